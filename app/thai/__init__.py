@@ -1,0 +1,1 @@
+"""Thai as people write and read it: dates, digits, amounts, names, the normal form and the order of words."""
