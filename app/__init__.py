@@ -1,0 +1,19 @@
+"""ทุกเสียง (Thuksiang): every voice is accounted for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+
+def create_app(overrides: dict[str, Any] | None = None) -> Flask:
+    """Build the application from the environment's settings; ``overrides`` replace single ones (tests)."""
+    from app import config, house
+
+    settings = config.read()
+    app = Flask("app", instance_path=str(settings.instance), static_folder=None)
+    app.config.update(settings.flask())
+    app.config.update(overrides or {})
+    house.open_house(app)
+    return app

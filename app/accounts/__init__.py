@@ -1,0 +1,1 @@
+"""Accounts: who acts, with which duty, for which area; signing in and out."""

@@ -1,0 +1,96 @@
+"""What can be done with accounts: create, grant, sign in and out."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from app.accounts import queries
+from app.accounts.models import Account, AccountDuty, FailedTry, SignIn
+from app.accounts.passwords import SHORTEST, hashed, matches
+from app.accounts.states import Duty
+from app.areas.models import Area
+from app.ledger.actor import Actor
+from app.ledger.recording import keep, recording
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Refusal
+
+SIGNED_IN_FOR = timedelta(hours=12)
+#: After this many failed tries within the window, a name or an address has to wait.
+MOST_TRIES = 8
+WINDOW = timedelta(minutes=15)
+
+
+def create(*, username: str, name: str, password: str, by: Actor) -> Account:
+    """Create an account without duties. ``Refusal`` for a taken name or a short password."""
+    username = username.strip().lower()
+    if queries.by_username(username):
+        raise Refusal(_("There is already an account named “%(name)s”. Choose another name.", name=username),
+                      field="username")
+    _long_enough(password)
+    account = Account(username=username, name=name.strip(), password_hash=hashed(password))
+    with recording(by, "account.create", account, place=0):
+        pass
+    return account
+
+
+def grant(account: Account, duty: Duty, area: Area, *, by: Actor) -> AccountDuty:
+    """Let the account hold ``duty`` for ``area`` and everything below it, from today."""
+    held = AccountDuty(account_id=account.id, duty=duty.value, area_id=area.id, valid_from=clock.today())
+    with recording(by, "account.grant", account, place=area.path):
+        db.session.add(held)
+    return held
+
+
+def set_password(account: Account, password: str, *, by: Actor) -> None:
+    """Set a new password."""
+    _long_enough(password)
+    with recording(by, "account.set_password", account, place=0):
+        account.password_hash = hashed(password)
+
+
+def sign_in(username: str, password: str, *, client: str, secret: str) -> tuple[Account, str]:
+    """Return the account and a fresh token for its cookie.
+
+    ``Refusal`` with the same sentence for an unknown name and a wrong password, and after too many tries before the
+    costly comparison. ``client`` is the client's address; only keyed hashes of it and of the name are kept.
+    """
+    username = username.strip().lower()
+    keys = [_keyed(secret, "name:" + username), _keyed(secret, "client:" + client)]
+    if queries.failed_since(keys, clock.now() - WINDOW) >= MOST_TRIES:
+        raise Refusal(_("Too many tries. Wait 15 minutes, then try again."))
+    account = queries.by_username(username)
+    if not matches(account.password_hash if account else None, password) or not account or account.closed_at:
+        keep(*(FailedTry(key=key, at=clock.now()) for key in keys))
+        raise Refusal(_("The name or the password is not right. Check both and try again."))
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    keep(SignIn(account_id=account.id, token_hash=fingerprint(token), begun_at=now, expires_at=now + SIGNED_IN_FOR))
+    return account, token
+
+
+def sign_out(token: str) -> None:
+    """End the sign-in of ``token``."""
+    standing = queries.sign_in_of(fingerprint(token))
+    if standing and standing.ended_at is None:
+        standing.ended_at = clock.now()
+        keep(standing)
+
+
+def fingerprint(token: str) -> str:
+    """Return the hash under which a token is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _keyed(secret: str, text: str) -> str:
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _long_enough(password: str) -> None:
+    if len(password) < SHORTEST:
+        raise Refusal(_("A password needs at least %(n)s characters.", n=SHORTEST), field="password")

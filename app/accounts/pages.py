@@ -1,0 +1,17 @@
+"""Pages of the accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.accounts.forms import SignInForm
+from app.web.page import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInPage(Page):
+    """The form to sign in with."""
+
+    endpoint: ClassVar = "accounts.sign_in"
+    form: SignInForm

@@ -1,0 +1,60 @@
+"""Sign in and out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from app.accounts import actions, queries
+from app.accounts.forms import SignInForm
+from app.accounts.pages import SignInPage
+from app.accounts.sessions import User
+from app.web.conflict import Refusal
+
+bp = Blueprint("accounts", __name__, template_folder="templates")
+
+
+@bp.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """Show the form."""
+    form = SignInForm(next=request.args.get("next", ""))
+    return SignInPage(title=_("Sign in"), form=form).render()
+
+
+@bp.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    """Sign in: end any older session of this browser, start a fresh one."""
+    form = SignInForm()
+    page = SignInPage(title=_("Sign in"), form=form)
+    if not form.validate_on_submit():
+        return page.render(), 422
+    try:
+        account, token = actions.sign_in(
+            form.username.data or "", form.password.data or "", client=request.remote_addr or "",
+            secret=current_app.config["SECRET_KEY"],
+        )
+    except Refusal as refusal:
+        form.password.errors = [str(refusal)]
+        return page.render(), 422
+    session.clear()
+    login_user(User(token, queries.actor_of(account)))
+    session.permanent = True
+    return redirect(_own_page(form.next.data or ""))
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """Sign out here and in the database."""
+    actions.sign_out(current_user.token)
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."), "success")
+    return redirect("/")
+
+
+def _own_page(wanted: str) -> str:
+    """Return where to go next: only a path of this site."""
+    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if safe else "/work"

@@ -1,0 +1,1 @@
+"""Aggregation: the desks of the tiers, decisions on every item, closing, and the balance sheet of voices."""

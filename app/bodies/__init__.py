@@ -1,0 +1,1 @@
+"""Bodies that decide, agencies and local governments that do the work, and the sectors that people speak for."""

@@ -1,0 +1,123 @@
+"""Every setting of the platform: its name in the environment, its meaning and its default."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+#: Shortest secret that is accepted in production, in characters.
+SHORTEST_SECRET = 32
+#: Largest request body in bytes; village lists of a whole country fit.
+LARGEST_BODY = 16 * 1024 * 1024
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class UnsafeSettings(RuntimeError):
+    """The settings would run a public server unsafely; the message names each and its mend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings as read; ``flask()`` gives them in the shape that Flask wants."""
+
+    database_url: str
+    secret_key: str
+    production: bool
+    trusted_hosts: tuple[str, ...]
+    instance: Path
+    node_modules: Path
+    demo: bool
+
+    def flask(self) -> dict[str, Any]:
+        """Return Flask's configuration mapping."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not self.database_url.startswith("sqlite")},
+            "MAX_CONTENT_LENGTH": LARGEST_BODY,
+            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+            "MAX_FORM_PARTS": 8000,
+            "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
+            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
+            "SESSION_COOKIE_SECURE": self.production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            "WTF_CSRF_TIME_LIMIT": None,
+            "BABEL_DEFAULT_LOCALE": "th",
+            "BABEL_TRANSLATION_DIRECTORIES": str(CHECKOUT / "translations"),
+            "BABEL_DEFAULT_TIMEZONE": "Asia/Bangkok",
+            "NODE_MODULES": self.node_modules,
+            "PRODUCTION": self.production,
+            "DEMO": self.demo,
+        }
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from ``environ`` and refuse what would be unsafe in production.
+
+    - ``DATABASE_URL``: SQLAlchemy address; default a file in the instance folder (SQLite).
+    - ``SECRET_KEY``: signs cookies; made once and kept in the instance folder unless in production.
+    - ``THUKSIANG_ENV``: ``production`` or ``development`` (default).
+    - ``TRUSTED_HOSTS``: comma-separated host names that the server answers to; required in production.
+    - ``INSTANCE_PATH``: folder for the embedded database and the local secret; default ``instance``.
+    - ``NODE_MODULES``: folder with the installed styles, scripts and fonts; default ``node_modules``.
+    - ``THUKSIANG_DEMO``: ``1`` shows on every page that the province is an example.
+
+    Raises ``UnsafeSettings``.
+    """
+    production = environ.get("THUKSIANG_ENV", "development") == "production"
+    instance = Path(environ.get("INSTANCE_PATH", CHECKOUT / "instance")).resolve()
+    hosts = tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip())
+    secret = environ.get("SECRET_KEY", "")
+    if production:
+        _refuse_unsafe(environ, secret, hosts)
+    return Settings(
+        database_url=_database(environ.get("DATABASE_URL", ""), instance),
+        secret_key=secret or _local_secret(instance),
+        production=production,
+        trusted_hosts=hosts,
+        instance=instance,
+        node_modules=Path(environ.get("NODE_MODULES", CHECKOUT / "node_modules")).resolve(),
+        demo=environ.get("THUKSIANG_DEMO", "") == "1",
+    )
+
+
+def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ...]) -> None:
+    faults = []
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < 8:
+        faults.append(f"SECRET_KEY needs at least {SHORTEST_SECRET} random characters")
+    if not environ.get("DATABASE_URL"):
+        faults.append("DATABASE_URL must name the database")
+    if not hosts:
+        faults.append("TRUSTED_HOSTS must name the hosts that this server answers to")
+    if environ.get("FLASK_DEBUG", "0") not in ("", "0"):
+        faults.append("FLASK_DEBUG must be off")
+    if faults:
+        raise UnsafeSettings("Refusing to start in production: " + "; ".join(faults) + ".")
+
+
+def _database(url: str, instance: Path) -> str:
+    if not url:
+        instance.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{instance / 'thuksiang.sqlite'}"
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _local_secret(instance: Path) -> str:
+    """Return the secret of a development server, made at the first start and readable by its owner only."""
+    kept = instance / "secret"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text().strip()

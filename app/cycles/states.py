@@ -1,0 +1,121 @@
+"""States of cycles and rounds, the roads by which an item arrives, and the outcomes that it can get."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class CycleState(StrEnum):
+    """A cycle is drafted, opened (its rules are frozen then) and closed."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RoundState(StrEnum):
+    """A round is open until every item on its desk has an outcome; signed minutes lock it."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    SIGNED = "signed"
+
+
+class RoundKind(StrEnum):
+    """Why the round is held: the cycle's own, or to mend what the tier above returned."""
+
+    REGULAR = "regular"
+    RETURN = "return"
+
+
+class ItemKind(StrEnum):
+    """What can lie on a desk."""
+
+    NEED = "need"
+    PROPOSAL = "proposal"
+
+
+class Road(StrEnum):
+    """How an item arrived on a desk."""
+
+    RECORDED = "recorded"
+    CREATED = "created"
+    HANDED_UP = "handed_up"
+    RETURNED = "returned"
+    CARRIED_OVER = "carried_over"
+    AGENCY = "agency"
+
+
+class Outcome(StrEnum):
+    """What a round decided about an item; exactly one stands for each item of a closed round."""
+
+    ANSWERED = "answered"
+    CARRIED_UP = "carried_up"
+    MERGED = "merged"
+    SPLIT = "split"
+    SETTLED = "settled"
+    REFERRED = "referred"
+    RETURNED = "returned"
+    DEFERRED = "deferred"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    ADOPTED = "adopted"
+
+
+CYCLE_STATE_LABELS = {
+    CycleState.DRAFT: _l("being prepared"),
+    CycleState.OPEN: _l("open"),
+    CycleState.CLOSED: _l("closed"),
+}
+ROUND_STATE_LABELS = {
+    RoundState.OPEN: _l("open"),
+    RoundState.CLOSED: _l("closed"),
+    RoundState.SIGNED: _l("signed"),
+}
+ROUND_KIND_LABELS = {RoundKind.REGULAR: _l("regular round"), RoundKind.RETURN: _l("return round")}
+ITEM_KIND_LABELS = {ItemKind.NEED: _l("need"), ItemKind.PROPOSAL: _l("proposal")}
+ROAD_LABELS = {
+    Road.RECORDED: _l("recorded at a forum"),
+    Road.CREATED: _l("drafted in this round"),
+    Road.HANDED_UP: _l("handed up from below"),
+    Road.RETURNED: _l("returned from above"),
+    Road.CARRIED_OVER: _l("carried over from the last cycle"),
+    Road.AGENCY: _l("brought by an agency"),
+}
+OUTCOME_LABELS = {
+    Outcome.ANSWERED: _l("answered by a proposal"),
+    Outcome.CARRIED_UP: _l("carried up"),
+    Outcome.MERGED: _l("merged"),
+    Outcome.SPLIT: _l("split"),
+    Outcome.SETTLED: _l("done by the community itself"),
+    Outcome.REFERRED: _l("referred"),
+    Outcome.RETURNED: _l("returned for change"),
+    Outcome.DEFERRED: _l("deferred to the next cycle"),
+    Outcome.DECLINED: _l("declined"),
+    Outcome.WITHDRAWN: _l("withdrawn"),
+    Outcome.ADOPTED: _l("adopted as plan candidate"),
+}
+UNDECIDED_LABEL = _l("not decided yet")
+
+#: Which outcome may be given to which kind of item (DOMAIN.md 1).
+FITTING = {
+    ItemKind.NEED: frozenset(
+        {Outcome.ANSWERED, Outcome.CARRIED_UP, Outcome.MERGED, Outcome.SETTLED, Outcome.REFERRED, Outcome.DEFERRED,
+         Outcome.DECLINED, Outcome.WITHDRAWN}
+    ),
+    ItemKind.PROPOSAL: frozenset(set(Outcome) - {Outcome.ANSWERED}),
+}
+#: Outcomes that cannot be given without a coded reason and a sentence.
+NEEDS_REASON = frozenset(
+    {Outcome.SETTLED, Outcome.REFERRED, Outcome.RETURNED, Outcome.DEFERRED, Outcome.DECLINED, Outcome.WITHDRAWN}
+)
+
+VERBS = {
+    "cycle.draft": _l("drafted the planning cycle"),
+    "cycle.open": _l("opened the planning cycle and its rounds"),
+    "cycle.close": _l("closed the planning cycle"),
+    "cycle.set_dates": _l("changed the calendar"),
+    "lists.load": _l("loaded the lists of categories, reasons and bodies"),
+}

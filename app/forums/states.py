@@ -1,0 +1,105 @@
+"""States of a forum, how far people were involved, the channels of a need, sexes and age bands."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class State(StrEnum):
+    """A forum is planned, then held; it is locked with its round."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Move(StrEnum):
+    """What can be done to a forum."""
+
+    HOLD = "hold"
+    RECORD = "record"
+    CANCEL = "cancel"
+
+
+class Stage(StrEnum):
+    """How far people were involved (study 2.1: think together, consult together, plan together)."""
+
+    INFORM = "inform"
+    CONSULT = "consult"
+    THINK = "think"
+    PLAN = "plan"
+
+
+class Channel(StrEnum):
+    """Who is to do it: the community itself, together with others, or others on request."""
+
+    SELF = "self"
+    JOINT = "joint"
+    SUPPORT = "support"
+
+
+class Sex(StrEnum):
+    """As counted in the room."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
+class AgeBand(StrEnum):
+    """Age bands of the attendance count."""
+
+    UNDER_18 = "under_18"
+    TO_35 = "18_35"
+    TO_59 = "36_59"
+    FROM_60 = "60_up"
+
+
+MOVES: dict[tuple[State, Move], State] = {
+    (State.PLANNED, Move.HOLD): State.HELD,
+    (State.PLANNED, Move.CANCEL): State.CANCELLED,
+    (State.HELD, Move.RECORD): State.HELD,
+}
+
+STATE_LABELS = {
+    State.PLANNED: _l("planned"),
+    State.HELD: _l("held"),
+    State.CANCELLED: _l("cancelled"),
+}
+MOVE_LABELS = {
+    Move.HOLD: _l("Begin recording"),
+    Move.RECORD: _l("Record"),
+    Move.CANCEL: _l("Cancel the forum"),
+}
+STAGE_LABELS = {
+    Stage.INFORM: _l("being informed"),
+    Stage.CONSULT: _l("consulting together"),
+    Stage.THINK: _l("thinking together"),
+    Stage.PLAN: _l("planning together"),
+}
+CHANNEL_LABELS = {
+    Channel.SELF: _l("we do it ourselves"),
+    Channel.JOINT: _l("we do it together with others"),
+    Channel.SUPPORT: _l("we ask for support"),
+}
+SEX_LABELS = {Sex.FEMALE: _l("women"), Sex.MALE: _l("men"), Sex.OTHER: _l("other or not said")}
+AGE_BAND_LABELS = {
+    AgeBand.UNDER_18: _l("under 18"),
+    AgeBand.TO_35: _l("18–35"),
+    AgeBand.TO_59: _l("36–59"),
+    AgeBand.FROM_60: _l("60 and over"),
+}
+
+VERBS = {
+    "forum.plan": _l("planned the forum"),
+    "forum.change": _l("changed the forum's plan"),
+    "forum.hold": _l("began the forum's record"),
+    "forum.cancel": _l("cancelled the forum"),
+    "forum.count": _l("recorded attendance"),
+    "forum.minute": _l("recorded agenda and minutes"),
+    "need.record": _l("recorded needs"),
+    "need.vote": _l("recorded votes"),
+    "need.correct": _l("added a correction to the need"),
+}

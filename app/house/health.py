@@ -1,0 +1,24 @@
+"""Health: whether the process lives, and whether the house is ready to serve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+
+from app.store.queries import faults_of_database
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def healthz() -> dict[str, Any]:
+    """Answer while the process lives."""
+    return {"alive": True}
+
+
+@bp.get("/readyz")
+def readyz() -> tuple[dict[str, Any], int]:
+    """Answer 200 when the database answers and carries the current schema, else 503 with what is amiss."""
+    faults = faults_of_database()
+    return {"ready": not faults, "faults": faults}, 503 if faults else 200

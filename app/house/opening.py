@@ -1,0 +1,62 @@
+"""Opens the rooms: extensions, languages, blueprints, commands, and the doors last."""
+
+from __future__ import annotations
+
+from flask import Flask, g, request
+from flask_login import LoginManager, current_user
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from app.accounts import sessions
+from app.config import CHECKOUT
+from app.house.doors import DOORS
+from app.house.rooms import BLUEPRINTS, COMMANDS
+from app.store import engine
+from app.store.base import db
+from app.web import assets, doors, errors, gallery, headers, locale, once
+
+csrf = CSRFProtect()
+migrate = Migrate(directory=str(CHECKOUT / "migrations"))
+login = LoginManager()
+
+
+def open_house(app: Flask) -> None:
+    """Open every room on ``app``."""
+    db.init_app(app)
+    migrate.init_app(app, db, render_as_batch=False)
+    with app.app_context():
+        engine.prepare(db.engine)
+    _receive(app)
+    csrf.init_app(app)
+    locale.speak(app)
+    assets.init_app(app)
+    app.register_blueprint(gallery.bp)
+    errors.catch(app)
+    headers.dress(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    doors.guard(app, DOORS)
+    once.watch(app)
+
+
+def _receive(app: Flask) -> None:
+    """Say who asks and whether the request may write, before anything else looks at it."""
+    login.init_app(app)
+    login.user_loader(sessions.load)
+
+    @app.before_request
+    def receive() -> None:
+        engine.may_write.set(request.method not in ("GET", "HEAD", "OPTIONS"))
+        g.actor = None
+        if request.endpoint != "assets.file" and current_user.is_authenticated:
+            g.actor = current_user.actor
+
+    @app.teardown_request
+    def release(_error: BaseException | None) -> None:
+        engine.may_write.set(True)
+
+    @app.context_processor
+    def who() -> dict[str, object]:
+        return {"account": g.get("actor")}

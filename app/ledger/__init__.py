@@ -1,0 +1,1 @@
+"""The only commit of the house: entries, their sealed openings and the links between records."""

@@ -1,0 +1,106 @@
+"""Entries, the openings of what they seal, and the base of every link table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from app.store.base import Base, Ref, Sealed
+
+#: An entry is written last, when all that its act changed is known; rows that name it wait for the commit.
+LATER: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
+
+
+class Recorded:
+    """Mixin: a record whose every change must stand in the ledger."""
+
+    kind: ClassVar[str]
+    id: Mapped[int]
+
+    @property
+    def ref_key(self) -> Ref:
+        """The record's name in the ledger."""
+        return Ref(self.kind, self.id)
+
+
+class Entry(Base):
+    """One act: who, with which duty for which area, did what to which record, and what changed."""
+
+    __tablename__ = "entry"
+
+    at: Mapped[datetime]
+    #: First two digits of the area's path; 0 for acts that belong to no province.
+    province: Mapped[int] = mapped_column(Integer)
+    area_path: Mapped[int]
+    actor_id: Mapped[int]
+    actor_duty: Mapped[str] = mapped_column(String(40))
+    actor_area_id: Mapped[int]
+    verb: Mapped[str] = mapped_column(String(60))
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    #: The act inside which this one was done.
+    within_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", **LATER))
+    #: {"kind:id": {"column": value or {"sealed": commitment}}}; amounts are satang, coordinates strings.
+    changes: Mapped[dict[str, Any]]
+    #: SHA-256 of the canonical form of everything above.
+    digest: Mapped[str] = mapped_column(String(64))
+    #: Made by the client; the same request sent twice meets this constraint and is answered the same.
+    once: Mapped[str | None] = mapped_column(String(36))
+
+    __table_args__ = (
+        UniqueConstraint("once", name="once"),
+        Index("ix_entry_subject", "subject_kind", "subject_id"),
+        Index("ix_entry_area_path", "area_path", "id"),
+    )
+
+    def content(self) -> dict[str, Any]:
+        """Return what the digest covers."""
+        return {
+            "id": str(self.id),
+            "at": self.at.isoformat(timespec="milliseconds"),
+            "area_path": self.area_path,
+            "actor": [str(self.actor_id), self.actor_duty, str(self.actor_area_id)],
+            "verb": self.verb,
+            "subject": [self.subject_kind, str(self.subject_id)],
+            "within": str(self.within_id) if self.within_id else None,
+            "changes": self.changes,
+        }
+
+
+class Opening(Base):
+    """The text behind one commitment, with its salt; erasing it leaves the entry verifiable."""
+
+    __tablename__ = "opening"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", **LATER), index=True)
+    #: "kind:id" as in the entry's changes.
+    record: Mapped[str] = mapped_column(String(60))
+    field: Mapped[str] = mapped_column(String(40))
+    salt: Mapped[str] = mapped_column(String(32))
+    value: Mapped[Sealed]
+
+
+class Link(Recorded):
+    """Mixin of the typed link tables: links are only added; each may be ended once and never changes otherwise."""
+
+    @declared_attr
+    def made_id(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy calls it on the class
+        """The entry that made the link."""
+        return mapped_column(BigInteger, ForeignKey("entry.id", **LATER), index=True)
+
+    made_at: Mapped[datetime]
+
+    @declared_attr
+    def ended_id(cls) -> Mapped[int | None]:  # noqa: N805 - SQLAlchemy calls it on the class
+        """The entry that ended it, once and for all."""
+        return mapped_column(BigInteger, ForeignKey("entry.id", **LATER))
+
+    ended_at: Mapped[datetime | None]
+
+    @staticmethod
+    def ended_wholly() -> CheckConstraint:
+        """Return the constraint that an ended link names both its entry and its moment."""
+        return CheckConstraint("(ended_id IS NULL) = (ended_at IS NULL)", name="ended_wholly")

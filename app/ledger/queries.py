@@ -1,0 +1,54 @@
+"""Questions to the ledger: what happened to a record, and whether a request has been here before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import func, select
+
+from app.ledger.models import Entry, Opening
+from app.ledger.seals import digest, seal
+from app.store.base import Ref, db
+
+
+def by_once(key: str) -> Entry | None:
+    """Return the entry that the request with this key made."""
+    return db.session.scalars(select(Entry).where(Entry.once == key)).first()
+
+
+def history(ref: Ref, limit: int = 100) -> Sequence[Entry]:
+    """Return the entries whose subject is the record, oldest first, at most ``limit``."""
+    about = select(Entry).where(Entry.subject_kind == ref.kind, Entry.subject_id == ref.id)
+    return db.session.scalars(about.order_by(Entry.id).limit(limit)).all()
+
+
+def count() -> int:
+    """Return the number of entries."""
+    return db.session.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+def faults(batch: int = 2000) -> Iterator[str]:
+    """Yield a sentence for each entry whose digest, and each opening whose commitment, does not hold."""
+    after = 0
+    while True:
+        entries = db.session.scalars(select(Entry).where(Entry.id > after).order_by(Entry.id).limit(batch)).all()
+        if not entries:
+            return
+        openings = db.session.scalars(
+            select(Opening).where(Opening.entry_id >= entries[0].id, Opening.entry_id <= entries[-1].id)
+        ).all()
+        yield from _faults_of(entries, openings)
+        after = entries[-1].id
+        db.session.expunge_all()
+
+
+def _faults_of(entries: Sequence[Entry], openings: Sequence[Opening]) -> Iterator[str]:
+    known = {entry.id: entry for entry in entries}
+    for entry in entries:
+        if digest(entry.content()) != entry.digest:
+            yield f"entry {entry.id} ({entry.verb}) does not match its digest"
+    for opening in openings:
+        entry = known[opening.entry_id]
+        noted = entry.changes.get(opening.record, {}).get(opening.field, {})
+        if not isinstance(noted, dict) or noted.get("sealed") != seal(opening.salt, opening.value):
+            yield f"opening of {opening.record} {opening.field} does not match entry {entry.id}"

@@ -1,0 +1,219 @@
+"""The only commit of the house: an act and its entry are saved together, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from app.ledger.actor import Actor
+from app.ledger.models import Entry, Link, Opening, Recorded
+from app.ledger.seals import digest, new_salt, seal
+from app.store import clock
+from app.store.base import Base, db
+from app.store.ids import new_id
+
+#: The paths below one province share their first two of ten digits.
+PROVINCE_SPAN = 100_000_000
+#: Largest integer that every JSON reader keeps exactly (RFC 7493).
+LARGEST_PLAIN = 2**53 - 1
+
+
+class UnrecordedChange(RuntimeError):
+    """A recorded record was about to change outside ``recording()``."""
+
+
+class Doomed(RuntimeError):
+    """An inner act failed and the outer one tried to go on."""
+
+
+class Act:
+    """An act while it is under way: the entry, and what must still be done before it is committed."""
+
+    def __init__(self, entry: Entry, outer: Act | None) -> None:
+        self.entry = entry
+        self.outer = outer
+        self.doomed = False
+        self._finishing: dict[str, Callable[[], None]] = outer._finishing if outer else {}
+
+    def before_commit(self, key: str, finish: Callable[[], None]) -> None:
+        """Let ``finish`` run once, after the last flush and before the commit of the outermost act."""
+        self._finishing.setdefault(key, finish)
+
+    def note(
+        self, session: Session, kind: str, ident: int, changed: dict[str, Any], *, sealed: Collection[str]
+    ) -> None:
+        """Put what changed on one record into the entry; ``sealed`` fields only as commitments."""
+        name = f"{kind}:{ident}"
+        noted = self.entry.changes.setdefault(name, {})
+        for field, value in changed.items():
+            if field in sealed and isinstance(value, str):
+                salt = new_salt()
+                session.add(Opening(entry_id=self.entry.id, record=name, field=field, salt=salt, value=value))
+                noted[field] = {"sealed": seal(salt, value)}
+            else:
+                noted[field] = value
+
+    def finish(self) -> None:
+        """Run what waits for the commit, in the order in which it was asked for."""
+        for finish in self._finishing.values():
+            finish()
+
+
+def current() -> Act:
+    """Return the act under way; ``UnrecordedChange`` if there is none."""
+    act: Act | None = db.session().info.get("act")
+    if act is None:
+        raise UnrecordedChange("this may only be done inside recording()")
+    return act
+
+
+@contextmanager
+def recording(by: Actor, verb: str, subject: Recorded, *, place: int, says: str = "") -> Iterator[Act]:
+    """Open one act at the area ``place`` (its path); commit it with its entry, or leave nothing at all.
+
+    ``says`` is the actor's own sentence; like every free text it is sealed. An act inside another is bound to it
+    and committed with it; when the inner one fails, the outer one cannot succeed (``Doomed``).
+    """
+    session = db.session()
+    outer: Act | None = session.info.get("act")
+    if outer is not None:
+        session.flush()  # what the outer act changed so far belongs to its own entry
+    act = Act(_entry(session, by, verb, subject, place, outer), outer)
+    if inspect(subject).transient:
+        session.add(subject)
+    session.info["act"] = act
+    try:
+        if says:
+            act.note(session, "entry", act.entry.id, {"says": says}, sealed={"says"})
+        yield act
+        _close(session, act)
+    except BaseException:
+        if outer is None:
+            session.rollback()
+        else:
+            outer.doomed = True
+        raise
+    finally:
+        session.info["act"] = outer
+
+
+def _entry(session: Session, by: Actor, verb: str, subject: Recorded, place: int, outer: Act | None) -> Entry:
+    post = by.post(place)
+    return Entry(
+        id=new_id(),
+        at=clock.now(),
+        province=place // PROVINCE_SPAN,
+        area_path=place,
+        actor_id=by.id,
+        actor_duty=post.duty if post else "none",
+        actor_area_id=post.area_id if post else 0,
+        verb=verb,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        within_id=outer.entry.id if outer else None,
+        changes={},
+        once=None if outer else session.info.pop("once", None),
+    )
+
+
+def _close(session: Session, act: Act) -> None:
+    if act.doomed:
+        raise Doomed(f"an act inside {act.entry.verb} failed")
+    session.flush()
+    if act.outer is None:
+        act.finish()
+        session.flush()
+    act.entry.digest = digest(act.entry.content())
+    session.add(act.entry)
+    session.flush()
+    if act.outer is None:
+        session.commit()
+
+
+@event.listens_for(Session, "before_flush")
+def _every_change_is_noted(session: Session, *_: Any) -> None:
+    act: Act | None = session.info.get("act")
+    for record in [*session.new, *session.dirty, *session.deleted]:
+        if not isinstance(record, Recorded):
+            continue
+        if act is not None and isinstance(record, Link):
+            _sign(record, act.entry)
+        changed = _changes(record, gone=record in session.deleted)
+        if not changed:
+            continue
+        if act is None:
+            raise UnrecordedChange(f"{record.kind} {record.id} changed outside recording()")
+        act.note(session, record.kind, record.id, changed, sealed=_columns(type(record))[1])
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _no_change_in_bulk(state: ORMExecuteState) -> None:
+    """Refuse bulk statements on recorded tables: they would pass the listener above unseen."""
+    if not (state.is_update or state.is_delete or state.is_insert):
+        return
+    for mapper in state.all_mappers:
+        if issubclass(mapper.class_, Recorded):
+            raise UnrecordedChange(f"{mapper.class_.__name__} may not be changed in bulk")
+
+
+def _sign(link: Link, entry: Entry) -> None:
+    """Name the entry that makes or ends the link."""
+    if link.made_id is None:
+        link.made_id, link.made_at = entry.id, entry.at
+    elif link.ended_at is not None and link.ended_id is None:
+        link.ended_id = entry.id
+
+
+@cache
+def _columns(cls: type[Recorded]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the attribute names that an entry notes, and those among them that it seals."""
+    attributes = [attribute for attribute in inspect(cls).column_attrs if attribute.key != "id"]
+    sealed = frozenset(a.key for a in attributes if a.columns[0].info.get("sealed"))
+    derived = {a.key for a in attributes if a.columns[0].info.get("derived")}
+    return tuple(a.key for a in attributes if a.key not in derived), sealed
+
+
+def _changes(record: Recorded, *, gone: bool) -> dict[str, Any]:
+    if gone:
+        return {"gone": True}
+    state = inspect(record)
+    keys, _ = _columns(type(record))
+    if not state.persistent:
+        values = state.dict
+        return {key: _plain(values[key]) for key in keys if values.get(key) is not None}
+    changed = {}
+    for key in keys:
+        history = state.attrs[key].history
+        if history.added and history.added[0] != (history.deleted[0] if history.deleted else None):
+            changed[key] = _plain(history.added[0])
+    return changed
+
+
+def _plain(value: Any) -> Any:
+    """Return ``value`` as the canonical form takes it: no floats, no integers that a browser would round."""
+    if isinstance(value, float):
+        raise TypeError("an entry holds no floating-point number")
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and abs(value) > LARGEST_PLAIN:
+        return str(value)
+    return value
+
+
+def keep(*rows: Base) -> None:
+    """Save rows that belong to no record: sign-ins, throttles, jobs. Not inside an act."""
+    if any(isinstance(row, Recorded) for row in rows):
+        raise UnrecordedChange("a recorded record is saved by recording(), never by keep()")
+    db.session.add_all(rows)
+    db.session.commit()

@@ -1,0 +1,29 @@
+"""Salted commitments: free and personal text enters an entry only as a hash that its opening can prove.
+
+Erasure deletes the opening; the entry still verifies and the text cannot be guessed (16 random bytes of salt).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import Any
+
+import rfc8785
+
+SALT_BYTES = 16
+
+
+def new_salt() -> str:
+    """Return a fresh salt as hexadecimal digits."""
+    return os.urandom(SALT_BYTES).hex()
+
+
+def seal(salt: str, value: str) -> str:
+    """Return the commitment: SHA-256 over the salt's bytes and the value's UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
+
+
+def digest(content: dict[str, Any]) -> str:
+    """Return SHA-256 of the canonical form (RFC 8785) of ``content``, which holds no floating-point number."""
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()

@@ -1,0 +1,1 @@
+"""Monitoring: what was built and spent, reported against what was planned."""

@@ -1,0 +1,48 @@
+"""How each database is opened: SQLite safe before fast, PostgreSQL as it comes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+#: First SQLite releases without the WAL-reset corruption race, one for each maintained line.
+_WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+
+#: Whether a transaction that begins now may write. A request that only reads says no; everything else is
+#: taken to write, because SQLite can make read-then-write safe only at the beginning.
+may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Tell whether a SQLite of ``version`` is past the WAL-reset race (fixed in 3.51.3, 3.50.7 and 3.44.6)."""
+    newest, *backports = _WAL_SAFE
+    return version >= newest or any(version[:2] == fixed[:2] and version >= fixed for fixed in backports)
+
+
+def prepare(engine: Engine) -> None:
+    """Attach the listeners that open connections and begin transactions on SQLite."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _open_sqlite)
+    event.listen(engine, "begin", _begin)
+
+
+def _open_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would come too late for a safe read-then-write
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 15000")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA cache_size = -32000")
+    if wal_is_safe(sqlite3.sqlite_version_info):
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+    else:
+        cursor.execute("PRAGMA synchronous = EXTRA")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")

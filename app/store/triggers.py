@@ -1,0 +1,62 @@
+"""The triggers that both databases carry: what may never be changed is refused by the database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One trigger: before ``act`` on ``table`` the database raises ``says`` when ``when`` holds.
+
+    ``act`` is ``UPDATE``, ``DELETE``, ``INSERT`` or ``UPDATE OF a, b``; ``when`` is SQL over OLD and NEW that both
+    databases understand; ``looks`` is a condition with sub-queries, checked inside the trigger's body;
+    ``locks`` is a row that PostgreSQL locks before it looks (SQLite has one writer anyway).
+    """
+
+    name: str
+    table: str
+    act: str
+    says: str
+    when: str = ""
+    looks: str = ""
+    locks: str = ""
+
+    def create(self, dialect: str) -> Sequence[str]:
+        """Return the statements that create the trigger in ``dialect`` (``sqlite`` or ``postgresql``)."""
+        return self._postgresql() if dialect == "postgresql" else self._sqlite()
+
+    def drop(self, dialect: str) -> Sequence[str]:
+        """Return the statements that remove it."""
+        if dialect == "postgresql":
+            return (f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()")
+        return (f"DROP TRIGGER {self.name}",)
+
+    def _sqlite(self) -> Sequence[str]:
+        when = " AND ".join(f"({part})" for part in (self.when, self.looks) if part)
+        return (
+            f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table} FOR EACH ROW "
+            + (f"WHEN {when} " if when else "")
+            + f"BEGIN SELECT RAISE(ABORT, '{self.says}'); END",
+        )
+
+    def _postgresql(self) -> Sequence[str]:
+        raising = f"RAISE EXCEPTION '{self.says}' USING ERRCODE = 'integrity_constraint_violation'; "
+        lock = f"PERFORM 1 FROM {self.locks}; " if self.locks else ""
+        body = f"{lock}IF {self.looks} THEN {raising}END IF; " if self.looks else raising
+        back = "RETURN OLD; " if self.act == "DELETE" else "RETURN NEW; "
+        return (
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}{back}END $$",
+            f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table} FOR EACH ROW "
+            + (f"WHEN ({self.when}) " if self.when else "")
+            + f"EXECUTE FUNCTION {self.name}()",
+        )
+
+
+def frozen(table: str, says: str) -> tuple[Refusal, Refusal]:
+    """Return the refusals that make the rows of ``table`` unchangeable."""
+    return (
+        Refusal(f"{table}_never_changes", table, "UPDATE", says),
+        Refusal(f"{table}_never_goes", table, "DELETE", says),
+    )

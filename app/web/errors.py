@@ -1,0 +1,101 @@
+"""Errors as pages: a sentence, what to do, where to go; never a stack trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, current_app, g, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.store.base import db
+from app.web.conflict import Refusal
+from app.web.once import answer_again
+
+TITLES = {
+    400: _l("The request could not be understood"),
+    403: _l("This door is closed to you"),
+    404: _l("There is no such page"),
+    405: _l("This page does not take that"),
+    409: _l("Someone else has changed this meanwhile"),
+    413: _l("The file is too large"),
+    422: _l("Something needs to be mended"),
+    429: _l("Too many tries"),
+    500: _l("Something broke on our side"),
+    503: _l("The service is not ready at the moment"),
+}
+ADVICE = {
+    400: _l("Go back, reload the page and send it again. What you typed is still in your browser."),
+    403: _l("Go back to your work, or ask the provincial administrator for the duty that you need."),
+    404: _l("Check the address, or find your area from the front page."),
+    405: _l("Go back and use the buttons of the page."),
+    409: _l("Go back, reload the page and compare before you send again."),
+    413: _l("Send a file of at most 16 MB; split a larger one by district."),
+    422: _l("Go back and mend what the sentence says."),
+    429: _l("Wait a few minutes, then try again."),
+    500: _l("Nothing was lost or half saved. Try again; if it happens twice, tell the provincial office the time."),
+    503: _l("Wait a minute and try again. Nothing that you sent was half saved."),
+}
+
+
+def show(code: int, why: str = "") -> tuple[Any, int]:
+    """Return the page (or JSON) of the error ``code`` with the sentence ``why``."""
+    code = code if code in TITLES else 400
+    title, advice = str(TITLES[code]), str(ADVICE[code])
+    if request.path.endswith(".json"):
+        return {"error": code, "title": title, "why": why, "advice": advice}, code
+    return render_template("errors/error.html", page=_Page(title), code=code, why=why, advice=advice), code
+
+
+class _Page:
+    """What the layout needs of an error page."""
+
+    endpoint = "errors.error"
+    kicker = lede = ""
+    crumbs: tuple[Any, ...] = ()
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+
+def catch(app: Flask) -> None:
+    """Attach the handlers to ``app``."""
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Any:
+        why = error.description if error.code == 403 and g.get("refused_why", True) else ""
+        return show(error.code or 400, str(why or ""))
+
+    @app.errorhandler(CSRFError)
+    def forged(error: CSRFError) -> Any:
+        return show(400, _("The page had been open too long, or was opened in another window after you signed in."))
+
+    @app.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> Any:
+        db.session.rollback()
+        return show(422, str(refusal))
+
+    @app.errorhandler(IntegrityError)
+    def clash(error: IntegrityError) -> Any:
+        db.session.rollback()
+        if again := answer_again():
+            return redirect(again)
+        current_app.logger.warning("refused by the database: %s", type(error.orig).__name__)
+        return show(409)
+
+    @app.errorhandler(OperationalError)
+    def database_gone(error: OperationalError) -> tuple[Any, int]:
+        db.session.rollback()
+        current_app.logger.error("database: %s", type(error.orig).__name__)
+        return show(503)
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> tuple[Any, int]:
+        db.session.rollback()
+        current_app.logger.exception("unexpected: %s", type(error).__name__)
+        return show(500)
+
+

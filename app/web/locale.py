@@ -1,0 +1,88 @@
+"""The language of a request, and how dates, amounts and names are written in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, Flask, redirect, request
+from flask_babel import Babel, get_locale
+from werkzeug.wrappers import Response
+
+from app.thai.dates import format_date, format_moment
+from app.thai.numbers import format_baht, format_baht_short, format_milli, format_number
+
+LANGUAGES = ("th", "en")
+COOKIE = "language"
+A_YEAR = 365 * 24 * 3600
+
+bp = Blueprint("locale", __name__)
+
+
+def choose() -> str:
+    """Return the reader's language: what they chose, else Thai."""
+    chosen = request.cookies.get(COOKIE, "") if request else ""
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def language() -> str:
+    """Return ``th`` or ``en``: the language in which this text is written."""
+    return str(get_locale() or LANGUAGES[0])
+
+
+def named(record: Any) -> str:
+    """Return the record's ``name_th`` or ``name_en`` in the reader's language; Thai where there is no English."""
+    thai: str = record.name_th
+    return thai if language() == "th" else (record.name_en or thai)
+
+
+@bp.get("/language/<code>")
+def switch(code: str) -> Response:
+    """Remember the language in a cookie and go back to the page."""
+    came_from = request.args.get("back", "/")
+    here = came_from if came_from.startswith("/") and not came_from.startswith(("//", "/\\")) else "/"
+    response: Any = redirect(here)
+    if code in LANGUAGES:
+        response.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response  # type: ignore[no-any-return] # flask's redirect is typed as the base response
+
+
+def date_text(day: date | None, style: Any = "medium") -> str:
+    """Write a day in the reader's language; B.E. in Thai."""
+    return format_date(day, style, locale=language()) if day else ""  # type: ignore[arg-type] # the two languages
+
+
+def moment_text(moment: datetime | None) -> str:
+    """Write a moment in Bangkok's time."""
+    return format_moment(moment, locale=language()) if moment else ""  # type: ignore[arg-type] # the two languages
+
+
+def baht_text(satang: int | None) -> str:
+    """Write an amount of satang in baht."""
+    return format_baht(satang, locale=language()) if satang is not None else ""  # type: ignore[arg-type] # the two
+
+
+def baht_short(satang: int | None) -> str:
+    """Write an amount of satang in baht, above a million in millions."""
+    return format_baht_short(satang, locale=language()) if satang is not None else ""  # type: ignore[arg-type] # as above
+
+
+def number_text(value: int | Decimal | None, decimals: int = 0) -> str:
+    """Write a number with its thousands grouped."""
+    return format_number(value, decimals) if value is not None else ""
+
+
+def quantity_text(milli: int | None, unit: str) -> str:
+    """Write a quantity given in thousandths, with its unit."""
+    return f"{format_milli(milli)} {unit}".strip() if milli is not None else ""
+
+
+def speak(app: Flask) -> None:
+    """Attach the languages and the filters that templates write dates and amounts with."""
+    Babel(app, locale_selector=choose)
+    app.jinja_env.filters.update(
+        day=date_text, moment=moment_text, baht=baht_text, baht_short=baht_short, number=number_text, named=named
+    )
+    app.jinja_env.globals.update(get_locale=language, quantity_text=quantity_text)
+    app.register_blueprint(bp)

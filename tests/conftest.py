@@ -1,0 +1,89 @@
+"""The app on a database of its own for the whole run; each test in a transaction that is rolled back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import scoped_session, sessionmaker
+from tests.reader import Reader
+
+from app import create_app
+from app.store.base import db
+
+REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def _database(worker: str, folder: Path) -> str:
+    """Return the address of an empty database: PostgreSQL when TEST_DATABASE_URL names a server, else SQLite."""
+    server = os.environ.get("TEST_DATABASE_URL", "")
+    if not server:
+        return f"sqlite:///{folder / 'test.sqlite'}"
+    name = f"thuksiang_test_{worker}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE 'C.UTF-8'"))
+    admin.dispose()
+    return server.rsplit("/", 1)[0] + "/" + name
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app with a migrated, empty database."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    url = _database(worker, tmp_path_factory.mktemp("database"))
+    app = create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "WTF_CSRF_ENABLED": False,
+                      "PROPAGATE_EXCEPTIONS": False, "SECRET_KEY": "only for tests " * 4})
+    with app.app_context():
+        upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Give the test a session whose commits are savepoints of a transaction that is rolled back afterwards."""
+    if "own_database" in request.fixturenames:
+        yield
+        return
+    connection = db.engine.connect()
+    outer = connection.begin()
+    ordinary = db.session
+    db.session = scoped_session(
+        sessionmaker(bind=connection, join_transaction_mode="create_savepoint", autoflush=False, expire_on_commit=False)
+    )
+    try:
+        yield
+    finally:
+        db.session.remove()
+        db.session = ordinary
+        outer.rollback()
+        connection.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts."""
+    return app.test_client()
+
+
+@pytest.fixture
+def reader(client: FlaskClient) -> Reader:
+    """Fetches pages and holds each of them to what every page must be."""
+    return Reader(client)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder with real area data; the test is skipped where it does not lie beside the checkout."""
+    if not REAL_DATA.is_dir():
+        pytest.skip("the real area data does not lie beside this checkout")
+    return REAL_DATA
