@@ -16,7 +16,6 @@ def run() -> None:
             connection=connection,
             target_metadata=migrate.db.metadata,
             transaction_per_migration=True,
-            compare_type=True,
             **migrate.configure_args,
         )
         with context.begin_transaction():

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import scoped_session, sessionmaker
-from tests.reader import Reader
 
 from app import create_app
 from app.store.base import db
+from tests.reader import Reader
 
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -39,8 +39,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The app with a migrated, empty database."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     url = _database(worker, tmp_path_factory.mktemp("database"))
-    app = create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "WTF_CSRF_ENABLED": False,
-                      "PROPAGATE_EXCEPTIONS": False, "SECRET_KEY": "only for tests " * 4})
+    app = create_app(
+        {
+            "SQLALCHEMY_DATABASE_URI": url,
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+            "PROPAGATE_EXCEPTIONS": False,
+            "SECRET_KEY": "only for tests " * 4,
+        }
+    )
     with app.app_context():
         upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
         yield app

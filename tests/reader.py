@@ -9,8 +9,30 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path",
-        "circle", "line", "rect", "polyline", "polygon", "use", "ellipse", "stop"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+    "path",
+    "circle",
+    "line",
+    "rect",
+    "polyline",
+    "polygon",
+    "use",
+    "ellipse",
+    "stop",
+}
 
 
 class Soup(HTMLParser):
@@ -116,7 +138,9 @@ def _policy(soup: Soup) -> list[str]:
             faults.append(f"inline {tag}")
         if "style" in attrs or any(name.startswith("on") for name in attrs):
             faults.append(f"inline style or handler on {tag}")
-        if tag in ("script", "link", "img", "iframe") and re.match(r"(https?:)?//", attrs.get("src") or attrs.get("href", "")):
+        if tag in ("script", "link", "img", "iframe") and re.match(
+            r"(https?:)?//", attrs.get("src") or attrs.get("href", "")
+        ):
             faults.append(f"foreign host: {attrs}")
     return faults
 
@@ -126,5 +150,8 @@ def _language(soup: Soup, html: str) -> list[str]:
     if lang not in ("th", "en"):
         return [f"lang is {lang}"]
     seen = " ".join(text for _tag, _attrs, text in soup.all("main"))
-    years = re.findall(r"(?:ค\.ศ\.|(?:ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.) 20\d\d)", seen)
+    years = re.findall(
+        r"(?:ค\.ศ\.|(?:ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.) 20\d\d)",
+        seen,
+    )
     return [f"C.E. year on a Thai page: {years}"] if lang == "th" and years else []

@@ -30,8 +30,9 @@ def create(*, username: str, name: str, password: str, by: Actor) -> Account:
     """Create an account without duties. ``Refusal`` for a taken name or a short password."""
     username = username.strip().lower()
     if queries.by_username(username):
-        raise Refusal(_("There is already an account named “%(name)s”. Choose another name.", name=username),
-                      field="username")
+        raise Refusal(
+            _("There is already an account named “%(name)s”. Choose another name.", name=username), field="username"
+        )
     _long_enough(password)
     account = Account(username=username, name=name.strip(), password_hash=hashed(password))
     with recording(by, "account.create", account, place=0):

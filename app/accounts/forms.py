@@ -16,7 +16,5 @@ class SignInForm(FlaskForm):
         filters=[lambda text: (text or "").strip()],
         validators=[DataRequired(_l("Type your user name.")), Length(max=60)],
     )
-    password = PasswordField(
-        _l("Password"), validators=[DataRequired(_l("Type your password.")), Length(max=200)]
-    )
+    password = PasswordField(_l("Password"), validators=[DataRequired(_l("Type your password.")), Length(max=200)])
     next = HiddenField()

@@ -32,7 +32,9 @@ def enter() -> ResponseReturnValue:
         return page.render(), 422
     try:
         account, token = actions.sign_in(
-            form.username.data or "", form.password.data or "", client=request.remote_addr or "",
+            form.username.data or "",
+            form.password.data or "",
+            client=request.remote_addr or "",
             secret=current_app.config["SECRET_KEY"],
         )
     except Refusal as refusal:

@@ -62,11 +62,18 @@ class Decision(Recorded, Base):
 
     __table_args__ = (
         UniqueConstraint("id", "round_id", "item_id"),
-        ForeignKeyConstraint(["round_id", "item_id"], ["desk_item.round_id", "desk_item.item_id"],
-                             name="fk_decision_on_its_desk"),
+        ForeignKeyConstraint(
+            ["round_id", "item_id"], ["desk_item.round_id", "desk_item.item_id"], name="fk_decision_on_its_desk"
+        ),
         #: One first decision for each item of a round; with ``supersedes_id`` unique the chain has no fork.
-        Index("uq_decision_first", "round_id", "item_id", unique=True, sqlite_where=text("supersedes_id IS NULL"),
-              postgresql_where=text("supersedes_id IS NULL")),
+        Index(
+            "uq_decision_first",
+            "round_id",
+            "item_id",
+            unique=True,
+            sqlite_where=text("supersedes_id IS NULL"),
+            postgresql_where=text("supersedes_id IS NULL"),
+        ),
         Index("ix_decision_item", "item_id", "id"),
         CheckConstraint("outcome IN (" + ", ".join(f"'{o}'" for o in [*Outcome, UNDONE]) + ")", name="outcome"),
         CheckConstraint("(outcome = 'merged') = (target_id IS NOT NULL)", name="merged_has_target"),

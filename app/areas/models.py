@@ -45,8 +45,13 @@ class Area(Recorded, Base):
     __table_args__ = (
         CheckConstraint("(lat_e6 IS NULL) = (lon_e6 IS NULL)", name="whole_point"),
         CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="validity"),
-        Index("uq_area_path_current", "path", unique=True, sqlite_where=text("valid_to IS NULL"),
-              postgresql_where=text("valid_to IS NULL")),
+        Index(
+            "uq_area_path_current",
+            "path",
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
         Index("ix_area_path", "path"),
         Index("ix_area_level_sort", "level", "sort_key"),
     )

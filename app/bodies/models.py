@@ -61,8 +61,14 @@ class Body(Recorded, Base):
     area: Mapped[Area] = relationship()
 
     __table_args__ = (
-        Index("uq_body_current", "body_kind_id", "area_id", unique=True, sqlite_where=text("valid_to IS NULL"),
-              postgresql_where=text("valid_to IS NULL")),
+        Index(
+            "uq_body_current",
+            "body_kind_id",
+            "area_id",
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
     )
 
 

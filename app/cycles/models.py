@@ -205,8 +205,13 @@ class DeskItem(Recorded, Base):
         CheckConstraint("item_kind = 'proposal' OR road NOT IN ('agency', 'returned')", name="road_fits"),
         Index("ix_desk_item_item", "item_id"),
         Index("ix_desk_item_round_outcome", "round_id", "outcome", "id"),
-        Index("ix_desk_item_current", "item_kind", "area_path", sqlite_where=text("current"),
-              postgresql_where=text("current")),
+        Index(
+            "ix_desk_item_current",
+            "item_kind",
+            "area_path",
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
     )
 
 

@@ -102,8 +102,16 @@ UNDECIDED_LABEL = _l("not decided yet")
 #: Which outcome may be given to which kind of item (DOMAIN.md 1).
 FITTING = {
     ItemKind.NEED: frozenset(
-        {Outcome.ANSWERED, Outcome.CARRIED_UP, Outcome.MERGED, Outcome.SETTLED, Outcome.REFERRED, Outcome.DEFERRED,
-         Outcome.DECLINED, Outcome.WITHDRAWN}
+        {
+            Outcome.ANSWERED,
+            Outcome.CARRIED_UP,
+            Outcome.MERGED,
+            Outcome.SETTLED,
+            Outcome.REFERRED,
+            Outcome.DEFERRED,
+            Outcome.DECLINED,
+            Outcome.WITHDRAWN,
+        }
     ),
     ItemKind.PROPOSAL: frozenset(set(Outcome) - {Outcome.ANSWERED}),
 }

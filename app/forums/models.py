@@ -146,8 +146,13 @@ class Need(Recorded, Base):
     __table_args__ = (
         UniqueConstraint("forum_id", "number"),
         #: A need cannot exist that is not on the desk of its round.
-        ForeignKeyConstraint(["round_id", "id"], ["desk_item.round_id", "desk_item.item_id"], name="fk_need_on_a_desk",
-                             deferrable=True, initially="DEFERRED"),
+        ForeignKeyConstraint(
+            ["round_id", "id"],
+            ["desk_item.round_id", "desk_item.item_id"],
+            name="fk_need_on_a_desk",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         CheckConstraint(listed("channel", Channel), name="channel"),
         CheckConstraint("(lat_e6 IS NULL) = (lon_e6 IS NULL)", name="whole_point"),
         CheckConstraint("households >= 0 AND people >= 0 AND votes >= 0 AND satang >= 0", name="not_negative"),

@@ -7,7 +7,6 @@ from app.web.doors import ANYONE, SIGNED_IN, Door
 DOORS: dict[str, Door] = {
     # web
     "assets.file": ANYONE,
-    "gallery.show": ANYONE,
     "locale.switch": ANYONE,
     # house
     "health.healthz": ANYONE,
@@ -16,4 +15,11 @@ DOORS: dict[str, Door] = {
     "accounts.sign_in": ANYONE,
     "accounts.enter": ANYONE,
     "accounts.sign_out": SIGNED_IN,
+    # areas
+    "areas.search": ANYONE,
+    # pages
+    "pages.home": ANYONE,
+    "pages.about": ANYONE,
+    "pages.data": ANYONE,
+    "pages.work": SIGNED_IN,
 }

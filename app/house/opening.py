@@ -13,7 +13,7 @@ from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
 from app.store import engine
 from app.store.base import db
-from app.web import assets, doors, errors, gallery, headers, locale, once
+from app.web import assets, doors, errors, headers, locale, once
 
 csrf = CSRFProtect()
 migrate = Migrate(directory=str(CHECKOUT / "migrations"))
@@ -30,7 +30,6 @@ def open_house(app: Flask) -> None:
     csrf.init_app(app)
     locale.speak(app)
     assets.init_app(app)
-    app.register_blueprint(gallery.bp)
     errors.catch(app)
     headers.dress(app)
     for blueprint in BLUEPRINTS:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.cli import AppGroup
 
+import app.accounts.models
+import app.aggregation.models
+import app.areas.models
+import app.bodies.models
+import app.cycles.models
+import app.forums.models
+import app.monitoring.models
+import app.plans.models
+import app.proposals.models  # noqa: F401 - every table must be known before the first question
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
+from app.areas.views import bp as areas_bp
 from app.house.health import bp as health_bp
 from app.ledger.cli import group as ledger_group
+from app.pages.views import bp as pages_bp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
+    areas_bp,
     health_bp,
+    pages_bp,
 )
 
 COMMANDS: tuple[AppGroup, ...] = (

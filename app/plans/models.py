@@ -125,8 +125,14 @@ class ProposalCandidate(Link, Base):
 
     __table_args__ = (
         Link.ended_wholly(),
-        Index("uq_proposal_candidate_standing", "source_id", "target_id", unique=True,
-              sqlite_where=text("ended_id IS NULL"), postgresql_where=text("ended_id IS NULL")),
+        Index(
+            "uq_proposal_candidate_standing",
+            "source_id",
+            "target_id",
+            unique=True,
+            sqlite_where=text("ended_id IS NULL"),
+            postgresql_where=text("ended_id IS NULL"),
+        ),
     )
 
 
@@ -295,6 +301,12 @@ class CandidateProject(Link, Base):
 
     __table_args__ = (
         Link.ended_wholly(),
-        Index("uq_candidate_project_standing", "source_id", "target_id", unique=True,
-              sqlite_where=text("ended_id IS NULL"), postgresql_where=text("ended_id IS NULL")),
+        Index(
+            "uq_candidate_project_standing",
+            "source_id",
+            "target_id",
+            unique=True,
+            sqlite_where=text("ended_id IS NULL"),
+            postgresql_where=text("ended_id IS NULL"),
+        ),
     )

@@ -68,8 +68,13 @@ class Proposal(Recorded, Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         UniqueConstraint("round_id", "number"),
-        ForeignKeyConstraint(["round_id", "id"], ["desk_item.round_id", "desk_item.item_id"],
-                             name="fk_proposal_on_a_desk", deferrable=True, initially="DEFERRED"),
+        ForeignKeyConstraint(
+            ["round_id", "id"],
+            ["desk_item.round_id", "desk_item.item_id"],
+            name="fk_proposal_on_a_desk",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
         CheckConstraint(listed("channel", Channel), name="channel"),
         CheckConstraint(listed("origin", Origin), name="origin"),
         CheckConstraint("(origin = 'citizens') = (agency_id IS NULL)", name="agency_named"),
@@ -94,8 +99,14 @@ class NeedProposal(Link, Base):
 
     __table_args__ = (
         Link.ended_wholly(),
-        Index("uq_need_proposal_standing", "source_id", "target_id", unique=True,
-              sqlite_where=text("ended_id IS NULL"), postgresql_where=text("ended_id IS NULL")),
+        Index(
+            "uq_need_proposal_standing",
+            "source_id",
+            "target_id",
+            unique=True,
+            sqlite_where=text("ended_id IS NULL"),
+            postgresql_where=text("ended_id IS NULL"),
+        ),
     )
 
 
@@ -113,6 +124,12 @@ class ProposalProposal(Link, Base):
         Link.ended_wholly(),
         CheckConstraint("source_id <> target_id", name="not_itself"),
         CheckConstraint(listed("kinship", Kinship), name="kinship"),
-        Index("uq_proposal_proposal_standing", "source_id", "target_id", unique=True,
-              sqlite_where=text("ended_id IS NULL"), postgresql_where=text("ended_id IS NULL")),
+        Index(
+            "uq_proposal_proposal_standing",
+            "source_id",
+            "target_id",
+            unique=True,
+            sqlite_where=text("ended_id IS NULL"),
+            postgresql_where=text("ended_id IS NULL"),
+        ),
     )

@@ -58,9 +58,7 @@ Line = Annotated[str, mapped_column(String(400))]
 #: A key that sorts by code point (app/thai/text.py), whatever the database's own collation is.
 SortKey = Annotated[
     str,
-    mapped_column(
-        String(400).with_variant(String(400, collation="C"), "postgresql"), info={"derived": True}
-    ),
+    mapped_column(String(400).with_variant(String(400, collation="C"), "postgresql"), info={"derived": True}),
 ]
 
 _registry = registry(

@@ -25,7 +25,7 @@ _ENGLISH_KINDS = {
 _MOO = re.compile(r"(?:หมู่บ้านที่|หมู่ที่|หมู่|ม\.?|moo|m\.?)?\s*([0-9]{1,4})(?:\.0+)?", re.IGNORECASE)
 
 
-class NotAMoo(ValueError):  # noqa: N818 (named as the refusal that it is)
+class NotAMoo(ValueError):
     """The text is not a village number between 1 and 999."""
 
 

@@ -59,7 +59,7 @@ _FORMS = (
 )
 
 
-class NotADate(ValueError):  # noqa: N818 (named as the refusal that it is)
+class NotADate(ValueError):
     """The text names no day of the calendar."""
 
 

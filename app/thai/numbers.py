@@ -23,7 +23,7 @@ _DIGIT_WORDS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "�
 _PLACE_WORDS = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 
 
-class NotANumber(ValueError):  # noqa: N818 (named as the refusal that it is)
+class NotANumber(ValueError):
     """The text is not a number of the wanted kind."""
 
 

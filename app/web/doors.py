@@ -24,7 +24,7 @@ class Door:
     place: Place | None = None
     signed_in: bool = False
 
-    def refusal(self, actor: Actor | None, args: Mapping[str, Any]) -> "Refused | None":
+    def refusal(self, actor: Actor | None, args: Mapping[str, Any]) -> Refused | None:
         """Return why ``actor`` may not enter, or ``None``."""
         if not self.duties and not self.signed_in:
             return None

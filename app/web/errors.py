@@ -97,5 +97,3 @@ def catch(app: Flask) -> None:
         db.session.rollback()
         current_app.logger.exception("unexpected: %s", type(error).__name__)
         return show(500)
-
-
