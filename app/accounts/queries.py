@@ -84,7 +84,7 @@ def names(account_ids: Sequence[int]) -> dict[int, str]:
     if not account_ids:
         return {}
     found = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(set(account_ids))))
-    return {account_id: name for account_id, name in found}
+    return {row.id: row.name for row in found}
 
 
 def everyone(limit: int = 1000) -> Sequence[Account]:

@@ -1,4 +1,4 @@
-"""The integer that nests: 2 digits province, 4 district, 6 subdistrict, 10 village or community. A subtree is a range."""
+"""The integer that nests: 2 digits province, 4 district, 6 subdistrict, 10 village; a subtree is a range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of doors: every route stands here with who may enter and for which area; an unlisted one stops the start."""
+"""The table of doors: every route stands here with who may enter, for which area; an unlisted one stops the start."""
 
 from __future__ import annotations
 

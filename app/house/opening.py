@@ -11,6 +11,7 @@ from app.accounts import sessions
 from app.config import CHECKOUT
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
+from app.ledger.queries import by_once
 from app.store import engine
 from app.store.base import db
 from app.web import assets, doors, errors, headers, locale, once
@@ -37,7 +38,7 @@ def open_house(app: Flask) -> None:
     for group in COMMANDS:
         app.cli.add_command(group)
     doors.guard(app, DOORS)
-    once.watch(app)
+    once.watch(app, by_once)
 
 
 def _receive(app: Flask) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
@@ -85,7 +85,7 @@ def recording(by: Actor, verb: str, subject: Recorded, *, place: int, says: str 
     outer: Act | None = session.info.get("act")
     if outer is not None:
         session.flush()  # what the outer act changed so far belongs to its own entry
-    act = Act(_entry(session, by, verb, subject, place, outer), outer)
+    act = Act(_entry(session, by, verb, subject, place=place, outer=outer), outer)
     if inspect(subject).transient:
         session.add(subject)
     session.info["act"] = act
@@ -104,7 +104,7 @@ def recording(by: Actor, verb: str, subject: Recorded, *, place: int, says: str 
         session.info["act"] = outer
 
 
-def _entry(session: Session, by: Actor, verb: str, subject: Recorded, place: int, outer: Act | None) -> Entry:
+def _entry(session: Session, by: Actor, verb: str, subject: Recorded, *, place: int, outer: Act | None) -> Entry:
     post = by.post(place)
     return Entry(
         id=new_id(),
@@ -150,7 +150,7 @@ def _every_change_is_noted(session: Session, *_: Any) -> None:
             continue
         if act is None:
             raise UnrecordedChange(f"{record.kind} {record.id} changed outside recording()")
-        act.note(session, record.kind, record.id, changed, sealed=_columns(type(record))[1])
+        act.note(session, record.kind, record.id, changed, sealed=_columns(inspect(record).mapper)[1])
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -165,16 +165,16 @@ def _no_change_in_bulk(state: ORMExecuteState) -> None:
 
 def _sign(link: Link, entry: Entry) -> None:
     """Name the entry that makes or ends the link."""
-    if link.made_id is None:
+    if getattr(link, "made_id", None) is None:  # a new link has no entry yet, whatever its type says
         link.made_id, link.made_at = entry.id, entry.at
     elif link.ended_at is not None and link.ended_id is None:
         link.ended_id = entry.id
 
 
 @cache
-def _columns(cls: type[Recorded]) -> tuple[tuple[str, ...], frozenset[str]]:
+def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the attribute names that an entry notes, and those among them that it seals."""
-    attributes = [attribute for attribute in inspect(cls).column_attrs if attribute.key != "id"]
+    attributes = [attribute for attribute in mapper.column_attrs if attribute.key != "id"]
     sealed = frozenset(a.key for a in attributes if a.columns[0].info.get("sealed"))
     derived = {a.key for a in attributes if a.columns[0].info.get("derived")}
     return tuple(a.key for a in attributes if a.key not in derived), sealed
@@ -184,7 +184,7 @@ def _changes(record: Recorded, *, gone: bool) -> dict[str, Any]:
     if gone:
         return {"gone": True}
     state = inspect(record)
-    keys, _ = _columns(type(record))
+    keys, _ = _columns(state.mapper)
     if not state.persistent:
         values = state.dict
         return {key: _plain(values[key]) for key in keys if values.get(key) is not None}

@@ -148,7 +148,7 @@ def file(digest: str, name: str) -> ResponseReturnValue:
         abort(404)
     if digest != asset.digest:
         return redirect(asset_url(name))
-    zipped = asset.zipped if "gzip" in request.accept_encodings else None
+    zipped = asset.zipped if request.accept_encodings.quality("gzip") else None
     answer = Response(zipped or asset.body, content_type=asset.media_type)
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if asset.zipped:

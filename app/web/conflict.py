@@ -1,4 +1,4 @@
-"""Refusals and conflicts that a rule raises and a page answers: a sentence always, both versions where two people edit."""
+"""Refusals and conflicts that a rule raises and a page answers: a sentence always, both versions where two edit."""
 
 from __future__ import annotations
 

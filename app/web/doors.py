@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
-
-from app.ledger.actor import Actor
+from werkzeug.exceptions import Forbidden, NotFound
 
 #: Finds the path of the area that a route is about, from its view arguments; ``None`` when there is no such record.
 Place = Callable[[Mapping[str, Any]], int | None]
 
 
+class Holds(Protocol):
+    """One duty that a caller holds (``app.ledger.actor.Post``; the ledger lies above this room)."""
+
+    @property
+    def duty(self) -> str:
+        """The duty's code."""
+
+
+class Caller(Protocol):
+    """Who knocks (``app.ledger.actor.Actor``)."""
+
+    @property
+    def posts(self) -> Sequence[Holds]:
+        """The duties held."""
+
+    def post(self, path: int, *duties: str) -> Holds | None:
+        """Return the post over ``path`` that holds one of ``duties``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A route's door: open to all, to anyone signed in, or to holders of ``duties`` over the area that ``place`` finds."""
+    """A route's door: open to all, to anyone signed in, or to holders of ``duties`` over the area of ``place``."""
 
     duties: tuple[str, ...] = ()
     place: Place | None = None
     signed_in: bool = False
 
-    def refusal(self, actor: Actor | None, args: Mapping[str, Any]) -> Refused | None:
+    def refusal(self, actor: Caller | None, args: Mapping[str, Any]) -> Refused | None:
         """Return why ``actor`` may not enter, or ``None``."""
         if not self.duties and not self.signed_in:
             return None
@@ -71,14 +89,12 @@ def guard(app: Flask, doors: Mapping[str, Door]) -> None:
     app.extensions["doors"] = dict(doors)
 
     @app.before_request
-    def knock() -> Response | None:
+    def knock() -> ResponseReturnValue | None:
         if request.endpoint is None:
             return None
         refused = doors[request.endpoint].refusal(g.actor, request.view_args or {})
         if refused is None:
             return None
         if refused.code == "sign_in" and request.method in ("GET", "HEAD"):
-            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))  # type: ignore[return-value] # werkzeug types differ
-        if refused.code == "missing":
-            abort(404)
-        abort(403, refused.why)
+            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        raise NotFound if refused.code == "missing" else Forbidden(refused.why)

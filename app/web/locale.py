@@ -42,30 +42,30 @@ def switch(code: str) -> Response:
     """Remember the language in a cookie and go back to the page."""
     came_from = request.args.get("back", "/")
     here = came_from if came_from.startswith("/") and not came_from.startswith(("//", "/\\")) else "/"
-    response: Any = redirect(here)
+    response = redirect(here)
     if code in LANGUAGES:
         response.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True)
-    return response  # type: ignore[no-any-return] # flask's redirect is typed as the base response
+    return response
 
 
 def date_text(day: date | None, style: Any = "medium") -> str:
     """Write a day in the reader's language; B.E. in Thai."""
-    return format_date(day, style, locale=language()) if day else ""  # type: ignore[arg-type] # the two languages
+    return format_date(day, style, locale=language()) if day else ""
 
 
 def moment_text(moment: datetime | None) -> str:
     """Write a moment in Bangkok's time."""
-    return format_moment(moment, locale=language()) if moment else ""  # type: ignore[arg-type] # the two languages
+    return format_moment(moment, locale=language()) if moment else ""
 
 
 def baht_text(satang: int | None) -> str:
     """Write an amount of satang in baht."""
-    return format_baht(satang, locale=language()) if satang is not None else ""  # type: ignore[arg-type] # the two
+    return format_baht(satang, locale=language()) if satang is not None else ""
 
 
 def baht_short(satang: int | None) -> str:
     """Write an amount of satang in baht, above a million in millions."""
-    return format_baht_short(satang, locale=language()) if satang is not None else ""  # type: ignore[arg-type] # as above
+    return format_baht_short(satang, locale=language()) if satang is not None else ""
 
 
 def number_text(value: int | Decimal | None, decimals: int = 0) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
+from typing import Any
 
-from flask import Flask, g, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from werkzeug.wrappers import Response
 
-from app.ledger.queries import by_once
 from app.store.base import db
 
 FIELD = "once"
@@ -37,7 +37,7 @@ def new_key() -> str:
 def answer_again() -> str | None:
     """Return where the first arrival of this request led, if it did arrive."""
     key = g.get("once", "")
-    entry = by_once(key) if key else None
+    entry = current_app.extensions["by_once"](key) if key else None
     if entry is None:
         return None
     if entry.subject_kind in ADDRESSES:
@@ -45,8 +45,12 @@ def answer_again() -> str | None:
     return request.form.get("back") or request.path
 
 
-def watch(app: Flask) -> None:
-    """Answer a repeated request before it reaches its view; hand the key of a first one to the ledger."""
+def watch(app: Flask, by_once: Callable[[str], Any]) -> None:
+    """Answer a repeated request before it reaches its view; hand the key of a first one to the ledger.
+
+    ``by_once`` finds the entry that a key made; the ledger lies above this room and is handed in.
+    """
+    app.extensions["by_once"] = by_once
 
     @app.before_request
     def seen_before() -> Response | None:
@@ -55,7 +59,7 @@ def watch(app: Flask) -> None:
             return None
         g.once = key
         if again := answer_again():
-            return redirect(again)  # type: ignore[return-value] # flask's redirect is typed as the base response
+            return redirect(again)
         db.session().info["once"] = key
         return None
 

@@ -201,7 +201,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("item_kind IN ('need', 'proposal')", name=op.f("ck_desk_item_item_kind")),
         sa.CheckConstraint(
-            "outcome IS NULL OR outcome IN ('answered', 'carried_up', 'merged', 'split', 'settled', 'referred', 'returned', 'deferred', 'declined', 'withdrawn', 'adopted')",
+            "outcome IS NULL OR outcome IN ('answered', 'carried_up', 'merged', 'split', 'settled',"
+            " 'referred', 'returned',"
+            " 'deferred', 'declined', 'withdrawn', 'adopted')",
             name=op.f("ck_desk_item_outcome"),
         ),
         sa.CheckConstraint(

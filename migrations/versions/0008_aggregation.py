@@ -51,14 +51,16 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("outcome <> 'settled' OR due_on IS NOT NULL", name=op.f("ck_decision_settled_has_day")),
         sa.CheckConstraint(
-            "outcome IN ('answered', 'carried_up', 'merged', 'split', 'settled', 'referred', 'returned', 'deferred', 'declined', 'withdrawn', 'adopted', 'undone')",
+            "outcome IN ('answered', 'carried_up', 'merged', 'split', 'settled', 'referred', 'returned',"
+            " 'deferred', 'declined', 'withdrawn', 'adopted', 'undone')",
             name=op.f("ck_decision_outcome"),
         ),
         sa.CheckConstraint(
             "outcome NOT IN ('carried_up', 'adopted') OR rank IS NOT NULL", name=op.f("ck_decision_goes_on_with_rank")
         ),
         sa.CheckConstraint(
-            "outcome NOT IN ('settled', 'referred', 'returned', 'deferred', 'declined', 'withdrawn') OR (reason_id IS NOT NULL AND sentence <> '')",
+            "outcome NOT IN ('settled', 'referred', 'returned', 'deferred', 'declined', 'withdrawn')"
+            " OR (reason_id IS NOT NULL AND sentence <> '')",
             name=op.f("ck_decision_reason_is_written"),
         ),
         sa.CheckConstraint(
