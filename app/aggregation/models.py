@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.bodies.models import Agency
 from app.cycles.models import Reason
 from app.cycles.states import ItemKind, Outcome
-from app.ledger.models import LATER, Recorded
+from app.ledger.models import Recorded
 from app.store.base import SEALED, Base, Sealed
 
 #: Undoing is a decision too: it supersedes the first and leaves the item without an outcome.
@@ -54,7 +54,7 @@ class Decision(Recorded, Base):
     #: The sitting at which it was decided, if there was one.
     forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"))
     decided_at: Mapped[datetime]
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", **LATER))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
 
     reason: Mapped[Reason | None] = relationship()
@@ -63,7 +63,11 @@ class Decision(Recorded, Base):
     __table_args__ = (
         UniqueConstraint("id", "round_id", "item_id"),
         ForeignKeyConstraint(
-            ["round_id", "item_id"], ["desk_item.round_id", "desk_item.item_id"], name="fk_decision_on_its_desk"
+            ["round_id", "item_id"],
+            ["desk_item.round_id", "desk_item.item_id"],
+            deferrable=True,
+            initially="DEFERRED",
+            name="fk_decision_on_its_desk",
         ),
         #: One first decision for each item of a round; with ``supersedes_id`` unique the chain has no fork.
         Index(

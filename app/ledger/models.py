@@ -10,9 +10,6 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from app.store.base import Base, Ref, Sealed
 
-#: An entry is written last, when all that its act changed is known; rows that name it wait for the commit.
-LATER: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
-
 
 class Recorded:
     """Mixin: a record whose every change must stand in the ledger."""
@@ -42,7 +39,7 @@ class Entry(Base):
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
     #: The act inside which this one was done.
-    within_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", **LATER))
+    within_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
     #: {"kind:id": {"column": value or {"sealed": commitment}}}; amounts are satang, coordinates strings.
     changes: Mapped[dict[str, Any]]
     #: SHA-256 of the canonical form of everything above.
@@ -75,7 +72,7 @@ class Opening(Base):
 
     __tablename__ = "opening"
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", **LATER), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
     #: "kind:id" as in the entry's changes.
     record: Mapped[str] = mapped_column(String(60))
     field: Mapped[str] = mapped_column(String(40))
@@ -89,14 +86,14 @@ class Link(Recorded):
     @declared_attr
     def made_id(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy calls it on the class
         """The entry that made the link."""
-        return mapped_column(BigInteger, ForeignKey("entry.id", **LATER), index=True)
+        return mapped_column(BigInteger, ForeignKey("entry.id"), index=True)
 
     made_at: Mapped[datetime]
 
     @declared_attr
     def ended_id(cls) -> Mapped[int | None]:  # noqa: N805 - SQLAlchemy calls it on the class
         """The entry that ended it, once and for all."""
-        return mapped_column(BigInteger, ForeignKey("entry.id", **LATER))
+        return mapped_column(BigInteger, ForeignKey("entry.id"))
 
     ended_at: Mapped[datetime | None]
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
@@ -33,6 +33,16 @@ class Doomed(RuntimeError):
     """An inner act failed and the outer one tried to go on."""
 
 
+class Finishing(Protocol):
+    """Something that gathers during an act and is written once, just before the commit."""
+
+    def finish(self) -> None:
+        """Write what was gathered."""
+
+
+F = TypeVar("F", bound=Finishing)
+
+
 class Act:
     """An act while it is under way: the entry, and what must still be done before it is committed."""
 
@@ -40,11 +50,11 @@ class Act:
         self.entry = entry
         self.outer = outer
         self.doomed = False
-        self._finishing: dict[str, Callable[[], None]] = outer._finishing if outer else {}
+        self._shared: dict[str, Finishing] = outer._shared if outer else {}
 
-    def before_commit(self, key: str, finish: Callable[[], None]) -> None:
-        """Let ``finish`` run once, after the last flush and before the commit of the outermost act."""
-        self._finishing.setdefault(key, finish)
+    def shared(self, key: str, make: Callable[[], F]) -> F:
+        """Return the one object of ``key`` that lives as long as the outermost act; it finishes before the commit."""
+        return self._shared.setdefault(key, make())  # type: ignore[return-value] # one type for each key
 
     def note(
         self, session: Session, kind: str, ident: int, changed: dict[str, Any], *, sealed: Collection[str]
@@ -61,9 +71,9 @@ class Act:
                 noted[field] = value
 
     def finish(self) -> None:
-        """Run what waits for the commit, in the order in which it was asked for."""
-        for finish in self._finishing.values():
-            finish()
+        """Let everything shared write what it gathered, after the last flush and before the commit."""
+        for shared in self._shared.values():
+            shared.finish()
 
 
 def current() -> Act:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, NamedTuple
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, MetaData, String, Text, event
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, MetaData, String, Text, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
@@ -60,6 +60,13 @@ SortKey = Annotated[
     str,
     mapped_column(String(400).with_variant(String(400, collation="C"), "postgresql"), info={"derived": True}),
 ]
+
+
+@event.listens_for(ForeignKey, "before_parent_attach")
+def _held_until_the_commit(foreign_key: ForeignKey, _column: Any) -> None:
+    """Check every foreign key at the commit: an act's rows, and its entry, may be written in any order."""
+    foreign_key.deferrable, foreign_key.initially = True, "DEFERRED"
+
 
 _registry = registry(
     metadata=MetaData(naming_convention=NAMES),

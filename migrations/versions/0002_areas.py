@@ -38,8 +38,12 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name=op.f("ck_area_validity")
         ),
-        sa.ForeignKeyConstraint(["parent_id"], ["area.id"], name=op.f("fk_area_parent_id_area")),
-        sa.ForeignKeyConstraint(["successor_id"], ["area.id"], name=op.f("fk_area_successor_id_area")),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["area.id"], name=op.f("fk_area_parent_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["successor_id"], ["area.id"], name=op.f("fk_area_successor_id_area"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
     )
     op.create_index("ix_area_level_sort", "area", ["level", "sort_key"], unique=False)
@@ -73,7 +77,13 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=400), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("people >= 0 AND households >= 0", name=op.f("ck_area_population_not_negative")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_area_population_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["area_id"],
+            ["area.id"],
+            name=op.f("fk_area_population_area_id_area"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area_population")),
         sa.UniqueConstraint("area_id", "as_of", name=op.f("uq_area_population_area_id_as_of")),
     )
@@ -85,7 +95,9 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("source", sa.String(length=400), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_area_shape_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_area_shape_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area_shape")),
         sa.UniqueConstraint("area_id", "tolerance", name=op.f("uq_area_shape_area_id_tolerance")),
     )

@@ -107,7 +107,9 @@ def upgrade() -> None:
         sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_cycle_closed_has_moment")),
         sa.CheckConstraint("(state = 'draft') = (opened_at IS NULL)", name=op.f("ck_cycle_opened_has_moment")),
         sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name=op.f("ck_cycle_state")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_cycle_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_cycle_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
         sa.UniqueConstraint("province", "code", name=op.f("uq_cycle_province_code")),
     )
@@ -124,8 +126,16 @@ def upgrade() -> None:
         sa.Column("votes", sa.BigInteger(), nullable=False),
         sa.Column("satang", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_area_stat_category_id_category")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_area_stat_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["category.id"],
+            name=op.f("fk_area_stat_category_id_category"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["cycle.id"], name=op.f("fk_area_stat_cycle_id_cycle"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area_stat")),
         sa.UniqueConstraint("cycle_id", "area_path", "level", "item_kind", "category_id", "measure", name="key"),
     )
@@ -140,8 +150,16 @@ def upgrade() -> None:
         sa.Column("quorum", sa.Integer(), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("opens_on <= closes_on", name=op.f("ck_cycle_tier_window")),
-        sa.ForeignKeyConstraint(["body_kind_id"], ["body_kind.id"], name=op.f("fk_cycle_tier_body_kind_id_body_kind")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_cycle_tier_cycle_id_cycle")),
+        sa.ForeignKeyConstraint(
+            ["body_kind_id"],
+            ["body_kind.id"],
+            name=op.f("fk_cycle_tier_body_kind_id_body_kind"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["cycle.id"], name=op.f("fk_cycle_tier_cycle_id_cycle"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_tier")),
         sa.UniqueConstraint("cycle_id", "level", name=op.f("uq_cycle_tier_cycle_id_level")),
     )
@@ -167,10 +185,18 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name=op.f("ck_round_closed_has_moment")),
         sa.CheckConstraint("state IN ('open', 'closed', 'signed')", name=op.f("ck_round_state")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_round_area_id_area")),
-        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_round_body_id_body")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_round_cycle_id_cycle")),
-        sa.ForeignKeyConstraint(["upper_id"], ["round.id"], name=op.f("fk_round_upper_id_round")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_round_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["body.id"], name=op.f("fk_round_body_id_body"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["cycle.id"], name=op.f("fk_round_cycle_id_cycle"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["upper_id"], ["round.id"], name=op.f("fk_round_upper_id_round"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("cycle_id", "area_id", "number", name=op.f("uq_round_cycle_id_area_id_number")),
         sa.UniqueConstraint("ref", name=op.f("uq_round_ref")),
@@ -211,7 +237,13 @@ def upgrade() -> None:
             name=op.f("ck_desk_item_road"),
         ),
         sa.CheckConstraint("(decision_id IS NULL) = (outcome IS NULL)", name=op.f("ck_desk_item_outcome_has_decision")),
-        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_desk_item_category_id_category")),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["category.id"],
+            name=op.f("fk_desk_item_category_id_category"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["decision_id", "round_id", "item_id"],
             ["decision.id", "decision.round_id", "decision.item_id"],
@@ -220,8 +252,16 @@ def upgrade() -> None:
             deferrable=True,
             use_alter=True,
         ),
-        sa.ForeignKeyConstraint(["from_round_id"], ["round.id"], name=op.f("fk_desk_item_from_round_id_round")),
-        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_desk_item_round_id_round")),
+        sa.ForeignKeyConstraint(
+            ["from_round_id"],
+            ["round.id"],
+            name=op.f("fk_desk_item_from_round_id_round"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_desk_item_round_id_round"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_item")),
         sa.UniqueConstraint("round_id", "item_id", name=op.f("uq_desk_item_round_id_item_id")),
     )

@@ -44,8 +44,12 @@ def upgrade() -> None:
         sa.CheckConstraint("stage IN ('inform', 'consult', 'think', 'plan')", name=op.f("ck_forum_stage")),
         sa.CheckConstraint("state IN ('planned', 'held', 'cancelled')", name=op.f("ck_forum_state")),
         sa.CheckConstraint("attendance_total >= 0", name=op.f("ck_forum_attendance_not_negative")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_forum_area_id_area")),
-        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_forum_round_id_round")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_forum_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["round.id"], name=op.f("fk_forum_round_id_round"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forum")),
         sa.UniqueConstraint("ref", name=op.f("uq_forum_ref")),
         sa.UniqueConstraint("round_id", "number", name=op.f("uq_forum_round_id_number")),
@@ -60,7 +64,13 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Text(), nullable=False),
         sa.Column("resolution", sa.Text(), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_agenda_item_forum_id_forum")),
+        sa.ForeignKeyConstraint(
+            ["forum_id"],
+            ["forum.id"],
+            name=op.f("fk_agenda_item_forum_id_forum"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
         sa.UniqueConstraint("forum_id", "number", name=op.f("uq_agenda_item_forum_id_number")),
     )
@@ -75,8 +85,16 @@ def upgrade() -> None:
         sa.CheckConstraint("age_band IN ('under_18', '18_35', '36_59', '60_up')", name=op.f("ck_attendance_age_band")),
         sa.CheckConstraint("sex IN ('female', 'male', 'other')", name=op.f("ck_attendance_sex")),
         sa.CheckConstraint("n >= 0", name=op.f("ck_attendance_not_negative")),
-        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_attendance_forum_id_forum")),
-        sa.ForeignKeyConstraint(["sector_id"], ["sector.id"], name=op.f("fk_attendance_sector_id_sector")),
+        sa.ForeignKeyConstraint(
+            ["forum_id"], ["forum.id"], name=op.f("fk_attendance_forum_id_forum"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["sector_id"],
+            ["sector.id"],
+            name=op.f("fk_attendance_sector_id_sector"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
         sa.UniqueConstraint(
             "forum_id", "sector_id", "sex", "age_band", name=op.f("uq_attendance_forum_id_sector_id_sex_age_band")
@@ -113,9 +131,19 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "households >= 0 AND people >= 0 AND votes >= 0 AND satang >= 0", name=op.f("ck_need_not_negative")
         ),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_need_area_id_area")),
-        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_need_category_id_category")),
-        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_need_forum_id_forum")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_need_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["category.id"],
+            name=op.f("fk_need_category_id_category"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["forum_id"], ["forum.id"], name=op.f("fk_need_forum_id_forum"), initially="DEFERRED", deferrable=True
+        ),
         sa.ForeignKeyConstraint(
             ["round_id", "id"],
             ["desk_item.round_id", "desk_item.item_id"],
@@ -136,7 +164,13 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_need_correction_need_id_need")),
+        sa.ForeignKeyConstraint(
+            ["need_id"],
+            ["need.id"],
+            name=op.f("fk_need_correction_need_id_need"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need_correction")),
     )
     op.create_index(op.f("ix_need_correction_need_id"), "need_correction", ["need_id"], unique=False)

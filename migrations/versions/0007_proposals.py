@@ -62,9 +62,23 @@ def upgrade() -> None:
         sa.CheckConstraint("origin IN ('citizens', 'agency', 'mixed')", name=op.f("ck_proposal_origin")),
         sa.CheckConstraint("(lat_e6 IS NULL) = (lon_e6 IS NULL)", name=op.f("ck_proposal_whole_point")),
         sa.CheckConstraint("households >= 0 AND votes >= 0 AND satang >= 0", name=op.f("ck_proposal_not_negative")),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_proposal_agency_id_agency")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_proposal_area_id_area")),
-        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_proposal_category_id_category")),
+        sa.ForeignKeyConstraint(
+            ["agency_id"],
+            ["agency.id"],
+            name=op.f("fk_proposal_agency_id_agency"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_proposal_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["category.id"],
+            name=op.f("fk_proposal_category_id_category"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["round_id", "id"],
             ["desk_item.round_id", "desk_item.item_id"],
@@ -102,8 +116,20 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["source_id"], ["need.id"], name=op.f("fk_need_proposal_source_id_need")),
-        sa.ForeignKeyConstraint(["target_id"], ["proposal.id"], name=op.f("fk_need_proposal_target_id_proposal")),
+        sa.ForeignKeyConstraint(
+            ["source_id"],
+            ["need.id"],
+            name=op.f("fk_need_proposal_source_id_need"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["target_id"],
+            ["proposal.id"],
+            name=op.f("fk_need_proposal_target_id_proposal"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need_proposal")),
     )
     op.create_index(op.f("ix_need_proposal_made_id"), "need_proposal", ["made_id"], unique=False)
@@ -144,8 +170,20 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["source_id"], ["proposal.id"], name=op.f("fk_proposal_proposal_source_id_proposal")),
-        sa.ForeignKeyConstraint(["target_id"], ["proposal.id"], name=op.f("fk_proposal_proposal_target_id_proposal")),
+        sa.ForeignKeyConstraint(
+            ["source_id"],
+            ["proposal.id"],
+            name=op.f("fk_proposal_proposal_source_id_proposal"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["target_id"],
+            ["proposal.id"],
+            name=op.f("fk_proposal_proposal_target_id_proposal"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_proposal")),
     )
     op.create_index(op.f("ix_proposal_proposal_made_id"), "proposal_proposal", ["made_id"], unique=False)

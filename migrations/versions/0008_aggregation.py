@@ -66,17 +66,47 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "outcome NOT IN ('settled', 'withdrawn') OR who <> ''", name=op.f("ck_decision_someone_is_named")
         ),
-        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_decision_agency_id_agency")),
+        sa.ForeignKeyConstraint(
+            ["agency_id"],
+            ["agency.id"],
+            name=op.f("fk_decision_agency_id_agency"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_decision_entry_id_entry"), initially="DEFERRED", deferrable=True
         ),
-        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_decision_forum_id_forum")),
-        sa.ForeignKeyConstraint(["reason_id"], ["reason.id"], name=op.f("fk_decision_reason_id_reason")),
         sa.ForeignKeyConstraint(
-            ["round_id", "item_id"], ["desk_item.round_id", "desk_item.item_id"], name="fk_decision_on_its_desk"
+            ["forum_id"], ["forum.id"], name=op.f("fk_decision_forum_id_forum"), initially="DEFERRED", deferrable=True
         ),
-        sa.ForeignKeyConstraint(["supersedes_id"], ["decision.id"], name=op.f("fk_decision_supersedes_id_decision")),
-        sa.ForeignKeyConstraint(["target_id"], ["proposal.id"], name=op.f("fk_decision_target_id_proposal")),
+        sa.ForeignKeyConstraint(
+            ["reason_id"],
+            ["reason.id"],
+            name=op.f("fk_decision_reason_id_reason"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id", "item_id"],
+            ["desk_item.round_id", "desk_item.item_id"],
+            name="fk_decision_on_its_desk",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"],
+            ["decision.id"],
+            name=op.f("fk_decision_supersedes_id_decision"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["target_id"],
+            ["proposal.id"],
+            name=op.f("fk_decision_target_id_proposal"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
         sa.UniqueConstraint("id", "round_id", "item_id", name=op.f("uq_decision_id_round_id_item_id")),
         sa.UniqueConstraint("supersedes_id", name=op.f("uq_decision_supersedes_id")),

@@ -53,7 +53,9 @@ def upgrade() -> None:
         sa.Column("last_year", sa.SmallInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("first_year <= last_year AND first_year BETWEEN 2500 AND 2700", name=op.f("ck_plan_years")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_plan_area_id_area")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_plan_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
         sa.UniqueConstraint("area_id", "first_year", "last_year", name=op.f("uq_plan_area_id_first_year_last_year")),
     )
@@ -72,8 +74,12 @@ def upgrade() -> None:
             "(state = 'approved') = (approved_at IS NOT NULL)", name=op.f("ck_annual_plan_approved_has_moment")
         ),
         sa.CheckConstraint("state IN ('draft', 'approved')", name=op.f("ck_annual_plan_state")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_annual_plan_area_id_area")),
-        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_annual_plan_plan_id_plan")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_annual_plan_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plan.id"], name=op.f("fk_annual_plan_plan_id_plan"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annual_plan")),
         sa.UniqueConstraint("area_id", "fiscal_year", name=op.f("uq_annual_plan_area_id_fiscal_year")),
     )
@@ -95,9 +101,19 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "level IN ('vision', 'mission', 'goal', 'issue', 'tactic', 'programme')", name=op.f("ck_node_level")
         ),
-        sa.ForeignKeyConstraint(["lead_agency_id"], ["agency.id"], name=op.f("fk_node_lead_agency_id_agency")),
-        sa.ForeignKeyConstraint(["parent_id"], ["node.id"], name=op.f("fk_node_parent_id_node")),
-        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_node_plan_id_plan")),
+        sa.ForeignKeyConstraint(
+            ["lead_agency_id"],
+            ["agency.id"],
+            name=op.f("fk_node_lead_agency_id_agency"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["node.id"], name=op.f("fk_node_parent_id_node"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plan.id"], name=op.f("fk_node_plan_id_plan"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_node")),
     )
     op.create_index(op.f("ix_node_parent_id"), "node", ["parent_id"], unique=False)
@@ -123,11 +139,29 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("state IN ('open', 'placed', 'funded')", name=op.f("ck_candidate_state")),
         sa.CheckConstraint("satang >= 0", name=op.f("ck_candidate_not_negative")),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_candidate_area_id_area")),
-        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_candidate_category_id_category")),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_candidate_cycle_id_cycle")),
-        sa.ForeignKeyConstraint(["lead_agency_id"], ["agency.id"], name=op.f("fk_candidate_lead_agency_id_agency")),
-        sa.ForeignKeyConstraint(["node_id"], ["node.id"], name=op.f("fk_candidate_node_id_node")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_candidate_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["category.id"],
+            name=op.f("fk_candidate_category_id_category"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["cycle.id"], name=op.f("fk_candidate_cycle_id_cycle"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["lead_agency_id"],
+            ["agency.id"],
+            name=op.f("fk_candidate_lead_agency_id_agency"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["node_id"], ["node.id"], name=op.f("fk_candidate_node_id_node"), initially="DEFERRED", deferrable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_candidate_cycle_id_number")),
         sa.UniqueConstraint("ref", name=op.f("uq_candidate_ref")),
@@ -144,10 +178,18 @@ def upgrade() -> None:
         sa.CheckConstraint("certainty IN ('draft', 'final')", name=op.f("ck_envelope_certainty")),
         sa.CheckConstraint("satang >= 0", name=op.f("ck_envelope_not_negative")),
         sa.ForeignKeyConstraint(
-            ["annual_plan_id"], ["annual_plan.id"], name=op.f("fk_envelope_annual_plan_id_annual_plan")
+            ["annual_plan_id"],
+            ["annual_plan.id"],
+            name=op.f("fk_envelope_annual_plan_id_annual_plan"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["funding_source_id"], ["funding_source.id"], name=op.f("fk_envelope_funding_source_id_funding_source")
+            ["funding_source_id"],
+            ["funding_source.id"],
+            name=op.f("fk_envelope_funding_source_id_funding_source"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_envelope")),
         sa.UniqueConstraint(
@@ -162,7 +204,13 @@ def upgrade() -> None:
         sa.Column("satang", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("satang >= 0", name=op.f("ck_activity_not_negative")),
-        sa.ForeignKeyConstraint(["candidate_id"], ["candidate.id"], name=op.f("fk_activity_candidate_id_candidate")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"],
+            ["candidate.id"],
+            name=op.f("fk_activity_candidate_id_candidate"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
         sa.UniqueConstraint("candidate_id", "position", name=op.f("uq_activity_candidate_id_position")),
     )
@@ -186,7 +234,13 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "begins_on IS NULL OR ends_on IS NULL OR begins_on <= ends_on", name=op.f("ck_brief_duration")
         ),
-        sa.ForeignKeyConstraint(["candidate_id"], ["candidate.id"], name=op.f("fk_brief_candidate_id_candidate")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"],
+            ["candidate.id"],
+            name=op.f("fk_brief_candidate_id_candidate"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_brief")),
         sa.UniqueConstraint("candidate_id", name=op.f("uq_brief_candidate_id")),
     )
@@ -219,11 +273,29 @@ def upgrade() -> None:
         sa.CheckConstraint("(funded_at IS NULL) = (frozen_hash IS NULL)", name=op.f("ck_project_funded_is_frozen")),
         sa.CheckConstraint("requested >= 0 AND allocated >= 0", name=op.f("ck_project_not_negative")),
         sa.ForeignKeyConstraint(
-            ["annual_plan_id"], ["annual_plan.id"], name=op.f("fk_project_annual_plan_id_annual_plan")
+            ["annual_plan_id"],
+            ["annual_plan.id"],
+            name=op.f("fk_project_annual_plan_id_annual_plan"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_project_area_id_area")),
-        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_project_category_id_category")),
-        sa.ForeignKeyConstraint(["envelope_id"], ["envelope.id"], name=op.f("fk_project_envelope_id_envelope")),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_project_area_id_area"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["category.id"],
+            name=op.f("fk_project_category_id_category"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["envelope_id"],
+            ["envelope.id"],
+            name=op.f("fk_project_envelope_id_envelope"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("annual_plan_id", "number", name=op.f("uq_project_annual_plan_id_number")),
         sa.UniqueConstraint("ref", name=op.f("uq_project_ref")),
@@ -253,8 +325,20 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["source_id"], ["candidate.id"], name=op.f("fk_candidate_project_source_id_candidate")),
-        sa.ForeignKeyConstraint(["target_id"], ["project.id"], name=op.f("fk_candidate_project_target_id_project")),
+        sa.ForeignKeyConstraint(
+            ["source_id"],
+            ["candidate.id"],
+            name=op.f("fk_candidate_project_source_id_candidate"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["target_id"],
+            ["project.id"],
+            name=op.f("fk_candidate_project_target_id_project"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate_project")),
     )
     op.create_index(op.f("ix_candidate_project_made_id"), "candidate_project", ["made_id"], unique=False)
@@ -292,9 +376,19 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(["source_id"], ["proposal.id"], name=op.f("fk_proposal_candidate_source_id_proposal")),
         sa.ForeignKeyConstraint(
-            ["target_id"], ["candidate.id"], name=op.f("fk_proposal_candidate_target_id_candidate")
+            ["source_id"],
+            ["proposal.id"],
+            name=op.f("fk_proposal_candidate_source_id_proposal"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["target_id"],
+            ["candidate.id"],
+            name=op.f("fk_proposal_candidate_target_id_candidate"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_candidate")),
     )

@@ -21,7 +21,13 @@ def upgrade() -> None:
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("percent BETWEEN 0 AND 100 AND disbursed >= 0", name=op.f("ck_progress_within_bounds")),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_progress_project_id_project")),
+        sa.ForeignKeyConstraint(
+            ["project_id"],
+            ["project.id"],
+            name=op.f("fk_progress_project_id_project"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress")),
         sa.UniqueConstraint("project_id", "as_of", name=op.f("uq_progress_project_id_as_of")),
     )

@@ -1,0 +1,126 @@
+"""Puts items on desks, lets decisions stand, and keeps the counters over desks; always inside another room's act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.areas.paths import lineage
+from app.cycles.models import AreaStat, DeskItem, Round
+from app.cycles.states import ItemKind, Outcome, Road
+from app.ledger.recording import current
+from app.store import clock
+from app.store.base import db
+from app.store.ids import new_id
+
+#: Rows in one counter statement: ten columns each stay well below every database's limit of parameters.
+COUNTER_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An item that reaches a desk, with what stands behind it at that moment (amounts in satang)."""
+
+    item_kind: ItemKind
+    item_id: int
+    road: Road
+    area_path: int
+    category_id: int
+    households: int = 0
+    votes: int = 0
+    satang: int = 0
+    from_round_id: int | None = None
+
+
+def arrive(round_: Round, arrivals: Sequence[Arrival]) -> list[DeskItem]:
+    """Put the items on the round's desk; each leaves its place as the item's current desk behind."""
+    moved = [a.item_id for a in arrivals if a.road not in (Road.RECORDED, Road.CREATED, Road.AGENCY)]
+    _leave(moved)
+    now = clock.now()
+    items = [
+        DeskItem(
+            round_id=round_.id,
+            item_kind=arrival.item_kind,
+            item_id=arrival.item_id,
+            road=arrival.road,
+            from_round_id=arrival.from_round_id,
+            arrived_at=now,
+            area_path=arrival.area_path,
+            category_id=arrival.category_id,
+            households=arrival.households,
+            votes=arrival.votes,
+            satang=arrival.satang,
+            current=True,
+        )
+        for arrival in arrivals
+    ]
+    db.session.add_all(items)
+    counters = _counters()
+    for item in items:
+        counters.add(round_, item, f"in:{item.road}", 1)
+    return items
+
+
+def stand(round_: Round, item: DeskItem, *, decision_id: int | None, outcome: Outcome | None, rank: int | None) -> None:
+    """Let a decision stand for the item (or none, when it is undone)."""
+    counters = _counters()
+    if item.outcome is not None:
+        counters.add(round_, item, f"out:{item.outcome}", -1)
+    if outcome is not None:
+        counters.add(round_, item, f"out:{outcome}", 1)
+    item.decision_id, item.outcome, item.rank = decision_id, outcome, rank
+
+
+def _leave(item_ids: Sequence[int]) -> None:
+    table = DeskItem.__table__
+    for start in range(0, len(item_ids), COUNTER_ROWS):
+        some = item_ids[start : start + COUNTER_ROWS]
+        statement = update(table).where(table.c.item_id.in_(some), table.c.current).values(current=False)  # type: ignore[arg-type] # a declared class has a Table
+        db.session.connection().execute(statement)
+
+
+Key = tuple[int, int, str, str, int, str]
+
+
+class Counters:
+    """Differences that an act makes to the counters, written once, in key order, just before its commit."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[Key, list[int]] = {}
+
+    def add(self, round_: Round, item: DeskItem, measure: str, n: int) -> None:
+        """Count the item ``n`` times (1 or -1) under ``measure`` for the round's area and every area above it."""
+        for path in lineage(round_.area_path):
+            key = (round_.cycle_id, path, round_.level, str(item.item_kind), item.category_id, measure)
+            sums = self._by_key.setdefault(key, [0, 0, 0, 0])
+            for place, amount in enumerate((1, item.households, item.votes, item.satang)):
+                sums[place] += n * amount
+
+    def finish(self) -> None:
+        """Write the differences; rows are taken in key order, so that two acts never wait for each other in a ring."""
+        keys = sorted(key for key, sums in self._by_key.items() if any(sums))
+        write_counters((key, self._by_key[key]) for key in keys)
+        self._by_key.clear()
+
+
+def write_counters(rows: Iterable[tuple[Key, Sequence[int]]]) -> None:
+    """Add the sums (n, households, votes, satang) to the counters."""
+    names = ("cycle_id", "area_path", "level", "item_kind", "category_id", "measure")
+    values = [
+        dict(zip(names, key, strict=True))
+        | {"id": new_id(), "n": sums[0], "households": sums[1], "votes": sums[2], "satang": sums[3]}
+        for key, sums in rows
+    ]
+    connection = db.session.connection()
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    for start in range(0, len(values), COUNTER_ROWS):
+        adding = insert(AreaStat).values(values[start : start + COUNTER_ROWS])
+        summed = {c: getattr(AreaStat, c) + getattr(adding.excluded, c) for c in ("n", "households", "votes", "satang")}
+        connection.execute(adding.on_conflict_do_update(index_elements=list(names), set_=summed))
+
+
+def _counters() -> Counters:
+    return current().shared("area_stat", Counters)

@@ -1,0 +1,179 @@
+"""Questions about cycles, rounds and desks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload
+
+from app.areas.models import Area
+from app.areas.paths import bounds
+from app.bodies.models import Body, BodyKind
+from app.cycles.models import Category, Cycle, CycleTier, DeskItem, Reason, Round
+from app.cycles.states import CycleState, ItemKind, Outcome, RoundState
+from app.store import clock
+from app.store.base import db
+
+
+def categories() -> Sequence[Category]:
+    """Return the categories valid today, in their order."""
+    today = clock.today()
+    valid = select(Category).where((Category.valid_to.is_(None)) | (Category.valid_to >= today))
+    return db.session.scalars(valid.order_by(Category.position, Category.id)).all()
+
+
+def reasons(outcome: Outcome | None = None) -> Sequence[Reason]:
+    """Return the reasons valid today, of one outcome or of all, in their order."""
+    today = clock.today()
+    valid = select(Reason).where((Reason.valid_to.is_(None)) | (Reason.valid_to >= today))
+    if outcome is not None:
+        valid = valid.where(Reason.outcome == outcome)
+    return db.session.scalars(valid.order_by(Reason.outcome, Reason.position, Reason.id)).all()
+
+
+def cycle_by_code(province: int, code: str) -> Cycle | None:
+    """Return the cycle of the province (its two digits) with that code."""
+    return db.session.scalars(select(Cycle).where(Cycle.province == province, Cycle.code == code)).first()
+
+
+def cycles_of(province: int) -> Sequence[Cycle]:
+    """Return the province's cycles, newest fiscal year first."""
+    found = select(Cycle).where(Cycle.province == province).options(joinedload(Cycle.area))
+    return db.session.scalars(found.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
+
+
+def open_cycle_of(province: int) -> Cycle | None:
+    """Return the province's newest open cycle."""
+    found = select(Cycle).where(Cycle.province == province, Cycle.state == CycleState.OPEN)
+    return db.session.scalars(found.order_by(Cycle.fiscal_year.desc())).first()
+
+
+def tiers_of(cycle_id: int) -> Sequence[CycleTier]:
+    """Return the cycle's tiers, village first."""
+    found = select(CycleTier).where(CycleTier.cycle_id == cycle_id).options(joinedload(CycleTier.body_kind))
+    return db.session.scalars(found.order_by(CycleTier.position)).all()
+
+
+def tier_of(round_: Round) -> CycleTier | None:
+    """Return the tier with the rules under which the round stands."""
+    found = select(CycleTier).where(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level)
+    return db.session.scalars(found).first()
+
+
+def round_by_ref(ref: str) -> Round | None:
+    """Return the round with its area, body and cycle."""
+    found = select(Round).where(Round.ref == ref)
+    return db.session.scalars(
+        found.options(
+            joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
+        )
+    ).first()
+
+
+def round_by_id(round_id: int) -> Round | None:
+    """Return the round with its area, body and cycle."""
+    found = select(Round).where(Round.id == round_id)
+    return db.session.scalars(
+        found.options(
+            joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
+        )
+    ).first()
+
+
+def locked_round(round_id: int) -> Round:
+    """Return the round as it stands now, locked until the act is over (PostgreSQL; SQLite has one writer)."""
+    found = select(Round).where(Round.id == round_id).with_for_update(of=Round)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def open_round_of(area_path: int, cycle_id: int | None = None) -> Round | None:
+    """Return the area's newest open round, in one cycle or in any."""
+    found = select(Round).where(Round.area_path == area_path, Round.state == RoundState.OPEN)
+    if cycle_id is not None:
+        found = found.where(Round.cycle_id == cycle_id)
+    return db.session.scalars(found.order_by(Round.id.desc()).options(joinedload(Round.cycle))).first()
+
+
+def rounds_below(path: int, cycle_id: int, *, open_only: bool = False) -> Sequence[Round]:
+    """Return the cycle's rounds in the subtree at ``path``, widest tier first, then by area and number."""
+    low, high = bounds(path)
+    found = select(Round).where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
+    if open_only:
+        found = found.where(Round.state == RoundState.OPEN)
+    found = found.options(joinedload(Round.area))
+    return db.session.scalars(found.order_by(Round.position.desc(), Round.area_path, Round.number)).all()
+
+
+def open_rounds_under(round_id: int) -> int:
+    """Return how many rounds that hand up to this one are still open."""
+    counted = select(func.count()).where(Round.upper_id == round_id, Round.state == RoundState.OPEN)
+    return db.session.scalar(counted) or 0
+
+
+def last_number(cycle_id: int, area_id: int) -> int:
+    """Return the highest round number of the area in the cycle."""
+    return (
+        db.session.scalar(select(func.max(Round.number)).where(Round.cycle_id == cycle_id, Round.area_id == area_id))
+        or 0
+    )
+
+
+def open_return_round(area_id: int, upper_id: int) -> Round | None:
+    """Return the area's open round that mends what ``upper_id`` returned."""
+    found = select(Round).where(
+        Round.area_id == area_id,
+        Round.upper_id == upper_id,
+        Round.round_kind == "return",
+        Round.state == RoundState.OPEN,
+    )
+    return db.session.scalars(found).first()
+
+
+def desk_items(round_id: int, item_ids: Sequence[int] | None = None) -> Sequence[DeskItem]:
+    """Return items of the round's desk, all or those named, in order of arrival."""
+    found = select(DeskItem).where(DeskItem.round_id == round_id)
+    if item_ids is not None:
+        found = found.where(DeskItem.item_id.in_(item_ids))
+    return db.session.scalars(found.order_by(DeskItem.id)).all()
+
+
+def deferred_of(province: int, before_year: int) -> Sequence[Row[tuple[DeskItem, int]]]:
+    """Return the items that closed rounds of earlier cycles deferred and that lie on no newer desk, with area ids."""
+    return db.session.execute(
+        select(DeskItem, Round.area_id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .where(
+            Round.province == province,
+            Cycle.fiscal_year < before_year,
+            Round.state != RoundState.OPEN,
+            DeskItem.outcome == Outcome.DEFERRED,
+            DeskItem.current,
+        )
+        .order_by(DeskItem.id)
+    ).all()
+
+
+def areas_for(path: int, levels: Sequence[str]) -> Sequence[Area]:
+    """Return the areas below ``path`` that get a round, by path."""
+    low, high = bounds(path)
+    found = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
+    return db.session.scalars(found.order_by(Area.path)).all()
+
+
+def body_kinds() -> dict[str, BodyKind]:
+    """Return the kinds of body by code."""
+    return {kind.code: kind for kind in db.session.scalars(select(BodyKind))}
+
+
+def bodies_of_kind(kind_id: int) -> dict[int, Body]:
+    """Return the standing bodies of a kind by area id."""
+    found = select(Body).where(Body.body_kind_id == kind_id, Body.valid_to.is_(None))
+    return {body.area_id: body for body in db.session.scalars(found)}
+
+
+def item_place(kind: ItemKind, item_id: int) -> int | None:
+    """Return the home area's path of an item."""
+    found = select(DeskItem.area_path).where(DeskItem.item_kind == kind, DeskItem.item_id == item_id)
+    return db.session.scalar(found.limit(1))
