@@ -20,10 +20,12 @@ from app.areas.views import bp as areas_bp
 from app.house.health import bp as health_bp
 from app.ledger.cli import group as ledger_group
 from app.pages.views import bp as pages_bp
+from app.web.gallery.views import bp as gallery_bp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
     areas_bp,
+    gallery_bp,
     health_bp,
     pages_bp,
 )
