@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from click import Command
 from flask import Blueprint
-from flask.cli import AppGroup
 
 import app.accounts.models
 import app.aggregation.models
@@ -18,6 +18,8 @@ from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.areas.views import bp as areas_bp
 from app.house.health import bp as health_bp
+from app.house.where import where
+from app.house.words import group as words_group
 from app.ledger.cli import group as ledger_group
 from app.pages.views import bp as pages_bp
 from app.web.gallery.views import bp as gallery_bp
@@ -30,7 +32,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pages_bp,
 )
 
-COMMANDS: tuple[AppGroup, ...] = (
+COMMANDS: tuple[Command, ...] = (
     accounts_group,
     ledger_group,
+    where,
+    words_group,
 )
