@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, redirect, request
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
+from app.thai.areas import area_label
 from app.thai.dates import format_date, format_moment
 from app.thai.numbers import format_baht, format_baht_short, format_milli, format_number
 
@@ -35,6 +36,11 @@ def named(record: Any) -> str:
     """Return the record's ``name_th`` or ``name_en`` in the reader's language; Thai where there is no English."""
     thai: str = record.name_th
     return thai if language() == "th" else (record.name_en or thai)
+
+
+def called(area: Any) -> str:
+    """Say what a page calls an area (an Area, or a row with its ``level``, ``name_th``, ``name_en`` and ``moo``)."""
+    return area_label(str(area.level), named(area), area.moo, locale=language())
 
 
 @bp.get("/language/<code>")
@@ -82,7 +88,8 @@ def speak(app: Flask) -> None:
     """Attach the languages and the filters that templates write dates and amounts with."""
     Babel(app, locale_selector=choose)
     app.jinja_env.filters.update(
-        day=date_text, moment=moment_text, baht=baht_text, baht_short=baht_short, number=number_text, named=named
+        day=date_text, moment=moment_text, baht=baht_text, baht_short=baht_short, number=number_text
     )
+    app.jinja_env.filters.update(named=named, called=called)
     app.jinja_env.globals.update(get_locale=language, quantity_text=quantity_text)
     app.register_blueprint(bp)
