@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.areas.paths import SPAN, Level
+from app.bodies.actions import add_missing
 from app.bodies.models import Body, BodyKind
 from app.cycles import policy, queries
 from app.cycles.calendar import TierPlan, default_deadline, default_tiers
+from app.cycles.defaults import CATEGORIES, REASONS
 from app.cycles.desk import Arrival, arrive
-from app.cycles.models import Cycle, CycleTier, Round
+from app.cycles.models import Category, Cycle, CycleTier, Reason, Round
 from app.cycles.states import CycleState, Road, RoundKind
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -170,3 +172,8 @@ def return_round(below: Round, *, upper: Round) -> Round:
     db.session.add(opened)
     db.session.flush()
     return opened
+
+
+def load_lists(*, by: Actor) -> int:
+    """Add the categories and reasons that are missing; return how many. What stands is never overwritten."""
+    return add_missing(Category, CATEGORIES, by=by) + add_missing(Reason, REASONS, by=by)

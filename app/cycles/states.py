@@ -64,6 +64,23 @@ class Outcome(StrEnum):
     ADOPTED = "adopted"
 
 
+class Dimension(StrEnum):
+    """The five dimensions of development (DOMAIN.md 3); the categories below them are data."""
+
+    INFRASTRUCTURE = "infrastructure"
+    ECONOMY = "economy"
+    SOCIETY = "society"
+    ENVIRONMENT = "environment"
+    SECURITY = "security"
+
+
+DIMENSION_LABELS = {
+    Dimension.INFRASTRUCTURE: _l("infrastructure"),
+    Dimension.ECONOMY: _l("economy"),
+    Dimension.SOCIETY: _l("society and quality of life"),
+    Dimension.ENVIRONMENT: _l("natural resources and environment"),
+    Dimension.SECURITY: _l("security and governance"),
+}
 CYCLE_STATE_LABELS = {
     CycleState.DRAFT: _l("being prepared"),
     CycleState.OPEN: _l("open"),

@@ -17,6 +17,7 @@ import app.proposals.models  # noqa: F401 - every table must be known before the
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.areas.views import bp as areas_bp
+from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
@@ -35,6 +36,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 COMMANDS: tuple[Command, ...] = (
     accounts_group,
     ledger_group,
+    lists_group,
     where,
     words_group,
 )

@@ -1,0 +1,28 @@
+"""What can be done with the lists of sectors and kinds of body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.bodies import queries
+from app.bodies.defaults import BODY_KINDS, SECTORS
+from app.bodies.models import BodyKind, Sector
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.store.base import db
+
+
+def load_lists(*, by: Actor) -> int:
+    """Add the sectors and kinds of body that are missing; return how many. What stands is never overwritten."""
+    return add_missing(Sector, SECTORS, by=by) + add_missing(BodyKind, BODY_KINDS, by=by)
+
+
+def add_missing(model: Any, rows: Iterable[dict[str, Any]], *, by: Actor) -> int:
+    """Add to a list the ``rows`` whose code it does not hold yet; return how many. The first of them is the subject."""
+    held = queries.codes_in(model)
+    added = [model(**row) for row in rows if row["code"] not in held]
+    if added:
+        with recording(by, "lists.load", added[0], place=0):
+            db.session.add_all(added)
+    return len(added)

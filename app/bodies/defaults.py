@@ -1,0 +1,80 @@
+"""The lists of sectors and of kinds of committee that a new installation begins with; each row may be changed later."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+#: code, Thai name, English name (DOMAIN.md 3; local government is kept apart by type since the order of 2568).
+_SECTORS = (
+    ("people", "ภาคประชาชนและผู้นำชุมชน", "People and community leaders"),
+    ("civil_society", "ภาคประชาสังคม", "Civil society"),
+    ("state", "ภาครัฐ", "State"),
+    ("state_enterprise", "รัฐวิสาหกิจ", "State enterprises"),
+    ("pao", "องค์การบริหารส่วนจังหวัด", "Provincial administrative organisation"),
+    ("municipality", "เทศบาล", "Municipalities"),
+    ("tao", "องค์การบริหารส่วนตำบล", "Subdistrict administrative organisations"),
+    ("private", "ภาคธุรกิจเอกชน", "Private sector"),
+    ("academia", "สถาบันการศึกษา", "Academic institutions"),
+    ("experts", "ผู้ทรงคุณวุฒิ", "Experts"),
+)
+
+_LOCAL_ACT = "พระราชบัญญัติลักษณะปกครองท้องที่ พระพุทธศักราช 2457 มาตรา 28 ตรี และที่แก้ไขเพิ่มเติม"
+_PLANS_OF_DISTRICTS = "ระเบียบกระทรวงมหาดไทยว่าด้วยการจัดทำแผนและประสานแผนพัฒนาพื้นที่ในระดับอำเภอและตำบล พ.ศ. 2562"
+_AREA_DECREE = "พระราชกฤษฎีกาว่าด้วยการบริหารงานเชิงพื้นที่แบบบูรณาการ พ.ศ. 2565"
+
+#: One kind for each tier: code, level, abbreviation, Thai name, English name, legal reference, in force since.
+_BODY_KINDS = (
+    ("village_committee", "village", "กม.", "คณะกรรมการหมู่บ้าน", "Village committee", _LOCAL_ACT, None),
+    (
+        "subdistrict_committee",
+        "subdistrict",
+        "ก.บ.ต.",
+        "คณะกรรมการบริหารงานตำบลแบบบูรณาการ",
+        "Integrated subdistrict administration committee",
+        _PLANS_OF_DISTRICTS,
+        date(2019, 6, 12),
+    ),
+    (
+        "district_committee",
+        "district",
+        "ก.บ.อ.",
+        "คณะกรรมการบริหารงานอำเภอแบบบูรณาการ",
+        "Integrated district administration committee",
+        _PLANS_OF_DISTRICTS,
+        date(2019, 6, 12),
+    ),
+    (
+        "province_committee",
+        "province",
+        "ก.บ.จ.",
+        "คณะกรรมการบริหารงานจังหวัดแบบบูรณาการ",
+        "Integrated provincial administration committee",
+        _AREA_DECREE,
+        date(2022, 8, 20),
+    ),
+    (
+        "cluster_committee",
+        "cluster",
+        "ก.บ.ก.",
+        "คณะกรรมการบริหารงานกลุ่มจังหวัดแบบบูรณาการ",
+        "Integrated provincial-cluster administration committee",
+        _AREA_DECREE,
+        date(2022, 8, 20),
+    ),
+)
+
+SECTORS: tuple[dict[str, Any], ...] = tuple(
+    {"code": code, "name_th": thai, "name_en": english, "position": position}
+    for position, (code, thai, english) in enumerate(_SECTORS, start=1)
+)
+BODY_KINDS: tuple[dict[str, Any], ...] = tuple(
+    dict(
+        zip(
+            ("code", "level", "abbreviation", "name_th", "name_en", "legal_reference", "valid_from"),
+            kind,
+            strict=True,
+        )
+    )
+    for kind in _BODY_KINDS
+)

@@ -1,0 +1,13 @@
+"""What can be done with plans and the lists that they draw on."""
+
+from __future__ import annotations
+
+from app.bodies.actions import add_missing
+from app.ledger.actor import Actor
+from app.plans.defaults import FUNDING_SOURCES
+from app.plans.models import FundingSource
+
+
+def load_lists(*, by: Actor) -> int:
+    """Add the funding sources that are missing; return how many. What stands is never overwritten."""
+    return add_missing(FundingSource, FUNDING_SOURCES, by=by)

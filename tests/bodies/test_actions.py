@@ -1,0 +1,73 @@
+"""Lists: complete, in both languages, and never overwritten."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.bodies import actions, queries
+from app.bodies.defaults import BODY_KINDS, SECTORS
+from app.bodies.models import Sector
+from app.cycles import actions as cycles
+from app.cycles.defaults import CATEGORIES, REASONS
+from app.cycles.models import Category, Reason
+from app.cycles.states import NEEDS_REASON, Dimension
+from app.ledger.actor import OPERATOR
+from app.ledger.models import Entry
+from app.ledger.recording import recording
+from app.plans import actions as plans
+from app.plans.defaults import FUNDING_SOURCES
+from app.store.base import db
+from tests.factories.areas import lists
+
+
+def _entries() -> int:
+    return db.session.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+def test_loading_twice_adds_nothing_and_leaves_no_entry() -> None:
+    assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(BODY_KINDS)
+    assert cycles.load_lists(by=OPERATOR) == len(CATEGORIES) + len(REASONS)
+    assert plans.load_lists(by=OPERATOR) == len(FUNDING_SOURCES)
+    entries = _entries()
+
+    lists()
+
+    assert _entries() == entries
+
+
+def test_what_the_office_changed_is_never_overwritten() -> None:
+    lists()
+    sector = queries.sectors()[0]
+    with recording(OPERATOR, "lists.load", sector, place=0):
+        sector.name_th = "ชื่อที่สำนักงานแก้"
+
+    lists()
+
+    assert db.session.scalars(select(Sector.name_th).where(Sector.id == sector.id)).one() == "ชื่อที่สำนักงานแก้"
+
+
+@pytest.mark.parametrize("rows", [SECTORS, BODY_KINDS, CATEGORIES, REASONS, FUNDING_SOURCES])
+def test_every_row_has_its_own_code_and_both_names(rows: tuple[dict[str, str], ...]) -> None:
+    assert len({row["code"] for row in rows}) == len(rows)
+    for row in rows:
+        assert not re.search("[A-Za-z]", row["name_th"]), row
+        assert re.fullmatch(r"[A-Za-z'’:,\- ]+", row["name_en"]), row
+
+
+def test_every_dimension_has_categories_and_every_outcome_that_needs_one_has_reasons() -> None:
+    lists()
+    assert set(db.session.scalars(select(Category.dimension))) == {one.value for one in Dimension}
+    assert set(db.session.scalars(select(Reason.outcome))) == {one.value for one in NEEDS_REASON}
+
+
+def test_every_tier_has_one_kind_of_body_with_its_legal_reference() -> None:
+    assert len({kind["level"] for kind in BODY_KINDS}) == len(BODY_KINDS)
+    assert all(kind["legal_reference"] for kind in BODY_KINDS)
+
+
+def test_the_command_says_what_it_added(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    assert "rows added" in runner.invoke(args=["lists", "load"]).output
+    assert "nothing to add" in runner.invoke(args=["lists", "load"]).output
