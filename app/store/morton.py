@@ -58,6 +58,11 @@ def encode(lat_e6: int, lon_e6: int) -> int:
     return _spread(lat_e6 + QUARTER) << 1 | _spread(lon_e6 + HALF)
 
 
+def morton_of(lat_e6: int | None, lon_e6: int | None) -> int | None:
+    """Return the Morton integer of a point that may be missing."""
+    return None if lat_e6 is None or lon_e6 is None else encode(lat_e6, lon_e6)
+
+
 def decode(morton: int) -> tuple[int, int]:
     """Return latitude and longitude of a Morton integer, in millionths of a degree."""
     return _gather(morton >> 1) - QUARTER, _gather(morton) - HALF

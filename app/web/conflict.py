@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from flask_babel import gettext as _
 
 
 class Refusal(Exception):
@@ -25,3 +29,14 @@ class Stale(Refusal):
     def __init__(self, why: Any, theirs: Mapping[str, Any]) -> None:
         super().__init__(why)
         self.theirs = theirs
+
+
+def mark(standing: Mapping[str, Any]) -> str:
+    """Return the mark of what stands: a form carries it, so that a change made meanwhile is seen."""
+    return hashlib.sha256(json.dumps(standing, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def unmoved(seen: str, standing: Mapping[str, Any]) -> None:
+    """Raise ``Stale`` when the form was filled in over something else than what stands now; no mark, no question."""
+    if seen and seen != mark(standing):
+        raise Stale(_("Someone else has changed this meanwhile"), standing)

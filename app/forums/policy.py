@@ -1,0 +1,51 @@
+"""Who may plan a forum, record at it, and correct what was recorded."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from app.cycles import policy as cycles
+from app.cycles.models import Round
+from app.forums.models import Forum, Need
+from app.forums.states import MOVES, Move, State
+from app.ledger.actor import Actor
+from app.store import clock
+from app.web.verdict import OPEN, Verdict
+
+WHY_NOT = {
+    (State.PLANNED, Move.RECORD): _l("The forum's record has not begun. Begin it on the day of the forum."),
+    (State.HELD, Move.HOLD): _l("The record of this forum has begun already."),
+    (State.HELD, Move.CANCEL): _l("A forum that was held cannot be cancelled; what was said there stands."),
+    (State.CANCELLED, Move.HOLD): _l("This forum was cancelled. Plan another one."),
+    (State.CANCELLED, Move.RECORD): _l("This forum was cancelled. Plan another one."),
+    (State.CANCELLED, Move.CANCEL): _l("This forum was cancelled already."),
+}
+
+
+def may_plan(by: Actor, round_: Round) -> Verdict:
+    """Say whether ``by`` may plan a forum in the round now."""
+    return cycles.may_work(by, round_)
+
+
+def may_change(by: Actor, forum: Forum) -> Verdict:
+    """Say whether ``by`` may change day, place and people in charge of the forum."""
+    if forum.state == State.CANCELLED:
+        return Verdict(False, WHY_NOT[State.CANCELLED, Move.RECORD])
+    return cycles.may_work(by, forum.round)
+
+
+def can(by: Actor, move: Move, forum: Forum) -> Verdict:
+    """Say whether ``by`` may make the move with this forum now."""
+    working = cycles.may_work(by, forum.round)
+    if not working:
+        return working
+    if (State(forum.state), move) not in MOVES:
+        return Verdict(False, WHY_NOT[State(forum.state), move])
+    if move is Move.HOLD and clock.today() < forum.held_on:
+        return Verdict(False, _l("The forum's day has not come. Begin on that day, or change the day first."))
+    return OPEN
+
+
+def may_correct(by: Actor, need: Need) -> Verdict:
+    """Say whether ``by`` may put a dated correction beside the need: whoever serves its round, also after it closed."""
+    return cycles.serves(by, need.forum.round)

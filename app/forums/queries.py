@@ -1,0 +1,137 @@
+"""Questions about forums, who was in the room, their minutes and their needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.cycles.models import Round
+from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
+from app.forums.states import State
+from app.store.base import db
+
+_WHOLE = (
+    joinedload(Forum.area),
+    joinedload(Forum.round).joinedload(Round.cycle),
+    joinedload(Forum.round).joinedload(Round.body),
+)
+
+
+def by_ref(ref: str) -> Forum | None:
+    """Return the forum with its area, round, cycle and body."""
+    return db.session.scalars(select(Forum).where(Forum.ref == ref).options(*_WHOLE)).first()
+
+
+def by_id(forum_id: int) -> Forum | None:
+    """Return the forum with its area, round, cycle and body."""
+    return db.session.scalars(select(Forum).where(Forum.id == forum_id).options(*_WHOLE)).first()
+
+
+def need_by_ref(ref: str) -> Need | None:
+    """Return the need with its area, category and forum."""
+    return db.session.scalars(select(Need).where(Need.ref == ref).options(*_need_whole())).first()
+
+
+def need_by_id(need_id: int) -> Need | None:
+    """Return the need with its area, category and forum."""
+    return db.session.scalars(select(Need).where(Need.id == need_id).options(*_need_whole())).first()
+
+
+def place_of(ref: str) -> int | None:
+    """Return the path of the forum's area."""
+    return db.session.scalar(select(Forum.area_path).where(Forum.ref == ref))
+
+
+def place_of_need(ref: str) -> int | None:
+    """Return the path of the area that the need is from."""
+    return db.session.scalar(select(Need.area_path).where(Need.ref == ref))
+
+
+def locked(forum: Forum) -> Forum:
+    """Return the forum as it stands now, locked until the act is over (PostgreSQL; SQLite has one writer)."""
+    found = select(Forum).where(Forum.id == forum.id).with_for_update(of=Forum)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def of_round(round_id: int) -> Sequence[Forum]:
+    """Return the round's forums in the order of their numbers."""
+    return db.session.scalars(select(Forum).where(Forum.round_id == round_id).order_by(Forum.number)).all()
+
+
+def attendance_of(forum_id: int) -> Sequence[Attendance]:
+    """Return the forum's counts with their sectors, sector by sector."""
+    found = select(Attendance).where(Attendance.forum_id == forum_id).options(joinedload(Attendance.sector))
+    return db.session.scalars(found.order_by(Attendance.sector_id, Attendance.sex, Attendance.age_band)).all()
+
+
+def agenda_of(forum_id: int) -> Sequence[AgendaItem]:
+    """Return the forum's agenda in order."""
+    found = select(AgendaItem).where(AgendaItem.forum_id == forum_id)
+    return db.session.scalars(found.order_by(AgendaItem.number)).all()
+
+
+def needs_of(forum_id: int) -> Sequence[Need]:
+    """Return the forum's needs with their categories, in the order in which they were recorded."""
+    found = select(Need).where(Need.forum_id == forum_id).options(joinedload(Need.category))
+    return db.session.scalars(found.order_by(Need.number)).all()
+
+
+def needs_by_ids(need_ids: Sequence[int]) -> Sequence[Need]:
+    """Return these needs with their areas, forum by forum, in the order in which they were recorded."""
+    found = select(Need).where(Need.id.in_(need_ids)).options(joinedload(Need.area))
+    return db.session.scalars(found.order_by(Need.area_path, Need.forum_id, Need.number)).all()
+
+
+def corrections_of(need_ids: Sequence[int]) -> dict[int, list[NeedCorrection]]:
+    """Return the dated corrections beside these needs, oldest first, by need."""
+    found: dict[int, list[NeedCorrection]] = {}
+    corrections = select(NeedCorrection).where(NeedCorrection.need_id.in_(need_ids)).order_by(NeedCorrection.id)
+    for correction in db.session.scalars(corrections):
+        found.setdefault(correction.need_id, []).append(correction)
+    return found
+
+
+def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
+    """Return what keeps the round's forums from being closed, forum by forum.
+
+    A problem is one of ``not_held``, ``attendance_missing``, ``attendance_differs`` and ``minutes_empty``.
+    """
+    forums = [forum for forum in of_round(round_id) if forum.state != State.CANCELLED]
+    ids = [forum.id for forum in forums]
+    counted = dict(_pairs(select(Attendance.forum_id, func.sum(Attendance.n)), Attendance.forum_id, ids))
+    items = dict(_pairs(select(AgendaItem.forum_id, func.count()), AgendaItem.forum_id, ids))
+    blank = dict(
+        _pairs(select(AgendaItem.forum_id, func.count()).where(AgendaItem.minutes == ""), AgendaItem.forum_id, ids)
+    )
+    return [
+        (forum, problem)
+        for forum in forums
+        for problem in problems(
+            forum, counted=counted.get(forum.id, 0), items=items.get(forum.id, 0), blank=blank.get(forum.id, 0)
+        )
+    ]
+
+
+def problems(forum: Forum, *, counted: int, items: int, blank: int) -> Iterator[str]:
+    """Yield what is unfinished about one forum: people counted by sector, agenda items, items without minutes."""
+    if forum.state == State.PLANNED:
+        yield "not_held"
+        return
+    if not forum.attendance_total:
+        yield "attendance_missing"
+    elif counted != forum.attendance_total:
+        yield "attendance_differs"
+    if not items or blank:
+        yield "minutes_empty"
+
+
+def _pairs(question: Any, column: Any, ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for forum_id, n in db.session.execute(question.where(column.in_(ids)).group_by(column)):
+        yield forum_id, int(n)
+
+
+def _need_whole() -> tuple[Any, ...]:
+    return joinedload(Need.area), joinedload(Need.category), joinedload(Need.forum).joinedload(Forum.round)

@@ -1,0 +1,34 @@
+"""What each form of a forum shows of what stands: compared when it comes back, shown to whom comes second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.forums.models import AgendaItem, Attendance, Forum, Need
+
+
+def plan_of(forum: Forum) -> dict[str, str]:
+    """Return the plan as it stands, by field."""
+    return {
+        "held_on": forum.held_on.isoformat(),
+        "place": forum.place,
+        "stage": str(forum.stage),
+        "chair": forum.chair,
+        "recorder": forum.recorder,
+    }
+
+
+def counts_of(forum: Forum, rows: Iterable[Attendance]) -> dict[str, str]:
+    """Return the heads as they were counted: at the door, and by sector, sex and age band."""
+    counted = {f"{row.sector_id}-{row.sex}-{row.age_band}": str(row.n) for row in rows}
+    return {"total": str(forum.attendance_total), **dict(sorted(counted.items()))}
+
+
+def minutes_of(rows: Iterable[AgendaItem]) -> dict[str, str]:
+    """Return the agenda as it stands, one text for each item."""
+    return {str(row.number): "\n".join((row.title, row.minutes, row.resolution)) for row in rows}
+
+
+def votes_of(needs: Iterable[Need]) -> dict[str, str]:
+    """Return the votes as they stand, by the need's number."""
+    return {str(need.number): str(need.votes) for need in needs}

@@ -1,0 +1,18 @@
+"""What the form of a draft shows of what stands: compared when it comes back, shown to whom comes second."""
+
+from __future__ import annotations
+
+from app.proposals.models import Proposal
+
+
+def draft_of(proposal: Proposal) -> dict[str, str]:
+    """Return the draft as it stands, by field; amounts in satang, quantities in thousandths."""
+    return {
+        "title": proposal.title,
+        "summary": proposal.summary,
+        "category_id": str(proposal.category_id),
+        "channel": str(proposal.channel),
+        "satang": str(proposal.satang),
+        "quantity_milli": "" if proposal.quantity_milli is None else str(proposal.quantity_milli),
+        "unit": proposal.unit,
+    }
