@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import Flask
 
+from app import config, house
+
 
 def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     """Build the application from the environment's settings; ``overrides`` replace single ones (tests)."""
-    from app import config, house
-
     settings = config.read()
     app = Flask("app", instance_path=str(settings.instance), static_folder=None)
     app.config.update(settings.flask())

@@ -12,6 +12,7 @@ from app.config import CHECKOUT
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
 from app.ledger.queries import by_once
+from app.ledger.recording import leave_nothing
 from app.store import engine
 from app.store.base import db
 from app.web import assets, doors, errors, headers, locale, once
@@ -31,7 +32,7 @@ def open_house(app: Flask) -> None:
     csrf.init_app(app)
     locale.speak(app)
     assets.init_app(app)
-    errors.catch(app)
+    errors.catch(app, leave_nothing)
     headers.dress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

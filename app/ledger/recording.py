@@ -227,3 +227,8 @@ def keep(*rows: Base) -> None:
         raise UnrecordedChange("a recorded record is saved by recording(), never by keep()")
     db.session.add_all(rows)
     db.session.commit()
+
+
+def leave_nothing() -> None:
+    """Take back whatever a failed request left unsaved, so that its error page can be written."""
+    db.session.rollback()

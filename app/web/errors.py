@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app, g, redirect, render_template, request
@@ -11,7 +12,6 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.store.base import db
 from app.web.conflict import Refusal
 from app.web.once import answer_again
 
@@ -61,8 +61,8 @@ class _Page:
         self.title = title
 
 
-def catch(app: Flask) -> None:
-    """Attach the handlers to ``app``."""
+def catch(app: Flask, leave_nothing: Callable[[], None]) -> None:
+    """Attach the handlers to ``app``; ``leave_nothing`` takes back what a failed request left unsaved."""
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Any:
@@ -75,12 +75,12 @@ def catch(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Any:
-        db.session.rollback()
+        leave_nothing()
         return show(422, str(refusal))
 
     @app.errorhandler(IntegrityError)
     def clash(error: IntegrityError) -> Any:
-        db.session.rollback()
+        leave_nothing()
         if again := answer_again():
             return redirect(again)
         current_app.logger.warning("refused by the database: %s", type(error.orig).__name__)
@@ -88,12 +88,12 @@ def catch(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def database_gone(error: OperationalError) -> tuple[Any, int]:
-        db.session.rollback()
+        leave_nothing()
         current_app.logger.error("database: %s", type(error.orig).__name__)
         return show(503)
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> tuple[Any, int]:
-        db.session.rollback()
+        leave_nothing()
         current_app.logger.exception("unexpected: %s", type(error).__name__)
         return show(500)

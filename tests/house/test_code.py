@@ -1,0 +1,238 @@
+"""How the house is written: read from the syntax trees of its files."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from tests.house.source import CHECKOUT, Function, Source, all_sources, app_sources, called, imported
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+LONGEST_VIEW = 20
+MOST_BRANCHES = 8
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "stuff", "tools"}
+#: Imported where they are used, so that a worker that serves citizens stays small and starts fast.
+HEAVY = {
+    "geopandas",
+    "pandas",
+    "numpy",
+    "pyogrio",
+    "shapely",
+    "python_calamine",
+    "xlsxwriter",
+    "folium",
+    "branca",
+    "typst",
+    "docxtpl",
+}
+REQUEST_GLOBALS = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
+READS = {"scalars", "scalar", "query", "get", "get_one", "scalar_one", "stream"}
+
+
+def test_commit_and_rollback_stand_only_in_recording() -> None:
+    broken = [
+        source.at(node)
+        for source in app_sources()
+        if source.name != "app/ledger/recording.py"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and called(node).rsplit(".", 1)[-1] in ("commit", "rollback", "begin_nested")
+    ]
+    assert not broken
+
+
+def test_select_stands_only_in_queries() -> None:
+    broken = [
+        source.at(node)
+        for source in app_sources()
+        if not source.part("queries")
+        for node in ast.walk(source.tree)
+        if "sqlalchemy.select" in imported(node) or _reads(node)
+    ]
+    assert not broken
+
+
+def _reads(node: ast.AST) -> bool:
+    """Tell whether a call reads through the session (``db.session.scalars``)."""
+    path = called(node).split(".") if isinstance(node, ast.Call) else []
+    return (
+        len(path) > 1 and path[-1] in READS and "session" in path[-2].split("(")[0] and path[-2:] != ["session", "get"]
+    )
+
+
+def test_writes_stand_only_in_actions_and_the_ledger() -> None:
+    """``recording`` is opened by actions; commands and views call actions."""
+    broken = [
+        source.at(node)
+        for source in app_sources()
+        if source.room not in ("ledger", "demo") and not source.part("actions")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and called(node).rsplit(".", 1)[-1] in ("recording", "keep")
+    ]
+    assert not broken
+
+
+def test_request_globals_stand_only_in_views_and_web() -> None:
+    allowed_rooms = {"web", "house"}
+    broken = [
+        source.at(node)
+        for source in app_sources()
+        if source.room not in allowed_rooms and not source.part("views")
+        for node in ast.walk(source.tree)
+        if REQUEST_GLOBALS & set(imported(node))
+    ]
+    assert not broken
+
+
+def test_a_file_has_at_most_300_lines() -> None:
+    broken = {s.name: n for s in all_sources() if (n := s.text.count("\n")) > LONGEST_FILE and not _is_migration(s)}
+    assert not broken
+
+
+def _is_migration(source: Source) -> bool:
+    """A revision lists the columns of its tables once and is never edited again."""
+    return source.name.startswith("migrations/versions/")
+
+
+def test_a_file_opens_with_a_sentence() -> None:
+    broken = [
+        s.name for s in all_sources() if not re.search(r"[.:?!…]$", (ast.get_docstring(s.tree) or "").split("\n")[0])
+    ]
+    assert not broken
+
+
+def test_a_function_has_at_most_40_lines_and_a_view_20() -> None:
+    broken = []
+    for source in all_sources():
+        if _is_migration(source):
+            continue
+        is_views = source.name.startswith("app/") and source.part("views")
+        longest = LONGEST_VIEW if is_views else LONGEST_FUNCTION
+        broken += [f"{source.at(f)} {f.name}: {n}" for f in source.functions() if (n := _length(f)) > longest]
+    assert not broken
+
+
+def _length(function: Function) -> int:
+    """Count the lines from ``def`` to the end, the docstring left out."""
+    first = function.body[0]
+    is_doc = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    doc = (first.end_lineno or 0) - first.lineno + 1 if is_doc else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - doc
+
+
+def test_a_function_has_a_complexity_of_at_most_8() -> None:
+    broken = [
+        f"{source.at(function)} {function.name}: {complexity}"
+        for source in all_sources()
+        for function in source.functions()
+        if (complexity := _complexity(function)) > MOST_BRANCHES
+    ]
+    assert not broken
+
+
+def _complexity(function: Function) -> int:
+    """McCabe's number as the linter counts it: one, and one more for each branch; inner functions count apart."""
+    inner = [node for node in ast.walk(function) if isinstance(node, Function) and node is not function]
+    apart = {id(node) for one in inner for node in ast.walk(one)}
+    counted = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case)
+    return 1 + sum(isinstance(node, counted) and id(node) not in apart for node in ast.walk(function))
+
+
+def test_no_module_is_named_for_nothing() -> None:
+    assert not [source.name for source in all_sources() if VAGUE & {source.path.stem, *source.path.parent.parts[-2:]}]
+
+
+def test_only_heavy_libraries_are_imported_inside_functions_and_they_only_there() -> None:
+    broken = []
+    for source in app_sources():
+        inside = {id(n) for f in source.functions() for n in ast.walk(f)}
+        for node in ast.walk(source.tree):
+            for name in imported(node):
+                heavy = name.split(".")[0] in HEAVY
+                if heavy != (id(node) in inside) and not _only_for_types(source, node):
+                    broken.append(f"{source.at(node)} {name}")
+    assert not broken
+
+
+def _only_for_types(source: Source, node: ast.AST) -> bool:
+    """Tell whether the import stands under ``if TYPE_CHECKING:``."""
+    guards = [n for n in ast.walk(source.tree) if isinstance(n, ast.If) and called(n.test) == "TYPE_CHECKING"]
+    return any(node is inner for guard in guards for inner in ast.walk(guard))
+
+
+def test_engines_know_neither_the_web_nor_the_database() -> None:
+    pure = ("engine", "balance", "calendar", "paths")
+    foreign = ("flask", "flask_babel", "sqlalchemy", "app.store", "app.web")
+    broken = [
+        f"{source.at(node)} {name}"
+        for source in app_sources()
+        if source.room == "thai" or (source.path.stem in pure and source.room not in ("store", "web"))
+        for node in ast.walk(source.tree)
+        for name in imported(node)
+        if name.startswith(foreign) and not name.startswith("flask_babel.lazy_gettext")
+    ]
+    assert not broken
+
+
+def test_everything_is_typed() -> None:
+    broken = [
+        f"{source.at(function)} {function.name}"
+        for source in app_sources()
+        for function in source.functions()
+        if function.returns is None or any(a.annotation is None for a in _arguments(function))
+    ]
+    assert not broken
+
+
+def _arguments(function: Function) -> list[ast.arg]:
+    every = function.args
+    given = [*every.posonlyargs, *every.args, *every.kwonlyargs, *filter(None, (every.vararg, every.kwarg))]
+    return [argument for argument in given if argument.arg not in ("self", "cls")]
+
+
+def test_public_functions_of_rooms_say_what_they_do() -> None:
+    broken = [
+        f"{source.at(node)} {node.name}"
+        for source in app_sources()
+        for node in source.tree.body
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    assert not broken
+
+
+def test_waivers_name_their_reason_and_are_at_most_one_per_thousand_lines() -> None:
+    lines = sum(source.text.count("\n") for source in all_sources())
+    waivers = [
+        (f"{source.name}:{line}", comment)
+        for source in all_sources()
+        for line, comment in source.comments()
+        if re.search(r"#\s*(noqa|type:\s*ignore|nosec|pragma|ruff:|mypy:|fmt:)", comment)
+    ]
+    unreasoned = [
+        where for where, text in waivers if not re.search(r"(noqa: ?[A-Z0-9, ]+|ignore\[[\w, -]+\])\s*[-#] \w", text)
+    ]
+    assert not unreasoned
+    assert len(waivers) <= max(1, lines // 1000), (lines, waivers)
+
+
+def test_nothing_is_left_to_be_done() -> None:
+    broken = [
+        f"{source.name}:{line}"
+        for source in all_sources()
+        for line, comment in source.comments()
+        if re.search(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b", comment)
+    ]
+    assert not broken
+
+
+def test_warnings_are_errors() -> None:
+    settings = (CHECKOUT / "setup.cfg").read_text()
+    assert re.search(r"^filterwarnings =\n    error\n(?! )", settings, re.MULTILINE)
+
+
+def test_no_address_of_a_machine_or_of_a_registry_is_committed() -> None:
+    kept = [*CHECKOUT.glob("*.txt"), *CHECKOUT.glob("*.json"), *CHECKOUT.glob("bin/*"), CHECKOUT / "Makefile"]
+    pattern = re.compile(r"--(extra-)?index-url|\"resolved\"|https?://(?!127\.0\.0\.1)|/root/|/home/")
+    assert not [path.name for path in kept if pattern.search(path.read_text())]
