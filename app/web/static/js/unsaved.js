@@ -14,8 +14,7 @@ export function improve(form) {
   };
 
   const draft = read();
-  const refused = document.querySelector(".errors") !== null;
-  const back = draft && !refused ? fields().filter((field) => field.name in draft && field.value !== draft[field.name]) : [];
+  const back = draft ? fields().filter((field) => field.name in draft && field.value !== draft[field.name]) : [];
   if (back.length) {
     back.forEach((field) => { field.value = draft[field.name]; });
     changed = true;
