@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
@@ -81,6 +82,11 @@ def round_by_id(round_id: int) -> Round | None:
     ).first()
 
 
+def place_of_round(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose round the address names by ``ref``."""
+    return db.session.scalar(select(Round.area_path).where(Round.ref == args["ref"]))
+
+
 def locked_round(round_id: int) -> Round:
     """Return the round as it stands now, locked until the act is over (PostgreSQL; SQLite has one writer)."""
     found = select(Round).where(Round.id == round_id).with_for_update(of=Round)
@@ -138,9 +144,9 @@ def desk_items(round_id: int, item_ids: Sequence[int] | None = None) -> Sequence
     return db.session.scalars(found.order_by(DeskItem.id)).all()
 
 
-def deferred_of(province: int, before_year: int) -> Sequence[Row[tuple[DeskItem, int]]]:
+def deferred_of(province: int, before_year: int) -> Sequence[tuple[DeskItem, int]]:
     """Return the items that closed rounds of earlier cycles deferred and that lie on no newer desk, with area ids."""
-    return db.session.execute(
+    found = (
         select(DeskItem, Round.area_id)
         .join(Round, Round.id == DeskItem.round_id)
         .join(Cycle, Cycle.id == Round.cycle_id)
@@ -152,7 +158,8 @@ def deferred_of(province: int, before_year: int) -> Sequence[Row[tuple[DeskItem,
             DeskItem.current,
         )
         .order_by(DeskItem.id)
-    ).all()
+    )
+    return [(item, area_id) for item, area_id in db.session.execute(found)]
 
 
 def areas_for(path: int, levels: Sequence[str]) -> Sequence[Area]:

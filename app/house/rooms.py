@@ -16,6 +16,8 @@ import app.plans.models
 import app.proposals.models  # noqa: F401 - every table must be known before the first question
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
+from app.aggregation.cli import group as balance_group
+from app.aggregation.views import bp as aggregation_bp
 from app.areas.views import bp as areas_bp
 from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
@@ -27,6 +29,7 @@ from app.web.gallery.views import bp as gallery_bp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
+    aggregation_bp,
     areas_bp,
     gallery_bp,
     health_bp,
@@ -35,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 COMMANDS: tuple[Command, ...] = (
     accounts_group,
+    balance_group,
     ledger_group,
     lists_group,
     where,

@@ -1,0 +1,91 @@
+"""Forms of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from app.aggregation.engine import SHAPES, Ruling
+from app.web.fields import NumberField, ThaiDateField
+
+NEW = "new"
+
+
+def _strip(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class RulingForm(FlaskForm):
+    """One outcome for the chosen items, with what the outcome needs."""
+
+    outcome = HiddenField()
+    reason_id = SelectField(_l("Reason"), coerce=str, validate_choice=False)
+    sentence = TextAreaField(
+        _l("Sentence for the citizens"),
+        description=_l("One plain sentence: what was decided and why. It is shown in public, word for word."),
+        filters=[_strip],
+        validators=[Length(max=1000)],
+    )
+    rank = NumberField(
+        _l("Rank"),
+        description=_l(
+            "Place in the round's list. Of several items the first gets this rank, the rest follow by votes."
+        ),
+        validators=[Optional()],
+    )
+    target_id = SelectField(_l("Lives on in"), coerce=str, validate_choice=False)
+    title = StringField(
+        _l("Title of the new proposal"),
+        description=_l("Only when the chosen proposals become a new one together."),
+        filters=[_strip],
+        validators=[Length(max=200)],
+    )
+    agency_id = SelectField(_l("Goes to"), coerce=str, validate_choice=False)
+    who = StringField(
+        _l("Who"), description=_l("The group, not a person's name."), filters=[_strip], validators=[Length(max=200)]
+    )
+    due_on = ThaiDateField(_l("Done by"), validators=[Optional()])
+
+    def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[tuple[str, str]]) -> None:
+        """Fill the choices; the first of each asks to choose."""
+        choose = ("", _("Choose…"))
+        self.reason_id.choices = [choose, *reasons]
+        self.target_id.choices = [choose, *targets]
+        self.agency_id.choices = [choose, *agencies]
+
+    def needed(self) -> tuple[str, ...]:
+        """Return the names of the fields to show for the outcome, in their order."""
+        needs = SHAPES[self.outcome.data].needs | {"sentence"}
+        order = ("reason_id", "rank", "target_id", "title", "agency_id", "who", "due_on", "sentence")
+        shown = needs | ({"title"} if "target_id" in needs else set())
+        return tuple(name for name in order if name in shown)
+
+    def rulings(self, item_ids: list[int]) -> list[Ruling]:
+        """Return one ruling for each item."""
+        return [
+            Ruling(
+                item_id=item_id,
+                outcome=self.outcome.data,
+                reason_id=_number(self.reason_id.data),
+                sentence=self.sentence.data or "",
+                rank=self.rank.data,
+                target_id=_number(self.target_id.data),
+                agency_id=_number(self.agency_id.data),
+                who=self.who.data or "",
+                due_on=self.due_on.data,
+            )
+            for item_id in item_ids
+        ]
+
+
+class PlainForm(FlaskForm):
+    """A form without fields: its token and its button."""
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None

@@ -1,0 +1,110 @@
+"""What may be decided, and when a round may close; every refusal is a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.aggregation import engine
+from app.aggregation.states import MOVES, Move
+from app.cycles.models import DeskItem, Reason, Round
+from app.cycles.policy import serves
+from app.cycles.states import OUTCOME_LABELS, Outcome, RoundState
+from app.ledger.actor import Actor
+from app.web.conflict import Refusal
+from app.web.verdict import OPEN, Verdict
+
+MISSING = {
+    "reason_id": _l("Choose the reason."),
+    "sentence": _l("Write one plain sentence that the citizens will read."),
+    "rank": _l("Give the rank in this round's list, as a number from 1."),
+    "target_id": _l("Choose the proposal in which this lives on."),
+    "agency_id": _l("Choose the local government or agency to which this goes."),
+    "who": _l("Say who does it, or who took it back."),
+    "due_on": _l("Give the day by which the community will have done it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What closing looks at: counts of what is not ready, and each forum's fault as (sitting, problem)."""
+
+    undecided: int
+    open_below: int
+    forums: Sequence[tuple[str, str]]
+
+
+def can(by: Actor, move: Move, round_: Round, ready: Readiness | None = None) -> Verdict:
+    """Say whether ``by`` may make the move on the round now."""
+    if (RoundState(round_.state), move) not in MOVES:
+        return Verdict(False, _l("That cannot be done in the round's present state."))
+    if not (served := serves(by, round_)):
+        return served
+    faults = faults_of(ready) if ready and move is Move.CLOSE else []
+    return Verdict(False, " ".join(faults)) if faults else OPEN
+
+
+def faults_of(ready: Readiness) -> list[str]:
+    """Return a sentence for each thing that keeps the round open."""
+    faults = []
+    if ready.undecided:
+        faults.append(
+            ngettext(
+                "%(num)d item on the desk has no decision. Decide it, then close.",
+                "%(num)d items on the desk have no decision. Decide each of them, then close.",
+                ready.undecided,
+            )
+        )
+    if ready.open_below:
+        faults.append(
+            ngettext(
+                "%(num)d round below is still open. It has to hand its list up first.",
+                "%(num)d rounds below are still open. They have to hand their lists up first.",
+                ready.open_below,
+            )
+        )
+    faults += [_forum_fault(sitting, problem) for sitting, problem in ready.forums]
+    return faults
+
+
+FORUM_FAULTS = {
+    "not_held": _l("Sitting %(sitting)s is planned but was not held. Record it or cancel it."),
+    "attendance_missing": _l("Sitting %(sitting)s has no attendance. Count who was in the room."),
+    "attendance_differs": _l(
+        "The attendance of sitting %(sitting)s does not add up to its total. Correct the counts or the total."
+    ),
+    "minutes_empty": _l("Sitting %(sitting)s has an agenda item without minutes, or no agenda. Write them."),
+}
+
+
+def _forum_fault(sitting: str, problem: str) -> str:
+    return str(FORUM_FAULTS[problem]) % {"sitting": sitting}
+
+
+def check(round_: Round, ruling: engine.Ruling, item: DeskItem, reasons: Mapping[int, Reason]) -> None:
+    """Raise the refusal of a ruling that does not fit its item or lacks what its outcome needs."""
+    label = OUTCOME_LABELS[Outcome(ruling.outcome)]
+    if not engine.fits(ruling.outcome, item.item_kind, top=round_.upper_id is None):
+        raise Refusal(
+            _("“%(outcome)s” cannot be chosen for this item in this round. Choose another outcome.", outcome=label),
+            field="outcome",
+        )
+    for name in engine.missing(ruling):
+        raise Refusal(MISSING[name], field=name)
+    reason = reasons.get(ruling.reason_id) if ruling.reason_id else None
+    if ruling.reason_id and (reason is None or reason.outcome != ruling.outcome):
+        raise Refusal(
+            _("This reason does not belong to “%(outcome)s”. Choose one from its list.", outcome=label),
+            field="reason_id",
+        )
+    if ruling.outcome == Outcome.RETURNED and item.from_round_id is None:
+        raise Refusal(
+            _("It was drafted in this round, so there is no round below to return it to. Change it here."),
+            field="outcome",
+        )
+    if item.outcome == Outcome.RETURNED:
+        raise Refusal(_("It has gone back to the round below already; it will be decided there."), field="outcome")

@@ -1,0 +1,190 @@
+"""Questions about desks, decisions and balance sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from app.aggregation import balance
+from app.aggregation.balance import Sheet, Sums, Tally
+from app.aggregation.models import Decision
+from app.aggregation.policy import Readiness
+from app.cycles.models import AreaStat, DeskItem, Reason, Round
+from app.cycles.queries import open_rounds_under
+from app.cycles.states import Outcome, Road
+from app.forums.queries import unfinished
+from app.proposals.models import NeedProposal, Proposal, ProposalProposal
+from app.store.base import db
+
+ROADS = [road.value for road in Road]
+OUTCOMES = [outcome.value for outcome in Outcome]
+_SUMS = (
+    func.count(),
+    func.coalesce(func.sum(DeskItem.households), 0),
+    func.coalesce(func.sum(DeskItem.votes), 0),
+    func.coalesce(func.sum(DeskItem.satang), 0),
+)
+
+
+def locked_items(round_id: int, item_ids: Sequence[int]) -> dict[int, DeskItem]:
+    """Return the desk items of those ids as they stand now, locked in the order of their ids until the act is over."""
+    found: dict[int, DeskItem] = {}
+    for start in range(0, len(item_ids), 500):
+        some = (
+            select(DeskItem)
+            .where(DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids[start : start + 500]))
+            .order_by(DeskItem.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        found |= {item.item_id: item for item in db.session.scalars(some)}
+    return found
+
+
+def reasons_by_id(ids: set[int]) -> dict[int, Reason]:
+    """Return the reasons of those ids."""
+    return {reason.id: reason for reason in db.session.scalars(select(Reason).where(Reason.id.in_(ids)))} if ids else {}
+
+
+def merged_into(round_id: int) -> dict[int, int]:
+    """Return, for each item that this round has merged, the proposal in which it lives on."""
+    standing = (
+        select(Decision.item_id, Decision.target_id)
+        .join(DeskItem, DeskItem.decision_id == Decision.id)
+        .where(DeskItem.round_id == round_id, DeskItem.outcome == Outcome.MERGED)
+    )
+    return {item_id: target_id for item_id, target_id in db.session.execute(standing) if target_id}
+
+
+def on_desk(round_id: int, item_ids: set[int]) -> set[int]:
+    """Return those of the ids that lie on the round's desk."""
+    found = select(DeskItem.item_id).where(DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids))
+    return set(db.session.scalars(found)) if item_ids else set()
+
+
+def answered_needs(need_ids: Sequence[int]) -> set[int]:
+    """Return those of the needs that a proposal answers by a standing link."""
+    found = select(NeedProposal.source_id).where(NeedProposal.source_id.in_(need_ids), NeedProposal.ended_id.is_(None))
+    return set(db.session.scalars(found))
+
+
+def parts_of(proposal_id: int) -> int:
+    """Return into how many parts the proposal has been split."""
+    counted = select(func.count()).where(
+        ProposalProposal.source_id == proposal_id,
+        ProposalProposal.kinship == "split",
+        ProposalProposal.ended_id.is_(None),
+    )
+    return db.session.scalar(counted) or 0
+
+
+def standing_links(source_ids: Sequence[int]) -> dict[tuple[int, int], NeedProposal | ProposalProposal]:
+    """Return the standing links of needs and proposals to proposals, by (source, target)."""
+    links: dict[tuple[int, int], NeedProposal | ProposalProposal] = {}
+    for start in range(0, len(source_ids), 500):
+        some = source_ids[start : start + 500]
+        needs = select(NeedProposal).where(NeedProposal.source_id.in_(some), NeedProposal.ended_id.is_(None))
+        links |= {(link.source_id, link.target_id): link for link in db.session.scalars(needs)}
+        proposals = select(ProposalProposal).where(
+            ProposalProposal.source_id.in_(some), ProposalProposal.ended_id.is_(None)
+        )
+        links |= {(link.source_id, link.target_id): link for link in db.session.scalars(proposals)}
+    return links
+
+
+def targets_of(decision_ids: Sequence[int]) -> dict[int, int]:
+    """Return, for those of the decisions that merged their item, the item's target."""
+    merging = select(Decision.id, Decision.target_id).where(
+        Decision.id.in_(decision_ids), Decision.target_id.is_not(None)
+    )
+    return {decision_id: target_id for decision_id, target_id in db.session.execute(merging) if target_id}
+
+
+def last_decisions(round_id: int, item_ids: Sequence[int]) -> dict[int, int]:
+    """Return, by item, the id of the decision at the end of its chain (an undoing one included)."""
+    later = aliased(Decision)
+    last = (
+        select(Decision.item_id, Decision.id)
+        .outerjoin(later, later.supersedes_id == Decision.id)
+        .where(Decision.round_id == round_id, Decision.item_id.in_(item_ids), later.id.is_(None))
+    )
+    return dict(db.session.execute(last).tuples().all())
+
+
+def highest_rank(round_id: int) -> int:
+    """Return the highest rank given so far in the round's list."""
+    return db.session.scalar(select(func.max(DeskItem.rank)).where(DeskItem.round_id == round_id)) or 0
+
+
+def going_on(round_id: int) -> Sequence[DeskItem]:
+    """Return the items that the round carries up, by rank."""
+    found = select(DeskItem).where(DeskItem.round_id == round_id, DeskItem.outcome == Outcome.CARRIED_UP)
+    return db.session.scalars(found.order_by(DeskItem.rank, DeskItem.id)).all()
+
+
+def readiness(round_: Round) -> Readiness:
+    """Return what closing looks at."""
+    undecided = select(func.count()).where(DeskItem.round_id == round_.id, DeskItem.decision_id.is_(None))
+    forums = [(f"{forum.number}/{round_.cycle.fiscal_year}", problem) for forum, problem in unfinished(round_.id)]
+    return Readiness(db.session.scalar(undecided) or 0, open_rounds_under(round_.id), forums)
+
+
+def sheets_of_round(round_id: int) -> dict[str, Sheet]:
+    """Return the round's balance sheet for each kind of item, and for all under ``""``; counted from the desk."""
+    grouped = (
+        select(DeskItem.item_kind, DeskItem.road, DeskItem.outcome, *_SUMS)
+        .where(DeskItem.round_id == round_id)
+        .group_by(DeskItem.item_kind, DeskItem.road, DeskItem.outcome)
+    )
+    tallies = [
+        Tally(kind, road, outcome, Sums(*map(int, sums))) for kind, road, outcome, *sums in db.session.execute(grouped)
+    ]
+    kinds = sorted({tally.item_kind for tally in tallies})
+    sheets = {kind: _sheet([t for t in tallies if t.item_kind == kind]) for kind in kinds}
+    return sheets | {"": _sheet(tallies)}
+
+
+def sheet_of_round(round_id: int) -> Sheet:
+    """Return the round's balance sheet over all kinds of item."""
+    return sheets_of_round(round_id)[""]
+
+
+def _sheet(tallies: Sequence[Tally]) -> Sheet:
+    return balance.sheet(tallies, roads=ROADS, outcomes=OUTCOMES)
+
+
+def sheets_of_area(cycle_id: int, path: int) -> dict[tuple[str, str], Sheet]:
+    """Return the balance sheets of all rounds at or below ``path``, by (tier, kind), from the counters."""
+    grouped = (
+        select(
+            AreaStat.level,
+            AreaStat.item_kind,
+            AreaStat.measure,
+            *(func.sum(column) for column in (AreaStat.n, AreaStat.households, AreaStat.votes, AreaStat.satang)),
+        )
+        .where(AreaStat.cycle_id == cycle_id, AreaStat.area_path == path)
+        .group_by(AreaStat.level, AreaStat.item_kind, AreaStat.measure)
+    )
+    measures: dict[tuple[str, str], list[tuple[str, Sums]]] = {}
+    for level, kind, measure, *sums in db.session.execute(grouped):
+        measures.setdefault((level, kind), []).append((measure, Sums(*map(int, sums))))
+    return {
+        key: balance.from_measures(counted, roads=ROADS, outcomes=OUTCOMES) for key, counted in sorted(measures.items())
+    }
+
+
+def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, str, str]]:
+    """Return (id, ref, title) of the proposals on the desk in which others may live on, by number."""
+    found = (
+        select(Proposal.id, Proposal.ref, Proposal.title)
+        .join(DeskItem, DeskItem.item_id == Proposal.id)
+        .where(
+            DeskItem.round_id == round_id,
+            (DeskItem.outcome.is_(None)) | (DeskItem.outcome.in_([Outcome.CARRIED_UP, Outcome.ADOPTED])),
+        )
+        .order_by(Proposal.id)
+        .limit(limit)
+    )
+    return [(ident, ref, title) for ident, ref, title in db.session.execute(found)]

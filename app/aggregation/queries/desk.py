@@ -1,0 +1,232 @@
+"""Questions of the desk page: its rows, its filters, the rounds below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import Select, case, func, or_, select
+
+from app.aggregation.models import Decision
+from app.areas.models import Area
+from app.areas.paths import bounds
+from app.bodies.models import Agency
+from app.cycles.models import Category, DeskItem, Reason, Round
+from app.cycles.states import RoundState
+from app.forums.models import Need
+from app.proposals.models import NeedProposal, Proposal
+from app.store.base import db
+from app.thai.text import like_pattern
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a desk."""
+
+    item_id: int
+    kind: str
+    ref: str
+    title: str
+    words: str
+    area_path: int
+    category: str
+    channel: str
+    households: int
+    votes: int
+    satang: int
+    road: str
+    decision_id: int | None
+    outcome: str | None
+    rank: int | None
+    reason: str
+    sentence: str
+    #: For a need: how many proposals answer it; for a proposal: how many needs it answers.
+    linked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The desk page's question; its fields are the page's query string."""
+
+    round_id: int
+    kind: str = ""
+    outcome: str = ""
+    category: str = ""
+    area: str = ""
+    q: str = ""
+    after: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return any((self.kind, self.outcome, self.category, self.area, self.q))
+
+    def query_string(self, **changed: str) -> str:
+        """Return the page's query string with some fields changed."""
+        names = ("kind", "outcome", "category", "area", "q", "after")
+        asked = {name: getattr(self, name) for name in names} | changed
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    def rows(self, english: bool) -> tuple[list[Row], str]:
+        """Return at most fifty rows, most votes first, and the mark at which the next page begins (or nothing)."""
+        found = list(db.session.execute(self._select().limit(PAGE + 1)))
+        more = len(found) > PAGE
+        found = found[:PAGE]
+        rows = _rows(found, english)
+        return rows, f"{found[-1].votes}-{found[-1].id}" if more else ""
+
+    def _select(self) -> Select[*tuple[Any, ...]]:
+        item = DeskItem
+        asked = select(
+            item.id,
+            item.item_id,
+            item.item_kind,
+            item.area_path,
+            item.category_id,
+            item.households,
+            item.votes,
+            item.satang,
+            item.road,
+            item.decision_id,
+            item.outcome,
+            item.rank,
+        ).where(item.round_id == self.round_id)
+        if self.kind:
+            asked = asked.where(item.item_kind == self.kind)
+        if self.outcome:
+            asked = asked.where(item.outcome.is_(None) if self.outcome == "undecided" else item.outcome == self.outcome)
+        if self.category.isdigit():
+            asked = asked.where(item.category_id == int(self.category))
+        if self.area.isdigit():
+            asked = asked.where(item.area_path.between(*bounds(int(self.area))))
+        if self.q:
+            asked = asked.where(or_(*(item.item_id.in_(holding) for holding in _holding(self.q))))
+        votes, _, last = self.after.partition("-")
+        if votes.isdigit() and last.isdigit():
+            asked = asked.where(or_(item.votes < int(votes), (item.votes == int(votes)) & (item.id > int(last))))
+        return asked.order_by(item.votes.desc(), item.id)
+
+
+def _holding(text: str) -> tuple[Select[Any], Select[Any]]:
+    pattern = like_pattern(text)
+    return (
+        select(Need.id).where(Need.norm.like(pattern, escape="\\")),
+        select(Proposal.id).where(Proposal.norm.like(pattern, escape="\\")),
+    )
+
+
+def _rows(found: Sequence[Any], english: bool) -> list[Row]:
+    needs = _texts(Need, Need.words, [row.item_id for row in found if row.item_kind == "need"])
+    proposals = _texts(Proposal, Proposal.summary, [row.item_id for row in found if row.item_kind == "proposal"])
+    texts = needs | proposals
+    categories = category_names(english)
+    decisions = _sentences([row.decision_id for row in found if row.decision_id], english)
+    linked = links_of([row.item_id for row in found])
+    return [
+        Row(
+            row.item_id,
+            row.item_kind,
+            *texts[row.item_id][:3],
+            row.area_path,
+            categories.get(row.category_id, ""),
+            texts[row.item_id][3],
+            row.households,
+            row.votes,
+            row.satang,
+            row.road,
+            row.decision_id,
+            row.outcome,
+            row.rank,
+            *decisions.get(row.decision_id, ("", "")),
+            linked.get(row.item_id, 0),
+        )
+        for row in found
+        if row.item_id in texts
+    ]
+
+
+def _texts(item: type[Need] | type[Proposal], words: Any, ids: Sequence[int]) -> dict[int, tuple[str, str, str, str]]:
+    if not ids:
+        return {}
+    found = select(item.id, item.ref, item.title, words, item.channel).where(item.id.in_(ids))
+    return {ident: (ref, title, text, channel) for ident, ref, title, text, channel in db.session.execute(found)}
+
+
+def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, tuple[str, str]]:
+    if not decision_ids:
+        return {}
+    name = Reason.name_en if english else Reason.name_th
+    found = (
+        select(Decision.id, func.coalesce(name, ""), Decision.sentence)
+        .outerjoin(Reason, Reason.id == Decision.reason_id)
+        .where(Decision.id.in_(decision_ids))
+    )
+    return {ident: (reason, sentence) for ident, reason, sentence in db.session.execute(found)}
+
+
+def links_of(item_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many needs each proposal answers, and by how many proposals each need is answered."""
+    linked: dict[int, int] = {}
+    for column in (NeedProposal.source_id, NeedProposal.target_id):
+        counted = select(column, func.count()).where(column.in_(item_ids), NeedProposal.ended_id.is_(None))
+        linked |= dict(db.session.execute(counted.group_by(column)).tuples().all())
+    return linked
+
+
+def category_names(english: bool) -> dict[int, str]:
+    """Return the names of all categories by id."""
+    name = Category.name_en if english else Category.name_th
+    return dict(db.session.execute(select(Category.id, name).order_by(Category.position)).tuples().all())
+
+
+def agencies(province: int, limit: int = 1000) -> Sequence[Agency]:
+    """Return the province's agencies and local governments as a Thai reader sorts them."""
+    found = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
+    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id).limit(limit)).all()
+
+
+def rows_of(round_id: int, item_ids: Sequence[int], english: bool) -> list[Row]:
+    """Return the desk's rows of those items, most votes first."""
+    asked = Desk(round_id=round_id)._select().where(DeskItem.item_id.in_(item_ids))
+    return _rows(list(db.session.execute(asked)), english)
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A round below, as the tier above sees it."""
+
+    ref: str
+    name: str
+    path: int
+    level: str
+    state: str
+    items: int
+    undecided: int
+
+
+def rounds_under(round_id: int, english: bool, limit: int = 500) -> list[Below]:
+    """Return the rounds that hand up to this one, open ones first, with what lies on their desks."""
+    name = Area.name_en if english else Area.name_th
+    open_first = case((Round.state == RoundState.OPEN, 0), else_=1)
+    found = (
+        select(
+            Round.ref,
+            name,
+            Round.area_path,
+            Round.level,
+            Round.state,
+            func.count(DeskItem.id),
+            func.count(DeskItem.id).filter(DeskItem.decision_id.is_(None)),
+        )
+        .join(Area, Area.id == Round.area_id)
+        .outerjoin(DeskItem, DeskItem.round_id == Round.id)
+        .where(Round.upper_id == round_id)
+        .group_by(Round.id, Round.ref, name, Round.area_path, Round.level, Round.state)
+        .order_by(open_first, Round.area_path, Round.number)
+        .limit(limit)
+    )
+    return [Below(*row) for row in db.session.execute(found)]

@@ -1,0 +1,240 @@
+"""Builds the pages of the desk and of the balance sheet out of what the queries say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.aggregation import engine, policy, queries
+from app.aggregation.forms import NEW, PlainForm, RulingForm
+from app.aggregation.pages import AreaBalancePage, BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage
+from app.aggregation.queries import desk as desks
+from app.aggregation.states import Move
+from app.areas import queries as areas
+from app.areas.paths import LEVEL_LABELS, Level, code_of
+from app.cycles import queries as cycles
+from app.cycles.models import Round
+from app.cycles.policy import may_work
+from app.cycles.states import (
+    ITEM_KIND_LABELS,
+    OUTCOME_LABELS,
+    ROAD_LABELS,
+    ROUND_KIND_LABELS,
+    ROUND_STATE_LABELS,
+    UNDECIDED_LABEL,
+    Outcome,
+    Road,
+    RoundKind,
+    RoundState,
+)
+from app.forums import queries as forums
+from app.ledger.actor import Actor
+from app.store import clock
+from app.web.conflict import Refusal, Stale
+from app.web.locale import date_text, language, named
+from app.web.page import Crumb
+
+#: What the page offers, in the order of a meeting; splitting is done through drafting parts.
+OFFERED = tuple(outcome for outcome in Outcome if outcome != Outcome.SPLIT)
+
+
+def outcome_label(code: str | None) -> str:
+    """Return the words for an outcome, or for having none yet."""
+    return str(OUTCOME_LABELS[Outcome(code)] if code else UNDECIDED_LABEL)
+
+
+def road_label(code: str) -> str:
+    """Return the words for the road by which an item arrived."""
+    return str(ROAD_LABELS[Road(code)])
+
+
+def round_state_label(code: str) -> str:
+    """Return the words for the state of a round."""
+    return str(ROUND_STATE_LABELS[RoundState(code)])
+
+
+def outcomes_for(round_: Round) -> list[str]:
+    """Return the outcomes that this round's page offers."""
+    top = round_.upper_id is None
+    return [o.value for o in OFFERED if engine.fits(o, "need", top=top) or engine.fits(o, "proposal", top=top)]
+
+
+def heading(round_: Round) -> dict[str, Any]:
+    """Return title parts that the pages of a round share."""
+    area = areas.labels([round_.area_path]).get(round_.area_path, named(round_.area))
+    kind = "" if round_.round_kind == RoundKind.REGULAR else f" · {ROUND_KIND_LABELS[RoundKind.RETURN]}"
+    body = named(round_.body) if round_.body else ""
+    return {
+        "kicker": f"{area}{kind} · {named(round_.cycle)}",
+        "lede": f"{body} · {date_text(round_.opens_on)} – {date_text(round_.closes_on)}",
+        "crumbs": (Crumb(label=area, url=f"/areas/{code_of(round_.area_path)}"),),
+    }
+
+
+def asked(round_: Round, args: Mapping[str, str]) -> desks.Desk:
+    """Return the desk's question as the query string puts it."""
+    names = ("kind", "outcome", "category", "area", "q", "after")
+    return desks.Desk(round_id=round_.id, **{name: args.get(name, "")[:100] for name in names})
+
+
+def places(paths: list[int]) -> dict[int, str]:
+    """Return the names of the areas."""
+    return areas.labels(paths)
+
+
+def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
+    """Return the desk page."""
+    question = asked(round_, args)
+    rows, after = question.rows(language() == "en")
+    below = desks.rounds_under(round_.id, language() == "en")
+    open_ = round_.state == RoundState.OPEN
+    return DeskPage(
+        title=_("Desk of the round"),
+        **heading(round_),
+        round=round_,
+        sheet=queries.sheet_of_round(round_.id),
+        asked=question,
+        rows=rows,
+        places=places([row.area_path for row in rows] + [one.path for one in below]),
+        below=below,
+        categories=list(cycles.categories()),
+        subareas=[(str(area.path), named(area)) for area in areas.children(round_.area)][:100],
+        outcomes=[(code, OUTCOME_LABELS[Outcome(code)]) for code in outcomes_for(round_)],
+        work=may_work(by, round_),
+        close=policy.can(by, Move.CLOSE, round_),
+        days_left=(round_.closes_on - clock.today()).days if open_ else None,
+        next_url=_next(url_for("aggregation.desk", ref=round_.ref), question, after),
+    )
+
+
+def _next(url: str, question: desks.Desk, after: str) -> str:
+    return f"{url}?{question.query_string(after=after)}" if after else ""
+
+
+def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = ()) -> RulingPage:
+    """Return the form page of one outcome."""
+    outcome = Outcome(form.outcome.data)
+    rows = desks.rows_of(round_.id, item_ids, language() == "en")
+    agencies = desks.agencies(round_.province) if outcome == Outcome.REFERRED else []
+    targets = queries.proposals_on_desk(round_.id) if outcome == Outcome.MERGED else []
+    offered = [(str(ident), f"{ref} {title}") for ident, ref, title in targets if ident not in item_ids]
+    if all(row.kind == "proposal" for row in rows):
+        offered.insert(0, (NEW, _("a new proposal out of the chosen ones")))
+    form.offer(
+        reasons=[(str(reason.id), named(reason)) for reason in cycles.reasons(outcome)],
+        targets=offered,
+        agencies=[(str(agency.id), named(agency)) for agency in agencies],
+    )
+    if outcome in (Outcome.CARRIED_UP, Outcome.ADOPTED) and form.rank.data is None and not form.rank.errors:
+        form.rank.data = queries.highest_rank(round_.id) + 1
+    return RulingPage(
+        title=_("Decide: %(outcome)s", outcome=OUTCOME_LABELS[outcome]),
+        **heading(round_) | {"lede": ""},
+        round=round_,
+        form=form,
+        rows=rows,
+        places=places([row.area_path for row in rows]),
+        theirs=tuple(theirs),
+    )
+
+
+def refused(round_: Round, form: RulingForm, item_ids: list[int], refusal: Refusal) -> RulingPage:
+    """Return the form page with the refusal beside its field."""
+    page = ruling(round_, form, item_ids)
+    field = getattr(form, refusal.field, None) if refusal.field in form.needed() else None
+    (field or form.sentence).errors = [*(field or form.sentence).errors, str(refusal)]
+    return page
+
+
+def overtaken(round_: Round, form: RulingForm, item_ids: list[int], stale: Stale) -> RulingPage:
+    """Return the form page with both versions, after somebody else decided meanwhile."""
+    mine = str(OUTCOME_LABELS[Outcome(form.outcome.data)])
+    page = ruling(round_, form, item_ids)
+    versions = [
+        (row.title, str(OUTCOME_LABELS[Outcome(row.outcome)]) if row.outcome else _("not decided yet"), mine)
+        for row in page.rows
+    ]
+    return page.but(theirs=tuple(versions), lede=str(stale))
+
+
+def closing(round_: Round, *, by: Actor) -> ClosingPage:
+    """Return what closing will do, or what keeps the round open."""
+    ready = queries.readiness(round_)
+    sheet = queries.sheet_of_round(round_.id)
+    up = {line.code: line.sums.n for line in sheet.outcomes}.get(Outcome.CARRIED_UP, 0)
+    return ClosingPage(
+        title=_("Close the round"),
+        **heading(round_),
+        round=round_,
+        sheet=sheet,
+        faults=policy.faults_of(ready),
+        verdict=policy.can(by, Move.CLOSE, round_, ready),
+        goes_up=up,
+        form=PlainForm(),
+    )
+
+
+def balance(round_: Round, *, by: Actor | None) -> BalancePage:
+    """Return the round's balance sheet, for all items and for each kind."""
+    sheets = queries.sheets_of_round(round_.id)
+    below = desks.rounds_under(round_.id, language() == "en")
+    by_kind = [(label, sheets[kind]) for kind, label in ITEM_KIND_LABELS.items() if kind in sheets]
+    return BalancePage(
+        title=_("Balance sheet of voices"),
+        **heading(round_),
+        round=round_,
+        sheets=by_kind,
+        whole=sheets[""],
+        may_sign=bool(by and policy.can(by, Move.SIGN, round_)),
+        forums=list(forums.of_round(round_.id)),
+        below=below,
+        places=places([one.path for one in below]),
+    )
+
+
+def items(round_: Round, args: Mapping[str, str]) -> ItemsPage:
+    """Return the items behind a line of the balance sheet."""
+    question = asked(round_, args)
+    rows, after = question.rows(language() == "en")
+    label = OUTCOME_LABELS.get(Outcome(question.outcome)) if question.outcome in set(Outcome) else None
+    return ItemsPage(
+        title=str(label) if label else _("Everything on this desk"),
+        **heading(round_),
+        round=round_,
+        asked=question,
+        rows=rows,
+        places=places([row.area_path for row in rows]),
+        next_url=_next(url_for("aggregation.items", ref=round_.ref), question, after),
+    )
+
+
+def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
+    """Return the balance sheets of an area for one cycle (the newest opened one), or nothing for an unknown area."""
+    area = areas.by_code(code)
+    if area is None:
+        return None
+    all_cycles = list(cycles.cycles_of(area.province))
+    cycle = next((one for one in all_cycles if one.code == cycle_code), all_cycles[0] if all_cycles else None)
+    sheets = queries.sheets_of_area(cycle.id, area.path) if cycle else {}
+    tiers = [
+        (
+            LEVEL_LABELS[level],
+            [(label, sheets[level, kind]) for kind, label in ITEM_KIND_LABELS.items() if (level, kind) in sheets],
+        )
+        for level in (Level.VILLAGE, Level.SUBDISTRICT, Level.DISTRICT, Level.PROVINCE)
+    ]
+    name = areas.labels([area.path]).get(area.path, named(area))
+    return AreaBalancePage(
+        title=_("Balance sheet of voices"),
+        kicker=name,
+        lede=named(cycle) if cycle else "",
+        crumbs=(Crumb(label=name, url=f"/areas/{area.code}"),),
+        code=area.code,
+        path=area.path,
+        cycle=cycle,
+        cycles=all_cycles,
+        tiers=[(label, by_kind) for label, by_kind in tiers if by_kind],
+    )

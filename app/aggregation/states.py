@@ -1,0 +1,31 @@
+"""Moves on a round, and the verbs of aggregation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from app.cycles.states import RoundState
+
+
+class Move(StrEnum):
+    """What can be done with a round as a whole."""
+
+    CLOSE = "close"
+    SIGN = "sign"
+
+
+MOVES: dict[tuple[RoundState, Move], RoundState] = {
+    (RoundState.OPEN, Move.CLOSE): RoundState.CLOSED,
+    (RoundState.CLOSED, Move.SIGN): RoundState.SIGNED,
+}
+MOVE_LABELS = {Move.CLOSE: _l("Close the round"), Move.SIGN: _l("Sign the minutes")}
+
+VERBS = {
+    "round.decide": _l("decided"),
+    "round.undo": _l("took a decision back"),
+    "round.merge": _l("merged"),
+    "round.close": _l("closed the round and handed its list up"),
+    "round.sign": _l("signed the minutes"),
+}
