@@ -5,19 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from argon2 import PasswordHasher
+from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import scoped_session, sessionmaker
+from werkzeug.test import TestResponse
 
 from app import create_app
+from app.accounts import passwords
 from app.store.base import db
 from tests.reader import Reader
 
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+class Browser(FlaskClient):
+    """A browser without scripts; each of its requests begins with an empty ``g``, as on a server."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **kwargs)
 
 
 def _database(worker: str, folder: Path) -> str:
@@ -48,11 +61,23 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "SECRET_KEY": "only for tests " * 4,
         }
     )
+    app.test_client_class = Browser
     with app.app_context():
         upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords with the least work while tests run; the value is the hasher that people get."""
+    patch, real = pytest.MonkeyPatch(), passwords._hasher
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    patch.setattr(passwords, "_hasher", cheap)
+    patch.setattr(passwords, "_nobody", cheap.hash("nobody"))
+    yield real
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +103,7 @@ def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A browser without scripts."""
+    """A browser that nobody has signed in with."""
     return app.test_client()
 
 

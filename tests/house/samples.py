@@ -1,0 +1,80 @@
+"""One address for each route with the area that it is about; a route without a sample fails the tests of the doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from app.forums.models import Forum, Need
+from app.proposals.models import Proposal
+from tests.factories import forums, proposals
+
+PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
+
+
+class Story:
+    """The records that the addresses are about; each is made when the first address asks for it."""
+
+    @cached_property
+    def world(self) -> forums.World:
+        return forums.world()
+
+    @cached_property
+    def forum(self) -> Forum:
+        return forums.forum(self.world.village)
+
+    @cached_property
+    def need(self) -> Need:
+        return forums.needs(self.forum, 1)[0]
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        return proposals.proposal(self.world.village, [self.need])
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The arguments of an address, and the code of the area that it is about."""
+
+    args: dict[str, Any] = field(default_factory=dict)
+    code: str = PROVINCE
+
+
+#: For each endpoint with arguments, the sample; add yours when you hang a door.
+SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
+    "locale.switch": lambda _story: Sample({"code": "en"}),
+}
+
+
+def rules(app: Flask) -> dict[str, Rule]:
+    """Return one rule for each endpoint, the shortest."""
+    found: dict[str, Rule] = {}
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: len(rule.rule)):
+        found.setdefault(rule.endpoint, rule)
+    return found
+
+
+def methods(rule: Rule) -> list[str]:
+    """Return the methods that a browser may use on the rule."""
+    return sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+
+
+def sample_of(endpoint: str, rule: Rule, story: Story) -> Sample:
+    """Return the sample of the endpoint; ``KeyError`` for one with arguments that is not in the table."""
+    return SAMPLES[endpoint](story) if rule.arguments or endpoint in SAMPLES else Sample()
+
+
+def addresses(app: Flask, story: Story, method: str = "GET") -> dict[str, str]:
+    """Return an address for each endpoint that answers to ``method`` and has a sample."""
+    with app.test_request_context():
+        return {
+            endpoint: url_for(endpoint, **sample_of(endpoint, rule, story).args)
+            for endpoint, rule in rules(app).items()
+            if method in methods(rule) and (endpoint in SAMPLES or not rule.arguments)
+        }

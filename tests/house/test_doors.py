@@ -1,0 +1,121 @@
+"""The doors: every route has one, and everyone meets it closed or open as the table says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app import create_app
+from app.accounts.states import Duty
+from app.areas.paths import bounds, path_of
+from app.house import rooms
+from app.house.doors import DOORS
+from app.web.doors import Door, UnlistedRoute, guard
+from tests.factories.people import area, sign_in
+from tests.house.samples import DISTRICT, PROVINCE, SAMPLES, SUBDISTRICT, VILLAGE, Story, methods, rules, sample_of
+
+#: Own areas of the samples and those above them; below, beside and away from them.
+PLACES = (PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE, "25011305", "250114", "2502", "10", "10010101")
+ROOMS = sorted({endpoint.split(".")[0] for endpoint in DOORS})
+
+
+@dataclass(frozen=True)
+class Knocking:
+    """Somebody at the doors: the duty and the area of their one post, if any; nobody has not even signed in."""
+
+    client: FlaskClient
+    duty: str = ""
+    code: str = ""
+    signed_in: bool = True
+
+    def expects(self, door: Door, code: str) -> bool:
+        """Tell whether the door of a page about the area ``code`` stands open, by the table's words alone."""
+        if not door.duties and not door.signed_in:
+            return True
+        if not self.signed_in:
+            return False
+        if not door.duties:
+            return True
+        low, high = bounds(path_of(self.code)) if self.code else (1, 0)
+        return self.duty in door.duties and (door.place is None or low <= path_of(code) <= high)
+
+
+@pytest.fixture
+def everybody(app: Flask) -> list[Knocking]:
+    """Nobody, somebody without a duty, and each duty at each place."""
+    people = [Knocking(app.test_client(), signed_in=False), Knocking(app.test_client())]
+    people += [Knocking(app.test_client(), duty.value, code) for duty in Duty for code in PLACES]
+    for person in people:
+        if person.signed_in:
+            sign_in(person.client, person.duty, person.code)
+    return people
+
+
+def test_a_route_without_a_door_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(DOORS, "pages.about")
+    with pytest.raises(UnlistedRoute, match=r"pages\.about"):
+        create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://"})
+
+
+def test_a_door_without_a_route_stops_the_start() -> None:
+    app = Flask("app", static_folder=None)
+    with pytest.raises(UnlistedRoute, match=r"pages\.about"):
+        guard(app, {"pages.about": DOORS["pages.about"]})
+
+
+def test_a_room_is_opened_once() -> None:
+    names = [blueprint.name for blueprint in rooms.BLUEPRINTS]
+    assert len(names) == len(set(names))
+
+
+def test_every_route_has_a_sample(app: Flask) -> None:
+    assert not [endpoint for endpoint, rule in rules(app).items() if rule.arguments and endpoint not in SAMPLES]
+
+
+def test_every_sample_has_a_route(app: Flask) -> None:
+    assert not set(SAMPLES) - set(rules(app))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_everyone_meets_each_door_as_the_table_says(app: Flask, room: str, everybody: list[Knocking]) -> None:
+    story = Story()
+    surprises = []
+    for endpoint, rule in sorted(rules(app).items(), key=lambda found: found[0] == "accounts.sign_out"):
+        if endpoint.split(".")[0] != room or (rule.arguments and endpoint not in SAMPLES):
+            continue
+        sample = sample_of(endpoint, rule, story)
+        with app.test_request_context():
+            url = url_for(endpoint, **sample.args)
+        for method in methods(rule):
+            for person in _who_may_differ(everybody, DOORS[endpoint]):
+                entered = _entered(person.client.open(url, method=method))
+                if entered != person.expects(DOORS[endpoint], sample.code):
+                    surprises.append((method, url, person.duty or person.signed_in, person.code, entered))
+    assert not surprises
+
+
+def _who_may_differ(everybody: list[Knocking], door: Door) -> list[Knocking]:
+    """Return everybody at a door that asks for a duty; at any other only the first three, who stand for all."""
+    return everybody if door.duties else everybody[:3]
+
+
+def _entered(answer: TestResponse) -> bool:
+    refused = answer.status_code in (401, 403)
+    sent_to_sign_in = answer.status_code == 302 and answer.location.startswith("/sign-in?next=")
+    return not refused and not sent_to_sign_in
+
+
+def test_a_closed_door_says_why_and_where_to_go(app: Flask, client: FlaskClient) -> None:
+    area(VILLAGE)
+    sign_in(client)
+    guarded = [e for e, rule in rules(app).items() if DOORS[e].duties and "GET" in methods(rule) and not rule.arguments]
+    for endpoint in guarded:
+        with app.test_request_context():
+            answer = client.get(url_for(endpoint))
+        assert answer.status_code == 403
+        assert "หน้านี้เป็นของหน้าที่อื่น" in answer.text or "duty" in answer.text
+        assert 'href="/work"' in answer.text
