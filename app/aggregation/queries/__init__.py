@@ -110,7 +110,7 @@ def last_decisions(round_id: int, item_ids: Sequence[int]) -> dict[int, int]:
         .outerjoin(later, later.supersedes_id == Decision.id)
         .where(Decision.round_id == round_id, Decision.item_id.in_(item_ids), later.id.is_(None))
     )
-    return dict(db.session.execute(last).tuples().all())
+    return dict(db.session.execute(last).all())
 
 
 def highest_rank(round_id: int) -> int:

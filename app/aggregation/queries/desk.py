@@ -173,14 +173,14 @@ def links_of(item_ids: Sequence[int]) -> dict[int, int]:
     linked: dict[int, int] = {}
     for column in (NeedProposal.source_id, NeedProposal.target_id):
         counted = select(column, func.count()).where(column.in_(item_ids), NeedProposal.ended_id.is_(None))
-        linked |= dict(db.session.execute(counted.group_by(column)).tuples().all())
+        linked |= dict(db.session.execute(counted.group_by(column)).all())
     return linked
 
 
 def category_names(english: bool) -> dict[int, str]:
     """Return the names of all categories by id."""
     name = Category.name_en if english else Category.name_th
-    return dict(db.session.execute(select(Category.id, name).order_by(Category.position)).tuples().all())
+    return dict(db.session.execute(select(Category.id, name).order_by(Category.position)).all())
 
 
 def agencies(province: int, limit: int = 1000) -> Sequence[Agency]:

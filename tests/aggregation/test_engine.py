@@ -1,0 +1,99 @@
+"""Ranking, rulings and sheets: the pure rules."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.aggregation import balance, engine
+from app.aggregation.balance import Sums, Tally
+from app.aggregation.engine import Backing, Ruling
+from app.cycles.states import FITTING, NEEDS_REASON, ItemKind, Outcome
+
+backings = st.lists(
+    st.builds(Backing, st.integers(1, 10_000), st.integers(0, 5), st.integers(0, 3)), unique_by=lambda b: b.item_id
+)
+sums = st.builds(Sums, *[st.integers(0, 1_000)] * 4)
+tallies = st.lists(
+    st.builds(
+        Tally,
+        st.sampled_from(["need", "proposal"]),
+        st.sampled_from(["recorded", "created"]),
+        st.sampled_from([None, "declined", "answered"]),
+        sums,
+    )
+)
+
+
+@given(backings)
+def test_more_votes_stand_higher_then_more_households(items: list[Backing]) -> None:
+    by_id = {one.item_id: one for one in items}
+    placed = engine.standings(items)
+
+    assert {s.item_id for s in placed} == set(by_id)
+    for higher, lower in zip(placed, placed[1:], strict=False):
+        a, b = by_id[higher.item_id], by_id[lower.item_id]
+        assert (a.votes, a.households) >= (b.votes, b.households)
+        assert (higher.place == lower.place) == ((a.votes, a.households) == (b.votes, b.households))
+
+
+@given(backings)
+def test_a_tie_is_said_and_never_settled_by_id(items: list[Backing]) -> None:
+    sharing = [(one.votes, one.households) for one in items]
+    by_id = {one.item_id: (one.votes, one.households) for one in items}
+
+    for standing in engine.standings(items):
+        assert standing.tied == (sharing.count(by_id[standing.item_id]) > 1)
+
+
+def test_every_outcome_has_a_shape_and_fits_what_the_domain_says() -> None:
+    assert set(engine.SHAPES) == {outcome.value for outcome in Outcome}
+    for outcome in Outcome:
+        for kind in ItemKind:
+            fits = engine.fits(outcome, kind, top=False) or engine.fits(outcome, kind, top=True)
+            assert fits == (outcome in FITTING[kind]), (outcome, kind)
+        assert ({"reason_id", "sentence"} <= engine.SHAPES[outcome].needs) == (outcome in NEEDS_REASON)
+
+
+def test_only_the_top_tier_adopts_and_only_the_others_carry_up() -> None:
+    assert engine.fits("adopted", "proposal", top=True)
+    assert not engine.fits("adopted", "proposal", top=False)
+    assert engine.fits("carried_up", "need", top=False)
+    assert not engine.fits("carried_up", "need", top=True)
+
+
+def test_a_declined_item_without_reason_and_sentence_lacks_both() -> None:
+    assert engine.missing(Ruling(item_id=1, outcome="declined")) == ("reason_id", "sentence")
+    assert engine.missing(Ruling(item_id=1, outcome="declined", reason_id=1, sentence="ซ้ำกับงานของ อบต.")) == ()
+
+
+@given(st.dictionaries(st.integers(1, 8), st.integers(1, 8)), st.integers(1, 8), st.integers(1, 8))
+def test_following_merges_always_ends(merged: dict[int, int], start: int, goal: int) -> None:
+    assert engine.leads_to(start, goal, merged) in (True, False)
+    assert engine.leads_to(goal, goal, merged)
+
+
+@given(tallies)
+def test_arrived_equals_outcomes_and_undecided(counted: list[Tally]) -> None:
+    sheet = balance.sheet(counted, roads=["recorded", "created"], outcomes=["declined", "answered"])
+
+    assert sheet.adds_up
+    assert sheet.total == sum((t.sums for t in counted), Sums())
+
+
+@given(tallies)
+def test_counters_and_tallies_give_the_same_sheet(counted: list[Tally]) -> None:
+    roads, outcomes = ["recorded", "created"], ["declined", "answered"]
+    measures = [(f"in:{t.road}", t.sums) for t in counted] + [
+        (f"out:{t.outcome}", t.sums) for t in counted if t.outcome
+    ]
+
+    assert balance.from_measures(measures, roads=roads, outcomes=outcomes) == balance.sheet(
+        counted, roads=roads, outcomes=outcomes
+    )
+
+
+def test_a_sheet_in_which_something_is_missing_does_not_add_up() -> None:
+    sheet = balance.Sheet((balance.Line("recorded", Sums(3)),), (balance.Line("declined", Sums(1)),), Sums(1))
+
+    assert not sheet.adds_up
