@@ -1,0 +1,168 @@
+"""The map's shell: folium builds it from constants that we own; no word of a user ever reaches folium.
+
+folium compiles what it has rendered again as a template, so a title that holds ``{{ }}`` would run on the server.
+``build_shell`` therefore takes no arguments, and folium is taken apart piece by piece: each element's macros are called
+directly, its links are exchanged for files of our own shelf, and anything else stops the build.
+
+folium (with pandas behind it) weighs more than a web worker may hold. The shell is built by ``flask maps build-shell``
+into the instance folder, under a name that changes with folium's version and with this file; where it is missing, the
+first map builds it in a process of its own. A web worker never imports folium.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from app.config import CHECKOUT
+
+#: The only files that a map may ask for, by the name under which the shelf of assets holds them.
+SCRIPTS = ("leaflet/leaflet.js",)
+STYLES = ("leaflet/leaflet.css",)
+#: Where the map looks before it is told its area: the middle of Thailand, in degrees (WGS84).
+MIDDLE = (13.2, 101.0)
+#: Seconds after which building in a process of its own is given up.
+PATIENCE = 60
+
+
+class UnknownAsset(RuntimeError):
+    """folium asks for a file, or writes a part, that is not ours to serve."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The parts of an empty map: names of assets, its element, and its script, which is served as a file."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    html: str
+    script: str
+
+    @property
+    def digest(self) -> str:
+        """The first eight hex digits of the script's SHA-256, for its address."""
+        return hashlib.sha256(self.script.encode()).hexdigest()[:8]
+
+
+def build_shell() -> Shell:
+    """Build the map with folium and take it apart. Imports folium: not for a web worker (module docstring)."""
+    import folium
+    from folium.template import Template
+
+    class AreaMap(folium.Map):  # type: ignore[misc] # folium has no types
+        """A map whose template writes neither style nor script into the head."""
+
+        default_js = [(name, name) for name in SCRIPTS]
+        default_css = [(name, name) for name in STYLES]
+        _template = Template(
+            '{% macro html(this, kwargs) %}<div class="map" id="{{ this.get_name() }}"></div>{% endmacro %}'
+            "{% macro script(this, kwargs) %}"
+            "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+            "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}});"
+            "{% endmacro %}"
+        )
+
+    chart = AreaMap(location=MIDDLE, tiles=None, zoom_start=6, zoom_control=False, attribution_control=False)
+    chart.options |= {"min_zoom": 5, "max_zoom": 18, "scroll_wheel_zoom": False}
+    _empty_layer("L.geoJSON(null, {})", interactive=False).add_to(chart)
+    _empty_layer("L.featureGroup([], {})").add_to(chart)
+    for element, known_as in zip(_walk(chart), ("map", "outlines", "marks"), strict=True):
+        element._name, element._id = known_as, "area"
+    return take_apart(chart)
+
+
+def _empty_layer(made_by: str, **options: bool) -> Any:
+    """Return a layer that ``made_by`` makes: empty until the page's own module brings what belongs on it."""
+    import folium
+    from folium.template import Template
+
+    class EmptyLayer(folium.FeatureGroup):  # type: ignore[misc] # folium has no types
+        _template = Template(
+            "{% macro script(this, kwargs) %}var {{ this.get_name() }} = "
+            + made_by.format("{{ this.options|tojavascript }}")
+            + ".addTo({{ this._parent.get_name() }});{% endmacro %}"
+        )
+
+    return EmptyLayer(**options)
+
+
+def take_apart(chart: Any) -> Shell:
+    """Call the macros of ``chart`` and of all below it; raise ``UnknownAsset`` for anything but our own parts."""
+    styles: list[str] = []
+    scripts: list[str] = []
+    html: list[str] = []
+    script: list[str] = []
+    for element in _walk(chart):
+        styles += [url for _name, url in getattr(element, "default_css", [])]
+        scripts += [url for _name, url in getattr(element, "default_js", [])]
+        module = element._template.module
+        if hasattr(module, "header"):
+            raise UnknownAsset(f"{type(element).__name__} writes into the head of the page")
+        html += [part.strip() for part in [_part(module, "html", element)] if part.strip()]
+        script += [part.strip() for part in [_part(module, "script", element)] if part.strip()]
+    if strange := sorted({*styles} - {*STYLES} | {*scripts} - {*SCRIPTS}):
+        raise UnknownAsset("a map may not ask for " + ", ".join(strange))
+    return Shell(tuple(styles), tuple(scripts), "\n".join(html), "\n".join(script) + "\n")
+
+
+def _walk(element: Any) -> list[Any]:
+    return [element, *(below for child in element._children.values() for below in _walk(child))]
+
+
+def _part(module: Any, name: str, element: Any) -> str:
+    macro = getattr(module, name, None)
+    return str(macro(element, {})) if macro else ""
+
+
+def shelf_mark() -> str:
+    """Return the name of the kept shell: it changes with folium's version and with this file."""
+    source = Path(__file__).read_bytes() + version("folium").encode()
+    return f"map-shell-{hashlib.sha256(source).hexdigest()[:12]}.json"
+
+
+def keep(shell: Shell, folder: Path) -> Path:
+    """Write the shell into ``folder``, whole or not at all; return where it lies."""
+    kept = folder / shelf_mark()
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(f".{os.getpid()}.new")
+    fresh.write_text(json.dumps(asdict(shell)), encoding="utf-8")
+    fresh.replace(kept)
+    return kept
+
+
+@lru_cache(maxsize=2)
+def shell_of(folder: Path) -> Shell:
+    """Return the shell kept in ``folder``; build it in a process of its own where there is none yet."""
+    kept = folder / shelf_mark()
+    if kept.is_file():
+        return _read(kept.read_text(encoding="utf-8"))
+    built = subprocess.run(  # noqa: S603 - our own interpreter with constants
+        [sys.executable, "-m", "app.maps.shell"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    shell = _read(built.stdout)
+    with suppress(OSError):  # a folder that cannot be written costs each worker its own building, never the map
+        keep(shell, folder)
+    return shell
+
+
+def _read(text: str) -> Shell:
+    parts = json.loads(text)
+    return Shell(tuple(parts["styles"]), tuple(parts["scripts"]), parts["html"], parts["script"])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asdict(build_shell())))
