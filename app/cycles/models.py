@@ -206,10 +206,16 @@ class DeskItem(Recorded, Base):
         Index("ix_desk_item_item", "item_id"),
         Index("ix_desk_item_round_outcome", "round_id", "outcome", "id"),
         Index(
+            # Holds every column by which a map or a list of an area counts and filters, so that no row is fetched.
             "ix_desk_item_current",
             "item_kind",
             "area_path",
-            sqlite_where=text("current"),
+            "item_id",
+            "category_id",
+            "outcome",
+            "round_id",
+            "current",
+            sqlite_where=text("current = 1"),
             postgresql_where=text("current"),
         ),
     )

@@ -268,9 +268,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_desk_item_current",
         "desk_item",
-        ["item_kind", "area_path"],
+        ["item_kind", "area_path", "item_id", "category_id", "outcome", "round_id", "current"],
         unique=False,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_index("ix_desk_item_item", "desk_item", ["item_id"], unique=False)
