@@ -1,0 +1,228 @@
+"""Questions of the map: what lies where in an area, by tier or as points, and the same as a list.
+
+An item counts once, with the outcome on the desk that it reached last (``desk_item.current``). Every question filters
+by ``Selection.conditions``, so that the marks of a map add up to its list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, func, literal_column, or_, select
+
+from app.areas.models import Area, AreaShape
+from app.areas.paths import Level, bounds
+from app.cycles.models import Category, Cycle, DeskItem, Round
+from app.cycles.states import ItemKind
+from app.forums.models import Need
+from app.maps.tiers import DIVISOR, LEVELS, Tier
+from app.proposals.models import Proposal
+from app.store.base import db
+from app.store.morton import Window, ranges
+
+#: The value of the filter for items that no round has decided yet.
+UNDECIDED = "undecided"
+#: Points of one kind that are looked at in one window before the other filters apply.
+MOST_LOOKED_AT = 2000
+ITEMS: dict[ItemKind, type[Need] | type[Proposal]] = {ItemKind.NEED: Need, ItemKind.PROPOSAL: Proposal}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The map's question: an area and what to show of it; its fields but ``path`` are the page's query string."""
+
+    path: int
+    what: str = ""
+    category: str = ""
+    dimension: str = ""
+    outcome: str = ""
+    cycle: str = ""
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, as the query string writes them."""
+        names = ("what", "category", "dimension", "outcome", "cycle")
+        return {name: value for name in names if (value := getattr(self, name))}
+
+    @property
+    def kinds(self) -> tuple[ItemKind, ...]:
+        """The kinds of item that are shown."""
+        return tuple(kind for kind in ItemKind if self.what in ("", kind))
+
+    def conditions(self, *kinds: ItemKind) -> list[ColumnElement[bool]]:
+        """Return what a desk item of one of ``kinds`` (all that are shown, if none is named) must fulfil."""
+        return [DeskItem.area_path.between(*bounds(self.path)), *self.wherever(*kinds)]
+
+    def wherever(self, *kinds: ItemKind) -> list[ColumnElement[bool]]:
+        """Return the same conditions without the area."""
+        found: list[ColumnElement[bool]] = [DeskItem.item_kind.in_(kinds or self.kinds), DeskItem.current]
+        if self.category:
+            found.append(DeskItem.category_id.in_(select(Category.id).where(Category.code == self.category)))
+        if self.dimension:
+            found.append(DeskItem.category_id.in_(select(Category.id).where(Category.dimension == self.dimension)))
+        if self.outcome:
+            found.append(DeskItem.outcome.is_(None) if self.outcome == UNDECIDED else DeskItem.outcome == self.outcome)
+        if self.cycle:
+            cycles = select(Cycle.id).where(Cycle.province == self.path // 100_000_000, Cycle.code == self.cycle)
+            found.append(DeskItem.round_id.in_(select(Round.id).where(Round.cycle_id.in_(cycles))))
+        return found
+
+
+class Count(NamedTuple):
+    """How many items of one kind and outcome (none: undecided) belong to the mark at ``path``."""
+
+    path: int
+    item_kind: str
+    outcome: str | None
+    n: int
+
+
+class Spot(NamedTuple):
+    """One item with a point of its own, in millionths of a degree."""
+
+    item_kind: str
+    ref: str
+    title: str
+    outcome: str | None
+    lat_e6: int
+    lon_e6: int
+
+
+class Place(NamedTuple):
+    """An area as a mark shows it; its point in millionths of a degree, if it has one."""
+
+    path: int
+    level: str
+    name_th: str
+    name_en: str
+    moo: int | None
+    lat_e6: int | None
+    lon_e6: int | None
+
+
+def counts(asked: Selection, tier: Tier, paths: Sequence[int] | None = None) -> list[Count]:
+    """Return the counts of the area's items (all, or those at exactly ``paths``), by mark of the tier, kind and outcome."""
+    quotient = _quotient(DeskItem.area_path, tier)
+    found = select(quotient, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
+    if paths is not None:
+        found = found.where(DeskItem.area_path.in_(paths))
+    return _counted(found.group_by(quotient, DeskItem.item_kind, DeskItem.outcome), tier)
+
+
+def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[Count]:
+    """Return the counts of the items at ``paths`` that have no point of their own, by area, kind and outcome."""
+    found: list[Count] = []
+    for kind in asked.kinds:
+        item = ITEMS[kind]
+        grouped = (
+            select(DeskItem.area_path, DeskItem.item_kind, DeskItem.outcome, func.count())
+            .join(item, item.id == DeskItem.item_id)
+            .where(*asked.conditions(kind), DeskItem.area_path.in_(paths), item.lat_e6.is_(None))
+        )
+        found += _counted(grouped.group_by(DeskItem.area_path, DeskItem.item_kind, DeskItem.outcome), Tier.POINT)
+    return found
+
+
+def spots(asked: Selection, window: Window, limit: int) -> list[Spot]:
+    """Return at most ``limit`` items whose own point lies in the window, found by ranges of Morton integers.
+
+    Asked in two steps, because a planner without statistics would begin with the desks of the whole area.
+    """
+    near = [(kind, row) for kind in asked.kinds for row in _near(ITEMS[kind], window, asked.path)]
+    if not near:
+        return []
+    outcomes = select(DeskItem.item_id, DeskItem.outcome).where(DeskItem.item_id.in_([row.id for _kind, row in near]))
+    stands = dict(db.session.execute(outcomes.where(*asked.wherever())).tuples().all())
+    found = [
+        Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6) for kind, row in near if row.id in stands
+    ]
+    return found[:limit]
+
+
+def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Sequence[Row[Any]]:
+    within = [item.morton.between(low, high) for low, high in ranges(window)]
+    low, high = bounds(path)
+    found = (
+        select(item.id, item.ref, item.title, item.lat_e6, item.lon_e6)
+        .where(or_(*within), item.lat_e6.between(window.south, window.north))
+        .where(item.lon_e6.between(window.west, window.east))
+        .where((item.area_path + 0).between(low, high))  # not by the index of paths: the ranges are the narrower way
+    )
+    return db.session.execute(found.limit(MOST_LOOKED_AT)).all()
+
+
+def mean_points(path: int, tier: Tier) -> dict[int, tuple[int, int]]:
+    """Return, by mark, the middle of the points of the needs below: for areas that have no point of their own."""
+    quotient = _quotient(Need.area_path, tier)
+    found = select(quotient, func.avg(Need.lat_e6), func.avg(Need.lon_e6)).where(
+        Need.area_path.between(*bounds(path)), Need.lat_e6.is_not(None)
+    )
+    rows = db.session.execute(found.group_by(quotient))
+    return {int(mark) * DIVISOR[tier]: (round(lat), round(lon)) for mark, lat, lon in rows}
+
+
+def places(path: int, tier: Tier) -> dict[int, Place]:
+    """Return the areas at and below ``path`` that can hold a mark of the tier, by path."""
+    found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
+        Area.path.between(*bounds(path)), Area.level.in_(LEVELS[tier]), Area.valid_to.is_(None)
+    )
+    return {row.path: Place(*row) for row in db.session.execute(found)}
+
+
+def listed(asked: Selection, after: tuple[int, int] | None, limit: int) -> list[Row[Any]]:
+    """Return the next ``limit`` items after the key (area path, item id), by area and then by age.
+
+    Rows: item_kind, area_path, item_id, outcome, ref, title, households, lat_e6, lon_e6.
+    """
+    rows: list[Row[Any]] = []
+    for kind in asked.kinds:
+        item = ITEMS[kind]
+        found = (
+            select(DeskItem.item_kind, DeskItem.area_path, DeskItem.item_id, DeskItem.outcome)
+            .add_columns(item.ref, item.title, item.households, item.lat_e6, item.lon_e6)
+            .join(item, item.id == DeskItem.item_id)
+            .where(*asked.conditions(kind))
+        )
+        if after is not None:
+            path, item_id = after
+            found = found.where(
+                DeskItem.area_path >= path, or_(DeskItem.area_path > path, DeskItem.item_id > item_id)
+            )
+        rows += db.session.execute(found.order_by(DeskItem.area_path, DeskItem.item_id).limit(limit)).all()
+    return sorted(rows, key=lambda row: (row.area_path, row.item_id))[:limit]
+
+
+def outlines(path: int, level: Level, tolerance: int) -> Sequence[Row[Any]]:
+    """Return the outlines of the areas of ``level`` at and below ``path``, none finer than need be.
+
+    Of an area's outlines the coarsest within ``tolerance`` metres is taken, else its finest.
+    Rows: path, level, name_th, name_en, moo, geojson, source.
+    """
+    within = func.coalesce(
+        select(func.max(AreaShape.tolerance))
+        .where(AreaShape.area_id == Area.id, AreaShape.tolerance <= tolerance)
+        .correlate(Area)
+        .scalar_subquery(),
+        select(func.min(AreaShape.tolerance)).where(AreaShape.area_id == Area.id).correlate(Area).scalar_subquery(),
+    )
+    found = (
+        select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, AreaShape.geojson, AreaShape.source)
+        .join(AreaShape, AreaShape.area_id == Area.id)
+        .where(Area.path.between(*bounds(path)), Area.level == level, Area.valid_to.is_(None))
+        .where(AreaShape.tolerance == within)
+    )
+    return db.session.execute(found.order_by(Area.path).limit(400)).all()
+
+
+def _quotient(path: Any, tier: Tier) -> ColumnElement[int]:
+    """A written-out divisor: PostgreSQL takes two parameters of equal value for two different groupings."""
+    quotient: ColumnElement[int] = path // literal_column(str(DIVISOR[tier]), type_=path.type)
+    return quotient
+
+
+def _counted(found: Any, tier: Tier) -> list[Count]:
+    return [
+        Count(int(mark) * DIVISOR[tier], str(kind), outcome, n) for mark, kind, outcome, n in db.session.execute(found)
+    ]
