@@ -44,4 +44,10 @@ DOORS: dict[str, Door] = {
     "aggregation.items": ANYONE,
     "aggregation.area_balance": ANYONE,
     "aggregation.area_balance_json": ANYONE,
+    # tracing
+    "tracing.need": ANYONE,
+    "tracing.proposal": ANYONE,
+    "tracing.project": ANYONE,
+    "tracing.trace": ANYONE,
+    "tracing.voices": ANYONE,
 }

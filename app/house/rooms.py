@@ -18,7 +18,6 @@ from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
 from app.aggregation.views import bp as aggregation_bp
-from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
 from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
@@ -26,6 +25,8 @@ from app.house.where import where
 from app.house.words import group as words_group
 from app.ledger.cli import group as ledger_group
 from app.pages.views import bp as pages_bp
+from app.tracing.cli import command as trace_command
+from app.tracing.views import bp as tracing_bp
 from app.web.gallery.views import bp as gallery_bp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -35,14 +36,15 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     gallery_bp,
     health_bp,
     pages_bp,
+    tracing_bp,
 )
 
 COMMANDS: tuple[Command, ...] = (
     accounts_group,
     balance_group,
-    areas_group,
     ledger_group,
     lists_group,
+    trace_command,
     where,
     words_group,
 )

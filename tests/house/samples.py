@@ -49,6 +49,8 @@ class Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     "locale.switch": lambda _story: Sample({"code": "en"}),
+    "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
+    "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
 }
 
 

@@ -1,0 +1,40 @@
+"""The addresses of what a thread touches, made without a router call so that long lists stay cheap."""
+
+from __future__ import annotations
+
+from app.areas.paths import code_of
+
+
+def need(ref: str) -> str:
+    """Return the page of a need."""
+    return f"/needs/{ref}"
+
+
+def proposal(ref: str) -> str:
+    """Return the page of a proposal."""
+    return f"/proposals/{ref}"
+
+
+def project(ref: str) -> str:
+    """Return the page of a project."""
+    return f"/projects/{ref}"
+
+
+def voices(ref: str, area_path: int | None = None) -> str:
+    """Return the list of all words behind a project, of one area if ``area_path`` is given."""
+    return f"/projects/{ref}/voices" + (f"?area={code_of(area_path)}" if area_path else "")
+
+
+def forum(ref: str) -> str:
+    """Return the public record of a forum."""
+    return f"/forums/{ref}"
+
+
+def balance(round_ref: str) -> str:
+    """Return the balance sheet of a round."""
+    return f"/rounds/{round_ref}/balance"
+
+
+def area(path: int) -> str:
+    """Return the page of an area."""
+    return f"/areas/{code_of(path)}"

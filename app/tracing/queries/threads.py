@@ -1,0 +1,141 @@
+"""Whole threads: the lineage of one need, proposal or project with everything at its knots, in a few questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.areas.models import Area, AreaPopulation
+from app.areas.paths import Level, bounds
+from app.cycles.models import AreaStat
+from app.forums.models import Need
+from app.plans.models import AnnualPlan, Envelope, Project
+from app.store.base import db
+from app.tracing.graph import Graph
+from app.tracing.queries import lineage, marks
+from app.tracing.records import Lineage, Voice
+
+#: Words on one page of a list.
+A_PAGE = 40
+
+
+def project_by_ref(ref: str) -> Project | None:
+    """Return the project with its annual plan, its envelope and the source of its money."""
+    found = select(Project).where(Project.ref == ref)
+    return db.session.scalars(
+        found.options(
+            joinedload(Project.annual_plan).joinedload(AnnualPlan.area),
+            joinedload(Project.envelope).joinedload(Envelope.funding_source),
+            joinedload(Project.area),
+            joinedload(Project.category),
+        )
+    ).first()
+
+
+def descent_of_needs(need_ids: Sequence[int], *, history: bool) -> Lineage:
+    """Return what became of the needs; without ``history`` only where everything stands now (6 questions)."""
+    return _knots(lineage.below_needs(need_ids), need_ids, history=history)
+
+
+def descent_of_proposal(proposal_id: int) -> Lineage:
+    """Return what became of the proposal."""
+    return _knots(lineage.below_proposal(proposal_id), (proposal_id,), history=True)
+
+
+def ancestry_of_proposal(proposal_id: int) -> Lineage:
+    """Return the needs and proposals behind the proposal, with the words."""
+    graph = lineage.above_proposal(proposal_id)
+    return Lineage(
+        graph, voices=marks.voices(graph.ids("need")), proposals=marks.proposals([*graph.ids("proposal"), proposal_id])
+    )
+
+
+def ancestry_of_project(project_id: int) -> Lineage:
+    """Return everything behind the project, with the words, every decision and every progress report."""
+    graph = lineage.above_project(project_id)
+    needs, proposals = graph.ids("need"), graph.ids("proposal")
+    return Lineage(
+        graph,
+        voices=marks.voices(needs),
+        proposals=marks.proposals(proposals),
+        candidates=marks.candidates(graph.ids("candidate")),
+        projects=marks.projects([project_id]),
+        stops=marks.stops([*needs, *proposals], history=True),
+        reports=marks.reports([project_id]),
+    )
+
+
+def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
+    proposals, projects = graph.ids("proposal"), graph.ids("project")
+    return Lineage(
+        graph,
+        proposals=marks.proposals(sorted({*proposals, *roots}) if history else proposals),
+        candidates=marks.candidates(graph.ids("candidate")),
+        projects=marks.projects(projects),
+        stops=marks.stops(sorted({*roots, *proposals}), history=history),
+        reports=marks.reports(projects),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesSheet:
+    """One page of a list by key: the rows, and the keys of the pages before and after it."""
+
+    rows: tuple[Voice, ...]
+    before: int | None
+    after: int | None
+
+
+def voices_sheet(graph: Graph, key: tuple[str, int], *, area_path: int | None, after: int, before: int) -> VoicesSheet:
+    """Return one page of the needs that stand behind ``key``, in the order in which they were recorded."""
+    ids = [ident for kind, ident in graph.above(key) if kind == "need"]
+    found = marks.voices_of().where(Need.id.in_(ids))
+    if area_path:
+        found = found.where(Need.area_path.between(*bounds(area_path)))
+    if before:
+        found = found.where(Need.id < before).order_by(None).order_by(Need.id.desc())
+    else:
+        found = found.where(Need.id > after)
+    rows = [marks.voice(row) for row in db.session.execute(found.limit(A_PAGE + 1))] if ids else []
+    more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
+    if before:
+        rows.reverse()
+    earlier = (more if before else bool(after)) and bool(rows)
+    later = (True if before else more) and bool(rows)
+    return VoicesSheet(tuple(rows), rows[0].id if earlier else None, rows[-1].id if later else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the counts behind a project are out of, in the project's area and the cycles that its needs came from."""
+
+    needs: int
+    villages: int
+    households: int
+
+
+def whole_of(path: int, cycle_ids: Sequence[int]) -> Whole:
+    """Return how many needs the area voiced in the cycles, and its villages and households; one question."""
+    low, high = bounds(path)
+    needs = (
+        select(func.coalesce(func.sum(AreaStat.n), 0))
+        .where(AreaStat.cycle_id.in_(cycle_ids), AreaStat.area_path == path)
+        .where(AreaStat.item_kind == "need", AreaStat.measure == "in:recorded")
+    )
+    villages = select(func.count()).where(
+        Area.path.between(low, high), Area.level.in_((Level.VILLAGE, Level.COMMUNITY)), Area.valid_to.is_(None)
+    )
+    households = (
+        select(AreaPopulation.households)
+        .join(Area, Area.id == AreaPopulation.area_id)
+        .where(Area.path == path, Area.valid_to.is_(None))
+        .order_by(AreaPopulation.as_of.desc())
+        .limit(1)
+    )
+    row = db.session.execute(
+        select(needs.scalar_subquery(), villages.scalar_subquery(), households.scalar_subquery())
+    ).one()
+    return Whole(row[0], row[1], row[2] or 0)

@@ -1,0 +1,95 @@
+"""The page of a need: the words, where it stands, and the thread between the two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.areas.paths import code_of
+from app.forums.models import Need
+from app.forums.queries import corrections_of
+from app.forums.states import CHANNEL_LABELS, Channel
+from app.tracing import addresses, timeline
+from app.tracing.fate import fate_of
+from app.tracing.graph import local_day
+from app.tracing.pages import NeedPage
+from app.tracing.queries import marks, threads
+from app.tracing.telling import parts
+from app.tracing.trace import decisions_of, graph_of
+from app.web.locale import baht_text, called, date_text, named, number_text, quantity_text
+
+
+def need_page(need: Need) -> NeedPage:
+    """Return the page of the need; at most ten questions."""
+    lineage = threads.descent_of_needs([need.id], history=True)
+    places = marks.places([need.area_path])
+    fate = fate_of(need.id, "need", lineage)
+    steps = timeline.in_order(
+        [
+            *timeline.voiced(need, corrections_of([need.id]).get(need.id, ())),
+            *timeline.descent(("need", need.id), lineage),
+        ]
+    )
+    held = date_text(need.forum.held_on)
+    where = places.label(need.area_path)
+    return NeedPage(
+        title=need.title,
+        kicker=_("Need %(ref)s", ref=need.ref),
+        crumbs=parts.crumbs(need.area_path, places),
+        words=need.words,
+        said_by=_("The forum of %(area)s, %(day)s", area=where, day=held),
+        fate=fate,
+        fate_is_an_end=parts.is_an_end(fate),
+        picture=parts.way_of_one(("need", need.id), held, lineage, fate),
+        steps=timeline.marked(steps, fate.step if fate else ("", 0)),
+        facts=_facts(need),
+        ways=(
+            (_("The forum that recorded it"), addresses.forum(need.forum.ref)),
+            (_("Balance sheet of that round"), addresses.balance(need.forum.round.ref)),
+            (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
+        ),
+        json_url=f"{addresses.need(need.ref)}.json",
+    )
+
+
+def _facts(need: Need) -> tuple[tuple[str, str], ...]:
+    return parts.facts(
+        (_("Category"), named(need.category)),
+        (_("Who is to do it"), str(CHANNEL_LABELS[Channel(need.channel)])),
+        (_("Where"), need.place),
+        (_("Hands raised"), number_text(need.votes) if need.votes else ""),
+        (_("Households"), number_text(need.households) if need.households else ""),
+        (_("People"), number_text(need.people) if need.people else ""),
+        (_("Quantity"), quantity_text(need.quantity_milli, need.unit)),
+        (_("Rough cost"), baht_text(need.satang) if need.satang else ""),
+    )
+
+
+def need_json(need: Need) -> dict[str, Any]:
+    """Return the need and what became of it as open data."""
+    lineage = threads.descent_of_needs([need.id], history=True)
+    fate = fate_of(need.id, "need", lineage)
+    return {
+        "kind": "need",
+        "id": str(need.id),
+        "ref": need.ref,
+        "title": need.title,
+        "words": need.words,
+        "area": {"code": code_of(need.area_path), "name": called(need.area)},
+        "category": need.category.code,
+        "channel": need.channel,
+        "households": need.households,
+        "people": need.people,
+        "votes": need.votes,
+        "satang": need.satang,
+        "forum": {"ref": need.forum.ref, "held_on": need.forum.held_on.isoformat()},
+        "round": need.forum.round.ref,
+        "corrections": [
+            {"date": local_day(one.made_at).isoformat(), "text": one.text}
+            for one in corrections_of([need.id]).get(need.id, ())
+        ],
+        "fate": fate.as_json() if fate else None,
+        "decisions": decisions_of(lineage),
+        **graph_of(lineage, lineage.approved(("need", need.id))),
+    }

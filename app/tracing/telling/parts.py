@@ -1,0 +1,107 @@
+"""Parts of several pages: the way down to an area, the stations of a thread, one need in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from app.areas.paths import lineage as area_lineage
+from app.tracing import addresses
+from app.tracing.fate import Fate
+from app.tracing.pages import Said
+from app.tracing.picture import Picture, Station, draw
+from app.tracing.records import Lineage, Places, Voice
+from app.tracing.states import ENDS, Point
+from app.tracing.timeline import day_of
+from app.web.locale import baht_short, number_text
+from app.web.page import Crumb
+
+
+def facts(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the rows (label, value) that say something."""
+    return tuple((label, value) for label, value in rows if value)
+
+
+def crumbs(path: int, places: Places) -> tuple[Crumb, ...]:
+    """Return the way from the province down to the area."""
+    return tuple(Crumb(label=str(places[up]), url=addresses.area(up)) for up in area_lineage(path) if up in places)
+
+
+def said(voice: Voice, places: Places) -> Said:
+    """Return one need as a list shows it."""
+    return Said(
+        voice=voice,
+        where=places.label(voice.place.path),
+        url=addresses.need(voice.ref),
+        forum_url=addresses.forum(voice.forum_ref),
+        balance_url=addresses.balance(voice.round_ref),
+    )
+
+
+def is_an_end(fate: Fate | None) -> bool:
+    """Tell whether the thread ends there without money."""
+    return fate is not None and fate.code in ENDS
+
+
+def way_of_one(start: tuple[str, int], voiced: str, lineage: Lineage, fate: Fate | None) -> Picture:
+    """Draw how far one need (or proposal, with ``voiced`` empty) has come; what it has not reached is drawn faintly."""
+    below = lineage.graph.below(start)
+    proposals = [key for key in below if key[0] == "proposal"] + ([start] if start[0] == "proposal" else [])
+    first = min((lineage.proposals[i].drafted_at for _k, i in proposals), default=None)
+    stations = [_voice_station(voiced)] if voiced else []
+    stations += [
+        _station("proposal", _("Proposal"), first),
+        _station("candidate", _("In the plan"), _first(lineage, "candidate")),
+        _money_station(lineage),
+        _work_station(fate),
+    ]
+    return draw(stations)
+
+
+def way_of_many(lineage: Lineage, fate: Fate, needs: int, forums: int) -> Picture:
+    """Draw how many voices run together into one project."""
+    proposals, heard = len(lineage.proposals), forums > 0
+    return draw(
+        [
+            Station(kind="need", figure=number_text(needs), label=_("Needs"), dots=needs, reached=heard),
+            Station(kind="round", figure=number_text(forums), label=_("Forums"), dots=min(forums, 7), reached=heard),
+            Station(kind="proposal", figure=number_text(proposals), label=_("Proposals"), dots=min(proposals, 4)),
+            _money_station(lineage),
+            _work_station(fate),
+        ]
+    )
+
+
+def _voice_station(voiced: str) -> Station:
+    return Station(kind="need", figure="", label=_("Voiced"), note=voiced)
+
+
+def _station(kind: str, label: str, at: datetime | None) -> Station:
+    return Station(kind=kind, figure="", label=label, note=day_of(at) if at else _("not yet"), reached=at is not None)
+
+
+def _first(lineage: Lineage, kind: str) -> datetime | None:
+    at: Sequence[datetime] = [edge.at for edge in lineage.graph.edges if edge.target[0] == kind and edge.stands]
+    return min(at, default=None)
+
+
+def _money_station(lineage: Lineage) -> Station:
+    funded = [one for one in lineage.projects.values() if one.funded_at]
+    if not funded:
+        return Station(kind="project", figure="", label=_("Funded"), note=_("not yet"), reached=False)
+    first = min(funded, key=lambda one: one.funded_at or one.placed_at)
+    return Station(
+        kind="project",
+        figure=baht_short(first.allocated),
+        label=_("Funded"),
+        note=day_of(first.funded_at or first.placed_at),
+    )
+
+
+def _work_station(fate: Fate | None) -> Station:
+    reached = fate is not None and fate.code in (Point.UNDER_WAY, Point.DONE)
+    if fate is None or not reached:
+        return Station(kind="progress", figure="", label=_("Carried out"), note=_("not yet"), reached=False)
+    return Station(kind="progress", figure=f"{fate.percent}%", label=_("Carried out"), note=fate.day)

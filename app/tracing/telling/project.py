@@ -1,0 +1,174 @@
+"""The page of a project: what was asked, decided, funded and done; and the list of all the words behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.areas.paths import LEVEL_LABELS, Level, code_of
+from app.plans.models import Project
+from app.proposals.states import ORIGIN_LABELS, Origin
+from app.tracing import addresses, trace
+from app.tracing.fate import Fate, fate_of
+from app.tracing.graph import days_after, local_day
+from app.tracing.pages import Figure, ProjectPage, Tier, VoicesPage
+from app.tracing.queries import lineage as links
+from app.tracing.queries import marks, threads
+from app.tracing.records import Lineage, Places, Voice
+from app.tracing.story import loudest, standing_voices, story_of, villages_of
+from app.tracing.telling import parts
+from app.tracing.timeline import day_of
+from app.tracing.tree import tree_of
+from app.web.locale import baht_text, called, date_text, named
+
+#: Rounds of one tier that the page lists; the others stand beside the words in the list of voices.
+LISTED = 24
+
+
+def project_page(project: Project) -> ProjectPage:
+    """Return the page of the project; at most twelve questions, whatever stands behind it."""
+    lineage = threads.ancestry_of_project(project.id)
+    funded = lineage.projects[project.id]
+    voices = standing_voices(lineage, funded)
+    places = marks.places({project.area_path, *(p.path for p in _all_places(lineage))})
+    fate = fate_of(project.id, "project", lineage)
+    assert fate is not None
+    figures = _figures(project, voices, lineage)
+    here = addresses.project(project.ref)
+    return ProjectPage(
+        title=project.title,
+        kicker=_("Project %(ref)s", ref=project.ref),
+        lede=f"{places.label(project.area_path)} · {called(project.annual_plan.area)}",
+        crumbs=parts.crumbs(project.area_path, places),
+        fate=fate,
+        origin=(str(project.origin), str(ORIGIN_LABELS[Origin(project.origin)])),
+        picture=parts.way_of_many(lineage, fate, len(voices), len({voice.forum_id for voice in voices})),
+        loudest=parts.said(loudest(voices), places) if voices else None,
+        figures=figures,
+        figures_as_of=day_of(project.funded_at) if project.funded_at else "",
+        added_later=sum(1 for edge in lineage.graph.edges if days_after(edge.at, project.funded_at) is not None),
+        steps=story_of(lineage, funded),
+        tree=tree_of(lineage, funded, places),
+        tiers=_tiers(lineage, places),
+        voices_url=addresses.voices(project.ref) if voices else "",
+        frozen_hash=project.frozen_hash or "",
+        frozen_on=day_of(project.funded_at) if project.funded_at else "",
+        facts=_facts(project, lineage),
+        json_url=f"{here}.json",
+        trace_url=f"{here}/trace.json",
+        **_money(project, lineage),
+    )
+
+
+def _all_places(lineage: Lineage) -> list[Any]:
+    records = (lineage.voices, lineage.proposals, lineage.candidates)
+    return [record.place for table in records for record in table.values()]
+
+
+def _money(project: Project, lineage: Lineage) -> dict[str, Any]:
+    report = lineage.latest.get(project.id)
+    return {
+        "requested": (project.requested, baht_text(project.requested)),
+        "allocated": (project.allocated, baht_text(project.allocated)) if project.funded_at else None,
+        "disbursed": (report.disbursed, baht_text(report.disbursed)) if report else None,
+        "money_as_of": date_text(report.as_of) if report else day_of(project.funded_at or project.placed_at),
+    }
+
+
+def _figures(project: Project, voices: list[Voice], lineage: Lineage) -> tuple[Figure, ...]:
+    """The counts at approval (before it: as they stand), each out of what its area has."""
+    whole = threads.whole_of(project.area_path, sorted({stop.cycle_id for stop in lineage.stops}))
+    frozen = project.funded_at is not None
+    needs = project.needs if frozen else len(voices)
+    forums = project.forums if frozen else len({voice.forum_id for voice in voices})
+    villages = project.villages if frozen else len(villages_of(voices))
+    households = project.households if frozen else sum(voice.households for voice in voices)
+    votes = project.votes if frozen else sum(voice.votes for voice in voices)
+    return (
+        Figure(number=needs, label=_("Needs behind it"), of=whole.needs if whole.needs >= needs else 0),
+        Figure(number=forums, label=_("Forums"), unit=""),
+        Figure(number=villages, label=_("Villages"), of=whole.villages if whole.villages >= villages else 0),
+        Figure(number=households, label=_("Households"), of=whole.households if whole.households >= households else 0),
+        Figure(number=votes, label=_("Hands raised")),
+    )
+
+
+def _tiers(lineage: Lineage, places: Places) -> tuple[Tier, ...]:
+    """Return every round that the project passed through, the highest tier first."""
+    rounds = {stop.round_ref: stop for stop in lineage.stops}
+    by_position: dict[int, list[Any]] = {}
+    for stop in sorted(rounds.values(), key=lambda stop: (-stop.position, stop.area_path)):
+        by_position.setdefault(stop.position, []).append(stop)
+    return tuple(
+        Tier(
+            label=str(LEVEL_LABELS[Level(stops[0].level)]),
+            rounds=tuple(
+                (places.label(stop.area_path, within=False) or str(stop.body), addresses.balance(stop.round_ref))
+                for stop in stops[:LISTED]
+            ),
+            more=max(0, len(stops) - LISTED),
+        )
+        for stops in by_position.values()
+    )
+
+
+def _facts(project: Project, lineage: Lineage) -> tuple[tuple[str, str], ...]:
+    leads = {str(taken.agency): None for taken in lineage.candidates.values() if taken.agency}
+    return parts.facts(
+        (_("Category"), named(project.category)),
+        (_("Lead agency"), ", ".join(leads)),
+        (_("Annual plan"), _("fiscal year %(year)s", year=project.annual_plan.fiscal_year)),
+        (_("Source of funds"), named(project.envelope.funding_source)),
+        (_("Why the ceiling was passed"), project.override),
+    )
+
+
+def voices_page(project: Project, *, area_path: int | None, after: int, before: int) -> VoicesPage:
+    """Return one page of all the words behind the project, or behind it in one area."""
+    graph, key = links.above_project(project.id), ("project", project.id)
+    sheet = threads.voices_sheet(graph, key, area_path=area_path, after=after, before=before)
+    places = marks.places(
+        {project.area_path, *(voice.place.path for voice in sheet.rows), area_path or project.area_path}
+    )
+    here = addresses.voices(project.ref)
+    area = f"&area={code_of(area_path)}" if area_path else ""
+    return VoicesPage(
+        title=_("The words behind the project"),
+        kicker=_("Project %(ref)s", ref=project.ref),
+        lede=" · ".join(part for part in (project.title, places.label(area_path) if area_path else "") if part),
+        crumbs=parts.crumbs(project.area_path, places),
+        said=tuple(parts.said(voice, places) for voice in sheet.rows),
+        total=sum(1 for kind, _ident in graph.above(key) if kind == "need"),
+        next_url=f"{here}?after={sheet.after}{area}" if sheet.after else "",
+        previous_url=f"{here}?before={sheet.before}{area}" if sheet.before else "",
+        back_url=addresses.project(project.ref),
+    )
+
+
+def project_json(project: Project) -> dict[str, Any]:
+    """Return the project, its money and its progress as open data, with its trace."""
+    lineage = threads.ancestry_of_project(project.id)
+    fate: Fate | None = fate_of(project.id, "project", lineage)
+    return {
+        "kind": "project",
+        "id": str(project.id),
+        "ref": project.ref,
+        "title": project.title,
+        "area": {"code": code_of(project.area_path), "name": called(project.area)},
+        "category": project.category.code,
+        "origin": project.origin,
+        "fiscal_year": project.annual_plan.fiscal_year,
+        "requested": project.requested,
+        "allocated": project.allocated,
+        "counts_at_approval": {
+            name: getattr(project, name) for name in ("needs", "forums", "villages", "households", "votes")
+        },
+        "fate": fate.as_json() if fate else None,
+        "progress": [
+            {"date": one.as_of.isoformat(), "percent": one.percent, "disbursed": one.disbursed, "note": one.note}
+            for one in lineage.reports
+        ],
+        "placed_on": local_day(project.placed_at).isoformat(),
+        **trace.body_of(project, lineage),
+    }

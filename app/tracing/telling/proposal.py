@@ -1,0 +1,115 @@
+"""The page of a proposal: which voices stand behind it, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.areas.paths import code_of
+from app.forums.states import CHANNEL_LABELS, Channel
+from app.proposals.models import Proposal
+from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
+from app.tracing import addresses, timeline
+from app.tracing.fate import fate_of
+from app.tracing.pages import ProposalPage
+from app.tracing.queries import lineage as links
+from app.tracing.queries import marks, threads
+from app.tracing.telling import parts
+from app.tracing.timeline import Step
+from app.tracing.trace import decisions_of, graph_of
+from app.web.locale import baht_text, called, named, number_text, quantity_text
+
+
+def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
+    """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
+    key = ("proposal", proposal.id)
+    above = links.above_proposal(proposal.id)
+    sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before)
+    lineage = threads.descent_of_proposal(proposal.id)
+    sources = marks.proposals([ident for kind, ident in above.sources(key) if kind == "proposal"])
+    places = marks.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
+    fate = fate_of(proposal.id, "proposal", lineage)
+    steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
+    here = addresses.proposal(proposal.ref)
+    kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
+    return ProposalPage(
+        title=proposal.title,
+        kicker=_("Proposal %(ref)s", ref=proposal.ref),
+        crumbs=parts.crumbs(proposal.area_path, places),
+        summary_text=proposal.summary,
+        fate=fate,
+        fate_is_an_end=parts.is_an_end(fate),
+        picture=parts.way_of_one(key, "", lineage, fate),
+        said=tuple(parts.said(voice, places) for voice in sheet.rows),
+        said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
+        next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
+        previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
+        sources=tuple(
+            (
+                one.title,
+                addresses.proposal(one.ref),
+                f"{_kin(kinship[ident].kind)} · {timeline.day_of(kinship[ident].at)}",
+            )
+            for ident, one in sources.items()
+        ),
+        steps=timeline.marked(steps, fate.step if fate else ("", 0)),
+        facts=_facts(proposal),
+        ways=((_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),),
+        json_url=f"{here}.json",
+    )
+
+
+def _kin(kind: str) -> str:
+    return str(KINSHIP_LABELS[Kinship(kind)])
+
+
+def _drafted(proposal: Proposal) -> Step:
+    agency = _("brought by %(agency)s", agency=named(proposal.agency)) if proposal.agency else ""
+    return Step(
+        kind="proposal",
+        title=_("The proposal was drafted"),
+        date=timeline.day_of(proposal.drafted_at),
+        at=proposal.drafted_at,
+        order=timeline.ANSWERED,
+        mark=("proposal", proposal.id),
+        body_text=agency,
+    )
+
+
+def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
+    return parts.facts(
+        (_("Origin"), str(ORIGIN_LABELS[Origin(proposal.origin)])),
+        (_("Agency"), named(proposal.agency) if proposal.agency else ""),
+        (_("Category"), named(proposal.category)),
+        (_("Who is to do it"), str(CHANNEL_LABELS[Channel(proposal.channel)])),
+        (_("Households"), number_text(proposal.households) if proposal.households else ""),
+        (_("Hands raised"), number_text(proposal.votes) if proposal.votes else ""),
+        (_("Quantity"), quantity_text(proposal.quantity_milli, proposal.unit)),
+        (_("Estimated cost"), baht_text(proposal.satang) if proposal.satang else ""),
+    )
+
+
+def proposal_json(proposal: Proposal) -> dict[str, Any]:
+    """Return the proposal with its ancestry and its descent as open data."""
+    key = ("proposal", proposal.id)
+    above, below = threads.ancestry_of_proposal(proposal.id), threads.descent_of_proposal(proposal.id)
+    fate = fate_of(proposal.id, "proposal", below)
+    return {
+        "kind": "proposal",
+        "id": str(proposal.id),
+        "ref": proposal.ref,
+        "title": proposal.title,
+        "summary": proposal.summary,
+        "area": {"code": code_of(proposal.area_path), "name": called(proposal.area)},
+        "category": proposal.category.code,
+        "channel": proposal.channel,
+        "origin": proposal.origin,
+        "households": proposal.households,
+        "votes": proposal.votes,
+        "satang": proposal.satang,
+        "fate": fate.as_json() if fate else None,
+        "decisions": decisions_of(below),
+        "ancestry": graph_of(above, below.approved(key)),
+        "descent": graph_of(below, below.approved(key)),
+    }
