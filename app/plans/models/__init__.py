@@ -1,0 +1,19 @@
+"""Development plans and their chain, candidates and briefs, annual plans, envelopes and projects."""
+
+from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
+from app.plans.models.chain import Node, Plan
+from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+
+__all__ = [
+    "Activity",
+    "AnnualPlan",
+    "Brief",
+    "Candidate",
+    "CandidateProject",
+    "Envelope",
+    "FundingSource",
+    "Node",
+    "Plan",
+    "Project",
+    "ProposalCandidate",
+]

@@ -1,0 +1,153 @@
+"""Annual plans with their envelopes, and the projects that they fund."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.areas.models import Area
+from app.cycles.models import Category, listed
+from app.ledger.models import Link, Recorded
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Plan
+from app.plans.states import AnnualState, Certainty
+from app.proposals.states import Origin
+from app.store.base import SEALED, Base, Line, Sealed
+
+
+class AnnualPlan(Recorded, Base):
+    """The annual action plan of a province for one fiscal year (B.E.)."""
+
+    __tablename__ = "annual_plan"
+    kind: ClassVar = "annual_plan"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    province: Mapped[int] = mapped_column(Integer)
+    fiscal_year: Mapped[int] = mapped_column(SmallInteger)
+    state: Mapped[AnnualState] = mapped_column(String(10), default=AnnualState.DRAFT)
+    approved_at: Mapped[datetime | None]
+    #: Gives the next project its number.
+    projects_made: Mapped[int] = mapped_column(Integer, default=0, info={"derived": True})
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    plan: Mapped[Plan] = relationship()
+    area: Mapped[Area] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("area_id", "fiscal_year"),
+        CheckConstraint(listed("state", AnnualState), name="state"),
+        CheckConstraint("(state = 'approved') = (approved_at IS NOT NULL)", name="approved_has_moment"),
+    )
+
+
+class FundingSource(Recorded, Base):
+    """A source of funds: provincial budget, ministry, local government, community …"""
+
+    __tablename__ = "funding_source"
+    kind: ClassVar = "funding_source"
+
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name_th: Mapped[Line]
+    name_en: Mapped[Line]
+    position: Mapped[int] = mapped_column(SmallInteger)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class Envelope(Recorded, Base):
+    """The ceiling of one source of funds in one annual plan."""
+
+    __tablename__ = "envelope"
+    kind: ClassVar = "envelope"
+
+    annual_plan_id: Mapped[int] = mapped_column(ForeignKey("annual_plan.id"))
+    funding_source_id: Mapped[int] = mapped_column(ForeignKey("funding_source.id"))
+    satang: Mapped[int]
+    certainty: Mapped[Certainty] = mapped_column(String(10), default=Certainty.DRAFT)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    funding_source: Mapped[FundingSource] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("annual_plan_id", "funding_source_id"),
+        CheckConstraint("satang >= 0", name="not_negative"),
+        CheckConstraint(listed("certainty", Certainty), name="certainty"),
+    )
+
+
+class Project(Recorded, Base):
+    """A candidate in an annual plan; funded once the plan is approved."""
+
+    __tablename__ = "project"
+    kind: ClassVar = "project"
+
+    ref: Mapped[str] = mapped_column(String(40), unique=True)
+    annual_plan_id: Mapped[int] = mapped_column(ForeignKey("annual_plan.id"))
+    envelope_id: Mapped[int] = mapped_column(ForeignKey("envelope.id"))
+    province: Mapped[int] = mapped_column(Integer)
+    number: Mapped[int] = mapped_column(SmallInteger)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    area_path: Mapped[int]
+    title: Mapped[Line] = mapped_column(info=SEALED)
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
+    origin: Mapped[Origin] = mapped_column(String(10))
+    requested: Mapped[int]
+    allocated: Mapped[int] = mapped_column(default=0)
+    #: Why the envelope's ceiling was passed, if it was.
+    override: Mapped[Sealed] = mapped_column(default="")
+    placed_at: Mapped[datetime]
+    funded_at: Mapped[datetime | None]
+    #: Hash over the lineage as it stood at approval (app/plans/lineage.py), and the entry that holds it too.
+    frozen_hash: Mapped[str | None] = mapped_column(String(64))
+    frozen_id: Mapped[int | None] = mapped_column(info={"derived": True})
+    #: Counts at approval, so that lists need not walk the lineage.
+    needs: Mapped[int] = mapped_column(Integer, default=0)
+    forums: Mapped[int] = mapped_column(Integer, default=0)
+    villages: Mapped[int] = mapped_column(Integer, default=0)
+    households: Mapped[int] = mapped_column(Integer, default=0)
+    votes: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    annual_plan: Mapped[AnnualPlan] = relationship()
+    envelope: Mapped[Envelope] = relationship()
+    area: Mapped[Area] = relationship()
+    category: Mapped[Category] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("annual_plan_id", "number"),
+        CheckConstraint("requested >= 0 AND allocated >= 0", name="not_negative"),
+        CheckConstraint("(funded_at IS NULL) = (frozen_hash IS NULL)", name="funded_is_frozen"),
+        Index("ix_project_area_path", "area_path"),
+    )
+
+
+class CandidateProject(Link, Base):
+    """The annual plan funds the candidate as this project."""
+
+    __tablename__ = "candidate_project"
+    kind: ClassVar = "candidate_project"
+
+    source_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+
+    candidate: Mapped[Candidate] = relationship()
+    project: Mapped[Project] = relationship()
+
+    __table_args__ = (
+        Link.ended_wholly(),
+        Index(
+            "uq_candidate_project_standing",
+            "source_id",
+            "target_id",
+            unique=True,
+            sqlite_where=text("ended_id IS NULL"),
+            postgresql_where=text("ended_id IS NULL"),
+        ),
+    )
