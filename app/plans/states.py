@@ -18,6 +18,10 @@ class NodeLevel(StrEnum):
     PROGRAMME = "programme"
 
 
+#: On which level each level hangs; the vision stands alone.
+ABOVE: dict[NodeLevel, NodeLevel | None] = dict(zip(NodeLevel, (None, *NodeLevel), strict=False))
+
+
 class AnnualState(StrEnum):
     """An annual plan is drafted and approved; approval freezes the lineage of its projects."""
 
@@ -61,6 +65,7 @@ VERBS = {
     "node.add": _l("added to the strategy chain"),
     "node.change": _l("changed the strategy chain"),
     "candidate.take_in": _l("took proposals in as a plan candidate"),
+    "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),
     "brief.write": _l("wrote the project brief"),
     "annual_plan.draft": _l("drafted the annual plan"),

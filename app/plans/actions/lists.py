@@ -1,4 +1,4 @@
-"""What can be done with plans and the lists that they draw on."""
+"""What can be done with the list of funding sources."""
 
 from __future__ import annotations
 

@@ -1,0 +1,200 @@
+"""What can be done with annual plans: draft, set envelopes, place candidates, move money, approve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.plans import policy, queries
+from app.plans.approval import obstacles
+from app.plans.lineage import counted, hash_of
+from app.plans.models import AnnualPlan, Candidate, CandidateProject, Envelope, FundingSource, Plan, Project
+from app.plans.seen import envelope_of, money_of
+from app.plans.states import AnnualState, CandidateState, Certainty
+from app.proposals.states import Origin
+from app.store import clock
+from app.store.base import db
+from app.store.numbering import take
+from app.thai.numbers import format_baht
+from app.web.conflict import Refusal, unmoved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What is asked for and given, in satang, from which envelope; ``override`` says why its ceiling is passed."""
+
+    envelope: Envelope
+    requested: int
+    allocated: int
+    override: str = ""
+
+
+def draft_annual_plan(plan: Plan, *, fiscal_year: int, by: Actor) -> AnnualPlan:
+    """Draft the annual plan of one fiscal year (B.E.) out of a development plan that covers it."""
+    policy.may_plan(by, plan.area.path).must()
+    if not plan.first_year <= fiscal_year <= plan.last_year:
+        raise Refusal(
+            _("The plan runs from %(first)s to %(last)s.", first=plan.first_year, last=plan.last_year),
+            field="fiscal_year",
+        )
+    if queries.annual_of_year(plan.area_id, fiscal_year):
+        raise Refusal(_("There is an annual plan for this year already. Open that one."), field="fiscal_year")
+    annual_plan = AnnualPlan(
+        plan_id=plan.id,
+        plan=plan,
+        area_id=plan.area_id,
+        area=plan.area,
+        province=plan.province,
+        fiscal_year=fiscal_year,
+        state=AnnualState.DRAFT,
+        projects_made=0,
+    )
+    with recording(by, "annual_plan.draft", annual_plan, place=plan.area.path):
+        db.session.add(annual_plan)
+    return annual_plan
+
+
+def set_envelope(
+    annual_plan: AnnualPlan,
+    source: FundingSource,
+    *,
+    satang: int,
+    certainty: Certainty = Certainty.DRAFT,
+    by: Actor,
+    seen: str = "",
+) -> Envelope:
+    """Set the ceiling of one source of funds; it cannot be lowered below what is allocated already."""
+    annual_plan = queries.locked_annual(annual_plan)
+    policy.may_budget(by, annual_plan).must()
+    standing = {one.funding_source_id: one for one in queries.envelopes_of(annual_plan.id)}.get(source.id)
+    unmoved(seen, envelope_of(standing))
+    if satang < 0:
+        raise Refusal(_("A ceiling cannot be below zero."), field="satang")
+    if standing:
+        _not_below(standing, satang)
+    envelope = standing or Envelope(
+        annual_plan_id=annual_plan.id, funding_source_id=source.id, funding_source=source, satang=satang
+    )
+    with recording(by, "envelope.set", envelope, place=annual_plan.area.path):
+        envelope.satang, envelope.certainty = satang, certainty
+    return envelope
+
+
+def place(
+    candidate: Candidate,
+    annual_plan: AnnualPlan,
+    envelope: Envelope,
+    *,
+    requested: int,
+    allocated: int = 0,
+    override: str = "",
+    by: Actor,
+) -> Project:
+    """Put the candidate into the annual plan as a project with the plan's next number; amounts in satang."""
+    annual_plan, candidate = queries.locked_annual(annual_plan), queries.locked_candidate(candidate)
+    policy.may_budget(by, annual_plan).must()
+    policy.may_place(by, candidate).must()
+    if candidate.province != annual_plan.province:
+        raise Refusal(_("This candidate belongs to another province."), field="candidate_id")
+    _within(annual_plan, Money(envelope=envelope, requested=requested, allocated=allocated, override=override))
+    project = Project(
+        annual_plan_id=annual_plan.id,
+        annual_plan=annual_plan,
+        envelope_id=envelope.id,
+        envelope=envelope,
+        province=annual_plan.province,
+        area_id=candidate.area_id,
+        area_path=candidate.area_path,
+        title=candidate.title,
+        category_id=candidate.category_id,
+        origin=Origin(candidate.origin),
+        requested=requested,
+        allocated=allocated,
+        override=override.strip(),
+        placed_at=clock.now(),
+    )
+    with recording(by, "project.place", project, place=candidate.area_path):
+        project.number = take(annual_plan, AnnualPlan.projects_made)
+        project.ref = f"J{annual_plan.fiscal_year % 100:02d}-{annual_plan.province:02d}-{project.number}"
+        db.session.add(CandidateProject(source_id=candidate.id, target_id=project.id))
+        candidate.state = CandidateState.PLACED
+    return project
+
+
+def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -> None:
+    """Change what is requested and allocated, or the envelope, while the annual plan is being prepared."""
+    annual_plan = queries.locked_annual(project.annual_plan)
+    policy.may_budget(by, annual_plan).must()
+    project = queries.locked_project(project)
+    unmoved(seen, money_of(project))
+    _within(annual_plan, money, project if project.envelope_id == money.envelope.id else None)
+    with recording(by, "project.change_money", project, place=project.area_path):
+        project.envelope_id, project.envelope = money.envelope.id, money.envelope
+        project.requested, project.allocated = money.requested, money.allocated
+        project.override = money.override.strip()
+
+
+def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
+    """Approve the annual plan: its projects are funded, and what stands behind each of them is frozen for good.
+
+    ``Refusal`` with a sentence for each project that lacks its place in the chain, its brief or its money.
+    """
+    annual_plan = queries.locked_annual(annual_plan)
+    policy.may_budget(by, annual_plan).must()
+    projects = queries.projects_in(annual_plan.id)
+    ids = [project.id for project in projects]
+    candidates = queries.candidates_behind(ids, locked=True)
+    if missing := obstacles(annual_plan):
+        raise Refusal(" ".join(obstacle.text for obstacle in missing))
+    with recording(by, "annual_plan.approve", annual_plan, place=annual_plan.area.path) as act:
+        ancestry = queries.ancestry_of(ids)
+        behind = ancestry.behind(ids)
+        now = act.entry.at
+        annual_plan.state, annual_plan.approved_at = AnnualState.APPROVED, now
+        for project in projects:
+            edges, candidate = behind[project.id], candidates[project.id]
+            voices = counted(edges, ancestry.voices)
+            project.funded_at, project.frozen_id = now, act.entry.id
+            project.frozen_hash = hash_of(project.id, edges)
+            project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
+            project.households, project.votes = voices.households, voices.votes
+            project.origin, candidate.state = Origin(candidate.origin), CandidateState.FUNDED
+    return projects
+
+
+def _within(annual_plan: AnnualPlan, money: Money, held: Project | None = None) -> None:
+    """Refuse money that is not there. ``held`` is the project that holds some of the envelope already.
+
+    What a project holds without an override it may keep, though another one passed the ceiling with a written reason.
+    """
+    if money.envelope.annual_plan_id != annual_plan.id:
+        raise Refusal(_("That envelope belongs to another annual plan."), field="envelope_id")
+    if money.requested <= 0:
+        raise Refusal(_("Write how much is requested."), field="requested")
+    if not 0 <= money.allocated <= money.requested:
+        raise Refusal(_("No more can be allocated than was requested, and not less than zero."), field="allocated")
+    ceiling = next(one.satang for one in queries.envelopes_of(annual_plan.id) if one.id == money.envelope.id)
+    left = ceiling - queries.allocated_of([money.envelope.id]).get(money.envelope.id, 0)
+    own = held.allocated if held else 0
+    kept = own if held and not held.override else 0
+    if money.allocated > max(left + own, kept) and not money.override.strip():
+        raise Refusal(
+            _(
+                "This passes the envelope's ceiling: %(left)s are left. Allocate less, or write why it is passed.",
+                left=format_baht(max(left + own, 0)),
+            ),
+            field="allocated",
+        )
+
+
+def _not_below(envelope: Envelope, satang: int) -> None:
+    allocated = queries.allocated_of([envelope.id]).get(envelope.id, 0)
+    if satang < min(allocated, envelope.satang):
+        raise Refusal(
+            _("%(allocated)s of it are allocated already. Take money back first.", allocated=format_baht(allocated)),
+            field="satang",
+        )

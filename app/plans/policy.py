@@ -1,0 +1,60 @@
+"""Who may write plans, and what stands in the way of each step to a funded project."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from app.accounts.states import Duty
+from app.cycles.policy import OPERATOR_TOO
+from app.ledger.actor import Actor
+from app.plans.models import AnnualPlan, Candidate, Node
+from app.plans.states import ABOVE, AnnualState, CandidateState, NodeLevel
+from app.web.verdict import OPEN, Verdict
+
+#: The duties that write plans, take candidates in and place money.
+PLANNERS = (Duty.PLANNER, OPERATOR_TOO)
+
+
+def may_plan(by: Actor | None, path: int) -> Verdict:
+    """Say whether ``by`` may write the plans of the province in which ``path`` lies."""
+    if by and by.post(path, *PLANNERS):
+        return OPEN
+    return Verdict(False, _l("Only the provincial planner writes the plans of this province."), forbidden=True)
+
+
+def may_budget(by: Actor | None, annual_plan: AnnualPlan) -> Verdict:
+    """Say whether ``by`` may change money and projects of the annual plan now."""
+    if annual_plan.state == AnnualState.APPROVED:
+        return Verdict(
+            False, _l("This annual plan is approved; its projects and its money stand as they were approved.")
+        )
+    return may_plan(by, annual_plan.area.path)
+
+
+def may_write(by: Actor | None, candidate: Candidate) -> Verdict:
+    """Say whether ``by`` may change the candidate's brief and its place in the chain now."""
+    if candidate.state == CandidateState.FUNDED:
+        return Verdict(False, _l("This candidate is funded; its brief stands as it was approved."))
+    return may_plan(by, candidate.area_path)
+
+
+def may_place(by: Actor | None, candidate: Candidate) -> Verdict:
+    """Say whether ``by`` may put the candidate into an annual plan now."""
+    if candidate.state != CandidateState.OPEN:
+        return Verdict(False, _l("This candidate has its place in an annual plan already."))
+    return may_plan(by, candidate.area_path)
+
+
+def hangs(level: NodeLevel, parent: Node | None, plan_id: int) -> Verdict:
+    """Say whether a node of ``level`` may hang on ``parent``: every level on the one above it, the vision on none."""
+    above = ABOVE[level]
+    if above is None:
+        return Verdict(parent is None, _l("The vision stands at the top; it hangs on nothing."))
+    if parent is None or parent.level != above:
+        return Verdict(False, _l("Each level of the chain hangs on the level just above it."))
+    return Verdict(parent.plan_id == plan_id, _l("That part of the chain belongs to another plan."))
+
+
+def holds_candidates(node: Node) -> Verdict:
+    """Say whether projects may hang on the node: they hang on programmes, the lowest level."""
+    return Verdict(node.level == NodeLevel.PROGRAMME, _l("A project hangs on a programme. Choose one."))

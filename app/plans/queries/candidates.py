@@ -1,0 +1,158 @@
+"""Questions about plan candidates, their proposals and their briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload
+
+from app.areas.paths import bounds
+from app.cycles.models import Cycle, DeskItem, Round
+from app.cycles.states import ItemKind, Outcome, RoundState
+from app.plans.models import Activity, Brief, Candidate, CandidateProject, Project, ProposalCandidate
+from app.proposals.models import Proposal
+from app.store.base import db
+
+_WHOLE = (
+    joinedload(Candidate.area),
+    joinedload(Candidate.category),
+    joinedload(Candidate.cycle),
+    joinedload(Candidate.node),
+    joinedload(Candidate.lead_agency),
+)
+
+
+def candidate_by_ref(ref: str) -> Candidate | None:
+    """Return the candidate with its area, category, cycle, node and lead agency."""
+    return db.session.scalars(select(Candidate).where(Candidate.ref == ref).options(*_WHOLE)).first()
+
+
+def candidate_by_id(candidate_id: int) -> Candidate | None:
+    """Return the candidate with its area, category, cycle, node and lead agency."""
+    return db.session.scalars(select(Candidate).where(Candidate.id == candidate_id).options(*_WHOLE)).first()
+
+
+def place_of_candidate(ref: str) -> int | None:
+    """Return the path of the candidate's area."""
+    return db.session.scalar(select(Candidate.area_path).where(Candidate.ref == ref))
+
+
+def candidates_under(path: int) -> Sequence[Candidate]:
+    """Return the candidates in the subtree at ``path``, newest cycle first, then by rank."""
+    low, high = bounds(path)
+    found = select(Candidate).join(Cycle, Cycle.id == Candidate.cycle_id).where(Candidate.area_path.between(low, high))
+    return db.session.scalars(
+        found.options(*_WHOLE).order_by(Cycle.fiscal_year.desc(), Candidate.rank, Candidate.number)
+    ).all()
+
+
+def candidates_at(node_ids: Sequence[int]) -> Sequence[Candidate]:
+    """Return the candidates that hang on the nodes, by rank."""
+    found = select(Candidate).where(Candidate.node_id.in_(node_ids))
+    return db.session.scalars(found.order_by(Candidate.rank, Candidate.number, Candidate.id)).all()
+
+
+def orphans_of(province: int) -> Sequence[Candidate]:
+    """Return the province's candidates that hang nowhere in a chain, by rank."""
+    found = select(Candidate).where(Candidate.province == province, Candidate.node_id.is_(None))
+    return db.session.scalars(found.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
+
+
+def locked_candidate(candidate: Candidate) -> Candidate:
+    """Return the candidate as it stands now, locked until the act is over."""
+    found = select(Candidate).where(Candidate.id == candidate.id).with_for_update(of=Candidate)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def locked_cycle(cycle_id: int) -> Cycle:
+    """Return the cycle, locked so that one act at a time takes candidates in."""
+    return db.session.scalars(select(Cycle).where(Cycle.id == cycle_id).with_for_update(of=Cycle, key_share=True)).one()
+
+
+def last_candidate_number(cycle_id: int) -> int:
+    """Return the number of the cycle's last candidate; 0 if there is none."""
+    return db.session.scalar(select(func.max(Candidate.number)).where(Candidate.cycle_id == cycle_id)) or 0
+
+
+def adoptions_of(proposal_ids: Sequence[int]) -> dict[int, tuple[DeskItem, Round]]:
+    """Return, by proposal, where it was adopted: its place on the desk and the round with its cycle."""
+    found = (
+        select(DeskItem, Round)
+        .join(Round, Round.id == DeskItem.round_id)
+        .where(DeskItem.item_id.in_(proposal_ids), DeskItem.outcome == Outcome.ADOPTED, DeskItem.current)
+        .options(joinedload(Round.cycle))
+    )
+    return {item.item_id: (item, round_) for item, round_ in db.session.execute(found)}
+
+
+def waiting_under(path: int) -> Sequence[Row[Proposal, int | None, RoundState]]:
+    """Return the adopted proposals below ``path`` that no candidate has taken in, with rank and state of the round."""
+    low, high = bounds(path)
+    taken = select(ProposalCandidate.id).where(
+        ProposalCandidate.source_id == Proposal.id, ProposalCandidate.ended_id.is_(None)
+    )
+    found = (
+        select(Proposal, DeskItem.rank, Round.state)
+        .join(DeskItem, DeskItem.item_id == Proposal.id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .where(
+            DeskItem.item_kind == ItemKind.PROPOSAL,
+            DeskItem.current,
+            DeskItem.area_path.between(low, high),
+            DeskItem.outcome == Outcome.ADOPTED,
+            ~taken.exists(),
+        )
+        .options(joinedload(Proposal.area), joinedload(Proposal.category))
+    )
+    return db.session.execute(found.order_by(DeskItem.rank, Proposal.id)).all()
+
+
+def taken_in(proposal_ids: Sequence[int]) -> dict[int, Candidate]:
+    """Return, by proposal, the candidate that has taken it in."""
+    found = (
+        select(ProposalCandidate.source_id, Candidate)
+        .join(Candidate, Candidate.id == ProposalCandidate.target_id)
+        .where(ProposalCandidate.source_id.in_(proposal_ids), ProposalCandidate.ended_id.is_(None))
+    )
+    return dict(db.session.execute(found).all())
+
+
+def links_of(candidate_id: int) -> Sequence[ProposalCandidate]:
+    """Return the candidate's standing links with their proposals, in the order in which they were made."""
+    found = select(ProposalCandidate).where(
+        ProposalCandidate.target_id == candidate_id, ProposalCandidate.ended_id.is_(None)
+    )
+    found = found.options(joinedload(ProposalCandidate.proposal).joinedload(Proposal.area))
+    return db.session.scalars(found.order_by(ProposalCandidate.made_id, ProposalCandidate.id)).all()
+
+
+def brief_of(candidate_id: int) -> Brief:
+    """Return the candidate's brief; every candidate has one from the beginning."""
+    return db.session.scalars(select(Brief).where(Brief.candidate_id == candidate_id)).one()
+
+
+def briefs_of(candidate_ids: Sequence[int]) -> dict[int, Brief]:
+    """Return the briefs by candidate."""
+    found = select(Brief).where(Brief.candidate_id.in_(candidate_ids))
+    return {brief.candidate_id: brief for brief in db.session.scalars(found)}
+
+
+def activities_of(candidate_ids: Sequence[int]) -> dict[int, list[Activity]]:
+    """Return the main activities by candidate, in their order."""
+    found = select(Activity).where(Activity.candidate_id.in_(candidate_ids)).order_by(Activity.position)
+    by_candidate: dict[int, list[Activity]] = {ident: [] for ident in candidate_ids}
+    for activity in db.session.scalars(found):
+        by_candidate[activity.candidate_id].append(activity)
+    return by_candidate
+
+
+def projects_of(candidate_ids: Sequence[int]) -> dict[int, Project]:
+    """Return, by candidate, the project as which an annual plan holds it."""
+    found = (
+        select(CandidateProject.source_id, Project)
+        .join(Project, Project.id == CandidateProject.target_id)
+        .where(CandidateProject.source_id.in_(candidate_ids), CandidateProject.ended_id.is_(None))
+        .options(joinedload(Project.annual_plan))
+    )
+    return dict(db.session.execute(found).all())

@@ -1,0 +1,81 @@
+"""Questions about plans and their strategy chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.areas.models import Area
+from app.bodies.models import Agency
+from app.plans.models import AnnualPlan, Node, Plan
+from app.plans.states import NodeLevel
+from app.store.base import db
+
+
+def plan_by_id(plan_id: int) -> Plan | None:
+    """Return the development plan with its area."""
+    return db.session.scalars(select(Plan).where(Plan.id == plan_id).options(joinedload(Plan.area))).first()
+
+
+def plans() -> Sequence[Plan]:
+    """Return every development plan with its area, by province, the newest first."""
+    found = select(Plan).options(joinedload(Plan.area))
+    return db.session.scalars(found.order_by(Plan.province, Plan.first_year.desc(), Plan.id)).all()
+
+
+def plan_of_years(area_id: int, first_year: int, last_year: int) -> Plan | None:
+    """Return the area's plan for just these fiscal years (B.E.)."""
+    found = select(Plan).where(Plan.area_id == area_id, Plan.first_year == first_year, Plan.last_year == last_year)
+    return db.session.scalars(found).first()
+
+
+def nodes_of(plan_id: int) -> Sequence[Node]:
+    """Return the plan's chain with lead agencies, siblings in their order."""
+    found = select(Node).where(Node.plan_id == plan_id).options(joinedload(Node.lead_agency))
+    return db.session.scalars(found.order_by(Node.position, Node.id)).all()
+
+
+def node_by_id(node_id: int) -> Node | None:
+    """Return one node of a chain with its lead agency."""
+    return db.session.scalars(select(Node).where(Node.id == node_id).options(joinedload(Node.lead_agency))).first()
+
+
+def locked_node(node: Node) -> Node:
+    """Return the node as it stands now, locked until the act is over."""
+    found = select(Node).where(Node.id == node.id).with_for_update(of=Node)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def next_position(plan_id: int, parent_id: int | None) -> int:
+    """Return the place after the last sibling."""
+    siblings = select(func.max(Node.position)).where(Node.plan_id == plan_id, Node.parent_id == parent_id)
+    if parent_id is None:
+        siblings = select(func.max(Node.position)).where(Node.plan_id == plan_id, Node.parent_id.is_(None))
+    return (db.session.scalar(siblings) or 0) + 1
+
+
+def programmes_of(province: int) -> Sequence[Node]:
+    """Return the programmes of the province's plans, on which projects hang; newest plan first."""
+    found = select(Node).join(Plan, Plan.id == Node.plan_id)
+    found = found.where(Plan.province == province, Node.level == NodeLevel.PROGRAMME)
+    return db.session.scalars(found.order_by(Plan.first_year.desc(), Node.position, Node.id)).all()
+
+
+def agencies_of(province: int) -> Sequence[Agency]:
+    """Return the agencies and local governments of the province that exist today, as a Thai reader sorts them."""
+    found = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
+    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id)).all()
+
+
+def annual_plans_of(plan_id: int) -> Sequence[AnnualPlan]:
+    """Return the yearly slices of a plan, by fiscal year."""
+    found = select(AnnualPlan).where(AnnualPlan.plan_id == plan_id)
+    return db.session.scalars(found.order_by(AnnualPlan.fiscal_year)).all()
+
+
+def provinces_of(paths: Sequence[int]) -> Sequence[Area]:
+    """Return the provinces at ``paths`` that are valid today."""
+    found = select(Area).where(Area.path.in_(paths), Area.level == "province", Area.valid_to.is_(None))
+    return db.session.scalars(found.order_by(Area.sort_key)).all()

@@ -1,0 +1,136 @@
+"""Adopted proposals, a plan with its whole chain, complete briefs and funded projects; made through actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.aggregation import actions as aggregation
+from app.aggregation.engine import Ruling
+from app.cycles import queries as cycles
+from app.cycles.models import DeskItem
+from app.cycles.states import ItemKind, Outcome
+from app.ledger.actor import OPERATOR, Actor
+from app.plans import actions, queries
+from app.plans.completeness import BriefText, CostLine
+from app.plans.models import AnnualPlan, Candidate, Envelope, Node, Plan, Project
+from app.plans.states import NodeLevel
+from app.proposals.models import Proposal
+from tests.factories import forums, proposals
+from tests.factories.aggregation import ruling
+from tests.factories.forums import World
+
+
+def planner(code: str = "25") -> Actor:
+    """The planner of the province."""
+    return forums.holder("planner", code, "มาลี วางแผน")
+
+
+def proposed(world: World, n: int = 1, needs: int = 2, **more: Any) -> list[Proposal]:
+    """Proposals of the village, each out of needs of its own forum."""
+    made = []
+    for _number in range(n):
+        sitting = forums.forum(world.village)
+        made.append(proposals.proposal(world.village, forums.needs(sitting, needs), **more))
+        forums.finish(sitting)
+    return made
+
+
+def adopted(world: World, n: int = 1, *, closed: bool = True, **more: Any) -> list[Proposal]:
+    """Proposals that came up from the village and that the province adopted, ranked as they come."""
+    made = proposed(world, n, **more)
+    adopt(world, made, closed=closed)
+    return made
+
+
+def adopt(world: World, made: Sequence[Proposal], *, closed: bool = True) -> None:
+    """Let every tier carry the proposals up and the province adopt them; everything else is answered or declined."""
+    ranks = {one.id: rank for rank, one in enumerate(made, start=1)}
+    for code in ("25011304", "25011305", "250113", "2501", "25"):
+        round_ = world.rounds[code]
+        going = Outcome.ADOPTED if code == "25" else Outcome.CARRIED_UP
+        rulings = [_ruling(item, going, ranks) for item in cycles.desk_items(round_.id)]
+        if rulings:
+            aggregation.decide(round_, rulings, by=OPERATOR)
+        if code != "25" or closed:
+            aggregation.close(round_, by=OPERATOR)
+
+
+def _ruling(item: DeskItem, going: Outcome, ranks: dict[int, int]) -> Ruling:
+    if item.item_id in ranks:
+        return ruling(item.item_id, going, rank=ranks[item.item_id])
+    return ruling(item.item_id, Outcome.ANSWERED if item.item_kind == ItemKind.NEED else Outcome.DECLINED)
+
+
+def plan(world: World, first_year: int = 2566, last_year: int = 2570) -> Plan:
+    """A development plan of the province."""
+    return actions.draft_plan(world.areas["25"], first_year=first_year, last_year=last_year, by=planner())
+
+
+def chain(drafted: Plan) -> Node:
+    """One node on each level of the plan; returns the programme."""
+    node = None
+    for level in NodeLevel:
+        node = actions.add_node(drafted, level=level, title=f"ข้อความของ {level}", parent=node, by=planner())
+    assert node is not None
+    return node
+
+
+def brief(**more: Any) -> BriefText:
+    """A brief with every field that it needs, of 1,200,000 baht."""
+    text = BriefText(
+        title="ก่อสร้างถนนคอนกรีตเสริมเหล็กหน้าวัด",
+        rationale="ฤดูฝนรถรับส่งนักเรียนผ่านไม่ได้",
+        objective="ให้ประชาชนเดินทางได้ตลอดปี",
+        indicator="ถนนยาว 450 เมตร ภายในปีงบประมาณ",
+        target_area="ตำบลดงขี้เหล็ก อำเภอเมืองปราจีนบุรี",
+        target_group="86 ครัวเรือน",
+        begins_on=date(2026, 11, 1),
+        ends_on=date(2027, 3, 31),
+        output="ถนนคอนกรีตเสริมเหล็ก 1 สาย",
+        outcome="การเดินทางสะดวกและปลอดภัย",
+        lead_agency_id=agency_id(),
+        activities=(CostLine(name="งานผิวทาง", satang=100_000_000), CostLine(name="งานระบายน้ำ", satang=20_000_000)),
+    )
+    return replace(text, **more)
+
+
+def agency_id() -> int:
+    """The province's agency, made once."""
+    standing = queries.agencies_of(25)
+    return (standing[0] if standing else proposals.agency()).id
+
+
+def annual(drafted: Plan, *, satang: int = 1_000_000_000, fiscal_year: int = 2570) -> tuple[AnnualPlan, Envelope]:
+    """An annual plan with an envelope of the first source of funds."""
+    made = actions.draft_annual_plan(drafted, fiscal_year=fiscal_year, by=planner())
+    source = queries.funding_sources()[0]
+    return made, actions.set_envelope(made, source, satang=satang, by=planner())
+
+
+def ready(candidate: Candidate, programme: Node) -> Candidate:
+    """Give the candidate its place in the chain and a complete brief."""
+    actions.hang(candidate, programme, by=planner())
+    actions.write_brief(candidate, brief(title=candidate.title), by=planner())
+    return candidate
+
+
+def placed(world: World, sources: Sequence[Proposal] = ()) -> Project:
+    """A project of an annual plan that is still being prepared."""
+    drafted = plan(world)
+    annual_plan, envelope = annual(drafted)
+    candidate = ready(actions.take_in(sources or adopted(world), by=planner()), chain(drafted))
+    return actions.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+
+
+def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
+    """Projects of an approved annual plan, each out of one adopted proposal."""
+    drafted = plan(world)
+    programme = chain(drafted)
+    annual_plan, envelope = annual(drafted)
+    for one in adopted(world, n, **more):
+        candidate = ready(actions.take_in([one], by=planner()), programme)
+        actions.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+    return list(actions.approve(annual_plan, by=planner()))
