@@ -45,7 +45,7 @@ def of_address(url: str) -> Iterator[str]:
         yield f"door      {_door_text(DOORS[endpoint])}"
         yield f"view      {_place_of(current_app.view_functions[endpoint])}"
         yield from _page_and_template(endpoint)
-        yield from (f"test      {test}" for test in tests_of(endpoint))
+        yield from (f"test      {test}" for test in covering_tests(endpoint))
 
 
 def of_phrase(phrase: str) -> Iterator[str]:
@@ -61,12 +61,13 @@ def of_phrase(phrase: str) -> Iterator[str]:
         yield from (f"said in   {file}:{line}" for file, line in sorted(set(spoken[msgid].locations)))
 
 
-def tests_of(endpoint: str) -> list[str]:
-    """Return ``file:line name`` of each test named after the endpoint's view."""
+def covering_tests(endpoint: str) -> list[str]:
+    """Return ``file:line name`` of each test named after the endpoint's view, from the tests of its room."""
     room, _, view = endpoint.partition(".")
     pattern = re.compile(rf"^def (test_{re.escape(view)}(?:_\w+)?)\(", re.MULTILINE)
     found = []
-    for file in sorted((CHECKOUT / "tests" / room).glob("test_views*.py")):
+    tests = CHECKOUT / "tests"
+    for file in sorted([*(tests / room).glob("test_views*.py"), *tests.glob(f"*/test_{room}.py")]):
         text = file.read_text()
         for match in pattern.finditer(text):
             found.append(f"{file.relative_to(CHECKOUT)}:{text.count(chr(10), 0, match.start()) + 1} {match[1]}")

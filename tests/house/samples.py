@@ -45,12 +45,33 @@ class Sample:
     code: str = PROVINCE
 
 
+def _of_village_round(story: Story) -> Sample:
+    return Sample({"ref": story.world.village.ref}, VILLAGE)
+
+
+def _of_province(_story: Story) -> Sample:
+    return Sample({"code": PROVINCE}, PROVINCE)
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
+    "aggregation.desk": _of_village_round,
+    "aggregation.choose": _of_village_round,
+    "aggregation.ruling": _of_village_round,
+    "aggregation.decide": _of_village_round,
+    "aggregation.undo": lambda story: Sample({"ref": story.world.village.ref, "item_id": story.need.id}, VILLAGE),
+    "aggregation.closing": _of_village_round,
+    "aggregation.close": _of_village_round,
+    "aggregation.sign": _of_village_round,
+    "aggregation.balance": _of_village_round,
+    "aggregation.balance_json": _of_village_round,
+    "aggregation.items": _of_village_round,
+    "aggregation.area_balance": _of_province,
+    "aggregation.area_balance_json": _of_province,
 }
 
 

@@ -1,0 +1,15 @@
+"""What the tests of the house share: the small province that every address is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.house.samples import Story
+
+
+@pytest.fixture
+def story() -> Story:
+    """The small province, there before anybody signs in."""
+    story = Story()
+    assert story.world.areas
+    return story
