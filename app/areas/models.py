@@ -36,7 +36,7 @@ class Area(Recorded, Base):
     lon_e6: Mapped[int | None] = mapped_column(Integer)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("area.id"), index=True)
     #: Where the row came from, so that made-up areas say that they are made up.
     source: Mapped[Line]
 

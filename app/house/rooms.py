@@ -18,6 +18,7 @@ from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
 from app.aggregation.views import bp as aggregation_bp
+from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
 from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
@@ -41,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 COMMANDS: tuple[Command, ...] = (
     accounts_group,
+    areas_group,
     balance_group,
     ledger_group,
     lists_group,

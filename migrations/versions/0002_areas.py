@@ -48,6 +48,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_area_level_sort", "area", ["level", "sort_key"], unique=False)
     op.create_index(op.f("ix_area_parent_id"), "area", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_area_successor_id"), "area", ["successor_id"], unique=False)
     op.create_index("ix_area_path", "area", ["path"], unique=False)
     op.create_index(
         "uq_area_path_current",

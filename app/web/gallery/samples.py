@@ -11,26 +11,26 @@ WATER = "น้ำไหลอ่อนและขุ่น หน้าแล�
 WELL = "ไม่มีแหล่งน้ำดิบสำรอง ต้องซื้อน้ำใช้ช่วงมีนาคมถึงพฤษภาคม"
 
 OUTCOMES = (
-    ("answered", _l("Answered by a proposal"), 96),
-    ("carried_up", _l("Carried up"), 71),
-    ("merged", _l("Merged"), 38),
-    ("split", _l("Split"), 4),
-    ("settled", _l("Done by the community"), 27),
-    ("referred", _l("Referred"), 22),
-    ("returned", _l("Returned"), 6),
-    ("deferred", _l("Deferred"), 17),
-    ("declined", _l("Declined"), 11),
-    ("withdrawn", _l("Withdrawn"), 2),
-    ("adopted", _l("Adopted"), 6),
-    ("undecided", _l("Undecided"), 0),
+    ("answered", _l("answered by a proposal"), 96),
+    ("carried_up", _l("carried up"), 71),
+    ("merged", _l("merged"), 38),
+    ("split", _l("split"), 4),
+    ("settled", _l("done by the community itself"), 27),
+    ("referred", _l("referred"), 22),
+    ("returned", _l("returned for change"), 6),
+    ("deferred", _l("deferred to the next cycle"), 17),
+    ("declined", _l("declined"), 11),
+    ("withdrawn", _l("withdrawn"), 2),
+    ("adopted", _l("adopted as plan candidate"), 6),
+    ("undecided", _l("not decided yet"), 0),
 )
 ROADS = (
-    ("recorded", _l("Recorded at a forum"), 214),
-    ("handed_up", _l("Handed up from below"), 52),
-    ("returned", _l("Returned from above"), 5),
-    ("carried_over", _l("Carried over from the last cycle"), 18),
-    ("agency", _l("Brought by an agency"), 7),
-    ("created", _l("Created here"), 4),
+    ("recorded", _l("recorded at a forum"), 214),
+    ("handed_up", _l("handed up from below"), 52),
+    ("returned", _l("returned from above"), 5),
+    ("carried_over", _l("carried over from the last cycle"), 18),
+    ("agency", _l("brought by an agency"), 7),
+    ("created", _l("drafted in this round"), 4),
 )
 TONES = ("plain", "good", "wait", "warn", "bad")
 
@@ -57,107 +57,52 @@ MOVES = {
 }
 
 
+def _step(kind: str, date: str, title: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "date": date, "title": title, **more}
+
+
 def timeline() -> list[dict[str, Any]]:
     """A need from the forum to the project, and one link that was added after approval."""
+    place = "หมู่ที่ 4 บ้านหนองบัว ตำบลโคกไทย · ครั้งที่ 1/2568"
+    subdistrict = "คณะกรรมการ ก.บ.ต. ตำบลโคกไทย"
+    rank = "เป็นลำดับที่ 2 ของตำบล มีผู้ได้รับประโยชน์ 118 ครัวเรือน"
+    money = "อนุมัติงบประมาณ 1,180,000 บาท ปีงบประมาณ พ.ศ. 2569"
+    merged = {"outcome": OUTCOMES[2][:2], "body_text": "เวทีอำเภอศรีมโหสถ", "reason": "ใช้แหล่งน้ำดิบเดียวกัน"}
+    carried = {"outcome": OUTCOMES[1][:2], "body_text": subdistrict, "reason": rank, "url": "#"}
+    late = {"later": True, "later_text": _("Added %(n)s days after approval", n=12)}
+    first = _("Recorded at the village forum")
     return [
-        {
-            "kind": "need",
-            "title": _("Recorded at the village forum"),
-            "date": "14 พ.ย. 2567",
-            "words": WATER,
-            "body_text": "หมู่ที่ 4 บ้านหนองบัว ตำบลโคกไทย · ครั้งที่ 1/2568",
-            "outcome": ("answered", OUTCOMES[0][1]),
-        },
-        {
-            "kind": "proposal",
-            "title": "ปรับปรุงระบบประปาหมู่บ้านและเปลี่ยนท่อเมน",
-            "date": "22 ม.ค. 2568",
-            "url": "#",
-            "body_text": "คณะกรรมการ ก.บ.ต. ตำบลโคกไทย",
-            "outcome": ("carried_up", OUTCOMES[1][1]),
-            "reason": "เป็นลำดับที่ 2 ของตำบล มีผู้ได้รับประโยชน์ 118 ครัวเรือน",
-        },
-        {
-            "kind": "round",
-            "title": "รวมกับข้อเสนอของตำบลบ้านทาม",
-            "date": "6 มี.ค. 2568",
-            "outcome": ("merged", OUTCOMES[2][1]),
-            "body_text": "เวทีอำเภอศรีมโหสถ",
-            "reason": "ใช้แหล่งน้ำดิบเดียวกัน",
-        },
-        {
-            "kind": "candidate",
-            "title": "เสนอเข้าแผนพัฒนาจังหวัด",
-            "date": "19 มิ.ย. 2568",
-            "outcome": ("adopted", OUTCOMES[10][1]),
-        },
-        {
-            "kind": "project",
-            "title": "โครงการปรับปรุงระบบประปาผิวดินสองตำบล",
-            "date": "3 ต.ค. 2568",
-            "url": "#",
-            "now": True,
-            "body_text": "อนุมัติงบประมาณ 1,180,000 บาท ปีงบประมาณ พ.ศ. 2569",
-        },
-        {
-            "kind": "need",
-            "title": "เพิ่มความต้องการของบ้านโคกสำราญ",
-            "date": "15 ต.ค. 2568",
-            "later": True,
-            "later_text": _("Added %(n)s days after approval", n=12),
-        },
+        _step("need", "14 พ.ย. 2567", first, words=WATER, body_text=place, outcome=OUTCOMES[0][:2]),
+        _step("proposal", "22 ม.ค. 2568", "ปรับปรุงระบบประปาหมู่บ้านและเปลี่ยนท่อเมน", **carried),
+        _step("round", "6 มี.ค. 2568", "รวมกับข้อเสนอของตำบลบ้านทาม", **merged),
+        _step("candidate", "19 มิ.ย. 2568", "เสนอเข้าแผนพัฒนาจังหวัด", outcome=OUTCOMES[10][:2]),
+        _step("project", "3 ต.ค. 2568", "โครงการปรับปรุงระบบประปาผิวดินสองตำบล", url="#", now=True, body_text=money),
+        _step("need", "15 ต.ค. 2568", "เพิ่มความต้องการของบ้านโคกสำราญ", **late),
     ]
 
 
+def _node(kind: str, label: str, title: str, meta: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "kind_label": label, "title": title, "meta": meta, "url": "#", **more}
+
+
 def tree() -> dict[str, Any]:
-    """A project and what stands behind it."""
-
-    def need(title: str, words: str, meta: str, **more: Any) -> dict[str, Any]:
-        return {
-            "kind": "need",
-            "kind_label": _("Need"),
-            "title": title,
-            "words": words,
-            "meta": meta,
-            "url": "#",
-            **more,
-        }
-
-    first = need("น้ำประปาไหลอ่อน", WATER, "หมู่ที่ 4 บ้านหนองบัว · 14 พ.ย. 2567")
-    second = need("บ่อบาดาลสำรอง", WELL, "หมู่ที่ 7 บ้านโคกสำราญ · 2 ธ.ค. 2567")
-    late = need(
-        "ท่อเมนแตกบ่อย",
-        "ท่อแตกเดือนละสองครั้ง ชาวบ้านซ่อมกันเอง",
-        "หมู่ที่ 9 บ้านทาม · 15 ต.ค. 2568",
-        later_text=_("Added %(n)s days after approval", n=12),
-    )
-    proposal = {"kind": "proposal", "kind_label": _("Proposal"), "url": "#", "badge": ("merged", OUTCOMES[2][1])}
-    return {
-        "kind": "project",
-        "kind_label": _("Project"),
-        "title": "โครงการปรับปรุงระบบประปาผิวดินสองตำบล",
-        "url": "#",
-        "meta": "อำเภอศรีมโหสถ · 3 ต.ค. 2568",
-        "children": [
-            {
-                "kind": "candidate",
-                "kind_label": _("Plan candidate"),
-                "title": "ระบบประปาผิวดินโคกไทย–บ้านทาม",
-                "url": "#",
-                "meta": "จังหวัดปราจีนบุรี · 19 มิ.ย. 2568",
-                "badge": ("adopted", OUTCOMES[10][1]),
-                "children": [
-                    {
-                        **proposal,
-                        "title": "ปรับปรุงระบบประปาหมู่บ้าน",
-                        "meta": "ตำบลโคกไทย · 22 ม.ค. 2568",
-                        "children": [first, second],
-                    },
-                    {**proposal, "title": "เปลี่ยนท่อเมนบ้านทาม", "meta": "ตำบลบ้านทาม · 28 ม.ค. 2568", "children": [late]},
-                ],
-            }
-        ],
-    }
+    """A project and what stands behind it; one need was linked after approval."""
+    need, proposal = ("need", _("need")), ("proposal", _("proposal"))
+    late = _("Added %(n)s days after approval", n=12)
+    pipe = "ท่อแตกเดือนละสองครั้ง ชาวบ้านซ่อมกันเอง"
+    needs = [
+        _node(*need, "น้ำประปาไหลอ่อน", "หมู่ที่ 4 บ้านหนองบัว · 14 พ.ย. 2567", words=WATER),
+        _node(*need, "บ่อบาดาลสำรอง", "หมู่ที่ 7 บ้านโคกสำราญ · 2 ธ.ค. 2567", words=WELL),
+        _node(*need, "ท่อเมนแตกบ่อย", "หมู่ที่ 9 บ้านทาม · 15 ต.ค. 2568", words=pipe, later_text=late),
+    ]
+    merged = OUTCOMES[2][:2]
+    water = _node(*proposal, "ปรับปรุงระบบประปาหมู่บ้าน", "ตำบลโคกไทย · 22 ม.ค. 2568", badge=merged, children=needs[:2])
+    pipes = _node(*proposal, "เปลี่ยนท่อเมนบ้านทาม", "ตำบลบ้านทาม · 28 ม.ค. 2568", badge=merged, children=needs[2:])
+    more = {"badge": OUTCOMES[10][:2], "children": [water, pipes]}
+    where = "จังหวัดปราจีนบุรี · 19 มิ.ย. 2568"
+    candidate = _node("candidate", _("plan candidate"), "ระบบประปาผิวดินโคกไทย–บ้านทาม", where, **more)
+    title = "โครงการปรับปรุงระบบประปาผิวดินสองตำบล"
+    return _node("project", _("project"), title, "อำเภอศรีมโหสถ · 3 ต.ค. 2568", children=[candidate])
 
 
 def tasks() -> list[dict[str, Any]]:

@@ -1,0 +1,142 @@
+"""Which column of a table holds what: guessed from its titles, else from what stands in it; the guess is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.areas.sheets import Sheet, Unreadable
+from app.thai.text import search_form, tidy
+
+#: How many rows from the top may be titles, and how many rows are looked at to guess a column by its content.
+_TITLE_ROWS = 15
+_PROBE = 200
+#: Share of a column's cells that must look right.
+_MOST = 0.8
+_NOT_LETTERS = re.compile(r"[\s_.\-:()/*\"']+")
+_DELIMITER_NAMES = {",": ",", ";": ";", "\t": "Tab"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing that a table may hold: its label, the titles that offices give it, and how its cells look."""
+
+    key: str
+    label: Any
+    titles: tuple[str, ...]
+    looks: Callable[[str], bool]
+    #: Whether a column under an unknown title may be taken for it by its content alone.
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """How the table was understood."""
+
+    sheet: Sheet
+    #: Number of the row with the titles; 0 where there is none.
+    header_row: int
+    #: Column numbers from 0, by field key.
+    columns: dict[str, int]
+    fields: tuple[Field, ...]
+
+    def cell(self, row: Sequence[str], key: str) -> str:
+        """Return the tidy text of a row's cell; "" where the table has no such column or the row ends before it."""
+        at = self.columns.get(key, -1)
+        return tidy(row[at]) if 0 <= at < len(row) else ""
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows below the titles that hold anything, with their numbers in the file."""
+        for number, row in enumerate(self.sheet.rows, start=1):
+            if number > self.header_row and any(cell.strip() for cell in row):
+                yield number, row
+
+    def title(self, key: str) -> str:
+        """Return how the file calls the column of a field: its title, else its letter; without one, the label."""
+        at = self.columns.get(key)
+        if at is None:
+            return next(str(field.label) for field in self.fields if field.key == key)
+        title = tidy(self.sheet.rows[self.header_row - 1][at])[:60] if self.header_row else ""
+        return title or _("column %(letter)s", letter=_letter(at))
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return what was guessed as pairs for a reader."""
+        kind = _("workbook, sheet “%(name)s”", name=self.sheet.name[:60]) if self.sheet.name else "CSV"
+        pairs = [(_("Kind of file"), kind)]
+        if self.sheet.encoding:
+            pairs.append(
+                (_("Letters"), "Windows-874" if self.sheet.encoding == "cp874" else self.sheet.encoding.upper())
+            )
+            pairs.append((_("Cells are separated by"), _DELIMITER_NAMES[self.sheet.delimiter]))
+        header = _("row %(n)s", n=self.header_row) if self.header_row else _("none: guessed from the content")
+        pairs.append((_("Column titles"), header))
+        pairs += [(str(field.label), self._place(field.key)) for field in self.fields if field.key in self.columns]
+        return pairs
+
+    def _place(self, key: str) -> str:
+        letter = _letter(self.columns[key])
+        return _("column %(letter)s, “%(title)s”", letter=letter, title=self.title(key)) if self.header_row else letter
+
+
+def guess(sheet: Sheet, fields: tuple[Field, ...], *, needed: Sequence[tuple[str, ...]]) -> Guess:
+    """Say which column is what. ``Unreadable`` unless one of the ``needed`` sets of fields is there."""
+    header_row, columns = _by_titles(sheet, fields)
+    _by_content(sheet, fields, header_row, columns)
+    if not any(all(key in columns for key in keys) for keys in needed):
+        labels = {field.key: str(field.label) for field in fields}
+        wanted = "; ".join(" + ".join(labels[key] for key in keys) for keys in needed)
+        raise Unreadable(
+            _(
+                "The columns were not found. The table needs: %(wanted)s. Write these titles above the columns.",
+                wanted=wanted,
+            )
+        )
+    return Guess(sheet=sheet, header_row=header_row, columns=columns, fields=fields)
+
+
+def _by_titles(sheet: Sheet, fields: tuple[Field, ...]) -> tuple[int, dict[str, int]]:
+    """Return the row that names most fields, and the columns that it names."""
+    best: tuple[int, dict[str, int]] = (0, {})
+    for number, row in enumerate(sheet.rows[:_TITLE_ROWS], start=1):
+        if any(field.looks(tidy(cell)) for field in fields if field.sure for cell in row):
+            break  # a code: the data begin here
+        named = _named(row, fields)
+        if len(named) > len(best[1]):
+            best = (number, named)
+    return best
+
+
+def _named(row: Sequence[str], fields: tuple[Field, ...]) -> dict[str, int]:
+    titles = [_NOT_LETTERS.sub("", search_form(cell[:200])) for cell in row]
+    return {
+        field.key: titles.index(title)
+        for field in fields
+        if (title := next((one for one in field.titles if one in titles), None)) is not None
+    }
+
+
+def _by_content(sheet: Sheet, fields: tuple[Field, ...], header_row: int, columns: dict[str, int]) -> None:
+    """Add to ``columns`` the fields that the titles do not name and whose cells give them away."""
+    body = [row for row in sheet.rows[header_row:] if any(cell.strip() for cell in row)][:_PROBE]
+    for field in fields:
+        if field.key in columns or (header_row and not field.sure):
+            continue
+        for at in range(max((len(row) for row in body), default=0)):
+            cells = [tidy(row[at]) for row in body if at < len(row) and row[at].strip()]
+            if at not in columns.values() and cells and sum(map(field.looks, cells)) >= _MOST * len(cells):
+                columns[field.key] = at
+                break
+
+
+def _letter(at: int) -> str:
+    """Return the letter of a column as spreadsheets show it: A, B … Z, AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
