@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict
 
 from flask_babel import gettext as _
 
 from app.areas import policy, queries, register
 from app.areas.changes import PROVINCE_SPAN, Standing, Step, by_province, plan
-from app.areas.imports import Checked, Report
-from app.areas.models import AreaImport
+from app.areas.imports import Checked, CheckedCounts, Report
+from app.areas.models import Area, AreaImport, AreaPopulation, AreaShape
+from app.areas.places import Outline, Point
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store.base import db
@@ -51,7 +54,74 @@ def import_villages(checked: Checked, *, each: Each = unwatched, by: Actor) -> R
     return _take(source, checked.steps, verbs=("areas.import_villages", "areas.import_province"), each=each, by=by)
 
 
-def _must_serve(by: Actor, provinces: Sequence[int] | set[int] | frozenset[int]) -> None:
+def import_population(checked: CheckedCounts, *, by: Actor) -> Report:
+    """Import a checked file of populations: all of it, or nothing. A count of the same area and day is corrected."""
+    _must_serve(by, checked.provinces)
+    if checked.faults:
+        raise Refusal(_("Nothing was imported: mend the rows below and send the file again."), field="file")
+    report = checked.report
+    if report.nothing:
+        return report
+    source = AreaImport(file_name=checked.file_name, sha256=checked.sha256, what="population", **asdict(report))
+    place = min(checked.provinces) * PROVINCE_SPAN if len(checked.provinces) == 1 else 0
+    with recording(by, "areas.import_population", source, place=place):
+        for old, count in checked.changed:
+            old.people, old.households, old.source = count.people, count.households, count.source
+        db.session.add_all(
+            AreaPopulation(
+                area_id=area.id,
+                as_of=count.as_of,
+                people=count.people,
+                households=count.households,
+                source=count.source,
+            )
+            for area, count in checked.added
+        )
+    return report
+
+
+def set_shapes(outlines: Sequence[Outline], *, by: Actor) -> int:
+    """Set the outlines of areas, one for each area and tolerance; return how many are new or different."""
+    held = {(one.area_id, one.tolerance): one for one in queries.shapes_of({one.area.id for one in outlines})}
+    fresh = [one for one in outlines if not one.is_in(held)]
+    if not fresh:
+        return 0
+    _must_serve(by, {one.area.province for one in fresh})
+    with recording(by, "areas.set_shapes", _batch("shapes", fresh), place=_place(one.area for one in fresh)):
+        for one in fresh:
+            shape = held.get((one.area.id, one.tolerance)) or AreaShape(area_id=one.area.id, tolerance=one.tolerance)
+            shape.geojson, shape.sha256, shape.source = one.geojson, one.sha256, one.source
+            db.session.add(shape)
+    return len(fresh)
+
+
+def set_points(points: Sequence[Point], *, by: Actor) -> int:
+    """Set the points of areas (millionths of a degree, WGS84); return how many are new or different."""
+    fresh = [one for one in points if (one.area.lat_e6, one.area.lon_e6) != (one.lat_e6, one.lon_e6)]
+    if not fresh:
+        return 0
+    _must_serve(by, {one.area.province for one in fresh})
+    with recording(by, "areas.set_points", _batch("points", fresh), place=_place(one.area for one in fresh)):
+        for one in fresh:
+            one.area.lat_e6, one.area.lon_e6 = one.lat_e6, one.lon_e6
+            db.session.add(one.area)
+    return len(fresh)
+
+
+def _batch(what: str, fresh: Sequence[Outline] | Sequence[Point]) -> AreaImport:
+    """Return the subject of an act over many areas."""
+    said = "\n".join(f"{one.area.path} {one.content}" for one in fresh)
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    return AreaImport(file_name=fresh[0].source, sha256=digest, what=what, rows=len(fresh), added=len(fresh), changed=0)
+
+
+def _place(areas: Iterable[Area]) -> int:
+    """Return the path of the one province that all of them lie in, else 0, the country."""
+    provinces = {area.province for area in areas}
+    return provinces.pop() * PROVINCE_SPAN if len(provinces) == 1 else 0
+
+
+def _must_serve(by: Actor, provinces: Collection[int]) -> None:
     for province in provinces:
         policy.may_change(by, province * PROVINCE_SPAN).must()
 

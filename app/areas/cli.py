@@ -13,8 +13,9 @@ from flask_babel import gettext as _
 
 from app.areas import actions, imports, register
 from app.areas.cells import Remark
-from app.areas.imports import Checked, Report
+from app.areas.imports import Checked, CheckedCounts, Report
 from app.ledger.actor import OPERATOR
+from app.thai.dates import NotADate, parse_date
 from app.web.conflict import Refusal
 
 group = AppGroup("areas", short_help="Load area codes, import villages and populations.")
@@ -48,9 +49,6 @@ def import_villages(file: Path, dry_run: bool, source: str) -> None:
         except Refusal as refusal:
             raise click.ClickException(str(refusal)) from refusal
         _show(checked)
-        if checked.faults:
-            click.echo(_("Nothing was imported: mend the rows below and send the file again."), err=True)
-            sys.exit(1)
         if dry_run or checked.report.nothing:
             _say(checked.report, dry_run=dry_run)
             return
@@ -59,12 +57,35 @@ def import_villages(file: Path, dry_run: bool, source: str) -> None:
         _say(report)
 
 
-def _show(checked: Checked) -> None:
-    """Print how the file was understood and what is to be said about its rows."""
-    for label, value in checked.guess.told():
+@group.command("import-population")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as-of", default="", help="Day of the counts, where the table has no such column: 31/12/2568.")
+@click.option("--source", default="", help="Who counted. Default: the file name.")
+@click.option("--dry-run", is_flag=True, help="Check the file and say what would be done; write nothing.")
+def import_population(file: Path, as_of: str, source: str, dry_run: bool) -> None:
+    """Import people and households by area from FILE (CSV, XLSX, or the register's XML, packed or not)."""
+    with force_locale("th"):
+        try:
+            day = parse_date(as_of) if as_of else None
+            checked = imports.check_population(file.name, file.read_bytes(), as_of=day, source=source)
+        except (Refusal, NotADate) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        _show(checked)
+        if checked.passed:
+            click.echo(_("%(n)s rows of provinces that are not loaded were passed over", n=checked.passed))
+        _say(checked.report if dry_run else actions.import_population(checked, by=OPERATOR), dry_run=dry_run)
+
+
+def _show(checked: Checked | CheckedCounts) -> None:
+    """Print how the file was understood and what is to be said about its rows; leave when a row is wrong."""
+    for label, value in checked.told:
         click.echo(f"{label}: {value}")
-    _list(checked.faults, _("Rows that cannot be imported: %(n)s", n=len({fault.row for fault in checked.faults})))
     _list(checked.notes, _("Rows to look at: %(n)s", n=len(checked.notes)))
+    if not checked.faults:
+        return
+    _list(checked.faults, _("Rows that cannot be imported: %(n)s", n=len({fault.row for fault in checked.faults})))
+    click.echo(_("Nothing was imported: mend these rows and send the file again."), err=True)
+    sys.exit(1)
 
 
 def _list(remarks: Sequence[Remark], title: str) -> None:

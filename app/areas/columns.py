@@ -122,14 +122,17 @@ def _named(row: Sequence[str], fields: tuple[Field, ...]) -> dict[str, int]:
 def _by_content(sheet: Sheet, fields: tuple[Field, ...], header_row: int, columns: dict[str, int]) -> None:
     """Add to ``columns`` the fields that the titles do not name and whose cells give them away."""
     body = [row for row in sheet.rows[header_row:] if any(cell.strip() for cell in row)][:_PROBE]
+    width = max((len(row) for row in body), default=0)
+    contents = [[tidy(row[at]) for row in body if at < len(row) and row[at].strip()] for at in range(width)]
     for field in fields:
-        if field.key in columns or (header_row and not field.sure):
-            continue
-        for at in range(max((len(row) for row in body), default=0)):
-            cells = [tidy(row[at]) for row in body if at < len(row) and row[at].strip()]
-            if at not in columns.values() and cells and sum(map(field.looks, cells)) >= _MOST * len(cells):
-                columns[field.key] = at
-                break
+        if field.key not in columns and (field.sure or not header_row):
+            fitting = (at for at in range(width) if at not in columns.values() and _fits(contents[at], field))
+            if (first := next(fitting, None)) is not None:
+                columns[field.key] = first
+
+
+def _fits(cells: Sequence[str], field: Field) -> bool:
+    return bool(cells) and sum(map(field.looks, cells)) >= _MOST * len(cells)
 
 
 def _letter(at: int) -> str:

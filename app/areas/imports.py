@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 
 from flask_babel import gettext as _
 
-from app.areas import queries, sheets, villages
+from app.areas import populations, queries, sheets, villages
 from app.areas.cells import Remark
 from app.areas.changes import PROVINCE_SPAN, Standing, Step, plan
-from app.areas.columns import Guess
+from app.areas.models import Area, AreaPopulation
+from app.areas.populations import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class Checked:
 
     file_name: str
     sha256: str
-    guess: Guess
+    #: How the file was understood, as pairs for a reader.
+    told: list[tuple[str, str]]
     rows: int
     #: First two digits of the provinces that it speaks of.
     provinces: frozenset[int]
@@ -62,7 +65,7 @@ def check_villages(file_name: str, data: bytes, *, source: str = "") -> Checked:
     return Checked(
         file_name=file_name[:400],
         sha256=sha256,
-        guess=reading.guess,
+        told=reading.guess.told(),
         rows=len(reading.wanted) + len({fault.row for fault in reading.faults} - set(reading.row_of.values())),
         provinces=provinces,
         faults=sorted(reading.faults, key=lambda fault: fault.row),
@@ -74,3 +77,60 @@ def check_villages(file_name: str, data: bytes, *, source: str = "") -> Checked:
 def _steps(upper: Standing, reading: villages.Reading, provinces: frozenset[int]) -> list[Step]:
     standing = Standing.of([*upper.today.values(), *queries.villages_in(provinces)])
     return plan(standing, sorted(reading.wanted, key=lambda one: one.path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedCounts:
+    """A file of populations that was read and checked; with ``faults`` it cannot be imported."""
+
+    file_name: str
+    sha256: str
+    told: list[tuple[str, str]]
+    rows: int
+    provinces: frozenset[int]
+    #: Rows of areas whose province is not loaded; they were passed over (XML of the whole country only).
+    passed: int = 0
+    faults: list[Remark] = field(default_factory=list)
+    #: New counts, each with its area.
+    added: list[tuple[Area, Count]] = field(default_factory=list)
+    #: Counts that correct one of the same day.
+    changed: list[tuple[AreaPopulation, Count]] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+
+    @property
+    def report(self) -> Report:
+        """What the import would do."""
+        return Report(rows=self.rows, added=len(self.added), changed=len(self.changed))
+
+
+def check_population(file_name: str, data: bytes, *, as_of: date | None = None, source: str = "") -> CheckedCounts:
+    """Read a file of populations (CSV, XLSX, XML or packed XML) and compare it with what stands."""
+    is_xml = data.startswith((b"\x1f\x8b", b"<")) or data[3:4] == b"<"
+    source = (source or file_name)[:400]
+    reading = populations.read_xml(data) if is_xml else populations.read(sheets.read(data), as_of=as_of, source=source)
+    if not reading.counts and not reading.faults:
+        raise sheets.Unreadable(_("The table has titles but no rows. Check that the first sheet holds the list."))
+    areas = {area.path: area for area in queries.standing_in({count.path // PROVINCE_SPAN for count in reading.counts})}
+    loaded = {path // PROVINCE_SPAN for path in areas}
+    total = len(reading.counts)
+    if is_xml:
+        reading.counts = [count for count in reading.counts if count.path // PROVINCE_SPAN in loaded]
+    populations.check_places(reading, areas)
+    standing = {(one.area_id, one.as_of): one for one in queries.populations_in(loaded)}
+    sound = [] if reading.faults else [(areas[count.path], count) for count in reading.counts]
+    held = [(standing.get((area.id, count.as_of)), area, count) for area, count in sound]
+    return CheckedCounts(
+        file_name=file_name[:400],
+        sha256=hashlib.sha256(data).hexdigest(),
+        told=reading.told,
+        rows=len(reading.counts) + len({fault.row for fault in reading.faults} - set(reading.row_of.values())),
+        provinces=frozenset(count.path // PROVINCE_SPAN for count in reading.counts),
+        passed=total - len(reading.counts),
+        faults=sorted(reading.faults, key=lambda fault: fault.row),
+        added=[(area, count) for old, area, count in held if old is None],
+        changed=[
+            (old, count)
+            for old, _area, count in held
+            if old is not None and (old.people, old.households) != (count.people, count.households)
+        ],
+    )

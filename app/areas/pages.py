@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
+from app.areas.cells import Remark
+from app.areas.forms import ImportForm
+from app.areas.imports import Checked, Report
+from app.areas.queries import Found
 from app.web.page import Page
+from app.web.verdict import OPEN, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
-    """Areas whose name holds what was typed."""
+    """Areas that fit what was typed; while nothing is typed, the provinces to browse from."""
 
     endpoint: ClassVar = "areas.search"
     query: str
+    #: (label, url, hint) of each area found.
+    found: Sequence[tuple[str, str, str]] = ()
+    #: (label, url) of each province; empty when something was typed.
+    provinces: Sequence[tuple[str, str]] = ()
+
+    @classmethod
+    def of(cls, title: str, query: str, found: Sequence[Found], provinces: Sequence[tuple[str, str]]) -> SearchPage:
+        """Return the page for what was found."""
+        return cls(
+            title=title, query=query, found=[(one.label, one.url, one.hint) for one in found], provinces=provinces
+        )
+
+
+#: Most remarks on one page; the rest are counted.
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportVillagesPage(Page):
+    """A file of villages: how it was understood and what it would change; the same file again imports it."""
+
+    endpoint: ClassVar = "areas.import_villages"
+    form: ImportForm
+    #: How the file was understood; empty before one was sent.
+    told: Sequence[tuple[str, str]] = ()
+    faults: Sequence[Remark] = ()
+    notes: Sequence[Remark] = ()
+    #: How many faults and notes there are beyond those shown.
+    more: int = 0
+    report: Report | None = None
+    #: SHA-256 of the checked file, for the second form.
+    sha256: str = ""
+    verdict: Verdict = OPEN
+
+    @classmethod
+    def of(cls, title: Any, form: ImportForm, checked: Checked | None = None, verdict: Verdict = OPEN) -> Self:
+        """Return the page for a checked file, or the empty one."""
+        if checked is None:
+            return cls(title=str(title), form=form)
+        return cls(
+            title=str(title),
+            form=form,
+            told=checked.told,
+            faults=checked.faults[:MOST_SHOWN],
+            notes=checked.notes[:MOST_SHOWN],
+            more=max(len(checked.faults) - MOST_SHOWN, 0) + max(len(checked.notes) - MOST_SHOWN, 0),
+            report=None if checked.faults else checked.report,
+            sha256=checked.sha256,
+            verdict=verdict,
+        )

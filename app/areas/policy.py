@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.areas.changes import PROVINCE_SPAN
+from app.areas.imports import Checked
 from app.ledger.actor import Actor
 from app.web.verdict import OPEN, Verdict
 
@@ -15,3 +17,17 @@ def may_change(by: Actor, path: int) -> Verdict:
     if by.post(path, *DUTIES):
         return OPEN
     return Verdict(False, _l("Only an administrator of the province changes its areas."), forbidden=True)
+
+
+#: Most rows that a page imports while its reader waits.
+MOST_ON_PAGE = 10_000
+
+
+def may_import(by: Actor, checked: Checked) -> Verdict:
+    """Say whether ``by`` may import the checked file from a page."""
+    if checked.rows > MOST_ON_PAGE:
+        return Verdict(
+            False, _l("The file is too long for a page. Import it by the command flask areas import-villages.")
+        )
+    verdicts = (may_change(by, province * PROVINCE_SPAN) for province in sorted(checked.provinces))
+    return next((verdict for verdict in verdicts if not verdict), OPEN)

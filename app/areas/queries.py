@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
+from sqlalchemy.orm import aliased
 
+from app.areas.asking import Asked, understand
 from app.areas.models import Area, AreaPopulation, AreaShape
-from app.areas.paths import Level, above, bounds, path_of
+from app.areas.paths import Level, above, bounds, code_of, path_of
 from app.store.base import db
 from app.thai.areas import area_label
+from app.thai.text import like_pattern
 from app.web.locale import language, named
 
 #: First two digits of Bangkok's paths, where districts and subdistricts have names of their own kind.
 BANGKOK = 10
 #: What a name needs: path, level, both names, number.
 Named = Row[int, Level, str, str, int | None]
+#: Most areas that a search shows.
+MOST_FOUND = 20
 _UPPER = (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT)
 
 
@@ -115,9 +122,15 @@ def villages_in(provinces: Collection[int]) -> Sequence[Area]:
     return db.session.scalars(found.order_by(Area.path)).all()
 
 
-def populations_on(area_ids: Collection[int]) -> Sequence[AreaPopulation]:
-    """Return all populations of the areas."""
-    return db.session.scalars(select(AreaPopulation).where(AreaPopulation.area_id.in_(area_ids))).all()
+def standing_in(provinces: Collection[int]) -> Sequence[Area]:
+    """Return every area of ``provinces`` (two digits) that is valid today."""
+    return db.session.scalars(select(Area).where(Area.province.in_(provinces), Area.valid_to.is_(None))).all()
+
+
+def populations_in(provinces: Collection[int]) -> Sequence[AreaPopulation]:
+    """Return all populations of the areas of ``provinces`` (two digits)."""
+    found = select(AreaPopulation).join(Area, Area.id == AreaPopulation.area_id)
+    return db.session.scalars(found.where(Area.province.in_(provinces))).all()
 
 
 def shapes_of(area_ids: Collection[int], tolerance: int | None = None) -> Sequence[AreaShape]:
@@ -126,3 +139,78 @@ def shapes_of(area_ids: Collection[int], tolerance: int | None = None) -> Sequen
     if tolerance is not None:
         found = found.where(AreaShape.tolerance == tolerance)
     return db.session.scalars(found.order_by(AreaShape.area_id, AreaShape.tolerance)).all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One area that a search found, as a list shows it."""
+
+    label: str
+    #: The areas in which it lies.
+    hint: str
+    url: str
+
+
+def search(query: str, limit: int = MOST_FOUND) -> list[Found]:
+    """Return the areas that fit what was typed: those so called first, then those that begin so; wide before narrow.
+
+    Each word must stand in the area's name or in that of an area above it: "หมู่ 4 เนินหอม", "ใหม่ กบินทร์".
+    """
+    asked = understand(query)
+    if asked.nothing:
+        return []
+    rows = db.session.execute(_fitting(asked).limit(limit)).all()
+    hint = hints(row.path for row in rows)
+    return [Found(label=call(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
+
+
+def _fitting(asked: Asked) -> Select[int, Level, str, str, int | None]:
+    found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
+    if asked.span:
+        return found.where(Area.path.between(*asked.span)).order_by(Area.path)
+    if asked.moo is not None:
+        found = found.where(Area.moo == asked.moo)
+    if asked.level is not None:
+        found = found.where(Area.level == asked.level)
+    if asked.wide:
+        found = found.where(Area.level.in_(_UPPER))
+    own = [_holds(Area.norm, word) for word in asked.words]
+    if len(own) == 1 and asked.moo is None:
+        found = found.where(own[0])
+    elif own:
+        found = _with_those_above(found, asked.words, own if asked.moo is None else [])
+    return found.order_by(_nearness(asked), _width(), Area.sort_key, Area.path)
+
+
+def _with_those_above(
+    found: Select[int, Level, str, str, int | None], words: Sequence[str], own: Sequence[ColumnElement[bool]]
+) -> Select[int, Level, str, str, int | None]:
+    """Let each word stand in the name of the area or of one above; one of ``own`` must hold of the area itself."""
+    above_it = [aliased(Area) for _ in _UPPER]
+    below_it: type[Area] = Area
+    for one in above_it:
+        found = found.outerjoin(one, one.id == below_it.parent_id)
+        below_it = one
+    everywhere = [or_(_holds(Area.norm, word), *(_holds(one.norm, word) for one in above_it)) for word in words]
+    return found.where(and_(*everywhere), or_(*own) if own else and_(True))
+
+
+def _holds(column: Any, word: str) -> ColumnElement[bool]:
+    held: ColumnElement[bool] = column.like(like_pattern(word), escape="\\")
+    return held
+
+
+def _nearness(asked: Asked) -> ColumnElement[int]:
+    """Order: called so, then beginning so, then holding it; in either language, with or without บ้าน."""
+    typed, word = (like_pattern(one)[1:-1] for one in (asked.typed, asked.words[0] if asked.words else ""))
+    if word.isascii():
+        begins, end = {f"%|{typed}", f"%|{word}", f"%|ban {word}"}, ""
+    else:
+        begins, end = {typed, word, f"บ้าน{word}"}, "|%"
+    exact = or_(*(Area.norm.like(f"{one}{end}", escape="\\") for one in sorted(begins)))
+    start = or_(*(Area.norm.like(f"{one}%", escape="\\") for one in sorted(begins)))
+    return case((exact, 0), (start, 1), else_=2)
+
+
+def _width() -> ColumnElement[int]:
+    return case({level.value: place for place, level in enumerate(Level)}, value=Area.level)

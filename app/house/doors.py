@@ -25,6 +25,8 @@ DOORS: dict[str, Door] = {
     "accounts.sign_out": SIGNED_IN,
     # areas
     "areas.search": ANYONE,
+    "areas.import_villages": only(Duty.ADMINISTRATOR),
+    "areas.send_villages": only(Duty.ADMINISTRATOR),
     # pages
     "pages.home": ANYONE,
     "pages.about": ANYONE,
