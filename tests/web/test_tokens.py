@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from app.cycles.states import Outcome, Road
 from app.web.assets import STATIC
 
 TEXT, SHAPE, ENHANCED = 4.5, 3.0, 7.0
@@ -44,6 +45,7 @@ SHAPES = [("edge", "sheet"), ("edge", "paper"), ("edge", "shade"), ("thread", "p
 STRONG = [*product(("ink", "ink-soft", "thread", "voice"), ("paper", "sheet")), ("edge", "sheet"), ("edge", "paper")]
 
 BLOCK = re.compile(r"(?:@media (?P<media>[^{]+)\{\s*)?:root \{(?P<body>[^}]*)\}")
+CLASSES = re.compile(r'class="([^"{}]+)"')
 TOKEN = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{3,6});")
 
 
@@ -104,3 +106,17 @@ def test_every_outcome_has_its_own_colour() -> None:
 def test_contrast_is_measured_as_the_standard_does() -> None:
     assert round(contrast("#000", "#fff"), 2) == 21
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48
+
+
+def test_every_class_that_a_template_names_is_styled() -> None:
+    styled = {name for sheet in STATIC.rglob("*.css") for name in re.findall(r"\.([a-z][\w-]*)", sheet.read_text())}
+    templates = {path: path.read_text() for path in STATIC.parents[1].rglob("*.html")}
+    named = {(path.name, word) for path, text in templates.items() for word in " ".join(CLASSES.findall(text)).split()}
+    assert sorted((page, word) for page, word in named if word not in styled) == []
+
+
+def test_every_outcome_and_road_of_the_rounds_has_its_colour_and_its_picture() -> None:
+    badge = (STATIC.parent / "templates" / "components" / "badge.html").read_text()
+    assert {outcome.value for outcome in Outcome} | {"undecided"} == set(OUTCOMES)
+    assert {road.value for road in Road} == set(ROADS)
+    assert all(f'"{code}": "' in badge for code in (*OUTCOMES, *ROADS))
