@@ -44,6 +44,11 @@ def cycles_of(province: int) -> Sequence[Cycle]:
     return db.session.scalars(found.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
 
 
+def any_cycle() -> bool:
+    """Tell whether there is any cycle yet."""
+    return db.session.scalar(select(Cycle.id).limit(1)) is not None
+
+
 def open_cycle_of(province: int) -> Cycle | None:
     """Return the province's newest open cycle."""
     found = select(Cycle).where(Cycle.province == province, Cycle.state == CycleState.OPEN)

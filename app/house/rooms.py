@@ -20,6 +20,7 @@ from app.aggregation.cli import group as balance_group
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.demo.cli import group as demo_group
 from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
 from app.house.where import where
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     accounts_group,
     areas_group,
     balance_group,
+    demo_group,
     ledger_group,
     lists_group,
     trace_command,

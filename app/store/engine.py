@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -46,3 +48,22 @@ def _open_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")
+
+
+@contextmanager
+def hurrying(engine: Engine) -> Iterator[None]:
+    """Let SQLite leave out waiting for the disk inside the block: only for filling a fresh file that can be remade."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    _pragma(engine, "synchronous = OFF")
+    try:
+        yield
+    finally:
+        engine.dispose()  # the next connection opens safe again
+
+
+def _pragma(engine: Engine, setting: str) -> None:
+    connection = engine.raw_connection()
+    connection.cursor().execute(f"PRAGMA {setting}")
+    connection.close()

@@ -1,0 +1,1 @@
+"""An example province, built through actions only, with a ledger as true as that of a real one."""

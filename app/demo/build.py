@@ -1,0 +1,282 @@
+"""Builds the example from an empty database: areas, people, a finished cycle up to built projects, and an open one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.aggregation import actions as tiers
+from app.areas import actions as area_actions
+from app.areas import imports
+from app.areas import queries as areas
+from app.areas.models import Area
+from app.areas.places import Point
+from app.bodies import actions as bodies
+from app.bodies import queries as body_queries
+from app.bodies.models import Agency
+from app.cycles import actions as cycles
+from app.cycles import queries as cycle_queries
+from app.cycles.calendar import TierPlan, default_tiers
+from app.cycles.models import Cycle, Round
+from app.cycles.states import Outcome
+from app.demo import cast, places, plans
+from app.demo.cast import Member
+from app.demo.scale import Scale
+from app.demo.tiers import TierStory
+from app.demo.villages import Shelf, VillageStory, moment
+from app.forums.models import Need
+from app.ledger.actor import OPERATOR, Actor
+from app.plans import actions as plan_actions
+from app.plans import queries as plan_queries
+from app.proposals import queries as proposal_queries
+from app.proposals.models import Proposal
+from app.store import clock
+
+PROVINCE = "25"
+FINISHED_YEAR = 2569
+SEED = 2569
+
+#: Told after each village, forum or round: what is going on, how many of them are done, of how many.
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Stage:
+    """The example while it is built."""
+
+    rng: random.Random
+    scale: Scale
+    tell: Tell
+    province: Area
+    villages: list[Area]
+    points: dict[int, tuple[int, int]]
+    shelf: Shelf
+    helpers: dict[int, Actor]
+    planner: Actor
+
+    def helper(self, path: int) -> Actor:
+        """Return who serves the area below district level: the facilitator of its district."""
+        return self.helpers[path // 1_000_000]
+
+
+def build(scale: Scale, tell: Tell) -> list[Member]:
+    """Build the example; return the accounts to print. The database must hold no cycle yet."""
+    rng = random.Random(SEED)  # noqa: S311 - the example is the same every time; passwords are not made here
+    tell("areas", 0, 1)
+    province = _land()
+    spread = _spread(scale, province)
+    villages, points = _settle(rng, province, spread)
+    tell("areas", 1, 1)
+    members, helpers, planner = cast.gather(province, spread[0][0])
+    stage = Stage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, planner)
+    _finished_cycle(stage)
+    _open_cycle(stage)
+    return members
+
+
+def _land() -> Area:
+    area_actions.load([PROVINCE], by=OPERATOR)
+    for room in (bodies, cycles, plan_actions):
+        room.load_lists(by=OPERATOR)
+    province = areas.by_code(PROVINCE)
+    assert province is not None, "the register holds the province"
+    return province
+
+
+def _spread(scale: Scale, province: Area) -> list[tuple[Area, int]]:
+    """Return the subdistricts that get villages, each with how many."""
+    districts = list(areas.below(province.path, ["district"]))[: scale.districts or None]
+    chosen = [
+        one
+        for district in districts
+        for one in list(areas.below(district.path, ["subdistrict"]))[: scale.subdistricts or None]
+    ]
+    each, more = divmod(scale.villages, len(chosen))
+    return [(area, each + (place < more)) for place, area in enumerate(chosen)]
+
+
+def _settle(
+    rng: random.Random, province: Area, spread: Sequence[tuple[Area, int]]
+) -> tuple[list[Area], dict[int, tuple[int, int]]]:
+    """Import the made-up villages, set the made-up outlines and points."""
+    table = places.village_table(rng, spread)
+    checked = imports.check_villages("villages-example.csv", table, source=places.MADE_UP)
+    area_actions.import_villages(checked, by=OPERATOR)
+    subdistricts = areas.below(province.path, ["subdistrict"])
+    inner = [*areas.below(province.path, ["district"]), *subdistricts]
+    placed = places.cells(subdistricts)
+    area_actions.set_shapes(places.outlines(province, inner, placed), by=OPERATOR)
+    villages = list(areas.below(province.path, ["village"]))
+    points = {one.path: placed[one.path // 10_000 * 10_000].inside(rng) for one in villages}
+    centres = points | {path: cell.middle() for path, cell in placed.items()}
+    dots = [
+        Point(area=one, lat_e6=centres[one.path][0], lon_e6=centres[one.path][1], source=places.MADE_UP)
+        for one in (*villages, *subdistricts)
+    ]
+    area_actions.set_points(dots, by=OPERATOR)
+    return villages, points
+
+
+def _shelf(province: Area, villages: Sequence[Area]) -> Shelf:
+    agencies = bodies.establish(province, places.AGENCIES, by=OPERATOR)
+    paths = sorted({village.path // 10_000 * 10_000 for village in villages})
+    seats = areas.by_paths(paths)
+    local: Sequence[Agency] = bodies.establish(
+        province, [("tao", f"อบต.{a.name_th} (ตัวอย่าง)", f"{a.name_en} SAO (example)") for a in seats], by=OPERATOR
+    )
+    outcomes = (
+        Outcome.SETTLED,
+        Outcome.REFERRED,
+        Outcome.RETURNED,
+        Outcome.DEFERRED,
+        Outcome.DECLINED,
+        Outcome.WITHDRAWN,
+    )
+    return Shelf(
+        {category.code: category for category in cycle_queries.categories()},
+        {outcome: cycle_queries.reasons(outcome) for outcome in outcomes},
+        body_queries.sectors(),
+        agencies,
+        dict(zip((a.path for a in seats), local, strict=True)),
+    )
+
+
+def _begin(stage: Stage, year: int, windows: Sequence[TierPlan]) -> dict[int, Round]:
+    """Draft and open a cycle a fortnight before its first window; return its rounds by area path."""
+    with clock.at(moment(min(clock.today(), windows[0].opens_on - timedelta(days=14)))):
+        cycle: Cycle = cycles.draft(
+            stage.province, fiscal_year=year, tiers=windows, deadline=windows[-1].closes_on, by=stage.planner
+        )
+        return {round_.area_path: round_ for round_ in cycles.open_(cycle, by=stage.planner)}
+
+
+def _finished_cycle(stage: Stage) -> None:
+    """Tell the cycle that is over: every village has met, every tier has decided, projects are funded and built."""
+    rounds = _begin(stage, FINISHED_YEAR, default_tiers(FINISHED_YEAR))
+    story = VillageStory(stage.rng, stage.shelf, stage.scale)
+    for done, village in enumerate(stage.villages, start=1):
+        round_, by = rounds[village.path], stage.helper(village.path)
+        day = round_.opens_on + timedelta(days=stage.rng.randint(10, 80))
+        needs = story.meet(round_, day, stage.points[village.path], by=by)
+        drafted = story.answer(round_, needs, day, by=by)
+        _decide_all(stage, round_, needs, drafted, day, by=by)
+        story.close(round_, day, by=by)
+        stage.tell("forums", done, len(stage.villages))
+    _upper_tiers(stage, rounds)
+    _funded(stage, rounds[stage.province.path])
+
+
+def _decide_all(
+    stage: Stage, round_: Round, needs: Sequence[Need], drafted: Sequence[Proposal], day: date, *, by: Actor
+) -> None:
+    """Decide on what the village voiced and drafted, and again on what the last cycle had deferred."""
+    story = VillageStory(stage.rng, stage.shelf, stage.scale)
+    answered = {need_id for need_id, by_ids in proposal_queries.answering([n.id for n in needs]).items() if by_ids}
+    story.decide(round_, needs, drafted, answered, day, by=by)
+    left = [item for item in cycle_queries.desk_items(round_.id) if item.outcome is None]
+    with clock.at(moment(day, 15)):
+        if left:
+            again = [
+                stage.shelf.ruling(stage.rng, item.item_id, Outcome.REFERRED, path=item.area_path) for item in left
+            ]
+            tiers.decide(round_, again, by=by)
+
+
+def _by_level(rounds: dict[int, Round], level: str) -> list[Round]:
+    return [round_ for path, round_ in sorted(rounds.items()) if round_.level == level]
+
+
+def _upper_tiers(stage: Stage, rounds: dict[int, Round]) -> None:
+    story = TierStory(stage.rng, stage.shelf, stage.scale)
+    subdistricts = _by_level(rounds, "subdistrict")
+    for done, round_ in enumerate(subdistricts, start=1):
+        by = stage.helper(round_.area_path)
+        story.answer_needs(round_, by=by)
+        if done == 1:
+            story.send_one_back(round_, by=by)
+        if not stage.scale.many_voices:
+            story.merge_alike(round_, at_least=2, at_most=2, by=by)
+        story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
+        story.close(round_, by=by)
+        stage.tell("subdistricts", done, len(subdistricts))
+    for done, round_ in enumerate(districts := _by_level(rounds, "district"), start=1):
+        by = stage.helper(round_.area_path)
+        if stage.scale.many_voices and done == 1:
+            story.merge_alike(round_, at_least=50, at_most=1, by=by)
+        story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
+        story.close(round_, by=by)
+        stage.tell("districts", done, len(districts))
+    top = rounds[stage.province.path]
+    story.decide_rest(top, onward=Outcome.ADOPTED, share=1, most=stage.scale.adopted, by=stage.planner)
+    story.close(top, by=stage.planner)
+    stage.tell("province", 1, 1)
+
+
+def _funded(stage: Stage, top: Round) -> None:
+    """Take in, brief, place, approve, build; then link one more proposal, which shows as later."""
+    by, lead = stage.planner, stage.shelf.agencies
+    adopted = [item for item in cycle_queries.desk_items(top.id) if item.outcome == Outcome.ADOPTED]
+    ranked = [item.item_id for item in sorted(adopted, key=lambda item: item.rank or 0)]
+    found = {one.id: one for one in proposal_queries.by_ids(ranked)}
+    by_id = {category.id: category for category in stage.shelf.categories.values()}
+    with clock.at(moment(date(2024, 10, 10))):
+        plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
+        candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, lead, by=by)
+    source = plan_queries.funding_sources()[0]
+    with clock.at(moment(date(2025, 3, 20))):
+        placed = candidates[: stage.scale.placed]
+        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, lead, by=by)
+    with clock.at(moment(date(2025, 4, 21))):
+        later = _left_out(top)
+        if later:
+            plan_actions.link(placed[1], proposal_queries.by_ids([later]), by=by)
+    plans.build(projects, FINISHED_YEAR, by=by)
+    stage.tell("projects", len(projects), len(projects))
+
+
+def _left_out(top: Round) -> int | None:
+    """Return a proposal that the province deferred or referred: somebody links it afterwards."""
+    left = (i.item_id for i in cycle_queries.desk_items(top.id) if i.outcome in (Outcome.DEFERRED, Outcome.REFERRED))
+    return next(left, None)
+
+
+def _open_tiers(today: date) -> tuple[int, list[TierPlan]]:
+    """Return the fiscal year whose villages meet now, and its windows, moved so that today lies in the first."""
+    year = today.year + 546 - (today.month < 10)
+    windows: list[TierPlan] = []
+    opens, closes = today - timedelta(days=50), today + timedelta(days=30)
+    for tier in default_tiers(year):
+        opens_on = min(tier.opens_on, opens) if not windows else max(tier.opens_on, windows[-1].closes_on)
+        closes_on = max(tier.closes_on, closes if not windows else opens_on + timedelta(days=30))
+        windows.append(
+            TierPlan(
+                level=tier.level, body_kind=tier.body_kind, opens_on=opens_on, closes_on=closes_on, quorum=tier.quorum
+            )
+        )
+    return year, windows
+
+
+def _open_cycle(stage: Stage) -> None:
+    """Tell the cycle that is under way: some villages have met and decided, some are planned, most have not met."""
+    today = clock.today()
+    year, windows = _open_tiers(today)
+    rounds = _begin(stage, year, windows)
+    story = VillageStory(stage.rng, stage.shelf, stage.scale)
+    meeting = list(_every_third(stage.villages))[: stage.scale.met_again]
+    for done, village in enumerate(meeting, start=1):
+        round_, by = rounds[village.path], stage.helper(village.path)
+        day = today - timedelta(days=stage.rng.randint(2, 30))
+        needs = story.meet(round_, day, stage.points[village.path], by=by)
+        if done % 3:
+            drafted = story.answer(round_, needs, day, by=by)
+            if done % 3 == 1:
+                _decide_all(stage, round_, needs, drafted, day, by=by)
+                story.close(round_, day, by=by)
+        stage.tell("open cycle", done, len(meeting))
+
+
+def _every_third(villages: Sequence[Area]) -> Iterator[Area]:
+    """Yield villages so that every subdistrict has some that met and some that did not."""
+    yield from villages[1::3]

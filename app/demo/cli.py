@@ -1,0 +1,49 @@
+"""The command that builds the example."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.cycles.queries import any_cycle
+from app.demo import cast
+from app.demo.build import build
+from app.demo.scale import SCALES
+from app.store.base import db
+from app.store.engine import hurrying
+
+group = AppGroup("demo", short_help="Build an example province, through actions only.")
+
+#: The four accounts that a newcomer needs, and the administrator.
+SHOWN = 5
+
+
+@group.command("build")
+@click.option(
+    "--size",
+    type=click.Choice(list(SCALES)),
+    default="small",
+    show_default=True,
+    help="small to look around, province (3,000 villages) to measure.",
+)
+def build_(size: str) -> None:
+    """Build the example into an empty database and print its accounts."""
+    if any_cycle():
+        raise click.ClickException("this database holds a cycle already; the example is built into an empty one only")
+    begun, last = time.monotonic(), ""
+
+    def tell(what: str, done: int, of: int) -> None:
+        nonlocal last
+        if what != last or done == of or done % 100 == 0:
+            click.echo(f"  {what}: {done} of {of}")
+        last = what
+
+    with hurrying(db.engine):
+        members = build(SCALES[size], tell)[:SHOWN]
+    file = cast.keep(members, Path(current_app.instance_path))
+    click.echo(f"built in {time.monotonic() - begun:.0f} s; accounts (also in {file.name}):")
+    click.echo(cast.told(members), nl=False)
