@@ -1,0 +1,296 @@
+"""Files as offices send them: read in any shape, every wrong row told; hostile bytes raise nothing."""
+
+import csv
+import io
+import random
+import zipfile
+import zlib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from app.areas import actions, archives, cells, imports, sheets, villages
+from app.areas.paths import Level
+from app.ledger.actor import OPERATOR
+from app.thai.digits import to_thai
+from app.thai.text import tidy
+from app.web.conflict import Refusal
+from tests.factories.areas import province
+
+PLAIN = "รหัสหมู่บ้าน,หมู่ที่,ชื่อหมู่บ้าน,รหัสตำบล"
+quick = settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+@pytest.fixture(autouse=True)
+def in_thai(app: Flask):
+    with app.test_request_context("/"):
+        yield
+
+
+def check(text: str, name: str = "villages.csv") -> imports.Checked:
+    return imports.check_villages(name, text.encode())
+
+
+def workbook(rows: list[list[object]]) -> bytes:
+    import xlsxwriter
+
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    sheet = book.add_worksheet("หมู่บ้าน")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return held.getvalue()
+
+
+@cache
+def small_workbook() -> bytes:
+    return workbook([["รหัสหมู่บ้าน", "ชื่อหมู่บ้าน"], ["25010409", "บ้านเก้า"]])
+
+
+# what is understood
+
+names = (
+    st.text("กขคงจชดตนบปพมยรลวสหอาิีุูเแโ่้", min_size=2, max_size=12)
+    .map(lambda name: "บ้าน" + tidy(name))
+    .filter(lambda name: len(name) > 4)
+)
+lists = st.dictionaries(st.integers(1, 99), names, min_size=1, max_size=12)
+HEADINGS = {
+    "code": ["รหัสหมู่บ้าน", "Village_Code", "รหัส"],
+    "moo": ["หมู่ที่", "ม.", "moo"],
+    "name": ["ชื่อหมู่บ้าน", "name_th", "ชื่อบ้าน"],
+    "subdistrict": ["รหัสตำบล", "subdistrict code"],
+}
+MOO_STYLES = [str, lambda n: to_thai(str(n)), lambda n: f"หมู่ที่ {n}", lambda n: f"ม.{n}", lambda n: f"{n}.0"]
+
+
+@given(
+    lists,
+    st.randoms(use_true_random=False),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp874", "utf-16", "xlsx"]),
+    st.booleans(),
+)
+@example({1: "บ้านรก"}, random.Random(1), "cp874", False)
+@quick
+def test_any_order_encoding_and_delimiter_of_a_list_say_the_same(
+    listed: dict[int, str], chance: random.Random, encoding: str, titled: bool
+) -> None:
+    columns = ["code", "moo", "name", "subdistrict"]
+    chance.shuffle(columns)
+    style = chance.choice(MOO_STYLES)
+    rows = [
+        [
+            {"code": f"250104{n:02d}", "moo": style(n), "name": name, "subdistrict": "250104"}[column]
+            for column in columns
+        ]
+        for n, name in listed.items()
+    ]
+    chance.shuffle(rows)
+    if titled:
+        rows.insert(0, [chance.choice(HEADINGS[column]) for column in columns])
+    if encoding == "xlsx":
+        data = workbook(rows)
+    else:
+        held = io.StringIO()
+        csv.writer(held, delimiter=chance.choice(",;\t"), lineterminator=chance.choice(["\n", "\r\n"])).writerows(rows)
+        data = held.getvalue().encode(encoding)
+
+    reading = villages.read(sheets.read(data), source="x")
+
+    assert reading.faults == []
+    assert {one.moo: one.name_th for one in reading.wanted} == listed
+    assert {one.official_code for one in reading.wanted} == {f"250104{n:02d}" for n in listed}
+
+
+def test_titles_may_stand_below_a_heading_and_numbers_of_rows_are_those_of_the_file() -> None:
+    province()
+    checked = check(f"ทะเบียนหมู่บ้าน,,,\n\n{PLAIN}\n25010409,๙,บ้านเก้า,250104\n\n25019901,1,บ้านผิด,250199")
+    assert checked.told[3][1] == "row 3" or "3" in checked.told[3][1]
+    assert [fault.row for fault in checked.faults] == [6]
+
+
+def test_numbers_of_a_workbook_stay_codes() -> None:
+    province()
+    data = workbook([["รหัสหมู่บ้าน", "หมู่ที่", "ชื่อหมู่บ้าน"], [25010409, 9.0, "  บ้าน   เก้า "]])
+    step = imports.check_villages("x.xlsx", data).steps[0]
+    assert (step.values["official_code"], step.values["moo"], step.values["name_th"]) == ("25010409", 9, "บ้าน เก้า")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("1", 1001), ("ชุมชนที่ ๒", 1002), ("1003", 1003), ("4.0", 1004)],
+)
+def test_communities_are_counted_from_1001(written: str, number: int) -> None:
+    assert cells.community(written) == number
+
+
+# what is wrong
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "word"),
+    [
+        ("25019901,1,บ้านก,250199", "รหัสหมู่บ้าน", "250199"),
+        ("26010101,1,บ้านก,260101", "รหัสหมู่บ้าน", "26"),
+        ("99010101,1,บ้านก,990101", "รหัสหมู่บ้าน", "99"),
+        ("2.5E+07,1,บ้านก,250104", "รหัสหมู่บ้าน", "Excel"),
+        ("2501040,1,บ้านก,250104", "รหัสหมู่บ้าน", "8"),
+        ("25010400,1,บ้านก,250104", "รหัสหมู่บ้าน", "8"),
+        ("25010404,5,บ้านก,250104", "หมู่ที่", "5"),
+        ("25010404,สี่,บ้านก,250104", "หมู่ที่", "สี่"),
+        ("25010404,4,บ้านก,250105", "รหัสตำบล", "250105"),
+        ("25010404,4,บ้านก,2501", "รหัสตำบล", "2501"),
+        (",4,บ้านก,", "รหัสตำบล", ""),
+        (f"25010404,4,{'ก' * 201},250104", "ชื่อหมู่บ้าน", "200"),
+    ],
+)
+def test_every_wrong_row_is_told_with_its_column_and_what_to_do(row: str, column: str, word: str) -> None:
+    province()
+    fault = check(f"{PLAIN}\n25010409,9,บ้านเก้า,250104\n{row}").faults[0]
+    assert (fault.row, fault.column) == (3, column)
+    assert word in fault.why
+    assert fault.why.strip()
+
+
+def test_an_abolished_subdistrict_is_told_with_its_successor() -> None:
+    province("10")
+    why = check(f"{PLAIN}\n10020501,1,บ้านก,100205").faults[0].why
+    assert "102901 บางซื่อ" in why
+
+
+def test_a_row_that_stands_twice_is_told_with_the_first_one() -> None:
+    province()
+    fault = check(f"{PLAIN}\n25010409,9,บ้านเก้า,250104\n25010409,9,บ้านเก้า,250104").faults[0]
+    assert fault.row == 3
+    assert "2" in fault.why
+
+
+def test_a_village_without_a_name_is_taken_with_a_note() -> None:
+    province()
+    checked = check(f"{PLAIN}\n25010409,9,,250104")
+    assert (len(checked.faults), [note.row for note in checked.notes]) == (0, [2])
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("250104,x,1,1/1/2567", "ประชากร"),
+        ("250104,1,-1,1/1/2567", "ครัวเรือน"),
+        ("250104,1,1,1/1/2599", "ณ วันที่"),
+        ("250199,1,1,1/1/2567", "รหัส"),
+        ("abc,1,1,1/1/2567", "รหัส"),
+        ("250104,,1,1/1/2567", "ประชากร"),
+    ],
+)
+def test_every_wrong_count_is_told(row: str, column: str) -> None:
+    province()
+    checked = imports.check_population("x.csv", f"รหัส,ประชากร,ครัวเรือน,ณ วันที่\n{row}".encode())
+    assert [(fault.row, fault.column) for fault in checked.faults] == [(2, column)]
+
+
+# what is hostile
+
+
+@given(st.binary(max_size=400))
+@example(b"PK\x03\x04")
+@example(b"\xff\xfe\x00")
+@example(b'"')
+@example(b"\x1f\x8b\x08")
+@example(b"<!DOCTYPE x [<!ENTITY a 'b'>]><entity/>")
+@quick
+def test_hostile_bytes_are_answered_with_a_sentence(data: bytes) -> None:
+    for ask in (imports.check_villages, imports.check_population):
+        try:
+            ask("x", data)
+        except Refusal as refusal:
+            assert str(refusal)  # noqa: PT017 - a refusal is one of the two right answers
+
+
+@given(st.data())
+@quick
+def test_a_workbook_with_changed_bytes_is_read_or_refused(data: st.DataObject) -> None:
+    whole = bytearray(small_workbook())
+    for _ in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(0, 100_000)) % len(whole)] = data.draw(st.integers(0, 255))
+    try:
+        sheets.read(bytes(whole))
+    except Refusal as refusal:
+        assert str(refusal)  # noqa: PT017 - as above
+
+
+@given(st.text(max_size=200))
+@quick
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        check(f"{PLAIN}\n{text}")
+    except Refusal as refusal:
+        assert str(refusal)  # noqa: PT017 - as above
+
+
+def bomb(sheet: bytes, **lie: int) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    data = bytearray(held.getvalue())
+    if lie:
+        at = data.rfind(b"PK\x01\x02")
+        data[at + 24 : at + 28] = lie["size"].to_bytes(4, "little")
+    return bytes(data)
+
+
+def test_a_small_file_that_grows_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(sheets.Unreadable):
+        sheets.read(bomb(b"\x00" * 60_000_000))
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", 1_000_000)
+    with pytest.raises(ValueError, match="too much"):
+        archives.check_workbook(bomb(b"\x00" * 2_000_000, size=10))
+
+
+def test_cells_that_lie_too_far_apart_are_refused() -> None:
+    far = b'<sheetData><row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row></sheetData>'
+    with pytest.raises(sheets.Unreadable):
+        sheets.read(bomb(far))
+
+
+def test_a_packed_file_that_grows_is_refused() -> None:
+    packed = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
+    data = packed.compress(b" " * 80_000_000) + packed.flush()
+    with pytest.raises(sheets.Unreadable):
+        imports.check_population("x.gz", data)
+
+
+# real files
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["villages_prachinburi_cp874.csv", "villages_prachinburi_utf8bom_semicolon.csv"])
+def test_real_lists_of_an_office_import(real_data: Path, name: str) -> None:
+    actions.load(["25"], by=OPERATOR)
+    data = (real_data / "imports" / name).read_bytes()
+    assert actions.import_villages(imports.check_villages(name, data), by=OPERATOR).added == 710
+    other = next(path for path in (real_data / "imports").iterdir() if path.name != name)
+    assert imports.check_villages(other.name, other.read_bytes()).report.nothing
+
+
+@pytest.mark.real
+def test_every_village_of_the_country_is_understood(real_data: Path) -> None:
+    actions.load(by=OPERATOR)
+    checked = imports.check_villages("v.csv", (real_data / "areas" / "villages_2022.csv").read_bytes())
+    assert (len(checked.steps), len(checked.faults), len(checked.notes)) == (75_207, 0, 12)
+    assert {step.values["level"] for step in checked.steps} == {Level.VILLAGE}
+
+
+@pytest.mark.real
+def test_the_population_register_imports_for_the_loaded_province(real_data: Path) -> None:
+    actions.load(["25"], by=OPERATOR)
+    data = (real_data / "areas" / "dopa_population_2021.xml.gz").read_bytes()
+    checked = imports.check_population("dopa.xml.gz", data)
+    assert (checked.rows, len(checked.faults)) == (73, 0)
+    assert actions.import_population(checked, by=OPERATOR).added == 73
