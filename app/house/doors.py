@@ -52,4 +52,9 @@ DOORS: dict[str, Door] = {
     "tracing.project": ANYONE,
     "tracing.trace": ANYONE,
     "tracing.voices": ANYONE,
+    # maps
+    "maps.show": ANYONE,
+    "maps.points": ANYONE,
+    "maps.shapes": ANYONE,
+    "maps.shell": ANYONE,
 }

@@ -15,7 +15,7 @@ from app.ledger.queries import by_once
 from app.ledger.recording import leave_nothing
 from app.store import engine
 from app.store.base import db
-from app.web import assets, doors, errors, headers, locale, once
+from app.web import assets, doors, errors, headers, locale, once, squeeze
 
 csrf = CSRFProtect()
 migrate = Migrate(directory=str(CHECKOUT / "migrations"))
@@ -33,6 +33,7 @@ def open_house(app: Flask) -> None:
     locale.speak(app)
     assets.init_app(app)
     errors.catch(app, leave_nothing)
+    squeeze.squeeze(app)
     headers.dress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -26,6 +26,8 @@ from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
 from app.ledger.cli import group as ledger_group
+from app.maps.cli import group as maps_group
+from app.maps.views import bp as maps_bp
 from app.pages.views import bp as pages_bp
 from app.tracing.cli import command as trace_command
 from app.tracing.views import bp as tracing_bp
@@ -37,6 +39,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     areas_bp,
     gallery_bp,
     health_bp,
+    maps_bp,
     pages_bp,
     tracing_bp,
 )
@@ -49,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     ledger_group,
     lists_group,
     trace_command,
+    maps_group,
     where,
     words_group,
 )

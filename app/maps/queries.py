@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, func, literal_column, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.areas.models import Area, AreaShape
 from app.areas.paths import Level, bounds
@@ -22,6 +23,7 @@ from app.proposals.models import Proposal
 from app.store.base import db
 from app.store.morton import Window, ranges
 
+Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 #: The value of the filter for items that no round has decided yet.
 UNDECIDED = "undecided"
 #: Points of one kind that are looked at in one window before the other filters apply.
@@ -41,7 +43,7 @@ class Selection:
     cycle: str = ""
 
     @property
-    def filters(self) -> dict[str, str]:
+    def filters(self) -> dict[str, Any]:
         """The filters that are set, as the query string writes them."""
         names = ("what", "category", "dimension", "outcome", "cycle")
         return {name: value for name in names if (value := getattr(self, name))}
@@ -51,13 +53,13 @@ class Selection:
         """The kinds of item that are shown."""
         return tuple(kind for kind in ItemKind if self.what in ("", kind))
 
-    def conditions(self, *kinds: ItemKind) -> list[ColumnElement[bool]]:
+    def conditions(self, *kinds: ItemKind) -> list[Condition]:
         """Return what a desk item of one of ``kinds`` (all that are shown, if none is named) must fulfil."""
         return [DeskItem.area_path.between(*bounds(self.path)), *self.wherever(*kinds)]
 
-    def wherever(self, *kinds: ItemKind) -> list[ColumnElement[bool]]:
+    def wherever(self, *kinds: ItemKind) -> list[Condition]:
         """Return the same conditions without the area."""
-        found: list[ColumnElement[bool]] = [DeskItem.item_kind.in_(kinds or self.kinds), DeskItem.current]
+        found: list[Condition] = [DeskItem.item_kind.in_(kinds or self.kinds), DeskItem.current]
         if self.category:
             found.append(DeskItem.category_id.in_(select(Category.id).where(Category.code == self.category)))
         if self.dimension:
@@ -103,7 +105,7 @@ class Place(NamedTuple):
 
 
 def counts(asked: Selection, tier: Tier, paths: Sequence[int] | None = None) -> list[Count]:
-    """Return the counts of the area's items (all, or those at exactly ``paths``), by mark of the tier, kind and outcome."""
+    """Return counts by mark of the tier, kind and outcome: of all items of the area, or of those at ``paths``."""
     quotient = _quotient(DeskItem.area_path, tier)
     found = select(quotient, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
     if paths is not None:
@@ -125,23 +127,24 @@ def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[Count]:
     return found
 
 
-def spots(asked: Selection, window: Window, limit: int) -> list[Spot]:
-    """Return at most ``limit`` items whose own point lies in the window, found by ranges of Morton integers.
+def spots(asked: Selection, window: Window, limit: int) -> tuple[list[Spot], bool]:
+    """Return at most ``limit`` items whose own point lies in the window, and whether these are all.
 
-    Asked in two steps, because a planner without statistics would begin with the desks of the whole area.
+    Found by ranges of Morton integers, in two steps, because a planner without statistics would begin with the desks
+    of the whole area.
     """
     near = [(kind, row) for kind in asked.kinds for row in _near(ITEMS[kind], window, asked.path)]
     if not near:
-        return []
+        return [], True
     outcomes = select(DeskItem.item_id, DeskItem.outcome).where(DeskItem.item_id.in_([row.id for _kind, row in near]))
     stands = dict(db.session.execute(outcomes.where(*asked.wherever())).tuples().all())
     found = [
         Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6) for kind, row in near if row.id in stands
     ]
-    return found[:limit]
+    return found[:limit], len(found) <= limit and len(near) < MOST_LOOKED_AT
 
 
-def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Sequence[Row[Any]]:
+def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Sequence[Any]:
     within = [item.morton.between(low, high) for low, high in ranges(window)]
     low, high = bounds(path)
     found = (
@@ -153,11 +156,12 @@ def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Seque
     return db.session.execute(found.limit(MOST_LOOKED_AT)).all()
 
 
-def mean_points(path: int, tier: Tier) -> dict[int, tuple[int, int]]:
-    """Return, by mark, the middle of the points of the needs below: for areas that have no point of their own."""
+def mean_points(path: int, tier: Tier, marks: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return, by mark, the middle of the points of the needs there: for those of ``marks`` that have no own point."""
     quotient = _quotient(Need.area_path, tier)
+    exact = DIVISOR[tier] == 1
     found = select(quotient, func.avg(Need.lat_e6), func.avg(Need.lon_e6)).where(
-        Need.area_path.between(*bounds(path)), Need.lat_e6.is_not(None)
+        Need.area_path.in_(marks) if exact else Need.area_path.between(*bounds(path)), Need.lat_e6.is_not(None)
     )
     rows = db.session.execute(found.group_by(quotient))
     return {int(mark) * DIVISOR[tier]: (round(lat), round(lon)) for mark, lat, lon in rows}
@@ -187,15 +191,13 @@ def listed(asked: Selection, after: tuple[int, int] | None, limit: int) -> list[
         )
         if after is not None:
             path, item_id = after
-            found = found.where(
-                DeskItem.area_path >= path, or_(DeskItem.area_path > path, DeskItem.item_id > item_id)
-            )
+            found = found.where(DeskItem.area_path >= path, or_(DeskItem.area_path > path, DeskItem.item_id > item_id))
         rows += db.session.execute(found.order_by(DeskItem.area_path, DeskItem.item_id).limit(limit)).all()
     return sorted(rows, key=lambda row: (row.area_path, row.item_id))[:limit]
 
 
-def outlines(path: int, level: Level, tolerance: int) -> Sequence[Row[Any]]:
-    """Return the outlines of the areas of ``level`` at and below ``path``, none finer than need be.
+def outlines(path: int, levels: Sequence[Level], tolerance: int) -> Sequence[Any]:
+    """Return the outlines of the areas of ``levels`` at and below ``path``, none finer than need be, by path.
 
     Of an area's outlines the coarsest within ``tolerance`` metres is taken, else its finest.
     Rows: path, level, name_th, name_en, moo, geojson, source.
@@ -210,7 +212,7 @@ def outlines(path: int, level: Level, tolerance: int) -> Sequence[Row[Any]]:
     found = (
         select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, AreaShape.geojson, AreaShape.source)
         .join(AreaShape, AreaShape.area_id == Area.id)
-        .where(Area.path.between(*bounds(path)), Area.level == level, Area.valid_to.is_(None))
+        .where(Area.path.between(*bounds(path)), Area.level.in_(levels), Area.valid_to.is_(None))
         .where(AreaShape.tolerance == within)
     )
     return db.session.execute(found.order_by(Area.path).limit(400)).all()

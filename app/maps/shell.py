@@ -58,7 +58,7 @@ def build_shell() -> Shell:
     import folium
     from folium.template import Template
 
-    class AreaMap(folium.Map):  # type: ignore[misc] # folium has no types
+    class AreaMap(folium.Map):
         """A map whose template writes neither style nor script into the head."""
 
         default_js = [(name, name) for name in SCRIPTS]
@@ -72,7 +72,7 @@ def build_shell() -> Shell:
         )
 
     chart = AreaMap(location=MIDDLE, tiles=None, zoom_start=6, zoom_control=False, attribution_control=False)
-    chart.options |= {"min_zoom": 5, "max_zoom": 18, "scroll_wheel_zoom": False}
+    chart.options |= {"min_zoom": 5, "max_zoom": 18, "scroll_wheel_zoom": False, "zoom_snap": 0.25}
     _empty_layer("L.geoJSON(null, {})", interactive=False).add_to(chart)
     _empty_layer("L.featureGroup([], {})").add_to(chart)
     for element, known_as in zip(_walk(chart), ("map", "outlines", "marks"), strict=True):
@@ -80,12 +80,12 @@ def build_shell() -> Shell:
     return take_apart(chart)
 
 
-def _empty_layer(made_by: str, **options: bool) -> Any:
+def _empty_layer(made_by: str, **options: Any) -> Any:
     """Return a layer that ``made_by`` makes: empty until the page's own module brings what belongs on it."""
     import folium
     from folium.template import Template
 
-    class EmptyLayer(folium.FeatureGroup):  # type: ignore[misc] # folium has no types
+    class EmptyLayer(folium.FeatureGroup):
         _template = Template(
             "{% macro script(this, kwargs) %}var {{ this.get_name() }} = "
             + made_by.format("{{ this.options|tojavascript }}")
@@ -129,7 +129,7 @@ def shelf_mark() -> str:
     return f"map-shell-{hashlib.sha256(source).hexdigest()[:12]}.json"
 
 
-def keep(shell: Shell, folder: Path) -> Path:
+def write_down(shell: Shell, folder: Path) -> Path:
     """Write the shell into ``folder``, whole or not at all; return where it lies."""
     kept = folder / shelf_mark()
     folder.mkdir(parents=True, exist_ok=True)
@@ -145,7 +145,7 @@ def shell_of(folder: Path) -> Shell:
     kept = folder / shelf_mark()
     if kept.is_file():
         return _read(kept.read_text(encoding="utf-8"))
-    built = subprocess.run(  # noqa: S603 - our own interpreter with constants
+    built = subprocess.run(
         [sys.executable, "-m", "app.maps.shell"],
         cwd=CHECKOUT,
         capture_output=True,
@@ -155,7 +155,7 @@ def shell_of(folder: Path) -> Shell:
     )
     shell = _read(built.stdout)
     with suppress(OSError):  # a folder that cannot be written costs each worker its own building, never the map
-        keep(shell, folder)
+        write_down(shell, folder)
     return shell
 
 

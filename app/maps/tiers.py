@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from app.areas.paths import Level, level_of
@@ -37,13 +38,22 @@ BELOW = {
     Level.VILLAGE: Tier.POINT,
     Level.COMMUNITY: Tier.POINT,
 }
+#: The tier whose marks the areas of a level are.
+TIERS = {
+    Level.DISTRICT: Tier.DISTRICT,
+    Level.SUBDISTRICT: Tier.SUBDISTRICT,
+    Level.VILLAGE: Tier.VILLAGE,
+    Level.COMMUNITY: Tier.VILLAGE,
+}
+#: How many marks a window bears if the reader's screen does not say, and what is believed of a screen.
+BEARS, LEAST, MOST = 30, 8, 80
 #: Millionths of a degree beyond which a window is too wide for single points, whatever zoom it claims.
 WIDEST_FOR_POINTS = 500_000
 EVERYWHERE = Window(-QUARTER, -HALF, QUARTER, HALF)
 
 
-def tier_of(path: int, zoom: int, window: Window) -> Tier:
-    """Return the tier of the marks on the map of the area at ``path``; never coarser than what lies below it.
+def finest(path: int, zoom: int, window: Window) -> Tier:
+    """Return the finest tier for the map of the area at ``path`` at that zoom; never coarser than what lies below it.
 
     A window wider than ``WIDEST_FOR_POINTS`` gets points only on the map of a village, whose points are few.
     """
@@ -54,9 +64,16 @@ def tier_of(path: int, zoom: int, window: Window) -> Tier:
     return Tier.VILLAGE if tier is Tier.POINT and wide and coarsest is not Tier.POINT else tier
 
 
-def mark_path(path: int, tier: Tier) -> int:
-    """Return the path of the mark in which an item at ``path`` is counted."""
-    return path // DIVISOR[tier] * DIVISOR[tier]
+def bearable(path: int, wanted: Tier, marks: Mapping[Tier, int], most: int) -> Tier:
+    """Return the finest tier up to ``wanted`` of which the window holds at most ``most`` marks; points are not counted.
+
+    The map of an area is never coarser than what lies below the area, however many these are.
+    """
+    if wanted is Tier.POINT:
+        return wanted
+    coarsest = ORDER.index(BELOW[level_of(path)])
+    tiers = [tier for tier in ORDER[coarsest : ORDER.index(wanted) + 1] if marks.get(tier, 0) <= most]
+    return tiers[-1] if tiers else ORDER[coarsest]
 
 
 def window_of(south: int | None, west: int | None, north: int | None, east: int | None) -> Window:

@@ -72,6 +72,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.items": _of_village_round,
     "aggregation.area_balance": _of_province,
     "aggregation.area_balance_json": _of_province,
+    "maps.show": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "maps.shapes": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "maps.shell": lambda _story: Sample({"digest": "00000000"}),
 }
 
 

@@ -1,0 +1,157 @@
+"""The marks of a map: which areas stand for how many items, and which items stand for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from app.areas.paths import Level, above
+from app.cycles.states import ItemKind
+from app.maps import queries
+from app.maps.queries import UNDECIDED, Count, Place, Selection, Spot
+from app.maps.tiers import BEARS, DIVISOR, LEAST, MOST, TIERS, Tier, bearable, finest
+from app.store.morton import Window
+
+#: Most single points in one answer; beyond it the reader is asked to come closer.
+MOST_POINTS = 500
+#: Millionths of a degree by which a village without a point may lie away from the point of its subdistrict.
+NEARBY = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An area on the map with the items that it stands for; its point in millionths of a degree."""
+
+    place: Place
+    lat_e6: int
+    lon_e6: int
+    needs: int = 0
+    proposals: int = 0
+    #: How many of them by outcome; ``undecided`` among the outcomes.
+    outcomes: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All marks in one window. ``whole`` is false where more points lie there than are shown.
+
+    ``nowhere`` counts items of the answer whose area has no point, nor any area above it: only the list shows them.
+    """
+
+    tier: Tier
+    areas: list[Mark]
+    nowhere: int
+    points: list[Spot] = field(default_factory=list)
+    whole: bool = True
+
+
+class Stand(NamedTuple):
+    """Where the items of an area are drawn: at the area itself, or at the nearest one above it that has a point."""
+
+    path: int
+    lat_e6: int
+    lon_e6: int
+
+
+def within(asked: Selection, window: Window, zoom: int, most: int = BEARS) -> Marks:
+    """Return the marks in ``window`` at Leaflet's ``zoom``: areas of a tier, and single points from close by.
+
+    ``most`` says how many marks the reader's screen bears; where a tier has more of them, a coarser one is taken.
+    """
+    wanted = finest(asked.path, zoom, window)
+    held = queries.places(asked.path, wanted)
+    tier = bearable(asked.path, wanted, _seen(held.values(), window), min(max(most, LEAST), MOST))
+    if DIVISOR[tier] > 1:
+        counted = queries.counts(asked, tier)
+        stands = _stands([count.path for count in counted], held, asked, tier)
+        return Marks(tier, *_gathered(counted, held, stands, window))
+    near = _near(held, window)
+    stands = _stands(near, held, asked, tier)
+    paths = [path for path in near if path not in stands or window.holds(*stands[path][1:])]
+    if tier is Tier.VILLAGE:
+        return Marks(tier, *_gathered(queries.counts(asked, tier, paths), held, stands, window))
+    points, whole = queries.spots(asked, window, MOST_POINTS)
+    without = queries.counts_without_point(asked, paths)
+    return Marks(tier, *_gathered(without, held, stands, window), points, whole)
+
+
+def _seen(places: Iterable[Place], window: Window) -> dict[Tier, int]:
+    """Return how many areas of each tier have their point in the window."""
+    seen: dict[Tier, int] = {}
+    for place in places:
+        own, tier = _point(place), TIERS.get(Level(place.level))
+        if own and tier and window.holds(*own):
+            seen[tier] = seen.get(tier, 0) + 1
+    return seen
+
+
+def _near(held: Mapping[int, Place], window: Window) -> list[int]:
+    """Return the areas that may be drawn in the window; those without a point by the nearest above that has one."""
+    south, west, north, east = window
+    wider = Window(south - NEARBY, west - NEARBY, north + NEARBY, east + NEARBY)
+    found = []
+    for path, place in held.items():
+        own = _point(place)
+        if own is not None:
+            near = window.holds(*own)
+        else:
+            upper = _nearest_above(path, held)
+            near = upper is None or wider.holds(upper.lat_e6, upper.lon_e6)
+        if near:
+            found.append(path)
+    return found
+
+
+def _stands(paths: Iterable[int], held: Mapping[int, Place], asked: Selection, tier: Tier) -> dict[int, Stand]:
+    """Return where each of ``paths`` is drawn: its own point, the middle of its needs' points, or the area above."""
+    wanted = set(paths)
+    lacking = [path for path in wanted if path in held and _point(held[path]) is None]
+    means = queries.mean_points(asked.path, tier, lacking) if lacking else {}
+    found: dict[int, Stand] = {}
+    for path in wanted:
+        own = (_point(held[path]) or means.get(path)) if path in held else None
+        stand = Stand(path, *own) if own else _nearest_above(path, held)
+        if stand is not None:
+            found[path] = stand
+    return found
+
+
+def _nearest_above(path: int, held: Mapping[int, Place]) -> Stand | None:
+    for upper in reversed(above(path)):
+        if upper in held and (point := _point(held[upper])):
+            return Stand(upper, *point)
+    return None
+
+
+def _point(place: Place) -> tuple[int, int] | None:
+    return None if place.lat_e6 is None or place.lon_e6 is None else (place.lat_e6, place.lon_e6)
+
+
+def _gathered(
+    counted: Iterable[Count], held: Mapping[int, Place], stands: Mapping[int, Stand], window: Window
+) -> tuple[list[Mark], int]:
+    """Return the marks in the window, and how many items have no place at all."""
+    by_stand: dict[Stand, list[Count]] = {}
+    nowhere = 0
+    for count in counted:
+        stand = stands.get(count.path)
+        if stand is None:
+            nowhere += count.n
+        elif window.holds(stand.lat_e6, stand.lon_e6):
+            by_stand.setdefault(Stand(*stand), []).append(count)
+    return [_mark(held[stand.path], stand, counts) for stand, counts in sorted(by_stand.items())], nowhere
+
+
+def _mark(place: Place, stand: Stand, counts: list[Count]) -> Mark:
+    needs = sum(count.n for count in counts if count.item_kind == ItemKind.NEED)
+    everything = sum(count.n for count in counts)
+    return Mark(place, stand.lat_e6, stand.lon_e6, needs, everything - needs, by_outcome(counts))
+
+
+def by_outcome(counts: Iterable[Count]) -> dict[str, int]:
+    """Add the counts up by outcome."""
+    sums: dict[str, int] = {}
+    for count in counts:
+        sums[count.outcome or UNDECIDED] = sums.get(count.outcome or UNDECIDED, 0) + count.n
+    return sums

@@ -1,0 +1,77 @@
+"""The map of an area with its list, and the data that it draws."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.areas import queries as areas
+from app.areas.models import Area
+from app.maps import marks, showing
+from app.maps.queries import Selection
+from app.maps.shell import Shell, shell_of
+from app.maps.tiers import BEARS, window_of
+from app.web.page import wants_json
+
+bp = Blueprint("maps", __name__, template_folder="templates")
+
+
+def _area(code: str) -> Area:
+    return areas.by_code(code) or abort(404)
+
+
+def _asked(area: Area) -> Selection:
+    names = ("what", "category", "dimension", "outcome", "cycle")
+    return Selection(path=area.path, **{name: request.args.get(name, "")[:40] for name in names})
+
+
+def _after() -> tuple[int, int] | None:
+    """Return the key of the last item that was seen; what is no key begins the list anew."""
+    path, _dash, item_id = request.args.get("after", "").partition("-")
+    whole = path.isdecimal() and item_id.isdecimal() and len(path) <= 10 and len(item_id) <= 18
+    return (int(path), int(item_id)) if whole else None
+
+
+def _shell() -> Shell:
+    return shell_of(Path(current_app.instance_path))
+
+
+@bp.get("/maps/<code>")
+@bp.get("/maps/<code>.json")
+def show(code: str) -> ResponseReturnValue:
+    """Show the map and the list of an area, filtered by the query string."""
+    area = _area(code)
+    page = showing.page(area, _asked(area), _after(), _shell())
+    return page.as_json() if wants_json() else page.render()
+
+
+@bp.get("/maps/<code>/points.json")
+def points(code: str) -> ResponseReturnValue:
+    """Answer with the marks in a window (borders in millionths of a degree) at a zoom, filtered like the list."""
+    area = _area(code)
+    borders = (request.args.get(name, type=int) for name in ("south", "west", "north", "east"))
+    zoom, most = request.args.get("zoom", 0, type=int), request.args.get("most", BEARS, type=int)
+    return showing.marks_json(marks.within(_asked(area), window_of(*borders), zoom, most))
+
+
+@bp.get("/maps/<code>/shapes.json")
+def shapes(code: str) -> ResponseReturnValue:
+    """Answer with the outlines of the area and of those right below it, as GeoJSON."""
+    shown = json.dumps(showing.shapes_json(_area(code)), ensure_ascii=False, separators=(",", ":"))
+    answer = Response(shown, content_type="application/geo+json")
+    answer.add_etag(weak=True)
+    return answer.make_conditional(request)
+
+
+@bp.get("/maps/shell/<digest>.js")
+def shell(digest: str) -> ResponseReturnValue:
+    """Answer with the script that folium made, kept by browsers for a year; an old address leads to the new one."""
+    made = _shell()
+    if digest != made.digest:
+        return redirect(url_for(".shell", digest=made.digest))
+    answer = Response(made.script, content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
