@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app.cycles.models import Round
+from app.cycles.models import DeskItem, Round
 from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
 from app.forums.states import State
 from app.store.base import db
@@ -40,14 +40,14 @@ def need_by_id(need_id: int) -> Need | None:
     return db.session.scalars(select(Need).where(Need.id == need_id).options(*_need_whole())).first()
 
 
-def place_of(ref: str) -> int | None:
-    """Return the path of the forum's area."""
-    return db.session.scalar(select(Forum.area_path).where(Forum.ref == ref))
+def place_of_forum(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose forum the address names by ``ref``."""
+    return db.session.scalar(select(Forum.area_path).where(Forum.ref == args["ref"]))
 
 
-def place_of_need(ref: str) -> int | None:
-    """Return the path of the area that the need is from."""
-    return db.session.scalar(select(Need.area_path).where(Need.ref == ref))
+def place_of_need(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose need the address names by ``ref``."""
+    return db.session.scalar(select(Need.area_path).where(Need.ref == args["ref"]))
 
 
 def locked(forum: Forum) -> Forum:
@@ -126,6 +126,31 @@ def problems(forum: Forum, *, counted: int, items: int, blank: int) -> Iterator[
         yield "attendance_differs"
     if not items or blank:
         yield "minutes_empty"
+
+
+def undecided(round_id: int) -> int:
+    """Return how many items on the round's desk have no decision yet."""
+    counted = select(func.count()).where(DeskItem.round_id == round_id, DeskItem.decision_id.is_(None))
+    return db.session.scalar(counted) or 0
+
+
+def agenda_size(forum_id: int) -> tuple[int, int]:
+    """Return how many items the agenda has, and how many of them have no minutes."""
+    items = agenda_of(forum_id)
+    return len(items), sum(not item.minutes for item in items)
+
+
+def voices(forum_id: int) -> tuple[int, int]:
+    """Return how many needs the forum recorded, and how many votes they got together."""
+    counted = select(func.count(), func.coalesce(func.sum(Need.votes), 0)).where(Need.forum_id == forum_id)
+    needs, votes = db.session.execute(counted).one()
+    return needs, int(votes)
+
+
+def heads(forum_id: int) -> int:
+    """Return the heads counted by sector, sex and age band."""
+    counted = select(func.coalesce(func.sum(Attendance.n), 0)).where(Attendance.forum_id == forum_id)
+    return int(db.session.scalar(counted) or 0)
 
 
 def _pairs(question: Any, column: Any, ids: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from app.accounts.states import Duty
 from app.cycles.queries import place_of_round
+from app.forums.queries import place_of_forum, place_of_need
+from app.proposals.queries import place_of_proposal
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
 
 #: Those who may look at a round's desk; its policy says what each may do there.
 DESK = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_round)
 #: Those who may work on some desk of the round's tier; the policy looks at the tier.
 DESK_WORK = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_round)
+#: Those who record a forum, a need or a proposal; the policy looks at the tier.
+FORUM = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_forum)
+NEED = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_need)
+PROPOSAL = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_proposal)
 
 DOORS: dict[str, Door] = {
     # web
@@ -32,6 +38,34 @@ DOORS: dict[str, Door] = {
     "pages.about": ANYONE,
     "pages.data": ANYONE,
     "pages.work": SIGNED_IN,
+    # forums
+    "forums.new": DESK_WORK,
+    "forums.plan": DESK_WORK,
+    "forums.edit": FORUM,
+    "forums.change": FORUM,
+    "forums.hold": FORUM,
+    "forums.cancel": FORUM,
+    "forums.record": FORUM,
+    "forums.attendance": FORUM,
+    "forums.count": FORUM,
+    "forums.agenda": FORUM,
+    "forums.minute": FORUM,
+    "forums.needs": FORUM,
+    "forums.record_needs": FORUM,
+    "forums.votes": FORUM,
+    "forums.set_votes": FORUM,
+    "forums.correction": NEED,
+    "forums.correct": NEED,
+    "forums.show": ANYONE,
+    "forums.show_json": ANYONE,
+    # proposals
+    "proposals.index": DESK_WORK,
+    "proposals.new": DESK_WORK,
+    "proposals.draft": DESK_WORK,
+    "proposals.edit": PROPOSAL,
+    "proposals.change": PROPOSAL,
+    "proposals.link": PROPOSAL,
+    "proposals.unlink": PROPOSAL,
     # aggregation
     "aggregation.desk": DESK,
     "aggregation.choose": DESK_WORK,

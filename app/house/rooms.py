@@ -21,6 +21,7 @@ from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
 from app.demo.cli import group as demo_group
+from app.forums.views import bp as forums_bp
 from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
 from app.house.where import where
@@ -29,6 +30,7 @@ from app.ledger.cli import group as ledger_group
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
 from app.pages.views import bp as pages_bp
+from app.proposals.views import bp as proposals_bp
 from app.tracing.cli import command as trace_command
 from app.tracing.views import bp as tracing_bp
 from app.web.gallery.views import bp as gallery_bp
@@ -37,10 +39,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
     aggregation_bp,
     areas_bp,
+    forums_bp,
     gallery_bp,
     health_bp,
     maps_bp,
     pages_bp,
+    proposals_bp,
     tracing_bp,
 )
 

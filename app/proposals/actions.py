@@ -118,8 +118,6 @@ def change(
     satang: int,
     quantity_milli: int | None = None,
     unit: str = "",
-    lat_e6: int | None = None,
-    lon_e6: int | None = None,
     by: Actor,
     seen: str = "",
 ) -> None:
@@ -131,7 +129,6 @@ def change(
         proposal.title, proposal.summary = _titled(title), summary.strip()
         proposal.category_id, proposal.channel = category_id, channel
         proposal.satang, proposal.quantity_milli, proposal.unit = satang, quantity_milli, unit.strip()
-        proposal.lat_e6, proposal.lon_e6, proposal.morton = lat_e6, lon_e6, morton_of(lat_e6, lon_e6)
         proposal.norm = search_form(f"{proposal.title} {proposal.summary}")
 
 

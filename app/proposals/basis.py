@@ -22,16 +22,21 @@ class Basis:
 
 def basis_of(needs: Sequence[Need], sources: Sequence[Proposal], agency_id: int | None) -> Basis:
     """Return what stands behind a proposal made of these needs and proposals; sources bring their own figures."""
-    agencies = [agency_id, *(source.agency_id for source in sources)]
-    agency = next((one for one in agencies if one is not None), None)
+    agency = next(filter(None, [agency_id, *(source.agency_id for source in sources)]), None)
     citizens = bool(needs) or any(source.origin != Origin.AGENCY for source in sources)
-    distinct = {need.id: need for need in needs}.values()
+    behind: list[Need | Proposal] = [*{need.id: need for need in needs}.values(), *sources]
     return Basis(
-        origin=(Origin.MIXED if citizens else Origin.AGENCY) if agency else Origin.CITIZENS,
+        origin=_origin(citizens, agency is not None),
         agency_id=agency,
-        households=sum(n.households for n in distinct) + sum(s.households for s in sources),
-        votes=sum(n.votes for n in distinct) + sum(s.votes for s in sources),
+        households=sum(one.households for one in behind),
+        votes=sum(one.votes for one in behind),
     )
+
+
+def _origin(citizens: bool, agency: bool) -> Origin:
+    if not agency:
+        return Origin.CITIZENS
+    return Origin.MIXED if citizens else Origin.AGENCY
 
 
 def middle_of(located: Iterable[Need | Proposal]) -> tuple[int, int] | None:

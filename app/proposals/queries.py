@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -38,9 +38,9 @@ def of_round(round_id: int) -> Sequence[Proposal]:
     return db.session.scalars(select(Proposal).where(Proposal.round_id == round_id).order_by(Proposal.number)).all()
 
 
-def place_of(ref: str) -> int | None:
-    """Return the path of the proposal's area."""
-    return db.session.scalar(select(Proposal.area_path).where(Proposal.ref == ref))
+def place_of_proposal(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose proposal the address names by ``ref``."""
+    return db.session.scalar(select(Proposal.area_path).where(Proposal.ref == args["ref"]))
 
 
 def locked(proposal: Proposal) -> Proposal:

@@ -56,6 +56,23 @@ def _of_province(_story: Story) -> Sample:
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
+    **{
+        f"forums.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
+        for view in (
+            *("edit", "change", "hold", "cancel", "record", "attendance", "count", "agenda", "minute"),
+            *("needs", "record_needs", "votes", "set_votes", "show", "show_json"),
+        )
+    },
+    **{
+        endpoint: lambda story: Sample({"ref": story.world.village.ref}, VILLAGE)
+        for endpoint in ("forums.new", "forums.plan", "proposals.index", "proposals.new", "proposals.draft")
+    },
+    **{f"forums.{view}": lambda story: Sample({"ref": story.need.ref}, VILLAGE) for view in ("correction", "correct")},
+    **{
+        f"proposals.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        for view in ("edit", "change", "link")
+    },
+    "proposals.unlink": lambda story: Sample({"ref": story.proposal.ref, "need_ref": story.need.ref}, VILLAGE),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),

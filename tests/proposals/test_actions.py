@@ -132,7 +132,7 @@ def test_only_the_round_that_drafted_it_changes_a_proposal() -> None:
     with pytest.raises(Refusal):
         b.change(drafted, title="อย่างอื่น")
 
-    assert queries.by_ref(drafted.ref).title == "ถนนคอนกรีต 450 เมตร"  # type: ignore[union-attr] # it stands
+    assert queries.by_ref(drafted.ref).title == "ถนนคอนกรีต 450 เมตร"
 
 
 def test_who_saves_second_sees_the_first_version() -> None:

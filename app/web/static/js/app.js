@@ -11,6 +11,8 @@ const wanted = [
   ["[data-select]", () => import("./table-select.js")],
   ["[data-guard]", () => import("./unsaved.js")],
   ["[data-grow]", () => import("./grow-rows.js")],
+  ["[data-heads]", () => import("./count-heads.js")],
+  ["[data-locate]", () => import("./locate.js")],
   ["[data-print]", () => import("./print.js")],
 ];
 

@@ -1,0 +1,20 @@
+"""Pages of a forum, one dataclass each."""
+
+from app.forums.pages.attendance import AttendancePage
+from app.forums.pages.minutes import AgendaPage
+from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
+from app.forums.pages.plan import EditPage, NewPage
+from app.forums.pages.record import RecordPage
+from app.forums.pages.show import ShowPage
+
+__all__ = [
+    "AgendaPage",
+    "AttendancePage",
+    "CorrectionPage",
+    "EditPage",
+    "NeedsPage",
+    "NewPage",
+    "RecordPage",
+    "ShowPage",
+    "VotesPage",
+]

@@ -1,0 +1,138 @@
+"""Pages on which needs are recorded, voted on and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask_babel import gettext as _
+
+from app.cycles.models import Category
+from app.forums import policy
+from app.forums.forms import CorrectionForm, NeedRow, NeedsForm, VotesForm, offer
+from app.forums.models import Forum, Need, NeedCorrection
+from app.forums.pages.frame import FormPage, about, versions_of, way_to
+from app.forums.states import Move
+from app.ledger.actor import Actor
+from app.web.locale import moment_text, named
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A need as the list beside the form shows it."""
+
+    number: int
+    title: str
+    words: str
+    category: str
+    households: int
+    votes: int
+    url: str
+    correct_url: str
+
+    @classmethod
+    def of(cls, need: Need) -> Recorded:
+        """Return the need as the list shows it."""
+        return cls(
+            need.number,
+            need.title,
+            need.words,
+            named(need.category),
+            need.households,
+            need.votes,
+            f"/needs/{need.ref}",
+            f"/needs/{need.ref}/correct",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedsPage(FormPage):
+    """Record needs, several at once, in the words in which they were said."""
+
+    endpoint: ClassVar = "forums.needs"
+    forum_ref: str
+    form: NeedsForm
+    blank: NeedRow
+    recorded: tuple[Recorded, ...]
+
+    @classmethod
+    def of(
+        cls, forum: Forum, form: NeedsForm, needs: Sequence[Need], categories: Sequence[Category], by: Actor
+    ) -> NeedsPage:
+        """Return the page."""
+        verdict = policy.can(by, Move.RECORD, forum)
+        form.offer(categories)
+        blank = NeedRow(prefix="needs-__index__-")
+        offer(blank.category, categories)
+        return cls(
+            title=_("Needs in the citizens' own words"),
+            kicker=about(forum),
+            crumbs=way_to(forum.round, forum),
+            closed="" if verdict else str(verdict.why),
+            forum_ref=forum.ref,
+            form=form,
+            blank=blank,
+            recorded=tuple(Recorded.of(need) for need in needs),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotesPage(FormPage):
+    """Hands raised for each need."""
+
+    endpoint: ClassVar = "forums.votes"
+    forum_ref: str
+    form: VotesForm
+    needs: tuple[Recorded, ...]
+    in_the_room: int
+
+    @classmethod
+    def of(
+        cls, forum: Forum, form: VotesForm, needs: Sequence[Need], by: Actor, theirs: Mapping[str, str] | None = None
+    ) -> VotesPage:
+        """Return the page; ``theirs`` is what somebody else saved meanwhile."""
+        verdict = policy.can(by, Move.RECORD, forum)
+        mine = {str(need.number): str(form[f"need-{need.number}"].data or 0) for need in needs}
+        return cls(
+            title=_("Votes for each need"),
+            kicker=about(forum),
+            lede=_("Type the hands raised for each need. A person may raise a hand for several needs."),
+            crumbs=way_to(forum.round, forum),
+            closed="" if verdict else str(verdict.why),
+            versions=versions_of(theirs, mine, _label, lambda _key, votes: votes) if theirs else (),
+            forum_ref=forum.ref,
+            form=form,
+            needs=tuple(Recorded.of(need) for need in needs),
+            in_the_room=forum.attendance_total,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionPage(FormPage):
+    """Put a dated correction beside a need."""
+
+    endpoint: ClassVar = "forums.correction"
+    need: Recorded
+    need_ref: str
+    form: CorrectionForm
+    corrections: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, need: Need, form: CorrectionForm, earlier: Sequence[NeedCorrection], by: Actor) -> CorrectionPage:
+        """Return the page with the corrections that stand already."""
+        verdict = policy.may_correct(by, need)
+        return cls(
+            title=_("Add a correction"),
+            kicker=_("Need no. %(n)s", n=need.number),
+            crumbs=way_to(need.forum.round, need.forum),
+            closed="" if verdict else str(verdict.why),
+            need=Recorded.of(need),
+            need_ref=need.ref,
+            form=form,
+            corrections=tuple((one.text, moment_text(one.made_at)) for one in earlier),
+        )
+
+
+def _label(number: str) -> str:
+    return str(_("Need no. %(n)s", n=number))

@@ -1,0 +1,83 @@
+"""Pages on which a forum is planned and its plan changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from flask_babel import gettext as _
+
+from app.cycles.models import Round
+from app.forums import policy
+from app.forums.forms import PlanForm
+from app.forums.models import Forum
+from app.forums.pages.frame import FormPage, about, versions_of, way_to
+from app.forums.states import STAGE_LABELS, Stage
+from app.ledger.actor import Actor
+from app.web.locale import called, date_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPage(FormPage):
+    """Plan the round's next forum."""
+
+    endpoint: ClassVar = "forums.new"
+    round_ref: str
+    form: PlanForm
+
+    @classmethod
+    def of(cls, round_: Round, form: PlanForm, by: Actor) -> NewPage:
+        """Return the page for a round."""
+        verdict = policy.may_plan(by, round_)
+        return cls(
+            title=_("Plan a forum"),
+            kicker=called(round_.area),
+            lede=_(
+                "This round runs from %(first)s to %(last)s.",
+                first=date_text(round_.opens_on),
+                last=date_text(round_.closes_on),
+            ),
+            crumbs=way_to(round_),
+            closed="" if verdict else str(verdict.why),
+            round_ref=round_.ref,
+            form=form,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditPage(FormPage):
+    """Change day, place or people in charge."""
+
+    endpoint: ClassVar = "forums.edit"
+    forum_ref: str
+    form: PlanForm
+
+    @classmethod
+    def of(cls, forum: Forum, form: PlanForm, by: Actor, theirs: Mapping[str, str] | None = None) -> EditPage:
+        """Return the page; ``theirs`` is what somebody else saved meanwhile."""
+        verdict = policy.may_change(by, forum)
+        return cls(
+            title=_("Change day, place or people in charge"),
+            kicker=about(forum),
+            crumbs=way_to(forum.round, forum),
+            closed="" if verdict else str(verdict.why),
+            versions=versions_of(theirs, _typed(form), _label, _write) if theirs else (),
+            forum_ref=forum.ref,
+            form=form,
+        )
+
+
+def _typed(form: PlanForm) -> dict[str, str]:
+    return {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in form.told().items()}
+
+
+def _label(field: str) -> str:
+    return str(getattr(PlanForm, field).kwargs.get("label") or getattr(PlanForm, field).args[0])
+
+
+def _write(field: str, value: str) -> str:
+    if field == "held_on" and value:
+        return date_text(date.fromisoformat(value))
+    return str(STAGE_LABELS[Stage(value)]) if field == "stage" else value

@@ -1,0 +1,180 @@
+"""The forum's workbench: what is done, what is left, as a task list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.cycles.states import RoundState
+from app.forums import policy
+from app.forums.models import Forum
+from app.forums.pages.attendance import difference
+from app.forums.pages.frame import about, way_to
+from app.forums.states import MOVE_LABELS, STAGE_LABELS, Move, State
+from app.ledger.actor import Actor
+from app.web.locale import date_text, number_text
+from app.web.page import Page
+from app.web.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the record of one forum has come."""
+
+    counted: int
+    items: int
+    blank: int
+    needs: int
+    votes: int
+    proposals: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the task list; ``url`` is empty while it cannot be done yet."""
+
+    title: str
+    url: str
+    hint: str
+    status: tuple[str, str]
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMove:
+    """A move with its label, as the row of buttons shows it."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPage(Page):
+    """The workbench of one forum."""
+
+    endpoint: ClassVar = "forums.record"
+    forum_ref: str
+    facts: tuple[tuple[str, str, str], ...]
+    tasks: tuple[Task, ...]
+    moves: dict[OpenMove, Verdict]
+    notice: str
+    show_url: str
+
+    def move_url(self, move: OpenMove) -> str:
+        """Return the address to which a move is sent."""
+        return url_for(f"forums.{move.code}", ref=self.forum_ref)
+
+    @classmethod
+    def of(cls, forum: Forum, progress: Progress, by: Actor) -> RecordPage:
+        """Return the page as it stands for ``by``."""
+        held = forum.state == State.HELD
+        edit = url_for("forums.edit", ref=forum.ref) if policy.may_change(by, forum) else ""
+        return cls(
+            title=_("Record of forum no. %(n)s", n=forum.number),
+            kicker=about(forum),
+            crumbs=way_to(forum.round)[:2],
+            forum_ref=forum.ref,
+            facts=(
+                (_("Day"), date_text(forum.held_on, "full"), edit),
+                (_("Place"), forum.place, edit),
+                (_("How far people take part"), str(STAGE_LABELS[forum.stage]), edit),
+                (_("Chair"), forum.chair, edit),
+                (_("Recorder"), forum.recorder, edit),
+            ),
+            tasks=_tasks(forum, progress, open_=held),
+            moves={} if held else _moves(forum, by),
+            notice=_notice(forum),
+            show_url=url_for("forums.show", ref=forum.ref),
+        )
+
+
+def _moves(forum: Forum, by: Actor) -> dict[OpenMove, Verdict]:
+    return {
+        OpenMove(move.value, str(MOVE_LABELS[move])): policy.can(by, move, forum) for move in (Move.HOLD, Move.CANCEL)
+    }
+
+
+def _notice(forum: Forum) -> str:
+    if forum.state == State.CANCELLED:
+        return str(_("This forum was cancelled. Plan another one."))
+    if forum.round.state != RoundState.OPEN:
+        return str(_("This round is closed. Only a correction round can change what it decided."))
+    return ""
+
+
+def _tasks(forum: Forum, progress: Progress, *, open_: bool) -> tuple[Task, ...]:
+    ref = forum.ref
+
+    def to(endpoint: str) -> str:
+        return url_for(endpoint, ref=ref) if open_ else ""
+
+    return (
+        _attendance(forum, progress, to("forums.attendance")),
+        _agenda(progress, to("forums.agenda")),
+        _needs(progress, to("forums.needs")),
+        _votes(progress, to("forums.votes") if progress.needs else ""),
+        _proposals(progress, f"/rounds/{forum.round.ref}/proposals" if open_ else ""),
+        _closing(forum, progress, f"/rounds/{forum.round.ref}" if open_ else ""),
+    )
+
+
+def _attendance(forum: Forum, progress: Progress, url: str) -> Task:
+    title = _("1. Who was in the room")
+    if not forum.attendance_total:
+        return Task(title, url, _("Heads by sector, sex and age; no names"), _begin())
+    differs = difference(forum.attendance_total, progress.counted)
+    heads = ngettext("%(num)s person", "%(num)s people", forum.attendance_total)
+    return Task(title, url, differs, ("warn", heads) if differs else ("good", heads), not differs)
+
+
+def _agenda(progress: Progress, url: str) -> Task:
+    title = _("2. Agenda and minutes")
+    if not progress.items:
+        return Task(title, url, _("What was said and what was resolved, item by item"), _begin())
+    items = ngettext("%(num)s item", "%(num)s items", progress.items)
+    if progress.blank:
+        hint = ngettext("%(num)s item has no minutes yet.", "%(num)s items have no minutes yet.", progress.blank)
+        return Task(title, url, hint, ("warn", items))
+    return Task(title, url, "", ("good", items), True)
+
+
+def _needs(progress: Progress, url: str) -> Task:
+    title = _("3. Needs in the citizens' own words")
+    if not progress.needs:
+        return Task(title, url, _("Word for word, each with its number"), _begin())
+    return Task(title, url, "", ("good", ngettext("%(num)s need", "%(num)s needs", progress.needs)), True)
+
+
+def _votes(progress: Progress, url: str) -> Task:
+    title = _("4. Votes for each need")
+    if not progress.votes:
+        return Task(title, url, "" if url else _("Record the needs first."), _begin())
+    votes = ngettext("%(num)s vote", "%(num)s votes", progress.votes)
+    return Task(title, url, "", ("good", votes.replace(str(progress.votes), number_text(progress.votes))), True)
+
+
+def _proposals(progress: Progress, url: str) -> Task:
+    title = _("5. Proposals that answer the needs")
+    if not progress.proposals:
+        return Task(title, url, _("What is to be done, out of one need or several"), _begin())
+    made = ngettext("%(num)s proposal", "%(num)s proposals", progress.proposals)
+    return Task(title, url, "", ("good", made), True)
+
+
+def _closing(forum: Forum, progress: Progress, url: str) -> Task:
+    title = _("6. Decide on every item and close the round")
+    if forum.round.state != RoundState.OPEN:
+        return Task(title, url, "", ("good", _("closed")), True)
+    if progress.undecided:
+        left = ngettext("%(num)s undecided", "%(num)s undecided", progress.undecided)
+        return Task(title, url, _("Each need and each proposal gets one outcome with its reason."), ("warn", left))
+    return Task(title, url, _("Each need and each proposal gets one outcome with its reason."), _begin())
+
+
+def _begin() -> tuple[str, str]:
+    return "wait", _("not begun")

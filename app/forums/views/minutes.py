@@ -1,0 +1,44 @@
+"""Minute the agenda."""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.forums import actions, queries
+from app.forums.forms import AgendaForm
+from app.forums.pages import AgendaPage
+from app.forums.pages.minutes import usual_agenda
+from app.forums.seen import minutes_of
+from app.forums.views.room import bp, forum_at
+from app.web.conflict import Refusal, Stale, mark
+from app.web.forms import blame
+
+
+@bp.get("/forums/<ref>/agenda")
+def agenda(ref: str) -> ResponseReturnValue:
+    """Show the agenda with room for more."""
+    forum = forum_at(ref)
+    standing = queries.agenda_of(forum.id)
+    form = AgendaForm.of(standing, usual_agenda(), blank=1 if standing else 0)
+    form.seen.data = mark(minutes_of(standing))
+    return AgendaPage.of(forum, form, g.actor).render()
+
+
+@bp.post("/forums/<ref>/agenda")
+def minute(ref: str) -> ResponseReturnValue:
+    """Keep the agenda with its minutes; "save and add another row" comes back to it."""
+    forum, form = forum_at(ref), AgendaForm()
+    if not form.validate_on_submit():
+        return AgendaPage.of(forum, form, g.actor).render(), 422
+    try:
+        actions.minute(forum, form.minutes(), by=g.actor, seen=form.seen.data or "")
+    except Stale as stale:
+        form.seen.data = mark(stale.theirs)
+        return AgendaPage.of(forum, form, g.actor, stale.theirs).render(), 409
+    except Refusal as refusal:
+        blame(form, refusal)
+        return AgendaPage.of(forum, form, g.actor).render(), 422
+    flash(_("Agenda and minutes are saved."), "success")
+    return redirect(url_for("forums.agenda" if request.form.get("more") else "forums.record", ref=ref))

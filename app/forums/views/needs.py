@@ -1,0 +1,106 @@
+"""Record needs and votes, and put corrections beside needs."""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.cycles import queries as cycles
+from app.forums import actions, queries
+from app.forums.forms import CorrectionForm, NeedsForm, VotesForm
+from app.forums.models import Forum, Need
+from app.forums.pages import CorrectionPage, NeedsPage, VotesPage
+from app.forums.seen import votes_of
+from app.forums.views.room import bp, forum_at, need_at
+from app.web.conflict import Refusal, Stale, mark
+from app.web.forms import blame
+
+
+@bp.get("/forums/<ref>/needs")
+def needs(ref: str) -> ResponseReturnValue:
+    """Show blank rows, and what is recorded already."""
+    return _needs(forum_at(ref), NeedsForm()).render()
+
+
+@bp.post("/forums/<ref>/needs")
+def record_needs(ref: str) -> ResponseReturnValue:
+    """Record the rows that are filled in."""
+    forum, form = forum_at(ref), NeedsForm()
+    page = _needs(forum, form)
+    if not form.validate_on_submit():
+        return page.render(), 422
+    try:
+        recorded = actions.record_needs(forum, [row.draft() for row in form.filled], by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return page.render(), 422
+    flash(_told(recorded), "success")
+    return redirect(url_for("forums.needs", ref=ref))
+
+
+def _needs(forum: Forum, form: NeedsForm) -> NeedsPage:
+    return NeedsPage.of(forum, form, queries.needs_of(forum.id), cycles.categories(), g.actor)
+
+
+def _told(recorded: list[Need]) -> str:
+    first, last = recorded[0].number, recorded[-1].number
+    told = _("Recorded as needs no. %(first)s to %(last)s. Their words stand below as typed.", first=first, last=last)
+    if first == last:
+        told = _("Recorded as need no. %(n)s. Its words stand below as they were typed.", n=first)
+    return str(told)
+
+
+@bp.get("/forums/<ref>/votes")
+def votes(ref: str) -> ResponseReturnValue:
+    """Show one number for each need."""
+    forum = forum_at(ref)
+    standing = queries.needs_of(forum.id)
+    form = VotesForm.with_needs(standing)
+    form.seen.data = mark(votes_of(standing))
+    return VotesPage.of(forum, form, standing, g.actor).render()
+
+
+@bp.post("/forums/<ref>/votes")
+def set_votes(ref: str) -> ResponseReturnValue:
+    """Keep the votes."""
+    forum = forum_at(ref)
+    standing = queries.needs_of(forum.id)
+    form = VotesForm.with_needs(standing)
+    if not form.validate_on_submit():
+        return VotesPage.of(forum, form, standing, g.actor).render(), 422
+    try:
+        actions.set_votes(forum, form.votes(standing), by=g.actor, seen=form.seen.data or "")
+    except Stale as stale:
+        form.seen.data = mark(stale.theirs)
+        return VotesPage.of(forum, form, standing, g.actor, stale.theirs).render(), 409
+    except Refusal as refusal:
+        blame(form, refusal)
+        return VotesPage.of(forum, form, standing, g.actor).render(), 422
+    flash(_("The votes are saved."), "success")
+    return redirect(url_for("forums.record", ref=ref))
+
+
+@bp.get("/needs/<ref>/correct")
+def correction(ref: str) -> ResponseReturnValue:
+    """Show the form in which a correction is put beside a need."""
+    return _correction(need_at(ref), CorrectionForm()).render()
+
+
+@bp.post("/needs/<ref>/correct")
+def correct(ref: str) -> ResponseReturnValue:
+    """Put a dated correction beside the need."""
+    need, form = need_at(ref), CorrectionForm()
+    if not form.validate_on_submit():
+        return _correction(need, form).render(), 422
+    try:
+        actions.correct(need, form.text.data, by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return _correction(need, form).render(), 422
+    flash(_("The correction stands beside the words, with today's date."), "success")
+    return redirect(url_for("forums.needs", ref=need.forum.ref))
+
+
+def _correction(need: Need, form: CorrectionForm) -> CorrectionPage:
+    return CorrectionPage.of(need, form, queries.corrections_of([need.id]).get(need.id, []), g.actor)

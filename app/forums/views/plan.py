@@ -1,0 +1,79 @@
+"""Plan a forum, change its plan, begin its record, cancel it."""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.forums import actions
+from app.forums.forms import PlanForm
+from app.forums.pages import EditPage, NewPage
+from app.forums.seen import plan_of
+from app.forums.views.room import bp, forum_at, round_at
+from app.web.conflict import Refusal, Stale, mark
+from app.web.forms import blame
+
+
+@bp.get("/rounds/<ref>/forums/new")
+def new(ref: str) -> ResponseReturnValue:
+    """Show the form in which a forum is planned."""
+    return NewPage.of(round_at(ref), PlanForm(), g.actor).render()
+
+
+@bp.post("/rounds/<ref>/forums/new")
+def plan(ref: str) -> ResponseReturnValue:
+    """Plan the round's next forum."""
+    round_, form = round_at(ref), PlanForm()
+    if not form.validate_on_submit():
+        return NewPage.of(round_, form, g.actor).render(), 422
+    try:
+        forum = actions.plan(round_, **form.told(), by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return NewPage.of(round_, form, g.actor).render(), 422
+    flash(_("Forum no. %(n)s is planned.", n=forum.number), "success")
+    return redirect(url_for("forums.record", ref=forum.ref))
+
+
+@bp.get("/forums/<ref>/edit")
+def edit(ref: str) -> ResponseReturnValue:
+    """Show the form in which the plan is changed."""
+    forum = forum_at(ref)
+    form = PlanForm.of(forum)
+    form.seen.data = mark(plan_of(forum))
+    return EditPage.of(forum, form, g.actor).render()
+
+
+@bp.post("/forums/<ref>/edit")
+def change(ref: str) -> ResponseReturnValue:
+    """Change day, place or people in charge."""
+    forum, form = forum_at(ref), PlanForm()
+    if not form.validate_on_submit():
+        return EditPage.of(forum, form, g.actor).render(), 422
+    try:
+        actions.change(forum, **form.told(), by=g.actor, seen=form.seen.data or "")
+    except Stale as stale:
+        form.seen.data = mark(stale.theirs)
+        return EditPage.of(forum, form, g.actor, stale.theirs).render(), 409
+    except Refusal as refusal:
+        blame(form, refusal)
+        return EditPage.of(forum, form, g.actor).render(), 422
+    flash(_("The plan is saved."), "success")
+    return redirect(url_for("forums.record", ref=forum.ref))
+
+
+@bp.post("/forums/<ref>/hold")
+def hold(ref: str) -> ResponseReturnValue:
+    """Begin the forum's record."""
+    actions.hold(forum_at(ref), by=g.actor)
+    flash(_("The record has begun. Take the steps in any order."), "success")
+    return redirect(url_for("forums.record", ref=ref))
+
+
+@bp.post("/forums/<ref>/cancel")
+def cancel(ref: str) -> ResponseReturnValue:
+    """Cancel a forum that was not held."""
+    actions.cancel(forum_at(ref), by=g.actor)
+    flash(_("The forum is cancelled."), "success")
+    return redirect(url_for("forums.record", ref=ref))

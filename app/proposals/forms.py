@@ -1,0 +1,97 @@
+"""The form of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectMultipleField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from app.cycles.models import Category
+from app.forums.forms import choose_category, choose_channel, offer, stripped
+from app.forums.models import Need
+from app.forums.states import Channel
+from app.proposals.models import Proposal
+from app.web.fields import BahtField, MilliField, Needed, TextField
+
+
+class ProposalForm(FlaskForm):
+    """What will be done, by whom, how much of it, for how much."""
+
+    title = TextField(
+        _l("Title"),
+        description=_l("What will be done and where. For example: concrete road from the temple to the school"),
+        validators=[
+            Needed(_l("Give the proposal a title that says what will be done.")),
+            Length(max=400, message=_l("Shorten this to at most 400 characters.")),
+        ],
+    )
+    summary = TextAreaField(
+        _l("What will be done"),
+        description=_l("The work, for whom, and how one will see that it is done."),
+        filters=[stripped],
+        validators=[Length(max=20_000, message=_l("Shorten this to at most 20,000 characters."))],
+    )
+    category = choose_category()
+    channel = choose_channel()
+    quantity = MilliField(_l("Quantity"), validators=[Optional()])
+    unit = TextField(_l("Unit"), validators=[Length(max=60, message=_l("Shorten this to at most 60 characters."))])
+    satang = BahtField(_l("Rough cost"), validators=[Optional()])
+    need = SelectMultipleField(coerce=int, choices=[], validate_choice=False)
+    seen = HiddenField()
+
+    @classmethod
+    def suggested(cls, needs: Sequence[Need]) -> ProposalForm:
+        """Return the form filled with what the chosen needs suggest; empty without any."""
+        if not needs:
+            return cls()
+        first, units = needs[0], {need.unit for need in needs}
+        quantities = [need.quantity_milli for need in needs if need.quantity_milli is not None]
+        return cls(
+            title=first.title,
+            category=str(first.category_id),
+            channel=str(first.channel),
+            quantity=sum(quantities) if quantities and len(units) == 1 else None,
+            unit=first.unit if len(units) == 1 else "",
+            satang=sum(need.satang for need in needs) or None,
+        )
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> ProposalForm:
+        """Return the form filled with the draft as it stands."""
+        return cls(
+            title=proposal.title,
+            summary=proposal.summary,
+            category=str(proposal.category_id),
+            channel=str(proposal.channel),
+            quantity=proposal.quantity_milli,
+            unit=proposal.unit,
+            satang=proposal.satang or None,
+        )
+
+    def offer(self, categories: Sequence[Category]) -> None:
+        """Fill the choices of the category."""
+        offer(self.category, categories)
+
+    def told(self) -> dict[str, Any]:
+        """Return what the actions take."""
+        return {
+            "title": self.title.data,
+            "summary": self.summary.data,
+            "category_id": int(self.category.data),
+            "channel": Channel(self.channel.data),
+            "quantity_milli": self.quantity.data,
+            "unit": self.unit.data,
+            "satang": self.satang.data or 0,
+        }
+
+
+class ChooseNeedsForm(FlaskForm):
+    """Needs to be linked to a proposal."""
+
+    need = SelectMultipleField(
+        coerce=int, choices=[], validate_choice=False, validators=[Needed(_l("Choose at least one need."))]
+    )

@@ -1,0 +1,133 @@
+"""Draft proposals out of needs, change them, link needs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.cycles import queries as cycles
+from app.cycles.models import Round
+from app.forums.queries import need_by_ref
+from app.proposals import actions, queries
+from app.proposals.forms import ChooseNeedsForm, ProposalForm
+from app.proposals.models import Proposal
+from app.proposals.pages import EditPage, IndexPage, NewPage
+from app.proposals.seen import draft_of
+from app.web.conflict import Refusal, Stale, mark
+from app.web.forms import blame
+from app.web.once import address_of
+
+bp = Blueprint("proposals", __name__, template_folder="templates")
+
+
+@address_of("proposal")
+def address_of_proposal(proposal_id: int) -> str:
+    """Return where a repeated request about a proposal leads: its draft."""
+    proposal = queries.by_id(proposal_id)
+    return url_for("proposals.edit", ref=proposal.ref) if proposal else "/"
+
+
+@bp.get("/rounds/<ref>/proposals")
+def index(ref: str) -> ResponseReturnValue:
+    """Show what was drafted in the round, and the needs that nothing answers yet."""
+    round_ = cycles.round_by_ref(ref) or abort(404)
+    proposals = queries.of_round(round_.id)
+    linked = queries.standing_needs_of([one.id for one in proposals])
+    return IndexPage.of(round_, proposals, linked, queries.needs_on_desk(round_.id), g.actor).render()
+
+
+@bp.get("/rounds/<ref>/proposals/new")
+def new(ref: str) -> ResponseReturnValue:
+    """Show the needs to choose from; with some chosen, the form that they suggest."""
+    round_ = cycles.round_by_ref(ref) or abort(404)
+    wanted = set(request.args.getlist("need", type=int))
+    chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
+    return _new(round_, ProposalForm.suggested(chosen), wanted).render()
+
+
+@bp.post("/rounds/<ref>/proposals/new")
+def draft(ref: str) -> ResponseReturnValue:
+    """Draft the proposal."""
+    round_, form = cycles.round_by_ref(ref) or abort(404), ProposalForm()
+    wanted = set(form.need.data or ())
+    page = _new(round_, form, wanted)
+    if not form.validate_on_submit():
+        return page.render(), 422
+    chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
+    try:
+        proposal = actions.draft(round_, **form.told(), needs=chosen, by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return page.render(), 422
+    flash(_("Proposal no. %(n)s is drafted and lies on the desk.", n=proposal.number), "success")
+    return redirect(url_for("proposals.index", ref=ref))
+
+
+def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
+    needs = queries.needs_on_desk(round_.id)
+    answering = queries.answering([need.id for need in needs])
+    chosen = [need for need in needs if need.id in wanted]
+    return NewPage.of(
+        round_, form, needs=needs, answering=answering, chosen=chosen, categories=cycles.categories(), by=g.actor
+    )
+
+
+@bp.get("/proposals/<ref>/edit")
+def edit(ref: str) -> ResponseReturnValue:
+    """Show the draft with its needs."""
+    proposal = queries.by_ref(ref) or abort(404)
+    form = ProposalForm.of(proposal)
+    form.seen.data = mark(draft_of(proposal))
+    return _edit(proposal, form).render()
+
+
+@bp.post("/proposals/<ref>/edit")
+def change(ref: str) -> ResponseReturnValue:
+    """Change the draft."""
+    proposal, form = queries.by_ref(ref) or abort(404), ProposalForm()
+    if not form.validate_on_submit():
+        return _edit(proposal, form).render(), 422
+    try:
+        actions.change(proposal, **form.told(), by=g.actor, seen=form.seen.data or "")
+    except Stale as stale:
+        form.seen.data = mark(stale.theirs)
+        return _edit(proposal, form, stale.theirs).render(), 409
+    except Refusal as refusal:
+        blame(form, refusal)
+        return _edit(proposal, form).render(), 422
+    flash(_("The draft is saved."), "success")
+    return redirect(url_for("proposals.edit", ref=ref))
+
+
+def _edit(proposal: Proposal, form: ProposalForm, theirs: Mapping[str, str] | None = None) -> EditPage:
+    item = queries.on_its_desk(proposal)
+    linked = queries.standing_needs_of([proposal.id])[proposal.id]
+    needs = queries.needs_on_desk(item.round_id)
+    return EditPage.of(
+        proposal, item, form, linked=linked, needs=needs, categories=cycles.categories(), by=g.actor, theirs=theirs
+    )
+
+
+@bp.post("/proposals/<ref>/needs")
+def link(ref: str) -> ResponseReturnValue:
+    """Link the chosen needs."""
+    proposal, form = queries.by_ref(ref) or abort(404), ChooseNeedsForm()
+    if not form.validate_on_submit():
+        flash(_("Choose at least one need."), "warning")
+        return redirect(url_for("proposals.edit", ref=ref))
+    lying = queries.needs_on_desk(queries.on_its_desk(proposal).round_id)
+    actions.link(proposal, [need for need in lying if need.id in form.need.data], by=g.actor)
+    flash(_("The needs are linked."), "success")
+    return redirect(url_for("proposals.edit", ref=ref))
+
+
+@bp.post("/proposals/<ref>/needs/<need_ref>/unlink")
+def unlink(ref: str, need_ref: str) -> ResponseReturnValue:
+    """End the link of a need."""
+    proposal, need = queries.by_ref(ref) or abort(404), need_by_ref(need_ref) or abort(404)
+    actions.unlink(proposal, need, by=g.actor)
+    flash(_("The link is ended. The ledger keeps that it was there."), "success")
+    return redirect(url_for("proposals.edit", ref=ref))

@@ -1,0 +1,131 @@
+"""Pages on which needs are recorded, voted on and corrected: words kept, wrong input marked, no save lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.cycles import queries as cycles
+from app.forums import actions, queries
+from app.store import clock
+from tests.factories import forums as a
+from tests.factories.people import sign_in
+from tests.forums.test_views import seen_in
+from tests.reader import Reader
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """The story happens on one day."""
+    with clock.at(a.NOON):
+        yield
+
+
+@pytest.fixture
+def province(client: FlaskClient) -> a.World:
+    """The province, with its facilitator signed in."""
+    made = a.world()
+    sign_in(client, "facilitator", "250113")
+    return made
+
+
+def need_row(n: int, **more: Any) -> dict[str, Any]:
+    """One filled row of the form of needs."""
+    told = {
+        "words": "บ่อบาดาลแห้งทุกหน้าแล้ง",
+        "title": "ขอระบบประปาหมู่บ้าน",
+        "category": str(cycles.categories()[2].id),
+        "channel": "support",
+        "households": "๑๒๐",
+        "satang": "1,180,000",
+        "quantity": "1.8",
+        "unit": "กิโลเมตร",
+        "lat": "14.0523",
+        "lon": "101.37",
+    }
+    return {f"needs-{n}-{name}": value for name, value in (told | more).items()}
+
+
+def test_needs_offers_three_rows_with_categories_by_dimension(province: a.World, reader: Reader) -> None:
+    page = reader.get(f"/forums/{a.forum(province.village).ref}/needs")
+
+    assert page.text.count('name="needs-2-words"') == 1
+    assert page.text.count("<optgroup") == 5 * 4
+    assert len(page.data) < 80_000
+
+
+def test_record_needs_tells_the_number_and_shows_the_words_as_typed(province: a.World, reader: Reader) -> None:
+    forum = a.forum(province.village)
+
+    answer = reader.post(f"/forums/{forum.ref}/needs", need_row(0) | need_row(2, words="  ไฟดับ  บ่อย "))
+
+    first, second = queries.needs_of(forum.id)
+    assert (first.households, first.satang, first.quantity_milli) == (120, 118_000_000, 1800)
+    assert (first.lat_e6, first.lon_e6) == (14_052_300, 101_370_000)
+    assert (second.number, second.words) == (2, "ไฟดับ  บ่อย")
+    assert "ไฟดับ  บ่อย" in reader.get(answer.location).text
+
+
+def test_record_needs_marks_each_wrong_field_and_records_nothing(province: a.World, reader: Reader) -> None:
+    forum = a.forum(province.village)
+    wrong = need_row(1, title="", households="หลายบ้าน", lon="", lat="51.5", category="7", channel="")
+
+    page = reader.post(f"/forums/{forum.ref}/needs", need_row(0) | wrong, status=422)
+
+    for name in ("title", "households", "lat", "category", "channel"):
+        assert f'id="needs-1-{name}-error"' in page.text, name
+    assert "บ่อบาดาลแห้งทุกหน้าแล้ง" in page.text
+    assert 'value="หลายบ้าน"' in page.text
+    assert not queries.needs_of(forum.id)
+
+
+def test_record_needs_without_any_says_so(province: a.World, reader: Reader) -> None:
+    page = reader.post(f"/forums/{a.forum(province.village).ref}/needs", {"needs-0-words": "  "}, status=422)
+
+    assert 'id="needs-0-words-error"' in page.text
+
+
+def test_needs_before_the_forum_are_refused_with_a_sentence(province: a.World, reader: Reader) -> None:
+    forum = a.forum(province.village, held=False)
+
+    assert "<textarea" not in reader.get(f"/forums/{forum.ref}/needs").text
+    reader.post(f"/forums/{forum.ref}/needs", need_row(0), status=422)
+
+
+def test_votes_are_typed_one_number_a_need(province: a.World, reader: Reader) -> None:
+    forum = a.forum(province.village)
+    assert "<table" not in reader.get(f"/forums/{forum.ref}/votes").text
+    a.needs(forum, 2)
+
+    reader.post(
+        f"/forums/{forum.ref}/votes",
+        {"seen": seen_in(reader.get(f"/forums/{forum.ref}/votes").text), "need-1": "55", "need-2": "-"},
+    )
+
+    assert [need.votes for need in queries.needs_of(forum.id)] == [55, 0]
+
+
+def test_set_votes_over_votes_saved_meanwhile_shows_both(province: a.World, reader: Reader) -> None:
+    forum = a.forum(province.village)
+    need = a.needs(forum, 1)[0]
+    seen = seen_in(reader.get(f"/forums/{forum.ref}/votes").text)
+    actions.set_votes(forum, {need.id: 31}, by=a.facilitator())
+
+    page = reader.post(f"/forums/{forum.ref}/votes", {"need-1": "30", "seen": seen}, status=409)
+    reader.post(f"/forums/{forum.ref}/votes", {"need-1": "-3"}, status=422)
+
+    assert ">31<" in page.text
+    assert 'value="30"' in page.text
+
+
+def test_correction_stands_beside_the_words(province: a.World, reader: Reader) -> None:
+    need = a.needs(a.forum(province.village), 1)[0]
+    assert need.words in reader.get(f"/needs/{need.ref}/correct").text
+    reader.post(f"/needs/{need.ref}/correct", {"text": " "}, status=422)
+
+    reader.post(f"/needs/{need.ref}/correct", {"text": "หน้าวัดโพธิ์"})
+
+    assert "หน้าวัดโพธิ์" in reader.get(f"/needs/{need.ref}/correct").text
