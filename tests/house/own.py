@@ -1,0 +1,47 @@
+"""A database of one's own, for tests that change the schema or what never changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, make_url, text
+
+from app import create_app
+from app.store.base import db
+
+MIGRATIONS = str(Path(__file__).parents[2] / "migrations")
+
+
+@contextmanager
+def own_house(folder: Path, name: str) -> Iterator[Flask]:
+    """Yield an app on a new migrated database, in its context; PostgreSQL when TEST_DATABASE_URL names a server."""
+    server = os.environ.get("TEST_DATABASE_URL", "")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    database = f"thuksiang_test_{worker}_{name}"
+    url = f"sqlite:///{folder / 'own.sqlite'}"
+    if server:
+        url = make_url(server).set(database=database).render_as_string(hide_password=False)
+        _on_server(server, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        _on_server(server, f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C.UTF-8'")
+    app = create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
+    with app.app_context():
+        upgrade(directory=MIGRATIONS)
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+    if server:
+        _on_server(server, f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def _on_server(server: str, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
