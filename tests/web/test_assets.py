@@ -25,7 +25,7 @@ def address(name: str) -> str:
         return asset_url(name)
 
 
-def test_every_file_is_served_forever_under_the_hash_of_its_content(app: Flask, client: FlaskClient) -> None:
+def test_file_is_served_forever_under_the_hash_of_its_content(app: Flask, client: FlaskClient) -> None:
     for name in names(app):
         answer = client.get(address(name))
         assert answer.status_code == 200, name
