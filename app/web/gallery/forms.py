@@ -52,7 +52,7 @@ class SampleForm(FlaskForm):
     sectors = SelectMultipleField(
         _l("Sectors that took part"),
         choices=[
-            SelectChoice("state", _l("State")),
+            SelectChoice("state", _l("State sector")),
             SelectChoice("people", _l("People and community leaders")),
             SelectChoice("private", _l("Private sector")),
         ],
