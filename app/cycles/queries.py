@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.areas.models import Area
 from app.areas.paths import bounds
@@ -47,6 +47,32 @@ def cycles_of(province: int) -> Sequence[Cycle]:
 def any_cycle() -> bool:
     """Tell whether there is any cycle yet."""
     return db.session.scalar(select(Cycle.id).limit(1)) is not None
+
+
+def all_cycles(limit: int = 500) -> Sequence[Cycle]:
+    """Return every province's cycles with the province: by province, newest fiscal year first."""
+    found = select(Cycle).join(Area, Area.id == Cycle.area_id).options(contains_eager(Cycle.area))
+    return db.session.scalars(
+        found.order_by(Area.sort_key, Area.id, Cycle.fiscal_year.desc(), Cycle.id.desc()).limit(limit)
+    ).all()
+
+
+def rounds_by_state(cycle_id: int) -> dict[tuple[str, str], int]:
+    """Return how many rounds of the cycle there are, by (tier, state)."""
+    counted = select(Round.level, Round.state, func.count()).where(Round.cycle_id == cycle_id)
+    rows = db.session.execute(counted.group_by(Round.level, Round.state))
+    return {(level, state): n for level, state, n in rows}
+
+
+def cycle_by_id(cycle_id: int) -> Cycle | None:
+    """Return the cycle."""
+    return db.session.get(Cycle, cycle_id)
+
+
+def place_of_cycle(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the province of the cycle that a route names by ``province`` and ``code``."""
+    cycle = cycle_by_code(args["province"], args["code"])
+    return cycle.area.path if cycle else None
 
 
 def open_cycle_of(province: int) -> Cycle | None:

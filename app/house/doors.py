@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.cycles.queries import place_of_round
+from app.cycles.queries import place_of_cycle, place_of_round
 from app.forums.queries import place_of_forum, place_of_need
 from app.proposals.queries import place_of_proposal
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
@@ -35,6 +35,10 @@ DOORS: dict[str, Door] = {
     "areas.send_villages": only(Duty.ADMINISTRATOR),
     # pages
     "pages.home": ANYONE,
+    "pages.area": ANYONE,
+    "pages.needs": ANYONE,
+    "pages.proposals": ANYONE,
+    "pages.projects": ANYONE,
     "pages.about": ANYONE,
     "pages.data": ANYONE,
     "pages.work": SIGNED_IN,
@@ -66,6 +70,13 @@ DOORS: dict[str, Door] = {
     "proposals.change": PROPOSAL,
     "proposals.link": PROPOSAL,
     "proposals.unlink": PROPOSAL,
+    # cycles
+    "cycles.index": ANYONE,
+    "cycles.show": ANYONE,
+    "cycles.new": only(Duty.PLANNER),
+    "cycles.draft": only(Duty.PLANNER),
+    "cycles.opening": only(Duty.PLANNER, place=place_of_cycle),
+    "cycles.freeze": only(Duty.PLANNER, place=place_of_cycle),
     # aggregation
     "aggregation.desk": DESK,
     "aggregation.choose": DESK_WORK,

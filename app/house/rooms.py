@@ -23,6 +23,7 @@ from app.areas.views import bp as areas_bp
 from app.demo.cli import group as demo_group
 from app.forums.views import bp as forums_bp
 from app.house.cli import lists as lists_group
+from app.cycles.views import bp as cycles_bp
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
@@ -41,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     areas_bp,
     forums_bp,
     gallery_bp,
+    cycles_bp,
     health_bp,
     maps_bp,
     pages_bp,

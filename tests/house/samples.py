@@ -53,6 +53,10 @@ def _of_province(_story: Story) -> Sample:
     return Sample({"code": PROVINCE}, PROVINCE)
 
 
+def _of_cycle(story: Story) -> Sample:
+    return Sample({"province": 25, "code": story.world.cycle.code})
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
@@ -76,6 +80,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
+    "pages.area": _of_province,
+    "pages.needs": _of_province,
+    "pages.proposals": _of_province,
+    "pages.projects": _of_province,
+    "cycles.show": _of_cycle,
+    "cycles.opening": _of_cycle,
+    "cycles.freeze": _of_cycle,
     "aggregation.desk": _of_village_round,
     "aggregation.choose": _of_village_round,
     "aggregation.ruling": _of_village_round,

@@ -1,0 +1,83 @@
+"""Planning cycles: their calendars and rules; drafting and opening them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.areas.queries import by_code
+from app.cycles import actions, queries, showing
+from app.cycles.forms import CycleForm, OpenForm
+from app.cycles.models import Cycle
+from app.web.conflict import Refusal
+from app.web.once import address_of
+
+bp = Blueprint("cycles", __name__, template_folder="templates")
+
+
+@address_of("cycle")
+def _address(cycle_id: int) -> str:
+    cycle = queries.cycle_by_id(cycle_id)
+    return showing.address(cycle) if cycle else "/cycles"
+
+
+def _cycle(province: int, code: str) -> Cycle:
+    return queries.cycle_by_code(province, code) or abort(404)
+
+
+@bp.get("/cycles")
+def index() -> ResponseReturnValue:
+    """List the cycles of every province."""
+    return showing.index(g.actor).render()
+
+
+@bp.get("/cycles/<int:province>-<code>")
+def show(province: int, code: str) -> ResponseReturnValue:
+    """Show the calendar and the rules of a cycle."""
+    return (showing.show(_cycle(province, code), g.actor) or abort(404)).render()
+
+
+@bp.get("/cycles/new")
+def new() -> ResponseReturnValue:
+    """Show the form of a new cycle."""
+    year = request.args.get("fiscal_year", "", str)
+    return showing.new(g.actor, int(year) if year.isdecimal() and len(year) == 4 else None).render()
+
+
+@bp.post("/cycles/new")
+def draft() -> ResponseReturnValue:
+    """Draft a cycle."""
+    form = CycleForm()
+    page = showing.form_page(form, g.actor, form.fiscal_year.data or 0)
+    if not form.validate_on_submit():
+        return page.render(), 422
+    province = by_code(form.area.data) or abort(404)
+    values = {name: form[name].data for name in ("fiscal_year", "code", "name_th", "name_en", "deadline")}
+    try:
+        cycle = actions.draft(province, **values, tiers=form.plans, by=g.actor)
+    except Refusal as refusal:
+        return showing.refused(form, g.actor, refusal).render(), 422
+    flash(_("The cycle is saved. Nothing is public before you open it."), "success")
+    return redirect(showing.address(cycle))
+
+
+@bp.get("/cycles/<int:province>-<code>/open")
+def opening(province: int, code: str) -> ResponseReturnValue:
+    """Say what opening the cycle does."""
+    return showing.opening(_cycle(province, code), g.actor).render()
+
+
+@bp.post("/cycles/<int:province>-<code>/open")
+def freeze(province: int, code: str) -> ResponseReturnValue:
+    """Freeze the rules and open the cycle."""
+    cycle = _cycle(province, code)
+    if not OpenForm().validate_on_submit():
+        return showing.opening(cycle, g.actor).render(), 422
+    try:
+        rounds = actions.open_(cycle, by=g.actor)
+    except Refusal as refusal:
+        return showing.opening(cycle, g.actor, str(refusal)).render(), 422
+    flash(ngettext("The cycle is open: %(num)s round.", "The cycle is open: %(num)s rounds.", len(rounds)), "success")
+    return redirect(showing.address(cycle))

@@ -1,0 +1,50 @@
+"""The funnel of a year: from needs recorded to projects built; arithmetic for its picture, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+#: The thinnest that a thread is drawn, and how far the widest reaches, in units of the picture.
+THINNEST, WIDEST = 1.5, 44.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage: its code, how many there are, and out of how many of the same kind (none where kinds change)."""
+
+    code: str
+    n: int
+    of: int | None = None
+
+
+def stages(counts: Mapping[tuple[str, str], int], *, projects: int, built: int) -> tuple[Stage, ...]:
+    """Return the five stages. ``counts`` are the sums by (kind of item, measure) over the year's province counters.
+
+    A need and a proposal are counted where they first reached a desk and where they were answered or adopted, so
+    that carrying up counts nothing twice.
+    """
+    needs = counts.get(("need", "in:recorded"), 0)
+    brought = needs + counts.get(("need", "in:carried_over"), 0)
+    answered = counts.get(("need", "out:answered"), 0) + counts.get(("need", "out:merged"), 0)
+    proposals = counts.get(("proposal", "in:created"), 0) + counts.get(("proposal", "in:agency"), 0)
+    return (
+        Stage(code="recorded", n=needs),
+        Stage(code="answered", n=answered, of=brought),
+        Stage(code="adopted", n=counts.get(("proposal", "out:adopted"), 0), of=proposals),
+        Stage(code="funded", n=projects),
+        Stage(code="built", n=built, of=projects),
+    )
+
+
+def widths(found: Sequence[Stage]) -> tuple[float, ...]:
+    """Return how thick the thread is at each stage: in proportion to its number, 0 where there is nothing."""
+    most = max((stage.n for stage in found), default=0)
+    return tuple(round(max(THINNEST, WIDEST * stage.n / most), 1) if stage.n else 0.0 for stage in found)
+
+
+def shown_year(years: Mapping[int, Mapping[tuple[str, str], int]]) -> int | None:
+    """Return the newest fiscal year in which something was adopted; else the newest with needs; else none."""
+    adopted = [year for year, counts in years.items() if counts.get(("proposal", "out:adopted"))]
+    asked = [year for year, counts in years.items() if counts.get(("need", "in:recorded"))]
+    return max(adopted or asked, default=None)

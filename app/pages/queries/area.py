@@ -1,0 +1,98 @@
+"""What an area's page tells: its rounds, its forums, what was asked there, what is funded there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload
+
+from app.areas.models import Area, AreaPopulation
+from app.areas.paths import Level, bounds
+from app.bodies.models import Body
+from app.cycles.models import AreaStat, Round
+from app.forums.models import Forum
+from app.monitoring.models import Progress
+from app.plans.models import AnnualPlan, Project
+from app.store.base import db
+
+BELOW = {
+    Level.PROVINCE: (Level.DISTRICT,),
+    Level.DISTRICT: (Level.SUBDISTRICT,),
+    Level.SUBDISTRICT: (Level.VILLAGE, Level.COMMUNITY),
+}
+MOST_ROUNDS, MOST_FORUMS, MOST_PROJECTS = 24, 12, 10
+
+
+def population_of(area_id: int) -> AreaPopulation | None:
+    """Return the area's newest count of people and households."""
+    found = select(AreaPopulation).where(AreaPopulation.area_id == area_id)
+    return db.session.scalars(found.order_by(AreaPopulation.as_of.desc()).limit(1)).first()
+
+
+def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Return the areas one level below with the needs recorded in the cycles: villages by number, others in Thai order.
+
+    Rows of path, level, name_th, name_en, moo, needs.
+    """
+    levels = BELOW.get(Level(area.level), ())
+    if not levels:
+        return []
+    low, high = bounds(area.path)
+    needs = (
+        select(func.sum(AreaStat.n))
+        .where(
+            AreaStat.cycle_id.in_(cycle_ids),
+            AreaStat.area_path == Area.path,
+            AreaStat.item_kind == "need",
+            AreaStat.measure == "in:recorded",
+        )
+        .scalar_subquery()
+    )
+    order = (Area.path,) if Level.VILLAGE in levels else (Area.sort_key, Area.id)
+    return db.session.execute(
+        select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, func.coalesce(needs, 0).label("needs"))
+        .where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
+        .order_by(*order)
+    ).all()
+
+
+def rounds_of(area_id: int) -> Sequence[Round]:
+    """Return the area's rounds with cycle and body, newest cycle first."""
+    found = (
+        select(Round)
+        .where(Round.area_id == area_id)
+        .options(joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind))
+    )
+    return db.session.scalars(found.order_by(Round.id.desc()).limit(MOST_ROUNDS)).all()
+
+
+def forums_of(area_id: int) -> Sequence[Forum]:
+    """Return the area's own forums, newest first."""
+    found = select(Forum).where(Forum.area_id == area_id)
+    return db.session.scalars(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(MOST_FORUMS)).all()
+
+
+def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
+    """Return funded projects of the area and below it, newest first.
+
+    Rows of ref, title, allocated, needs, households, fiscal_year, area_path, percent (None without a report).
+    """
+    low, high = bounds(path)
+    percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
+    found = (
+        select(
+            Project.ref,
+            Project.title,
+            Project.allocated,
+            Project.needs,
+            Project.households,
+            AnnualPlan.fiscal_year,
+            Project.area_path,
+            percent.label("percent"),
+        )
+        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+    )
+    return db.session.execute(found.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)).all()

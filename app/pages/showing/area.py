@@ -1,0 +1,156 @@
+"""An area's page: where to go on, what was asked, what became of it, and when its forums are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.areas.models import Area
+from app.areas.paths import Level
+from app.cycles.models import Cycle, Round
+from app.cycles.queries import cycles_of
+from app.cycles.states import ROUND_STATE_LABELS, CycleState, RoundState
+from app.forums.models import Forum
+from app.forums.states import STATE_LABELS, State
+from app.pages import addresses
+from app.pages.pages import AreaPage, Choice, ForumShown, RoundShown
+from app.pages.queries import area as queries
+from app.pages.queries import lists
+from app.pages.showing.rows import need_rows, project_row
+from app.pages.showing.tiers import tiers
+from app.store import clock
+from app.web.locale import called, date_text, named
+from app.web.page import Crumb
+
+CHILDREN_TITLES = {
+    Level.PROVINCE: _l("Choose your district"),
+    Level.DISTRICT: _l("Choose your subdistrict"),
+    Level.SUBDISTRICT: _l("Choose your village or community"),
+}
+ROUND_TONES = {RoundState.OPEN: "wait", RoundState.CLOSED: "plain", RoundState.SIGNED: "good"}
+FORUM_TONES = {State.PLANNED: "wait", State.HELD: "good", State.CANCELLED: "bad"}
+#: Levels whose page shows the needs themselves.
+CLOSE = (Level.VILLAGE, Level.COMMUNITY)
+
+
+def area(place: Area, ups: Sequence[Area]) -> AreaPage:
+    """Return the page of an area; ``ups`` are the areas above it."""
+    close = Level(place.level) in CLOSE
+    rounds = queries.rounds_of(place.id)
+    opened = _opened(place, rounds)
+    forums = queries.forums_of(place.id) if rounds else ()
+    needs = need_rows(lists.needs(lists.Search(path=place.path)).rows) if close else ()
+    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else tiers(place.path, opened)
+    population = queries.population_of(place.id)
+    return AreaPage(
+        title=called(place),
+        crumbs=crumbs(ups),
+        area=place,
+        children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
+        children=_children(place, opened),
+        in_rows=place.level == Level.SUBDISTRICT,
+        rounds=[_round(round_, forums) for round_ in rounds],
+        tiers=shown_tiers,
+        tiers_cycle=tiers_cycle,
+        needs=needs,
+        needs_total=asked,
+        projects=[project_row(row, listed=False) for row in queries.projects_in(place.path)],
+        people=population.people if population else None,
+        households=population.households if population else None,
+        counted_on=population.as_of if population else None,
+        urls=urls_of(place.path),
+        empty=_empty(opened, rounds),
+    )
+
+
+def crumbs(ups: Sequence[Area]) -> tuple[Crumb, ...]:
+    """Return the way from the front page over the areas ``ups``, province first."""
+    home = Crumb(label=_("Front page"), url="/")
+    return (home, *(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups))
+
+
+def urls_of(path: int) -> dict[str, str]:
+    """Return the addresses of the area's other pages."""
+    page = addresses.area(path)
+    return {
+        "area": page,
+        "needs": f"{page}/needs",
+        "proposals": f"{page}/proposals",
+        "projects": f"{page}/projects",
+        "map": addresses.map_of(path),
+        "json": f"{page}.json",
+    }
+
+
+def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
+    """Return the province's opened cycles, newest first; the area's own rounds name them, where it has any."""
+    if rounds:
+        return list({round_.cycle_id: round_.cycle for round_ in rounds}.values())
+    return [cycle for cycle in cycles_of(place.province) if cycle.state != CycleState.DRAFT]
+
+
+def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:
+    rows = queries.children_of(place, [cycle.id for cycle in opened])
+    return [(called(row), addresses.area(row.path), "", int(row.needs)) for row in rows]
+
+
+def _round(round_: Round, forums: Sequence[Forum]) -> RoundShown:
+    held_here = [forum for forum in forums if forum.round_id == round_.id]
+    is_open = round_.state == RoundState.OPEN
+    body = named(round_.body) if round_.body else ""
+    return RoundShown(
+        ref=round_.ref,
+        title=named(round_.cycle) if round_.number == 1 else f"{named(round_.cycle)} ({round_.number})",
+        cycle_url=addresses.cycle(round_.cycle.province, round_.cycle.code),
+        state=(ROUND_TONES[RoundState(round_.state)], str(ROUND_STATE_LABELS[RoundState(round_.state)])),
+        body=body,
+        opens_on=round_.opens_on,
+        closes_on=round_.closes_on,
+        days_left=addresses.days_left(round_.closes_on, clock.today()) if is_open else None,
+        desk_url=addresses.desk(round_.ref),
+        balance_url=addresses.balance(round_.ref),
+        forums=[_forum(forum, round_.cycle.fiscal_year) for forum in held_here],
+        waits=_waits(round_, body) if is_open and not held_here else "",
+    )
+
+
+def _forum(forum: Forum, fiscal_year: int) -> ForumShown:
+    return ForumShown(
+        label=_("Sitting no. %(number)s/%(year)s", number=forum.number, year=fiscal_year),
+        url=addresses.forum(forum.ref),
+        held_on=date_text(forum.held_on),
+        people=forum.attendance_total,
+        state=(FORUM_TONES[State(forum.state)], str(STATE_LABELS[State(forum.state)])),
+    )
+
+
+def _waits(round_: Round, body: str) -> str:
+    """Say when the window of a round without a forum closes, and whom to ask."""
+    today = clock.today()
+    if today > round_.closes_on:
+        return str(
+            _(
+                "The window closed on %(day)s without a forum. Ask: %(body)s.",
+                day=date_text(round_.closes_on),
+                body=body,
+            )
+        )
+    if today < round_.opens_on:
+        return str(_("The forum can be held from %(day)s. Ask: %(body)s.", day=date_text(round_.opens_on), body=body))
+    return str(
+        _(
+            "No forum has been held yet. It can be held until %(day)s. Ask: %(body)s.",
+            day=date_text(round_.closes_on),
+            body=body,
+        )
+    )
+
+
+def _empty(opened: Sequence[Cycle], rounds: Sequence[Round]) -> str:
+    if not opened:
+        return str(_("This province has not opened a planning cycle here yet. Ask the provincial office when it will."))
+    if not rounds:
+        return str(_("This area has no round of its own in any cycle so far."))
+    return ""

@@ -1,0 +1,94 @@
+"""The lists of an area: needs, proposals, projects; each with its filters and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from flask_babel import gettext as _
+
+from app.areas.models import Area
+from app.cycles.queries import categories, cycles_of
+from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, CycleState, ItemKind, Outcome
+from app.forums.states import CHANNEL_LABELS
+from app.pages.pages import NeedsPage, ProjectsPage, ProposalsPage
+from app.pages.queries import lists as queries
+from app.pages.queries.lists import UNDECIDED, Found, Search
+from app.pages.showing.area import crumbs, urls_of
+from app.pages.showing.rows import need_rows, project_row, proposal_row
+from app.web.locale import called, named
+
+Options = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def needs(ups: Sequence[Area], search: Search) -> NeedsPage:
+    """Return the list of the needs of the last of ``ups``, which lead there from the province."""
+    found = queries.needs(search)
+    total = queries.total(search, ItemKind.NEED)
+    return NeedsPage(
+        title=_("Needs of %(area)s", area=called(ups[-1])),
+        lede=_("In the citizens' own words, and what became of each."),
+        rows=need_rows(found.rows),
+        total=total,
+        options=_options(ups[-1]),
+        **_frame(ups, search, found, "needs"),
+    )
+
+
+def proposals(ups: Sequence[Area], search: Search) -> ProposalsPage:
+    """Return the list of the area's proposals."""
+    found = queries.proposals(search)
+    return ProposalsPage(
+        title=_("Proposals of %(area)s", area=called(ups[-1])),
+        lede=_("What is proposed in answer to needs, and what the tiers decided."),
+        rows=[proposal_row(row) for row in found.rows],
+        total=queries.total(search, ItemKind.PROPOSAL),
+        options=_options(ups[-1]),
+        **_frame(ups, search, found, "proposals"),
+    )
+
+
+def projects(ups: Sequence[Area], search: Search) -> ProjectsPage:
+    """Return the list of the area's funded projects."""
+    found = queries.projects(search)
+    return ProjectsPage(
+        title=_("Funded projects of %(area)s", area=called(ups[-1])),
+        lede=_("Each shows the needs that it came from."),
+        rows=[project_row(row) for row in found.rows],
+        total=None,
+        options={name: options for name, options in _options(ups[-1]).items() if name == "category"},
+        **_frame(ups, search, found, "projects"),
+    )
+
+
+def _frame(ups: Sequence[Area], search: Search, found: Found, what: str) -> dict[str, Any]:
+    """Return what every list has: its filters as chosen, and the addresses that lead on."""
+    urls = urls_of(search.path)
+    here, chosen = urls[what], search.filtered
+
+    def on(**key: tuple[int, int] | None) -> str | None:
+        return next((f"{here}?{urlencode(chosen | {n: f'{k[0]}-{k[1]}'})}" for n, k in key.items() if k), None)
+
+    return {
+        "crumbs": crumbs(ups),
+        "area": ups[-1],
+        "here": here,
+        "next_url": on(after=found.next_key),
+        "previous_url": on(before=found.previous_key),
+        "clear_url": here if chosen else None,
+        "chosen": chosen,
+        "urls": urls | {"json": f"{here}.json" + (f"?{urlencode(chosen)}" if chosen else "")},
+    }
+
+
+def _options(place: Area) -> Options:
+    everything = [("", _("all"))]
+    cycles = [cycle for cycle in cycles_of(place.province) if cycle.state != CycleState.DRAFT]
+    outcomes = [(code.value, str(OUTCOME_LABELS[code])) for code in Outcome]
+    return {
+        "category": everything + [(category.code, named(category)) for category in categories()],
+        "outcome": [*everything, *outcomes, (UNDECIDED, str(UNDECIDED_LABEL))],
+        "channel": everything + [(code.value, str(label)) for code, label in CHANNEL_LABELS.items()],
+        "cycle": everything + [(cycle.code, named(cycle)) for cycle in cycles],
+    }

@@ -1,0 +1,98 @@
+"""Tasks of the provincial office: cycles, candidates, annual plans, accounts; and the ledger for reviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from app.cycles.states import CYCLE_STATE_LABELS, CycleState
+from app.ledger.actor import Post
+from app.pages import addresses
+from app.pages.pages import Task
+from app.pages.queries import work as queries
+from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
+from app.store import clock
+from app.web.locale import moment_text, named, number_text
+
+
+def cycle_tasks(posts: Sequence[Post]) -> Sequence[Task]:
+    """Return a task for each cycle in preparation or open, and one to draft the next."""
+    begin = Task(title=_("Prepare a new planning cycle"), url="/cycles/new")
+    return [
+        *(
+            Task(
+                title=named(row),
+                url=addresses.cycle(row.province, row.code),
+                hint=_("%(n)s rounds are open", n=number_text(row.open_rounds)) if row.open_rounds else "",
+                status=("wait", str(CYCLE_STATE_LABELS[CycleState(row.state)])),
+                days_left=addresses.days_left(row.deadline, clock.today()),
+            )
+            for row in queries.cycles(posts)
+        ),
+        begin,
+    ]
+
+
+def candidate_tasks(posts: Sequence[Post]) -> Sequence[Task]:
+    """Return what waits between the province's desk and the annual plan."""
+    adopted, unplaced = queries.waiting_candidates(posts)
+    return [
+        Task(
+            title=_("Adopted proposals that wait to become candidates"),
+            url="/candidates",
+            count=adopted,
+            done=not adopted,
+        ),
+        Task(
+            title=_("Candidates that wait for a place in an annual plan"),
+            url="/candidates",
+            count=unplaced,
+            done=not unplaced,
+        ),
+    ]
+
+
+def plan_tasks(posts: Sequence[Post]) -> Sequence[Task]:
+    """Return a task for each annual plan."""
+    return [
+        Task(
+            title=_("Annual plan, fiscal year %(year)s", year=row.fiscal_year),
+            url=f"/annual-plans/{row.id}",
+            hint=_("%(n)s projects", n=number_text(row.projects)),
+            status=(
+                "good" if row.state == AnnualState.APPROVED else "wait",
+                str(ANNUAL_STATE_LABELS[AnnualState(row.state)]),
+            ),
+            done=row.state == AnnualState.APPROVED,
+        )
+        for row in queries.annual_plans(posts)
+    ]
+
+
+def ledger_task() -> Sequence[Task]:
+    """Return the ledger's newest entry, to be noted down and compared later."""
+    last = queries.last_entry()
+    if last is None:
+        return []
+    return [
+        Task(
+            title=_("Newest entry: %(digest)s", digest=last.digest[:16]),
+            hint=_(
+                "Written %(when)s. Note it down: if it changes later, the ledger was altered.",
+                when=moment_text(last.at),
+            ),
+        )
+    ]
+
+
+def account_tasks() -> Sequence[Task]:
+    """Return the administrator's places of work."""
+    return [
+        Task(
+            title=_("Accounts and their duties"),
+            hint=_("They are kept at the server with flask accounts."),
+            count=queries.accounts(),
+        ),
+        Task(title=_("Import villages"), url="/areas/import"),
+    ]

@@ -1,0 +1,97 @@
+"""One's own work: a task list for each duty that the person holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts.states import DUTY_LABELS, Duty
+from app.areas.paths import Level
+from app.ledger.actor import Actor, Post
+from app.pages.pages import TaskList, WorkPage
+from app.pages.queries import work as queries
+from app.pages.showing.desks import closed_rounds, desk_tasks, missing_forums, round_tasks
+from app.pages.showing.offices import account_tasks, candidate_tasks, cycle_tasks, ledger_task, plan_tasks
+from app.store import clock
+
+#: A window that ends within so many days leaves no time to call a forum.
+TOO_LATE = timedelta(days=3)
+
+Posts = Sequence[Post]
+
+
+def work(actor: Actor) -> WorkPage:
+    """Return the task lists of every duty that the actor holds."""
+    held = [duty for duty in LISTS if any(post.duty == duty for post in actor.posts)]
+    lists = [tasks for duty in held for tasks in LISTS[duty]([post for post in actor.posts if post.duty == duty])]
+    return WorkPage(
+        title=_("My work"),
+        kicker=actor.name,
+        lede="" if held else _("This account holds no duty yet. Ask the provincial administrator for one."),
+        duties=[str(DUTY_LABELS[duty]) for duty in held],
+        lists=lists,
+    )
+
+
+def _facilitator(posts: Posts) -> Sequence[TaskList]:
+    rows = queries.open_rounds(posts, (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT))
+    return [_list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows)]
+
+
+def _district(posts: Posts) -> Sequence[TaskList]:
+    today = clock.today()
+    desks = queries.open_rounds(posts, (Level.DISTRICT, Level.SUBDISTRICT))
+    missing = queries.without_forum(posts, opened_by=today)
+    without, late = queries.count_without_forum(posts, opened_by=today, closing_by=today + TOO_LATE)
+    title = _("Villages with no forum yet: %(n)s", n=without)
+    if late:
+        title = _("Villages with no forum yet: %(n)s, of which %(late)s can hardly make it", n=without, late=late)
+    return [
+        _list(_("Desks of my district"), desk_tasks(desks), _("No desk of your district is open."), desks),
+        _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
+    ]
+
+
+def _planner(posts: Posts) -> Sequence[TaskList]:
+    desks = queries.open_rounds(posts, (Level.PROVINCE,))
+    return [
+        _list(_("The province's desk"), desk_tasks(desks), _("No desk of the province is open."), desks),
+        TaskList(title=_("Candidates and plans"), tasks=[*candidate_tasks(posts), *plan_tasks(posts)], empty=""),
+        TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
+    ]
+
+
+def _reviewer(posts: Posts) -> Sequence[TaskList]:
+    rows = queries.closed_lately(posts)
+    return [
+        TaskList(
+            title=_("Balance sheets of rounds closed lately"),
+            tasks=closed_rounds(rows),
+            empty=_("No round is closed yet."),
+        ),
+        TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
+    ]
+
+
+def _administrator(posts: Posts) -> Sequence[TaskList]:
+    return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(), empty="")]
+
+
+def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> TaskList:
+    more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", queries.MOST)
+    return TaskList(
+        title=title, tasks=tasks[: queries.MOST], empty=empty, more=more if len(rows) > queries.MOST else ""
+    )
+
+
+LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
+    Duty.FACILITATOR: _facilitator,
+    Duty.DISTRICT_FACILITATOR: _district,
+    Duty.PLANNER: _planner,
+    Duty.REVIEWER: _reviewer,
+    Duty.ADMINISTRATOR: _administrator,
+}

@@ -1,0 +1,51 @@
+"""What a round's people do next, from what stands on its desk and in its forums; no words, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The steps of a round, in the order in which they are taken."""
+
+    WAIT = "wait"
+    PLAN = "plan"
+    HOLD = "hold"
+    COUNT = "count"
+    MINUTE = "minute"
+    RECORD = "record"
+    DECIDE = "decide"
+    BELOW = "below"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Counts of a round: forums not cancelled, held ones, those without attendance or minutes, items, rounds below."""
+
+    village: bool
+    opens_on: date
+    forums: int
+    held: int
+    uncounted: int
+    unminuted: int
+    arrived: int
+    undecided: int
+    below: int
+
+
+def next_step(now: Standing, today: date) -> Step:
+    """Return the first step that is not done. Rounds above the village may decide without a forum of their own."""
+    undone = {
+        Step.WAIT: today < now.opens_on and not now.forums and not now.arrived,
+        Step.PLAN: now.village and not now.forums,
+        Step.HOLD: now.forums > now.held,
+        Step.COUNT: now.uncounted > 0,
+        Step.MINUTE: now.unminuted > 0,
+        Step.RECORD: now.village and not now.arrived,
+        Step.DECIDE: now.undecided > 0,
+        Step.BELOW: now.below > 0,
+    }
+    return next((step for step, waits in undone.items() if waits), Step.CLOSE)

@@ -1,0 +1,124 @@
+"""Planning cycles in the browser: public calendars, drafting, and opening once and for all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.cycles import actions, queries
+from app.ledger.actor import OPERATOR
+from app.store import clock
+from tests.factories import forums, people
+from tests.reader import Reader
+
+
+@pytest.fixture
+def land() -> forums.World:
+    """A province with an open cycle for 2570."""
+    return forums.world()
+
+
+def typed(**changed: str) -> dict[str, Any]:
+    """The form of a cycle for 2571 as a planner sends it."""
+    form = {
+        "area": "25",
+        "fiscal_year": "2571",
+        "code": "71",
+        "name_th": "แผนปีงบประมาณ 2571",
+        "name_en": "Plan for fiscal year 2571",
+        "deadline": "31/08/2569",
+    }
+    kinds = {"village": "village_committee", "province": "province_committee"}
+    for place, (level, kind) in enumerate(kinds.items()):
+        form |= {
+            f"tiers-{place}-level": level,
+            f"tiers-{place}-body_kind": kind,
+            f"tiers-{place}-opens_on": "1 ต.ค. 2568",
+            f"tiers-{place}-closes_on": "๓๑ ธันวาคม ๒๕๖๘",
+            f"tiers-{place}-quorum": "20",
+        }
+    return form | changed
+
+
+def test_index_lists_opened_cycles_to_anyone_and_drafts_to_planners(reader: Reader, land: forums.World) -> None:
+    actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    assert "/cycles/25-71" not in reader.get("/cycles").text
+    people.sign_in(reader.client, "planner", "25")
+    text = reader.get("/cycles").text
+    assert "/cycles/25-70" in text
+    assert "/cycles/25-71" in text
+
+
+def test_index_without_cycles_says_so(reader: Reader) -> None:
+    assert 'class="empty"' in reader.get("/cycles").text
+
+
+def test_show_tells_windows_days_left_and_rules(reader: Reader, land: forums.World) -> None:
+    with clock.at(forums.NOON.replace(year=2024)):
+        text = reader.get("/cycles/25-70").text
+    assert "1 ต.ค. 2567 – 31 ธ.ค. 2567" in text
+    assert "39" in text
+    reader.get("/cycles/25-99", 404)
+
+
+def test_new_fills_the_calendar_in_for_the_year(reader: Reader, land: forums.World) -> None:
+    people.sign_in(reader.client, "planner", "25")
+    assert "01/10/2568" in reader.get("/cycles/new").text
+    assert "01/10/2570" in reader.get("/cycles/new?fiscal_year=2573").text
+
+
+def test_draft_keeps_what_was_typed_and_leads_to_the_calendar(reader: Reader, land: forums.World) -> None:
+    people.sign_in(reader.client, "planner", "25")
+    answer = reader.post("/cycles/new", typed())
+    assert answer.location == "/cycles/25-71"
+    cycle = queries.cycle_by_code(25, "71")
+    assert cycle is not None
+    assert [(tier.level, tier.quorum) for tier in queries.tiers_of(cycle.id)] == [("village", 20), ("province", 20)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code": "70"},
+        {"code": "7/1"},
+        {"name_th": " "},
+        {"fiscal_year": "2028"},
+        {"deadline": "31/02/2569"},
+        {"tiers-0-closes_on": "30/09/2568"},
+        {"tiers-1-quorum": "many"},
+    ],
+)
+def test_draft_says_beside_the_field_what_is_wrong(reader: Reader, land: forums.World, wrong: dict[str, str]) -> None:
+    people.sign_in(reader.client, "planner", "25")
+    text = reader.post("/cycles/new", typed(**wrong), 422).text
+    assert "field--wrong" in text
+    assert "๓๑ ธันวาคม ๒๕๖๘" in text
+
+
+def test_draft_for_another_province_is_refused(reader: Reader, land: forums.World) -> None:
+    people.area("10")
+    people.sign_in(reader.client, "planner", "25")
+    reader.post("/cycles/new", typed(area="10"), 422)
+    assert queries.cycle_by_code(10, "71") is None
+
+
+def test_opening_says_what_is_frozen(reader: Reader, land: forums.World) -> None:
+    actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    people.sign_in(reader.client, "planner", "25")
+    assert "/cycles/25-71/open" in reader.get("/cycles/25-71").text
+    assert "ตรึงไว้" in reader.get("/cycles/25-71/open").text
+
+
+def test_freeze_opens_a_round_for_every_area_and_only_once(reader: Reader, land: forums.World) -> None:
+    actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    people.sign_in(reader.client, "planner", "25")
+    reader.post("/cycles/25-71/open")
+    reader.get("/cycles/25-71")
+    assert len(queries.rounds_below(land.areas["25"].path, queries.cycle_by_code(25, "71").id)) == 5
+    reader.post("/cycles/25-71/open", status=422)
+
+
+def test_a_draft_is_not_public(reader: Reader, land: forums.World) -> None:
+    actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    reader.get("/cycles/25-71", 404)
