@@ -121,14 +121,20 @@ def _named(row: Sequence[str], fields: tuple[Field, ...]) -> dict[str, int]:
 
 def _by_content(sheet: Sheet, fields: tuple[Field, ...], header_row: int, columns: dict[str, int]) -> None:
     """Add to ``columns`` the fields that the titles do not name and whose cells give them away."""
-    body = [row for row in sheet.rows[header_row:] if any(cell.strip() for cell in row)][:_PROBE]
-    width = max((len(row) for row in body), default=0)
-    contents = [[tidy(row[at]) for row in body if at < len(row) and row[at].strip()] for at in range(width)]
+    contents = _contents(sheet.rows[header_row:])
     for field in fields:
-        if field.key not in columns and (field.sure or not header_row):
-            fitting = (at for at in range(width) if at not in columns.values() and _fits(contents[at], field))
-            if (first := next(fitting, None)) is not None:
-                columns[field.key] = first
+        if field.key in columns or (header_row and not field.sure):
+            continue
+        free = (at for at in range(len(contents)) if at not in columns.values())
+        if (first := next((at for at in free if _fits(contents[at], field)), None)) is not None:
+            columns[field.key] = first
+
+
+def _contents(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return, for each column, what stands in its cells from the top."""
+    body = [row for row in rows if any(cell.strip() for cell in row)][:_PROBE]
+    width = max((len(row) for row in body), default=0)
+    return [[tidy(row[at]) for row in body if at < len(row) and row[at].strip()] for at in range(width)]
 
 
 def _fits(cells: Sequence[str], field: Field) -> bool:

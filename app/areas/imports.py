@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -111,26 +112,41 @@ def check_population(file_name: str, data: bytes, *, as_of: date | None = None, 
     if not reading.counts and not reading.faults:
         raise sheets.Unreadable(_("The table has titles but no rows. Check that the first sheet holds the list."))
     areas = {area.path: area for area in queries.standing_in({count.path // PROVINCE_SPAN for count in reading.counts})}
-    loaded = {path // PROVINCE_SPAN for path in areas}
-    total = len(reading.counts)
-    if is_xml:
-        reading.counts = [count for count in reading.counts if count.path // PROVINCE_SPAN in loaded]
+    passed = _pass_over(reading, {path // PROVINCE_SPAN for path in areas}) if is_xml else 0
     populations.check_places(reading, areas)
-    standing = {(one.area_id, one.as_of): one for one in queries.populations_in(loaded)}
-    sound = [] if reading.faults else [(areas[count.path], count) for count in reading.counts]
-    held = [(standing.get((area.id, count.as_of)), area, count) for area, count in sound]
+    wrong = {fault.row for fault in reading.faults}
+    added, changed = ([], []) if wrong else _compare(areas, reading.counts)
     return CheckedCounts(
         file_name=file_name[:400],
         sha256=hashlib.sha256(data).hexdigest(),
         told=reading.told,
-        rows=len(reading.counts) + len({fault.row for fault in reading.faults} - set(reading.row_of.values())),
+        rows=len(reading.counts) + len(wrong - set(reading.row_of.values())),
         provinces=frozenset(count.path // PROVINCE_SPAN for count in reading.counts),
-        passed=total - len(reading.counts),
+        passed=passed,
         faults=sorted(reading.faults, key=lambda fault: fault.row),
-        added=[(area, count) for old, area, count in held if old is None],
-        changed=[
-            (old, count)
-            for old, _area, count in held
-            if old is not None and (old.people, old.households) != (count.people, count.households)
-        ],
+        added=added,
+        changed=changed,
     )
+
+
+def _pass_over(reading: populations.Reading, loaded: set[int]) -> int:
+    """Leave out the counts of provinces that are not loaded; return how many."""
+    total = len(reading.counts)
+    reading.counts = [count for count in reading.counts if count.path // PROVINCE_SPAN in loaded]
+    return total - len(reading.counts)
+
+
+def _compare(
+    areas: Mapping[int, Area], counts: Sequence[Count]
+) -> tuple[list[tuple[Area, Count]], list[tuple[AreaPopulation, Count]]]:
+    """Return the counts that are new, each with its area, and those that correct one of the same day."""
+    provinces = {path // PROVINCE_SPAN for path in areas}
+    standing = {(one.area_id, one.as_of): one for one in queries.populations_in(provinces)}
+    added, changed = [], []
+    for count in counts:
+        old = standing.get((areas[count.path].id, count.as_of))
+        if old is None:
+            added.append((areas[count.path], count))
+        elif (old.people, old.households) != (count.people, count.households):
+            changed.append((old, count))
+    return added, changed

@@ -13,12 +13,9 @@ from app.areas.asking import Asked, understand
 from app.areas.models import Area, AreaPopulation, AreaShape
 from app.areas.paths import Level, above, bounds, code_of, path_of
 from app.store.base import db
-from app.thai.areas import area_label
 from app.thai.text import like_pattern
-from app.web.locale import language, named
+from app.web.locale import called
 
-#: First two digits of Bangkok's paths, where districts and subdistricts have names of their own kind.
-BANGKOK = 10
 #: What a name needs: path, level, both names, number.
 Named = Row[int, Level, str, str, int | None]
 #: Most areas that a search shows.
@@ -73,7 +70,7 @@ def trail(path: int) -> tuple[Area, ...]:
 
 def labels(paths: Iterable[int]) -> dict[int, str]:
     """Return how pages call the areas at ``paths``, former ones included, in the reader's language."""
-    return {path: call(row) for path, row in _names(set(paths)).items()}
+    return {path: called(row) for path, row in _names(set(paths)).items()}
 
 
 def hints(paths: Iterable[int]) -> dict[int, str]:
@@ -84,14 +81,8 @@ def hints(paths: Iterable[int]) -> dict[int, str]:
 
 def hints_from(names: Mapping[int, Named], paths: Collection[int]) -> dict[int, str]:
     """Return the hints of ``paths`` from the rows of the areas above them."""
-    called = {path: call(row) for path, row in names.items()}
-    return {path: " ".join(called[up] for up in reversed(above(path)) if up in called) for path in paths}
-
-
-def call(area: Area | Named) -> str:
-    """Return what a page calls the area, in the reader's language; right for Bangkok too."""
-    bangkok = area.path // 100_000_000 == BANGKOK
-    return area_label(str(area.level), named(area), area.moo, locale=language(), bangkok=bangkok)
+    words = {path: called(row) for path, row in names.items()}
+    return {path: " ".join(words[up] for up in reversed(above(path)) if up in words) for path in paths}
 
 
 def _names(paths: Collection[int]) -> dict[int, Named]:
@@ -161,7 +152,7 @@ def search(query: str, limit: int = MOST_FOUND) -> list[Found]:
         return []
     rows = db.session.execute(_fitting(asked).limit(limit)).all()
     hint = hints(row.path for row in rows)
-    return [Found(label=call(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
+    return [Found(label=called(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
 
 
 def _fitting(asked: Asked) -> Select[int, Level, str, str, int | None]:

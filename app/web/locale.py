@@ -16,6 +16,8 @@ from app.thai.numbers import format_baht, format_baht_short, format_milli, forma
 
 LANGUAGES = ("th", "en")
 COOKIE = "language"
+#: First two digits of the paths in Bangkok, whose districts and subdistricts have words of their own.
+BANGKOK = 10
 A_YEAR = 365 * 24 * 3600
 
 bp = Blueprint("locale", __name__)
@@ -40,7 +42,8 @@ def named(record: Any) -> str:
 
 def called(area: Any) -> str:
     """Say what a page calls an area (an Area, or a row with its ``level``, ``name_th``, ``name_en`` and ``moo``)."""
-    return area_label(str(area.level), named(area), area.moo, locale=language())
+    bangkok = getattr(area, "path", 0) // 100_000_000 == BANGKOK
+    return area_label(str(area.level), named(area), area.moo, locale=language(), bangkok=bangkok)
 
 
 @bp.get("/language/<code>")

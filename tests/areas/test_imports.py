@@ -71,6 +71,23 @@ HEADINGS = {
 MOO_STYLES = [str, lambda n: to_thai(str(n)), lambda n: f"หมู่ที่ {n}", lambda n: f"ม.{n}", lambda n: f"{n}.0"]
 
 
+def shuffled_rows(listed: dict[int, str], chance: random.Random, *, titled: bool) -> list[list[str]]:
+    columns, style = ["code", "moo", "name", "subdistrict"], chance.choice(MOO_STYLES)
+    chance.shuffle(columns)
+    rows = []
+    for n, name in listed.items():
+        cell = {"code": f"250104{n:02d}", "moo": style(n), "name": name, "subdistrict": "250104"}
+        rows.append([cell[column] for column in columns])
+    chance.shuffle(rows)
+    return [[chance.choice(HEADINGS[column]) for column in columns], *rows] if titled else rows
+
+
+def written(rows: list[list[str]], chance: random.Random, encoding: str) -> bytes:
+    held = io.StringIO()
+    csv.writer(held, delimiter=chance.choice(",;\t"), lineterminator=chance.choice(["\n", "\r\n"])).writerows(rows)
+    return held.getvalue().encode(encoding)
+
+
 @given(
     lists,
     st.randoms(use_true_random=False),
@@ -82,25 +99,8 @@ MOO_STYLES = [str, lambda n: to_thai(str(n)), lambda n: f"หมู่ที่ 
 def test_any_order_encoding_and_delimiter_of_a_list_say_the_same(
     listed: dict[int, str], chance: random.Random, encoding: str, titled: bool
 ) -> None:
-    columns = ["code", "moo", "name", "subdistrict"]
-    chance.shuffle(columns)
-    style = chance.choice(MOO_STYLES)
-    rows = [
-        [
-            {"code": f"250104{n:02d}", "moo": style(n), "name": name, "subdistrict": "250104"}[column]
-            for column in columns
-        ]
-        for n, name in listed.items()
-    ]
-    chance.shuffle(rows)
-    if titled:
-        rows.insert(0, [chance.choice(HEADINGS[column]) for column in columns])
-    if encoding == "xlsx":
-        data = workbook(rows)
-    else:
-        held = io.StringIO()
-        csv.writer(held, delimiter=chance.choice(",;\t"), lineterminator=chance.choice(["\n", "\r\n"])).writerows(rows)
-        data = held.getvalue().encode(encoding)
+    rows = shuffled_rows(listed, chance, titled=titled)
+    data = workbook(rows) if encoding == "xlsx" else written(rows, chance, encoding)
 
     reading = villages.read(sheets.read(data), source="x")
 

@@ -63,7 +63,7 @@ def test_search_speaks_english(reader: Reader) -> None:
     assert "Moo 1, Ban Nong Bua" in reader.get("/areas/search?q=nong bua").text
 
 
-def test_import_villages_checks_first_and_imports_the_same_file_the_second_time(reader: Reader) -> None:
+def test_send_villages_checks_first_and_imports_the_same_file_the_second_time(reader: Reader) -> None:
     province()
     people.sign_in(reader.client, "administrator", "25")
     assert 'enctype="multipart/form-data"' in reader.get("/areas/import").text
@@ -79,7 +79,7 @@ def test_import_villages_checks_first_and_imports_the_same_file_the_second_time(
     assert not mark(send(reader, GOOD, 200))
 
 
-def test_import_villages_checks_another_file_anew(reader: Reader) -> None:
+def test_send_villages_checks_another_file_anew(reader: Reader) -> None:
     province()
     people.sign_in(reader.client, "administrator", "25")
     checked = send(reader, GOOD, 200)
@@ -88,7 +88,7 @@ def test_import_villages_checks_another_file_anew(reader: Reader) -> None:
     assert queries.by_code("25010409") is None
 
 
-def test_import_villages_lists_every_wrong_row(reader: Reader) -> None:
+def test_send_villages_lists_every_wrong_row(reader: Reader) -> None:
     province()
     people.sign_in(reader.client, "administrator", "25")
     page = send(reader, WRONG, 422, source="ทะเบียนราษฎร")
@@ -97,7 +97,7 @@ def test_import_villages_lists_every_wrong_row(reader: Reader) -> None:
     assert not mark(page)
 
 
-def test_import_villages_answers_what_is_no_table_beside_the_field(reader: Reader) -> None:
+def test_send_villages_answers_what_is_no_table_beside_the_field(reader: Reader) -> None:
     people.sign_in(reader.client, "administrator", "25")
     assert 'href="#file"' in send(reader, "", 422)
     assert 'href="#file"' in send(reader, "สวัสดี", 422)
@@ -112,7 +112,7 @@ def test_import_villages_keeps_to_the_administrators_province(reader: Reader) ->
     reader.get("/areas/import", status=403)
 
 
-def test_import_villages_sent_twice_is_one_import(reader: Reader) -> None:
+def test_send_villages_twice_is_one_import(reader: Reader) -> None:
     province()
     people.sign_in(reader.client, "administrator", "25")
     checked = mark(send(reader, GOOD, 200))
