@@ -11,6 +11,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.aggregation.engine import SHAPES, Ruling
+from app.aggregation.policy import MISSING
 from app.web.fields import NumberField, ThaiDateField
 
 NEW = "new"
@@ -57,6 +58,19 @@ class RulingForm(FlaskForm):
         self.reason_id.choices = [choose, *reasons]
         self.target_id.choices = [choose, *targets]
         self.agency_id.choices = [choose, *agencies]
+
+    def require(self) -> None:
+        """Mark the fields without which the outcome cannot stand, so that the page does not call them optional."""
+        for name in SHAPES[self.outcome.data].needs:
+            self[name].flags.required = True
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check shapes, then say beside every field what the outcome still lacks."""
+        sound = super().validate(extra_validators)
+        lacking = [name for name in SHAPES[self.outcome.data].needs if not self[name].data and not self[name].errors]
+        for name in lacking:
+            self[name].errors = [str(MISSING[name])]
+        return bool(sound and not lacking)
 
     def needed(self) -> tuple[str, ...]:
         """Return the names of the fields to show for the outcome, in their order."""

@@ -128,6 +128,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
         targets=offered,
         agencies=[(str(agency.id), named(agency)) for agency in agencies],
     )
+    form.require()
     if outcome in (Outcome.CARRIED_UP, Outcome.ADOPTED) and form.rank.data is None and not form.rank.errors:
         form.rank.data = queries.highest_rank(round_.id) + 1
     return RulingPage(

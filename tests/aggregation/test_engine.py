@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_more_votes_stand_higher_then_more_households(items: list[Backing]) -> N
     placed = engine.standings(items)
 
     assert {s.item_id for s in placed} == set(by_id)
-    for higher, lower in zip(placed, placed[1:], strict=False):
+    for higher, lower in pairwise(placed):
         a, b = by_id[higher.item_id], by_id[lower.item_id]
         assert (a.votes, a.households) >= (b.votes, b.households)
         assert (higher.place == lower.place) == ((a.votes, a.households) == (b.votes, b.households))
