@@ -20,17 +20,19 @@ from app.aggregation.cli import group as balance_group
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.cycles.views import bp as cycles_bp
 from app.demo.cli import group as demo_group
 from app.forums.views import bp as forums_bp
 from app.house.cli import lists as lists_group
-from app.cycles.views import bp as cycles_bp
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
 from app.ledger.cli import group as ledger_group
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
+from app.monitoring.views import bp as monitoring_bp
 from app.pages.views import bp as pages_bp
+from app.plans.views import bp as plans_bp
 from app.proposals.views import bp as proposals_bp
 from app.tracing.cli import command as trace_command
 from app.tracing.views import bp as tracing_bp
@@ -45,8 +47,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cycles_bp,
     health_bp,
     maps_bp,
+    monitoring_bp,
     pages_bp,
     proposals_bp,
+    plans_bp,
     tracing_bp,
 )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.aggregation import actions as aggregation
 from app.aggregation.engine import Ruling
+from app.cycles import actions as cycle_actions
 from app.cycles import queries as cycles
 from app.cycles.models import DeskItem
 from app.cycles.states import ItemKind, Outcome
@@ -48,13 +49,14 @@ def adopted(world: World, n: int = 1, *, closed: bool = True, **more: Any) -> li
 def adopt(world: World, made: Sequence[Proposal], *, closed: bool = True) -> None:
     """Let every tier carry the proposals up and the province adopt them; everything else is answered or declined."""
     ranks = {one.id: rank for rank, one in enumerate(made, start=1)}
-    for code in ("25011304", "25011305", "250113", "2501", "25"):
-        round_ = world.rounds[code]
-        going = Outcome.ADOPTED if code == "25" else Outcome.CARRIED_UP
+    rounds = cycles.rounds_below(world.areas["25"].path, world.cycle.id, open_only=True)
+    for round_ in sorted(rounds, key=lambda one: (one.position, one.area_path)):
+        top = round_.upper_id is None
+        going = Outcome.ADOPTED if top else Outcome.CARRIED_UP
         rulings = [_ruling(item, going, ranks) for item in cycles.desk_items(round_.id)]
         if rulings:
             aggregation.decide(round_, rulings, by=OPERATOR)
-        if code != "25" or closed:
+        if closed or not top:
             aggregation.close(round_, by=OPERATOR)
 
 
@@ -134,3 +136,10 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
         candidate = ready(actions.take_in([one], by=planner()), programme)
         actions.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
     return list(actions.approve(annual_plan, by=planner()))
+
+
+def beside(world: World) -> World:
+    """The same areas in another cycle, so that a story can run to its end beside the open one."""
+    cycle = cycle_actions.draft(world.areas["25"], fiscal_year=2571, by=OPERATOR)
+    rounds = {round_.area_path: round_ for round_ in cycle_actions.open_(cycle, by=OPERATOR)}
+    return World(world.areas, cycle, {code: rounds[area.path] for code, area in world.areas.items()})

@@ -11,8 +11,10 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 
 from app.forums.models import Forum, Need
+from app.plans import queries as plan_queries
+from app.plans.models import Project
 from app.proposals.models import Proposal
-from tests.factories import forums, proposals
+from tests.factories import forums, plans, proposals
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -36,6 +38,11 @@ class Story:
     def proposal(self) -> Proposal:
         return proposals.proposal(self.world.village, [self.need])
 
+    @cached_property
+    def project(self) -> Project:
+        """A project of a plan that is being prepared; its story ran in a cycle of its own."""
+        return plans.placed(plans.beside(self.world))
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -55,6 +62,32 @@ def _of_province(_story: Story) -> Sample:
 
 def _of_cycle(story: Story) -> Sample:
     return Sample({"province": 25, "code": story.world.cycle.code})
+
+
+def _of_plan(story: Story) -> Sample:
+    return Sample({"plan_id": story.project.annual_plan.plan_id})
+
+
+def _of_node(story: Story) -> Sample:
+    plan_id = story.project.annual_plan.plan_id
+    return Sample({"plan_id": plan_id, "node_id": plan_queries.nodes_of(plan_id)[0].id})
+
+
+def _of_candidate(story: Story) -> Sample:
+    return Sample({"ref": plan_queries.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
+
+
+def _of_annual(story: Story) -> Sample:
+    return Sample({"annual_id": story.project.annual_plan_id})
+
+
+def _of_envelope(story: Story) -> Sample:
+    source_id = story.project.envelope.funding_source_id
+    return Sample({"annual_id": story.project.annual_plan_id, "source_id": source_id})
+
+
+def _of_project(story: Story) -> Sample:
+    return Sample({"ref": story.project.ref}, VILLAGE)
 
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
@@ -87,6 +120,31 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "cycles.show": _of_cycle,
     "cycles.opening": _of_cycle,
     "cycles.freeze": _of_cycle,
+    "plans.show": _of_plan,
+    "plans.new_node": _of_plan,
+    "plans.add_node": _of_plan,
+    "plans.node": _of_node,
+    "plans.change_node": _of_node,
+    "plans.new_annual": _of_plan,
+    "plans.draft_annual": _of_plan,
+    "plans.candidate": _of_candidate,
+    "plans.chain": _of_candidate,
+    "plans.hang": _of_candidate,
+    "plans.source": _of_candidate,
+    "plans.link": _of_candidate,
+    "plans.brief": _of_candidate,
+    "plans.write_brief": _of_candidate,
+    "plans.annual": _of_annual,
+    "plans.envelope": _of_envelope,
+    "plans.set_envelope": _of_envelope,
+    "plans.placing": _of_annual,
+    "plans.place": _of_annual,
+    "plans.approval": _of_annual,
+    "plans.approve": _of_annual,
+    "plans.money": _of_project,
+    "plans.change_money": _of_project,
+    "monitoring.progress": _of_project,
+    "monitoring.report": _of_project,
     "aggregation.desk": _of_village_round,
     "aggregation.choose": _of_village_round,
     "aggregation.ruling": _of_village_round,

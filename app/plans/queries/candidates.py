@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, literal, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from app.areas.paths import bounds
@@ -33,18 +34,16 @@ def candidate_by_id(candidate_id: int) -> Candidate | None:
     return db.session.scalars(select(Candidate).where(Candidate.id == candidate_id).options(*_WHOLE)).first()
 
 
-def place_of_candidate(ref: str) -> int | None:
-    """Return the path of the candidate's area."""
-    return db.session.scalar(select(Candidate.area_path).where(Candidate.ref == ref))
+def place_of_candidate(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area of the candidate that the address names by ``ref``."""
+    return db.session.scalar(select(Candidate.area_path).where(Candidate.ref == args["ref"]))
 
 
-def candidates_under(path: int) -> Sequence[Candidate]:
-    """Return the candidates in the subtree at ``path``, newest cycle first, then by rank."""
-    low, high = bounds(path)
-    found = select(Candidate).join(Cycle, Cycle.id == Candidate.cycle_id).where(Candidate.area_path.between(low, high))
-    return db.session.scalars(
-        found.options(*_WHOLE).order_by(Cycle.fiscal_year.desc(), Candidate.rank, Candidate.number)
-    ).all()
+def candidates_of(cycle_id: int, after: tuple[int, int] = (0, 0), limit: int = 100) -> Sequence[Candidate]:
+    """Return the cycle's candidates by rank and number, those that come after (rank, number) first."""
+    found = select(Candidate).where(Candidate.cycle_id == cycle_id)
+    found = found.where(tuple_(Candidate.rank, Candidate.number) > tuple_(*map(literal, after)))
+    return db.session.scalars(found.options(*_WHOLE).order_by(Candidate.rank, Candidate.number).limit(limit)).all()
 
 
 def candidates_at(node_ids: Sequence[int]) -> Sequence[Candidate]:
@@ -86,8 +85,8 @@ def adoptions_of(proposal_ids: Sequence[int]) -> dict[int, tuple[DeskItem, Round
     return {item.item_id: (item, round_) for item, round_ in db.session.execute(found)}
 
 
-def waiting_under(path: int) -> Sequence[Row[Proposal, int | None, RoundState]]:
-    """Return the adopted proposals below ``path`` that no candidate has taken in, with rank and state of the round."""
+def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | None, RoundState]]:
+    """Return the first adopted proposals below ``path`` that no candidate has taken in, with rank and round's state."""
     low, high = bounds(path)
     taken = select(ProposalCandidate.id).where(
         ProposalCandidate.source_id == Proposal.id, ProposalCandidate.ended_id.is_(None)
@@ -105,7 +104,7 @@ def waiting_under(path: int) -> Sequence[Row[Proposal, int | None, RoundState]]:
         )
         .options(joinedload(Proposal.area), joinedload(Proposal.category))
     )
-    return db.session.execute(found.order_by(DeskItem.rank, Proposal.id)).all()
+    return db.session.execute(found.order_by(DeskItem.rank, Proposal.id).limit(limit)).all()
 
 
 def taken_in(proposal_ids: Sequence[int]) -> dict[int, Candidate]:

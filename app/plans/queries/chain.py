@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -17,6 +18,12 @@ from app.store.base import db
 def plan_by_id(plan_id: int) -> Plan | None:
     """Return the development plan with its area."""
     return db.session.scalars(select(Plan).where(Plan.id == plan_id).options(joinedload(Plan.area))).first()
+
+
+def place_of_plan(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area of the plan that the address names by ``plan_id``."""
+    found = select(Area.path).join(Plan, Plan.area_id == Area.id)
+    return db.session.scalar(found.where(Plan.id == args["plan_id"]))
 
 
 def plans() -> Sequence[Plan]:
@@ -60,7 +67,8 @@ def programmes_of(province: int) -> Sequence[Node]:
     """Return the programmes of the province's plans, on which projects hang; newest plan first."""
     found = select(Node).join(Plan, Plan.id == Node.plan_id)
     found = found.where(Plan.province == province, Node.level == NodeLevel.PROGRAMME)
-    return db.session.scalars(found.order_by(Plan.first_year.desc(), Node.position, Node.id)).all()
+    found = found.options(joinedload(Node.parent)).order_by(Plan.first_year.desc(), Node.position, Node.id)
+    return db.session.scalars(found).all()
 
 
 def agencies_of(province: int) -> Sequence[Agency]:

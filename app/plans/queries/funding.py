@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.areas.models import Area
 from app.plans.models import AnnualPlan, Candidate, CandidateProject, Envelope, FundingSource, Project
 from app.plans.states import CandidateState
 from app.store import clock
 from app.store.base import db
 
+_YEAR = (
+    joinedload(Project.annual_plan).joinedload(AnnualPlan.plan),
+    joinedload(Project.annual_plan).joinedload(AnnualPlan.area),
+)
 _WHOLE = (joinedload(Project.annual_plan), joinedload(Project.envelope).joinedload(Envelope.funding_source))
 
 
@@ -63,6 +69,11 @@ def envelopes_of(annual_plan_id: int) -> Sequence[Envelope]:
     return db.session.scalars(found.execution_options(populate_existing=True)).all()
 
 
+def envelope_by_id(envelope_id: int) -> Envelope | None:
+    """Return one envelope."""
+    return db.session.get(Envelope, envelope_id)
+
+
 def allocated_of(envelope_ids: Sequence[int]) -> dict[int, int]:
     """Return, by envelope, the satang allocated to projects."""
     found = select(Project.envelope_id, func.sum(Project.allocated)).where(Project.envelope_id.in_(envelope_ids))
@@ -77,7 +88,7 @@ def projects_in(annual_plan_id: int) -> Sequence[Project]:
 
 def project_by_ref(ref: str) -> Project | None:
     """Return the project with its annual plan and envelope."""
-    return db.session.scalars(select(Project).where(Project.ref == ref).options(*_WHOLE)).first()
+    return db.session.scalars(select(Project).where(Project.ref == ref).options(*_WHOLE, *_YEAR)).first()
 
 
 def project_by_id(project_id: int) -> Project | None:
@@ -85,9 +96,15 @@ def project_by_id(project_id: int) -> Project | None:
     return db.session.scalars(select(Project).where(Project.id == project_id).options(*_WHOLE)).first()
 
 
-def place_of_project(ref: str) -> int | None:
-    """Return the path of the project's area."""
-    return db.session.scalar(select(Project.area_path).where(Project.ref == ref))
+def place_of_project(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area of the project that the address names by ``ref``."""
+    return db.session.scalar(select(Project.area_path).where(Project.ref == args["ref"]))
+
+
+def place_of_annual(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area of the annual plan that the address names by ``annual_id``."""
+    found = select(Area.path).join(AnnualPlan, AnnualPlan.area_id == Area.id)
+    return db.session.scalar(found.where(AnnualPlan.id == args["annual_id"]))
 
 
 def locked_project(project: Project) -> Project:

@@ -1,0 +1,56 @@
+"""Progress reports of projects."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.monitoring import actions, policy, queries
+from app.monitoring.forms import ProgressForm
+from app.monitoring.pages import ProgressPage
+from app.plans import queries as plans
+from app.plans.models import Project
+from app.web.conflict import Refusal
+from app.web.forms import blame
+from app.web.page import Crumb
+
+bp = Blueprint("monitoring", __name__, template_folder="templates")
+
+
+@bp.get("/projects/<ref>/progress")
+def progress(ref: str) -> ResponseReturnValue:
+    """Show the reports of the project and the form of the next one."""
+    return _page(_project(ref), ProgressForm()).render()
+
+
+@bp.post("/projects/<ref>/progress")
+def report(ref: str) -> ResponseReturnValue:
+    """Report how far the project is."""
+    project, form = _project(ref), ProgressForm()
+    try:
+        if form.validate_on_submit():
+            told = {name: form[name].data for name in ("as_of", "percent", "disbursed")}
+            actions.report(project, **told, note=form.note.data or "", by=g.actor)
+            flash(_("The report is saved and public."), "success")
+            return redirect(url_for(".progress", ref=ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return _page(project, form).render(), 422
+
+
+def _project(ref: str) -> Project:
+    return plans.project_by_ref(ref) or abort(404)
+
+
+def _page(project: Project, form: ProgressForm) -> ProgressPage:
+    return ProgressPage(
+        title=_("Progress of the project"),
+        kicker=project.ref,
+        lede=project.title,
+        crumbs=(Crumb(label=project.ref, url=url_for("tracing.project", ref=project.ref)),),
+        project=project,
+        reports=queries.of_project(project.id),
+        form=form,
+        report=policy.may_report(g.actor, project),
+    )

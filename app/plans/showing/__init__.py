@@ -1,0 +1,1 @@
+"""Builds the pages of plans out of what the queries say."""

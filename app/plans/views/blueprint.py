@@ -1,0 +1,50 @@
+"""The blueprint of plans, the addresses of its records, and the words that its templates use."""
+
+from __future__ import annotations
+
+from flask import Blueprint, url_for
+
+from app.plans import queries
+from app.plans.showing import candidates, chain, funding
+from app.web.once import address_of
+
+bp = Blueprint("plans", __name__, template_folder="../templates")
+bp.app_template_global("node_level")(chain.level_label)
+bp.app_template_global("candidate_state")(candidates.candidate_state)
+bp.app_template_global("origin_label")(candidates.origin_label)
+bp.app_template_global("certainty_label")(funding.certainty_label)
+bp.app_template_global("annual_state")(funding.annual_state)
+
+
+@address_of("plan")
+def _plan(plan_id: int) -> str:
+    return url_for("plans.show", plan_id=plan_id)
+
+
+@address_of("node")
+def _node(node_id: int) -> str:
+    node = queries.node_by_id(node_id)
+    return url_for("plans.show", plan_id=node.plan_id) if node else url_for("plans.index")
+
+
+@address_of("candidate")
+def _candidate(candidate_id: int) -> str:
+    candidate = queries.candidate_by_id(candidate_id)
+    return url_for("plans.candidate", ref=candidate.ref) if candidate else url_for("plans.candidates")
+
+
+@address_of("annual_plan")
+def _annual_plan(annual_id: int) -> str:
+    return url_for("plans.annual", annual_id=annual_id)
+
+
+@address_of("envelope")
+def _envelope(envelope_id: int) -> str:
+    envelope = queries.envelope_by_id(envelope_id)
+    return url_for("plans.annual", annual_id=envelope.annual_plan_id) if envelope else url_for("plans.index")
+
+
+@address_of("project")
+def _project(project_id: int) -> str:
+    project = queries.project_by_id(project_id)
+    return url_for("tracing.project", ref=project.ref) if project else url_for("plans.index")

@@ -1,0 +1,140 @@
+"""Annual plans: envelopes, places, money, approval."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.plans import actions, queries
+from app.plans.actions import Money
+from app.plans.forms import MoneyForm, PlainForm, number
+from app.plans.models import AnnualPlan, Envelope, FundingSource, Project
+from app.plans.showing import funding as showing
+from app.plans.states import Certainty
+from app.plans.views.answers import found, submitted
+from app.plans.views.blueprint import bp
+
+
+@bp.get("/annual-plans/<int:annual_id>")
+def annual(annual_id: int) -> ResponseReturnValue:
+    """Show the annual plan."""
+    return showing.annual(_annual(annual_id), g.actor).render()
+
+
+@bp.get("/annual-plans/<int:annual_id>/envelopes/<int:source_id>")
+def envelope(annual_id: int, source_id: int) -> ResponseReturnValue:
+    """Show the form of one envelope."""
+    one, source = _annual(annual_id), _source(source_id)
+    return showing.envelope(one, source, showing.envelope_form(one, source)).render()
+
+
+@bp.post("/annual-plans/<int:annual_id>/envelopes/<int:source_id>")
+def set_envelope(annual_id: int, source_id: int) -> ResponseReturnValue:
+    """Set the ceiling of one source of funds."""
+    one, source = _annual(annual_id), _source(source_id)
+    form = showing.envelope_form(one, source)
+
+    def act() -> str:
+        certainty, seen = Certainty(form.certainty.data), form.seen.data or ""
+        actions.set_envelope(one, source, satang=form.satang.data or 0, certainty=certainty, by=g.actor, seen=seen)
+        return url_for(".annual", annual_id=annual_id)
+
+    return submitted(form, lambda theirs: showing.envelope(one, source, form, theirs), act)
+
+
+@bp.get("/annual-plans/<int:annual_id>/place")
+def placing(annual_id: int) -> ResponseReturnValue:
+    """Show the form by which a candidate gets its place."""
+    one = _annual(annual_id)
+    return showing.placing(one, showing.placing_form(one, request.args.get("candidate", ""))).render()
+
+
+@bp.post("/annual-plans/<int:annual_id>/place")
+def place(annual_id: int) -> ResponseReturnValue:
+    """Give a candidate its place."""
+    one = _annual(annual_id)
+    form = showing.placing_form(one)
+
+    def act() -> str:
+        candidate = found(queries.candidate_by_id(int(form.candidate_id.data)))
+        money = _money(one, form)
+        project = actions.place(
+            candidate,
+            one,
+            money.envelope,
+            requested=money.requested,
+            allocated=money.allocated,
+            override=money.override,
+            by=g.actor,
+        )
+        flash(_("%(candidate)s is now %(project)s.", candidate=candidate.ref, project=project.ref), "success")
+        return url_for(".annual", annual_id=annual_id)
+
+    return submitted(form, lambda _theirs: showing.placing(one, form), act)
+
+
+@bp.get("/annual-plans/<int:annual_id>/approval")
+def approval(annual_id: int) -> ResponseReturnValue:
+    """Show what approval does, or what stands in its way."""
+    return showing.approval(_annual(annual_id), g.actor).render()
+
+
+@bp.post("/annual-plans/<int:annual_id>/approval")
+def approve(annual_id: int) -> ResponseReturnValue:
+    """Approve the annual plan and freeze what stands behind its projects."""
+    one = _annual(annual_id)
+
+    def act() -> str:
+        actions.approve(one, by=g.actor)
+        flash(_("The annual plan is approved. What stands behind each project is frozen."), "success")
+        return url_for(".annual", annual_id=annual_id)
+
+    return submitted(PlainForm(), lambda _theirs: showing.approval(_annual(annual_id), g.actor), act)
+
+
+@bp.get("/projects/<ref>/money")
+def money(ref: str) -> ResponseReturnValue:
+    """Show the form of a project's money."""
+    project = _project(ref)
+    return showing.money(project, showing.money_form(project), g.actor).render()
+
+
+@bp.post("/projects/<ref>/money")
+def change_money(ref: str) -> ResponseReturnValue:
+    """Change what is asked for and given."""
+    project = _project(ref)
+    form = showing.money_form(project)
+
+    def act() -> str:
+        actions.change_money(project, _money(project.annual_plan, form), by=g.actor, seen=form.seen.data or "")
+        return url_for(".annual", annual_id=project.annual_plan_id)
+
+    return submitted(form, lambda theirs: showing.money(project, form, g.actor, theirs), act)
+
+
+def _annual(annual_id: int) -> AnnualPlan:
+    return found(queries.annual_by_id(annual_id))
+
+
+def _source(source_id: int) -> FundingSource:
+    return found(queries.funding_source(source_id))
+
+
+def _project(ref: str) -> Project:
+    return found(queries.project_by_ref(ref))
+
+
+def _money(annual_plan: AnnualPlan, form: MoneyForm) -> Money:
+    """Return the money as it was typed; nothing allocated where nothing was typed."""
+    return Money(
+        envelope=_envelope(annual_plan, number(form.envelope_id.data)),
+        requested=form.requested.data or 0,
+        allocated=form.allocated.data or 0,
+        override=form.override.data or "",
+    )
+
+
+def _envelope(annual_plan: AnnualPlan, envelope_id: int | None) -> Envelope:
+    held = {envelope.id: envelope for envelope in queries.envelopes_of(annual_plan.id)}
+    return held.get(envelope_id or 0) or abort(404)

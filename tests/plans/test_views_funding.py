@@ -1,0 +1,125 @@
+"""Pages of annual plans and their money."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from app.plans import actions, queries
+from app.plans.models import Candidate, Project
+from app.plans.seen import envelope_of, money_of
+from app.store.base import db
+from app.web.conflict import mark
+from tests.factories import plans
+from tests.factories.forums import World
+from tests.reader import Reader
+
+ONCE = "11111111-2222-4333-8444-555555555555"
+
+
+def candidate_of(project: Project) -> Candidate:
+    return queries.candidates_behind([project.id])[project.id]
+
+
+def fresh(client: FlaskClient) -> FlaskClient:
+    return client.application.test_client()
+
+
+def test_annual_shows_money_to_everyone_and_forms_to_the_planner(
+    reader: Reader, project: Project, client: FlaskClient
+) -> None:
+    url = f"/annual-plans/{project.annual_plan_id}"
+
+    anyone, planner = Reader(fresh(client)).get(url).text, reader.get(url).text
+
+    for text in (anyone, planner):
+        assert "1,000,000 บาท" in text
+        assert project.title in text
+    assert "/approval" in planner
+    assert "/approval" not in anyone
+    assert "/money" not in anyone
+
+
+def test_envelope_shows_what_stands(reader: Reader, project: Project) -> None:
+    source = project.envelope.funding_source_id
+
+    page = reader.get(f"/annual-plans/{project.annual_plan_id}/envelopes/{source}").text
+
+    assert 'value="10,000,000"' in page
+    reader.get(f"/annual-plans/{project.annual_plan_id}/envelopes/1", 404)
+
+
+def test_set_envelope_refuses_less_than_is_allocated(reader: Reader, project: Project) -> None:
+    envelope = project.envelope
+    url = f"/annual-plans/{project.annual_plan_id}/envelopes/{envelope.funding_source_id}"
+    seen = mark(envelope_of(envelope))
+
+    assert 'id="satang-error"' in reader.post(url, {"satang": "1", "certainty": "final"}, 422).text
+    reader.post(url, {"satang": "2,000,000", "certainty": "final", "seen": seen})
+
+    assert "2,000,000 บาท" in reader.post(url, {"satang": "3,000,000", "certainty": "draft", "seen": seen}, 409).text
+
+
+def test_placing_proposes_the_estimate(reader: Reader, office: World) -> None:
+    annual, _envelope = plans.annual(plans.plan(office))
+    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+
+    page = reader.get(f"/annual-plans/{annual.id}/place?candidate={candidate.ref}").text
+
+    assert 'value="1,200,000"' in page
+
+
+def test_place_refuses_to_pass_the_ceiling_without_a_reason(reader: Reader, office: World) -> None:
+    annual, envelope = plans.annual(plans.plan(office), satang=100_000_000)
+    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+    url = f"/annual-plans/{annual.id}/place"
+    data = {
+        "candidate_id": str(candidate.id),
+        "envelope_id": str(envelope.id),
+        "requested": "1,200,000",
+        "allocated": "1,200,000",
+    }
+
+    assert 'id="allocated-error"' in reader.post(url, data, 422).text
+    reader.post(url, data | {"override": "ผู้ว่าราชการจังหวัดอนุมัติ"})
+
+    assert "ผู้ว่าราชการจังหวัดอนุมัติ" in reader.get(f"/annual-plans/{annual.id}").text
+
+
+def test_money_of_an_approved_plan_is_closed_and_says_why(reader: Reader, office: World) -> None:
+    (project,) = plans.funded(office)
+
+    assert 'name="requested"' not in reader.get(f"/projects/{project.ref}/money").text
+
+
+def test_change_money_shows_both_versions_to_the_second(reader: Reader, project: Project) -> None:
+    url, seen = f"/projects/{project.ref}/money", mark(money_of(project))
+    assert 'name="requested"' in reader.get(url).text
+    data = {"envelope_id": str(project.envelope_id), "requested": "1,200,000", "seen": seen}
+    reader.post(url, data | {"allocated": "900,000"})
+
+    second = reader.post(url, data | {"allocated": "800,000"}, 409).text
+
+    assert "900,000 บาท" in second
+    assert "800,000 บาท" in second
+
+
+def test_approval_says_what_freezing_means_or_what_is_missing(reader: Reader, project: Project) -> None:
+    url = f"/annual-plans/{project.annual_plan_id}/approval"
+    assert "<button" in reader.get(url).text.split("<main")[1].split("</main>")[0]
+
+    actions.write_brief(candidate_of(project), plans.brief(output=""), by=plans.planner())
+
+    page = reader.get(url).text
+    assert f"/candidates/{candidate_of(project).ref}/brief" in page
+    assert "<form" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_approve_freezes_and_closes(reader: Reader, project: Project) -> None:
+    url = f"/annual-plans/{project.annual_plan_id}/approval"
+
+    assert reader.post(url, {"once": ONCE}).location == f"/annual-plans/{project.annual_plan_id}"
+    assert reader.post(url, {"once": ONCE}).location == f"/annual-plans/{project.annual_plan_id}"
+
+    db.session.expire_all()
+    assert project.frozen_hash
+    reader.post(url, {}, 422)
