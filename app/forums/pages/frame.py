@@ -38,7 +38,7 @@ def way_to(round_: Round, forum: Forum | None = None) -> tuple[Crumb, ...]:
 
 def about(forum: Forum) -> str:
     """Say which forum this is: its area, its number and its day."""
-    day = date_text(forum.held_on)
+    day = date_text(forum.held_on).replace(" ", "\N{NO-BREAK SPACE}")
     return str(_("%(area)s · forum no. %(n)s · %(day)s", area=called(forum.area), n=forum.number, day=day))
 
 

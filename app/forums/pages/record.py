@@ -62,7 +62,7 @@ class RecordPage(Page):
     facts: tuple[tuple[str, str, str], ...]
     tasks: tuple[Task, ...]
     moves: dict[OpenMove, Verdict]
-    notice: str
+    halted: str
     show_url: str
 
     def move_url(self, move: OpenMove) -> str:
@@ -88,7 +88,7 @@ class RecordPage(Page):
             ),
             tasks=_tasks(forum, progress, open_=held),
             moves={} if held else _moves(forum, by),
-            notice=_notice(forum),
+            halted=_halted(forum),
             show_url=url_for("forums.show", ref=forum.ref),
         )
 
@@ -99,7 +99,7 @@ def _moves(forum: Forum, by: Actor) -> dict[OpenMove, Verdict]:
     }
 
 
-def _notice(forum: Forum) -> str:
+def _halted(forum: Forum) -> str:
     if forum.state == State.CANCELLED:
         return str(_("This forum was cancelled. Plan another one."))
     if forum.round.state != RoundState.OPEN:
