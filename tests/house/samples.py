@@ -145,6 +145,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.change_money": _of_project,
     "monitoring.progress": _of_project,
     "monitoring.report": _of_project,
+    **{f"tracing.{view}": lambda story: Sample({"ref": story.project.ref}) for view in ("project", "trace", "voices")},
     "aggregation.desk": _of_village_round,
     "aggregation.choose": _of_village_round,
     "aggregation.ruling": _of_village_round,
