@@ -56,15 +56,14 @@ def hurrying(engine: Engine) -> Iterator[None]:
     if engine.dialect.name != "sqlite":
         yield
         return
-    event.listen(engine, "connect", _hurry)
-    engine.dispose()
+    _pragma(engine, "synchronous = OFF")
     try:
         yield
     finally:
-        event.remove(engine, "connect", _hurry)
         engine.dispose()  # the next connection opens safe again
 
 
-def _hurry(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA journal_mode = MEMORY")
+def _pragma(engine: Engine, setting: str) -> None:
+    connection = engine.raw_connection()
+    connection.cursor().execute(f"PRAGMA {setting}")
+    connection.close()

@@ -67,6 +67,7 @@ class ProposalPage(Page):
     summary_text: str
     fate: Fate | None
     fate_is_an_end: bool
+    fate_elsewhere: bool
     picture: Picture
     said: tuple[Said, ...]
     said_total: int

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-#: Width of one station and height of the picture, in units of the drawing.
-STRIDE, HEIGHT = 100, 96
+#: Width of one station, and height of the picture for one thread and for many, in units of the drawing.
+STRIDE, LOW, HIGH = 100, 34, 100
 #: No more dots than this stand at one station; the number beneath says how many there are.
 MOST_DOTS = 9
 
@@ -43,6 +43,7 @@ class Picture:
     dots: tuple[Dot, ...]
     #: Path data of each line, and whether the thread came that far.
     lines: tuple[tuple[str, bool], ...]
+    height: int
 
     @property
     def width(self) -> int:
@@ -52,20 +53,21 @@ class Picture:
 
 def draw(stations: Sequence[Station]) -> Picture:
     """Return the picture of the stations, in the order in which a voice passes them."""
-    columns = [_column(place, station) for place, station in enumerate(stations)]
+    height = HIGH if max(station.dots for station in stations) > 1 else LOW
+    columns = [_column(place, station, height) for place, station in enumerate(stations)]
     lines = []
     for left, right in pairwise(columns):
         most = max(len(left), len(right))
         for i in range(most):
             start, end = left[i * len(left) // most], right[i * len(right) // most]
             lines.append((_curve(start, end), end.reached))
-    return Picture(tuple(stations), tuple(dot for column in columns for dot in column), tuple(lines))
+    return Picture(tuple(stations), tuple(dot for column in columns for dot in column), tuple(lines), height)
 
 
-def _column(place: int, station: Station) -> list[Dot]:
+def _column(place: int, station: Station, height: int) -> list[Dot]:
     count = max(1, min(station.dots, MOST_DOTS))
-    gap = (HEIGHT - 16) / max(count, 4)
-    top = HEIGHT / 2 - gap * (count - 1) / 2
+    gap = (height - 12) / max(count, 4)
+    top = height / 2 - gap * (count - 1) / 2
     radius = 4.5 if count > 1 else 9
     return [
         Dot(station.kind, place * STRIDE + STRIDE // 2, round(top + i * gap, 1), radius, station.reached)

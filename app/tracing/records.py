@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from app.areas.paths import above
+from app.areas.paths import SPAN, Level, above, lineage
 from app.tracing.graph import Graph
 from app.web.locale import called, named
+
+PROVINCE_SPAN = SPAN[Level.PROVINCE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,11 @@ class Place:
 class Places(dict[int, Place]):
     """Areas by path; says where an area lies."""
 
-    def label(self, path: int, *, within: bool = True) -> str:
-        """Return the area's label, followed by those of the areas above it below the province."""
-        ups = [p for p in reversed(above(path)) if p % 100_000_000] if within else []
-        return " ".join(str(self[p]) for p in (path, *ups) if p in self)
+    def label(self, path: int, *, within: int = 0) -> str:
+        """Return the label with those of the areas above it: below the province, or inside ``within``."""
+        known = {up for up in lineage(within or path) if within or not up % PROVINCE_SPAN}
+        ups = [up for up in reversed(above(path)) if up not in known]
+        return " ".join(str(self[up]) for up in (path, *ups) if up in self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

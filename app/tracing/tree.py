@@ -18,11 +18,12 @@ from app.tracing.timeline import after_approval, day_of
 from app.web.locale import date_text, number_text
 
 #: A tree that is read at one sitting, and that leaves a page far below 60 kB.
-MOST_NODES = 40
+MOST_NODES = 26
 #: Needs that are shown one by one; where more stand behind a project they are folded by village.
 SINGLY = 12
-#: How many branches each node shows, tried from the left until the tree is small enough.
-WIDTHS = (12, 8, 5, 3, 2, 1)
+#: How many branches a node shows, by its depth (the last figure for all below), tried in turn until the tree is small
+#: enough: what lies near the project is folded last.
+WIDTHS = ((12,), (12, 12, 12, 6), (8, 8, 8, 3), (8, 8, 6, 2), (6, 6, 4, 1), (4, 4, 2, 1), (3, 2, 1))
 LONGEST_WORDS = 220
 
 
@@ -38,6 +39,8 @@ class TreeNode:
     words: str = ""
     badge: tuple[str, str] | None = None
     later_text: str = ""
+    #: Several needs of one village in one node; it may be shown inside the proposal that they alone stand behind.
+    folded: bool = False
     children: tuple[TreeNode, ...] = ()
 
     @property
@@ -48,7 +51,7 @@ class TreeNode:
 
 def tree_of(lineage: Lineage, project: Funded, places: Places) -> TreeNode:
     """Return the tree of the project, as wide as ``MOST_NODES`` allow."""
-    trees = (_Weaver(lineage, project, places, width).root() for width in WIDTHS)
+    trees = (_Weaver(lineage, project, places, widths).root() for widths in WIDTHS)
     smallest = None
     for smallest in trees:
         if smallest.size <= MOST_NODES:
@@ -60,9 +63,9 @@ def tree_of(lineage: Lineage, project: Funded, places: Places) -> TreeNode:
 class _Weaver:
     """Walks from the project up to its voices, each record once."""
 
-    def __init__(self, lineage: Lineage, project: Funded, places: Places, width: int) -> None:
+    def __init__(self, lineage: Lineage, project: Funded, places: Places, widths: Sequence[int]) -> None:
         self._lineage, self._graph = lineage, lineage.graph
-        self._project, self._places, self._width = project, places, width
+        self._project, self._places, self._widths = project, places, widths
         self._made = {(edge.source, edge.target): edge.at for edge in lineage.graph.edges if edge.stands}
         self._seen: set[Key] = set()
         self._few = len(self._needs_above(("project", project.id))) <= SINGLY
@@ -74,41 +77,52 @@ class _Weaver:
             kind_label=_("Project"),
             title=project.title,
             meta=self._meta(project.place.path, day_of(project.funded_at or project.placed_at)),
-            children=self._branches(("project", project.id)),
+            children=self._branches(("project", project.id), 0),
         )
 
     def _needs_above(self, key: Key) -> list[int]:
         return [ident for kind, ident in self._graph.above(key) if kind == "need"]
 
     def _meta(self, path: int, when: str) -> str:
-        return " · ".join(part for part in (self._places.label(path), when) if part)
+        return " · ".join(part for part in (self._places.label(path, within=self._project.place.path), when) if part)
 
-    def _branches(self, key: Key) -> tuple[TreeNode, ...]:
+    def _branches(self, key: Key, depth: int) -> tuple[TreeNode, ...]:
         """Return what stands directly behind ``key``: records by the number of voices behind them, then its needs."""
         sources = self._graph.sources(key)
         records = [source for source in sources if source[0] != "need"]
         records.sort(key=lambda source: (-len(self._needs_above(source)), source))
-        shown, folded = records[: self._width], records[self._width :]
-        nodes = [self._record(source, key) for source in shown]
+        width = self._widths[min(depth, len(self._widths) - 1)]
+        shown, folded = records[:width], records[width:]
+        nodes = [self._record(source, key, depth + 1) for source in shown]
         if folded:
             nodes.append(self._more(folded))
         voices = [self._lineage.voices[ident] for kind, ident in sources if kind == "need"]
-        return (*nodes, *self._voices(voices, key))
+        return (*nodes, *self._voices(voices, key, width))
 
-    def _record(self, source: Key, target: Key) -> TreeNode:
+    def _record(self, source: Key, target: Key, depth: int) -> TreeNode:
         kind, ident = source
         again = source in self._seen
         self._seen.add(source)
         record = self._lineage.candidates[ident] if kind == "candidate" else self._lineage.proposals[ident]
         when = record.taken_in_at if isinstance(record, Taken) else record.drafted_at
+        children = () if again else self._branches(source, depth)
+        only = children[0] if len(children) == 1 and children[0].folded else None
         return TreeNode(
             kind=kind,
             kind_label=_("Plan candidate") if kind == "candidate" else _("Proposal"),
             title=record.title,
             url=addresses.proposal(record.ref) if kind == "proposal" else "",
-            meta=_("shown above already") if again else self._meta(record.place.path, day_of(when)),
-            later_text=self._later(source, target),
-            children=() if again else self._branches(source),
+            meta=" · ".join(
+                part
+                for part in (
+                    _("shown above already") if again else self._meta(record.place.path, day_of(when)),
+                    only.kind_label if only else "",
+                )
+                if part
+            ),
+            words=only.words if only else "",
+            later_text=self._later(source, target) or (only.later_text if only else ""),
+            children=() if only else children,
         )
 
     def _later(self, source: Key, target: Key) -> str:
@@ -124,15 +138,15 @@ class _Weaver:
             meta=ngettext("%(n)s need", "%(n)s needs", len(needs), n=number_text(len(needs))),
         )
 
-    def _voices(self, voices: Sequence[Voice], target: Key) -> list[TreeNode]:
+    def _voices(self, voices: Sequence[Voice], target: Key, width: int) -> list[TreeNode]:
         if self._few:
             return [self._voice(voice, target) for voice in voices]
         villages: dict[int, list[Voice]] = defaultdict(list)
         for voice in voices:
             villages[voice.place.path].append(voice)
         groups = sorted(villages.values(), key=lambda group: (-len(group), group[0].place.path))
-        nodes = [self._village(group, target) for group in groups[: self._width]]
-        if rest := groups[self._width :]:
+        nodes = [self._village(group, target) for group in groups[:width]]
+        if rest := groups[width:]:
             nodes.append(self._more_villages(rest))
         return nodes
 
@@ -155,11 +169,12 @@ class _Weaver:
         return TreeNode(
             kind="need",
             kind_label=ngettext("%(n)s need", "%(n)s needs", len(group), n=number_text(len(group))),
-            title=self._places.label(group[0].place.path),
+            title=self._places.label(group[0].place.path, within=self._project.place.path),
             url=addresses.voices(self._project.ref, group[0].place.path),
             meta=days(held[0], held[-1]),
             words=excerpt(loudest(group).words, LONGEST_WORDS),
             later_text=later,
+            folded=True,
         )
 
     def _more_villages(self, groups: Sequence[Sequence[Voice]]) -> TreeNode:

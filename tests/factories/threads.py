@@ -13,9 +13,11 @@ from app.cycles.states import Outcome
 from app.forums import actions as sittings
 from app.forums.models import Need
 from app.ledger.actor import OPERATOR
+from app.plans import actions as planning
+from app.plans.models import Project
 from app.proposals.models import Proposal
 from app.store import clock
-from tests.factories import forums, proposals
+from tests.factories import forums, plans, proposals
 from tests.factories.forums import World
 
 #: The story begins at noon of this day, in UTC; each step lies some days later.
@@ -113,3 +115,16 @@ def adopted(thread: Thread) -> Thread:
 def story() -> Thread:
     """Everything up to the adoption."""
     return adopted(carried(voiced(forums.world())))
+
+
+def funded(thread: Thread) -> Project:
+    """The whole becomes a candidate, finds its place in the annual plan and is funded."""
+    with clock.at(day(230)):
+        drafted = plans.plan(thread.world)
+        programme = plans.chain(drafted)
+        candidate = plans.ready(planning.take_in([thread.whole], by=plans.planner()), programme)
+    with clock.at(day(260)):
+        annual, envelope = plans.annual(drafted)
+        planning.place(candidate, annual, envelope, requested=240_000_000, allocated=200_000_000, by=plans.planner())
+    with clock.at(day(300)):
+        return planning.approve(annual, by=plans.planner())[0]

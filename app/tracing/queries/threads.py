@@ -18,8 +18,8 @@ from app.tracing.graph import Graph
 from app.tracing.queries import lineage, marks
 from app.tracing.records import Lineage, Voice
 
-#: Words on one page of a list.
-A_PAGE = 40
+#: Words on one page of a list that is nothing else, and beside other things.
+A_PAGE, A_FEW = 40, 12
 
 
 def project_by_ref(ref: str) -> Project | None:
@@ -89,7 +89,9 @@ class VoicesSheet:
     after: int | None
 
 
-def voices_sheet(graph: Graph, key: tuple[str, int], *, area_path: int | None, after: int, before: int) -> VoicesSheet:
+def voices_sheet(
+    graph: Graph, key: tuple[str, int], *, area_path: int | None, after: int, before: int, size: int = A_PAGE
+) -> VoicesSheet:
     """Return one page of the needs that stand behind ``key``, in the order in which they were recorded."""
     ids = [ident for kind, ident in graph.above(key) if kind == "need"]
     found = marks.voices_of().where(Need.id.in_(ids))
@@ -99,8 +101,8 @@ def voices_sheet(graph: Graph, key: tuple[str, int], *, area_path: int | None, a
         found = found.where(Need.id < before).order_by(None).order_by(Need.id.desc())
     else:
         found = found.where(Need.id > after)
-    rows = [marks.voice(row) for row in db.session.execute(found.limit(A_PAGE + 1))] if ids else []
-    more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
+    rows = [marks.voice(row) for row in db.session.execute(found.limit(size + 1))] if ids else []
+    more, rows = len(rows) > size, rows[:size]
     if before:
         rows.reverse()
     earlier = (more if before else bool(after)) and bool(rows)

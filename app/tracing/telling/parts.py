@@ -51,8 +51,11 @@ def way_of_one(start: tuple[str, int], voiced: str, lineage: Lineage, fate: Fate
     proposals = [key for key in below if key[0] == "proposal"] + ([start] if start[0] == "proposal" else [])
     first = min((lineage.proposals[i].drafted_at for _k, i in proposals), default=None)
     stations = [_voice_station(voiced)] if voiced else []
+    if fate and is_an_end(fate):
+        stations += [_station("proposal", _("Proposed"), first)] if first else []
+        return draw([*stations, Station(kind="end", figure="", label=fate.label, note=fate.day)])
     stations += [
-        _station("proposal", _("Proposal"), first),
+        _station("proposal", _("Proposed"), first),
         _station("candidate", _("In the plan"), _first(lineage, "candidate")),
         _money_station(lineage),
         _work_station(fate),
@@ -65,9 +68,9 @@ def way_of_many(lineage: Lineage, fate: Fate, needs: int, forums: int) -> Pictur
     proposals, heard = len(lineage.proposals), forums > 0
     return draw(
         [
-            Station(kind="need", figure=number_text(needs), label=_("Needs"), dots=needs, reached=heard),
-            Station(kind="round", figure=number_text(forums), label=_("Forums"), dots=min(forums, 7), reached=heard),
-            Station(kind="proposal", figure=number_text(proposals), label=_("Proposals"), dots=min(proposals, 4)),
+            Station(kind="need", figure=number_text(needs), label=_("Voices"), dots=needs, reached=heard),
+            Station(kind="round", figure=number_text(forums), label=_("Sittings"), dots=min(forums, 7), reached=heard),
+            Station(kind="proposal", figure=number_text(proposals), label=_("Proposed"), dots=min(proposals, 4)),
             _money_station(lineage),
             _work_station(fate),
         ]
@@ -75,7 +78,7 @@ def way_of_many(lineage: Lineage, fate: Fate, needs: int, forums: int) -> Pictur
 
 
 def _voice_station(voiced: str) -> Station:
-    return Station(kind="need", figure="", label=_("Voiced"), note=voiced)
+    return Station(kind="need", figure="", label=_("Voice"), note=voiced)
 
 
 def _station(kind: str, label: str, at: datetime | None) -> Station:
@@ -90,12 +93,12 @@ def _first(lineage: Lineage, kind: str) -> datetime | None:
 def _money_station(lineage: Lineage) -> Station:
     funded = [one for one in lineage.projects.values() if one.funded_at]
     if not funded:
-        return Station(kind="project", figure="", label=_("Funded"), note=_("not yet"), reached=False)
+        return Station(kind="project", figure="", label=_("Money given"), note=_("not yet"), reached=False)
     first = min(funded, key=lambda one: one.funded_at or one.placed_at)
     return Station(
         kind="project",
         figure=baht_short(first.allocated),
-        label=_("Funded"),
+        label=_("Money given"),
         note=day_of(first.funded_at or first.placed_at),
     )
 
@@ -103,5 +106,5 @@ def _money_station(lineage: Lineage) -> Station:
 def _work_station(fate: Fate | None) -> Station:
     reached = fate is not None and fate.code in (Point.UNDER_WAY, Point.DONE)
     if fate is None or not reached:
-        return Station(kind="progress", figure="", label=_("Carried out"), note=_("not yet"), reached=False)
-    return Station(kind="progress", figure=f"{fate.percent}%", label=_("Carried out"), note=fate.day)
+        return Station(kind="progress", figure="", label=_("Work"), note=_("not yet"), reached=False)
+    return Station(kind="progress", figure=f"{fate.percent}%", label=_("Work"), note=fate.day)

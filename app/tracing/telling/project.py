@@ -50,7 +50,7 @@ def project_page(project: Project) -> ProjectPage:
         added_later=sum(1 for edge in lineage.graph.edges if days_after(edge.at, project.funded_at) is not None),
         steps=story_of(lineage, funded),
         tree=tree_of(lineage, funded, places),
-        tiers=_tiers(lineage, places),
+        tiers=_tiers(lineage, places, project.area_path),
         voices_url=addresses.voices(project.ref) if voices else "",
         frozen_hash=project.frozen_hash or "",
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
@@ -94,7 +94,7 @@ def _figures(project: Project, voices: list[Voice], lineage: Lineage) -> tuple[F
     )
 
 
-def _tiers(lineage: Lineage, places: Places) -> tuple[Tier, ...]:
+def _tiers(lineage: Lineage, places: Places, inside: int) -> tuple[Tier, ...]:
     """Return every round that the project passed through, the highest tier first."""
     rounds = {stop.round_ref: stop for stop in lineage.stops}
     by_position: dict[int, list[Any]] = {}
@@ -104,7 +104,7 @@ def _tiers(lineage: Lineage, places: Places) -> tuple[Tier, ...]:
         Tier(
             label=str(LEVEL_LABELS[Level(stops[0].level)]),
             rounds=tuple(
-                (places.label(stop.area_path, within=False) or str(stop.body), addresses.balance(stop.round_ref))
+                (places.label(stop.area_path, within=inside) or str(stop.body), addresses.balance(stop.round_ref))
                 for stop in stops[:LISTED]
             ),
             more=max(0, len(stops) - LISTED),

@@ -25,7 +25,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
     key = ("proposal", proposal.id)
     above = links.above_proposal(proposal.id)
-    sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before)
+    sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before, size=threads.A_FEW)
     lineage = threads.descent_of_proposal(proposal.id)
     sources = marks.proposals([ident for kind, ident in above.sources(key) if kind == "proposal"])
     places = marks.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
@@ -40,6 +40,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         summary_text=proposal.summary,
         fate=fate,
         fate_is_an_end=parts.is_an_end(fate),
+        fate_elsewhere=fate is not None and fate.url != here,
         picture=parts.way_of_one(key, "", lineage, fate),
         said=tuple(parts.said(voice, places) for voice in sheet.rows),
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
