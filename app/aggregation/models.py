@@ -45,16 +45,16 @@ class Decision(Recorded, Base):
     #: Place in the round's list of what goes up or is adopted.
     rank: Mapped[int | None] = mapped_column(Integer)
     #: The proposal in which a merged item lives on.
-    target_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     #: The agency or local government to which it is referred.
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     #: Who of the community does it, and by when (settled), or who took it back (withdrawn).
     who: Mapped[str] = mapped_column(String(200), default="", info=SEALED)
     due_on: Mapped[date | None]
     #: The sitting at which it was decided, if there was one.
-    forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"))
+    forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"), index=True)
     decided_at: Mapped[datetime]
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), unique=True)
 
     reason: Mapped[Reason | None] = relationship()

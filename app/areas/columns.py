@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.areas.sheets import Sheet, Unreadable
 from app.thai.text import search_form, tidy
@@ -18,7 +19,7 @@ _PROBE = 200
 #: Share of a column's cells that must look right.
 _MOST = 0.8
 _NOT_LETTERS = re.compile(r"[\s_.\-:()/*\"']+")
-_DELIMITER_NAMES = {",": ",", ";": ";", "\t": "Tab"}
+_DELIMITER_NAMES = {",": _l("comma"), ";": _l("semicolon"), "\t": _l("tab")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Guess:
             pairs.append(
                 (_("Letters"), "Windows-874" if self.sheet.encoding == "cp874" else self.sheet.encoding.upper())
             )
-            pairs.append((_("Cells are separated by"), _DELIMITER_NAMES[self.sheet.delimiter]))
+            pairs.append((_("Cells are separated by"), str(_DELIMITER_NAMES[self.sheet.delimiter])))
         header = _("row %(n)s", n=self.header_row) if self.header_row else _("none: guessed from the content")
         pairs.append((_("Column titles"), header))
         pairs += [(str(field.label), self._place(field.key)) for field in self.fields if field.key in self.columns]

@@ -16,8 +16,8 @@ from app.store import clock
 from app.store.base import db
 from app.store.ids import new_id
 
-#: Rows in one counter statement: ten columns each stay well below every database's limit of parameters.
-COUNTER_ROWS = 1000
+#: Ids in one statement, well below every database's limit of parameters.
+IDS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,8 @@ def stand(round_: Round, item: DeskItem, *, decision_id: int | None, outcome: Ou
 
 def _leave(item_ids: Sequence[int]) -> None:
     table = DeskItem.__table__
-    for start in range(0, len(item_ids), COUNTER_ROWS):
-        some = item_ids[start : start + COUNTER_ROWS]
+    for start in range(0, len(item_ids), IDS_AT_ONCE):
+        some = item_ids[start : start + IDS_AT_ONCE]
         statement = update(table).where(table.c.item_id.in_(some), table.c.current).values(current=False)  # type: ignore[arg-type] # a declared class has a Table
         db.session.connection().execute(statement)
 
@@ -114,12 +114,13 @@ def write_counters(rows: Iterable[tuple[Key, Sequence[int]]]) -> None:
         | {"id": new_id(), "n": sums[0], "households": sums[1], "votes": sums[2], "satang": sums[3]}
         for key, sums in rows
     ]
+    if not values:
+        return
     connection = db.session.connection()
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    for start in range(0, len(values), COUNTER_ROWS):
-        adding = insert(AreaStat).values(values[start : start + COUNTER_ROWS])
-        summed = {c: getattr(AreaStat, c) + getattr(adding.excluded, c) for c in ("n", "households", "votes", "satang")}
-        connection.execute(adding.on_conflict_do_update(index_elements=list(names), set_=summed))
+    adding = insert(AreaStat)
+    summed = {c: getattr(AreaStat, c) + getattr(adding.excluded, c) for c in ("n", "households", "votes", "satang")}
+    connection.execute(adding.on_conflict_do_update(index_elements=list(names), set_=summed), values)
 
 
 def _counters() -> Counters:

@@ -171,7 +171,7 @@ class DeskItem(Recorded, Base):
     item_kind: Mapped[ItemKind] = mapped_column(String(10))
     item_id: Mapped[int]
     road: Mapped[Road] = mapped_column(String(20))
-    from_round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
+    from_round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"), index=True)
     arrived_at: Mapped[datetime] = mapped_column(info={"derived": True})
     #: Home area of the item.
     area_path: Mapped[int] = mapped_column(info={"derived": True})
@@ -181,7 +181,7 @@ class DeskItem(Recorded, Base):
     satang: Mapped[int] = mapped_column(default=0, info={"derived": True})
     #: True on the desk that the item reached last.
     current: Mapped[bool] = mapped_column(default=True, info={"derived": True})
-    decision_id: Mapped[int | None] = mapped_column(BigInteger, info={"derived": True})
+    decision_id: Mapped[int | None] = mapped_column(BigInteger, index=True, info={"derived": True})
     #: Outcome and rank of the standing decision, beside it so that a desk can be filtered and sorted.
     outcome: Mapped[Outcome | None] = mapped_column(String(20), info={"derived": True})
     rank: Mapped[int | None] = mapped_column(Integer, info={"derived": True})

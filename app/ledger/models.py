@@ -39,7 +39,7 @@ class Entry(Base):
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
     #: The act inside which this one was done.
-    within_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
+    within_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True)
     #: {"kind:id": {"column": value or {"sealed": commitment}}}; amounts are satang, coordinates strings.
     changes: Mapped[dict[str, Any]]
     #: SHA-256 of the canonical form of everything above.
@@ -93,7 +93,7 @@ class Link(Recorded):
     @declared_attr
     def ended_id(cls) -> Mapped[int | None]:  # noqa: N805 - SQLAlchemy calls it on the class
         """The entry that ended it, once and for all."""
-        return mapped_column(BigInteger, ForeignKey("entry.id"))
+        return mapped_column(BigInteger, ForeignKey("entry.id"), index=True)
 
     ended_at: Mapped[datetime | None]
 

@@ -39,8 +39,8 @@ def _shell() -> Shell:
     return shell_of(Path(current_app.instance_path))
 
 
-@bp.get("/maps/<code>")
 @bp.get("/maps/<code>.json")
+@bp.get("/maps/<code>")
 def show(code: str) -> ResponseReturnValue:
     """Show the map and the list of an area, filtered by the query string."""
     area = _area(code)

@@ -9,7 +9,7 @@ from app.areas.paths import code_of
 from app.pages.pages import AreaPage, HomePage, ListPage
 
 #: Parts of a row that only the drawing needs.
-DRAWN = {"width", "next_width", "area_url", "fate"}
+DRAWN = {"strands", "going_on", "joined", "area_url", "fate"}
 
 Json = dict[str, Any]
 

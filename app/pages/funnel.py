@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-#: The thinnest that a thread is drawn, and how far the widest reaches, in units of the picture.
-THINNEST, WIDEST = 1.5, 44.0
+#: How many strands the thickest stage is drawn with.
+MOST_STRANDS = 11
+#: After these stages many become one of another kind, so that what does not go on is joined; elsewhere it stays behind.
+JOINS = frozenset({"answered", "adopted"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +39,10 @@ def stages(counts: Mapping[tuple[str, str], int], *, projects: int, built: int) 
     )
 
 
-def widths(found: Sequence[Stage]) -> tuple[float, ...]:
-    """Return how thick the thread is at each stage: in proportion to its number, 0 where there is nothing."""
+def strands(found: Sequence[Stage]) -> tuple[int, ...]:
+    """Return with how many strands each stage is drawn: in proportion to its number, one at least, 0 for nothing."""
     most = max((stage.n for stage in found), default=0)
-    return tuple(round(max(THINNEST, WIDEST * stage.n / most), 1) if stage.n else 0.0 for stage in found)
+    return tuple(max(1, round(MOST_STRANDS * stage.n / most)) if stage.n else 0 for stage in found)
 
 
 def shown_year(years: Mapping[int, Mapping[tuple[str, str], int]]) -> int | None:

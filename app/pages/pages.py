@@ -17,7 +17,7 @@ Choice = tuple[str, str, str, int | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageShown:
-    """One stage of the funnel: ``width`` is the thread's thickness here, ``next_width`` at the next stage."""
+    """One stage of the funnel, with the thread that runs to the next one."""
 
     code: str
     n: int
@@ -25,8 +25,10 @@ class StageShown:
     label: str
     hint: str
     url: str
-    width: float
-    next_width: float
+    #: Strands of the thread that arrive here, that go on, and whether those that do not go on are joined to others.
+    strands: int
+    going_on: int
+    joined: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +168,8 @@ class AreaPage(Page):
     households: int | None
     counted_on: date | None
     urls: Mapping[str, str]
+    #: The balance sheet of the area in each cycle: (cycle, address).
+    sheets: Sequence[tuple[str, str]]
     empty: str
 
 

@@ -22,16 +22,16 @@ from app.web.page import wants_json
 bp = Blueprint("pages", __name__, template_folder="templates")
 
 
-@bp.get("/")
 @bp.get("/index.json")
+@bp.get("/")
 def home() -> ResponseReturnValue:
     """Show the first screen."""
     page = homes.home()
     return feeds.home(page) if wants_json() else page.render()
 
 
-@bp.get("/areas/<code>")
 @bp.get("/areas/<code>.json")
+@bp.get("/areas/<code>")
 def area(code: str) -> ResponseReturnValue:
     """Show an area: what was asked there, and what became of it."""
     *ups, place = _way(code)
@@ -39,8 +39,8 @@ def area(code: str) -> ResponseReturnValue:
     return feeds.area(page) if wants_json() else page.render()
 
 
-@bp.get("/areas/<code>/needs")
 @bp.get("/areas/<code>/needs.json")
+@bp.get("/areas/<code>/needs")
 def needs(code: str) -> ResponseReturnValue:
     """List the needs of an area."""
     ups = _way(code)
@@ -48,8 +48,8 @@ def needs(code: str) -> ResponseReturnValue:
     return feeds.listing(page) if wants_json() else page.render()
 
 
-@bp.get("/areas/<code>/proposals")
 @bp.get("/areas/<code>/proposals.json")
+@bp.get("/areas/<code>/proposals")
 def proposals(code: str) -> ResponseReturnValue:
     """List the proposals of an area."""
     ups = _way(code)
@@ -57,8 +57,8 @@ def proposals(code: str) -> ResponseReturnValue:
     return feeds.listing(page) if wants_json() else page.render()
 
 
-@bp.get("/areas/<code>/projects")
 @bp.get("/areas/<code>/projects.json")
+@bp.get("/areas/<code>/projects")
 def projects(code: str) -> ResponseReturnValue:
     """List the funded projects of an area."""
     ups = _way(code)

@@ -56,14 +56,15 @@ def hurrying(engine: Engine) -> Iterator[None]:
     if engine.dialect.name != "sqlite":
         yield
         return
-    _pragma(engine, "synchronous = OFF")
+    event.listen(engine, "connect", _hurry)
+    engine.dispose()
     try:
         yield
     finally:
+        event.remove(engine, "connect", _hurry)
         engine.dispose()  # the next connection opens safe again
 
 
-def _pragma(engine: Engine, setting: str) -> None:
-    connection = engine.raw_connection()
-    connection.cursor().execute(f"PRAGMA {setting}")
-    connection.close()
+def _hurry(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")

@@ -29,16 +29,16 @@ def _found(record: R | None) -> R:
     return record
 
 
-@bp.get("/needs/<ref>")
 @bp.get("/needs/<ref>.json")
+@bp.get("/needs/<ref>")
 def need(ref: str) -> ResponseReturnValue:
     """Show what was said and what became of it."""
     found = _found(need_by_ref(ref))
     return need_json(found) if wants_json() else need_page(found).render()
 
 
-@bp.get("/proposals/<ref>")
 @bp.get("/proposals/<ref>.json")
+@bp.get("/proposals/<ref>")
 def proposal(ref: str) -> ResponseReturnValue:
     """Show which voices stand behind the proposal and what became of it."""
     found = _found(proposals.by_ref(ref))
@@ -47,8 +47,8 @@ def proposal(ref: str) -> ResponseReturnValue:
     return proposal_page(found, after=_key("after"), before=_key("before")).render()
 
 
-@bp.get("/projects/<ref>")
 @bp.get("/projects/<ref>.json")
+@bp.get("/projects/<ref>")
 def project(ref: str) -> ResponseReturnValue:
     """Show what was asked, decided, funded and done."""
     found = _found(project_by_ref(ref))

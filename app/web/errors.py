@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.web.conflict import Refusal
 from app.web.once import answer_again
@@ -61,8 +61,15 @@ class _Page:
         self.title = title
 
 
+def _foreign_host(_error: Exception) -> tuple[str, int]:
+    """Answer without a page: no address of ours can be written for a host that is not ours."""
+    return str(TITLES[400]), 400
+
+
 def catch(app: Flask, leave_nothing: Callable[[], None]) -> None:
     """Attach the handlers to ``app``; ``leave_nothing`` takes back what a failed request left unsaved."""
+
+    app.register_error_handler(SecurityError, _foreign_host)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Any:

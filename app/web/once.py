@@ -42,7 +42,7 @@ def answer_again() -> str | None:
         return None
     if entry.subject_kind in ADDRESSES:
         return ADDRESSES[entry.subject_kind](entry.subject_id)
-    return request.form.get("back") or request.path
+    return request.path
 
 
 def watch(app: Flask, by_once: Callable[[str], Any]) -> None:

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("once", name="once"),
     )
     op.create_index("ix_entry_area_path", "entry", ["area_path", "id"], unique=False)
+    op.create_index(op.f("ix_entry_within_id"), "entry", ["within_id"], unique=False)
     op.create_index("ix_entry_subject", "entry", ["subject_kind", "subject_id"], unique=False)
     op.create_table(
         "opening",

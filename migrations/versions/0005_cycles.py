@@ -273,6 +273,8 @@ def upgrade() -> None:
         sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
+    op.create_index(op.f("ix_desk_item_decision_id"), "desk_item", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_desk_item_from_round_id"), "desk_item", ["from_round_id"], unique=False)
     op.create_index("ix_desk_item_item", "desk_item", ["item_id"], unique=False)
     op.create_index("ix_desk_item_round_outcome", "desk_item", ["round_id", "outcome", "id"], unique=False)
     for refusal in REFUSALS:

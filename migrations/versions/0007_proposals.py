@@ -132,6 +132,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need_proposal")),
     )
+    op.create_index(op.f("ix_need_proposal_ended_id"), "need_proposal", ["ended_id"], unique=False)
     op.create_index(op.f("ix_need_proposal_made_id"), "need_proposal", ["made_id"], unique=False)
     op.create_index(op.f("ix_need_proposal_source_id"), "need_proposal", ["source_id"], unique=False)
     op.create_index(op.f("ix_need_proposal_target_id"), "need_proposal", ["target_id"], unique=False)
@@ -186,6 +187,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_proposal")),
     )
+    op.create_index(op.f("ix_proposal_proposal_ended_id"), "proposal_proposal", ["ended_id"], unique=False)
     op.create_index(op.f("ix_proposal_proposal_made_id"), "proposal_proposal", ["made_id"], unique=False)
     op.create_index(op.f("ix_proposal_proposal_source_id"), "proposal_proposal", ["source_id"], unique=False)
     op.create_index(op.f("ix_proposal_proposal_target_id"), "proposal_proposal", ["target_id"], unique=False)

@@ -111,6 +111,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "round_id", "item_id", name=op.f("uq_decision_id_round_id_item_id")),
         sa.UniqueConstraint("supersedes_id", name=op.f("uq_decision_supersedes_id")),
     )
+    op.create_index(op.f("ix_decision_entry_id"), "decision", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_decision_forum_id"), "decision", ["forum_id"], unique=False)
+    op.create_index(op.f("ix_decision_target_id"), "decision", ["target_id"], unique=False)
     op.create_index("ix_decision_item", "decision", ["item_id", "id"], unique=False)
     op.create_index(
         "uq_decision_first",

@@ -341,6 +341,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate_project")),
     )
+    op.create_index(op.f("ix_candidate_project_ended_id"), "candidate_project", ["ended_id"], unique=False)
     op.create_index(op.f("ix_candidate_project_made_id"), "candidate_project", ["made_id"], unique=False)
     op.create_index(op.f("ix_candidate_project_source_id"), "candidate_project", ["source_id"], unique=False)
     op.create_index(op.f("ix_candidate_project_target_id"), "candidate_project", ["target_id"], unique=False)
@@ -392,6 +393,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_candidate")),
     )
+    op.create_index(op.f("ix_proposal_candidate_ended_id"), "proposal_candidate", ["ended_id"], unique=False)
     op.create_index(op.f("ix_proposal_candidate_made_id"), "proposal_candidate", ["made_id"], unique=False)
     op.create_index(op.f("ix_proposal_candidate_source_id"), "proposal_candidate", ["source_id"], unique=False)
     op.create_index(op.f("ix_proposal_candidate_target_id"), "proposal_candidate", ["target_id"], unique=False)

@@ -9,7 +9,7 @@ from tests.house.samples import Story
 
 @pytest.fixture
 def story() -> Story:
-    """The small province, there before anybody signs in."""
+    """The small province with its project, there before anybody signs in."""
     story = Story()
-    assert story.world.areas
+    assert story.project.id
     return story

@@ -131,7 +131,7 @@ def _complexity(function: Function) -> int:
     """McCabe's number as the linter counts it: one, and one more for each branch; inner functions count apart."""
     inner = [node for node in ast.walk(function) if isinstance(node, Function) and node is not function]
     apart = {id(node) for one in inner for node in ast.walk(one)}
-    counted = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case)
+    counted = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case)
     return 1 + sum(isinstance(node, counted) and id(node) not in apart for node in ast.walk(function))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.pages.funnel import THINNEST, WIDEST, shown_year, stages, widths
+from app.pages.funnel import MOST_STRANDS, shown_year, stages, strands
 
 COUNTS = {
     ("need", "in:recorded"): 40,
@@ -28,16 +28,11 @@ def test_each_stage_tells_out_of_how_many_of_its_own_kind() -> None:
 
 
 def test_the_thread_is_as_thick_as_its_number_and_never_vanishes_while_there_is_one() -> None:
-    thick = widths(stages(COUNTS, projects=1, built=0))
-
-    assert thick[0] == WIDEST
-    assert thick[1] == round(WIDEST * 21 / 40, 1)
-    assert thick[3] == THINNEST
-    assert thick[4] == 0
+    assert strands(stages(COUNTS, projects=1, built=0)) == (MOST_STRANDS, round(MOST_STRANDS * 21 / 40), 1, 1, 0)
 
 
 def test_nothing_recorded_draws_nothing() -> None:
-    assert set(widths(stages({}, projects=0, built=0))) == {0}
+    assert set(strands(stages({}, projects=0, built=0))) == {0}
 
 
 def test_the_newest_year_with_something_adopted_is_shown_else_the_newest_with_needs() -> None:

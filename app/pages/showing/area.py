@@ -11,7 +11,7 @@ from app.areas.models import Area
 from app.areas.paths import Level
 from app.cycles.models import Cycle, Round
 from app.cycles.queries import cycles_of
-from app.cycles.states import ROUND_STATE_LABELS, CycleState, RoundState
+from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState, RoundKind, RoundState
 from app.forums.models import Forum
 from app.forums.states import STATE_LABELS, State
 from app.pages import addresses
@@ -61,6 +61,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         households=population.households if population else None,
         counted_on=population.as_of if population else None,
         urls=urls_of(place.path),
+        sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),
     )
 
@@ -98,22 +99,28 @@ def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:
 
 def _round(round_: Round, forums: Sequence[Forum]) -> RoundShown:
     held_here = [forum for forum in forums if forum.round_id == round_.id]
-    is_open = round_.state == RoundState.OPEN
+    is_open, today = round_.state == RoundState.OPEN, clock.today()
     body = named(round_.body) if round_.body else ""
     return RoundShown(
         ref=round_.ref,
-        title=named(round_.cycle) if round_.number == 1 else f"{named(round_.cycle)} ({round_.number})",
+        title=_title(round_),
         cycle_url=addresses.cycle(round_.cycle.province, round_.cycle.code),
         state=(ROUND_TONES[RoundState(round_.state)], str(ROUND_STATE_LABELS[RoundState(round_.state)])),
         body=body,
         opens_on=round_.opens_on,
         closes_on=round_.closes_on,
-        days_left=addresses.days_left(round_.closes_on, clock.today()) if is_open else None,
+        days_left=addresses.days_left(round_.closes_on, today) if is_open and today >= round_.opens_on else None,
         desk_url=addresses.desk(round_.ref),
         balance_url=addresses.balance(round_.ref),
         forums=[_forum(forum, round_.cycle.fiscal_year) for forum in held_here],
         waits=_waits(round_, body) if is_open and not held_here else "",
     )
+
+
+def _title(round_: Round) -> str:
+    if round_.round_kind == RoundKind.REGULAR:
+        return named(round_.cycle)
+    return f"{named(round_.cycle)} · {ROUND_KIND_LABELS[RoundKind(round_.round_kind)]}"
 
 
 def _forum(forum: Forum, fiscal_year: int) -> ForumShown:

@@ -56,7 +56,7 @@ def home() -> HomePage:
         stages=_stages(years[year], year, taking_part) if year else (),
         now=now,
         now_url=now_url,
-        more_url=addresses.area(provinces[0].path) if len(provinces) == 1 else url_for("cycles.index"),
+        more_url=_sheet_of([(area, cycle) for area, cycle in taking_part if cycle.fiscal_year == year]),
     )
 
 
@@ -82,8 +82,11 @@ def _stages(
 ) -> Sequence[StageShown]:
     funded = queries.funded_in(year)
     found = funnel.stages(counts, projects=funded.projects, built=funded.built)
-    widths = [*funnel.widths(found), 0.0]
+    drawn = [*funnel.strands(found), 0]
     hints = {"funded": _funded_hint(funded)} if funded.projects else {}
+    others = (found[1].of or 0) - found[1].n
+    if others > 0:
+        hints["answered"] = _("The other %(n)s have another outcome, or wait for one.", n=number_text(others))
     of_year = [(area, cycle) for area, cycle in taking_part if cycle.fiscal_year == year]
     return [
         StageShown(
@@ -93,8 +96,9 @@ def _stages(
             label=str(LABELS[stage.code]),
             hint=hints.get(stage.code, ""),
             url=_list_of(stage.code, of_year),
-            width=widths[place],
-            next_width=widths[place + 1],
+            strands=drawn[place],
+            going_on=min(drawn[place], drawn[place + 1]),
+            joined=stage.code in funnel.JOINS,
         )
         for place, stage in enumerate(found)
     ]
@@ -116,6 +120,14 @@ def _list_of(code: str, of_year: Sequence[tuple[Area, Cycle]]) -> str:
         return ""
     area, cycle = of_year[0]
     return f"{addresses.area(area.path)}/{LISTS[code]}cycle={cycle.code}"
+
+
+def _sheet_of(of_year: Sequence[tuple[Area, Cycle]]) -> str:
+    """Return the balance sheet of the year; the list of cycles where it has to span several provinces."""
+    if len(of_year) != 1:
+        return url_for("cycles.index")
+    area, cycle = of_year[0]
+    return f"{addresses.area(area.path)}/balance?cycle={cycle.code}"
 
 
 def _now(cycles: Sequence[Cycle], years: Mapping[int, Mapping[tuple[str, str], int]]) -> tuple[str, str]:

@@ -1,0 +1,22 @@
+"""The switch of languages: remembered, and never a way to another site."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def test_switch_remembers_the_language_and_goes_back(client: FlaskClient) -> None:
+    answer = client.get("/language/en?back=/about")
+    assert answer.location == "/about"
+    assert '<html lang="en"' in client.get("/about").text
+
+
+def test_switch_to_an_unknown_language_changes_nothing(client: FlaskClient) -> None:
+    client.get("/language/xx")
+    assert '<html lang="th"' in client.get("/about").text
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org", "//example.org", "/\\example.org"])
+def test_switch_never_leads_to_another_site(client: FlaskClient, elsewhere: str) -> None:
+    assert client.get("/language/en", query_string={"back": elsewhere}).location == "/"
