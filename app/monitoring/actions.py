@@ -14,8 +14,8 @@ from app.plans import queries as plans
 from app.plans.models import Project
 from app.store import clock
 from app.store.base import db
-from app.thai.numbers import format_baht
 from app.web.conflict import Refusal
+from app.web.locale import baht_text
 
 
 def report(project: Project, *, as_of: date, percent: int, disbursed: int, note: str = "", by: Actor) -> Progress:
@@ -48,6 +48,6 @@ def _fits(project: Project, as_of: date, percent: int, disbursed: int) -> None:
         raise Refusal(_("What was disbursed cannot be below zero."), field="disbursed")
     if disbursed > project.allocated:
         raise Refusal(
-            _("No more can be disbursed than was allocated: %(allocated)s.", allocated=format_baht(project.allocated)),
+            _("No more can be disbursed than was allocated: %(allocated)s.", allocated=baht_text(project.allocated)),
             field="disbursed",
         )

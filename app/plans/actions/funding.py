@@ -19,8 +19,8 @@ from app.proposals.states import Origin
 from app.store import clock
 from app.store.base import db
 from app.store.numbering import take
-from app.thai.numbers import format_baht
 from app.web.conflict import Refusal, unmoved
+from app.web.locale import baht_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +185,7 @@ def _within(annual_plan: AnnualPlan, money: Money, held: Project | None = None) 
         raise Refusal(
             _(
                 "This passes the envelope's ceiling: %(left)s are left. Allocate less, or write why it is passed.",
-                left=format_baht(max(left + own, 0)),
+                left=baht_text(max(left + own, 0)),
             ),
             field="allocated",
         )
@@ -195,6 +195,6 @@ def _not_below(envelope: Envelope, satang: int) -> None:
     allocated = queries.allocated_of([envelope.id]).get(envelope.id, 0)
     if satang < min(allocated, envelope.satang):
         raise Refusal(
-            _("%(allocated)s of it are allocated already. Take money back first.", allocated=format_baht(allocated)),
+            _("%(allocated)s of it are allocated already. Take money back first.", allocated=baht_text(allocated)),
             field="satang",
         )
