@@ -58,6 +58,12 @@ def orphans_of(province: int) -> Sequence[Candidate]:
     return db.session.scalars(found.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
 
 
+def newest_cycle(province: int) -> int | None:
+    """Return the cycle of the candidate that the province took in last."""
+    found = select(Candidate.cycle_id).where(Candidate.province == province)
+    return db.session.scalar(found.order_by(Candidate.id.desc()).limit(1))
+
+
 def locked_candidate(candidate: Candidate) -> Candidate:
     """Return the candidate as it stands now, locked until the act is over."""
     found = select(Candidate).where(Candidate.id == candidate.id).with_for_update(of=Candidate)

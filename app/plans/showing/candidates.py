@@ -60,7 +60,8 @@ def crumbs(candidate: Candidate | None = None) -> tuple[Crumb, ...]:
 def candidates(path: int, cycle_id: int | None, after: tuple[int, int]) -> CandidatesPage:
     """Return the adopted proposals that wait in the province at ``path``, and the candidates of one cycle."""
     offered = cycles.cycles_of(path // 100_000_000)
-    chosen = next((cycle for cycle in offered if cycle.id == cycle_id), offered[0] if offered else None)
+    wanted = cycle_id or queries.newest_cycle(path // 100_000_000)
+    chosen = next((cycle for cycle in offered if cycle.id == wanted), offered[0] if offered else None)
     found = queries.candidates_of(chosen.id, after, PER_PAGE) if chosen else []
     waiting = queries.waiting_under(path)
     paths = [*(one.area_path for one in found), *(proposal.area_path for proposal, _rank, _state in waiting)]

@@ -18,6 +18,7 @@ from app.plans.pages import AnnualPage, ApprovalPage, EnvelopePage, MoneyPage, P
 from app.plans.seen import envelope_of, money_of
 from app.plans.showing.chain import crumbs as crumbs_of_plan
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
+from app.store.clock import BANGKOK
 from app.web.conflict import mark
 from app.web.locale import baht_text, date_text, named
 from app.web.page import Crumb
@@ -60,7 +61,7 @@ def purses(annual: AnnualPlan) -> list[Purse]:
 def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
     """Return the annual plan's page."""
     projects = queries.projects_in(one.id)
-    approved = one.approved_at and date_text(one.approved_at.date())
+    approved = one.approved_at and date_text(one.approved_at.astimezone(BANGKOK).date())
     return AnnualPage(
         title=name_of(one),
         kicker=named(one.area),
