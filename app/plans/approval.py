@@ -22,6 +22,11 @@ class Obstacle:
     project_ref: str = ""
     #: brief, chain or money; blank where the annual plan itself lacks something.
     where: str = ""
+    #: What exactly is missing, where it is more than one thing.
+    details: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join((self.text, *self.details))
 
 
 def obstacles(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
@@ -51,11 +56,8 @@ def _of_project(
         yield Obstacle(sentence, candidate.ref, project.ref, "chain")
     lacking = gaps(text_of(candidate, briefs[candidate.id], activities[candidate.id]))
     if lacking:
-        sentence = _(
-            "The brief of %(ref)s is not complete: %(missing)s",
-            ref=project.ref,
-            missing=" ".join(str(gap.sentence) for gap in lacking),
-        )
-        yield Obstacle(sentence, candidate.ref, project.ref, "brief")
+        sentence = _("The brief of %(ref)s is not complete.", ref=project.ref)
+        details = tuple(str(gap.sentence) for gap in lacking)
+        yield Obstacle(sentence, candidate.ref, project.ref, "brief", details)
     if not project.allocated:
         yield Obstacle(_("No money is allocated to %(ref)s.", ref=project.ref), candidate.ref, project.ref, "money")

@@ -228,6 +228,7 @@ class AnnualPage(Page):
     requested: int
     allocated: int
     budget: Verdict
+    write: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)

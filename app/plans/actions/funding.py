@@ -149,7 +149,7 @@ def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
     ids = [project.id for project in projects]
     candidates = queries.candidates_behind(ids, locked=True)
     if missing := obstacles(annual_plan):
-        raise Refusal(" ".join(obstacle.text for obstacle in missing))
+        raise Refusal(" ".join(map(str, missing)))
     with recording(by, "annual_plan.approve", annual_plan, place=annual_plan.area.path) as act:
         ancestry = queries.ancestry_of(ids)
         behind = ancestry.behind(ids)

@@ -14,7 +14,7 @@ from app.cycles import queries as cycles
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.plans import policy, queries
-from app.plans.completeness import gaps
+from app.plans.completeness import NEEDED, gaps
 from app.plans.forms import BLANK_ROWS, BriefForm, CandidateForm, ChainForm, SourceForm, blank_first
 from app.plans.models import Candidate
 from app.plans.pages import (
@@ -161,6 +161,8 @@ def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
     standing["lead_agency_id"] = str(text.lead_agency_id or "")
     form = BriefForm(data=standing | {"seen": mark(brief_of(text))})
     form.lead_agency_id.choices = agencies(one.province)
+    for name in NEEDED:
+        form[name].flags.required = True
     if not typed:
         for _blank in range(BLANK_ROWS):
             form.activities.append_entry()

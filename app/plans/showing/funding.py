@@ -74,6 +74,7 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         requested=sum(project.requested for project in projects),
         allocated=sum(project.allocated for project in projects),
         budget=policy.may_budget(by, one),
+        write=policy.may_plan(by, one.area.path),
     )
 
 
