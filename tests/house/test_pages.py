@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
@@ -26,12 +27,41 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCAT
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
+@dataclass(frozen=True)
+class Looks:
+    """What came of one GET of every route, in both languages, by somebody who may enter everywhere."""
+
+    thai: dict[str, TestResponse]
+    english: dict[str, TestResponse]
+    written: dict[str, list[str]]
+
+
+#: The pages are fetched once for the tests of this file; nothing of the database stays in them.
+_looks: list[Looks] = []
+
+
 @pytest.fixture
-def fetched(app: Flask, client: FlaskClient, story: Story) -> dict[str, TestResponse]:
-    """The answer to one GET of every route, seen by somebody who may enter everywhere."""
-    urls = addresses(app, story)
-    sign_in_with_every_duty(client, PROVINCE)
-    return {endpoint: client.get(url) for endpoint, url in urls.items() if endpoint != "locale.switch"}
+def looks(app: Flask, client: FlaskClient, story: Story) -> Looks:
+    """Look at every page, or remember what was seen."""
+    if not _looks:
+        urls = {e: url for e, url in addresses(app, story).items() if e != "locale.switch"}
+        sign_in_with_every_duty(client, PROVINCE)
+        thai, wrote = {}, {}
+        for endpoint, url in urls.items():
+            with written() as statements:
+                thai[endpoint] = client.get(url)
+                client.head(url)
+            wrote[endpoint] = statements
+        client.set_cookie("language", "en")
+        pages = [e for e, answer in thai.items() if answer.mimetype == "text/html"]
+        _looks.append(Looks(thai, {endpoint: client.get(urls[endpoint]) for endpoint in pages}, wrote))
+    return _looks[0]
+
+
+@pytest.fixture
+def fetched(looks: Looks) -> dict[str, TestResponse]:
+    """The Thai answers."""
+    return looks.thai
 
 
 def html(fetched: dict[str, TestResponse]) -> dict[str, str]:
@@ -49,11 +79,8 @@ def test_every_page_passes_the_reader(fetched: dict[str, TestResponse]) -> None:
     assert not {endpoint: faults for endpoint, text in html(fetched).items() if (faults := faults_of(text))}
 
 
-def test_every_page_passes_the_reader_in_english(app: Flask, client: FlaskClient, story: Story) -> None:
-    urls = addresses(app, story)
-    sign_in_with_every_duty(client, PROVINCE)
-    client.set_cookie("language", "en")
-    pages = html({endpoint: client.get(url) for endpoint, url in urls.items() if endpoint != "locale.switch"})
+def test_every_page_passes_the_reader_in_english(looks: Looks) -> None:
+    pages = html(looks.english)
     assert not {endpoint: faults for endpoint, text in pages.items() if (faults := faults_of(text))}
     assert not [endpoint for endpoint, text in pages.items() if '<html lang="en"' not in text]
 
@@ -109,17 +136,8 @@ def written() -> Iterator[list[str]]:
         event.remove(db.engine, "before_cursor_execute", look)
 
 
-def test_get_never_writes(app: Flask, client: FlaskClient, story: Story) -> None:
-    urls = addresses(app, story)
-    sign_in_with_every_duty(client, PROVINCE)
-    broken = {}
-    for endpoint, url in urls.items():
-        with written() as statements:
-            client.get(url)
-            client.head(url)
-        if statements:
-            broken[endpoint] = statements
-    assert not broken
+def test_get_never_writes(looks: Looks) -> None:
+    assert not {endpoint: statements for endpoint, statements in looks.written.items() if statements}
 
 
 def test_looking_for_writes_finds_them(client: FlaskClient) -> None:
