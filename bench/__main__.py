@@ -1,0 +1,150 @@
+"""``make bench``: builds a large province, serves it with two workers, prints each figure beside its target."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.load import press
+from bench.province import CHECKOUT, environment, flask, prepare, village_list
+
+ROUNDS = 200
+
+
+def main() -> None:
+    """Measure everything once."""
+    with tempfile.TemporaryDirectory() as folder:
+        instance, built = prepare(Path(folder) / "province")
+        if built is not None:
+            show("large province built through actions", f"{built:.0f} s", "")
+        inside = in_process(instance)
+        for name, n in inside["statements"].items():
+            show(f"statements: {name}", str(n), "at most 12", n <= 12)
+        for name, size in inside["bytes"].items():
+            most = 150_000 if name == "map page" else 60_000
+            show(
+                f"first visit, gzip, no fonts: {name}",
+                f"{size / 1000:.1f} kB",
+                f"at most {most // 1000} kB",
+                size <= most,
+            )
+        show("heavy libraries in a worker", ", ".join(inside["heavy"]) or "none", "none", not inside["heavy"])
+        served(instance, inside["addresses"])
+        villages(Path(folder) / "nation")
+
+
+def in_process(instance: Path) -> dict:  # type: ignore[type-arg] # JSON
+    """Return the measures of one process that serves every page once."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import json; from bench.pages import measure; print(json.dumps(measure()))"],
+        cwd=CHECKOUT,
+        env=environment(instance),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout)
+
+
+def served(instance: Path, addresses: dict[str, str]) -> None:
+    """Time the pages on a server of two workers, one reader at a time, then eight, then the empty view."""
+    with server(instance) as (port, pid):
+        for path in [*addresses.values(), "/empty/"] * 3:
+            press(port, path, connections=4, seconds=2, most=8)
+        for name, path in addresses.items():
+            took = press(port, path, connections=1, seconds=15, most=ROUNDS)
+            p95 = took.quantile(0.95)
+            show(
+                f"time: {name}", f"p50 {took.quantile(0.5):.0f} ms, p95 {p95:.0f} ms", "p95 at most 100 ms", p95 <= 100
+            )
+        lists = press(port, addresses["list page (needs of the province)"], connections=8, seconds=8).per_second
+        nothing = press(port, "/empty/", connections=8, seconds=8).per_second
+        share = lists / nothing
+        show(
+            "list page beside an empty view",
+            f"{lists:.0f}/s of {nothing:.0f}/s = {share:.0%}",
+            "at least 25 %",
+            share >= 0.25,
+        )
+        heaviest = max(resident(child) for child in children(pid))
+        show("memory of a worker that served them all", f"{heaviest / 1e6:.0f} MB", "at most 120 MB", heaviest <= 120e6)
+
+
+@contextmanager
+def server(instance: Path) -> Iterator[tuple[int, int]]:
+    """Serve on a free port with two workers of four threads; yield the port and the master's process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    master = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--no-control-socket",
+            "-w",
+            "2",
+            "--threads",
+            "4",
+            "-b",
+            f"127.0.0.1:{port}",
+            "--log-level",
+            "warning",
+            "bench.served:app",
+        ],
+        cwd=CHECKOUT,
+        env=environment(instance),
+    )
+    try:
+        for _ in range(120):
+            time.sleep(0.25)
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).read()
+                break
+            except OSError:
+                continue
+        yield port, master.pid
+    finally:
+        master.terminate()
+        master.wait(20)
+
+
+def children(pid: int) -> list[int]:
+    """Return the process ids of the workers."""
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def resident(pid: int) -> int:
+    """Return the resident memory of a process in bytes."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def villages(instance: Path) -> None:
+    """Time the import of every village of the country, where the list is at hand."""
+    listed = village_list()
+    if listed is None:
+        show("import of 75,207 villages", "not measured: the list does not lie beside the checkout", "within 60 s")
+        return
+    flask(instance, "db", "upgrade")
+    flask(instance, "areas", "load")
+    seconds, _ = flask(instance, "areas", "import-villages", str(listed))
+    show("import of 75,207 villages", f"{seconds:.0f} s", "within 60 s", seconds <= 60)
+
+
+def show(what: str, value: str, target: str, reached: bool | None = None) -> None:
+    """Print one figure beside its target."""
+    verdict = "" if reached is None else ("reached" if reached else "FALLS SHORT")
+    print(f"{what:52} {value:38} {target:20} {verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
