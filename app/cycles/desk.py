@@ -74,6 +74,21 @@ def stand(round_: Round, item: DeskItem, *, decision_id: int | None, outcome: Ou
     item.decision_id, item.outcome, item.rank = decision_id, outcome, rank
 
 
+def reweigh(round_: Round, item: DeskItem, **now: int) -> None:
+    """Let an open desk show what stands behind an item by now; the counters follow.
+
+    ``now`` names what changed among ``category_id``, ``households``, ``votes`` and ``satang``.
+    """
+    counters = _counters()
+    lines = [f"in:{item.road}"] + ([f"out:{item.outcome}"] if item.outcome is not None else [])
+    for line in lines:
+        counters.add(round_, item, line, -1)
+    for name, value in now.items():
+        setattr(item, name, value)
+    for line in lines:
+        counters.add(round_, item, line, 1)
+
+
 def _leave(item_ids: Sequence[int]) -> None:
     table = DeskItem.__table__
     for start in range(0, len(item_ids), IDS_AT_ONCE):

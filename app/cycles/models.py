@@ -161,7 +161,7 @@ class DeskItem(Recorded, Base):
     """One item on one round's desk, with the decision that stands for it or none.
 
     An item cannot exist off every desk: needs and proposals carry a foreign key to their first desk item.
-    ``households``, ``votes`` and ``satang`` are what stood behind the item when it arrived; they are never rewritten.
+    ``households``, ``votes`` and ``satang`` are what stands behind the item; they stand still once the round is closed.
     """
 
     __tablename__ = "desk_item"

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
-from app.cycles.desk import Arrival, arrive
+from app.cycles import queries as cycles
+from app.cycles.desk import Arrival, arrive, reweigh
 from app.cycles.models import Round
 from app.cycles.states import ItemKind, Road
 from app.forums import policy, queries
@@ -182,15 +183,17 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
 
 
 def set_votes(forum: Forum, votes: Mapping[int, int], *, by: Actor, seen: str = "") -> None:
-    """Record the hands raised for each need (by its id). What a desk counted when the need arrived stays."""
+    """Record the hands raised for each need (by its id); the round's desk shows them too."""
     policy.can(by, Move.RECORD, forum).must()
     if any(n < 0 for n in votes.values()):
         raise Refusal(_("A number of votes cannot be below zero."))
     needs = queries.needs_of(queries.locked(forum).id)
     unmoved(seen, votes_of(needs))
     with recording(by, "need.vote", forum, place=forum.area_path):
+        items = {item.item_id: item for item in cycles.desk_items(forum.round_id, [need.id for need in needs])}
         for need in needs:
             need.votes = votes.get(need.id, need.votes)
+            reweigh(forum.round, items[need.id], votes=need.votes)
 
 
 def correct(need: Need, text: str, *, by: Actor) -> NeedCorrection:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.bodies.models import Agency
-from app.cycles.desk import Arrival, arrive
+from app.cycles.desk import Arrival, arrive, reweigh
 from app.cycles.models import Round
 from app.cycles.states import ItemKind, Road
 from app.forums.models import Need
@@ -121,15 +121,17 @@ def change(
     by: Actor,
     seen: str = "",
 ) -> None:
-    """Change a draft on which nothing has been decided. What its desk counted when it arrived stays."""
+    """Change a draft on which nothing has been decided; its desk shows the change too."""
     proposal = queries.locked(proposal)
-    policy.may_change(by, proposal, queries.on_its_desk(proposal)).must()
+    item = queries.on_its_desk(proposal)
+    policy.may_change(by, proposal, item).must()
     unmoved(seen, draft_of(proposal))
     with recording(by, "proposal.change", proposal, place=proposal.area_path):
         proposal.title, proposal.summary = _titled(title), summary.strip()
         proposal.category_id, proposal.channel = category_id, channel
         proposal.satang, proposal.quantity_milli, proposal.unit = satang, quantity_milli, unit.strip()
         proposal.norm = search_form(f"{proposal.title} {proposal.summary}")
+        reweigh(item.round, item, category_id=category_id, satang=satang)
 
 
 def link(proposal: Proposal, needs: Sequence[Need], *, by: Actor) -> None:
@@ -169,6 +171,8 @@ def _refound(proposal: Proposal, needs: Sequence[Need]) -> None:
     sources = queries.sources_of(proposal.id)
     basis = basis_of(_not_twice(needs, sources), sources, proposal.agency_id)
     proposal.origin, proposal.households, proposal.votes = basis.origin, basis.households, basis.votes
+    item = queries.on_its_desk(proposal)
+    reweigh(item.round, item, households=basis.households, votes=basis.votes)
 
 
 def _founded(round_: Round, drafts: Sequence[ProposalDraft]) -> None:

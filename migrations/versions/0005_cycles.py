@@ -16,7 +16,7 @@ REFUSALS = (
     Refusal(
         "desk_item_keeps_its_place",
         "desk_item",
-        "UPDATE OF id, round_id, item_kind, item_id, road, from_round_id, households, votes, satang",
+        "UPDATE OF id, round_id, item_kind, item_id, road, from_round_id",
         "what arrived on a desk stays as it arrived",
     ),
     Refusal(
@@ -30,7 +30,7 @@ REFUSALS = (
     Refusal(
         "desk_of_closed_round_stands",
         "desk_item",
-        "UPDATE OF decision_id, outcome, rank",
+        "UPDATE OF decision_id, outcome, rank, category_id, households, votes, satang",
         "the round is closed",
         looks=NOT_OPEN,
         locks="round WHERE round.id = NEW.round_id FOR SHARE",
