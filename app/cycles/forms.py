@@ -48,7 +48,7 @@ class TierForm(Form):
 class CycleForm(FlaskForm):
     """A planning cycle with its calendar."""
 
-    area = SelectField(_l("Province"))
+    area = SelectField(_l("Province"), validators=[DataRequired()])
     fiscal_year = NumberField(
         _l("Fiscal year"),
         least=2500,

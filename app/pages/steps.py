@@ -25,7 +25,8 @@ class Step(StrEnum):
 class Standing:
     """Counts of a round: forums not cancelled, held ones, those without attendance or minutes, items, rounds below."""
 
-    village: bool
+    #: Whether the round hears citizens: a village's regular round; any other only decides.
+    voices: bool
     opens_on: date
     forums: int
     held: int
@@ -37,14 +38,14 @@ class Standing:
 
 
 def next_step(now: Standing, today: date) -> Step:
-    """Return the first step that is not done. Rounds above the village may decide without a forum of their own."""
+    """Return the first step that is not done. Only rounds that hear citizens need a forum."""
     undone = {
         Step.WAIT: today < now.opens_on and not now.forums and not now.arrived,
-        Step.PLAN: now.village and not now.forums,
+        Step.PLAN: now.voices and not now.forums,
         Step.HOLD: now.forums > now.held,
         Step.COUNT: now.uncounted > 0,
         Step.MINUTE: now.unminuted > 0,
-        Step.RECORD: now.village and not now.arrived,
+        Step.RECORD: now.voices and not now.arrived,
         Step.DECIDE: now.undecided > 0,
         Step.BELOW: now.below > 0,
     }

@@ -10,7 +10,7 @@ from app.pages.steps import Standing, Step, next_step
 
 TODAY = date(2025, 11, 22)
 NOTHING = {
-    "village": True,
+    "voices": True,
     "opens_on": date(2025, 10, 1),
     "forums": 0,
     "held": 0,
@@ -34,9 +34,9 @@ SITTING = {"forums": 1, "held": 1}
         (SITTING, Step.RECORD),
         (SITTING | {"arrived": 3, "undecided": 1}, Step.DECIDE),
         (SITTING | {"arrived": 3}, Step.CLOSE),
-        ({"village": False, "arrived": 3, "undecided": 3, "below": 2}, Step.DECIDE),
-        ({"village": False, "arrived": 3, "below": 2}, Step.BELOW),
-        ({"village": False}, Step.CLOSE),
+        ({"voices": False, "arrived": 3, "undecided": 3, "below": 2}, Step.DECIDE),
+        ({"voices": False, "arrived": 3, "below": 2}, Step.BELOW),
+        ({"voices": False}, Step.CLOSE),
     ],
 )
 def test_next_step_is_the_first_that_is_not_done(stands: dict[str, int], step: Step) -> None:

@@ -69,7 +69,7 @@ def test_area_of_a_village_shows_the_words_and_what_became_of_each(reader: Reade
 
 def test_area_of_a_village_without_a_forum_says_until_when_and_whom_to_ask(reader: Reader) -> None:
     forums.world()
-    with clock.at(forums.NOON.replace(year=2024)):
+    with clock.at(forums.NOON):
         text = asked(reader, "/areas/25011304")
     assert "จัดได้ถึงวันที่ 31 ธ.ค. 2567" in text
     assert "คณะกรรมการหมู่บ้าน" in text
@@ -153,7 +153,7 @@ def test_an_empty_list_says_what_to_do(reader: Reader, url: str) -> None:
     ("duty", "code", "said"),
     [
         ("facilitator", "250113", "/rounds/R70-25011304/forums/new"),
-        ("district_facilitator", "2501", "/rounds/R70-250113"),
+        ("district_facilitator", "2501", "/areas/25011304"),
         ("planner", "25", "/cycles/25-70"),
         ("reviewer", "25", "data-page"),
         ("administrator", "25", "/areas/import"),
@@ -166,9 +166,22 @@ def test_work_lists_what_waits_for_the_duty(reader: Reader, duty: str, code: str
         assert said in reader.get("/work").text
 
 
+def test_work_shows_a_desk_as_soon_as_something_lies_on_it(reader: Reader) -> None:
+    with clock.at(forums.NOON):
+        people.sign_in(reader.client, "district_facilitator", "2501")
+        world = forums.world()
+        assert "/rounds/R70-250113" not in reader.get("/work").text
+    thread = threads.voiced(world)
+    with clock.at(threads.day(3)):
+        people.sign_in(reader.client, "district_facilitator", "2501")
+        text = reader.get("/work").text
+    assert thread.drafted
+    assert 'href="/rounds/R70-250113"' in text
+
+
 def test_work_counts_villages_that_can_hardly_make_it(reader: Reader) -> None:
     forums.world()
-    with clock.at(forums.NOON.replace(year=2024, month=12, day=29)):
+    with clock.at(forums.NOON.replace(month=12, day=29)):
         people.sign_in(reader.client, "district_facilitator", "2501")
         text = reader.get("/work").text
     assert "หมู่บ้านที่ยังไม่มีเวที: 2" in text

@@ -40,14 +40,17 @@ _STANDING = and_(Forum.round_id == Round.id, Forum.state != State.CANCELLED)
 _NOT_MINUTED = ~select(AgendaItem.id).where(AgendaItem.forum_id == Forum.id, AgendaItem.minutes != "").exists()
 
 
-def open_rounds(posts: Sequence[Post], levels: Sequence[str]) -> Sequence[Row[Any]]:
+def open_rounds(posts: Sequence[Post], levels: Sequence[str], *, today: date) -> Sequence[Row[Any]]:
     """Return open rounds of those tiers in the posts' areas, the window that closes first on top; one row too many.
 
-    Rows of ref, level, opens_on, closes_on, area columns; counts forums, held, uncounted (no attendance), unminuted,
+    A desk above the village is left out while its window is ahead and nothing lies on it.
+
+    Rows of ref, round_kind, the window, area columns; counts forums, held, uncounted (no attendance), unminuted,
     arrived, undecided, below (open rounds that hand up to it).
     """
     found = select(
         Round.ref,
+        Round.round_kind,
         Round.opens_on,
         Round.closes_on,
         *_AREA,
@@ -59,7 +62,9 @@ def open_rounds(posts: Sequence[Post], levels: Sequence[str]) -> Sequence[Row[An
         _count(DeskItem, DeskItem.round_id == Round.id, DeskItem.decision_id.is_(None)).label("undecided"),
         _below().label("below"),
     )
-    return _soonest(found, posts, levels)
+    arrived = select(DeskItem.id).where(DeskItem.round_id == Round.id).exists()
+    due = or_(Round.level.in_((Level.VILLAGE, Level.COMMUNITY)), Round.opens_on <= today, arrived)
+    return _soonest(found.where(due), posts, levels)
 
 
 def _below() -> Any:

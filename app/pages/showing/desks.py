@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas.paths import Level
+from app.cycles.states import RoundKind
 from app.pages import addresses
 from app.pages.pages import Task
 from app.pages.steps import Standing, Step, next_step
@@ -48,7 +49,7 @@ def _round(row: Any) -> Task:
 
 def _step(row: Any) -> Step:
     standing = Standing(
-        village=row.level in (Level.VILLAGE, Level.COMMUNITY),
+        voices=row.level in (Level.VILLAGE, Level.COMMUNITY) and row.round_kind == RoundKind.REGULAR,
         opens_on=row.opens_on,
         forums=row.forums,
         held=row.held,

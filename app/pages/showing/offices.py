@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -25,13 +26,20 @@ def cycle_tasks(posts: Sequence[Post]) -> Sequence[Task]:
                 title=named(row),
                 url=addresses.cycle(row.province, row.code),
                 hint=_("%(n)s rounds are open", n=number_text(row.open_rounds)) if row.open_rounds else "",
-                status=("wait", str(CYCLE_STATE_LABELS[CycleState(row.state)])),
-                days_left=addresses.days_left(row.deadline, clock.today()),
+                status=_cycle_status(row),
+                days_left=addresses.days_left(row.deadline, clock.today()) if row.open_rounds else None,
             )
             for row in queries.cycles(posts)
         ),
         begin,
     ]
+
+
+def _cycle_status(row: Any) -> tuple[str, str]:
+    """Return the cycle's state; an open one whose rounds are all closed has done its work."""
+    if row.state == CycleState.OPEN and not row.open_rounds:
+        return "good", str(_("all rounds closed"))
+    return "wait", str(CYCLE_STATE_LABELS[CycleState(row.state)])
 
 
 def candidate_tasks(posts: Sequence[Post]) -> Sequence[Task]:

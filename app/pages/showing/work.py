@@ -38,28 +38,30 @@ def work(actor: Actor) -> WorkPage:
 
 
 def _facilitator(posts: Posts) -> Sequence[TaskList]:
-    rows = queries.open_rounds(posts, (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT))
+    rows = queries.open_rounds(posts, (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT), today=clock.today())
     return [_list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows)]
 
 
 def _district(posts: Posts) -> Sequence[TaskList]:
     today = clock.today()
-    desks = queries.open_rounds(posts, (Level.DISTRICT, Level.SUBDISTRICT))
+    desks = queries.open_rounds(posts, (Level.DISTRICT, Level.SUBDISTRICT), today=clock.today())
     missing = queries.without_forum(posts, opened_by=today)
     without, late = queries.count_without_forum(posts, opened_by=today, closing_by=today + TOO_LATE)
     title = _("Villages with no forum yet: %(n)s", n=without)
     if late:
         title = _("Villages with no forum yet: %(n)s, of which %(late)s can hardly make it", n=without, late=late)
     return [
-        _list(_("Desks of my district"), desk_tasks(desks), _("No desk of your district is open."), desks),
+        _list(
+            _("Desks of my district"), desk_tasks(desks), _("Nothing waits on the desks of your district now."), desks
+        ),
         _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
     ]
 
 
 def _planner(posts: Posts) -> Sequence[TaskList]:
-    desks = queries.open_rounds(posts, (Level.PROVINCE,))
+    desks = queries.open_rounds(posts, (Level.PROVINCE,), today=clock.today())
     return [
-        _list(_("The province's desk"), desk_tasks(desks), _("No desk of the province is open."), desks),
+        _list(_("The province's desk"), desk_tasks(desks), _("Nothing waits on the province's desk now."), desks),
         TaskList(title=_("Candidates and plans"), tasks=[*candidate_tasks(posts), *plan_tasks(posts)], empty=""),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
     ]
