@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -35,10 +35,16 @@ class Fate:
     satang: int | None = None
     step: Key = ("", 0)
     position: int = 0
+    #: Whether the link to the project was made only after its approval.
+    later: bool = False
 
     @property
     def label(self) -> str:
-        """What the point is called."""
+        """What the point is called; a link made after the approval is said so wherever the point is shown."""
+        return str(_("%(point)s, linked after approval", point=self._point)) if self.later else self._point
+
+    @property
+    def _point(self) -> str:
         if self.percent is not None and self.code == Point.UNDER_WAY:
             return str(_("under way, %(percent)s%% done", percent=self.percent))
         return str(POINT_LABELS[self.code])
@@ -70,6 +76,7 @@ class Fate:
             "sentence": self.sentence or None,
             "url": self.url or None,
             "percent": self.percent,
+            "linked_after_approval": self.later,
         }
 
 
@@ -83,7 +90,7 @@ def _day(at: date | datetime) -> date:
 def fate_of(item_id: int, item_kind: str, lineage: Lineage) -> Fate | None:
     """Return the farthest point of any standing thread that leaves the item; None where it lies on no desk."""
     keys = {(item_kind, item_id), *lineage.graph.below((item_kind, item_id))}
-    found = [fate for key in keys if (fate := _at(key, lineage))]
+    found = [fate for key in keys if (fate := _at(key, lineage, (item_kind, item_id)))]
     return max(found, key=_farness, default=None)
 
 
@@ -91,10 +98,12 @@ def _farness(fate: Fate) -> tuple[int, int, date, Key]:
     return FARNESS[fate.code], fate.position, _day(fate.at), fate.step
 
 
-def _at(key: Key, lineage: Lineage) -> Fate | None:
+def _at(key: Key, lineage: Lineage, start: Key) -> Fate | None:
     kind, ident = key
     if kind == "project":
-        return _of_project(lineage.projects[ident], lineage)
+        sealed = lineage.sealed_behind.get(ident)
+        later = sealed is not None and start not in {key, *sealed}
+        return replace(_of_project(lineage.projects[ident], lineage), later=later)
     if kind == "candidate":
         taken = lineage.candidates[ident]
         return Fate(code=Point.CANDIDATE, at=taken.taken_in_at, title=taken.title, step=key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -29,6 +29,10 @@ class Edge:
     def stands(self) -> bool:
         """Tell whether the link has not been ended."""
         return self.ended_at is None
+
+    def stood(self, moment: datetime) -> bool:
+        """Tell whether the link had been made, and not been ended, at ``moment``."""
+        return self.at <= moment and (self.ended_at is None or self.ended_at > moment)
 
 
 def local_day(at: datetime) -> date:
@@ -57,6 +61,13 @@ class Graph:
     def _down(self) -> Mapping[Key, tuple[Key, ...]]:
         return _grouped((edge.source, edge.target) for edge in self.edges if edge.stands)
 
+    def as_of(self, moment: datetime) -> Graph:
+        """Return the links as they stood at ``moment``: those made later are not there, those ended later stand."""
+        made = (edge for edge in self.edges if edge.at <= moment)
+        return Graph(
+            tuple(replace(edge, ended_at=None) if edge.ended_at and edge.ended_at > moment else edge for edge in made)
+        )
+
     def sources(self, key: Key) -> tuple[Key, ...]:
         """Return what stands directly behind ``key``."""
         return self._up.get(key, ())
@@ -64,6 +75,24 @@ class Graph:
     def above(self, key: Key) -> frozenset[Key]:
         """Return the ancestry of ``key``, without itself."""
         return _reached(key, self._up)
+
+    @cached_property
+    def _into(self) -> Mapping[Key, tuple[Edge, ...]]:
+        found: dict[Key, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.target].append(edge)
+        return {target: tuple(edges) for target, edges in found.items()}
+
+    def above_at(self, key: Key, moment: datetime) -> frozenset[Key]:
+        """Return the ancestry of ``key`` as it stood at ``moment``; costs no more than that ancestry is large."""
+        reached: set[Key] = set()
+        waiting = [key]
+        while waiting:
+            for edge in self._into.get(waiting.pop(), ()):
+                if edge.stood(moment) and edge.source not in reached:
+                    reached.add(edge.source)
+                    waiting.append(edge.source)
+        return frozenset(reached - {key})
 
     def below(self, key: Key) -> frozenset[Key]:
         """Return the descent of ``key``, without itself."""

@@ -22,6 +22,8 @@ class Said:
     url: str
     forum_url: str
     balance_url: str
+    #: How long after the approval it was linked; "" for a voice that stood behind the project then.
+    later_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class ProjectPage(Page):
     picture: Picture
     loudest: Said | None
     figures: tuple[Figure, ...]
+    figures_of: str
     figures_as_of: str
     added_later: int
     requested: tuple[int, str]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from app.areas.paths import SPAN, Level, above, lineage
-from app.tracing.graph import Graph
+from app.tracing.graph import Graph, Key
 from app.web.locale import called, named
 
 PROVINCE_SPAN = SPAN[Level.PROVINCE]
@@ -188,7 +188,34 @@ class Lineage:
         """The newest progress report of each project."""
         return {report.project_id: report for report in sorted(self.reports, key=lambda one: one.as_of)}
 
-    def approved(self, key: tuple[str, int]) -> datetime | None:
+    @cached_property
+    def at_approval(self) -> Lineage:
+        """The lineage as it stood when its one project was approved; as it stands now while none is.
+
+        What was linked later never speaks for the project: it is told as added, never counted among its voices.
+        """
+        (project,) = self.projects.values()
+        if project.funded_at is None:
+            return self
+        graph = self.graph.as_of(project.funded_at)
+        behind = graph.above(("project", project.id))
+        return Lineage(
+            graph,
+            voices={i: one for i, one in self.voices.items() if ("need", i) in behind},
+            proposals={i: one for i, one in self.proposals.items() if ("proposal", i) in behind},
+            candidates={i: one for i, one in self.candidates.items() if ("candidate", i) in behind},
+            projects=self.projects,
+            stops=[stop for stop in self.stops if (stop.item_kind, stop.item_id) in behind],
+            reports=self.reports,
+        )
+
+    @cached_property
+    def sealed_behind(self) -> Mapping[int, frozenset[Key]]:
+        """For each approved project, what stood behind it at that moment, as far as the lineage reaches."""
+        approved = {i: one.funded_at for i, one in self.projects.items() if one.funded_at}
+        return {i: self.graph.above_at(("project", i), moment) for i, moment in approved.items()}
+
+    def approved(self, key: Key) -> datetime | None:
         """Return the earliest approval of a project that stands at or below ``key``."""
         below = {key, *self.graph.below(key)}
         moments = [self.projects[i].funded_at for kind, i in below if kind == "project" and i in self.projects]

@@ -26,11 +26,12 @@ TOLD_SINGLY = 8
 
 def story_of(lineage: Lineage, project: Funded) -> tuple[Step, ...]:
     """Return the steps of the project, oldest first, the newest marked as where it stands today."""
+    sealed = lineage.at_approval
     steps = [
-        *_voices(lineage, project),
-        *_drafted(lineage),
-        *_resolutions(lineage),
-        *_taken(lineage),
+        *_voices(sealed, project),
+        *_drafted(sealed),
+        *_resolutions(sealed),
+        *_taken(sealed),
         *timeline.funding(project),
         *_later(lineage, project),
         *(timeline.reported(report, lineage) for report in lineage.reports),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -37,6 +38,13 @@ def test_a_further_link_takes_nothing_away_from_an_ancestry(edges: list[Edge], k
 def test_an_ended_link_leads_nowhere(edges: list[Edge], key: tuple) -> None:
     standing = Graph(tuple(edge for edge in edges if edge.stands))
     assert Graph(tuple(edges)).above(key) == standing.above(key)
+
+
+@given(st.lists(EDGES, max_size=30), KEYS)
+def test_two_ways_to_look_back_see_the_same(edges: list[Edge], key: tuple) -> None:
+    shifted = [replace(edge, at=NOW + timedelta(days=i % 3)) for i, edge in enumerate(edges)]
+    graph, moment = Graph(tuple(shifted)), NOW + timedelta(days=1)
+    assert graph.above_at(key, moment) == graph.as_of(moment).above(key)
 
 
 def test_days_after_approval_are_days_in_bangkok() -> None:

@@ -7,6 +7,8 @@ import time
 import pytest
 
 from app.aggregation import actions as rounds
+from app.cycles import actions as cycles
+from app.cycles.models import Round
 from app.cycles.states import Outcome
 from app.forums import actions as sittings
 from app.ledger.actor import OPERATOR
@@ -117,8 +119,34 @@ def test_a_link_made_after_approval_says_so_wherever_it_is_shown(reader: Reader)
     for url in (f"/projects/{project.ref}", f"/needs/{late.ref}"):
         page = reader.get(url).text
         assert "added 12 days after approval" in page or "เพิ่มหลังอนุมัติ 12 วัน" in page
+    page = reader.get(f"/projects/{project.ref}/voices").text
+    assert page.count("thread__later") == 1
+    assert fates_of_needs([late.id])[late.id].later
+    assert not fates_of_needs([thread.needs[0].id])[thread.needs[0].id].later
     assert project.frozen_hash == frozen
     assert project.needs == 4
+
+
+def test_what_is_linked_after_approval_never_speaks_for_the_project(reader: Reader) -> None:
+    thread = stories.story()
+    project = stories.funded(thread)
+    with clock.at(day(312)):
+        loud = sittings.record_needs(
+            forums.forum(fresh_round(thread)), [forums.need_draft(words="เสียงที่ดังที่สุด", votes=999)], by=OPERATOR
+        )
+        proposing.link(thread.whole, loud, by=plans.planner())
+    lineage = threads.ancestry_of_project(project.id)
+    assert loud[0].id in lineage.voices
+    assert loud[0].id not in lineage.at_approval.voices
+    assert len(lineage.at_approval.voices) == project.needs
+    page = reader.get(f"/projects/{project.ref}").text
+    assert "เสียงที่ดังที่สุด" not in page.split('<ol class="thread">')[0]
+
+
+def fresh_round(thread: Thread) -> Round:
+    """The village's open round in the next cycle."""
+    cycle = cycles.draft(thread.world.areas["25"], fiscal_year=2571, by=OPERATOR)
+    return next(one for one in cycles.open_(cycle, by=OPERATOR) if one.area_path == thread.world.village.area_path)
 
 
 def test_an_ended_link_stays_in_the_history_and_leaves_the_ancestry(reader: Reader) -> None:

@@ -29,7 +29,7 @@ def crumbs(path: int, places: Places) -> tuple[Crumb, ...]:
     return tuple(Crumb(label=str(places[up]), url=addresses.area(up)) for up in area_lineage(path) if up in places)
 
 
-def said(voice: Voice, places: Places) -> Said:
+def said(voice: Voice, places: Places, later_text: str = "") -> Said:
     """Return one need as a list shows it."""
     return Said(
         voice=voice,
@@ -37,6 +37,7 @@ def said(voice: Voice, places: Places) -> Said:
         url=addresses.need(voice.ref),
         forum_url=addresses.forum(voice.forum_ref),
         balance_url=addresses.balance(voice.round_ref),
+        later_text=later_text,
     )
 
 

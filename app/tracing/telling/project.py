@@ -11,14 +11,14 @@ from app.plans.models import Project
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing import addresses, trace
 from app.tracing.fate import Fate, fate_of
-from app.tracing.graph import days_after, local_day
+from app.tracing.graph import Graph, Key, days_after, local_day
 from app.tracing.pages import Figure, ProjectPage, Tier, VoicesPage
 from app.tracing.queries import lineage as links
 from app.tracing.queries import marks, threads
 from app.tracing.records import Lineage, Places, Voice
 from app.tracing.story import loudest, standing_voices, story_of, villages_of
 from app.tracing.telling import parts
-from app.tracing.timeline import day_of
+from app.tracing.timeline import after_approval, day_of
 from app.tracing.tree import tree_of
 from app.web.locale import baht_text, called, date_text, named
 
@@ -30,7 +30,8 @@ def project_page(project: Project) -> ProjectPage:
     """Return the page of the project; at most twelve questions, whatever stands behind it."""
     lineage = threads.ancestry_of_project(project.id)
     funded = lineage.projects[project.id]
-    voices = standing_voices(lineage, funded)
+    sealed = lineage.at_approval
+    voices = standing_voices(sealed, funded)
     places = marks.places({project.area_path, *(p.path for p in _all_places(lineage))})
     fate = fate_of(project.id, "project", lineage)
     assert fate is not None
@@ -43,9 +44,10 @@ def project_page(project: Project) -> ProjectPage:
         crumbs=parts.crumbs(project.area_path, places),
         fate=fate,
         origin=(str(project.origin), str(ORIGIN_LABELS[Origin(project.origin)])),
-        picture=parts.way_of_many(lineage, fate, len(voices), len({voice.forum_id for voice in voices})),
+        picture=parts.way_of_many(sealed, fate, len(voices), len({voice.forum_id for voice in voices})),
         loudest=parts.said(loudest(voices), places) if voices else None,
         figures=figures,
+        figures_of=called(project.area),
         figures_as_of=day_of(project.funded_at) if project.funded_at else "",
         added_later=sum(1 for edge in lineage.graph.edges if days_after(edge.at, project.funded_at) is not None),
         steps=story_of(lineage, funded),
@@ -131,19 +133,32 @@ def voices_page(project: Project, *, area_path: int | None, after: int, before: 
     places = marks.places(
         {project.area_path, *(voice.place.path for voice in sheet.rows), area_path or project.area_path}
     )
-    here = addresses.voices(project.ref)
+    here, later = addresses.voices(project.ref), _later(graph, project)
     area = f"&area={code_of(area_path)}" if area_path else ""
     return VoicesPage(
         title=_("The words behind the project"),
         kicker=_("Project %(ref)s", ref=project.ref),
         lede=" · ".join(part for part in (project.title, places.label(area_path) if area_path else "") if part),
         crumbs=parts.crumbs(project.area_path, places),
-        said=tuple(parts.said(voice, places) for voice in sheet.rows),
+        said=tuple(parts.said(voice, places, later.get(("need", voice.id), "")) for voice in sheet.rows),
         total=sum(1 for kind, _ident in graph.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}{area}" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}{area}" if sheet.before else "",
         back_url=addresses.project(project.ref),
     )
+
+
+def _later(graph: Graph, project: Project) -> dict[Key, str]:
+    """Return, for each record linked after the approval, how many days after; each counts from its first day."""
+    if project.funded_at is None:
+        return {}
+    root = ("project", project.id)
+    known = graph.above_at(root, project.funded_at)
+    found: dict[Key, str] = {}
+    for moment in sorted({edge.at for edge in graph.edges if edge.at > project.funded_at}):
+        for key in graph.above_at(root, moment) - known - found.keys():
+            found[key] = after_approval(moment, project.funded_at)
+    return found
 
 
 def project_json(project: Project) -> dict[str, Any]:
