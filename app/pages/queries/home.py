@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select
 
 from app.areas.models import Area
-from app.areas.paths import SPAN, Level
+from app.areas.paths import Level
 from app.cycles.models import AreaStat, Cycle
 from app.cycles.states import CycleState
+from app.ledger.models import Entry
 from app.monitoring.models import Progress
 from app.plans.models import Candidate, CandidateProject, Project
 from app.store.base import db
@@ -48,6 +49,11 @@ def provinces_with_cycles() -> Sequence[tuple[Area, Cycle]]:
     return [(area, cycle) for area, cycle in db.session.execute(found)]
 
 
+def newest_entry() -> int | None:
+    """Return the id of the ledger's newest entry: while it stays, no record has changed."""
+    return db.session.scalar(select(func.max(Entry.id)))
+
+
 def all_provinces() -> Sequence[Area]:
     """Return the provinces of today in Thai order."""
     found = select(Area).where(Area.level == Level.PROVINCE, Area.valid_to.is_(None))
@@ -56,11 +62,10 @@ def all_provinces() -> Sequence[Area]:
 
 def counts_by_year() -> dict[int, dict[tuple[str, str], int]]:
     """Return, for each fiscal year, the sums over all provinces by (kind of item, measure)."""
-    span = SPAN[Level.PROVINCE]
-    of_province = and_(AreaStat.cycle_id == Cycle.id, AreaStat.area_path == Cycle.province * span)
     summed = (
         select(Cycle.fiscal_year, AreaStat.item_kind, AreaStat.measure, func.sum(AreaStat.n))
-        .join(AreaStat, of_province)
+        .join(Area, Area.id == Cycle.area_id)
+        .join(AreaStat, and_(AreaStat.cycle_id == Cycle.id, AreaStat.area_path == Area.path))
         .where(AreaStat.measure.in_(MEASURES))
         .group_by(Cycle.fiscal_year, AreaStat.item_kind, AreaStat.measure)
     )
