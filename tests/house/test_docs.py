@@ -1,0 +1,133 @@
+"""What the documents promise is there: words, commands, settings, files and pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click import Command, Context, Group
+from flask import Flask
+
+from app import config
+from app.house import words
+from app.house.rooms import COMMANDS
+from app.store.base import Base
+from tests.house.source import CHECKOUT, app_sources
+from tests.house.test_words import STATES, enums, module
+
+DOCUMENTS = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")])
+LARGEST_PICTURE = 120 * 1024
+
+GLOSSARY = (CHECKOUT / "docs" / "glossary.md").read_text()
+CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
+FLASK = re.compile(r"(?:^|\s)flask ([a-z][^|#`\n]*)")
+MAKE = re.compile(r"^make ([a-z]+)", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+FILE = re.compile(r"(?:app|tests|migrations|bench|docs)/[\w/.*-]+\.\w+")
+#: Made by hand for an example in the text.
+EXAMPLES = {"migrations/versions/00NN_room.py", "tests/room/test_views.py"}
+
+
+def pieces(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Yield (document, what the pattern finds) for everything written as code."""
+    for document in DOCUMENTS:
+        for block, span in CODE.findall(document.read_text()):
+            for found in pattern.findall(block or span):
+                yield document.name, found
+
+
+def rows(text: str) -> set[tuple[str, ...]]:
+    """Return the rows of every table of ``text`` as their cells."""
+    lines = (line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| "))
+    return {tuple(cell.strip() for cell in line) for line in lines}
+
+
+def test_the_glossary_names_every_kind_of_record() -> None:
+    named = {(cells[2], cells[3]) for cells in rows(GLOSSARY) if len(cells) == 4}
+    kinds = {
+        (f"`{mapper.class_.kind}`", f"`{mapper.class_.__module__.split('.')[1]}`")
+        for mapper in Base.registry.mappers
+        if hasattr(mapper.class_, "kind")
+    }
+    assert not kinds - named
+
+
+@pytest.mark.parametrize("name", [source.name for source in STATES])
+def test_the_glossary_says_what_the_pages_say(name: str) -> None:
+    """Each state stands in the section of its enumeration with its English and Thai label."""
+    said = {words.key(m): words.strings(m)[0] for m in words.messages(words.catalogue("th"))}
+    states = module(name)
+    tables = [thing for thing in vars(states).values() if isinstance(thing, dict)]
+    for enum in enums(states):
+        section = GLOSSARY.partition(f"`{enum.__name__}` in `{name}`")[2].partition("\n## ")[0]
+        labels = next(t for t in tables if set(enum) <= set(t) and all(hasattr(t[m], "_args") for m in enum))
+        english = {member: str(labels[member]._args[0]) for member in enum}
+        wanted = {(said.get(english[m], ""), english[m], f"`{m.value}`") for m in enum}
+        assert not wanted - rows(section)
+
+
+def test_every_command_in_the_documents_exists(app: Flask) -> None:
+    broken = [(document, line) for document, line in pieces(FLASK) if not _exists(app, line.split())]
+    assert not broken
+
+
+def _exists(app: Flask, given: list[str]) -> bool:
+    """Tell whether the words name a command of ours, with options that it has."""
+    command: Command | None = app.cli
+    while isinstance(command, Group) and given:
+        command = command.get_command(Context(command), given.pop(0))
+        if command is None:
+            return False
+    options = {option for parameter in command.params for option in parameter.opts} if command else set()
+    return not {word.partition("=")[0] for word in given if word.startswith("--")} - options
+
+
+def test_every_make_target_in_the_documents_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(), re.MULTILINE))
+    assert not [(document, target) for document, target in pieces(MAKE) if target not in targets]
+
+
+def test_every_command_of_ours_is_in_operations() -> None:
+    told = (CHECKOUT / "docs" / "operations.md").read_text()
+    ours = [
+        f"flask {command.name} {one}".strip()
+        for command in COMMANDS
+        for one in (command.commands if isinstance(command, Group) else [""])
+    ]
+    assert not [line for line in ours if f"`{line}" not in told]
+
+
+def test_every_setting_is_in_operations() -> None:
+    read = set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", Path(config.__file__).read_text()))
+    told = {cells[0] for cells in rows((CHECKOUT / "docs" / "operations.md").read_text())}
+    assert not {f"`{name}`" for name in read - {"FLASK_DEBUG"}} - told
+
+
+def test_every_link_and_picture_leads_somewhere() -> None:
+    broken = [
+        (document.name, target)
+        for document in DOCUMENTS
+        for target in LINK.findall(document.read_text())
+        if "://" not in target and not (document.parent / target).exists()
+    ]
+    assert not broken
+
+
+def test_every_file_that_the_documents_name_exists() -> None:
+    named = {(document, path) for document, path in pieces(FILE) if path not in EXAMPLES}
+    assert not [(document, path) for document, path in named if not (CHECKOUT / path).exists()]
+
+
+def test_every_room_stands_on_its_floor_in_the_guide() -> None:
+    guide = (CHECKOUT / "CONTRIBUTING.md").read_text()
+    rooms = {source.room for source in app_sources()} - {"__init__"}
+    assert not [room for room in rooms if not re.search(rf"^(?:\w+ \| )?{room}\b", guide, re.MULTILINE)]
+
+
+def test_pictures_are_small_and_shown() -> None:
+    told = "".join(document.read_text() for document in DOCUMENTS)
+    for picture in (CHECKOUT / "docs" / "pictures").glob("*"):
+        assert picture.stat().st_size <= LARGEST_PICTURE
+        assert f"docs/pictures/{picture.name}" in told
