@@ -29,6 +29,8 @@ class Fate:
     round_ref: str = ""
     reason: Name | None = None
     sentence: str = ""
+    #: The agency to which it was referred.
+    to: str = ""
     title: str = ""
     url: str = ""
     percent: int | None = None
@@ -74,6 +76,7 @@ class Fate:
             "round": self.round_ref or None,
             "reason": str(self.reason) if self.reason else None,
             "sentence": self.sentence or None,
+            "to": self.to or None,
             "url": self.url or None,
             "percent": self.percent,
             "linked_after_approval": self.later,
@@ -142,6 +145,7 @@ def _of_stop(stop: Stop, lineage: Lineage) -> Fate:
         round_ref=stop.round_ref,
         reason=decided.reason if decided else None,
         sentence=decided.sentence if decided else "",
+        to=str(decided.agency or "") if decided else "",
         title=proposal.title if proposal else "",
         url=addresses.proposal(proposal.ref) if proposal else addresses.balance(stop.round_ref),
         step=("decision", decided.id) if decided else ("desk", stop.item_id),
