@@ -32,6 +32,13 @@ def within(column: Any, posts: Sequence[Post]) -> ColumnElement[bool]:
     return or_(false(), *(column.between(post.low, post.high) for post in posts))
 
 
+def province_of(column: Any, posts: Sequence[Post]) -> ColumnElement[bool]:
+    """Return the condition that the province in ``column`` (two digits) lies wholly in the area of one of the posts."""
+    span = SPAN[Level.PROVINCE]
+    wide = [post for post in posts if post.width >= span - 1]
+    return or_(false(), *(column.between(post.low // span, post.high // span) for post in wide))
+
+
 def _count(model: Any, *conditions: Any) -> Any:
     return select(func.count(model.id)).where(*conditions).scalar_subquery()
 
@@ -115,7 +122,7 @@ def cycles(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     open_ones = _count(Round, Round.cycle_id == Cycle.id, Round.state == RoundState.OPEN).label("open_rounds")
     found = select(
         Cycle.province, Cycle.code, Cycle.name_th, Cycle.name_en, Cycle.state, Cycle.deadline, open_ones
-    ).where(Cycle.state != CycleState.CLOSED, within(Cycle.province * SPAN[Level.PROVINCE], posts))
+    ).where(Cycle.state != CycleState.CLOSED, province_of(Cycle.province, posts))
     return db.session.execute(found.order_by(Cycle.fiscal_year.desc(), Cycle.id).limit(MOST)).all()
 
 
@@ -144,7 +151,7 @@ def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the annual plans of the posts' provinces, newest first. Rows of id, fiscal_year, state, projects."""
     projects = _count(Project, Project.annual_plan_id == AnnualPlan.id).label("projects")
     found = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.state, projects).where(
-        within(AnnualPlan.province * SPAN[Level.PROVINCE], posts)
+        province_of(AnnualPlan.province, posts)
     )
     return db.session.execute(found.order_by(AnnualPlan.fiscal_year.desc(), AnnualPlan.id).limit(MOST)).all()
 
