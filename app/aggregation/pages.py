@@ -13,6 +13,15 @@ from app.web.page import Page
 from app.web.verdict import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A forum of the round: where its record is kept, what it is called, and its state (code, label)."""
+
+    url: str
+    label: str
+    state: tuple[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DeskPage(Page):
     """A round's desk: what arrived, what is decided, what is left to do."""
@@ -23,6 +32,7 @@ class DeskPage(Page):
     asked: Desk
     rows: list[Row]
     places: dict[int, str]
+    sittings: list[Sitting]
     below: list[Below]
     categories: list[Category]
     subareas: list[tuple[str, str]]

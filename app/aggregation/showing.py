@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.aggregation import engine, policy, queries
 from app.aggregation.forms import NEW, PlainForm, RulingForm
-from app.aggregation.pages import AreaBalancePage, BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage
+from app.aggregation.pages import AreaBalancePage, BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
 from app.aggregation.queries import desk as desks
 from app.aggregation.states import Move
 from app.areas import queries as areas
@@ -31,6 +31,8 @@ from app.cycles.states import (
     RoundState,
 )
 from app.forums import queries as forums
+from app.forums.states import STATE_LABELS as SITTING_LABELS
+from app.forums.states import State as SittingState
 from app.ledger.actor import Actor
 from app.store import clock
 from app.web.conflict import Refusal, Stale
@@ -91,6 +93,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
     rows, after = question.rows(language() == "en")
     below = desks.rounds_under(round_.id, language() == "en")
     open_ = round_.state == RoundState.OPEN
+    work = may_work(by, round_)
     return DeskPage(
         title=_("Desk of the round"),
         **heading(round_),
@@ -99,15 +102,27 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         asked=question,
         rows=rows,
         places=places([row.area_path for row in rows] + [one.path for one in below]),
+        sittings=_sittings(round_, "forums.record" if work else "forums.show"),
         below=below,
         categories=list(cycles.categories()),
         subareas=[(str(area.path), named(area)) for area in areas.children(round_.area)][:100],
         outcomes=[(code, OUTCOME_LABELS[Outcome(code)]) for code in outcomes_for(round_)],
-        work=may_work(by, round_),
+        work=work,
         close=policy.can(by, Move.CLOSE, round_),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=_next(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
+
+
+def _sittings(round_: Round, endpoint: str) -> list[Sitting]:
+    return [
+        Sitting(
+            url=url_for(endpoint, ref=forum.ref),
+            label=_("Forum no. %(n)s, %(day)s", n=forum.number, day=date_text(forum.held_on)),
+            state=(forum.state, str(SITTING_LABELS[SittingState(forum.state)])),
+        )
+        for forum in forums.of_round(round_.id)
+    ]
 
 
 def _next(url: str, question: desks.Desk, after: str) -> str:

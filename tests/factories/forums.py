@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from app.areas.paths import Level, bounds, level_of, path_of
 from app.bodies import queries as bodies
 from app.cycles import actions as cycles
 from app.cycles import queries as cycle_queries
+from app.cycles.calendar import TierPlan
 from app.cycles.models import Cycle, Round
 from app.forums import actions
 from app.forums.actions import Count, Minute, NeedDraft
@@ -57,15 +59,15 @@ class World:
         return self.rounds["250113"]
 
 
-def world() -> World:
-    """A province, a district, a subdistrict and two villages, with the lists and an open cycle for 2570."""
+def world(fiscal_year: int = 2570, tiers: Sequence[TierPlan] = ()) -> World:
+    """A province, a district, a subdistrict and two villages, with the lists and an open cycle."""
     lists()
     areas: dict[str, Area] = {}
     for code, (thai, english) in NAMES.items():
         areas[code] = area_queries.by_code(code) or _area(code, thai, english, areas)
     with recording(OPERATOR, "areas.load", areas["25"], place=areas["25"].path):
         db.session.add_all(areas.values())
-    cycle = cycles.draft(areas["25"], fiscal_year=2570, by=OPERATOR)
+    cycle = cycles.draft(areas["25"], fiscal_year=fiscal_year, tiers=tiers, by=OPERATOR)
     rounds = {round_.area_path: round_ for round_ in cycles.open_(cycle, by=OPERATOR)}
     for area in areas.values():
         rounds[area.path].area = area

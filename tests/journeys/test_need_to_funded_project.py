@@ -1,0 +1,266 @@
+"""The product's one journey: a citizen's words become a funded project, and a stranger finds the way back to them."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask_babel import ngettext
+from playwright.sync_api import Browser
+
+from app.cycles import queries as cycles
+from app.store import clock
+from app.store.base import db
+from app.thai.dates import format_date
+from tests.factories import people
+from tests.factories import plans as office
+from tests.journeys.province import YEAR, decided, small_province
+from tests.journeys.walk import Walk
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESKTOP = 360, 1280
+VILLAGE, SUBDISTRICT, DISTRICT = (f"/rounds/R72-{code}" for code in ("25011304", "250113", "2501"))
+ROAD = "ถนนลูกรังเดิมเป็นหลุมบ่อ ฤดูฝนรถรับส่งนักเรียนผ่านไม่ได้ เด็กต้องเดินลุยโคลนไปโรงเรียน"
+WATER = "น้ำประปาไหลอ่อนและขุ่น หน้าแล้งไม่ไหลวันละหลายชั่วโมง ต้องซื้อน้ำใช้"
+PROPOSAL = "ก่อสร้างถนนคอนกรีตเสริมเหล็กและวางท่อประปาสายหน้าวัดหนองบัว"
+PROJECT = "ก่อสร้างถนนคอนกรีตเสริมเหล็กและวางท่อประปา 2 หมู่บ้าน ตำบลดงขี้เหล็ก"
+
+
+def test_a_need_becomes_a_funded_project_and_is_found_again(
+    own_database: Flask, address: str, chromium: Browser
+) -> None:
+    world = small_province()
+
+    village = Walk(chromium, own_database, address, width=PHONE)
+    hold_a_forum(village)
+    draft_a_proposal(village)
+    decide_on_everything(village)
+    village.leave()
+
+    decided(cycles.round_by_ref(world.subdistrict.ref) or world.subdistrict)
+
+    district = Walk(chromium, own_database, address, width=DESKTOP)
+    carry_up_together(district)
+    district.leave()
+
+    planner = Walk(chromium, own_database, address, width=DESKTOP)
+    adopt(planner)
+    write_the_brief(planner)
+    fund(planner)
+    planner.leave()
+
+    stranger = Walk(chromium, own_database, address, width=PHONE, scripts=False)
+    project = find_what_became_of_it(stranger)
+    find_the_way_back(stranger)
+    stranger.leave()
+    look_closely(Walk(chromium, own_database, address, width=PHONE), project)
+
+
+def hold_a_forum(walk: Walk) -> None:
+    """Plan the forum, come back to it from one's own work, and record it step by step."""
+    walk.sign_in("facilitator.250113", people.PASSWORD)
+    walk.everyone_can_read_it()
+    walk.follow(f"{VILLAGE}/forums/new", "forums.new")
+    walk.fill(held_on=format_date(clock.today(), "full"), place="ศาลากลางบ้าน หมู่ที่ 4", chair="ผู้ใหญ่ประเสริฐ")
+    walk.button("Plan the forum", "forums.record")
+    forum = walk.path.removesuffix("/record")
+
+    walk.link("My work", "pages.work")
+    walk.follow(VILLAGE, "aggregation.desk")
+    walk.follow(f"{forum}/record", "forums.record")
+    walk.button("Begin recording", "forums.record")
+
+    walk.follow(f"{forum}/attendance", "forums.attendance")
+    walk.fill(total="๔๒")
+    cells = walk.page.locator(".heads__grid").first.locator("input")
+    cells.nth(0).fill("30")
+    cells.nth(1).fill("12")
+    walk.sees(walk.say("The table agrees with the count at the door."))
+    walk.everyone_can_read_it()
+    walk.button("Save", "forums.record")
+
+    walk.follow(f"{forum}/agenda", "forums.agenda")
+    for minutes in walk.page.locator('main textarea[name$="-minutes"]').all():
+        minutes.fill("ที่ประชุมหารือและลงมติร่วมกัน")
+    walk.button("Save", "forums.record")
+
+    walk.follow(f"{forum}/needs", "forums.needs")
+    record_two_needs(walk)
+    walk.link("Back to the steps", "forums.record")
+
+    walk.follow(f"{forum}/votes", "forums.votes")
+    walk.fill(need__1="38", need__2="21")
+    walk.button("Save", "forums.record")
+
+
+def record_two_needs(walk: Walk) -> None:
+    """Write two needs down as they were said."""
+    if not walk.page.locator('[name="needs-1-words"]').count():
+        walk.page.get_by_role("button", name=walk.say("Add a need"), exact=True).click()
+    for row, (words, title, households) in enumerate(
+        ((ROAD, "ขอถนนคอนกรีตหน้าวัดถึงโรงเรียน", "86"), (WATER, "ขอซ่อมประปาหมู่บ้าน", "41"))
+    ):
+        walk.fill(**{f"needs-{row}-words": words, f"needs-{row}-title": title, f"needs-{row}-households": households})
+        walk.choose_first(f"needs-{row}-category")
+        walk.choose(f"needs-{row}-channel", "support")
+    walk.everyone_can_read_it()
+    walk.button("Record these needs", "forums.needs")
+    walk.sees(ROAD)
+    walk.sees(WATER)
+
+
+def draft_a_proposal(walk: Walk) -> None:
+    """Draft one proposal out of both needs."""
+    walk.follow(f"{VILLAGE}/proposals", "proposals.index")
+    for box in walk.page.locator('[name="need"]').all():
+        box.check()
+    walk.button("Draft a proposal from the chosen needs", "proposals.new")
+    walk.sees(ROAD)
+    walk.fill(title=PROPOSAL, summary="ถนนกว้าง 5 เมตร ยาว 450 เมตร พร้อมท่อประปา", satang="1,200,000")
+    walk.button("Draft the proposal", "proposals.index")
+    walk.sees(PROPOSAL)
+
+
+def decide_on_everything(walk: Walk) -> None:
+    """Try to close too early, decide on every item, and close."""
+    walk.go(VILLAGE, "aggregation.desk")
+    walk.everyone_can_read_it()
+    walk.link("Close the round", "aggregation.closing")
+    with walk.app.test_request_context():
+        undecided = ngettext(
+            "%(num)d item on the desk has no decision. Decide it, then close.",
+            "%(num)d items on the desk have no decision. Decide each of them, then close.",
+            3,
+        )
+    walk.sees(undecided)
+    walk.link("Back to the desk", "aggregation.desk")
+
+    tick(walk, "needs")
+    walk.button("answered by a proposal", "aggregation.ruling")
+    walk.button("Let it stand", "aggregation.desk")
+    tick(walk, "proposals")
+    walk.button("carried up", "aggregation.ruling")
+    walk.fill(rank="1")
+    walk.button("Let it stand", "aggregation.desk")
+    close(walk)
+    walk.everyone_can_read_it()
+
+
+def tick(walk: Walk, kind: str) -> None:
+    """Choose every item of a kind on the desk."""
+    for row in walk.page.locator(f'main tr:has(a[href^="/{kind}/"])').all():
+        row.locator(".tick input").check()
+
+
+def close(walk: Walk) -> None:
+    """Close the round from its desk."""
+    walk.link("Close the round", "aggregation.closing")
+    walk.button("Close the round", "aggregation.balance")
+    walk.sees(walk.say("The round is closed. Its balance sheet is public."))
+
+
+def carry_up_together(walk: Walk) -> None:
+    """Decide on several items at once at the district."""
+    walk.sign_in("district_facilitator.2501", people.PASSWORD)
+    walk.follow(DISTRICT, "aggregation.desk")
+    walk.page.get_by_label(walk.say("Choose all")).check()
+    walk.button("carried up", "aggregation.ruling")
+    walk.fill(rank="1")
+    walk.button("Let it stand", "aggregation.desk")
+    walk.sees(walk.say("rank %(rank)s", rank=2))
+    close(walk)
+
+
+def adopt(walk: Walk) -> None:
+    """Adopt what came up, close the province's round, and take both proposals in as one candidate."""
+    walk.sign_in("planner.25", people.PASSWORD)
+    walk.follow("/rounds/R72-25", "aggregation.desk")
+    walk.page.get_by_label(walk.say("Choose all")).check()
+    walk.button("adopted as plan candidate", "aggregation.ruling")
+    walk.fill(rank="1")
+    walk.button("Let it stand", "aggregation.desk")
+    close(walk)
+
+    walk.link("My work", "pages.work")
+    walk.follow("/candidates", "plans.candidates")
+    walk.page.get_by_label(walk.say("Choose all")).check()
+    walk.button("Take the chosen ones in as one candidate", "plans.new_candidate")
+    walk.fill(title=PROJECT)
+    walk.button("Take in", "plans.candidate")
+    walk.everyone_can_read_it()
+
+
+def write_the_brief(walk: Walk) -> None:
+    """Hang the candidate on a programme and write form จ.1-1."""
+    candidate = walk.path
+    walk.follow(f"{candidate}/chain", "plans.chain")
+    walk.choose_first("node_id")
+    walk.button("Give it this place", "plans.candidate")
+
+    walk.follow(f"{candidate}/brief", "plans.brief")
+    text = office.brief()
+    db.session.close()  # what is read here would keep the server from writing
+    for name in ("rationale", "objective", "indicator", "target_area", "target_group", "output", "outcome"):
+        walk.fill(**{name: getattr(text, name)})
+    walk.fill(begins_on="1 พ.ย. 2571", ends_on="31/03/2572")
+    walk.fill(activities__0__name="งานผิวทาง", activities__0__satang="1,000,000")
+    walk.fill(activities__1__name="งานท่อประปา", activities__1__satang="๒๐๐,๐๐๐")
+    walk.choose_first("lead_agency_id")
+    walk.everyone_can_read_it()
+    walk.button("Save the brief", "plans.candidate")
+    walk.sees(walk.say("complete"))
+
+
+def fund(walk: Walk) -> None:
+    """Draft the annual plan, set a ceiling, place the candidate, allocate, approve."""
+    candidate = walk.path
+    walk.link("Development plans", "plans.index")
+    walk.press(walk.page.locator('main th a[href^="/plans/"]'), "plans.show")
+    walk.link("Draft an annual plan", "plans.new_annual")
+    walk.choose("fiscal_year", str(YEAR))
+    walk.button("Draft the annual plan", "plans.annual")
+    annual = walk.path
+    walk.press(walk.page.locator(f'main a[href^="{annual}/envelopes/"]').first, "plans.envelope")
+    walk.fill(satang="5,000,000")
+    walk.button("Set the ceiling", "plans.annual")
+
+    walk.go(candidate, "plans.candidate")
+    walk.press(walk.page.locator(f'main a[href^="{annual}/place"]'), "plans.placing")
+    walk.choose_first("envelope_id")
+    walk.fill(requested="1,200,000", allocated="1,000,000")
+    walk.button("Place it in the annual plan", "plans.annual")
+    walk.follow(f"{annual}/approval", "plans.approval")
+    walk.button("Approve and freeze", "plans.annual")
+    walk.sees(PROJECT)
+    walk.everyone_can_read_it()
+
+
+def find_what_became_of_it(walk: Walk) -> str:
+    """Without an account and without scripts: from the front page down to the village, its need, and its project."""
+    walk.go("/", "pages.home")
+    for code in ("2501", "25", "2501", "250113", "25011304"):  # one province: its districts stand on the front page
+        walk.follow(f"/areas/{code}", "pages.area")
+    walk.sees(ROAD)
+    walk.press(walk.page.get_by_role("link", name="ขอถนนคอนกรีตหน้าวัดถึงโรงเรียน").first, "tracing.need")
+    walk.sees(ROAD)
+    walk.press(walk.page.locator('main a[href^="/projects/"]').first, "tracing.project")
+    walk.sees(PROJECT)
+    walk.sees("1,000,000")
+    return walk.path
+
+
+def find_the_way_back(walk: Walk) -> None:
+    """From the project through its ancestry to the citizens' own words."""
+    walk.link("Read all the words behind this project", "tracing.voices")
+    walk.sees(ROAD)
+    walk.sees(WATER)
+    walk.press(walk.page.get_by_role("link", name="ขอซ่อมประปาหมู่บ้าน").first, "tracing.need")
+    walk.sees(WATER)
+
+
+def look_closely(walk: Walk, project: str) -> None:
+    """Let axe look at what the stranger read."""
+    for path, page in (("/", "pages.home"), ("/areas/25011304", "pages.area"), (project, "tracing.project")):
+        walk.go(path, page)
+        walk.everyone_can_read_it()
+    walk.leave()
