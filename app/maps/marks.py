@@ -104,10 +104,10 @@ def _near(held: Mapping[int, Place], window: Window) -> list[int]:
 
 
 def _stands(paths: Iterable[int], held: Mapping[int, Place], asked: Selection, tier: Tier) -> dict[int, Stand]:
-    """Return where each of ``paths`` is drawn: its own point, the middle of its needs' points, or the area above."""
+    """Return where each of ``paths`` is drawn: its own point, the middle of what lies there, or the area above."""
     wanted = set(paths)
     lacking = [path for path in wanted if path in held and _point(held[path]) is None]
-    means = queries.mean_points(asked.path, tier, lacking) if lacking else {}
+    means = queries.middles(asked.path, tier, lacking) if lacking else {}
     found: dict[int, Stand] = {}
     for path in wanted:
         own = (_point(held[path]) or means.get(path)) if path in held else None

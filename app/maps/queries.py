@@ -156,12 +156,24 @@ def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Seque
     return db.session.execute(found.limit(MOST_LOOKED_AT)).all()
 
 
-def mean_points(path: int, tier: Tier, marks: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Return, by mark, the middle of the points of the needs there: for those of ``marks`` that have no own point."""
-    quotient = _quotient(Need.area_path, tier)
-    exact = DIVISOR[tier] == 1
-    found = select(quotient, func.avg(Need.lat_e6), func.avg(Need.lon_e6)).where(
-        Need.area_path.in_(marks) if exact else Need.area_path.between(*bounds(path)), Need.lat_e6.is_not(None)
+def middles(path: int, tier: Tier, marks: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return, by mark, a point for those of ``marks`` that have none of their own.
+
+    The middle of the points of the areas below; where these have none either, of the needs voiced there.
+    """
+    within, exact = Area.path.between(*bounds(path)), DIVISOR[tier] == 1
+    held = {} if exact else _means(Area, Area.path, tier, within, Area.valid_to.is_(None))
+    rest = [mark for mark in marks if mark not in held]
+    if not rest:
+        return held
+    there = Need.area_path.in_(rest) if exact else Need.area_path.between(*bounds(path))
+    return _means(Need, Need.area_path, tier, there) | held
+
+
+def _means(points: Any, path: Any, tier: Tier, *conditions: Condition) -> dict[int, tuple[int, int]]:
+    quotient = _quotient(path, tier)
+    found = select(quotient, func.avg(points.lat_e6), func.avg(points.lon_e6)).where(
+        points.lat_e6.is_not(None), *conditions
     )
     rows = db.session.execute(found.group_by(quotient))
     return {int(mark) * DIVISOR[tier]: (round(lat), round(lon)) for mark, lat, lon in rows}

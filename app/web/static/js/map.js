@@ -32,27 +32,27 @@ function badge(outcome) {
 function ring(area) {
   const size = Math.min(64, 34 + 7 * Math.log10(Math.max(area.n, 1)) * 1.6);
   const svg = drawing("svg", { viewBox: "0 0 44 44", width: size, height: size, "aria-hidden": "true", focusable: "false" });
-  svg.append(drawing("circle", { cx: 22, cy: 22, r: 21, class: "mark__ground" }));
+  svg.append(drawing("circle", { cx: 22, cy: 22, r: 21, class: "spot__ground" }));
   const whole = 2 * Math.PI * 18;
   let from = 0;
   for (const [outcome, n] of area.outcomes) {
     const part = (whole * n) / area.n;
     svg.append(drawing("circle", {
-      cx: 22, cy: 22, r: 18, class: `mark__part mark__part--${outcome}`, "stroke-dasharray": `${part} ${whole - part}`,
+      cx: 22, cy: 22, r: 18, class: `spot__part spot__part--${outcome}`, "stroke-dasharray": `${part} ${whole - part}`,
       "stroke-dashoffset": -from, transform: "rotate(-90 22 22)",
     }));
     from += part;
   }
-  const number = drawing("text", { x: 22, y: 27, class: area.n > 999 ? "mark__number mark__number--long" : "mark__number" });
+  const number = drawing("text", { x: 22, y: 27, class: area.n > 999 ? "spot__number spot__number--long" : "spot__number" });
   number.textContent = area.n.toLocaleString("en");
   svg.append(number);
-  const made = element("div", "mark__area");
-  made.append(svg, element("span", "mark__name", area.name));
+  const made = element("div", "spot__area");
+  made.append(svg, element("span", "spot__name", area.name));
   return { made, size };
 }
 
 function icon(content, size, className) {
-  return L.divIcon({ html: content, className: `mark ${className}`, iconSize: [size, size], iconAnchor: [size / 2, size / 2] });
+  return L.divIcon({ html: content, className: `spot ${className}`, iconSize: [size, size], iconAnchor: [size / 2, size / 2] });
 }
 
 function put(lat, lon, made, label, act) {
@@ -67,6 +67,12 @@ function put(lat, lon, made, label, act) {
   marks.addLayer(marker);
 }
 
+/* The marks are drawn anew whenever the map moves: the reader stays at the one that says the same. */
+function refocus(label) {
+  const same = [...frame.querySelectorAll(".spot")].find((one) => one.getAttribute("aria-label") === label);
+  same?.focus({ preventScroll: true });
+}
+
 function show(marker, content) {
   const popup = L.popup({ maxWidth: 280, minWidth: 180, autoPanPadding: [16, 16] }).setLatLng(marker.getLatLng()).setContent(content);
   popup.on("add", () => {
@@ -74,7 +80,7 @@ function show(marker, content) {
     close?.setAttribute("aria-label", says.close);
     close?.setAttribute("href", "#list");
   });
-  popup.on("remove", () => marker.getElement()?.focus({ preventScroll: true }));
+  popup.on("remove", () => refocus(marker.options.title));
   popup.openOn(map);
   content.querySelector("a")?.focus({ preventScroll: true });
 }
@@ -87,24 +93,24 @@ function link(url, text) {
 
 /* The items that share one spot: title, what became of it, and the way to its page. */
 function itemsAt(points) {
-  const content = element("div", "mark__popup");
+  const content = element("div", "spot__popup");
   for (const point of points.slice(0, 12)) {
     const one = element("p");
-    one.append(link(point.url, point.title), element("br"), badge(point.outcome));
+    one.append(link(point.url, point.title), element("br"), element("span", "muted", says[point.kind]), " ", badge(point.outcome));
     content.append(one);
   }
   return content;
 }
 
 function areaAt(area) {
-  const content = element("div", "mark__popup");
+  const content = element("div", "spot__popup");
   const list = element("ul");
   for (const [outcome, n] of area.outcomes) {
     const one = element("li");
     one.append(badge(outcome), ` ${n.toLocaleString("en")}`);
     list.append(one);
   }
-  content.append(element("p", "mark__title", area.says), list, link(`/maps/${area.code}${location.search}`, says.list));
+  content.append(element("p", "spot__title", area.says), list, link(`/maps/${area.code}${location.search}`, says.list));
   return content;
 }
 
@@ -113,23 +119,33 @@ const CLOSER = { district: 10, subdistrict: 12 };
 
 function drawArea(area, tier) {
   const { made, size } = ring(area);
-  put(area.lat, area.lon, icon(made, size, "mark--area"), area.says, (marker) => {
+  put(area.lat, area.lon, icon(made, size, "spot--area"), area.says, (marker) => {
     if (tier in CLOSER) map.setView(marker.getLatLng(), Math.max(CLOSER[tier], map.getZoom() + 1.5));
     else show(marker, areaAt(area));
   });
 }
 
+function drawPoint(point) {
+  const made = element("div", "spot__point");
+  const badge_ = badge(point.outcome);
+  made.append(badge_.querySelector("svg") ?? "");
+  put(point.lat, point.lon, icon(made, 30, `spot--${point.kind} outcome--${point.outcome}`), `${point.title} (${badge_.textContent.trim()})`,
+    (marker) => show(marker, itemsAt([point])));
+}
+
+/* Several items on one spot: a ring as for an area, and all of their titles behind it. */
+function drawStack(points) {
+  const sums = new Map();
+  for (const { outcome } of points) sums.set(outcome, (sums.get(outcome) ?? 0) + 1);
+  const { made, size } = ring({ n: points.length, outcomes: [...sums], name: "" });
+  const label = points.slice(0, 5).map((point) => point.title).join("; ");
+  put(points[0].lat, points[0].lon, icon(made, size, "spot--area"), label, (marker) => show(marker, itemsAt(points)));
+}
+
 function drawPoints(points) {
-  const spots = Map.groupBy ? Map.groupBy(points, spotOf) : grouped(points);
-  for (const here of spots.values()) {
-    const [first] = here;
-    const made = element("div", "mark__point");
-    const picture = badge(first.outcome).querySelector("svg");
-    if (here.length > 1) made.append(String(here.length));
-    else if (picture) made.append(picture);
-    const outcome = here.every((one) => one.outcome === first.outcome) ? first.outcome : "several";
-    const label = here.map((one) => `${one.title} (${badge(one.outcome).textContent.trim()})`).slice(0, 5).join("; ");
-    put(first.lat, first.lon, icon(made, 30, `mark--${first.kind} outcome--${outcome}`), label, (marker) => show(marker, itemsAt(here)));
+  for (const here of grouped(points).values()) {
+    if (here.length > 1) drawStack(here);
+    else drawPoint(here[0]);
   }
 }
 
@@ -147,23 +163,25 @@ function tell(text) {
 }
 
 let latest = 0;
+let asked = "";
 
 async function draw(window_) {
-  const turn = ++latest;
   const address = new URL(says.points, location.origin);
   for (const [name, value] of Object.entries({ zoom: Math.floor(map.getZoom()), most: bears(), ...window_ })) address.searchParams.set(name, value);
+  if (address.href === asked) return;
+  asked = address.href;
+  const turn = ++latest;
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
   const data = await answer.json();
-  if (turn !== latest) return null;
-  const focused = document.activeElement?.closest?.(".mark")?.getAttribute("aria-label");
+  if (turn !== latest) return;
+  const focused = document.activeElement?.closest?.(".spot")?.getAttribute("aria-label");
   marks.clearLayers();
   for (const area of data.areas) drawArea(area, data.tier);
   drawPoints(data.points);
   thinNames();
-  if (focused) [...frame.querySelectorAll(".mark")].find((one) => one.getAttribute("aria-label") === focused)?.focus({ preventScroll: true });
+  if (focused) refocus(focused);
   tell(data.whole ? (data.nowhere ? says.far : "") : says.more);
-  return data;
 }
 
 /* How many marks fit beside each other: each takes a square of 110 pixels. */
@@ -174,8 +192,8 @@ function bears() {
 
 /* Names that would lie on another mark or another name are left to the mark's title. */
 function thinNames() {
-  const taken = [...frame.querySelectorAll(".mark__area svg")].map((svg) => svg.getBoundingClientRect());
-  for (const name of frame.querySelectorAll(".mark__name")) {
+  const taken = [...frame.querySelectorAll(".spot__area svg")].map((svg) => svg.getBoundingClientRect());
+  for (const name of frame.querySelectorAll(".spot__name")) {
     const box = name.getBoundingClientRect();
     const own = name.previousElementSibling.getBoundingClientRect();
     const hit = taken.some((other) => other.left < box.right && other.right > box.left && other.top < box.bottom - 4
@@ -208,6 +226,9 @@ async function begin() {
   L.control.zoom({ zoomInTitle: says.in, zoomOutTitle: says.out }).addTo(map);
   map.getContainer().addEventListener("focusin", () => map.scrollWheelZoom.enable());
   map.getContainer().addEventListener("focusout", () => map.scrollWheelZoom.disable());
+  frame.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") map.closePopup();
+  });
   await drawOutlines();
   let bounds = outlines.getBounds();
   if (!bounds.isValid() || lent) {
