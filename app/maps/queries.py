@@ -137,7 +137,7 @@ def spots(asked: Selection, window: Window, limit: int) -> tuple[list[Spot], boo
     if not near:
         return [], True
     outcomes = select(DeskItem.item_id, DeskItem.outcome).where(DeskItem.item_id.in_([row.id for _kind, row in near]))
-    stands = dict(db.session.execute(outcomes.where(*asked.wherever())).tuples().all())
+    stands = {row.item_id: row.outcome for row in db.session.execute(outcomes.where(*asked.wherever()))}
     found = [
         Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6) for kind, row in near if row.id in stands
     ]
