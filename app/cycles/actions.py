@@ -52,21 +52,26 @@ def draft(
         deadline=deadline or default_deadline(fiscal_year),
         state=CycleState.DRAFT,
     )
-    kinds = queries.body_kinds()
     with recording(by, "cycle.draft", cycle, place=province.path):
-        for position, tier in enumerate(tiers or default_tiers(fiscal_year), start=1):
-            db.session.add(
-                CycleTier(
-                    cycle_id=cycle.id,
-                    level=tier.level,
-                    position=position,
-                    quorum=tier.quorum,
-                    body_kind_id=kinds[tier.body_kind].id,
-                    opens_on=tier.opens_on,
-                    closes_on=tier.closes_on,
-                )
-            )
+        db.session.add_all(_tiers(cycle, tiers or default_tiers(fiscal_year)))
     return cycle
+
+
+def _tiers(cycle: Cycle, plans: Sequence[TierPlan]) -> list[CycleTier]:
+    """Return the tiers of a cycle, the village first."""
+    kinds = queries.body_kinds()
+    return [
+        CycleTier(
+            cycle_id=cycle.id,
+            level=tier.level,
+            position=position,
+            quorum=tier.quorum,
+            body_kind_id=kinds[tier.body_kind].id,
+            opens_on=tier.opens_on,
+            closes_on=tier.closes_on,
+        )
+        for position, tier in enumerate(plans, start=1)
+    ]
 
 
 def open_(cycle: Cycle, *, by: Actor) -> Sequence[Round]:

@@ -12,7 +12,6 @@ from app.aggregation.models import Decision
 from app.cycles import queries as cycles
 from app.cycles.models import DeskItem, Round
 from app.cycles.states import Outcome, Road, RoundState
-from app.forums import actions as forums
 from app.forums.models import Need
 from app.proposals.models import Proposal, ProposalProposal
 from app.store.base import db
@@ -286,22 +285,3 @@ def test_signing_locks_a_closed_round() -> None:
     assert signed.state == RoundState.SIGNED
     with pytest.raises(Refusal):
         actions.sign(signed, by=facilitator())
-
-
-def test_the_reviewers_check_names_a_counter_that_was_changed_by_hand() -> None:
-    w = world()
-    recorded(w)
-    db.session.connection().exec_driver_sql("UPDATE area_stat SET n = n + 1")
-
-    assert any("counter" in fault for fault in audit().faults)
-
-
-def test_votes_counted_after_a_need_was_recorded_stand_on_the_desk_and_in_the_balance() -> None:
-    w = world()
-    sitting = forum(w.village)
-    first, second = needs(sitting, 2)
-
-    forums.set_votes(sitting, {first.id: 31, second.id: 4}, by=facilitator())
-
-    assert queries.sheet_of_round(w.village.id).total.votes == 35
-    assert audit().faults == ()

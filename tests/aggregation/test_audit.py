@@ -1,0 +1,28 @@
+"""The books are checked against the decisions: a counter changed by hand is named."""
+
+from __future__ import annotations
+
+from app.aggregation import queries
+from app.aggregation.audit import audit
+from app.forums import actions as forums
+from app.store.base import db
+from tests.factories.forums import facilitator, forum, needs, world
+
+
+def test_the_reviewers_check_names_a_counter_that_was_changed_by_hand() -> None:
+    w = world()
+    needs(forum(w.village), 2)
+    db.session.connection().exec_driver_sql("UPDATE area_stat SET n = n + 1")
+
+    assert any("counter" in fault for fault in audit().faults)
+
+
+def test_votes_counted_after_a_need_was_recorded_stand_on_the_desk_and_in_the_balance() -> None:
+    w = world()
+    sitting = forum(w.village)
+    first, second = needs(sitting, 2)
+
+    forums.set_votes(sitting, {first.id: 31, second.id: 4}, by=facilitator())
+
+    assert queries.sheet_of_round(w.village.id).total.votes == 35
+    assert audit().faults == ()
