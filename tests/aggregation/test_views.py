@@ -43,7 +43,7 @@ def test_desk_shows_what_arrived_and_what_is_left(
     assert 'data-page="aggregation.desk"' in page
 
 
-def test_choosing_items_leads_to_the_form_of_the_outcome(
+def test_choose_leads_from_ticked_items_to_the_form_of_the_outcome(
     story: tuple[World, list[Need]], reader: Reader, client: FlaskClient
 ) -> None:
     w, told = story
@@ -207,3 +207,27 @@ def test_area_balance_shows_every_tier_below(
 
 def test_an_unknown_round_is_a_page_that_says_where_to_go(reader: Reader) -> None:
     reader.get("/rounds/R99-1/balance", 404)
+
+
+def test_sign_is_refused_while_the_round_is_open(
+    story: tuple[World, list[Need]], reader: Reader, client: FlaskClient
+) -> None:
+    w, _ = story
+    people.sign_in(client, "facilitator", "250113")
+
+    reader.post(f"{desk_url(w)}/sign", status=422)
+
+    assert w.village.state == RoundState.OPEN
+
+
+def test_balance_json_names_the_round_and_its_tier(story: tuple[World, list[Need]], client: FlaskClient) -> None:
+    w, _ = story
+    answer = client.get(f"{desk_url(w)}/balance.json").get_json()
+
+    assert (answer["round"], answer["tier"], answer["area"]) == (w.village.ref, "village", "25011304")
+
+
+def test_area_balance_json_adds_up_on_every_tier(story: tuple[World, list[Need]], client: FlaskClient) -> None:
+    tiers = client.get("/areas/25/balance.json").get_json()["tiers"]
+
+    assert all(sheet["adds_up"] for by_kind in tiers.values() for sheet in by_kind.values())

@@ -107,6 +107,14 @@ def _move(forum: Forum, place: str) -> None:
     actions.change(forum, held_on=a.DAY, place=place, stage=Stage.PLAN, chair="", recorder="", by=a.facilitator())
 
 
+def test_cancel_ends_a_plan_that_was_not_held(province: a.World, reader: Reader) -> None:
+    dropped = a.forum(province.village, held=False)
+
+    reader.post(f"/forums/{dropped.ref}/cancel")
+
+    assert dropped.state == State.CANCELLED
+
+
 def test_hold_begins_the_record_and_cancel_ends_a_plan(province: a.World, reader: Reader) -> None:
     begun, dropped = a.forum(province.village, held=False), a.forum(province.village, held=False)
 

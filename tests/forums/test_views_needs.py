@@ -121,6 +121,14 @@ def test_set_votes_over_votes_saved_meanwhile_shows_both(province: a.World, read
     assert 'value="30"' in page.text
 
 
+def test_correct_puts_a_dated_sentence_beside_the_words(province: a.World, reader: Reader) -> None:
+    (need,) = a.needs(a.forum(province.village), 1)
+
+    reader.post(f"/needs/{need.ref}/correct", {"text": "สะพานไม้อยู่ท้ายหมู่บ้าน"})
+
+    assert [c.text for c in queries.corrections_of([need.id])[need.id]] == ["สะพานไม้อยู่ท้ายหมู่บ้าน"]
+
+
 def test_correction_stands_beside_the_words(province: a.World, reader: Reader) -> None:
     need = a.needs(a.forum(province.village), 1)[0]
     assert need.words in reader.get(f"/needs/{need.ref}/correct").text

@@ -116,6 +116,13 @@ def test_change_over_a_change_made_meanwhile_shows_both(province: a.World, reade
     assert queries.by_ref(drafted.ref).title == "ฉบับหลัง"
 
 
+def test_unlink_of_the_last_need_is_refused(province: a.World, reader: Reader) -> None:
+    (need,) = a.needs(a.forum(province.village), 1)
+    drafted = b.proposal(province.village, [need])
+
+    reader.post(f"/proposals/{drafted.ref}/needs/{need.ref}/unlink", status=422)
+
+
 def test_link_and_unlink_follow_the_chosen_needs(province: a.World, reader: Reader) -> None:
     first, second = a.needs(a.forum(province.village), 2)
     drafted = b.proposal(province.village, [first])
