@@ -10,7 +10,7 @@ from app.areas.paths import Level, above
 from app.cycles.states import ItemKind
 from app.maps import queries
 from app.maps.queries import UNDECIDED, Count, Place, Selection, Spot
-from app.maps.tiers import BEARS, DIVISOR, LEAST, MOST, TIERS, Tier, bearable, finest
+from app.maps.tiers import BEARS, DIVISOR, LEAST, LEVELS, MOST, TIERS, Tier, bearable, finest
 from app.store.morton import Window
 
 #: Most single points in one answer; beyond it the reader is asked to come closer.
@@ -46,6 +46,16 @@ class Marks:
     whole: bool = True
 
 
+def _of_tier(asked: Selection, tier: Tier, held: Mapping[int, Place], window: Window) -> tuple[list[Mark], int]:
+    """Return the marks of a tier above the village; only items of marks in the window are counted."""
+    held = {path: place for path, place in held.items() if place.level in LEVELS[tier]}
+    stands = _stands(held, held, asked, tier)
+    seen = [path for path in held if path not in stands or window.holds(*stands[path][1:])]
+    counted = queries.counts(asked, tier, seen if len(seen) < len(held) else None)
+    elsewhere = {count.path for count in counted} - set(held)
+    return _gathered(counted, held, stands | _stands(elsewhere, held, asked, tier), window)
+
+
 class Stand(NamedTuple):
     """Where the items of an area are drawn: at the area itself, or at the nearest one above it that has a point."""
 
@@ -60,12 +70,10 @@ def within(asked: Selection, window: Window, zoom: int, most: int = BEARS) -> Ma
     ``most`` says how many marks the reader's screen bears; where a tier has more of them, a coarser one is taken.
     """
     wanted = finest(asked.path, zoom, window)
-    held = queries.places(asked.path, wanted)
+    held = queries.places(asked.path, wanted, window)
     tier = bearable(asked.path, wanted, _seen(held.values(), window), min(max(most, LEAST), MOST))
     if DIVISOR[tier] > 1:
-        counted = queries.counts(asked, tier)
-        stands = _stands([count.path for count in counted], held, asked, tier)
-        return Marks(tier, *_gathered(counted, held, stands, window))
+        return Marks(tier, *_of_tier(asked, tier, held, window))
     near = _near(held, window)
     stands = _stands(near, held, asked, tier)
     paths = [path for path in near if path not in stands or window.holds(*stands[path][1:])]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, and_, false, func, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.areas.models import Area, AreaShape
@@ -18,7 +18,7 @@ from app.areas.paths import Level, bounds
 from app.cycles.models import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
 from app.forums.models import Need
-from app.maps.tiers import DIVISOR, LEVELS, Tier
+from app.maps.tiers import DIVISOR, EVERYWHERE, LEVELS, Tier
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.store.morton import Window, ranges
@@ -104,12 +104,14 @@ class Place(NamedTuple):
     lon_e6: int | None
 
 
-def counts(asked: Selection, tier: Tier, paths: Sequence[int] | None = None) -> list[Count]:
-    """Return counts by mark of the tier, kind and outcome: of all items of the area, or of those at ``paths``."""
+def counts(asked: Selection, tier: Tier, marks: Sequence[int] | None = None) -> list[Count]:
+    """Return counts by mark of the tier, kind and outcome: of all items of the area, or of those of ``marks``."""
     quotient = _quotient(DeskItem.area_path, tier)
     found = select(quotient, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
-    if paths is not None:
-        found = found.where(DeskItem.area_path.in_(paths))
+    if marks is not None and DIVISOR[tier] == 1:
+        found = found.where(DeskItem.area_path.in_(marks))
+    elif marks is not None:
+        found = found.where(or_(false(), *[DeskItem.area_path.between(m, m + DIVISOR[tier] - 1) for m in marks]))
     return _counted(found.group_by(quotient, DeskItem.item_kind, DeskItem.outcome), tier)
 
 
@@ -179,11 +181,17 @@ def _means(points: Any, path: Any, tier: Tier, *conditions: Condition) -> dict[i
     return {int(mark) * DIVISOR[tier]: (round(lat), round(lon)) for mark, lat, lon in rows}
 
 
-def places(path: int, tier: Tier) -> dict[int, Place]:
-    """Return the areas at and below ``path`` that can hold a mark of the tier, by path."""
+def places(path: int, tier: Tier, window: Window = EVERYWHERE) -> dict[int, Place]:
+    """Return the areas at and below ``path`` that can hold a mark of the tier, by path.
+
+    Of villages, which are many, only those whose point lies in the window and those that have none.
+    """
     found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
         Area.path.between(*bounds(path)), Area.level.in_(LEVELS[tier]), Area.valid_to.is_(None)
     )
+    if window != EVERYWHERE:
+        inside = and_(Area.lat_e6.between(window.south, window.north), Area.lon_e6.between(window.west, window.east))
+        found = found.where(or_(Area.level.in_(LEVELS[Tier.SUBDISTRICT]), Area.lat_e6.is_(None), inside))
     return {row.path: Place(*row) for row in db.session.execute(found)}
 
 
