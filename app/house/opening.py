@@ -11,11 +11,15 @@ from app.accounts import sessions
 from app.config import CHECKOUT
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
+from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once
 from app.ledger.recording import leave_nothing
+from app.plans.queries import broken_freezes
 from app.store import engine
 from app.store.base import db
 from app.web import assets, doors, errors, headers, locale, once, squeeze
+
+LEDGER_CHECKS.append(broken_freezes)
 
 csrf = CSRFProtect()
 migrate = Migrate(directory=str(CHECKOUT / "migrations"))

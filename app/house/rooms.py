@@ -20,6 +20,7 @@ from app.aggregation.cli import group as balance_group
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.bodies.cli import group as agencies_group
 from app.cycles.views import bp as cycles_bp
 from app.demo.cli import group as demo_group
 from app.forums.views import bp as forums_bp
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 
 COMMANDS: tuple[Command, ...] = (
     accounts_group,
+    agencies_group,
     areas_group,
     balance_group,
     demo_group,

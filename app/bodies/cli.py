@@ -1,0 +1,28 @@
+"""Commands for agencies and local governments."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.areas.queries import by_code
+from app.bodies import actions
+from app.ledger.actor import OPERATOR
+
+KINDS = ("state", "state_enterprise", "pao", "municipality", "tao", "private", "civil")
+
+group = AppGroup("agencies", short_help="Enter the agencies and local governments that do the work.")
+
+
+@group.command("add")
+@click.argument("province_code")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name_th")
+@click.option("--name-en", default="", help="English name; the Thai one where there is none.")
+def add(province_code: str, kind: str, name_th: str, name_en: str) -> None:
+    """Enter one agency of the province: needs can be referred to it, and it can lead a project."""
+    province = by_code(province_code)
+    if province is None or len(province_code) != 2:
+        raise click.ClickException("there is no such province; give its two digits")
+    actions.establish(province, [(kind, name_th, name_en)], by=OPERATOR)
+    click.echo(f"entered {name_th}")
