@@ -25,6 +25,11 @@ HEAVY = {
     "branca",
     "typst",
     "docxtpl",
+    "PIL",
+    "rapidfuzz",
+    "holidays",
+    "icalendar",
+    "segno",
 }
 REQUEST_GLOBALS = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
 READS = {"scalars", "scalar", "query", "get", "get_one", "scalar_one", "stream"}

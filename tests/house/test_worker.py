@@ -18,7 +18,21 @@ from tests.house.own import own_house
 from tests.house.samples import Story, addresses
 from tests.house.source import CHECKOUT
 
-HEAVY = ("geopandas", "pandas", "pyogrio", "shapely", "python_calamine", "xlsxwriter", "typst", "folium", "branca")
+HEAVY = (
+    "geopandas",
+    "pandas",
+    "pyogrio",
+    "shapely",
+    "python_calamine",
+    "xlsxwriter",
+    "typst",
+    "folium",
+    "branca",
+    "PIL",
+    "rapidfuzz",
+    "holidays",
+    "icalendar",
+)
 VISIT = """
 import json, sys
 from app import create_app
