@@ -33,6 +33,7 @@ class Settings:
     instance: Path
     node_modules: Path
     demo: bool
+    files_path: str
 
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
@@ -56,6 +57,7 @@ class Settings:
             "NODE_MODULES": self.node_modules,
             "PRODUCTION": self.production,
             "DEMO": self.demo,
+            "FILES_PATH": self.files_path,
         }
 
 
@@ -68,6 +70,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     - ``TRUSTED_HOSTS``: comma-separated host names that the server answers to; required in production.
     - ``INSTANCE_PATH``: folder for the embedded database and the local secret; default ``instance``.
     - ``NODE_MODULES``: folder with the installed styles, scripts and fonts; default ``node_modules``.
+    - ``FILES_PATH``: folder for photographs and other files; default none, they live in the database.
     - ``THUKSIANG_DEMO``: ``1`` shows on every page that the province is an example.
 
     Raises ``UnsafeSettings``.
@@ -86,6 +89,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         instance=instance,
         node_modules=Path(environ.get("NODE_MODULES", CHECKOUT / "node_modules")).resolve(),
         demo=environ.get("THUKSIANG_DEMO", "") == "1",
+        files_path=environ.get("FILES_PATH", ""),
     )
 
 

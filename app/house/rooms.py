@@ -10,6 +10,7 @@ import app.aggregation.models
 import app.areas.models
 import app.bodies.models
 import app.cycles.models
+import app.files.models
 import app.forums.models
 import app.monitoring.models
 import app.plans.models

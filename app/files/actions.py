@@ -1,0 +1,121 @@
+"""What can be done with files: take one in, and forget one whose last record has let go of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.files import folder, queries
+from app.files.models import FileBody, StoredFile
+from app.files.pictures import Camera, Developed, Undeveloped, develop
+from app.files.sniff import kind_of
+from app.files.states import KIND_LABELS, LARGEST, MEGABYTE, PICTURES, WHY_NOT, Kind
+from app.store import clock
+from app.store.base import db
+from app.store.ids import new_id
+from app.web.conflict import Refusal
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u202a-\u202e\u2066-\u2069]+")
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """A picture that was taken in, and apart from it what the camera claims (for checks, never published)."""
+
+    file: StoredFile
+    camera: Camera
+
+
+def take(data: bytes, *, name: str, kinds: Collection[Kind], field: str = "file") -> StoredFile:
+    """Take a file in and return its row, added to the session: the caller's ``recording()`` or ``keep()`` saves it.
+
+    The kind is told by the bytes and must be one of ``kinds``; a picture is written anew (``photograph``).
+    ``Refusal`` with a sentence beside the form's ``field``.
+    """
+    kind = _checked(data, kinds, field)
+    if kind in PICTURES:
+        return photograph(data, name=name, size="sheet", field=field).file
+    digest = _put(data)
+    file = StoredFile(digest=digest, received=digest, file_kind=kind.value, size=len(data), name=safe_name(name, kind))
+    return _added(file)
+
+
+def photograph(data: bytes, *, name: str, size: str = "large", field: str = "file") -> Photograph:
+    """Take a picture in: written anew as JPEG in two sizes without any note; only those are kept.
+
+    ``size`` is ``large`` (1,600 pixels) or, for text to be read, ``sheet`` (2,400). The row is added to the session.
+    """
+    _checked(data, PICTURES, field)
+    try:
+        done: Developed = develop(data, size)
+    except Undeveloped as why:
+        raise Refusal(WHY_NOT[str(why)], field=field) from None
+    file = StoredFile(
+        digest=_put(done.large),
+        small=_put(done.small),
+        received=hashlib.sha256(data).hexdigest(),
+        file_kind=Kind.JPEG.value,
+        size=len(done.large),
+        name=safe_name(name, Kind.JPEG),
+        width=done.width,
+        height=done.height,
+        look=done.look,
+    )
+    return Photograph(file=_added(file), camera=done.camera)
+
+
+def forget(file: StoredFile) -> None:
+    """Delete the file, and its bytes unless another file has the same; inside the act that lets go of it."""
+    digests = {file.digest, file.small} - {None}
+    db.session.delete(file)
+    db.session.flush()
+    for digest in sorted(filter(None, digests)):
+        if not queries.uses(digest):
+            folder.remove(digest)
+            db.session.connection().execute(delete(FileBody).where(FileBody.digest == digest))
+
+
+def safe_name(name: str, kind: Kind) -> str:
+    """Return a name to download under: no folder, no control or direction sign, the ending of what the file is."""
+    stem = " ".join(_UNSAFE.sub(" ", name.replace("\\", "/").rsplit("/", 1)[-1]).split())
+    stem = stem.rsplit(".", 1)[0].strip(" .") or "file"
+    return f"{stem[:LONGEST_NAME]}.{'jpg' if kind is Kind.JPEG else kind.value}"
+
+
+def _checked(data: bytes, kinds: Collection[Kind], field: str) -> Kind:
+    if not data:
+        raise Refusal(WHY_NOT["empty"], field=field)
+    kind = kind_of(data)
+    if kind is None or kind not in kinds:
+        labels = ", ".join(str(KIND_LABELS[one]) for one in Kind if one in kinds)
+        raise Refusal(WHY_NOT["unknown"] % {"kinds": labels}, field=field)
+    if len(data) > LARGEST[kind]:
+        most = LARGEST[kind] // MEGABYTE
+        raise Refusal(_("The file is larger than %(n)s MB. Send a smaller one.", n=most), field=field)
+    return kind
+
+
+def _put(data: bytes) -> str:
+    """Keep the bytes under their digest; bytes that are there already stay as they are."""
+    digest = hashlib.sha256(data).hexdigest()
+    if folder.root():
+        folder.write(digest, data)
+        return digest
+    connection = db.session.connection()
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    adding = insert(FileBody).values(id=new_id(), digest=digest, body=data)
+    connection.execute(adding.on_conflict_do_nothing(index_elements=["digest"]))
+    return digest
+
+
+def _added(file: StoredFile) -> StoredFile:
+    file.taken_in_at = clock.now()
+    db.session.add(file)
+    return file
