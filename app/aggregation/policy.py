@@ -10,12 +10,14 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation import engine
+from app.aggregation.sharing import Fault
 from app.aggregation.states import MOVES, Move
 from app.cycles.models import DeskItem, Reason, Round
 from app.cycles.policy import serves
 from app.cycles.states import OUTCOME_LABELS, Outcome, RoundState
 from app.ledger.actor import Actor
 from app.web.conflict import Refusal
+from app.web.locale import number_text, quantity_text
 from app.web.verdict import OPEN, Verdict
 
 MISSING = {
@@ -108,3 +110,38 @@ def check(round_: Round, ruling: engine.Ruling, item: DeskItem, reasons: Mapping
         )
     if item.outcome == Outcome.RETURNED:
         raise Refusal(_("It has gone back to the round below already; it will be decided there."), field="outcome")
+
+
+UNSHARED = {
+    "parts": _l("A split needs at least two parts."),
+    "title": _l("Give part %(part)s a title that says what will be done."),
+    "stranger": _l("Part %(part)s takes a need that does not stand behind this proposal."),
+    "needs": _l("Choose at least one need for part %(part)s."),
+    "negative": _l("Part %(part)s has a number below zero."),
+    "left_over": _l("%(given)s needs go to no part. Every need goes to at least one."),
+    "households": _l("The households of the parts are %(given)s together; the whole has %(expected)s."),
+    "votes": _l("The votes of the parts are %(given)s together; the whole has %(expected)s."),
+    "satang": _l("The baht of the parts are %(given)s together; the whole has %(expected)s."),
+    "quantity_milli": _l("The quantities of the parts are %(given)s together; the whole has %(expected)s."),
+}
+
+
+def must_add_up(faults: Sequence[Fault]) -> None:
+    """Raise the refusal of a split whose parts are not the whole, with a sentence for everything that differs."""
+    if faults:
+        raise Refusal(" ".join(map(unshared, faults)), field=faults[0].what)
+
+
+def unshared(fault: Fault) -> str:
+    """Return the sentence that tells what does not add up."""
+    return str(UNSHARED[fault.what]) % {
+        "part": fault.part,
+        "expected": _told(fault.what, fault.expected),
+        "given": _told(fault.what, fault.given),
+    }
+
+
+def _told(what: str, amount: int) -> str:
+    if what == "quantity_milli":
+        return quantity_text(amount, "").strip()
+    return number_text(amount // 100 if what == "satang" else amount)

@@ -26,6 +26,7 @@ VERBS = {
     "round.decide": _l("decided"),
     "round.undo": _l("took a decision back"),
     "round.merge": _l("merged"),
+    "round.split": _l("shared a proposal out to parts"),
     "round.close": _l("closed the round and handed its list up"),
     "round.sign": _l("signed the minutes"),
 }

@@ -92,6 +92,7 @@ _REASONS: dict[Outcome, tuple[tuple[str, str, str], ...]] = {
         ("withdrawn_forum", "ประชาคมมีมติขอถอน", "The forum resolved to withdraw it"),
         ("withdrawn_replaced", "เสนอเรื่องใหม่แทน", "Another item takes its place"),
         ("withdrawn_mistake", "บันทึกผิดหรือซ้ำ", "It was recorded by mistake or twice"),
+        ("withdrawn_undone", "ยกเลิกการรวมหรือการแยก", "The merge or split was taken back"),
     ),
 }
 

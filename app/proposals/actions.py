@@ -17,7 +17,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.proposals import policy, queries
 from app.proposals.basis import basis_of, home_of, middle_of
-from app.proposals.models import NeedProposal, Proposal, ProposalProposal
+from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
 from app.proposals.seen import draft_of
 from app.proposals.states import Kinship
 from app.store import clock
@@ -40,6 +40,8 @@ class ProposalDraft:
     sources: Sequence[Proposal] = ()
     kinship: Kinship = Kinship.MERGED
     agency: Agency | None = None
+    #: Households and votes that a split hands to this part of its one source.
+    share: tuple[int, int] | None = None
     satang: int = 0
     quantity_milli: int | None = None
     unit: str = ""
@@ -103,7 +105,7 @@ def draft_many(round_: Round, drafts: Sequence[ProposalDraft], *, by: Actor) -> 
             proposal.number, proposal.ref = number, f"P{round_.ref[1:]}-{number}"
         db.session.add_all(proposals)
         for one, proposal in zip(drafts, proposals, strict=True):
-            _link(proposal, one.needs, one.sources, one.kinship)
+            _link(proposal, one)
         arrive(round_, [_arrival(one, proposal) for one, proposal in zip(drafts, proposals, strict=True)])
     return proposals
 
@@ -166,11 +168,21 @@ def unlink(proposal: Proposal, need: Need, *, by: Actor) -> None:
         _refound(proposal, left)
 
 
+def refound(proposal: Proposal) -> None:
+    """Let origin and figures of a proposal follow what stands behind it by now; inside another room's act."""
+    db.session.flush()
+    _refound(proposal, queries.standing_needs_of([proposal.id])[proposal.id])
+
+
 def _refound(proposal: Proposal, needs: Sequence[Need]) -> None:
-    """Let origin and figures follow the needs; an agency that brought it stays named."""
-    sources = queries.sources_of(proposal.id)
-    basis = basis_of(_not_twice(needs, sources), sources, proposal.agency_id)
-    proposal.origin, proposal.households, proposal.votes = basis.origin, basis.households, basis.votes
+    """Let origin and figures follow the needs and sources; an agency that brought it stays named."""
+    sources, shares = queries.sources_of(proposal.id), queries.shares_of(proposal.id)
+    shared_out = set(queries.needs_behind(list(shares))) if shares else set()
+    own = [need for need in _not_twice(needs, sources) if need.id not in shared_out]
+    agency_id = proposal.agency_id if queries.brought_by_agency(proposal) else None
+    basis = basis_of(own, sources, agency_id, shares)
+    proposal.origin, proposal.agency_id = basis.origin, basis.agency_id
+    proposal.households, proposal.votes = basis.households, basis.votes
     item = queries.on_its_desk(proposal)
     reweigh(item.round, item, households=basis.households, votes=basis.votes)
 
@@ -186,7 +198,9 @@ def _founded(round_: Round, drafts: Sequence[ProposalDraft]) -> None:
 
 def _proposal(round_: Round, one: ProposalDraft) -> Proposal:
     behind: list[Need | Proposal] = [*one.needs, *one.sources]
-    basis = basis_of(_not_twice(one.needs, one.sources), one.sources, one.agency.id if one.agency else None)
+    shares = {source.id: one.share for source in one.sources} if one.share else {}
+    agency_id = one.agency.id if one.agency else None
+    basis = basis_of(_not_twice(one.needs, one.sources), one.sources, agency_id, shares)
     area_id, area_path = home_of(behind, round_.area_id, round_.area_path)
     given = None if one.lat_e6 is None or one.lon_e6 is None else (one.lat_e6, one.lon_e6)
     lat, lon = given or middle_of(behind) or (None, None)
@@ -230,10 +244,23 @@ def _titled(title: str) -> str:
     return title.strip()
 
 
-def _link(proposal: Proposal, needs: Sequence[Need], sources: Sequence[Proposal], kinship: Kinship) -> None:
-    db.session.add_all(_links(proposal, needs))
-    distinct = dict.fromkeys(source.id for source in sources)
-    db.session.add_all(ProposalProposal(source_id=s, target_id=proposal.id, kinship=kinship) for s in distinct)
+def _link(proposal: Proposal, one: ProposalDraft) -> None:
+    db.session.add_all(_links(proposal, one.needs))
+    distinct = dict.fromkeys(source.id for source in one.sources)
+    links = [ProposalProposal(source_id=s, target_id=proposal.id, kinship=one.kinship) for s in distinct]
+    db.session.add_all(links)
+    if one.share:
+        households, votes = one.share
+        db.session.add_all(
+            SplitShare(
+                link_id=link.id,
+                households=households,
+                votes=votes,
+                satang=one.satang,
+                quantity_milli=one.quantity_milli,
+            )
+            for link in links
+        )
 
 
 def _links(proposal: Proposal, needs: Iterable[Need]) -> list[NeedProposal]:

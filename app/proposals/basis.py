@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.forums.models import Need
@@ -20,16 +20,25 @@ class Basis:
     votes: int
 
 
-def basis_of(needs: Sequence[Need], sources: Sequence[Proposal], agency_id: int | None) -> Basis:
-    """Return what stands behind a proposal made of these needs and proposals; sources bring their own figures."""
+def basis_of(
+    needs: Sequence[Need],
+    sources: Sequence[Proposal],
+    agency_id: int | None,
+    shares: Mapping[int, tuple[int, int]] | None = None,
+) -> Basis:
+    """Return what stands behind a proposal made of these needs and proposals; sources bring their own figures.
+
+    ``shares`` names the households and votes that a source hands over where a split gives only a part of them.
+    """
     agency = next(filter(None, [agency_id, *(source.agency_id for source in sources)]), None)
     citizens = bool(needs) or any(source.origin != Origin.AGENCY for source in sources)
     behind: list[Need | Proposal] = [*{need.id: need for need in needs}.values(), *sources]
+    figures = [(shares or {}).get(one.id, (one.households, one.votes)) for one in behind]
     return Basis(
         origin=_origin(citizens, agency is not None),
         agency_id=agency,
-        households=sum(one.households for one in behind),
-        votes=sum(one.votes for one in behind),
+        households=sum(households for households, _votes in figures),
+        votes=sum(votes for _households, votes in figures),
     )
 
 

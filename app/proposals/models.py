@@ -132,4 +132,27 @@ class ProposalProposal(Link, Base):
             sqlite_where=text("ended_id IS NULL"),
             postgresql_where=text("ended_id IS NULL"),
         ),
+        #: What has been merged lives on in one proposal and in no second one.
+        Index(
+            "uq_proposal_proposal_one_parent",
+            "source_id",
+            unique=True,
+            sqlite_where=text("ended_id IS NULL AND kinship = 'merged'"),
+            postgresql_where=text("ended_id IS NULL AND kinship = 'merged'"),
+        ),
     )
+
+
+class SplitShare(Recorded, Base):
+    """What a split hands to one part: the shares of all parts are together what stood behind the whole."""
+
+    __tablename__ = "split_share"
+    kind: ClassVar = "split_share"
+
+    link_id: Mapped[int] = mapped_column(ForeignKey("proposal_proposal.id"), unique=True)
+    households: Mapped[int] = mapped_column(Integer)
+    votes: Mapped[int] = mapped_column(Integer)
+    satang: Mapped[int]
+    quantity_milli: Mapped[int | None]
+
+    __table_args__ = (CheckConstraint("households >= 0 AND votes >= 0 AND satang >= 0", name="not_negative"),)

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.cycles.models import DeskItem, Round
+from app.cycles.states import Road
 from app.forums.models import Need
-from app.proposals.models import NeedProposal, Proposal, ProposalProposal
+from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
 from app.store.base import db
 
 #: Ids in one question: far below every database's limit of parameters.
@@ -125,6 +126,34 @@ def sources_of(proposal_id: int) -> Sequence[Proposal]:
         .where(ProposalProposal.target_id == proposal_id, ProposalProposal.ended_id.is_(None))
     )
     return db.session.scalars(found.order_by(Proposal.id)).all()
+
+
+def shares_of(proposal_id: int) -> dict[int, tuple[int, int]]:
+    """Return, by source, the households and votes that a split handed to this part by a standing link."""
+    found = (
+        select(ProposalProposal.source_id, SplitShare.households, SplitShare.votes)
+        .join(SplitShare, SplitShare.link_id == ProposalProposal.id)
+        .where(ProposalProposal.target_id == proposal_id, ProposalProposal.ended_id.is_(None))
+    )
+    return {source_id: (households, votes) for source_id, households, votes in db.session.execute(found)}
+
+
+def needs_behind(proposal_ids: Sequence[int]) -> list[int]:
+    """Return the ids of all needs that stand behind the proposals, through merges and splits too."""
+    roots = select(Proposal.id.label("id")).where(Proposal.id.in_(proposal_ids))
+    kin = roots.cte("kin", recursive=True)
+    above = select(ProposalProposal.source_id).join(kin, ProposalProposal.target_id == kin.c.id)
+    kin = kin.union(above.where(ProposalProposal.ended_id.is_(None)))
+    linked = select(NeedProposal.source_id).where(
+        NeedProposal.target_id.in_(select(kin.c.id)), NeedProposal.ended_id.is_(None)
+    )
+    return list(db.session.scalars(linked.distinct().order_by(NeedProposal.source_id)))
+
+
+def brought_by_agency(proposal: Proposal) -> bool:
+    """Tell whether an agency brought the proposal itself, and did not come in with something merged into it."""
+    road = select(DeskItem.road).where(DeskItem.round_id == proposal.round_id, DeskItem.item_id == proposal.id)
+    return db.session.scalar(road) == Road.AGENCY
 
 
 def _whole() -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
 from app.aggregation import balance
@@ -58,10 +58,14 @@ def merged_into(round_id: int) -> dict[int, int]:
     return {item_id: target_id for item_id, target_id in db.session.execute(standing) if target_id}
 
 
-def on_desk(round_id: int, item_ids: set[int]) -> set[int]:
-    """Return those of the ids that lie on the round's desk."""
-    found = select(DeskItem.item_id).where(DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids))
-    return set(db.session.scalars(found)) if item_ids else set()
+def outcomes_on_desk(round_id: int, item_ids: set[int]) -> dict[int, str | None]:
+    """Return those of the ids that lie on the round's desk, each with its standing outcome or none."""
+    if not item_ids:
+        return {}
+    found = select(DeskItem.item_id, DeskItem.outcome).where(
+        DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids)
+    )
+    return dict(db.session.execute(found).all())
 
 
 def answered_needs(need_ids: Sequence[int]) -> set[int]:
@@ -78,28 +82,6 @@ def parts_of(proposal_id: int) -> int:
         ProposalProposal.ended_id.is_(None),
     )
     return db.session.scalar(counted) or 0
-
-
-def standing_links(source_ids: Sequence[int]) -> dict[tuple[int, int], NeedProposal | ProposalProposal]:
-    """Return the standing links of needs and proposals to proposals, by (source, target)."""
-    links: dict[tuple[int, int], NeedProposal | ProposalProposal] = {}
-    for start in range(0, len(source_ids), 500):
-        some = source_ids[start : start + 500]
-        needs = select(NeedProposal).where(NeedProposal.source_id.in_(some), NeedProposal.ended_id.is_(None))
-        links |= {(link.source_id, link.target_id): link for link in db.session.scalars(needs)}
-        proposals = select(ProposalProposal).where(
-            ProposalProposal.source_id.in_(some), ProposalProposal.ended_id.is_(None)
-        )
-        links |= {(link.source_id, link.target_id): link for link in db.session.scalars(proposals)}
-    return links
-
-
-def targets_of(decision_ids: Sequence[int]) -> dict[int, int]:
-    """Return, for those of the decisions that merged their item, the item's target."""
-    merging = select(Decision.id, Decision.target_id).where(
-        Decision.id.in_(decision_ids), Decision.target_id.is_not(None)
-    )
-    return {decision_id: target_id for decision_id, target_id in db.session.execute(merging) if target_id}
 
 
 def last_decisions(round_id: int, item_ids: Sequence[int]) -> dict[int, int]:
@@ -188,3 +170,10 @@ def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, st
         .limit(limit)
     )
     return [(ident, ref, title) for ident, ref, title in db.session.execute(found)]
+
+
+def withdrawing_reason() -> int | None:
+    """Return the reason under which a proposal is withdrawn when the merge or split that made it is taken back."""
+    found = select(Reason.id).where(Reason.outcome == Outcome.WITHDRAWN)
+    exactly_this = case((Reason.code == "withdrawn_undone", 0), else_=1)
+    return db.session.scalar(found.order_by(exactly_this, Reason.position).limit(1))

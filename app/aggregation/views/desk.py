@@ -1,43 +1,24 @@
-"""The desk of a round, its decisions, its closing, and the public balance sheets."""
+"""The desk of a round and the outcomes that are decided on it."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.aggregation import actions, showing
 from app.aggregation.forms import NEW, RulingForm
-from app.aggregation.shapes import area_json, round_json
-from app.cycles import queries as cycles
+from app.aggregation.views.room import bp, round_at
 from app.cycles.models import Round
 from app.proposals.queries import by_ids
 from app.web.conflict import Refusal, Stale
-from app.web.once import address_of
-
-bp = Blueprint("aggregation", __name__, template_folder="templates")
-bp.app_template_global("outcome_label")(showing.outcome_label)
-bp.app_template_global("road_label")(showing.road_label)
-bp.app_template_global("round_state_label")(showing.round_state_label)
-
-
-@address_of("round")
-def _address(round_id: int) -> str:
-    round_ = cycles.round_by_id(round_id)
-    return url_for("aggregation.desk", ref=round_.ref) if round_ else "/work"
-
-
-def _round(ref: str) -> Round:
-    return cycles.round_by_ref(ref) or abort(404)
 
 
 @bp.get("/rounds/<ref>")
 def desk(ref: str) -> ResponseReturnValue:
     """Show the desk, filtered by the query string."""
-    return showing.desk(_round(ref), request.args, by=g.actor).render()
+    return showing.desk(round_at(ref), request.args, by=g.actor).render()
 
 
 @bp.post("/rounds/<ref>/choose")
@@ -50,7 +31,7 @@ def choose(ref: str) -> ResponseReturnValue:
 @bp.get("/rounds/<ref>/ruling")
 def ruling(ref: str) -> ResponseReturnValue:
     """Show the form of one outcome for the chosen items."""
-    round_, items = _round(ref), _chosen(request.args.getlist("items"))
+    round_, items = round_at(ref), _chosen(request.args.getlist("items"))
     form = RulingForm(request.args)
     if not items or form.outcome.data not in showing.outcomes_for(round_):
         flash(_("Choose at least one item and what becomes of it."), "warning")
@@ -61,7 +42,7 @@ def ruling(ref: str) -> ResponseReturnValue:
 @bp.post("/rounds/<ref>/ruling")
 def decide(ref: str) -> ResponseReturnValue:
     """Let the outcome stand for the chosen items."""
-    round_, seen = _round(ref), _chosen(request.form.getlist("items"))
+    round_, seen = round_at(ref), _chosen(request.form.getlist("items"))
     form = RulingForm()
     if form.outcome.data not in showing.outcomes_for(round_) or not seen:
         abort(400)
@@ -101,63 +82,6 @@ def _chosen(marks: list[str]) -> dict[int, int | None]:
 @bp.post("/rounds/<ref>/undo/<int:item_id>")
 def undo(ref: str, item_id: int) -> ResponseReturnValue:
     """Take a decision back."""
-    actions.undo(_round(ref), item_id, by=g.actor)
+    actions.undo(round_at(ref), item_id, by=g.actor)
     flash(_("The decision was taken back; the item is undecided again."), "success")
     return redirect(url_for(".desk", ref=ref))
-
-
-@bp.get("/rounds/<ref>/close")
-def closing(ref: str) -> ResponseReturnValue:
-    """Show what closing will do, or what keeps the round open."""
-    return showing.closing(_round(ref), by=g.actor).render()
-
-
-@bp.post("/rounds/<ref>/close")
-def close(ref: str) -> ResponseReturnValue:
-    """Close the round and hand its list up."""
-    round_ = _round(ref)
-    try:
-        actions.close(round_, by=g.actor)
-    except Refusal:
-        return showing.closing(_round(ref), by=g.actor).render(), 422
-    flash(_("The round is closed. Its balance sheet is public."), "success")
-    return redirect(url_for(".balance", ref=ref))
-
-
-@bp.post("/rounds/<ref>/sign")
-def sign(ref: str) -> ResponseReturnValue:
-    """Sign the minutes."""
-    actions.sign(_round(ref), by=g.actor)
-    flash(_("The minutes are signed. Only a correction round can change what was decided."), "success")
-    return redirect(url_for(".balance", ref=ref))
-
-
-@bp.get("/rounds/<ref>/balance")
-def balance(ref: str) -> ResponseReturnValue:
-    """Show the round's balance sheet."""
-    return showing.balance(_round(ref), by=g.actor).render()
-
-
-@bp.get("/rounds/<ref>/balance.json")
-def balance_json(ref: str) -> dict[str, Any]:
-    """Give the round's balance sheet to programs."""
-    return round_json(_round(ref))
-
-
-@bp.get("/rounds/<ref>/items")
-def items(ref: str) -> ResponseReturnValue:
-    """Show the items behind one line of the balance sheet."""
-    return showing.items(_round(ref), request.args).render()
-
-
-@bp.get("/areas/<code>/balance")
-def area_balance(code: str) -> ResponseReturnValue:
-    """Show the balance sheets of an area, tier by tier."""
-    return (showing.area_balance(code, request.args.get("cycle", "")) or abort(404)).render()
-
-
-@bp.get("/areas/<code>/balance.json")
-def area_balance_json(code: str) -> dict[str, Any]:
-    """Give the balance sheets of an area to programs."""
-    page = showing.area_balance(code, request.args.get("cycle", "")) or abort(404)
-    return area_json(page)

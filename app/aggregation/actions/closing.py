@@ -1,0 +1,37 @@
+"""How a round ends: it closes and hands its list up, and its minutes are signed."""
+
+from __future__ import annotations
+
+from app.aggregation import policy, queries
+from app.aggregation.actions.deciding import moving
+from app.aggregation.states import Move
+from app.cycles import queries as cycles
+from app.cycles.desk import arrive
+from app.cycles.models import Round
+from app.cycles.states import Road, RoundState
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.store import clock
+from app.store.base import db
+
+
+def close(round_: Round, *, by: Actor) -> Round:
+    """Close the round and hand its list up; ``Refusal`` names everything that is not ready."""
+    with recording(by, "round.close", round_, place=round_.area_path):
+        round_ = cycles.locked_round(round_.id)
+        policy.can(by, Move.CLOSE, round_, queries.readiness(round_)).must()
+        round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
+        db.session.flush()
+        if round_.upper_id and (going := queries.going_on(round_.id)):
+            upper = cycles.locked_round(round_.upper_id)
+            arrive(upper, [moving(item, Road.HANDED_UP, round_) for item in going])
+    return round_
+
+
+def sign(round_: Round, *, by: Actor) -> Round:
+    """Sign the minutes: the round is locked for good."""
+    with recording(by, "round.sign", round_, place=round_.area_path):
+        round_ = cycles.locked_round(round_.id)
+        policy.can(by, Move.SIGN, round_).must()
+        round_.state = RoundState.SIGNED
+    return round_
