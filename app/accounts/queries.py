@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 from app.accounts.models import Account, AccountDuty, FailedTry, SignIn
 from app.areas.models import Area
 from app.areas.paths import bounds
-from app.ledger.actor import Actor, Post
+from app.ledger.actor import OPERATOR, Actor, Post
 from app.store import clock
 from app.store.base import db
 
@@ -45,6 +45,14 @@ def actor_of(account: Account) -> Actor:
     """Return the account as actions see it, with the posts that it holds today."""
     posts = tuple(Post(duty.duty, area.id, *bounds(area.path)) for duty, area in duties_of(account.id))
     return Actor(account.id, account.name, posts)
+
+
+def acting(account_id: int) -> Actor | None:
+    """Return the account as it may act today, when nobody is at the browser; ``None`` once it is closed."""
+    if account_id == OPERATOR.id:
+        return OPERATOR
+    account = by_id(account_id)
+    return actor_of(account) if account and not account.closed_at else None
 
 
 def signed_in(token_hash: str) -> Account | None:

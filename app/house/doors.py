@@ -36,6 +36,9 @@ DOORS: dict[str, Door] = {
     "accounts.sign_in": ANYONE,
     "accounts.enter": ANYONE,
     "accounts.sign_out": SIGNED_IN,
+    # jobs
+    "jobs.index": SIGNED_IN,
+    "jobs.show": SIGNED_IN,
     # areas
     "areas.search": ANYONE,
     "areas.import_villages": only(Duty.ADMINISTRATOR),

@@ -8,9 +8,11 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from app.accounts import sessions
+from app.accounts.queries import acting
 from app.config import CHECKOUT
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
+from app.jobs.kinds import ACTORS
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once
 from app.ledger.recording import leave_nothing
@@ -20,6 +22,7 @@ from app.store.base import db
 from app.web import assets, doors, errors, headers, locale, once, squeeze
 
 LEDGER_CHECKS.append(broken_freezes)
+ACTORS.append(acting)
 
 csrf = CSRFProtect()
 migrate = Migrate(directory=str(CHECKOUT / "migrations"))

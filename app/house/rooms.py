@@ -12,6 +12,7 @@ import app.bodies.models
 import app.cycles.models
 import app.files.models
 import app.forums.models
+import app.jobs.models
 import app.monitoring.models
 import app.plans.models
 import app.proposals.models  # noqa: F401 - every table must be known before the first question
@@ -29,6 +30,8 @@ from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
+from app.jobs.cli import group as jobs_group
+from app.jobs.views import bp as jobs_bp
 from app.ledger.cli import group as ledger_group
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
@@ -48,6 +51,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     gallery_bp,
     cycles_bp,
     health_bp,
+    jobs_bp,
     maps_bp,
     monitoring_bp,
     pages_bp,
@@ -62,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     areas_group,
     balance_group,
     demo_group,
+    jobs_group,
     ledger_group,
     lists_group,
     trace_command,

@@ -11,10 +11,11 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 
 from app.forums.models import Forum, Need
+from app.jobs.models import Job
 from app.plans import queries as plan_queries
 from app.plans.models import Project
 from app.proposals.models import Proposal
-from tests.factories import forums, plans, proposals
+from tests.factories import forums, jobs, plans, proposals
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -42,6 +43,10 @@ class Story:
     def project(self) -> Project:
         """A project of a plan that is being prepared; its story ran in a cycle of its own."""
         return plans.placed(plans.beside(self.world))
+
+    @cached_property
+    def job(self) -> Job:
+        return jobs.job()
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.items": _of_village_round,
     "aggregation.area_balance": _of_province,
     "aggregation.area_balance_json": _of_province,
+    "jobs.show": lambda story: Sample({"job_id": story.job.id}),
     "maps.show": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.shapes": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),

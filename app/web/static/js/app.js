@@ -13,6 +13,7 @@ const wanted = [
   ["[data-grow]", () => import("./grow-rows.js")],
   ["[data-heads]", () => import("./count-heads.js")],
   ["[data-locate]", () => import("./locate.js")],
+  ["[data-job]", () => import("./job.js")],
   ["[data-print]", () => import("./print.js")],
 ];
 
