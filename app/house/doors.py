@@ -134,6 +134,8 @@ DOORS: dict[str, Door] = {
     # monitoring
     "monitoring.progress": PROGRESS,
     "monitoring.report": PROGRESS,
+    # reports
+    "reports.minutes": FORUM,
     # tracing
     "tracing.need": ANYONE,
     "tracing.proposal": ANYONE,

@@ -115,6 +115,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         for view in ("edit", "change", "link")
     },
     "proposals.unlink": lambda story: Sample({"ref": story.proposal.ref, "need_ref": story.need.ref}, VILLAGE),
+    "reports.minutes": lambda story: Sample({"ref": story.forum.ref}, VILLAGE),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),

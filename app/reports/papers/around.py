@@ -1,0 +1,19 @@
+"""What every paper says of where it comes from: the province in its head, the area and those above it."""
+
+from __future__ import annotations
+
+from app.areas import queries as areas
+from app.areas.models import Area
+from app.web.locale import called
+
+
+def province_of(path: int) -> str:
+    """Return how the province of ``path`` is called."""
+    above = areas.trail(path)
+    here = above[0] if above else areas.by_path(path)
+    return called(here) if here else ""
+
+
+def place_of(area: Area) -> str:
+    """Say where the area lies: its own name, then those above it, the nearest first."""
+    return " ".join(called(one) for one in (area, *reversed(areas.trail(area.path))))

@@ -1,0 +1,140 @@
+"""The press: a Typst template and data go in, a PDF comes out; Typst runs in a limited process of its own.
+
+To print a paper of your room, add its data as blocks (``app/reports/blocks.py``) or a template of your own to
+``app/reports/templates/``, a view to ``app/reports/views/`` (this room lies above yours, and reads your queries), and
+call ``press``. A template begins with::
+
+    #import "frame.typ": *
+    #show: frame
+
+and finds what you handed over in ``data``. Every word that is read comes from ``data``, already in the reader's
+language: a template holds form, never text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from app.store import clock
+from app.web.locale import language, moment_text
+
+TEMPLATES = Path(__file__).parent / "templates"
+SETTER = Path(__file__).with_name("setter.py")
+FONTS = "@expo-google-fonts/sarabun"
+WEIGHTS = ("400Regular", "700Bold")
+
+#: Processor seconds, and seconds on the wall, after which a job is given up.
+SECONDS, PATIENCE = 20, 40
+#: Bytes of address space; a page of Thai takes about 350 MB of it (and 40 MB of memory), 1,000 rows 600 MB.
+MEMORY = 1536 * 1024 * 1024
+
+#: What no paper shows: controls, halves of a surrogate pair, and the marks that turn a line around.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class PressFailed(RuntimeError):
+    """The press gave up: the job was too large, or its template is broken. The message is for the log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page: the head with the province, the foot with the page's number.
+
+    ``link`` is the whole address behind the QR code in the head of the first page (none where it is empty);
+    ``note`` stands in the foot, beside when the paper was printed.
+    """
+
+    title: str
+    province: str
+    subject: str = ""
+    link: str = ""
+    note: str = ""
+    landscape: bool = False
+
+
+def press(template: str, frame: Frame, data: Mapping[str, Any] | None = None) -> bytes:
+    """Return the PDF of ``templates/<template>.typ`` with ``data`` (what JSON can hold) inside ``frame``.
+
+    Pages are A4. Texts in ``data`` are printed as they stand, whatever they contain; see ``printable`` for the few
+    characters that no font shows. The same data printed at the same moment give the same bytes.
+    Raises ``PressFailed``; ``app/reports/views/answer.py`` answers it with a page.
+    """
+    job = {
+        "root": str(TEMPLATES),
+        "template": template,
+        "fonts": [str(Path(current_app.config["NODE_MODULES"]) / FONTS / weight) for weight in WEIGHTS],
+        "at": int(clock.now().timestamp()),
+        "seconds": SECONDS,
+        "memory": MEMORY,
+        "data": printable({**(data or {}), "frame": _around(frame)}),
+    }
+    return _run(json.dumps(job, ensure_ascii=False).encode())
+
+
+def printable(value: Any) -> Any:
+    """Return ``value`` with every text in it as paper can show it; nothing is dropped that a reader could see.
+
+    Tabs become spaces, every kind of line break one, controls go. A character beyond the basic plane (an emoji), for
+    which no font is at hand, is printed by its number: (U+1F600).
+    """
+    if isinstance(value, str):
+        text = _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", value).replace("\t", " "))
+        return _ASTRAL.sub(lambda found: f"(U+{ord(found[0]):X})", text)
+    if isinstance(value, Mapping):
+        return {str(key): printable(held) for key, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [printable(held) for held in value]
+    return value
+
+
+def qr(text: str) -> str:
+    """Return the QR code of ``text`` as an SVG document; a template shows it with ``code(svg, alt)``."""
+    import segno
+
+    drawn = BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=2)
+    return drawn.getvalue().decode()
+
+
+def _around(frame: Frame) -> dict[str, Any]:
+    return {
+        **asdict(frame),
+        "lang": language(),
+        "brand": _("Thuksiang: every voice is accounted for"),
+        "made": _("Printed on %(moment)s", moment=moment_text(clock.now())),
+        "page_of": _("Page %(n)s of %(m)s", n="{n}", m="{m}"),
+        "qr": qr(frame.link) if frame.link else "",
+        "qr_alt": _("QR code of this address: %(address)s", address=frame.link) if frame.link else "",
+    }
+
+
+def _run(job: bytes) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own file by its path, without a shell; people's text goes to stdin
+            [sys.executable, "-I", str(SETTER)],
+            input=job,
+            capture_output=True,
+            timeout=PATIENCE,
+            env={"RAYON_NUM_THREADS": "1"},
+            check=True,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise PressFailed(f"the press took more than {PATIENCE} s") from late
+    except subprocess.CalledProcessError as failed:
+        raise PressFailed(f"the press ended with {failed.returncode}: {failed.stderr[-2000:]!r}") from failed
+    if not done.stdout.startswith(b"%PDF-"):
+        raise PressFailed("the press printed nothing")
+    return done.stdout
