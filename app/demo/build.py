@@ -21,7 +21,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import cast, places, plans
+from app.demo import cast, places, plans, returns
 from app.demo.cast import Member
 from app.demo.scale import Scale
 from app.demo.tiers import TierStory
@@ -225,8 +225,10 @@ def _funded(stage: Stage, top: Round) -> None:
         plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
         candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, lead, by=by)
     source = plan_queries.funding_sources()[0]
+    placed = candidates[: stage.scale.placed]
+    returns.go_back(placed, date(2025, 1, 20), stage.rng, by=by)
+    returns.ask_now(candidates[stage.scale.placed :], by=by)
     with clock.at(moment(date(2025, 3, 20))):
-        placed = candidates[: stage.scale.placed]
         _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, lead, by=by)
     with clock.at(moment(date(2025, 4, 21))):
         later = _left_out(top)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from app.accounts.states import Duty
 from app.cycles.queries import place_of_cycle, place_of_round
 from app.forums.queries import place_of_forum, place_of_need
-from app.plans.queries import place_of_annual, place_of_candidate, place_of_plan, place_of_project
+from app.plans.queries import (
+    place_of_annual,
+    place_of_candidate,
+    place_of_confirmation,
+    place_of_plan,
+    place_of_project,
+)
 from app.proposals.queries import place_of_proposal
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
 
@@ -22,6 +28,8 @@ OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
 OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
 OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
+#: Those who record what a return forum answered.
+ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
 PROGRESS = only(Duty.PLANNER, Duty.AGENCY, place=place_of_project)
 
 DOORS: dict[str, Door] = {
@@ -122,6 +130,14 @@ DOORS: dict[str, Door] = {
     "plans.link": OF_CANDIDATE,
     "plans.brief": only(Duty.PLANNER, Duty.REVIEWER, place=place_of_candidate),
     "plans.write_brief": OF_CANDIDATE,
+    "plans.confirmations": ANYONE,
+    "plans.confirmation": ANYONE,
+    "plans.answering": ANSWER,
+    "plans.answer": ANSWER,
+    "plans.sending": OF_CANDIDATE,
+    "plans.send_back": OF_CANDIDATE,
+    "plans.waiving": OF_CANDIDATE,
+    "plans.waive": OF_CANDIDATE,
     "plans.annual": ANYONE,
     "plans.envelope": OF_ANNUAL,
     "plans.set_envelope": OF_ANNUAL,

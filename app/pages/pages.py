@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from app.areas.models import Area
+from app.plans.queries import Counted
 from app.tracing.fate import Fate
 from app.web.page import Page
 
@@ -167,6 +168,7 @@ class AreaPage(Page):
     people: int | None
     households: int | None
     counted_on: date | None
+    returns: Counted
     urls: Mapping[str, str]
     #: The balance sheet of the area in each cycle: (cycle, address).
     sheets: Sequence[tuple[str, str]]

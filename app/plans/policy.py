@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.states import Duty
 from app.cycles.policy import OPERATOR_TOO
 from app.ledger.actor import Actor
-from app.plans.models import AnnualPlan, Candidate, Node
-from app.plans.states import ABOVE, AnnualState, CandidateState, NodeLevel
+from app.plans.answers import Standing
+from app.plans.models import AnnualPlan, Candidate, Confirmation, Node
+from app.plans.states import ABOVE, AnnualState, Answer, CandidateState, NodeLevel
+from app.proposals.states import Origin
 from app.web.verdict import OPEN, Verdict
 
 #: The duties that write plans, take candidates in and place money.
@@ -43,6 +45,28 @@ def may_place(by: Actor | None, candidate: Candidate) -> Verdict:
     if candidate.state != CandidateState.OPEN:
         return Verdict(False, _l("This candidate has its place in an annual plan already."))
     return may_plan(by, candidate.area_path)
+
+
+def confirmed(candidate: Candidate, standing: Standing) -> Verdict:
+    """Say whether the forums let the candidate enter the provincial list: all confirmed, or waived in public."""
+    if candidate.origin == Origin.AGENCY or standing.waived or standing.whole:
+        return OPEN
+    return Verdict(
+        False,
+        _l(
+            "This candidate comes from citizens, and not every forum that it came from has confirmed it."
+            " Send it back to them, or waive their confirmation with a public reason."
+        ),
+    )
+
+
+def may_answer(by: Actor | None, confirmation: Confirmation) -> Verdict:
+    """Say whether ``by`` may record what this forum answered now: whoever facilitates in its area."""
+    if confirmation.state != Answer.SENT:
+        return Verdict(False, _l("This forum has answered already; its answer stands."))
+    if by and by.post(confirmation.area_path, Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, OPERATOR_TOO):
+        return OPEN
+    return Verdict(False, _l("Only a facilitator of this area records what its forum answers."), forbidden=True)
 
 
 def hangs(level: NodeLevel, parent: Node | None, plan_id: int) -> Verdict:

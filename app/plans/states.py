@@ -44,6 +44,15 @@ class Certainty(StrEnum):
     FINAL = "final"
 
 
+class Answer(StrEnum):
+    """What a return forum says of a candidate; ``sent`` until it has met."""
+
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    REFUSED = "refused"
+
+
 NODE_LEVEL_LABELS = {
     NodeLevel.VISION: _l("vision"),
     NodeLevel.MISSION: _l("mission"),
@@ -59,6 +68,12 @@ CANDIDATE_STATE_LABELS = {
     CandidateState.FUNDED: _l("funded"),
 }
 CERTAINTY_LABELS = {Certainty.DRAFT: _l("draft ceiling"), Certainty.FINAL: _l("final ceiling")}
+ANSWER_LABELS = {
+    Answer.SENT: _l("waits for the forum's answer"),
+    Answer.CONFIRMED: _l("confirmed by the forum"),
+    Answer.CHANGED: _l("the forum asks for changes"),
+    Answer.REFUSED: _l("refused by the forum"),
+}
 
 VERBS = {
     "plan.draft": _l("drafted the development plan"),
@@ -67,6 +82,9 @@ VERBS = {
     "candidate.take_in": _l("took proposals in as a plan candidate"),
     "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),
+    "confirmation.send": _l("sent the candidate back to the forums that it came from"),
+    "confirmation.answer": _l("recorded the answer of a return forum"),
+    "waiver.give": _l("waived the confirmation of the forums"),
     "brief.write": _l("wrote the project brief"),
     "annual_plan.draft": _l("drafted the annual plan"),
     "envelope.set": _l("set an envelope"),

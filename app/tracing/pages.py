@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.plans.answers import Told
 from app.tracing.fate import Fate
 from app.tracing.picture import Picture
 from app.tracing.records import Voice
@@ -102,6 +103,8 @@ class ProjectPage(Page):
     steps: tuple[Step, ...]
     tree: TreeNode
     tiers: tuple[Tier, ...]
+    #: What the forums that it came from answered before it entered the provincial list.
+    told: Told
     voices_url: str
     frozen_hash: str
     frozen_on: str

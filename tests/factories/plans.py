@@ -15,10 +15,12 @@ from app.cycles.models import DeskItem
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.actor import OPERATOR, Actor
 from app.plans import actions, queries
+from app.plans.actions import Said
 from app.plans.completeness import BriefText, CostLine
-from app.plans.models import AnnualPlan, Candidate, Envelope, Node, Plan, Project
-from app.plans.states import NodeLevel
+from app.plans.models import AnnualPlan, Candidate, Confirmation, Envelope, Node, Plan, Project
+from app.plans.states import Answer, NodeLevel
 from app.proposals.models import Proposal
+from app.store import clock
 from tests.factories import forums, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
@@ -112,8 +114,30 @@ def annual(drafted: Plan, *, satang: int = 1_000_000_000, fiscal_year: int = 257
     return made, actions.set_envelope(made, source, satang=satang, by=planner())
 
 
+def sent(candidate: Candidate, **more: Any) -> list[Confirmation]:
+    """Send the candidate back to every forum that it came from."""
+    behind = queries.forums_by_ids(list(queries.needs_behind([candidate.id])[candidate.id]))
+    told = {"proposed": "ถนนคอนกรีตยาว 450 เมตร", "differs": "สั้นลง 50 เมตร", "answer_by": clock.today()}
+    return actions.send_back(candidate, behind, **(told | more), by=planner())
+
+
+def said(answer: Answer = Answer.CONFIRMED, **more: Any) -> Said:
+    """What a forum answered today."""
+    told = {"held_on": clock.today(), "place": "ศาลาประชาคม", "present": 40, "in_favour": 31, "against": 2}
+    return Said(answer=answer, **(told | more))
+
+
+def confirm(candidate: Candidate) -> Candidate:
+    """Let every forum behind the candidate confirm it; nothing to do where none stands behind it."""
+    if candidate.origin != "agency":
+        for one in sent(candidate):
+            actions.answer(one, said(), by=OPERATOR)
+    return candidate
+
+
 def ready(candidate: Candidate, programme: Node) -> Candidate:
-    """Give the candidate its place in the chain and a complete brief."""
+    """Give the candidate its place in the chain, a complete brief and the answer of its forums."""
+    confirm(candidate)
     actions.hang(candidate, programme, by=planner())
     actions.write_brief(candidate, brief(title=candidate.title), by=planner())
     return candidate

@@ -82,6 +82,11 @@ def _of_candidate(story: Story) -> Sample:
     return Sample({"ref": plan_queries.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
 
 
+def _of_confirmation(story: Story) -> Sample:
+    candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
+    return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)
+
+
 def _of_annual(story: Story) -> Sample:
     return Sample({"annual_id": story.project.annual_plan_id})
 
@@ -140,6 +145,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.link": _of_candidate,
     "plans.brief": _of_candidate,
     "plans.write_brief": _of_candidate,
+    **{f"plans.{view}": _of_candidate for view in ("sending", "send_back", "waiving", "waive")},
+    **{f"plans.{view}": _of_confirmation for view in ("confirmation", "answering", "answer")},
+    "plans.confirmations": _of_province,
     "plans.annual": _of_annual,
     "plans.envelope": _of_envelope,
     "plans.set_envelope": _of_envelope,

@@ -46,6 +46,17 @@ def test_a_need_becomes_a_funded_project_and_is_found_again(
     planner = Walk(chromium, own_database, address, width=DESKTOP)
     adopt(planner)
     write_the_brief(planner)
+    candidate = planner.path
+    send_it_back(planner, candidate)
+    planner.leave()
+
+    sitting = Walk(chromium, own_database, address, width=PHONE)
+    ask_the_forums(sitting)
+    sitting.leave()
+
+    planner = Walk(chromium, own_database, address, width=DESKTOP)
+    planner.sign_in("planner.25", people.PASSWORD)
+    planner.go(candidate, "plans.candidate")
     fund(planner)
     planner.leave()
 
@@ -209,6 +220,29 @@ def write_the_brief(walk: Walk) -> None:
     walk.everyone_can_read_it()
     walk.button("Save the brief", "plans.candidate")
     walk.sees(walk.say("complete"))
+
+
+def send_it_back(walk: Walk, candidate: str) -> None:
+    """Send the candidate back to both forums that it came from."""
+    walk.follow(f"{candidate}/confirmations", "plans.sending")
+    walk.fill(
+        proposed="ถนนยาว 450 เมตร พร้อมท่อประปา", differs="สั้นลง 50 เมตร", answer_by=format_date(clock.today(), "full")
+    )
+    walk.everyone_can_read_it()
+    walk.button("Send it back to these forums", "plans.candidate")
+
+
+def ask_the_forums(walk: Walk) -> None:
+    """Read each forum its brief, from one's own work, and record that it confirms."""
+    walk.sign_in("facilitator.250113", people.PASSWORD)
+    for _forum in range(2):
+        walk.link("My work", "pages.work")
+        walk.press(walk.page.locator('main a[href^="/confirmations/"]').first, "plans.confirmation")
+        walk.everyone_can_read_it()
+        walk.link("Record the forum's answer", "plans.answering")
+        walk.choose("answer", "confirmed")
+        walk.fill(held_on=format_date(clock.today(), "full"), present="40", in_favour="38", against="0")
+        walk.button("Record this answer", "plans.confirmation")
 
 
 def fund(walk: Walk) -> None:

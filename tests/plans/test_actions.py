@@ -186,7 +186,7 @@ def test_an_annual_plan_lies_within_its_plan_once(province: World) -> None:
 
 def test_a_candidate_has_one_place_in_the_annual_plans(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
     project = actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
 
     assert (project.ref, candidate.state) == ("J70-25-1", CandidateState.PLACED)
@@ -196,7 +196,7 @@ def test_a_candidate_has_one_place_in_the_annual_plans(province: World) -> None:
 
 def test_the_ceiling_is_passed_only_with_a_written_override(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province), satang=100)
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
 
     with pytest.raises(Refusal) as refusal:
         actions.place(candidate, annual, envelope, requested=200, allocated=101, by=plans.planner())
@@ -210,7 +210,7 @@ def test_the_ceiling_is_passed_only_with_a_written_override(province: World) -> 
 
 def test_a_ceiling_is_not_lowered_below_what_is_allocated(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province), satang=100)
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
     actions.place(candidate, annual, envelope, requested=90, allocated=90, by=plans.planner())
 
     with pytest.raises(Refusal):
@@ -220,7 +220,7 @@ def test_a_ceiling_is_not_lowered_below_what_is_allocated(province: World) -> No
 
 def test_two_who_change_the_same_money_see_both_versions(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
     project = actions.place(candidate, annual, envelope, requested=90, allocated=10, by=plans.planner())
     seen = mark(money_of(project))
     actions.change_money(project, Money(envelope=envelope, requested=90, allocated=20), by=plans.planner(), seen=seen)
@@ -234,7 +234,7 @@ def test_two_who_change_the_same_money_see_both_versions(province: World) -> Non
 
 def test_approval_names_everything_that_a_project_lacks(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
     with pytest.raises(Refusal):
         actions.approve(annual, by=plans.planner())
     project = actions.place(candidate, annual, envelope, requested=90, by=plans.planner())

@@ -27,7 +27,7 @@ def four() -> tuple[list[Project], Envelope]:
     """Four projects of one envelope."""
     world = forums.world()
     annual, envelope = plans.annual(plans.plan(world), satang=100)
-    candidates = [actions.take_in([one], by=plans.planner()) for one in plans.adopted(world, 4)]
+    candidates = [plans.confirm(actions.take_in([one], by=plans.planner())) for one in plans.adopted(world, 4)]
     return [actions.place(one, annual, envelope, requested=60, by=plans.planner()) for one in candidates], envelope
 
 

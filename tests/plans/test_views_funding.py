@@ -70,7 +70,7 @@ def test_placing_proposes_the_estimate(reader: Reader, office: World) -> None:
 
 def test_place_refuses_to_pass_the_ceiling_without_a_reason(reader: Reader, office: World) -> None:
     annual, envelope = plans.annual(plans.plan(office), satang=100_000_000)
-    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+    candidate = plans.confirm(actions.take_in(plans.adopted(office), by=plans.planner()))
     url = f"/annual-plans/{annual.id}/place"
     data = {
         "candidate_id": str(candidate.id),

@@ -20,6 +20,7 @@ from app.pages.queries import area as queries
 from app.pages.queries import lists
 from app.pages.showing.rows import need_rows, project_row
 from app.pages.showing.tiers import tiers
+from app.plans.queries import counted_in
 from app.store import clock
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb
@@ -60,6 +61,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         people=population.people if population else None,
         households=population.households if population else None,
         counted_on=population.as_of if population else None,
+        returns=counted_in(place.path),
         urls=urls_of(place.path),
         sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),
@@ -80,6 +82,7 @@ def urls_of(path: int) -> dict[str, str]:
         "needs": f"{page}/needs",
         "proposals": f"{page}/proposals",
         "projects": f"{page}/projects",
+        "returns": f"{page}/confirmations",
         "map": addresses.map_of(path),
         "json": f"{page}.json",
     }

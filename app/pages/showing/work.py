@@ -16,6 +16,7 @@ from app.pages.pages import TaskList, WorkPage
 from app.pages.queries import work as queries
 from app.pages.showing.desks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.pages.showing.offices import account_tasks, candidate_tasks, cycle_tasks, ledger_task, plan_tasks
+from app.pages.showing.returns import not_sent_back, return_forums
 from app.store import clock
 
 #: A window that ends within so many days leaves no time to call a forum.
@@ -39,7 +40,10 @@ def work(actor: Actor) -> WorkPage:
 
 def _facilitator(posts: Posts) -> Sequence[TaskList]:
     rows = queries.open_rounds(posts, (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT), today=clock.today())
-    return [_list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows)]
+    return [
+        _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
+        *return_forums(posts),
+    ]
 
 
 def _district(posts: Posts) -> Sequence[TaskList]:
@@ -55,6 +59,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
             _("Desks of my district"), desk_tasks(desks), _("Nothing waits on the desks of your district now."), desks
         ),
         _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
+        *return_forums(posts),
     ]
 
 
@@ -62,7 +67,11 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
     desks = queries.open_rounds(posts, (Level.PROVINCE,), today=clock.today())
     return [
         _list(_("The province's desk"), desk_tasks(desks), _("Nothing waits on the province's desk now."), desks),
-        TaskList(title=_("Candidates and plans"), tasks=[*candidate_tasks(posts), *plan_tasks(posts)], empty=""),
+        TaskList(
+            title=_("Candidates and plans"),
+            tasks=[*candidate_tasks(posts), not_sent_back(posts), *plan_tasks(posts)],
+            empty="",
+        ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
     ]
 

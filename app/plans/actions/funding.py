@@ -100,6 +100,8 @@ def place(
     policy.may_place(by, candidate).must()
     if candidate.province != annual_plan.province:
         raise Refusal(_("This candidate belongs to another province."), field="candidate_id")
+    if not (passes := policy.confirmed(candidate, queries.standings([candidate.id])[candidate.id])):
+        raise Refusal(passes.why, field="candidate_id")
     _within(annual_plan, Money(envelope=envelope, requested=requested, allocated=allocated, override=override))
     project = Project(
         annual_plan_id=annual_plan.id,

@@ -2,6 +2,7 @@
 
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node, Plan
+from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "Brief",
     "Candidate",
     "CandidateProject",
+    "Confirmation",
     "Envelope",
     "FundingSource",
     "Node",
     "Plan",
     "Project",
     "ProposalCandidate",
+    "Waiver",
 ]

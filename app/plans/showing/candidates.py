@@ -28,6 +28,7 @@ from app.plans.pages import (
     Waiting,
 )
 from app.plans.seen import brief_of, text_of
+from app.plans.showing import confirmations
 from app.plans.showing.chain import agencies, way_to
 from app.plans.states import CANDIDATE_STATE_LABELS, CandidateState
 from app.proposals.models import Proposal
@@ -113,6 +114,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     links = queries.links_of(one.id)
     text = text_of(one, queries.brief_of(one.id), queries.activities_of([one.id])[one.id])
     places = areas.labels([one.area_path, *(link.proposal.area_path for link in links)])
+    told = confirmations.told(one.id)
     return CandidatePage(
         title=one.title,
         kicker=_("Plan candidate %(ref)s", ref=one.ref),
@@ -128,6 +130,8 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         write=policy.may_write(by, one),
         place=policy.may_place(by, one),
         link=policy.may_plan(by, one.area_path),
+        told=told,
+        passes=policy.confirmed(one, told.standing),
     )
 
 

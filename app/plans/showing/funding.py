@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.areas import queries as areas
 from app.ledger.actor import Actor
 from app.plans import policy, queries
+from app.plans.answers import Standing
 from app.plans.approval import obstacles
 from app.plans.forms import EnvelopeForm, MoneyForm, PlacingForm, blank_first
 from app.plans.models import AnnualPlan, FundingSource, Project
@@ -73,9 +74,17 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         places=areas.labels([project.area_path for project in projects]),
         requested=sum(project.requested for project in projects),
         allocated=sum(project.allocated for project in projects),
+        standings=_standings(projects),
         budget=policy.may_budget(by, one),
         write=policy.may_plan(by, one.area.path),
     )
+
+
+def _standings(projects: Sequence[Project]) -> dict[int, Standing]:
+    """Return, by project, how its candidate stands with the forums that it came from."""
+    behind = queries.candidates_behind([project.id for project in projects])
+    said = queries.standings([candidate.id for candidate in behind.values()])
+    return {project_id: said[candidate.id] for project_id, candidate in behind.items()}
 
 
 def envelope_form(one: AnnualPlan, source: FundingSource) -> EnvelopeForm:

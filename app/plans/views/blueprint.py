@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, url_for
 
 from app.plans import queries
-from app.plans.showing import candidates, chain, funding
+from app.plans.showing import candidates, chain, confirmations, funding
 from app.web.once import address_of
 
 bp = Blueprint("plans", __name__, template_folder="../templates")
 bp.app_template_global("node_level")(chain.level_label)
 bp.app_template_global("candidate_state")(candidates.candidate_state)
+bp.app_template_global("answer_label")(confirmations.answer_label)
+bp.app_template_global("answer_tone")(confirmations.answer_tone)
 bp.app_template_global("origin_label")(candidates.origin_label)
 bp.app_template_global("certainty_label")(funding.certainty_label)
 bp.app_template_global("annual_state")(funding.annual_state)
@@ -31,6 +33,12 @@ def _node(node_id: int) -> str:
 def _candidate(candidate_id: int) -> str:
     candidate = queries.candidate_by_id(candidate_id)
     return url_for("plans.candidate", ref=candidate.ref) if candidate else url_for("plans.candidates")
+
+
+@address_of("confirmation")
+def _confirmation(ident: int) -> str:
+    one = queries.confirmation_by_id(ident)
+    return url_for("plans.confirmation", ref=one.ref) if one else url_for("plans.candidates")
 
 
 @address_of("annual_plan")

@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level, code_of
+from app.plans import queries as plans
+from app.plans.answers import Told, told_of
 from app.plans.models import Project
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing import addresses, trace
@@ -53,6 +55,7 @@ def project_page(project: Project) -> ProjectPage:
         steps=story_of(lineage, funded),
         tree=tree_of(lineage, funded, places),
         tiers=_tiers(lineage, places, project.area_path),
+        told=_told(voices, lineage),
         voices_url=addresses.voices(project.ref) if voices else "",
         frozen_hash=project.frozen_hash or "",
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
@@ -61,6 +64,14 @@ def project_page(project: Project) -> ProjectPage:
         trace_url=f"{here}/trace.json",
         **_money(project, lineage),
     )
+
+
+def _told(voices: list[Voice], lineage: Lineage) -> Told:
+    """Return what the forums behind the project answered before it entered the list; two questions."""
+    ids = sorted(lineage.candidates)
+    waivers = plans.waivers_of(ids)
+    waiver = next(iter(waivers.values()), None)
+    return told_of(plans.confirmations_of(ids), {voice.forum_id for voice in voices}, waiver)
 
 
 def _all_places(lineage: Lineage) -> list[Any]:

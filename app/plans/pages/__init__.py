@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from app.plans.answers import Standing, Told
 from app.plans.approval import Obstacle
 from app.plans.completeness import Gap
 from app.plans.forms import (
@@ -164,6 +165,8 @@ class CandidatePage(Page):
     write: Verdict
     place: Verdict
     link: Verdict
+    told: Told
+    passes: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,6 +230,8 @@ class AnnualPage(Page):
     places: Mapping[int, str]
     requested: int
     allocated: int
+    #: By project: how its candidate stands with the forums that it came from.
+    standings: Mapping[int, Standing]
     budget: Verdict
     write: Verdict
 

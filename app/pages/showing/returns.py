@@ -1,0 +1,39 @@
+"""Tasks around return forums: a facilitator's forums to be asked, a planner's candidates to be sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from app.ledger.actor import Post
+from app.pages import addresses
+from app.pages.pages import Task, TaskList
+from app.pages.queries import returns as queries
+from app.pages.queries.work import MOST
+from app.store import clock
+from app.web.locale import called
+
+
+def return_forums(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the list of forums that were asked about a candidate; nothing where none waits."""
+    rows = queries.asked_forums(posts)
+    tasks = [
+        Task(
+            title=row.title,
+            url=f"/confirmations/{row.ref}",
+            hint=called(row.area),
+            status=("wait", _("ask the forum")),
+            days_left=addresses.days_left(row.answer_by, clock.today()),
+        )
+        for row in rows[:MOST]
+    ]
+    return [TaskList(title=_("Return forums to be held"), tasks=tasks, empty="")] if tasks else []
+
+
+def not_sent_back(posts: Sequence[Post]) -> Task:
+    """Return the task of sending candidates back to the forums that they came from."""
+    n = queries.not_sent_back(posts)
+    return Task(
+        title=_("Citizens' candidates not yet sent back to their forums"), url="/candidates", count=n, done=not n
+    )

@@ -1,0 +1,186 @@
+"""Questions about return forums: where a candidate came from, what each forum answered, what was waived."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased, joinedload
+
+from app.areas.paths import bounds
+from app.forums.models import Forum, Need
+from app.plans.answers import Standing, standing_of
+from app.plans.models import Candidate, Confirmation, ProposalCandidate, Waiver
+from app.plans.states import Answer
+from app.proposals.models import NeedProposal, ProposalProposal
+from app.proposals.states import Origin
+from app.store.base import db
+
+PAGE = 50
+
+
+def needs_behind(candidate_ids: Sequence[int]) -> dict[int, dict[int, list[int]]]:
+    """Return, by candidate and by forum, the needs that stand behind the candidate through any number of merges."""
+    first = select(ProposalCandidate.target_id.label("root"), ProposalCandidate.source_id.label("id"))
+    reached = first.where(ProposalCandidate.target_id.in_(candidate_ids), ProposalCandidate.ended_id.is_(None)).cte(
+        "reached", recursive=True
+    )
+    further = select(reached.c.root, ProposalProposal.source_id).join(
+        reached, ProposalProposal.target_id == reached.c.id
+    )
+    reached = reached.union(further.where(ProposalProposal.ended_id.is_(None)))
+    found = (
+        select(reached.c.root, Need.forum_id, Need.id)
+        .join(NeedProposal, NeedProposal.target_id == reached.c.id)
+        .join(Need, Need.id == NeedProposal.source_id)
+        .where(NeedProposal.ended_id.is_(None))
+        .distinct()
+        .order_by(reached.c.root, Need.forum_id, Need.id)
+    )
+    behind: dict[int, dict[int, list[int]]] = {ident: defaultdict(list) for ident in candidate_ids}
+    for root, forum_id, need_id in db.session.execute(found):
+        behind[root][forum_id].append(need_id)
+    return behind
+
+
+def newest() -> ColumnElement[bool]:
+    """Return the condition that no later confirmation of the same candidate and forum exists."""
+    later = aliased(Confirmation)
+    return ~(
+        select(later.id)
+        .where(
+            later.candidate_id == Confirmation.candidate_id,
+            later.forum_id == Confirmation.forum_id,
+            later.number > Confirmation.number,
+        )
+        .exists()
+    )
+
+
+def standings(candidate_ids: Sequence[int]) -> dict[int, Standing]:
+    """Return how each candidate stands with the forums that it came from; three questions."""
+    if not candidate_ids:
+        return {}
+    behind = needs_behind(candidate_ids)
+    said: dict[int, dict[int, str]] = {ident: {} for ident in candidate_ids}
+    found = select(Confirmation.candidate_id, Confirmation.forum_id, Confirmation.state).where(
+        Confirmation.candidate_id.in_(candidate_ids), newest()
+    )
+    for candidate_id, forum_id, state in db.session.execute(found):
+        said[candidate_id][forum_id] = state
+    waived = set(db.session.scalars(select(Waiver.candidate_id).where(Waiver.candidate_id.in_(candidate_ids))))
+    return {ident: standing_of(behind[ident], said[ident], waived=ident in waived) for ident in candidate_ids}
+
+
+def forums_by_ids(forum_ids: Sequence[int]) -> Sequence[Forum]:
+    """Return these forums with their areas, by area and day."""
+    found = select(Forum).where(Forum.id.in_(forum_ids)).options(joinedload(Forum.area))
+    return db.session.scalars(found.order_by(Forum.area_path, Forum.held_on, Forum.id)).all()
+
+
+def confirmations_of(candidate_ids: Sequence[int]) -> Sequence[Confirmation]:
+    """Return everything that was asked of forums about these candidates, by area, the newest of each forum first."""
+    found = select(Confirmation).where(Confirmation.candidate_id.in_(candidate_ids))
+    found = found.options(joinedload(Confirmation.area), joinedload(Confirmation.forum))
+    return db.session.scalars(
+        found.order_by(Confirmation.area_path, Confirmation.forum_id, Confirmation.number.desc())
+    ).all()
+
+
+def waivers_of(candidate_ids: Sequence[int]) -> dict[int, Waiver]:
+    """Return the waivers by candidate."""
+    found = select(Waiver).where(Waiver.candidate_id.in_(candidate_ids))
+    return {waiver.candidate_id: waiver for waiver in db.session.scalars(found)}
+
+
+def confirmation_by_ref(ref: str) -> Confirmation | None:
+    """Return one question to a forum with its candidate, area and forum."""
+    return _one(Confirmation.ref == ref)
+
+
+def confirmation_by_id(ident: int) -> Confirmation | None:
+    """Return one question to a forum with its candidate, area and forum."""
+    return _one(Confirmation.id == ident)
+
+
+def _one(which: ColumnElement[bool]) -> Confirmation | None:
+    whole = (
+        joinedload(Confirmation.area),
+        joinedload(Confirmation.forum),
+        joinedload(Confirmation.candidate).joinedload(Candidate.lead_agency),
+    )
+    return db.session.scalars(select(Confirmation).where(which).options(*whole)).first()
+
+
+def locked_confirmation(one: Confirmation) -> Confirmation:
+    """Return it as it stands now, locked until the act is over."""
+    found = select(Confirmation).where(Confirmation.id == one.id).with_for_update(of=Confirmation)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def place_of_confirmation(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose forum is asked by the confirmation that the address names by ``ref``."""
+    return db.session.scalar(select(Confirmation.area_path).where(Confirmation.ref == args["ref"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Newest answers of the forums of an area, and candidates of the area that were waived or not sent back yet."""
+
+    sent: int
+    confirmed: int
+    changed: int
+    refused: int
+    waived: int
+    unsent: int
+
+    @property
+    def asked(self) -> int:
+        """How many questions went to forums."""
+        return self.sent + self.confirmed + self.changed + self.refused
+
+
+def counted_in(path: int) -> Counted:
+    """Count the return forums of the area at ``path`` and below; two questions."""
+    low, high = bounds(path)
+    states = select(Confirmation.state, func.count()).where(Confirmation.area_path.between(low, high), newest())
+    by_state = dict(db.session.execute(states.group_by(Confirmation.state)).all())
+    waived = select(func.count()).select_from(Waiver).where(Waiver.area_path.between(low, high))
+    asked = select(Confirmation.id).where(Confirmation.candidate_id == Candidate.id).exists()
+    given = select(Waiver.id).where(Waiver.candidate_id == Candidate.id).exists()
+    unsent = (
+        select(func.count())
+        .select_from(Candidate)
+        .where(Candidate.area_path.between(low, high), Candidate.origin != Origin.AGENCY, ~asked, ~given)
+    )
+    both = db.session.execute(select(waived.scalar_subquery(), unsent.scalar_subquery())).one()
+    return Counted(
+        sent=by_state.get(Answer.SENT, 0),
+        confirmed=by_state.get(Answer.CONFIRMED, 0),
+        changed=by_state.get(Answer.CHANGED, 0),
+        refused=by_state.get(Answer.REFUSED, 0),
+        waived=int(both[0]),
+        unsent=int(both[1]),
+    )
+
+
+def confirmations_in(path: int, *, state: str = "", before: int = 0) -> Sequence[Confirmation]:
+    """Return the newest questions to forums of the area and below, newest first, at most a page and one more."""
+    low, high = bounds(path)
+    found = select(Confirmation).where(Confirmation.area_path.between(low, high), newest())
+    if state:
+        found = found.where(Confirmation.state == state)
+    if before:
+        found = found.where(Confirmation.id < before)
+    found = found.options(joinedload(Confirmation.area), joinedload(Confirmation.candidate))
+    return db.session.scalars(found.order_by(Confirmation.id.desc()).limit(PAGE + 1)).all()
+
+
+def waivers_in(path: int, limit: int = 200) -> Sequence[Waiver]:
+    """Return the waivers of the area and below with their candidates, newest first."""
+    low, high = bounds(path)
+    found = select(Waiver).where(Waiver.area_path.between(low, high)).options(joinedload(Waiver.candidate))
+    return db.session.scalars(found.order_by(Waiver.id.desc()).limit(limit)).all()

@@ -1,0 +1,162 @@
+"""Builds the pages of return forums, and what the pages of candidates and projects say of them."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from app.accounts.states import Duty
+from app.areas import queries as areas
+from app.areas.paths import code_of
+from app.forums import queries as forums
+from app.forums.models import Forum
+from app.ledger.actor import Actor
+from app.plans import policy, queries
+from app.plans.answers import Told, told_of
+from app.plans.forms.confirmations import AnswerForm, SendingForm, WaiverForm
+from app.plans.models import Candidate, Confirmation
+from app.plans.pages.confirmations import (
+    AnsweringPage,
+    ConfirmationPage,
+    ConfirmationsPage,
+    SendingPage,
+    WaivingPage,
+)
+from app.plans.queries.confirmations import PAGE
+from app.plans.states import ANSWER_LABELS, Answer
+from app.web.locale import called, date_text
+from app.web.page import Crumb
+
+TONES = {Answer.SENT: "wait", Answer.CONFIRMED: "good", Answer.CHANGED: "warn", Answer.REFUSED: "bad"}
+
+
+def answer_label(code: str) -> str:
+    """Return the words for a forum's answer."""
+    return str(ANSWER_LABELS[Answer(code)])
+
+
+def answer_tone(code: str) -> str:
+    """Return the tone of a forum's answer."""
+    return TONES[Answer(code)]
+
+
+def told(candidate_id: int) -> Told:
+    """Return what the forums behind the candidate were asked and answered; three questions."""
+    every = queries.confirmations_of([candidate_id])
+    behind = queries.needs_behind([candidate_id])[candidate_id]
+    return told_of(every, behind, queries.waivers_of([candidate_id]).get(candidate_id))
+
+
+def confirmation(one: Confirmation, by: Actor | None) -> ConfirmationPage:
+    """Return the brief for one forum, with its answer if it has one."""
+    ids = queries.needs_behind([one.candidate_id])[one.candidate_id].get(one.forum_id, [])
+    candidate = one.candidate
+    reads = by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER)
+    return ConfirmationPage(
+        title=one.title,
+        kicker=_("Return forum · %(area)s", area=called(one.area)),
+        lede=_("The province asks the forum: is this what you asked for?"),
+        crumbs=(Crumb(label=called(one.area), url=f"/areas/{code_of(one.area_path)}"),),
+        one=one,
+        needs=forums.needs_by_ids(ids),
+        moved=(one.title, one.satang) != (candidate.title, candidate.satang),
+        answering=policy.may_answer(by, one),
+        candidate_url=url_for("plans.candidate", ref=candidate.ref) if reads else "",
+    )
+
+
+def answering(one: Confirmation, form: AnswerForm, by: Actor | None) -> AnsweringPage:
+    """Return the form page of a forum's answer."""
+    for name in ("answer", "held_on", "present"):
+        form[name].flags.required = True
+    return AnsweringPage(
+        title=_("Record the forum's answer"),
+        kicker=called(one.area),
+        lede=one.title,
+        crumbs=(Crumb(label=one.ref, url=url_for("plans.confirmation", ref=one.ref)),),
+        one=one,
+        write=policy.may_answer(by, one),
+        form=form,
+    )
+
+
+def sending_form(candidate: Candidate) -> SendingForm:
+    """Return the form by which the candidate goes back; forums that have confirmed or wait are not ticked."""
+    behind = queries.needs_behind([candidate.id])[candidate.id]
+    said = {one.forum_id: one.state for one in reversed(queries.confirmations_of([candidate.id]))}
+    open_ = [forum_id for forum_id in behind if said.get(forum_id) != Answer.SENT]
+    brief = queries.brief_of(candidate.id)
+    ticked = [str(forum_id) for forum_id in open_ if said.get(forum_id) != Answer.CONFIRMED]
+    form = SendingForm(data={"forums": ticked, "proposed": brief.output or candidate.title})
+    form.forums.choices = [
+        SelectChoice(str(forum.id), _choice(forum, said.get(forum.id))) for forum in queries.forums_by_ids(open_)
+    ]
+    return form
+
+
+def _choice(forum: Forum, state: str | None) -> str:
+    label = _("%(area)s, forum of %(day)s", area=called(forum.area), day=date_text(forum.held_on))
+    return f"{label} · {answer_label(state)}" if state else label
+
+
+def sending(candidate: Candidate, form: SendingForm, by: Actor | None) -> SendingPage:
+    """Return the form page by which the candidate goes back to its forums."""
+    behind = queries.needs_behind([candidate.id])[candidate.id]
+    return SendingPage(
+        title=_("Send it back to its forums"),
+        kicker=candidate.ref,
+        lede=candidate.title,
+        crumbs=_crumbs(candidate),
+        candidate=candidate,
+        needs=forums.needs_by_ids([need_id for ids in behind.values() for need_id in ids][:100]),
+        write=policy.may_write(by, candidate),
+        form=form,
+    )
+
+
+def waiving(candidate: Candidate, form: WaiverForm, by: Actor | None) -> WaivingPage:
+    """Return the form page of a waiver."""
+    return WaivingPage(
+        title=_("Waive the forums' confirmation"),
+        kicker=candidate.ref,
+        lede=candidate.title,
+        crumbs=_crumbs(candidate),
+        candidate=candidate,
+        standing=queries.standings([candidate.id])[candidate.id],
+        write=policy.may_write(by, candidate),
+        form=form,
+    )
+
+
+def confirmations(code: str, state: str, before: int) -> ConfirmationsPage | None:
+    """Return the return forums of an area; nothing for an unknown one."""
+    area = areas.by_code(code)
+    if area is None:
+        return None
+    state = state if state in set(Answer) else ""
+    rows = queries.confirmations_in(area.path, state=state, before=before)
+    waivers = queries.waivers_in(area.path)
+    here = url_for("plans.confirmations", code=code)
+    more = f"{here}?state={state}&before={rows[PAGE - 1].id}" if len(rows) > PAGE else None
+    return ConfirmationsPage(
+        title=_("Return forums"),
+        kicker=called(area),
+        lede=_("Before it enters the provincial list, a project goes back to the forums that asked for it."),
+        crumbs=(Crumb(label=called(area), url=f"/areas/{code}"),),
+        counted=queries.counted_in(area.path),
+        state=state,
+        states=[("", _("every answer")), *((one.value, answer_label(one)) for one in Answer)],
+        here=here,
+        rows=rows[:PAGE],
+        waivers=waivers,
+        places=areas.labels([row.area_path for row in rows]),
+        next_url=more,
+    )
+
+
+def _crumbs(candidate: Candidate) -> tuple[Crumb, ...]:
+    return (
+        Crumb(label=_("Plan candidates"), url=url_for("plans.candidates")),
+        Crumb(label=candidate.ref, url=url_for("plans.candidate", ref=candidate.ref)),
+    )

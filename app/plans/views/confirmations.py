@@ -1,0 +1,98 @@
+"""Return forums: the brief for a forum, its answer, and waivers."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.plans import actions, queries
+from app.plans.forms.confirmations import AnswerForm, WaiverForm
+from app.plans.models import Candidate, Confirmation
+from app.plans.showing import confirmations as showing
+from app.plans.views.answers import found, submitted
+from app.plans.views.blueprint import bp
+
+
+@bp.get("/areas/<code>/confirmations")
+def confirmations(code: str) -> ResponseReturnValue:
+    """Show the return forums of an area."""
+    before = request.args.get("before", "")
+    mark = int(before) if before.isdigit() and len(before) < 20 else 0
+    return (showing.confirmations(code, request.args.get("state", ""), mark) or abort(404)).render()
+
+
+@bp.get("/confirmations/<ref>")
+def confirmation(ref: str) -> ResponseReturnValue:
+    """Show the brief for one forum, and its answer."""
+    return showing.confirmation(_confirmation(ref), g.actor).render()
+
+
+@bp.get("/confirmations/<ref>/answer")
+def answering(ref: str) -> ResponseReturnValue:
+    """Show the form of the forum's answer."""
+    return showing.answering(_confirmation(ref), AnswerForm(), g.actor).render()
+
+
+@bp.post("/confirmations/<ref>/answer")
+def answer(ref: str) -> ResponseReturnValue:
+    """Record the forum's answer."""
+    one, form = _confirmation(ref), AnswerForm()
+
+    def act() -> str:
+        actions.answer(one, form.said(), by=g.actor)
+        flash(_("The forum's answer is recorded. Everyone can read it."), "success")
+        return url_for(".confirmation", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.answering(one, form, g.actor), act)
+
+
+@bp.get("/candidates/<ref>/confirmations")
+def sending(ref: str) -> ResponseReturnValue:
+    """Show the form by which the candidate goes back to its forums."""
+    one = _candidate(ref)
+    return showing.sending(one, showing.sending_form(one), g.actor).render()
+
+
+@bp.post("/candidates/<ref>/confirmations")
+def send_back(ref: str) -> ResponseReturnValue:
+    """Send the candidate back to the chosen forums."""
+    one = _candidate(ref)
+    form = showing.sending_form(one)
+
+    def act() -> str:
+        chosen = queries.forums_by_ids([int(ident) for ident in form.forums.data or () if ident.isdigit()][:1000])
+        texts = {"proposed": form.proposed.data or "", "differs": form.differs.data or ""}
+        sent = actions.send_back(one, chosen, **texts, answer_by=form.answer_by.data, by=g.actor)
+        flash(ngettext("Sent back to %(num)d forum.", "Sent back to %(num)d forums.", len(sent)), "success")
+        return url_for(".candidate", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.sending(one, form, g.actor), act)
+
+
+@bp.get("/candidates/<ref>/waiver")
+def waiving(ref: str) -> ResponseReturnValue:
+    """Show the form of a waiver."""
+    return showing.waiving(_candidate(ref), WaiverForm(), g.actor).render()
+
+
+@bp.post("/candidates/<ref>/waiver")
+def waive(ref: str) -> ResponseReturnValue:
+    """Waive the confirmation with a public reason."""
+    one, form = _candidate(ref), WaiverForm()
+
+    def act() -> str:
+        actions.waive(one, reason=form.reason.data or "", by=g.actor)
+        flash(_("The confirmation is waived; the reason is public."), "success")
+        return url_for(".candidate", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.waiving(one, form, g.actor), act)
+
+
+def _confirmation(ref: str) -> Confirmation:
+    return found(queries.confirmation_by_ref(ref))
+
+
+def _candidate(ref: str) -> Candidate:
+    return found(queries.candidate_by_ref(ref))

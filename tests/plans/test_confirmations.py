@@ -1,0 +1,134 @@
+"""Return forums: what may be sent, answered and waived, and that nothing passes without them, not even by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
+
+from app.ledger.actor import OPERATOR
+from app.plans import actions, queries
+from app.plans.models import Candidate, CandidateProject, Confirmation, Waiver
+from app.plans.states import Answer
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Forbidden, Refusal
+from tests.factories import forums, plans
+from tests.factories.forums import World
+
+
+@pytest.fixture
+def province() -> World:
+    """A province with an open cycle."""
+    return forums.world()
+
+
+@pytest.fixture
+def candidate(province: World) -> Candidate:
+    """A candidate out of two proposals, each out of the needs of one forum."""
+    return actions.take_in(plans.adopted(province, 2), by=plans.planner())
+
+
+def place(candidate: Candidate, world: World) -> None:
+    annual, envelope = plans.annual(plans.plan(world))
+    actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
+
+
+def test_a_candidate_goes_back_to_every_forum_that_it_came_from(candidate: Candidate) -> None:
+    sent = plans.sent(candidate)
+
+    assert [one.ref for one in sent] == ["K70-25-1-1", "K70-25-1-2"]
+    assert queries.standings([candidate.id])[candidate.id].sent == 2
+    with pytest.raises(Refusal):
+        plans.sent(candidate)
+
+
+def test_it_is_placed_only_when_every_forum_has_confirmed(candidate: Candidate, province: World) -> None:
+    first, second = plans.sent(candidate)
+    actions.answer(first, plans.said(), by=forums.facilitator())
+    with pytest.raises(Refusal) as refusal:
+        place(candidate, province)
+    assert refusal.value.field == "candidate_id"
+    actions.answer(second, plans.said(), by=forums.facilitator())
+    annual = queries.annual_of_year(province.areas["25"].id, 2570)
+    assert annual is not None
+    (envelope,) = queries.envelopes_of(annual.id)
+    actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
+
+
+def test_a_change_asks_for_the_next_number_and_both_answers_stay(candidate: Candidate) -> None:
+    first, second = plans.sent(candidate)
+    wanted = plans.said(Answer.CHANGED, words="ขอให้มีรางระบายน้ำ")
+    actions.answer(first, wanted, by=OPERATOR)
+    actions.answer(second, plans.said(), by=OPERATOR)
+    forum = queries.forums_by_ids([first.forum_id])
+    again = actions.send_back(
+        candidate, forum, proposed="เพิ่มรางระบายน้ำ", differs="เพิ่มราง", answer_by=clock.today(), by=plans.planner()
+    )[0]
+    actions.answer(again, plans.said(), by=OPERATOR)
+
+    assert again.number == 2
+    assert queries.standings([candidate.id])[candidate.id].whole
+    assert first.words == wanted.words
+    assert queries.counted_in(2_500_000_000).confirmed == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "more"),
+    [
+        ("answer", {"answer": Answer.SENT}),
+        ("words", {"answer": Answer.REFUSED}),
+        ("present", {"present": 0}),
+        ("in_favour", {"in_favour": 39, "against": 2}),
+        ("held_on", {"held_on": clock.today() + timedelta(days=1)}),
+        ("held_on", {"held_on": clock.today() - timedelta(days=1)}),
+        ("held_on", {"held_on": None}),
+    ],
+)
+def test_an_answer_is_complete(candidate: Candidate, field: str, more: dict[str, object]) -> None:
+    one = plans.sent(candidate)[0]
+    with pytest.raises(Refusal) as refusal:
+        actions.answer(one, plans.said(**more), by=OPERATOR)  # type: ignore[arg-type] # each case names its own field
+    assert refusal.value.field == field
+
+
+def test_only_a_facilitator_of_the_area_records_the_answer_and_only_once(candidate: Candidate) -> None:
+    one = plans.sent(candidate)[0]
+    with pytest.raises(Forbidden):
+        actions.answer(one, plans.said(), by=plans.planner())
+    with pytest.raises(Forbidden):
+        actions.answer(one, plans.said(), by=forums.facilitator("250105"))
+    actions.answer(one, plans.said(), by=forums.facilitator())
+    with pytest.raises(Refusal):
+        actions.answer(one, plans.said(Answer.REFUSED, words="ไม่เอา"), by=forums.facilitator())
+
+
+def test_a_waiver_needs_a_reason_is_counted_and_opens_the_way(candidate: Candidate, province: World) -> None:
+    with pytest.raises(Refusal):
+        actions.waive(candidate, reason="ด่วน", by=plans.planner())
+    waiver = actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+
+    assert (waiver.forums, waiver.confirmed, queries.counted_in(candidate.area_path).waived) == (2, 0, 1)
+    place(candidate, province)
+    with pytest.raises(Refusal):
+        actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+
+
+def test_the_database_itself_lets_no_unconfirmed_candidate_into_a_plan(candidate: Candidate) -> None:
+    plans.sent(candidate)
+    row = {"id": 1, "source_id": candidate.id, "target_id": 2, "made_id": 3, "made_at": clock.now()}
+    with pytest.raises(DBAPIError, match="not confirmed"):
+        db.session.connection().execute(insert(CandidateProject.__table__).values(row))  # type: ignore[arg-type] # a declared class has a Table
+
+
+@pytest.mark.parametrize("model", [Confirmation, Waiver])
+def test_what_forums_answered_and_what_was_waived_never_changes(
+    candidate: Candidate, model: type[Confirmation | Waiver]
+) -> None:
+    actions.answer(plans.sent(candidate)[0], plans.said(), by=OPERATOR)
+    actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+    table = model.__table__
+    with pytest.raises(DBAPIError, match="for good"):
+        db.session.connection().execute(table.update().values(area_path=1))  # type: ignore[attr-defined] # a declared class has a Table
