@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -34,6 +35,9 @@ class Settings:
     node_modules: Path
     demo: bool
     files_path: str
+    receipt_key: str
+    public_url: str
+    trusted_proxies: int
 
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
@@ -58,6 +62,9 @@ class Settings:
             "PRODUCTION": self.production,
             "DEMO": self.demo,
             "FILES_PATH": self.files_path,
+            "RECEIPT_KEY": self.receipt_key,
+            "PUBLIC_URL": self.public_url,
+            "TRUSTED_PROXIES": self.trusted_proxies,
         }
 
 
@@ -72,6 +79,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     - ``NODE_MODULES``: folder with the installed styles, scripts and fonts; default ``node_modules``.
     - ``FILES_PATH``: folder for photographs and other files; default none, they live in the database.
     - ``THUKSIANG_DEMO``: ``1`` shows on every page that the province is an example.
+    - ``RECEIPT_KEY``: makes the codes on printed receipts; never change it. Made once and kept in the instance folder
+      unless in production.
+    - ``PUBLIC_URL``: the address at which people reach the site, for what is printed and sent; default the request's.
+    - ``TRUSTED_PROXIES``: how many proxies in front name the reader's address in ``X-Forwarded-For``; default 0.
 
     Raises ``UnsafeSettings``.
     """
@@ -79,24 +90,30 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     instance = Path(environ.get("INSTANCE_PATH", CHECKOUT / "instance")).resolve()
     hosts = tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip())
     secret = environ.get("SECRET_KEY", "")
+    receipt_key = environ.get("RECEIPT_KEY", "")
     if production:
         _refuse_unsafe(environ, secret, hosts)
     return Settings(
         database_url=_database(environ.get("DATABASE_URL", ""), instance),
-        secret_key=secret or _local_secret(instance),
+        secret_key=secret or _local_secret(instance, "secret"),
         production=production,
         trusted_hosts=hosts,
         instance=instance,
         node_modules=Path(environ.get("NODE_MODULES", CHECKOUT / "node_modules")).resolve(),
         demo=environ.get("THUKSIANG_DEMO", "") == "1",
         files_path=environ.get("FILES_PATH", ""),
+        receipt_key=receipt_key or _local_secret(instance, "receipt-key"),
+        public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
+        trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
     )
 
 
 def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ...]) -> None:
     faults = []
-    if len(secret) < SHORTEST_SECRET or len(set(secret)) < 8:
+    if _is_weak(secret):
         faults.append(f"SECRET_KEY needs at least {SHORTEST_SECRET} random characters")
+    if _is_weak(environ.get("RECEIPT_KEY", "")):
+        faults.append(f"RECEIPT_KEY needs at least {SHORTEST_SECRET} random characters, and stays as it is for ever")
     if not environ.get("DATABASE_URL"):
         faults.append("DATABASE_URL must name the database")
     if not hosts:
@@ -105,6 +122,10 @@ def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ..
         faults.append("FLASK_DEBUG must be off")
     if faults:
         raise UnsafeSettings("Refusing to start in production: " + "; ".join(faults) + ".")
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < SHORTEST_SECRET or len(set(secret)) < 8
 
 
 def _database(url: str, instance: Path) -> str:
@@ -117,11 +138,15 @@ def _database(url: str, instance: Path) -> str:
     return url
 
 
-def _local_secret(instance: Path) -> str:
-    """Return the secret of a development server, made at the first start and readable by its owner only."""
-    kept = instance / "secret"
+def _local_secret(instance: Path, name: str) -> str:
+    """Return a secret of a development server, made at the first start and readable by its owner only."""
+    kept = instance / name
     if not kept.exists():
         instance.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(48))
+        fresh = instance / f"{name}.{os.getpid()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # another process was faster: its secret is everybody's
+            os.link(fresh, kept)
+        fresh.unlink()
     return kept.read_text().strip()

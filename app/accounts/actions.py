@@ -15,9 +15,10 @@ from app.accounts.passwords import SHORTEST, hashed, matches
 from app.accounts.states import Duty
 from app.areas.models import Area
 from app.ledger.actor import Actor
-from app.ledger.recording import keep, recording
+from app.ledger.recording import keep, leave_nothing, recording
 from app.store import clock
 from app.store.base import db
+from app.store.engine import writing
 from app.web.conflict import Refusal
 
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -81,6 +82,18 @@ def sign_out(token: str) -> None:
     if standing and standing.ended_at is None:
         standing.ended_at = clock.now()
         keep(standing)
+
+
+def note_try(key: str) -> None:
+    """Count one try under ``key`` (``throttle.key_of``), also in a request that only reads; nothing else is saved.
+
+    What was counted under the key longer than a day ago is forgotten.
+    """
+    leave_nothing()
+    with writing():
+        for old in queries.tries_before(key, clock.now() - timedelta(days=1)):
+            db.session.delete(old)
+        keep(FailedTry(key=key, at=clock.now()))
 
 
 def fingerprint(token: str) -> str:

@@ -87,6 +87,11 @@ def failed_since(keys: Sequence[str], since: datetime) -> int:
     return db.session.scalar(counted) or 0
 
 
+def tries_before(key: str, moment: datetime) -> Sequence[FailedTry]:
+    """Return what was counted under ``key`` before that moment."""
+    return db.session.scalars(select(FailedTry).where(FailedTry.key == key, FailedTry.at < moment)).all()
+
+
 def names(account_ids: Sequence[int]) -> dict[int, str]:
     """Return the names of the accounts."""
     if not account_ids:

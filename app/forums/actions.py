@@ -14,6 +14,7 @@ from app.cycles.models import Round
 from app.cycles.states import ItemKind, Road
 from app.forums import policy, queries
 from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
+from app.forums.receipts.actions import issue
 from app.forums.seen import counts_of, minutes_of, plan_of, votes_of
 from app.forums.states import AgeBand, Channel, Move, Sex, Stage, State
 from app.ledger.actor import Actor
@@ -179,6 +180,7 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
         recorded = [_need(forum, draft, number) for number, draft in enumerate(needs, start=first)]
         db.session.add_all(recorded)
         arrive(forum.round, [_arrival(need) for need in recorded])
+        issue(recorded)
     return recorded
 
 

@@ -80,6 +80,10 @@ DOORS: dict[str, Door] = {
     "forums.correct": NEED,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
+    "forums.slips": FORUM,
+    # following
+    "following.receipts": ANYONE,
+    "following.receipt": ANYONE,
     # proposals
     "proposals.index": DESK_WORK,
     "proposals.new": DESK_WORK,

@@ -6,6 +6,7 @@ from flask import Flask, g, request
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import sessions
 from app.accounts.queries import acting
@@ -35,6 +36,8 @@ def open_house(app: Flask) -> None:
     migrate.init_app(app, db, render_as_batch=False)
     with app.app_context():
         engine.prepare(db.engine)
+    if app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
     _receive(app)
     csrf.init_app(app)
     locale.speak(app)

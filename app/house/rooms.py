@@ -25,6 +25,8 @@ from app.areas.views import bp as areas_bp
 from app.bodies.cli import group as agencies_group
 from app.cycles.views import bp as cycles_bp
 from app.demo.cli import group as demo_group
+from app.following.views import bp as following_bp
+from app.forums.receipts.cli import group as receipts_group
 from app.forums.views import bp as forums_bp
 from app.house.cli import lists as lists_group
 from app.house.health import bp as health_bp
@@ -48,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
     aggregation_bp,
     areas_bp,
+    following_bp,
     forums_bp,
     gallery_bp,
     cycles_bp,
@@ -73,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     lists_group,
     trace_command,
     maps_group,
+    receipts_group,
     where,
     words_group,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
 from app.store import clock
 
@@ -52,6 +52,12 @@ class Page:
     def but(self, **changed: Any) -> Self:
         """Return the same page with some fields changed."""
         return type(self)(**{field.name: getattr(self, field.name) for field in fields(self)} | changed)
+
+
+def site() -> str:
+    """Return our address without a slash at its end, for what is printed, fed and sent (setting ``PUBLIC_URL``)."""
+    set_up: str = current_app.config["PUBLIC_URL"]
+    return set_up or request.url_root.rstrip("/")
 
 
 def wants_json() -> bool:

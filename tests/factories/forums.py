@@ -18,6 +18,8 @@ from app.cycles.models import Cycle, Round
 from app.forums import actions
 from app.forums.actions import Count, Minute, NeedDraft
 from app.forums.models import Forum, Need
+from app.forums.receipts import codes
+from app.forums.receipts.keys import receipt_key
 from app.forums.states import AgeBand, Channel, Sex
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.recording import recording
@@ -128,6 +130,11 @@ def needs(sitting: Forum, n: int = 2, **more: Any) -> list[Need]:
     """Needs recorded at the sitting."""
     drafts = [need_draft(f"ความต้องการที่ {number}", **more) for number in range(1, n + 1)]
     return actions.record_needs(sitting, drafts, by=facilitator())
+
+
+def code_of(need: Need) -> str:
+    """The code on the need's receipt."""
+    return codes.code_of(receipt_key(), need.id)
 
 
 def counts(women: int, men: int = 0) -> list[Count]:

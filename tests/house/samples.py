@@ -107,7 +107,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"forums.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
         for view in (
             *("edit", "change", "hold", "cancel", "record", "attendance", "count", "agenda", "minute"),
-            *("needs", "record_needs", "votes", "set_votes", "show", "show_json"),
+            *("needs", "record_needs", "votes", "set_votes", "show", "show_json", "slips"),
         )
     },
     **{
@@ -121,6 +121,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     "proposals.unlink": lambda story: Sample({"ref": story.proposal.ref, "need_ref": story.need.ref}, VILLAGE),
     "reports.minutes": lambda story: Sample({"ref": story.forum.ref}, VILLAGE),
+    "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),

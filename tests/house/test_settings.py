@@ -14,6 +14,7 @@ SAFE = {
     "SECRET_KEY": "q8Zt-2LmXw7_RbVn0cPyKsDf4gHj6aEu",
     "DATABASE_URL": "postgresql://thuksiang@db/thuksiang",
     "TRUSTED_HOSTS": "thuksiang.example.go.th",
+    "RECEIPT_KEY": "w2Lr_8sXb0YtQm5NzKc7Vp-Hd3Gf9JaE",
 }
 
 
@@ -33,6 +34,8 @@ def test_safe_settings_are_taken() -> None:
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": "a" * 64}, "SECRET_KEY"),
+        ({"RECEIPT_KEY": ""}, "RECEIPT_KEY"),
+        ({"RECEIPT_KEY": "1" * 64}, "RECEIPT_KEY"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"TRUSTED_HOSTS": " , "}, "TRUSTED_HOSTS"),
         ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),

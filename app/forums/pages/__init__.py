@@ -6,6 +6,7 @@ from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
 from app.forums.pages.plan import EditPage, NewPage
 from app.forums.pages.record import RecordPage
 from app.forums.pages.show import ShowPage
+from app.forums.pages.slips import SlipsPage
 
 __all__ = [
     "AgendaPage",
@@ -16,5 +17,6 @@ __all__ = [
     "NewPage",
     "RecordPage",
     "ShowPage",
+    "SlipsPage",
     "VotesPage",
 ]

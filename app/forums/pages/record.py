@@ -64,6 +64,7 @@ class RecordPage(Page):
     moves: dict[OpenMove, Verdict]
     halted: str
     show_url: str
+    slips_url: str
 
     def move_url(self, move: OpenMove) -> str:
         """Return the address to which a move is sent."""
@@ -90,6 +91,7 @@ class RecordPage(Page):
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
             show_url=url_for("forums.show", ref=forum.ref),
+            slips_url=url_for("forums.slips", ref=forum.ref) if progress.needs else "",
         )
 
 

@@ -1,0 +1,75 @@
+"""Receipts in the browser: a code opens its need, and everything else is answered in one way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.accounts.models import FailedTry
+from app.following.policy import MOST_MISSES
+from app.store.base import db
+from tests.factories import forums, threads
+from tests.factories.threads import Thread
+from tests.reader import Reader
+
+
+@pytest.fixture
+def thread() -> Thread:
+    """Everything up to the adoption."""
+    return threads.story()
+
+
+def test_receipts_asks_for_a_code_and_leads_to_its_page(reader: Reader, thread: Thread) -> None:
+    code = forums.code_of(thread.needs[0])
+    assert 'name="code"' in reader.get("/r").text
+    typed = f" {code[:5].lower().replace('0', 'o')} {code[5:].replace('1', 'l')} "
+    answer = reader.client.get("/r", query_string={"code": typed})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith(f"/r/{code}")
+
+
+def test_receipts_says_beside_the_field_what_is_missing(reader: Reader) -> None:
+    page = reader.get("/r?code=+", status=422).text
+    assert 'aria-invalid="true"' in page
+
+
+def test_receipt_shows_the_words_and_every_decision_since(reader: Reader, thread: Thread) -> None:
+    need = thread.needs[0]
+    page = reader.get(f"/r/{forums.code_of(need)}").text
+    assert need.words in page
+    for date in ("22 พ.ย. 2568", "24 พ.ย. 2568", "31 ม.ค. 2569", "1 เม.ย. 2569", "10 มิ.ย. 2569"):
+        assert date in page, date
+    assert not reader.client.get_cookie("thuksiang"), "a receipt leaves no cookie behind"
+
+
+def unlike(client: FlaskClient, code: str) -> tuple[int, str]:
+    """Return status and page of the answer to a code, without the time and what repeats the question."""
+    answer = client.get(f"/r/{code}")
+    told = re.sub(r'back=[^"]*"|value="[^"]*"', "", answer.text)
+    return answer.status_code, re.sub(r"ข้อมูล ณ [^<]*|Data as of [^<]*", "", told)
+
+
+def test_receipt_answers_unknown_malformed_and_throttled_codes_alike(client: FlaskClient, thread: Thread) -> None:
+    right = forums.code_of(thread.needs[0])
+    wrong_check = right[:9] + ("0" if right[9] != "0" else "1")
+    unknown = forums.codes.code_of(b"another key", 1)
+    answers = [unlike(client, code) for code in (unknown, wrong_check, "x", "' OR 1=1 --", "ก" * 50)]
+    for _ in range(MOST_MISSES):
+        client.get(f"/r/{unknown}")
+    answers += [unlike(client, unknown), unlike(client, right), unlike(client, right[:4])]
+    assert answers[0][0] == 404
+    assert len(set(answers)) == 1
+
+
+def test_receipt_counts_wrong_codes_for_each_network_and_right_ones_never(client: FlaskClient, thread: Thread) -> None:
+    right = forums.code_of(thread.needs[0])
+    for _ in range(MOST_MISSES + 3):
+        assert client.get(f"/r/{right}").status_code == 200
+    assert not db.session.query(FailedTry).count()
+    for _ in range(MOST_MISSES + 3):
+        client.get("/r/0000000000", environ_base={"REMOTE_ADDR": "2001:db8:1:2::1"})
+    assert db.session.query(FailedTry).count() == MOST_MISSES
+    assert client.get(f"/r/{right}", environ_base={"REMOTE_ADDR": "2001:db8:1:2::beef"}).status_code == 404
+    assert client.get(f"/r/{right}", environ_base={"REMOTE_ADDR": "2001:db8:1:3::beef"}).status_code == 200
