@@ -51,9 +51,10 @@ def of_address(url: str) -> Iterator[str]:
 def of_phrase(phrase: str) -> Iterator[str]:
     """Yield each catalogue entry that holds ``phrase``, and below it each file and line that says it."""
     spoken = {words.key(message): message for message in words.messages(words.gathered())}
+    catalogues = {language: words.catalogue(language) for language in LANGUAGES}
     wanted = phrase.casefold()
     for msgid in sorted(spoken):
-        in_catalogues = {language: _said(words.catalogue(language).get(spoken[msgid].id)) for language in LANGUAGES}
+        in_catalogues = {language: _said(words_in.get(spoken[msgid].id)) for language, words_in in catalogues.items()}
         if not any(wanted in text.casefold() for text in (msgid, *in_catalogues.values())):
             continue
         yield f"msgid     {msgid}"
