@@ -79,6 +79,12 @@ FORUM_FAULTS = {
     "attendance_differs": _l(
         "The attendance of sitting %(sitting)s does not add up to its total. Correct the counts or the total."
     ),
+    "below_quorum": _l(
+        "Fewer than the quorum came to sitting %(sitting)s. The rules of this cycle ask for another meeting."
+    ),
+    "shortfall_unexplained": _l(
+        "Sitting %(sitting)s did not meet a rule of the cycle on who is to be heard. Write the reason."
+    ),
     "minutes_empty": _l("Sitting %(sitting)s has an agenda item without minutes, or no agenda. Write them."),
 }
 

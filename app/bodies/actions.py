@@ -7,8 +7,8 @@ from typing import Any
 
 from app.areas.models import Area
 from app.bodies import queries
-from app.bodies.defaults import BODY_KINDS, SECTORS
-from app.bodies.models import Agency, BodyKind, Sector
+from app.bodies.defaults import BODY_KINDS, GROUPS, SECTORS
+from app.bodies.models import Agency, BodyKind, PeopleGroup, Sector
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store.base import db
@@ -16,8 +16,9 @@ from app.thai.text import sort_key
 
 
 def load_lists(*, by: Actor) -> int:
-    """Add the sectors and kinds of body that are missing; return how many. What stands is never overwritten."""
-    return add_missing(Sector, SECTORS, by=by) + add_missing(BodyKind, BODY_KINDS, by=by)
+    """Add the sectors, groups and kinds of body that are missing; return how many. What stands is never overwritten."""
+    lists = ((Sector, SECTORS), (PeopleGroup, GROUPS), (BodyKind, BODY_KINDS))
+    return sum(add_missing(model, rows, by=by) for model, rows in lists)
 
 
 def add_missing(model: Any, rows: Iterable[dict[str, Any]], *, by: Actor) -> int:

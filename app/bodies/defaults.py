@@ -64,6 +64,19 @@ _BODY_KINDS = (
     ),
 )
 
+#: code, Thai name, English name: groups that a cycle may ask to be counted beside sector, sex and age.
+_GROUPS = (
+    ("disability", "คนพิการ", "People with disabilities"),
+    ("welfare", "ผู้มีบัตรสวัสดิการแห่งรัฐ", "Holders of the state welfare card"),
+    ("ethnic", "กลุ่มชาติพันธุ์", "Ethnic groups"),
+    ("newcomers", "ผู้ที่ย้ายมาอยู่ใหม่หรือไม่มีชื่อในทะเบียนบ้าน", "People who moved in or are not registered here"),
+    ("carers", "ผู้ดูแลเด็กเล็กหรือผู้ป่วยติดเตียง", "Carers of small children or bedridden people"),
+)
+
+GROUPS: tuple[dict[str, Any], ...] = tuple(
+    {"code": code, "name_th": thai, "name_en": english, "position": position}
+    for position, (code, thai, english) in enumerate(_GROUPS, start=1)
+)
 SECTORS: tuple[dict[str, Any], ...] = tuple(
     {"code": code, "name_th": thai, "name_en": english, "position": position}
     for position, (code, thai, english) in enumerate(_SECTORS, start=1)

@@ -27,6 +27,23 @@ class Sector(Recorded, Base):
     valid_to: Mapped[date | None]
 
 
+class PeopleGroup(Recorded, Base):
+    """A group of people whose heads a cycle may ask for beside sector, sex and age: counted, never named.
+
+    Disability, ethnicity and the like are sensitive (Personal Data Protection Act B.E. 2562, section 26): counts only.
+    """
+
+    __tablename__ = "people_group"
+    kind: ClassVar = "people_group"
+
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name_th: Mapped[Line]
+    name_en: Mapped[Line]
+    position: Mapped[int] = mapped_column(SmallInteger)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
 class BodyKind(Recorded, Base):
     """A kind of committee that the law knows: village committee (กม.), ก.บ.ต., ก.บ.อ., ก.บ.จ. …"""
 

@@ -16,7 +16,8 @@ from app.cycles import policy, queries
 from app.cycles.calendar import TierPlan, default_deadline, default_tiers
 from app.cycles.defaults import CATEGORIES, REASONS
 from app.cycles.desk import Arrival, arrive
-from app.cycles.models import Category, Cycle, CycleTier, Reason, Round
+from app.cycles.models import Category, Cycle, CycleTier, Reason, Round, TierRule
+from app.cycles.rules import Rule, default_rules
 from app.cycles.states import CycleState, Road, RoundKind
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -53,7 +54,9 @@ def draft(
         state=CycleState.DRAFT,
     )
     with recording(by, "cycle.draft", cycle, place=province.path):
-        db.session.add_all(_tiers(cycle, tiers or default_tiers(fiscal_year)))
+        plans = tiers or default_tiers(fiscal_year)
+        for tier, plan in zip(_tiers(cycle, plans), plans, strict=True):
+            db.session.add_all([tier, *_rules(tier, default_rules(plan.level) if plan.rules is None else plan.rules)])
     return cycle
 
 
@@ -72,6 +75,10 @@ def _tiers(cycle: Cycle, plans: Sequence[TierPlan]) -> list[CycleTier]:
         )
         for position, tier in enumerate(plans, start=1)
     ]
+
+
+def _rules(tier: CycleTier, rules: Sequence[Rule]) -> list[TierRule]:
+    return [TierRule(cycle_tier_id=tier.id, rule_kind=rule.kind, code=rule.code, least=rule.least) for rule in rules]
 
 
 def open_(cycle: Cycle, *, by: Actor) -> Sequence[Round]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.cycles.rules import Rule
 from app.thai.dates import fiscal_bounds
 
 
@@ -17,6 +18,8 @@ class TierPlan:
     opens_on: date
     closes_on: date
     quorum: int = 0
+    #: None takes the default rules of the level.
+    rules: tuple[Rule, ...] | None = None
 
 
 def default_tiers(fiscal_year: int) -> tuple[TierPlan, ...]:

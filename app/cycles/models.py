@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind
-from app.cycles.states import CycleState, ItemKind, Outcome, Road, RoundKind, RoundState
+from app.cycles.states import CycleState, ItemKind, Outcome, Road, RoundKind, RoundState, RuleKind
 from app.ledger.models import Recorded
 from app.store.base import Base, Line
 
@@ -115,6 +115,42 @@ class CycleTier(Recorded, Base):
         UniqueConstraint("cycle_id", "level"),
         CheckConstraint("opens_on <= closes_on", name="window"),
     )
+
+
+class TierRule(Recorded, Base):
+    """One rule of a tier beside its quorum; frozen with the others when the cycle opens."""
+
+    __tablename__ = "tier_rule"
+    kind: ClassVar = "tier_rule"
+
+    cycle_tier_id: Mapped[int] = mapped_column(ForeignKey("cycle_tier.id"))
+    rule_kind: Mapped[RuleKind] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(40))
+    #: Percent of the heads, heads or working days, as the kind says.
+    least: Mapped[int] = mapped_column(Integer, default=0)
+
+    __table_args__ = (
+        UniqueConstraint("cycle_tier_id", "rule_kind", "code"),
+        CheckConstraint(listed("rule_kind", RuleKind), name="rule_kind"),
+        CheckConstraint("least >= 0", name="not_negative"),
+        CheckConstraint("least <= 100 OR rule_kind NOT IN ('sector', 'sex', 'age')", name="percent"),
+    )
+
+
+class DayOff(Recorded, Base):
+    """A day on which the offices of the province are closed: a holiday, or a special day of the cabinet."""
+
+    __tablename__ = "day_off"
+    kind: ClassVar = "day_off"
+
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
+    day: Mapped[date]
+    name_th: Mapped[Line]
+    name_en: Mapped[Line]
+    #: True for a day that somebody added to those of the list.
+    special: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (UniqueConstraint("cycle_id", "day"),)
 
 
 class Round(Recorded, Base):

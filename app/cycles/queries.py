@@ -11,8 +11,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.areas.models import Area
 from app.areas.paths import bounds
 from app.bodies.models import Body, BodyKind
-from app.cycles.models import Category, Cycle, CycleTier, DeskItem, Reason, Round
-from app.cycles.states import CycleState, ItemKind, Outcome, RoundState
+from app.cycles.models import Category, Cycle, CycleTier, DeskItem, Reason, Round, TierRule
+from app.cycles.rules import Rule, Rules
+from app.cycles.states import CycleState, ItemKind, Outcome, RoundState, RuleKind
 from app.store import clock
 from app.store.base import db
 
@@ -85,6 +86,33 @@ def tiers_of(cycle_id: int) -> Sequence[CycleTier]:
     """Return the cycle's tiers, village first."""
     found = select(CycleTier).where(CycleTier.cycle_id == cycle_id).options(joinedload(CycleTier.body_kind))
     return db.session.scalars(found.order_by(CycleTier.position)).all()
+
+
+def rule_rows(cycle_tier_id: int) -> Sequence[TierRule]:
+    """Return the rules of one tier beside its quorum, as they are kept."""
+    found = select(TierRule).where(TierRule.cycle_tier_id == cycle_tier_id)
+    return db.session.scalars(found.order_by(TierRule.rule_kind, TierRule.code)).all()
+
+
+def rules_of(cycle_id: int) -> dict[str, Rules]:
+    """Return the rules of each tier of the cycle, by level."""
+    quorums = {tier.level: (tier.id, tier.quorum) for tier in tiers_of(cycle_id)}
+    found = select(TierRule).join(CycleTier, CycleTier.id == TierRule.cycle_tier_id)
+    rows = db.session.scalars(found.where(CycleTier.cycle_id == cycle_id)).all()
+    return {
+        level: Rules(quorum, tuple(_rule(row) for row in rows if row.cycle_tier_id == tier_id))
+        for level, (tier_id, quorum) in quorums.items()
+    }
+
+
+def rules_at(round_: Round) -> Rules:
+    """Return the rules under which the round stands; none where its tier is not one of the cycle's."""
+    tier = tier_of(round_)
+    return Rules(tier.quorum, tuple(_rule(row) for row in rule_rows(tier.id))) if tier else Rules()
+
+
+def _rule(row: TierRule) -> Rule:
+    return Rule(RuleKind(row.rule_kind), row.code, row.least)
 
 
 def tier_of(round_: Round) -> CycleTier | None:

@@ -64,6 +64,34 @@ class Outcome(StrEnum):
     ADOPTED = "adopted"
 
 
+class Stage(StrEnum):
+    """How far people are involved (study 2.1: think together, consult together, plan together), the least first."""
+
+    INFORM = "inform"
+    CONSULT = "consult"
+    THINK = "think"
+    PLAN = "plan"
+
+
+class RuleKind(StrEnum):
+    """What a rule of a tier is about; its code says which sector, sex, age band, group or stage is meant."""
+
+    #: The least share of the heads, in percent.
+    SECTOR = "sector"
+    SEX = "sex"
+    AGE = "age"
+    #: A group that is counted; the least heads, 0 where it is only asked for.
+    GROUP = "group"
+    #: The stage that a forum must reach.
+    STAGE = "stage"
+    #: What follows when too few came: ``meet_again`` where a reason does not do.
+    QUORUM = "quorum"
+    #: ``first`` where a second person must have attested every forum before its round closes.
+    ATTESTED = "attested"
+    #: Working days of notice before a forum.
+    NOTICE = "notice"
+
+
 class Dimension(StrEnum):
     """The five dimensions of development (DOMAIN.md 3); the categories below them are data."""
 
@@ -74,6 +102,22 @@ class Dimension(StrEnum):
     SECURITY = "security"
 
 
+STAGE_LABELS = {
+    Stage.INFORM: _l("being informed"),
+    Stage.CONSULT: _l("consulting together"),
+    Stage.THINK: _l("thinking together"),
+    Stage.PLAN: _l("planning together"),
+}
+RULE_KIND_LABELS = {
+    RuleKind.SECTOR: _l("share of a sector"),
+    RuleKind.SEX: _l("share of a sex"),
+    RuleKind.AGE: _l("share of an age band"),
+    RuleKind.GROUP: _l("group that is counted"),
+    RuleKind.STAGE: _l("stage of involvement"),
+    RuleKind.QUORUM: _l("below the quorum"),
+    RuleKind.ATTESTED: _l("attestation before the round closes"),
+    RuleKind.NOTICE: _l("notice"),
+}
 DIMENSION_LABELS = {
     Dimension.INFRASTRUCTURE: _l("infrastructure"),
     Dimension.ECONOMY: _l("economy"),
@@ -142,5 +186,9 @@ VERBS = {
     "cycle.open": _l("opened the planning cycle and its rounds"),
     "cycle.close": _l("closed the planning cycle"),
     "cycle.set_dates": _l("changed the calendar"),
+    "cycle.change": _l("changed the draft of the cycle"),
+    "cycle.set_rules": _l("set the rules of a tier"),
+    "cycle.add_day": _l("added a day off to the calendar"),
+    "cycle.drop_day": _l("took a day off out of the calendar"),
     "lists.load": _l("loaded the lists of categories, reasons and bodies"),
 }

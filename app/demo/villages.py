@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 
 from app.aggregation import actions as tiers
 from app.aggregation.engine import Ruling
+from app.bodies import queries as bodies
 from app.bodies.models import Agency, Sector
 from app.cycles.models import Category, Reason, Round
 from app.cycles.states import Outcome
 from app.demo.needs import TOLD, Told
 from app.demo.scale import Scale
-from app.demo.words import AGENDA, GROUPS, HALLS, SENTENCES, SPOTS, VOICES
+from app.demo.words import AGENDA, GROUPS, HALLS, SENTENCES, SPOTS, VOICES, WHY_FEW
 from app.forums import actions as forums
 from app.forums.actions import Count, Minute, NeedDraft
-from app.forums.models import Need
+from app.forums.models import Forum, Need
+from app.forums.people import actions as people
+from app.forums.people import queries as people_queries
 from app.forums.states import AgeBand, Channel, Sex
 from app.ledger.actor import Actor
 from app.proposals import actions as proposals
@@ -25,6 +28,8 @@ from app.proposals.actions import ProposalDraft
 from app.proposals.models import Proposal
 from app.store import clock
 
+#: Share of the villages of the example in which few people came.
+FEW = 0.12
 _BANDS = ((AgeBand.TO_35, 0.2), (AgeBand.TO_59, 0.45), (AgeBand.FROM_60, 0.35))
 
 
@@ -84,17 +89,30 @@ class VillageStory:
             )
         with clock.at(moment(day)):
             forums.hold(sitting, by=by)
-            total, counts = self._heads()
-            forums.count(sitting, total=total, counts=counts, by=by)
+            total, counts = self._heads(few=rng.random() < FEW)
+            forums.count(sitting, total=total, counts=counts, groups=self._groups(total), by=by)
+            self._explain(sitting, by=by)
             agenda = AGENDA if self.scale.needs[1] < 20 else AGENDA[2:3]
             forums.minute(sitting, [Minute(title=t, minutes=m, resolution=r) for t, m, r in agenda], by=by)
             told = rng.sample(TOLD, rng.randint(*self.scale.needs))
             return forums.record_needs(sitting, [self._voiced(one, point, total) for one in told], by=by)
 
-    def _heads(self) -> tuple[int, list[Count]]:
+    def _groups(self, total: int) -> dict[int, int]:
+        return {
+            one.id: min(total, self.rng.randint(0, 9)) for one in bodies.people_groups() if one.code == "disability"
+        }
+
+    def _explain(self, sitting: Forum, *, by: Actor) -> None:
+        """Say why fewer came, where the rules ask for more."""
+        short = people_queries.shortfalls_of([sitting.id])
+        if short:
+            reasons = {(str(row.rule_kind), row.code): self.rng.choice(WHY_FEW) for row in short}
+            people.explain(sitting, reasons, by=by)
+
+    def _heads(self, *, few: bool) -> tuple[int, list[Count]]:
         counts = []
         for sector in self.shelf.sectors[: 5 if self.scale.needs[1] < 20 else 1]:
-            most = 34 if sector.code == "people" else 3
+            most = (10 if few else 34) if sector.code == "people" else 3
             for sex in (Sex.FEMALE, Sex.MALE):
                 for band, share in _BANDS:
                     if n := round(self.rng.uniform(0.4, 1.2) * most * share):

@@ -14,6 +14,8 @@ from app.cycles.models import Round
 from app.cycles.states import ItemKind, Road
 from app.forums import policy, queries
 from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
+from app.forums.people import actions as people
+from app.forums.people import queries as people_queries
 from app.forums.receipts.actions import issue
 from app.forums.seen import counts_of, minutes_of, plan_of, votes_of
 from app.forums.states import AgeBand, Channel, Move, Sex, Stage, State
@@ -113,6 +115,7 @@ def change(
     with recording(by, "forum.change", forum, place=forum.area_path):
         forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
         forum.chair, forum.recorder = chair.strip(), recorder.strip()
+        people.hold_to_rules(forum, people_queries.heads_of(forum))
 
 
 def hold(forum: Forum, *, by: Actor) -> None:
@@ -129,16 +132,27 @@ def cancel(forum: Forum, *, by: Actor) -> None:
         forum.state = State.CANCELLED
 
 
-def count(forum: Forum, *, total: int, counts: Sequence[Count], by: Actor, seen: str = "") -> None:
+def count(
+    forum: Forum,
+    *,
+    total: int,
+    counts: Sequence[Count],
+    groups: Mapping[int, int] | None = None,
+    by: Actor,
+    seen: str = "",
+) -> None:
     """Replace the counts by sector, sex and age band; ``total`` is what was counted at the door.
 
-    Both are kept also where they differ: the round cannot close until they agree.
+    Both are kept also where they differ: the round cannot close until they agree. ``groups`` are heads of the groups
+    that the cycle asks for, by id; a person may be of several or of none. What falls short of the rules is noted.
     """
     policy.can(by, Move.RECORD, forum).must()
-    if total < 0 or any(one.n < 0 for one in counts):
+    if total < 0 or any(one.n < 0 for one in counts) or any(n < 0 for n in (groups or {}).values()):
         raise Refusal(_("A number of people cannot be below zero."))
+    if any(n > total for n in (groups or {}).values()):
+        raise Refusal(_("A group cannot have more people than were counted at the door."), field="total")
     standing = {(row.sector_id, row.sex, row.age_band): row for row in queries.attendance_of(queries.locked(forum).id)}
-    unmoved(seen, counts_of(forum, standing.values()))
+    unmoved(seen, counts_of(forum, standing.values(), people_queries.groups_of(forum.id)))
     wanted = {(one.sector_id, str(one.sex), str(one.age_band)): one.n for one in counts if one.n}
     with recording(by, "forum.count", forum, place=forum.area_path):
         forum.attendance_total = total
@@ -151,6 +165,10 @@ def count(forum: Forum, *, total: int, counts: Sequence[Count], by: Actor, seen:
             db.session.add(
                 Attendance(forum_id=forum.id, sector_id=sector_id, sex=Sex(sex), age_band=AgeBand(age_band), n=n)
             )
+        if groups is not None:
+            people.count_groups(forum, groups)
+        db.session.flush()
+        people.hold_to_rules(forum, people_queries.heads_of(forum))
 
 
 def minute(forum: Forum, items: Sequence[Minute], *, by: Actor, seen: str = "") -> None:

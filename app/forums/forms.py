@@ -11,11 +11,11 @@ from wtforms import FieldList, Form, FormField, HiddenField, RadioField, SelectF
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
-from app.bodies.models import Sector
+from app.bodies.models import PeopleGroup, Sector
 from app.cycles.models import Category
 from app.cycles.states import DIMENSION_LABELS, Dimension
 from app.forums.actions import Count, Minute, NeedDraft
-from app.forums.models import AgendaItem, Attendance, Forum, Need
+from app.forums.models import AgendaItem, Attendance, Forum, GroupCount, Need
 from app.forums.states import CHANNEL_LABELS, STAGE_LABELS, AgeBand, Channel, Sex, Stage
 from app.web.fields import (
     AtMost,
@@ -121,15 +121,24 @@ class AttendanceForm(FlaskForm):
     seen = HiddenField()
 
     @classmethod
-    def with_cells(cls, sectors: Sequence[Sector], forum: Forum, rows: Sequence[Attendance]) -> Any:
-        """Return the form with a cell for each sector, sex and age band, filled with what was counted."""
+    def with_cells(
+        cls,
+        sectors: Sequence[Sector],
+        forum: Forum,
+        rows: Sequence[Attendance],
+        groups: Sequence[PeopleGroup] = (),
+        grouped: Sequence[GroupCount] = (),
+    ) -> Any:
+        """Return the form with a cell for each sector, sex and age band, one for each group, and what stands there."""
         cells = {
             cell_name(sector.id, sex, band): NumberField(validators=[Optional(), _MOST])
             for sector in sectors
             for sex in Sex
             for band in AgeBand
         }
+        cells |= {f"group-{one.id}": NumberField(named(one), validators=[Optional(), _MOST]) for one in groups}
         counted = {cell_name(row.sector_id, row.sex, row.age_band): row.n for row in rows}
+        counted |= {f"group-{row.people_group_id}": row.n for row in grouped}
         made = type("CountedForm", (cls,), cells)
         return made(data={"total": forum.attendance_total or None, **counted})
 
@@ -141,6 +150,10 @@ class AttendanceForm(FlaskForm):
             for sex in Sex
             for band in AgeBand
         ]
+
+    def groups(self, groups: Sequence[PeopleGroup]) -> dict[int, int]:
+        """Return the heads of every group that is asked for."""
+        return {one.id: self[f"group-{one.id}"].data or 0 for one in groups}
 
 
 def cell_name(sector_id: int, sex: str, band: str) -> str:

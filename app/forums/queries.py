@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.cycles import queries as cycles
 from app.cycles.models import DeskItem, Round
+from app.cycles.states import RuleKind
 from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
+from app.forums.people.queries import shortfalls_of
 from app.forums.states import State
 from app.store.base import db
 
@@ -97,7 +100,8 @@ def corrections_of(need_ids: Sequence[int]) -> dict[int, list[NeedCorrection]]:
 def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
     """Return what keeps the round's forums from being closed, forum by forum.
 
-    A problem is one of ``not_held``, ``attendance_missing``, ``attendance_differs`` and ``minutes_empty``.
+    A problem is one of ``not_held``, ``attendance_missing``, ``attendance_differs``, ``minutes_empty``,
+    ``below_quorum`` (the rules ask for another meeting) and ``shortfall_unexplained``.
     """
     forums = [forum for forum in of_round(round_id) if forum.state != State.CANCELLED]
     ids = [forum.id for forum in forums]
@@ -106,13 +110,30 @@ def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
     blank = dict(
         _pairs(select(AgendaItem.forum_id, func.count()).where(AgendaItem.minutes == ""), AgendaItem.forum_id, ids)
     )
+    short = _short(forums)
     return [
         (forum, problem)
         for forum in forums
-        for problem in problems(
-            forum, counted=counted.get(forum.id, 0), items=items.get(forum.id, 0), blank=blank.get(forum.id, 0)
+        for problem in (
+            *problems(
+                forum, counted=counted.get(forum.id, 0), items=items.get(forum.id, 0), blank=blank.get(forum.id, 0)
+            ),
+            *short.get(forum.id, ()),
         )
     ]
+
+
+def _short(forums: Sequence[Forum]) -> dict[int, tuple[str, ...]]:
+    """Return, by forum, what its shortfalls keep from being closed."""
+    rows = shortfalls_of([forum.id for forum in forums])
+    again = bool(rows) and cycles.rules_at(forums[0].round).must_meet_again
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        if again and row.rule_kind == RuleKind.QUORUM:
+            found[row.forum_id] = ("below_quorum",)
+        elif not row.reason:
+            found.setdefault(row.forum_id, ("shortfall_unexplained",))
+    return found
 
 
 def problems(forum: Forum, *, counted: int, items: int, blank: int) -> Iterator[str]:

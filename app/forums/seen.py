@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.forums.models import AgendaItem, Attendance, Forum, Need
+from app.forums.models import AgendaItem, Attendance, Forum, GroupCount, Need
 
 
 def plan_of(forum: Forum) -> dict[str, str]:
@@ -18,9 +18,10 @@ def plan_of(forum: Forum) -> dict[str, str]:
     }
 
 
-def counts_of(forum: Forum, rows: Iterable[Attendance]) -> dict[str, str]:
-    """Return the heads as they were counted: at the door, and by sector, sex and age band."""
+def counts_of(forum: Forum, rows: Iterable[Attendance], groups: Iterable[GroupCount] = ()) -> dict[str, str]:
+    """Return the heads as they were counted: at the door, by sector, sex and age band, and by group."""
     counted = {f"{row.sector_id}-{row.sex}-{row.age_band}": str(row.n) for row in rows}
+    counted |= {f"group-{row.people_group_id}": str(row.n) for row in groups if row.n}
     return {"total": str(forum.attendance_total), **dict(sorted(counted.items()))}
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from app.cycles.states import STAGE_LABELS, Stage
+
 
 class State(StrEnum):
     """A forum is planned, then held; it is locked with its round."""
@@ -21,15 +23,6 @@ class Move(StrEnum):
     HOLD = "hold"
     RECORD = "record"
     CANCEL = "cancel"
-
-
-class Stage(StrEnum):
-    """How far people were involved (study 2.1: think together, consult together, plan together)."""
-
-    INFORM = "inform"
-    CONSULT = "consult"
-    THINK = "think"
-    PLAN = "plan"
 
 
 class Channel(StrEnum):
@@ -73,12 +66,6 @@ MOVE_LABELS = {
     Move.RECORD: _l("Record"),
     Move.CANCEL: _l("Cancel the forum"),
 }
-STAGE_LABELS = {
-    Stage.INFORM: _l("being informed"),
-    Stage.CONSULT: _l("consulting together"),
-    Stage.THINK: _l("thinking together"),
-    Stage.PLAN: _l("planning together"),
-}
 CHANNEL_LABELS = {
     Channel.SELF: _l("we do it ourselves"),
     Channel.JOINT: _l("we do it together with others"),
@@ -93,6 +80,7 @@ AGE_BAND_LABELS = {
 }
 
 VERBS = {
+    "forum.explain": _l("wrote why fewer came than the rules ask for"),
     "forum.plan": _l("planned the forum"),
     "forum.change": _l("changed the forum's plan"),
     "forum.hold": _l("began the forum's record"),
@@ -103,3 +91,21 @@ VERBS = {
     "need.vote": _l("recorded votes"),
     "need.correct": _l("added a correction to the need"),
 }
+
+#: The stages belong to the rules of a cycle; a forum records which one it reached.
+__all__ = [
+    "AGE_BAND_LABELS",
+    "CHANNEL_LABELS",
+    "MOVES",
+    "MOVE_LABELS",
+    "SEX_LABELS",
+    "STAGE_LABELS",
+    "STATE_LABELS",
+    "VERBS",
+    "AgeBand",
+    "Channel",
+    "Move",
+    "Sex",
+    "Stage",
+    "State",
+]

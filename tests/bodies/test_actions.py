@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.bodies import actions, queries
-from app.bodies.defaults import BODY_KINDS, SECTORS
+from app.bodies.defaults import BODY_KINDS, GROUPS, SECTORS
 from app.bodies.models import Sector
 from app.cycles import actions as cycles
 from app.cycles.defaults import CATEGORIES, REASONS
@@ -27,7 +27,7 @@ def _entries() -> int:
 
 
 def test_loading_twice_adds_nothing_and_leaves_no_entry() -> None:
-    assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(BODY_KINDS)
+    assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(GROUPS) + len(BODY_KINDS)
     assert cycles.load_lists(by=OPERATOR) == len(CATEGORIES) + len(REASONS)
     assert plans.load_lists(by=OPERATOR) == len(FUNDING_SOURCES)
     entries = _entries()

@@ -107,6 +107,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"forums.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
         for view in (
             *("edit", "change", "hold", "cancel", "record", "attendance", "count", "agenda", "minute"),
+            *("reasons", "explain"),
             *("needs", "record_needs", "votes", "set_votes", "show", "show_json", "slips"),
         )
     },
@@ -126,6 +127,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
     "pages.area": _of_province,
+    **{f"forums.{view}": _of_province for view in ("participation", "participation_xlsx", "shortfalls")},
     "pages.needs": _of_province,
     "pages.proposals": _of_province,
     "pages.projects": _of_province,

@@ -3,7 +3,9 @@
 from app.forums.pages.attendance import AttendancePage
 from app.forums.pages.minutes import AgendaPage
 from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
+from app.forums.pages.participation import ParticipationPage, ShortfallsPage
 from app.forums.pages.plan import EditPage, NewPage
+from app.forums.pages.reasons import ReasonsPage
 from app.forums.pages.record import RecordPage
 from app.forums.pages.show import ShowPage
 from app.forums.pages.slips import SlipsPage
@@ -15,7 +17,10 @@ __all__ = [
     "EditPage",
     "NeedsPage",
     "NewPage",
+    "ParticipationPage",
+    "ReasonsPage",
     "RecordPage",
+    "ShortfallsPage",
     "ShowPage",
     "SlipsPage",
     "VotesPage",

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.bodies.models import Sector
+from app.bodies.models import PeopleGroup, Sector
+from app.cycles.rules import Finding, Rules
 from app.forums import policy
 from app.forums.forms import AttendanceForm, cell_name
-from app.forums.models import Forum
+from app.forums.models import Forum, Shortfall
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
+from app.forums.people.words import Judged, Names, judged, listed
 from app.forums.states import AGE_BAND_LABELS, SEX_LABELS, AgeBand, Move, Sex
 from app.ledger.actor import Actor
 from app.web.locale import named
@@ -28,6 +31,17 @@ class SectorCells:
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """What the page is made of: sectors, the groups that the cycle asks for, its rules, and what was found so far."""
+
+    sectors: Sequence[Sector]
+    groups: Sequence[PeopleGroup]
+    rules: Rules
+    findings: Sequence[Finding]
+    short: Sequence[Shortfall]
+
+
 @dataclass(frozen=True, kw_only=True)
 class AttendancePage(FormPage):
     """Heads at the door, and by sector, sex and age band."""
@@ -39,21 +53,26 @@ class AttendancePage(FormPage):
     sexes: tuple[str, ...]
     counted: int
     difference: str
+    groups: tuple[str, ...]
+    rules: tuple[tuple[str, str], ...]
+    judged: tuple[Judged, ...]
+    reasons_url: str
 
     @classmethod
     def of(
         cls,
         forum: Forum,
         form: AttendanceForm,
-        sectors: Sequence[Sector],
+        grid: Grid,
         by: Actor,
         theirs: Mapping[str, str] | None = None,
     ) -> AttendancePage:
         """Return the page; ``theirs`` is what somebody else saved meanwhile."""
         verdict = policy.can(by, Move.RECORD, forum)
-        cells = tuple(_cells(form, sector) for sector in sectors)
+        cells = tuple(_cells(form, sector) for sector in grid.sectors)
         counted = sum(sector.counted for sector in cells)
-        names = {str(sector.id): named(sector) for sector in sectors}
+        names = {str(one.id): named(one) for one in (*grid.sectors, *grid.groups)}
+        calls = Names.now()
         return cls(
             title=_("Who was in the room"),
             kicker=about(forum),
@@ -67,6 +86,10 @@ class AttendancePage(FormPage):
             sexes=tuple(str(SEX_LABELS[sex]) for sex in Sex),
             counted=counted,
             difference=difference(form.total.data or 0, counted),
+            groups=tuple(f"group-{one.id}" for one in grid.groups),
+            rules=listed(grid.rules, calls),
+            judged=judged(grid.findings, calls, grid.short),
+            reasons_url=url_for("forums.reasons", ref=forum.ref) if grid.short else "",
         )
 
 
@@ -102,12 +125,15 @@ def _cells(form: AttendanceForm, sector: Sector) -> SectorCells:
 
 def _typed(form: AttendanceForm) -> dict[str, str]:
     cells = {field.name[2:]: str(field.data) for field in form if field.name.startswith("n-") and field.data}
-    return {"total": str(form.total.data or 0), **cells}
+    groups = {field.name: str(field.data) for field in form if field.name.startswith("group-") and field.data}
+    return {"total": str(form.total.data or 0), **cells, **groups}
 
 
 def _label(key: str, sectors: Mapping[str, str]) -> str:
     if key == "total":
         return str(_("People counted at the door"))
+    if key.startswith("group-"):
+        return sectors.get(key.removeprefix("group-"), "")
     sector, sex, band = key.split("-", 2)
     return f"{sectors.get(sector, '')} · {AGE_BAND_LABELS[AgeBand(band)]} · {SEX_LABELS[Sex(sex)]}"
 

@@ -32,6 +32,9 @@ class Progress:
     votes: int
     proposals: int
     undecided: int
+    #: Rules that were not met, and those of them without a reason.
+    short: int = 0
+    unexplained: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _tasks(forum: Forum, progress: Progress, *, open_: bool) -> tuple[Task, ...]
 
     return (
         _attendance(forum, progress, to("forums.attendance")),
+        *_reasons(progress, to("forums.reasons")),
         _agenda(progress, to("forums.agenda")),
         _needs(progress, to("forums.needs")),
         _votes(progress, to("forums.votes") if progress.needs else ""),
@@ -132,6 +136,16 @@ def _attendance(forum: Forum, progress: Progress, url: str) -> Task:
     differs = difference(forum.attendance_total, progress.counted)
     heads = ngettext("%(num)s person", "%(num)s people", forum.attendance_total)
     return Task(title, url, differs, ("warn", heads) if differs else ("good", heads), not differs)
+
+
+def _reasons(progress: Progress, url: str) -> tuple[Task, ...]:
+    """Return the task to say why fewer came than the rules ask for; none where every rule was met."""
+    if not progress.short:
+        return ()
+    rules = ngettext("%(num)s rule was not met", "%(num)s rules were not met", progress.short)
+    done = not progress.unexplained
+    hint = "" if done else _("The round cannot close without the reasons.")
+    return (Task(_("Why fewer came"), url, hint, ("good" if done else "warn", rules), done),)
 
 
 def _agenda(progress: Progress, url: str) -> Task:

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.forums.models import AgendaItem, Attendance, Forum, Need
+from app.cycles.rules import Finding, Rules
+from app.cycles.states import RuleKind
+from app.forums.models import AgendaItem, Forum, Need, Shortfall
+from app.forums.people.report import OF_GROUP, Heard
+from app.forums.people.words import Judged, Names, judged
 from app.forums.states import (
-    AGE_BAND_LABELS,
     CHANNEL_LABELS,
-    SEX_LABELS,
     STAGE_LABELS,
     STATE_LABELS,
-    AgeBand,
     Channel,
-    Sex,
     Stage,
     State,
 )
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
 
-#: Fewer heads than this are not shown, so that nobody is recognised by sector, sex or age.
-FEWEST = 5
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who was in the room: figures that may be shown, the rules, what was found under them, and reasons given."""
+
+    heard: Heard
+    rules: Rules
+    findings: Sequence[Finding]
+    short: Sequence[Shortfall]
+
+    def shows(self, forum: Forum, finding: Finding) -> bool:
+        """Tell whether everybody may see the figure that the rule judges."""
+        group = finding.kind == RuleKind.GROUP
+        dimension = self.heard.by.get(f"group:{finding.code}" if group else str(finding.kind))
+        return dimension is None or dimension.shown(forum.id, OF_GROUP if group else finding.code) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +65,15 @@ class ShowPage(Page):
     held: bool
     heads: int
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    judged: tuple[Judged, ...]
+    report_url: str
     agenda: tuple[AgendaItem, ...]
     needs: tuple[Voice, ...]
     round_url: str
     json_url: str
 
     @classmethod
-    def of(
-        cls, forum: Forum, rows: Sequence[Attendance], agenda: Sequence[AgendaItem], needs: Sequence[Need]
-    ) -> ShowPage:
+    def of(cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need]) -> ShowPage:
         """Return the page."""
         tones = {State.PLANNED: "wait", State.HELD: "good", State.CANCELLED: "bad"}
         return cls(
@@ -73,7 +85,9 @@ class ShowPage(Page):
             facts=_facts(forum),
             held=forum.state == State.HELD,
             heads=forum.attendance_total,
-            groups=tuple((title, _shown(counted)) for title, counted in _groups(rows).items()),
+            groups=_groups(forum, room),
+            judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
+            report_url=f"/areas/{forum.area.code}/participation?cycle={forum.round.cycle.code}",
             agenda=tuple(agenda),
             needs=tuple(_voice(need) for need in needs),
             round_url=f"/rounds/{forum.round.ref}/balance",
@@ -81,9 +95,7 @@ class ShowPage(Page):
         )
 
 
-def as_json(
-    forum: Forum, rows: Sequence[Attendance], agenda: Sequence[AgendaItem], needs: Sequence[Need]
-) -> dict[str, Any]:
+def as_json(forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need]) -> dict[str, Any]:
     """Return the public record as data; points in degrees as text, amounts in satang."""
     return {
         "ref": forum.ref,
@@ -97,7 +109,8 @@ def as_json(
         "stage": str(forum.stage),
         "attendance": {
             "total": forum.attendance_total,
-            "groups": {title: dict(_shown(counted)) for title, counted in _groups(rows).items()},
+            "groups": {title: dict(shown) for title, shown in _groups(forum, room)},
+            "rules": _rules(forum, room),
         },
         "agenda": [
             {"number": item.number, "title": item.title, "minutes": item.minutes, "resolution": item.resolution}
@@ -120,6 +133,20 @@ def as_json(
     }
 
 
+def _rules(forum: Forum, room: Room) -> list[dict[str, Any]]:
+    """Return the rules with what was counted; ``None`` where the figure stays hidden."""
+    return [
+        {
+            "kind": str(one.kind),
+            "code": one.code,
+            "counted": one.counted if room.shows(forum, one) else None,
+            "needed": one.needed,
+            "met": one.met,
+        }
+        for one in room.findings
+    ]
+
+
 def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
     return (
         (_("Area"), called(forum.area)),
@@ -131,20 +158,26 @@ def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _groups(rows: Sequence[Attendance]) -> dict[str, Counter[str]]:
-    """Return the heads by sector, by sex and by age, each with its readable labels."""
-    sectors: Counter[str] = Counter()
-    sexes: Counter[str] = Counter()
-    ages: Counter[str] = Counter()
-    for row in rows:
-        sectors[named(row.sector)] += row.n
-        sexes[str(SEX_LABELS[Sex(row.sex)])] += row.n
-        ages[str(AGE_BAND_LABELS[AgeBand(row.age_band)])] += row.n
-    return {_("By sector"): sectors, _("By sex"): sexes, _("By age"): ages}
+def _groups(forum: Forum, room: Room) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the heads by sector, by sex, by age and by group, with readable labels; what stays hidden says so."""
+    names = Names.now()
+    kinds = {"sector": (_("By sector"), RuleKind.SECTOR), "sex": (_("By sex"), RuleKind.SEX)}
+    kinds |= {"age": (_("By age"), RuleKind.AGE)}
+    found = [
+        (title, _shown((names.of(kind, code), n) for code, n in room.heard.by[dimension].rows(forum.id)))
+        for dimension, (title, kind) in kinds.items()
+    ]
+    groups = [
+        (names.of(RuleKind.GROUP, code), room.heard.by[f"group:{code}"].shown(forum.id, OF_GROUP))
+        for code in room.rules.groups
+    ]
+    return (*found, (_("Groups"), _shown(groups)))
 
 
-def _shown(counted: Counter[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, f"{n:,}" if n >= FEWEST else f"<{FEWEST}") for label, n in counted.most_common() if n)
+def _shown(counted: Iterable[tuple[str, int | None]]) -> tuple[tuple[str, str], ...]:
+    """Write the figures, the largest first; none for nobody."""
+    rows = sorted(((label, n) for label, n in counted if n != 0), key=lambda row: -(row[1] or 0))
+    return tuple((label, str(_("hidden")) if n is None else f"{n:,}") for label, n in rows)
 
 
 def _voice(need: Need) -> Voice:

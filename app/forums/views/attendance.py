@@ -1,4 +1,4 @@
-"""Count the people in the room."""
+"""Count the people in the room, and say why fewer came than the rules ask for."""
 
 from __future__ import annotations
 
@@ -7,48 +7,103 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.bodies import queries as bodies
+from app.cycles import queries as cycles
+from app.cycles.rules import judge
 from app.forums import actions, queries
 from app.forums.forms import AttendanceForm
-from app.forums.pages import AttendancePage
-from app.forums.pages.attendance import difference
+from app.forums.models import Forum
+from app.forums.pages import AttendancePage, ReasonsPage
+from app.forums.pages.attendance import Grid, difference
+from app.forums.people import actions as people
+from app.forums.people import queries as people_queries
 from app.forums.seen import counts_of
 from app.forums.views.room import bp, forum_at
 from app.web.conflict import Refusal, Stale, mark
 from app.web.forms import blame
 
 
+def _grid(forum: Forum) -> Grid:
+    rules = cycles.rules_at(forum.round)
+    heads = people_queries.heads_of(forum)
+    return Grid(
+        sectors=bodies.sectors(),
+        groups=[one for one in bodies.people_groups() if one.code in rules.groups],
+        rules=rules,
+        findings=judge(rules, heads) if heads.total else (),
+        short=people_queries.shortfalls_of([forum.id]),
+    )
+
+
 @bp.get("/forums/<ref>/attendance")
 def attendance(ref: str) -> ResponseReturnValue:
     """Show the grid with what was counted."""
-    forum, sectors = forum_at(ref), bodies.sectors()
-    rows = queries.attendance_of(forum.id)
-    form = AttendanceForm.with_cells(sectors, forum, rows)
-    form.seen.data = mark(counts_of(forum, rows))
-    return AttendancePage.of(forum, form, sectors, g.actor).render()
+    forum = forum_at(ref)
+    grid, rows, grouped = _grid(forum), queries.attendance_of(forum.id), people_queries.groups_of(forum.id)
+    form = AttendanceForm.with_cells(grid.sectors, forum, rows, grid.groups, grouped)
+    form.seen.data = mark(counts_of(forum, rows, grouped))
+    return AttendancePage.of(forum, form, grid, g.actor).render()
 
 
 @bp.post("/forums/<ref>/attendance")
 def count(ref: str) -> ResponseReturnValue:
     """Keep the heads, also where they differ from the door; the round cannot close until they agree."""
-    forum, sectors = forum_at(ref), bodies.sectors()
-    form = AttendanceForm.with_cells(sectors, forum, ())
+    forum = forum_at(ref)
+    grid = _grid(forum)
+    form = AttendanceForm.with_cells(grid.sectors, forum, (), grid.groups)
     if not form.validate_on_submit():
-        return AttendancePage.of(forum, form, sectors, g.actor).render(), 422
-    counts = form.counts(sectors)
+        return AttendancePage.of(forum, form, grid, g.actor).render(), 422
     try:
-        actions.count(forum, total=form.total.data, counts=counts, by=g.actor, seen=form.seen.data or "")
+        _count(forum, form, grid)
     except Stale as stale:
         form.seen.data = mark(stale.theirs)
-        return AttendancePage.of(forum, form, sectors, g.actor, stale.theirs).render(), 409
+        return AttendancePage.of(forum, form, grid, g.actor, stale.theirs).render(), 409
     except Refusal as refusal:
         blame(form, refusal)
-        return AttendancePage.of(forum, form, sectors, g.actor).render(), 422
-    return _saved(ref, difference(form.total.data, sum(one.n for one in counts)))
+        return AttendancePage.of(forum, form, grid, g.actor).render(), 422
+    return _saved(forum, difference(form.total.data, sum(one.n for one in form.counts(grid.sectors))))
 
 
-def _saved(ref: str, differs: str) -> ResponseReturnValue:
+def _count(forum: Forum, form: AttendanceForm, grid: Grid) -> None:
+    actions.count(
+        forum,
+        total=form.total.data or 0,
+        counts=form.counts(grid.sectors),
+        groups=form.groups(grid.groups) if grid.groups else None,
+        by=g.actor,
+        seen=form.seen.data or "",
+    )
+
+
+def _saved(forum: Forum, differs: str) -> ResponseReturnValue:
     if differs:
         flash(_("Saved. %(differs)s The round cannot close until both agree.", differs=differs), "warning")
-        return redirect(url_for("forums.attendance", ref=ref))
+        return redirect(url_for("forums.attendance", ref=forum.ref))
+    if any(not row.reason for row in people_queries.shortfalls_of([forum.id])):
+        flash(_("Saved. Fewer came than the rules of the cycle ask for: write why."), "warning")
+        return redirect(url_for("forums.reasons", ref=forum.ref))
     flash(_("Saved. The table agrees with the count at the door."), "success")
+    return redirect(url_for("forums.record", ref=forum.ref))
+
+
+@bp.get("/forums/<ref>/reasons")
+def reasons(ref: str) -> ResponseReturnValue:
+    """Show what fell short, with a field for each reason."""
+    forum = forum_at(ref)
+    return ReasonsPage.of(forum, people_queries.shortfalls_of([forum.id]), g.actor).render()
+
+
+@bp.post("/forums/<ref>/reasons")
+def explain(ref: str) -> ResponseReturnValue:
+    """Keep the reasons."""
+    forum = forum_at(ref)
+    rows = people_queries.shortfalls_of([forum.id])
+    page = ReasonsPage.of(forum, rows, g.actor)
+    if not page.form.validate_on_submit():
+        return page.render(), 422
+    try:
+        people.explain(forum, page.form.reasons(rows), by=g.actor)
+    except Refusal as refusal:
+        page.form.form_errors = [str(refusal)]
+        return page.render(), 422
+    flash(_("The reasons are saved. Everybody can read them."), "success")
     return redirect(url_for("forums.record", ref=ref))

@@ -7,10 +7,15 @@ from typing import Any
 from flask import g
 from flask.typing import ResponseReturnValue
 
+from app.cycles import queries as cycles
+from app.cycles.rules import judge
 from app.forums import queries
+from app.forums.models import Forum
 from app.forums.pages import RecordPage, ShowPage
 from app.forums.pages.record import Progress
-from app.forums.pages.show import as_json
+from app.forums.pages.show import Room, as_json
+from app.forums.people import queries as people
+from app.forums.people.survey import heard_around
 from app.forums.views.room import bp, forum_at
 
 
@@ -20,6 +25,7 @@ def record(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     items, blank = queries.agenda_size(forum.id)
     needs, votes = queries.voices(forum.id)
+    short = people.shortfalls_of([forum.id])
     progress = Progress(
         counted=queries.heads(forum.id),
         items=items,
@@ -28,6 +34,8 @@ def record(ref: str) -> ResponseReturnValue:
         votes=votes,
         proposals=forum.round.proposals_made,
         undecided=queries.undecided(forum.round_id),
+        short=len(short),
+        unexplained=sum(not row.reason for row in short),
     )
     return RecordPage.of(forum, progress, g.actor).render()
 
@@ -36,13 +44,21 @@ def record(ref: str) -> ResponseReturnValue:
 def show(ref: str) -> ResponseReturnValue:
     """Show the record to everybody."""
     forum = forum_at(ref)
-    return ShowPage.of(
-        forum, queries.attendance_of(forum.id), queries.agenda_of(forum.id), queries.needs_of(forum.id)
-    ).render()
+    return ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id)).render()
 
 
 @bp.get("/forums/<ref>.json")
 def show_json(ref: str) -> dict[str, Any]:
     """Return the record as data."""
     forum = forum_at(ref)
-    return as_json(forum, queries.attendance_of(forum.id), queries.agenda_of(forum.id), queries.needs_of(forum.id))
+    return as_json(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id))
+
+
+def _room(forum: Forum) -> Room:
+    rules, heads = cycles.rules_at(forum.round), people.heads_of(forum)
+    return Room(
+        heard=heard_around(forum.area_path, forum.round.cycle, forum.round.level, rules),
+        rules=rules,
+        findings=judge(rules, heads) if heads.total else (),
+        short=people.shortfalls_of([forum.id]),
+    )

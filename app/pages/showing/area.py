@@ -84,6 +84,7 @@ def urls_of(path: int) -> dict[str, str]:
         "projects": f"{page}/projects",
         "returns": f"{page}/confirmations",
         "map": addresses.map_of(path),
+        "participation": f"{page}/participation",
         "json": f"{page}.json",
     }
 

@@ -1,0 +1,216 @@
+"""The participation report, and the public list of forums that fell short of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.areas.models import Area
+from app.areas.paths import LEVEL_LABELS, Level, code_of
+from app.cycles.models import Cycle
+from app.cycles.rules import STAGES
+from app.cycles.states import RuleKind, Stage
+from app.forums.models import Shortfall
+from app.forums.people.queries import A_PAGE
+from app.forums.people.report import OF_GROUP
+from app.forums.people.survey import Line, Survey
+from app.forums.people.words import Judged, Names, asked, fallen
+from app.forums.states import Sex
+from app.web.locale import called, date_text, named
+from app.web.page import Crumb, Page
+
+#: Name of a dimension's kind of rule.
+_KIND = {"sector": RuleKind.SECTOR, "sex": RuleKind.SEX, "age": RuleKind.AGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One bar: what it is called, heads (``None`` stays hidden), percent, and the percent that the rule asks for."""
+
+    label: str
+    n: int | None
+    percent: int | None
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One rule with the forums that met it, of those that it judged."""
+
+    label: str
+    rule: str
+    met: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationPage(Page):
+    """Who was heard in an area, in one tier of one cycle."""
+
+    endpoint: ClassVar = "forums.participation"
+    survey: Survey
+    tier: str
+    counted: int
+    women: str
+    of_people: str
+    dimensions: tuple[tuple[str, tuple[Share, ...]], ...]
+    groups: tuple[Share, ...]
+    met: tuple[Met, ...]
+    levels: tuple[tuple[str, str], ...]
+    cycles: tuple[tuple[str, str], ...]
+    below_urls: dict[int, str]
+    urls: dict[str, str]
+
+    @classmethod
+    def of(cls, survey: Survey, cycles: Sequence[Cycle]) -> ParticipationPage:
+        """Return the page of the report."""
+        area, heard, names = survey.area, survey.heard, Names.now()
+        code = code_of(area.path)
+        return cls(
+            title=_("Who was heard in %(area)s", area=called(area)),
+            kicker=_("Participation report"),
+            lede=named(survey.cycle),
+            crumbs=way_to_area(area),
+            survey=survey,
+            tier=str(LEVEL_LABELS[Level(survey.level)]),
+            counted=heard.totals.get(area.path, 0),
+            women=percent_text(heard.share("sex", area.path, Sex.FEMALE.value)),
+            of_people=percent_text(heard.share("sector", area.path, "people")),
+            dimensions=tuple((title, shares(survey, d, names)) for d, title in titles().items()),
+            groups=tuple(_group(survey, code, names) for code in survey.groups),
+            met=tuple(_met(survey, kind, code, names) for kind, code in survey.met),
+            levels=tuple((str(line.key), str(LEVEL_LABELS[Level(str(line.key))])) for line in survey.tiers),
+            cycles=tuple((one.code, named(one)) for one in cycles),
+            below_urls={int(line.key): f"/areas/{code_of(int(line.key))}/participation" for line in survey.below},
+            urls={
+                "json": f"/areas/{code}/participation.json?cycle={survey.cycle.code}&tier={survey.level}",
+                "xlsx": f"/areas/{code}/participation.xlsx?cycle={survey.cycle.code}&tier={survey.level}",
+                "shortfalls": url_for("forums.shortfalls", code=code, cycle=survey.cycle.code),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """One shortfall in the public list."""
+
+    area: str
+    forum: str
+    url: str
+    held_on: str
+    said: Judged
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortfallsPage(Page):
+    """Forums that fell short of a rule, with the reasons given."""
+
+    endpoint: ClassVar = "forums.shortfalls"
+    rows: tuple[Fallen, ...]
+    total: tuple[int, int, int]
+    next_url: str | None
+    report_url: str
+
+    @classmethod
+    def of(cls, area: Area, cycle: Cycle, rows: Sequence[Shortfall], total: tuple[int, int, int]) -> ShortfallsPage:
+        """Return a page of the list."""
+        names, code = Names.now(), code_of(area.path)
+        more = len(rows) > A_PAGE
+        after = rows[A_PAGE - 1].id if more else 0
+        return cls(
+            title=_("Where too few were heard: %(area)s", area=called(area)),
+            kicker=named(cycle),
+            lede=_("Every forum that did not meet a rule of the cycle, with the reason that was written for it."),
+            crumbs=way_to_area(area),
+            rows=tuple(_fallen(row, names) for row in rows[:A_PAGE]),
+            total=total,
+            next_url=url_for("forums.shortfalls", code=code, cycle=cycle.code, after=after) if more else None,
+            report_url=url_for("forums.participation", code=code, cycle=cycle.code),
+        )
+
+
+def way_to_area(area: Area) -> tuple[Crumb, ...]:
+    """Return the way to the area's page."""
+    return (Crumb(label=_("Front page"), url="/"), Crumb(label=called(area), url=f"/areas/{code_of(area.path)}"))
+
+
+def titles() -> dict[str, str]:
+    """Return what the dimensions are called."""
+    return {"sector": _("By sector"), "sex": _("By sex"), "age": _("By age")}
+
+
+def shares(survey: Survey, dimension: str, names: Names) -> tuple[Share, ...]:
+    """Return the bars of one dimension; sectors from which nobody came are left out unless a rule asks for them."""
+    rows = []
+    for code, n in survey.heard.by[dimension].rows(survey.area.path):
+        asks = survey.rules.least(_KIND[dimension], code)
+        if n or n is None or asks or dimension != "sector":
+            rows.append(Share(names.of(_KIND[dimension], code), n, _percent(survey, dimension, code), asks))
+    return tuple(rows)
+
+
+def percent_text(percent: int | None) -> str:
+    """Write a share; a dash where it stays hidden."""
+    return "–" if percent is None else f"{percent}%"
+
+
+def as_json(survey: Survey) -> dict[str, Any]:
+    """Return the report as data; ``null`` where a figure stays hidden, as the note says."""
+    heard, path = survey.heard, survey.area.path
+    return {
+        "area": {"code": code_of(path), "name": called(survey.area)},
+        "cycle": survey.cycle.code,
+        "tier": survey.level,
+        "note": "null: hidden, so that nobody can be recognised and no hidden figure can be worked out",
+        "counted": heard.totals.get(path, 0),
+        "by": {d: dict(heard.by[d].rows(path)) for d in ("sector", "sex", "age")},
+        "groups": {code: heard.by[f"group:{code}"].shown(path, OF_GROUP) for code in survey.groups},
+        "rules": [{"kind": kind, "code": code, "met": met, "of": of} for (kind, code), (met, of) in survey.met.items()],
+        "tiers": [_line(line) for line in survey.tiers],
+        "below": [{**_line(line), "key": code_of(int(line.key)), "name": line.label} for line in survey.below],
+        "shortfalls": dict(zip(("rules", "forums", "without_reason"), survey.short, strict=True)),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    counts = {name: getattr(line, name) for name in ("areas", "with_forum", "forums", "people", "short")}
+    return {"key": line.key, **counts, "women_percent": line.women, "people_sector_percent": line.of_people}
+
+
+def _percent(survey: Survey, dimension: str, code: str) -> int | None:
+    return survey.heard.share(dimension, survey.area.path, code)
+
+
+def _group(survey: Survey, code: str, names: Names) -> Share:
+    dimension = f"group:{code}"
+    n = survey.heard.by[dimension].shown(survey.area.path, OF_GROUP)
+    return Share(names.of(RuleKind.GROUP, code), n, _percent(survey, dimension, OF_GROUP), 0)
+
+
+def _met(survey: Survey, kind: str, code: str, names: Names) -> Met:
+    met, of = survey.met[kind, code]
+    least = survey.rules.least(RuleKind(kind), code)
+    if kind == RuleKind.QUORUM:
+        rule = asked(kind, survey.rules.quorum)
+    elif kind == RuleKind.STAGE:
+        rule = asked(kind, STAGES.index(Stage(code)))
+    elif kind == RuleKind.GROUP:
+        rule = asked(kind, least)
+    else:
+        rule = str(_("at least %(percent)s%% of the people", percent=least))
+    return Met(names.of(kind, code), rule, met, of)
+
+
+def _fallen(row: Shortfall, names: Names) -> Fallen:
+    forum = row.forum
+    return Fallen(
+        called(forum.area),
+        str(_("Forum no. %(n)s", n=forum.number)),
+        f"/forums/{forum.ref}",
+        date_text(forum.held_on),
+        fallen(row, names, public=True),
+    )

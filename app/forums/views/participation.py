@@ -1,0 +1,58 @@
+"""The participation report of an area as page, data and workbook, and the list of forums that fell short."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+from flask.typing import ResponseReturnValue
+
+from app.areas.models import Area
+from app.areas.queries import by_code
+from app.cycles import queries as cycles
+from app.cycles.models import Cycle
+from app.cycles.states import CycleState
+from app.forums.pages import ParticipationPage, ShortfallsPage
+from app.forums.pages.participation import as_json
+from app.forums.people import queries
+from app.forums.people.survey import Survey, cycle_of, survey
+from app.forums.people.workbook import workbook
+from app.forums.views.room import bp
+from app.web.page import wants_json
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _asked(code: str) -> tuple[Area, Cycle]:
+    """Return the area and the opened cycle that the address names; 404 when there is none."""
+    area = by_code(code) or abort(404)
+    return area, cycle_of(area, request.args.get("cycle", "")) or abort(404)
+
+
+def _survey(code: str) -> Survey:
+    return survey(*_asked(code), level=request.args.get("tier", ""))
+
+
+@bp.get("/areas/<code>/participation.json")
+@bp.get("/areas/<code>/participation")
+def participation(code: str) -> ResponseReturnValue:
+    """Show who was heard."""
+    report = _survey(code)
+    if wants_json():
+        return as_json(report)
+    opened = [one for one in cycles.cycles_of(report.area.province) if one.state != CycleState.DRAFT]
+    return ParticipationPage.of(report, opened).render()
+
+
+@bp.get("/areas/<code>/participation.xlsx")
+def participation_xlsx(code: str) -> ResponseReturnValue:
+    """Hand the same figures out as a workbook."""
+    report = _survey(code)
+    name = f"participation-{code}-{report.cycle.code}-{report.level}.xlsx"
+    return Response(workbook(report), mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@bp.get("/areas/<code>/shortfalls")
+def shortfalls(code: str) -> ResponseReturnValue:
+    """List the forums that fell short of a rule."""
+    area, cycle = _asked(code)
+    asked = queries.Short(path=area.path, cycle_id=cycle.id, after=request.args.get("after", 0, int))
+    return ShortfallsPage.of(area, cycle, asked.rows(), asked.total()).render()
