@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation import engine
+from app.aggregation.ranking.policy import ceiling_fault
 from app.aggregation.sharing import Fault
 from app.aggregation.states import MOVES, Move
 from app.cycles.models import DeskItem, Reason, Round
@@ -38,6 +39,8 @@ class Readiness:
     undecided: int
     open_below: int
     forums: Sequence[tuple[str, str]]
+    #: By how many items and how many satang the list passes its ceiling without a recorded reason.
+    passed: tuple[int, int] = (0, 0)
 
 
 def can(by: Actor, move: Move, round_: Round, ready: Readiness | None = None) -> Verdict:
@@ -70,6 +73,8 @@ def faults_of(ready: Readiness) -> list[str]:
             )
         )
     faults += [_forum_fault(sitting, problem) for sitting, problem in ready.forums]
+    if fault := ceiling_fault(*ready.passed):
+        faults.append(fault)
     return faults
 
 

@@ -67,7 +67,7 @@ def outcomes_for(round_: Round) -> list[str]:
 def heading(round_: Round) -> dict[str, Any]:
     """Return title parts that the pages of a round share."""
     area = areas.labels([round_.area_path]).get(round_.area_path, named(round_.area))
-    kind = "" if round_.round_kind == RoundKind.REGULAR else f" · {ROUND_KIND_LABELS[RoundKind.RETURN]}"
+    kind = "" if round_.round_kind == RoundKind.REGULAR else f" · {ROUND_KIND_LABELS[RoundKind(round_.round_kind)]}"
     body = named(round_.body) if round_.body else ""
     return {
         "kicker": f"{area}{kind} · {named(round_.cycle)}",

@@ -24,10 +24,18 @@ class RoundState(StrEnum):
 
 
 class RoundKind(StrEnum):
-    """Why the round is held: the cycle's own, or to mend what the tier above returned."""
+    """Why the round is held: the cycle's own, to mend what the tier above returned, or to correct a closed round."""
 
     REGULAR = "regular"
     RETURN = "return"
+    REVIEW = "review"
+    SUPPLEMENT = "supplement"
+    CHANGE = "change"
+    CORRECTION = "correction"
+
+
+#: Kinds of round that may change what a closed round decided (ทบทวน, เพิ่มเติม, เปลี่ยนแปลง, แก้ไข).
+CORRECTING = (RoundKind.REVIEW, RoundKind.SUPPLEMENT, RoundKind.CHANGE, RoundKind.CORRECTION)
 
 
 class ItemKind(StrEnum):
@@ -46,6 +54,7 @@ class Road(StrEnum):
     RETURNED = "returned"
     CARRIED_OVER = "carried_over"
     AGENCY = "agency"
+    REOPENED = "reopened"
 
 
 class Outcome(StrEnum):
@@ -135,7 +144,14 @@ ROUND_STATE_LABELS = {
     RoundState.CLOSED: _l("closed"),
     RoundState.SIGNED: _l("signed"),
 }
-ROUND_KIND_LABELS = {RoundKind.REGULAR: _l("regular round"), RoundKind.RETURN: _l("return round")}
+ROUND_KIND_LABELS = {
+    RoundKind.REGULAR: _l("regular round"),
+    RoundKind.RETURN: _l("return round"),
+    RoundKind.REVIEW: _l("review round"),
+    RoundKind.SUPPLEMENT: _l("supplement round"),
+    RoundKind.CHANGE: _l("change round"),
+    RoundKind.CORRECTION: _l("correction round"),
+}
 ITEM_KIND_LABELS = {ItemKind.NEED: _l("need"), ItemKind.PROPOSAL: _l("proposal")}
 ROAD_LABELS = {
     Road.RECORDED: _l("recorded at a forum"),
@@ -144,6 +160,7 @@ ROAD_LABELS = {
     Road.RETURNED: _l("returned from above"),
     Road.CARRIED_OVER: _l("carried over from the last cycle"),
     Road.AGENCY: _l("brought by an agency"),
+    Road.REOPENED: _l("taken up again to correct a closed round"),
 }
 OUTCOME_LABELS = {
     Outcome.ANSWERED: _l("answered by a proposal"),

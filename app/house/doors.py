@@ -118,6 +118,18 @@ DOORS: dict[str, Door] = {
     "aggregation.items": ANYONE,
     "aggregation.area_balance": ANYONE,
     "aggregation.area_balance_json": ANYONE,
+    # ranking
+    "ranking.show": ANYONE,
+    "ranking.sheet": DESK_WORK,
+    "ranking.enter": DESK_WORK,
+    "ranking.tie": DESK_WORK,
+    "ranking.settle": DESK_WORK,
+    "ranking.ceiling": DESK_WORK,
+    "ranking.override": DESK_WORK,
+    "ranking.take": DESK_WORK,
+    "ranking.methods": ANYONE,
+    "ranking.rule": only(Duty.PLANNER, place=place_of_cycle),
+    "ranking.set_rule": only(Duty.PLANNER, place=place_of_cycle),
     # plans
     "plans.index": ANYONE,
     "plans.new_plan": only(Duty.PLANNER),

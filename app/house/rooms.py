@@ -7,6 +7,8 @@ from flask import Blueprint
 
 import app.accounts.models
 import app.aggregation.models
+import app.aggregation.ranking.models
+import app.aggregation.turns.models
 import app.areas.models
 import app.bodies.models
 import app.cycles.models
@@ -19,6 +21,7 @@ import app.proposals.models  # noqa: F401 - every table must be known before the
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
+from app.aggregation.ranking.views import bp as ranking_bp
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
@@ -60,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     monitoring_bp,
     pages_bp,
     proposals_bp,
+    ranking_bp,
     plans_bp,
     reports_bp,
     tracing_bp,

@@ -27,7 +27,7 @@ def stages(counts: Mapping[tuple[str, str], int], *, projects: int, built: int) 
     that carrying up counts nothing twice.
     """
     needs = counts.get(("need", "in:recorded"), 0)
-    brought = needs + counts.get(("need", "in:carried_over"), 0)
+    brought = needs + counts.get(("need", "in:carried_over"), 0) + counts.get(("need", "in:reopened"), 0)
     answered = counts.get(("need", "out:answered"), 0) + counts.get(("need", "out:merged"), 0)
     proposals = counts.get(("proposal", "in:created"), 0) + counts.get(("proposal", "in:agency"), 0)
     return (

@@ -171,6 +171,16 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.closing": _of_village_round,
     "aggregation.close": _of_village_round,
     "aggregation.sign": _of_village_round,
+    **{f"ranking.{view}": _of_village_round for view in ("show", "sheet", "enter", "ceiling", "override", "take")},
+    **{
+        f"ranking.{view}": lambda story: Sample({"ref": story.world.village.ref, "place": 1}, VILLAGE)
+        for view in ("tie", "settle")
+    },
+    "ranking.methods": _of_cycle,
+    **{
+        f"ranking.{view}": lambda story: Sample(_of_cycle(story).args | {"level": "district"})
+        for view in ("rule", "set_rule")
+    },
     "aggregation.balance": _of_village_round,
     "aggregation.balance_json": _of_village_round,
     "aggregation.items": _of_village_round,

@@ -11,6 +11,7 @@ from app.aggregation import balance
 from app.aggregation.balance import Sheet, Sums, Tally
 from app.aggregation.models import Decision
 from app.aggregation.policy import Readiness
+from app.aggregation.ranking.reckoning import passed
 from app.cycles.models import AreaStat, DeskItem, Reason, Round
 from app.cycles.queries import open_rounds_under
 from app.cycles.states import Outcome, Road
@@ -110,7 +111,7 @@ def readiness(round_: Round) -> Readiness:
     """Return what closing looks at."""
     undecided = select(func.count()).where(DeskItem.round_id == round_.id, DeskItem.decision_id.is_(None))
     forums = [(f"{forum.number}/{round_.cycle.fiscal_year}", problem) for forum, problem in unfinished(round_.id)]
-    return Readiness(db.session.scalar(undecided) or 0, open_rounds_under(round_.id), forums)
+    return Readiness(db.session.scalar(undecided) or 0, open_rounds_under(round_.id), forums, passed(round_))
 
 
 def sheets_of_round(round_id: int) -> dict[str, Sheet]:

@@ -20,6 +20,7 @@ from app.store.base import db
 MEASURES = (
     "in:recorded",
     "in:carried_over",
+    "in:reopened",
     "in:created",
     "in:agency",
     "out:answered",

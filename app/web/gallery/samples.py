@@ -31,6 +31,7 @@ ROADS = (
     ("carried_over", _l("carried over from the last cycle"), 18),
     ("agency", _l("brought by an agency"), 7),
     ("created", _l("drafted in this round"), 4),
+    ("reopened", _l("taken up again to correct a closed round"), 0),
 )
 TONES = ("plain", "good", "wait", "warn", "bad")
 

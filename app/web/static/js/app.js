@@ -14,6 +14,7 @@ const wanted = [
   ["[data-heads]", () => import("./count-heads.js")],
   ["[data-locate]", () => import("./locate.js")],
   ["[data-job]", () => import("./job.js")],
+  ["[data-recompute]", () => import("./recompute.js")],
   ["[data-print]", () => import("./print.js")],
 ];
 

@@ -1,0 +1,255 @@
+"""Builds the public page of a ranking, and its JSON with every number from which the order can be recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.aggregation.ranking import engine, policy, reckoning
+from app.aggregation.ranking.forms import OrderForm
+from app.aggregation.ranking.models import RankingRule, Settlement, TallyMark, TallySheet
+from app.aggregation.ranking.pages import Line, Settled, SheetShown, ShowPage
+from app.aggregation.ranking.queries import Item, going, replaced
+from app.aggregation.ranking.reckoning import Ranking
+from app.aggregation.ranking.states import HOW_LABELS, METHOD_LABELS, How, Method
+from app.aggregation.showing import heading
+from app.areas import queries as areas
+from app.areas.paths import code_of
+from app.cycles.models import Round
+from app.cycles.policy import may_work
+from app.ledger.actor import Actor
+from app.web.locale import baht_short, baht_text, named, number_text
+
+#: Rows of the list on one page; the JSON holds all of them.
+PAGE = 100
+METHOD = _l(
+    "The order of a lot is the order of SHA-256 (hex) over the seed, the sign ‖ (U+2016) and the reference of each"
+    " item, in UTF-8; the lowest comes first."
+)
+
+
+def show(round_: Round, start: int, *, by: Actor | None) -> ShowPage:
+    """Return the public page of the round's ranking, from the ``start``-th item (0 is the first)."""
+    ranking = reckoning.of_round(round_)
+    here = url_for("ranking.show", ref=round_.ref)
+    work = may_work(by, round_) if by else None
+    above = ranking.line if ranking.limited else len([one for one in ranking.placed if one.place])
+    return ShowPage(
+        title=_("Ranking of the round"),
+        **heading(round_),
+        round=round_,
+        method=str(METHOD_LABELS[Method(ranking.rule.method)]),
+        rule=rule_rows(ranking.stored),
+        basis="desk" if ranking.from_desk else "tallies" if ranking.sheets else "none",
+        lines=_lines(ranking, start),
+        total=len(ranking.placed),
+        next_url=f"{here}?from={start + PAGE}" if len(ranking.placed) > start + PAGE else "",
+        sheets=[_sheet(sheet, ranking) for sheet in ranking.sheets],
+        replaced=replaced(round_.id) if ranking.sheets else 0,
+        settled=[_settled(one, ranking) for one in ranking.settlements],
+        ties=[
+            (place, len(tied), url_for("ranking.tie", ref=round_.ref, place=place))
+            for place, tied in engine.ties(ranking.placed)
+        ],
+        passing=_passing(ranking),
+        passed=_passed(round_, ranking),
+        limited=ranking.limited,
+        work=work,
+        form=OrderForm(formdata=None, n=above or None),
+        json_url=f"{here}.json",
+    )
+
+
+def _passed(round_: Round, ranking: Ranking) -> str:
+    """Return the sentence when the list passes what the round may hand on."""
+    if not ranking.limited:
+        return ""
+    limit = reckoning.ceiling(ranking.stored, ranking.override)
+    return policy.ceiling_fault(*engine.excess(*going(round_.id), limit))
+
+
+def rule_rows(stored: RankingRule | None) -> list[tuple[str, str]]:
+    """Return what the cycle says about ranking, as (label, value)."""
+    rule = reckoning.rule(stored)
+    rows: list[tuple[str, str]] = []
+    if rule.method in (Method.HANDS, Method.TOKENS):
+        rows.append((_("Votes of each person"), number_text(rule.votes_each)))
+    if rule.method == Method.LIST:
+        told = _("first place %(most)s points, last place 1 point", most=number_text(rule.places))
+        rows.append((_("Places of the ranked list"), f"{number_text(rule.places)} ({told})"))
+    for criterion in stored.criteria if stored and rule.method == Method.CRITERIA else ():
+        weight = _("%(weight)s %% · score 0 to %(most)s", weight=criterion.weight, most=criterion.most)
+        rows.append((named(criterion), str(weight)))
+    if stored and stored.ceiling_items is not None:
+        rows.append((_("Ceiling in number"), number_text(stored.ceiling_items)))
+    if stored and stored.ceiling_satang is not None:
+        rows.append((_("Ceiling in baht"), baht_text(stored.ceiling_satang)))
+    return rows
+
+
+def score_text(score: engine.Score) -> str:
+    """Return a score as people read it: votes or points, or a mean with two decimals."""
+    if not score.of:
+        return str(_("fewer than two scorers"))
+    if score.of == 1:
+        return number_text(score.points)
+    hundredths = round(score.value * 100)
+    return f"{number_text(hundredths // 100)}.{hundredths % 100:02d}"
+
+
+def _lines(ranking: Ranking, start: int) -> list[Line]:
+    shown = ranking.placed[start : start + PAGE]
+    places = areas.labels({ranking.items[one.item].area_path for one in shown})
+    return [_line(ranking, one, number, places) for number, one in enumerate(shown, start=start + 1)]
+
+
+def _line(ranking: Ranking, one: engine.Standing, number: int, places: Mapping[int, str]) -> Line:
+    item = ranking.items[one.item]
+    return Line(
+        place=one.place,
+        title=item.title,
+        url=address(item),
+        area=places.get(item.area_path, ""),
+        score=score_text(one.score),
+        baht=baht_short(item.satang),
+        tied=one.tied,
+        settled=str(HOW_LABELS[How(one.settled)]) if one.settled else "",
+        outcome=item.outcome,
+        rank=item.rank,
+        above=not ranking.limited or number <= ranking.line,
+        last_above=ranking.limited and number == ranking.line < len(ranking.placed),
+    )
+
+
+def address(item: Item) -> str:
+    """Return the page of a need or a proposal."""
+    return f"/{'needs' if item.kind == 'need' else 'proposals'}/{item.ref}"
+
+
+def _sheet(sheet: TallySheet, ranking: Ranking) -> SheetShown:
+    titles = {item.item_id: item.title for item in ranking.items.values()}
+    by_item: dict[int, list[TallyMark]] = {}
+    for mark in sheet.marks:
+        by_item.setdefault(mark.item_id, []).append(mark)
+    return SheetShown(
+        id=str(sheet.id),
+        voter=sheet.voter,
+        url=f"/forums/{sheet.forum.ref}" if sheet.forum else "",
+        present=sheet.present,
+        entered_at=sheet.entered_at,
+        numbers=[
+            (titles[item_id], _numbers(marks, ranking)) for item_id, marks in by_item.items() if item_id in titles
+        ],
+    )
+
+
+def _numbers(marks: Sequence[TallyMark], ranking: Ranking) -> str:
+    if any(mark.conflict for mark in marks):
+        return str(_("conflict of interest: not scored"))
+    if ranking.rule.method == Method.LIST:
+        return " · ".join(
+            str(ngettext("place %(place)s: %(num)s person", "place %(place)s: %(num)s people", m.n, place=m.place))
+            for m in marks
+        )
+    return " · ".join(number_text(mark.n) for mark in marks)
+
+
+def _settled(one: Settlement, ranking: Ranking) -> Settled:
+    titles = {item.item_id: item.title for item in ranking.items.values()}
+    refs = {item.item_id: item.ref for item in ranking.items.values()}
+    here = [item for item in one.items if item.item_id in titles]
+    if one.how == How.LOT:
+        drawn = sorted((engine.draw(one.seed, refs[item.item_id]), titles[item.item_id]) for item in here)
+        items = [(title, lot[:12]) for lot, title in drawn]
+    else:
+        voted = sorted(here, key=lambda item: -(item.n or 0))
+        items = [(titles[item.item_id], number_text(item.n)) for item in voted]
+    return Settled(
+        how=str(HOW_LABELS[How(one.how)]),
+        seed=one.seed,
+        witnesses=one.witnesses,
+        sentence=one.sentence,
+        at=one.settled_at,
+        items=items,
+    )
+
+
+def _passing(ranking: Ranking) -> list[tuple[str, str]]:
+    passing = ranking.override
+    if passing is None:
+        return []
+    return [
+        (_("Up to how many items"), number_text(passing.items) if passing.items else ""),
+        (_("Up to how much money"), baht_text(passing.satang) if passing.satang else ""),
+        (_("Resolution or letter"), passing.authority),
+        (_("Reason"), passing.reason),
+    ]
+
+
+def json_of(round_: Round) -> dict[str, Any]:
+    """Return every number that went in and the order that came out; amounts in satang, ids as refs."""
+    ranking = reckoning.of_round(round_)
+    refs = {item.item_id: ref for ref, item in ranking.items.items()}
+    stored, rule = ranking.stored, ranking.rule
+    return {
+        "round": round_.ref,
+        "area": code_of(round_.area_path),
+        "tier": round_.level,
+        "cycle": round_.cycle.code,
+        "state": round_.state,
+        "rule": {
+            "method": rule.method,
+            "votes_each": rule.votes_each,
+            "places": rule.places,
+            "least_scorers": engine.LEAST_SCORERS,
+            "criteria": [
+                {"position": c.position, "name_th": c.name_th, "weight": c.weight, "most": c.most}
+                for c in (stored.criteria if stored else ())
+            ],
+        },
+        "ceiling": {"items": ranking.ceiling.items, "satang": ranking.ceiling.satang},
+        "basis": "desk" if ranking.from_desk else "tallies",
+        "items": [
+            {"ref": i.ref, "kind": i.kind, "title": i.title, "votes": i.votes, "satang": i.satang, "outcome": i.outcome}
+            for i in ranking.items.values()
+        ],
+        "sheets": [_sheet_json(sheet, refs) for sheet in ranking.sheets],
+        "settlements": [_settlement_json(one, refs) for one in ranking.settlements],
+        "lot": str(METHOD),
+        "order": [
+            {"ref": one.item, "place": one.place, "points": one.score.points, "of": one.score.of, "tied": one.tied}
+            for one in ranking.placed
+        ],
+        "line": ranking.line,
+        "override": dict(_passing(ranking)) or None,
+    }
+
+
+def _sheet_json(sheet: TallySheet, refs: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "voter": sheet.voter,
+        "forum": sheet.forum.ref if sheet.forum else None,
+        "present": sheet.present,
+        "entered_at": sheet.entered_at.isoformat(),
+        "marks": [
+            {"ref": refs[m.item_id], "n": m.n, "place": m.place, "criterion": m.criterion, "conflict": m.conflict}
+            for m in sheet.marks
+            if m.item_id in refs
+        ],
+    }
+
+
+def _settlement_json(one: Settlement, refs: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "how": one.how,
+        "seed": one.seed,
+        "witnesses": one.witnesses,
+        "sentence": one.sentence,
+        "settled_at": one.settled_at.isoformat(),
+        "items": [{"ref": refs[i.item_id], "votes": i.n} for i in one.items if i.item_id in refs],
+    }
