@@ -68,6 +68,7 @@ def decide(
 
 
 def all_there(items: dict[int, DeskItem], ids: Sequence[int], seen: dict[int, int | None] | None) -> None:
+    """Raise ``Refusal`` unless each id lies on the desk, ``Stale`` where another decision stands than was seen."""
     if not ids:
         raise Refusal(_("Choose at least one item."), field="items")
     if len(items) != len(set(ids)) or len(set(ids)) != len(ids):
