@@ -1,4 +1,4 @@
-"""Commands of the balance sheet."""
+"""Commands of the balance sheet and of the suggestions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import sys
 import click
 from flask.cli import AppGroup
 
+from app.aggregation.actions import likeness as comparing
 from app.aggregation.audit import audit
+from app.aggregation.queries import alike
+from app.cycles.queries import round_by_ref
 
 group = AppGroup("balance", short_help="Prove that every voice is accounted for.")
 
@@ -20,3 +23,21 @@ def check() -> None:
         click.echo(fault)
     click.echo(f"{found.rounds} rounds, {found.items} items, {len(found.faults)} unaccounted")
     sys.exit(1 if found.faults else 0)
+
+
+likeness = AppGroup("likeness", short_help="Find wishes on a desk that may be the same.")
+
+
+@likeness.command("refresh")
+@click.argument("ref", default="")
+@click.option("--anew", is_flag=True, help="Forget what was found and compare everything again.")
+def refresh(ref: str, anew: bool) -> None:
+    """Compare what is new on the desk of the round REF; without REF, on every open desk that has something new."""
+    round_ = round_by_ref(ref)
+    if ref and round_ is None:
+        raise click.ClickException(f"there is no round {ref}")
+    rounds = [round_] if round_ else alike.waiting_rounds()
+    found = {one.ref: comparing.refresh(one, anew=anew) for one in rounds}
+    for name, pairs in found.items():
+        click.echo(f"{name}: {pairs} new pairs")
+    click.echo(f"{len(found)} desks compared")

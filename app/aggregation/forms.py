@@ -7,12 +7,23 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from app.aggregation.engine import SHAPES, Ruling
 from app.aggregation.policy import MISSING
-from app.web.fields import NumberField, ThaiDateField
+from app.aggregation.sharing import Part, Shares
+from app.web.fields import BahtField, MilliField, NumberField, ThaiDateField
 
 NEW = "new"
 
@@ -99,6 +110,41 @@ class RulingForm(FlaskForm):
 
 class PlainForm(FlaskForm):
     """A form without fields: its token and its button."""
+
+
+class PartForm(Form):
+    """One part of a proposal that is split."""
+
+    title = StringField(_l("Title"), filters=[_strip], validators=[Length(max=200)])
+    need_ids = SelectMultipleField(_l("Needs that it takes over"), validate_choice=False)
+    households = NumberField(_l("Households"), validators=[Optional()])
+    votes = NumberField(_l("Votes"), validators=[Optional()])
+    satang = BahtField(_l("Estimate"), validators=[Optional()])
+    quantity_milli = MilliField(_l("Quantity"), validators=[Optional()])
+
+    def part(self) -> Part:
+        """Return the part as it was filled in; an empty number is none."""
+        quantity = self.quantity_milli.data
+        figures = Shares(self.households.data or 0, self.votes.data or 0, self.satang.data or 0, quantity)
+        needs = frozenset(int(ident) for ident in self.need_ids.data or () if ident.isdigit())
+        return Part(title=self.title.data or "", shares=figures, need_ids=needs)
+
+
+class SplitForm(FlaskForm):
+    """The parts of a proposal; a part without a title and without needs was left blank."""
+
+    seen = HiddenField()
+    parts = FieldList(FormField(PartForm), min_entries=2, max_entries=8)
+
+    def offer(self, needs: list[tuple[str, str]]) -> None:
+        """Let each part choose among the needs behind the whole."""
+        for entry in self.parts:
+            entry.form.need_ids.choices = [SelectChoice(ident, label) for ident, label in needs]
+
+    def filled(self) -> list[Part]:
+        """Return the parts that were not left blank."""
+        parts = [entry.form.part() for entry in self.parts]
+        return [part for part in parts if part.title or part.need_ids]
 
 
 def _number(text: str | None) -> int | None:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from app.aggregation import vocabulary as words
 from app.thai.text import search_form
@@ -154,20 +155,22 @@ def metres(one: Item, other: Item) -> float | None:
 
 def _candidates(items: Sequence[Item], fresh: frozenset[int] | None) -> Iterator[tuple[Item, Item]]:
     """Yield pairs worth comparing: they share a mark of their place and what they are about."""
-    by_mark: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+    by_mark: dict[tuple[bool, str, tuple[object, ...]], list[Item]] = defaultdict(list)
+    unnamed = frozenset[str]().union(*(_grams(item.core) for item in items if not item.things))
     for item in items:
+        topics = [(True, thing) for thing in item.things] + [(False, gram) for gram in _grams(item.core) & unnamed]
         for place in _places(item):
-            for topic in item.things or _grams(item.core):
-                by_mark[(*place, topic)].append(item)
+            for named, topic in topics:
+                by_mark[named, topic, place].append(item)
     seen: set[tuple[int, int]] = set()
-    for everyone in by_mark.values():
-        crowd = everyone[-CROWD:]
-        for at, other in enumerate(crowd):
-            for one in crowd[:at]:
-                key = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-                if one.id != other.id and key not in seen and (fresh is None or fresh & {*key}):
-                    seen.add(key)
-                    yield one, other
+    for (named, _topic, _place), crowd in by_mark.items():
+        for one, other in combinations(crowd[-CROWD:], 2):
+            key = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+            if key in seen or not (named or not one.things or not other.things):
+                continue
+            seen.add(key)
+            if one.id != other.id and (fresh is None or one.id in fresh or other.id in fresh):
+                yield one, other
 
 
 def _places(item: Item) -> Iterator[tuple[object, ...]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.aggregation.balance import Sheet
-from app.aggregation.forms import PlainForm, RulingForm
+from app.aggregation.forms import PlainForm, RulingForm, SplitForm
 from app.aggregation.queries.desk import Below, Desk, Row
 from app.cycles.models import Category, Cycle, Round
+from app.proposals.models import Proposal
 from app.web.page import Page
 from app.web.verdict import Verdict
 
@@ -36,7 +37,15 @@ class DeskPage(Page):
     below: list[Below]
     categories: list[Category]
     subareas: list[tuple[str, str]]
-    outcomes: list[tuple[str, Any]]
+    #: Each outcome that can be chosen: its code, its label, and the key that presses its button.
+    outcomes: list[tuple[str, Any, str]]
+    dimensions: list[tuple[str, Any]]
+    channels: list[tuple[str, Any]]
+    origins: list[tuple[str, Any]]
+    sorts: list[tuple[str, Any]]
+    #: The newest decision that this page shows: others' later ones are counted from it.
+    since: int
+    map_url: str
     work: Verdict
     close: Verdict
     days_left: int | None
@@ -105,3 +114,56 @@ class AreaBalancePage(Page):
     cycle: Cycle | None
     cycles: list[Cycle]
     tiers: list[tuple[Any, list[tuple[Any, Sheet]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A group of items that may be the same wish: why, and why less; the surest pair's score (0 to 100)."""
+
+    key: int
+    rows: list[Row]
+    score: int
+    why: list[str]
+    but: list[str]
+    #: What the proposal that they become would be called, unless a person writes something better.
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldApart:
+    """Two items that a person has told apart."""
+
+    first: Row
+    second: Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlikePage(Page):
+    """Groups of items that may be the same wish, side by side; a person decides."""
+
+    endpoint: ClassVar = "aggregation.alike"
+    round: Round
+    groups: list[Alike]
+    n_groups: int
+    apart: list[ToldApart]
+    places: dict[int, str]
+    work: Verdict
+    #: How many undecided items have arrived since the desk was compared, and when that was.
+    fresh: int
+    compared_at: Any
+    next_url: str
+    #: A refusal, and the group beside which it belongs.
+    refused: str = ""
+    refused_at: int = 0
+    theirs: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplittingPage(Page):
+    """A proposal that is shared out to parts: needs, households, votes, quantity and baht."""
+
+    endpoint: ClassVar = "aggregation.splitting"
+    round: Round
+    proposal: Proposal
+    form: SplitForm
+    faults: tuple[str, ...] = ()

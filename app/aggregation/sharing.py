@@ -61,3 +61,17 @@ def faults(whole: Shares, need_ids: frozenset[int], parts: Sequence[Part]) -> li
 
 def _of(shares: Shares, measure: str) -> int:
     return getattr(shares, measure) or 0
+
+
+def evenly(whole: Shares, n: int) -> list[Shares]:
+    """Return the whole shared out over ``n`` parts as evenly as whole numbers go; the first ones get the rest."""
+    columns = {m: [_of(whole, m) // n + (place < _of(whole, m) % n) for place in range(n)] for m in MEASURES}
+    return [
+        Shares(
+            columns["households"][place],
+            columns["votes"][place],
+            columns["satang"][place],
+            columns["quantity_milli"][place] if whole.quantity_milli is not None else None,
+        )
+        for place in range(n)
+    ]

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.aggregation import engine, policy, queries
 from app.aggregation.forms import NEW, PlainForm, RulingForm
@@ -19,6 +21,7 @@ from app.cycles import queries as cycles
 from app.cycles.models import Round
 from app.cycles.policy import may_work
 from app.cycles.states import (
+    DIMENSION_LABELS,
     ITEM_KIND_LABELS,
     OUTCOME_LABELS,
     ROAD_LABELS,
@@ -31,9 +34,11 @@ from app.cycles.states import (
     RoundState,
 )
 from app.forums import queries as forums
+from app.forums.states import CHANNEL_LABELS
 from app.forums.states import STATE_LABELS as SITTING_LABELS
 from app.forums.states import State as SittingState
 from app.ledger.actor import Actor
+from app.proposals.states import ORIGIN_LABELS
 from app.store import clock
 from app.web.conflict import Refusal, Stale
 from app.web.locale import date_text, language, named
@@ -41,6 +46,27 @@ from app.web.page import Crumb
 
 #: What the page offers, in the order of a meeting; splitting is done through drafting parts.
 OFFERED = tuple(outcome for outcome in Outcome if outcome != Outcome.SPLIT)
+
+#: The key that presses each outcome's button on the desk.
+KEYS = {
+    "answered": "a",
+    "carried_up": "c",
+    "merged": "m",
+    "settled": "s",
+    "referred": "r",
+    "returned": "b",
+    "deferred": "d",
+    "declined": "n",
+    "withdrawn": "w",
+    "adopted": "p",
+}
+SORT_LABELS = {
+    "": _l("most votes first"),
+    "households": _l("most households first"),
+    "satang": _l("most baht first"),
+    "arrived": _l("oldest first"),
+    "place": _l("by place name"),
+}
 
 
 def outcome_label(code: str | None) -> str:
@@ -78,8 +104,7 @@ def heading(round_: Round) -> dict[str, Any]:
 
 def asked(round_: Round, args: Mapping[str, str]) -> desks.Desk:
     """Return the desk's question as the query string puts it."""
-    names = ("kind", "outcome", "category", "area", "q", "after")
-    return desks.Desk(round_id=round_.id, **{name: args.get(name, "")[:100] for name in names})
+    return desks.Desk(round_id=round_.id, **{name: args.get(name, "")[:100] for name in desks.Desk.ASKED})
 
 
 def places(paths: list[int]) -> dict[int, str]:
@@ -106,12 +131,29 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         below=below,
         categories=list(cycles.categories()),
         subareas=[(str(area.path), named(area)) for area in areas.children(round_.area)][:100],
-        outcomes=[(code, OUTCOME_LABELS[Outcome(code)]) for code in outcomes_for(round_)],
+        outcomes=[(code, OUTCOME_LABELS[Outcome(code)], KEYS[code]) for code in outcomes_for(round_)],
+        dimensions=[(code.value, label) for code, label in DIMENSION_LABELS.items()],
+        channels=[(code.value, label) for code, label in CHANNEL_LABELS.items()],
+        origins=[(code.value, label) for code, label in ORIGIN_LABELS.items()],
+        sorts=list(SORT_LABELS.items()),
+        since=queries.last_decision(round_.id),
+        map_url=f"/maps/{code_of(round_.area_path)}",
         work=work,
         close=policy.can(by, Move.CLOSE, round_),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=_next(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
+
+
+def news(round_: Round, since: int, *, by: Actor) -> dict[str, Any]:
+    """Return how many items others have decided since, in words too, for a desk that lies open."""
+    n, last = queries.decided_since(round_.id, since, not_by=by.id)
+    says = ngettext(
+        "%(num)d item was decided by others since you opened this page.",
+        "%(num)d items were decided by others since you opened this page.",
+        n,
+    )
+    return {"n": n, "last": str(last), "says": says if n else ""}
 
 
 def _sittings(round_: Round, endpoint: str) -> list[Sitting]:
@@ -136,8 +178,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
     agencies = desks.agencies(round_.province) if outcome == Outcome.REFERRED else []
     targets = queries.proposals_on_desk(round_.id) if outcome == Outcome.MERGED else []
     offered = [(str(ident), f"{ref} {title}") for ident, ref, title in targets if ident not in item_ids]
-    if all(row.kind == "proposal" for row in rows):
-        offered.insert(0, (NEW, _("a new proposal out of the chosen ones")))
+    offered.insert(0, (NEW, _("a new proposal out of the chosen ones")))
     form.offer(
         reasons=[(str(reason.id), named(reason)) for reason in cycles.reasons(outcome)],
         targets=offered,

@@ -27,6 +27,7 @@ VERBS = {
     "round.undo": _l("took a decision back"),
     "round.merge": _l("merged"),
     "round.split": _l("shared a proposal out to parts"),
+    "round.tell_apart": _l("ruled that items are not the same wish"),
     "round.close": _l("closed the round and handed its list up"),
     "round.sign": _l("signed the minutes"),
 }

@@ -11,6 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.areas.paths import lineage
 from app.cycles.models import AreaStat, DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, Road
+from app.jobs.actions import queue
+from app.jobs.queries import waits
+from app.ledger.actor import OPERATOR
 from app.ledger.recording import current
 from app.store import clock
 from app.store.base import db
@@ -18,6 +21,8 @@ from app.store.ids import new_id
 
 #: Ids in one statement, well below every database's limit of parameters.
 IDS_AT_ONCE = 1000
+#: The kind of job that looks for wishes that may be the same among what has reached a desk.
+LIKENESS = "likeness"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ def arrive(round_: Round, arrivals: Sequence[Arrival]) -> list[DeskItem]:
     counters = _counters()
     for item in items:
         counters.add(round_, item, f"in:{item.road}", 1)
+    if items:
+        current().shared("newcomers", Newcomers).add(round_)
     return items
 
 
@@ -136,6 +143,24 @@ def write_counters(rows: Iterable[tuple[Key, Sequence[int]]]) -> None:
     adding = insert(AreaStat)
     summed = {c: getattr(AreaStat, c) + getattr(adding.excluded, c) for c in ("n", "households", "votes", "satang")}
     connection.execute(adding.on_conflict_do_update(index_elements=list(names), set_=summed), values)
+
+
+class Newcomers:
+    """The desks that something reached in an act: a job compares what is new there, before anyone waits for it."""
+
+    def __init__(self) -> None:
+        self._rounds: dict[int, Round] = {}
+
+    def add(self, round_: Round) -> None:
+        """Note the desk."""
+        self._rounds[round_.id] = round_
+
+    def finish(self) -> None:
+        """Queue the comparison of each desk, unless one waits already."""
+        for round_ in self._rounds.values():
+            if not waits(LIKENESS, round_.area_path):
+                queue(LIKENESS, {"round": str(round_.id)}, by=OPERATOR, place=round_.area_path)
+        self._rounds.clear()
 
 
 def _counters() -> Counters:

@@ -22,6 +22,7 @@ from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
 from app.aggregation.ranking.views import bp as ranking_bp
+from app.aggregation.cli import likeness as likeness_group
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
@@ -70,6 +71,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 COMMANDS: tuple[Command, ...] = (
+    likeness_group,
     accounts_group,
     agencies_group,
     areas_group,

@@ -52,6 +52,12 @@ def in_state(state: State, limit: int = 1000) -> Sequence[Job]:
     return db.session.scalars(select(Job).where(Job.state == state).order_by(Job.id).limit(limit)).all()
 
 
+def waits(code: str, place: int) -> bool:
+    """Tell whether a job of the kind waits for the area already, so that a second one would do the same again."""
+    found = select(Job.id).where(Job.state == State.WAITING, Job.code == code, Job.place == place)
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def worker_by_name(name: str) -> Worker | None:
     """Return the worker of that name."""
     return db.session.scalars(select(Worker).where(Worker.name == name)).first()

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from app.web.conflict import Refusal
+from app.web.conflict import Refusal, Stale
 from app.web.once import answer_again
 
 TITLES = {
@@ -83,7 +83,7 @@ def catch(app: Flask, leave_nothing: Callable[[], None]) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Any:
         leave_nothing()
-        return show(422, str(refusal))
+        return show(409 if isinstance(refusal, Stale) else 422, str(refusal))
 
     @app.errorhandler(IntegrityError)
     def clash(error: IntegrityError) -> Any:

@@ -168,6 +168,16 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.ruling": _of_village_round,
     "aggregation.decide": _of_village_round,
     "aggregation.undo": lambda story: Sample({"ref": story.world.village.ref, "item_id": story.need.id}, VILLAGE),
+    **{f"aggregation.{view}": _of_village_round for view in ("news", "alike", "compare", "merge", "tell_apart")},
+    **{
+        f"aggregation.{view}": lambda story: Sample(
+            {"ref": story.world.village.ref, "proposal_ref": story.proposal.ref}, VILLAGE
+        )
+        for view in ("splitting", "split")
+    },
+    "aggregation.take_apart_back": lambda story: Sample(
+        {"ref": story.world.village.ref, "first_id": 1, "second_id": 2}, VILLAGE
+    ),
     "aggregation.closing": _of_village_round,
     "aggregation.close": _of_village_round,
     "aggregation.sign": _of_village_round,

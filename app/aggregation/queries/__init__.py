@@ -16,6 +16,7 @@ from app.cycles.models import AreaStat, DeskItem, Reason, Round
 from app.cycles.queries import open_rounds_under
 from app.cycles.states import Outcome, Road
 from app.forums.queries import unfinished
+from app.ledger.models import Entry
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal
 from app.store.base import db
 
@@ -178,3 +179,19 @@ def withdrawing_reason() -> int | None:
     found = select(Reason.id).where(Reason.outcome == Outcome.WITHDRAWN)
     exactly_this = case((Reason.code == "withdrawn_undone", 0), else_=1)
     return db.session.scalar(found.order_by(exactly_this, Reason.position).limit(1))
+
+
+def last_decision(round_id: int) -> int:
+    """Return the id of the newest decision of the round, an undoing one included; 0 when there is none."""
+    return db.session.scalar(select(func.max(Decision.id)).where(Decision.round_id == round_id)) or 0
+
+
+def decided_since(round_id: int, since: int, *, not_by: int) -> tuple[int, int]:
+    """Return how many items others have decided in the round after the decision ``since``, and the newest decision."""
+    counted = (
+        select(func.count(func.distinct(Decision.item_id)), func.max(Decision.id))
+        .join(Entry, Entry.id == Decision.entry_id)
+        .where(Decision.round_id == round_id, Decision.id > since, Entry.actor_id != not_by)
+    )
+    n, last = db.session.execute(counted).one()
+    return n, last or since

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
 
 from app.aggregation.models import Decision
+from app.aggregation.queries.alike import how_many_like, with_a_like
 from app.areas.models import Area
 from app.areas.paths import bounds
 from app.bodies.models import Agency
@@ -46,6 +47,8 @@ class Row:
     sentence: str
     #: For a need: how many proposals answer it; for a proposal: how many needs it answers.
     linked: int
+    #: How many undecided items of the desk may be the same wish.
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,68 +58,103 @@ class Desk:
     round_id: int
     kind: str = ""
     outcome: str = ""
+    dimension: str = ""
     category: str = ""
+    channel: str = ""
+    origin: str = ""
     area: str = ""
+    alike: str = ""
     q: str = ""
+    sort: str = ""
     after: str = ""
+
+    #: The fields that a query string may set.
+    ASKED: ClassVar = (
+        *("kind", "outcome", "dimension", "category", "channel", "origin", "area", "alike", "q", "sort", "after"),
+    )
 
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return any((self.kind, self.outcome, self.category, self.area, self.q))
+        return any(getattr(self, name) for name in self.ASKED if name not in ("sort", "after"))
 
     def query_string(self, **changed: str) -> str:
         """Return the page's query string with some fields changed."""
-        names = ("kind", "outcome", "category", "area", "q", "after")
-        asked = {name: getattr(self, name) for name in names} | changed
+        asked = {name: getattr(self, name) for name in self.ASKED} | changed
         return urlencode({name: value for name, value in asked.items() if value})
 
     def rows(self, english: bool) -> tuple[list[Row], str]:
-        """Return at most fifty rows, most votes first, and the mark at which the next page begins (or nothing)."""
+        """Return at most fifty rows in their order, and the mark at which the next page begins (or nothing)."""
         found = list(db.session.execute(self._select().limit(PAGE + 1)))
         more = len(found) > PAGE
         found = found[:PAGE]
-        rows = _rows(found, english)
-        return rows, f"{found[-1].votes}-{found[-1].id}" if more else ""
+        alike = how_many_like(self.round_id, [row.item_id for row in found if row.outcome is None])
+        rows = [replace(row, alike=alike.get(row.item_id, 0)) for row in _rows(found, english)]
+        return rows, f"{found[-1].key}~{found[-1].id}" if more else ""
 
     def _select(self) -> Select[*tuple[Any, ...]]:
+        key, descending = SORTS.get(self.sort, SORTS[""])
+        asked = select(*_COLUMNS, key.label("key")).where(DeskItem.round_id == self.round_id)
+        if self.sort == "place":
+            asked = asked.outerjoin(Area, (Area.path == DeskItem.area_path) & Area.valid_to.is_(None))
+        for condition in self._conditions():
+            asked = asked.where(condition)
+        last_key, _mark, last = self.after.rpartition("~")
+        if last.isdigit() and (self.sort == "place" or last_key.isdigit()):
+            before: Any = last_key if self.sort == "place" else int(last_key)
+            further = key < before if descending else key > before
+            asked = asked.where(or_(further, (key == before) & (DeskItem.id > int(last))))
+        return asked.order_by(key.desc() if descending else key, DeskItem.id)
+
+    def _conditions(self) -> Iterator[ColumnElement[bool]]:
+        """Yield what the filters ask for."""
         item = DeskItem
-        asked = select(
-            item.id,
-            item.item_id,
-            item.item_kind,
-            item.area_path,
-            item.category_id,
-            item.households,
-            item.votes,
-            item.satang,
-            item.road,
-            item.decision_id,
-            item.outcome,
-            item.rank,
-        ).where(item.round_id == self.round_id)
         if self.kind:
-            asked = asked.where(item.item_kind == self.kind)
+            yield item.item_kind == self.kind
         if self.outcome:
-            asked = asked.where(item.outcome.is_(None) if self.outcome == "undecided" else item.outcome == self.outcome)
+            yield item.outcome.is_(None) if self.outcome == "undecided" else item.outcome == self.outcome
         if self.category.isdigit():
-            asked = asked.where(item.category_id == int(self.category))
+            yield item.category_id == int(self.category)
+        if self.dimension:
+            yield item.category_id.in_(select(Category.id).where(Category.dimension == self.dimension))
         if self.area.isdigit():
-            asked = asked.where(item.area_path.between(*bounds(int(self.area))))
+            yield item.area_path.between(*bounds(int(self.area)))
+        yield from self._about_texts()
+
+    def _about_texts(self) -> Iterator[ColumnElement[bool]]:
+        """Yield the conditions on needs and proposals themselves; looked up by id, so that only this desk is read."""
+        if self.channel:
+            yield _either(Need.channel == self.channel, Proposal.channel == self.channel)
+        if self.origin:
+            yield _either(literal(self.origin == "citizens"), Proposal.origin == self.origin)
         if self.q:
-            asked = asked.where(or_(*(item.item_id.in_(holding) for holding in _holding(self.q))))
-        votes, _, last = self.after.partition("-")
-        if votes.isdigit() and last.isdigit():
-            asked = asked.where(or_(item.votes < int(votes), (item.votes == int(votes)) & (item.id > int(last))))
-        return asked.order_by(item.votes.desc(), item.id)
+            pattern = like_pattern(self.q)
+            yield _either(Need.norm.like(pattern, escape="\\"), Proposal.norm.like(pattern, escape="\\"))
+        if self.alike:
+            yield DeskItem.outcome.is_(None)
+            yield or_(*(DeskItem.item_id.in_(found) for found in with_a_like(self.round_id)))
 
 
-def _holding(text: str) -> tuple[Select[Any], Select[Any]]:
-    pattern = like_pattern(text)
-    return (
-        select(Need.id).where(Need.norm.like(pattern, escape="\\")),
-        select(Proposal.id).where(Proposal.norm.like(pattern, escape="\\")),
-    )
+_COLUMNS = (
+    *(DeskItem.id, DeskItem.item_id, DeskItem.item_kind, DeskItem.area_path, DeskItem.category_id),
+    *(DeskItem.households, DeskItem.votes, DeskItem.satang, DeskItem.road),
+    *(DeskItem.decision_id, DeskItem.outcome, DeskItem.rank),
+)
+
+#: The orders of a desk: what is compared, and whether the largest comes first. Places stand as a Thai reader sorts.
+SORTS: dict[str, tuple[Any, bool]] = {
+    "": (DeskItem.votes, True),
+    "households": (DeskItem.households, True),
+    "satang": (DeskItem.satang, True),
+    "arrived": (DeskItem.id, False),
+    "place": (func.coalesce(Area.sort_key, ""), False),
+}
+
+
+def _either(of_need: ColumnElement[bool], of_proposal: ColumnElement[bool]) -> ColumnElement[bool]:
+    need = exists().where(Need.id == DeskItem.item_id, of_need)
+    proposal = exists().where(Proposal.id == DeskItem.item_id, of_proposal)
+    return or_((DeskItem.item_kind == "need") & need, (DeskItem.item_kind == "proposal") & proposal)
 
 
 def _rows(found: Sequence[Any], english: bool) -> list[Row]:

@@ -1,6 +1,6 @@
-"""Views of the desks: items and outcomes, closing, balance sheets."""
+"""Views of the desks: items and outcomes, what is alike, closing, balance sheets."""
 
-from app.aggregation.views import books, desk
+from app.aggregation.views import books, desk, gathering
 from app.aggregation.views.room import bp
 
-__all__ = ["books", "bp", "desk"]
+__all__ = ["books", "bp", "desk", "gathering"]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import abort, flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.aggregation import actions, showing
 from app.aggregation.forms import NEW, RulingForm
-from app.aggregation.views.room import bp, round_at
+from app.aggregation.views.room import bp, chosen, round_at, sources
 from app.cycles.models import Round
-from app.proposals.queries import by_ids
 from app.web.conflict import Refusal, Stale
 
 
@@ -21,17 +20,26 @@ def desk(ref: str) -> ResponseReturnValue:
     return showing.desk(round_at(ref), request.args, by=g.actor).render()
 
 
+@bp.get("/rounds/<ref>/news.json")
+def news(ref: str) -> ResponseReturnValue:
+    """Tell an open desk how many items others have decided since; unchanged news are not sent again."""
+    told = showing.news(round_at(ref), request.args.get("since", 0, type=int), by=g.actor)
+    answer = jsonify(told)
+    answer.set_etag(f"{told['n']}-{told['last']}")
+    return answer.make_conditional(request)
+
+
 @bp.post("/rounds/<ref>/choose")
 def choose(ref: str) -> ResponseReturnValue:
     """Lead from the ticked items and the pressed outcome to the form of that outcome."""
     marks, outcome = request.form.getlist("items"), request.form.get("outcome", "")
-    return redirect(url_for(".ruling", ref=ref, outcome=outcome, items=list(_chosen(marks))), code=303)
+    return redirect(url_for(".ruling", ref=ref, outcome=outcome, items=list(chosen(marks))), code=303)
 
 
 @bp.get("/rounds/<ref>/ruling")
 def ruling(ref: str) -> ResponseReturnValue:
     """Show the form of one outcome for the chosen items."""
-    round_, items = round_at(ref), _chosen(request.args.getlist("items"))
+    round_, items = round_at(ref), chosen(request.args.getlist("items"))
     form = RulingForm(request.args)
     if not items or form.outcome.data not in showing.outcomes_for(round_):
         flash(_("Choose at least one item and what becomes of it."), "warning")
@@ -42,7 +50,7 @@ def ruling(ref: str) -> ResponseReturnValue:
 @bp.post("/rounds/<ref>/ruling")
 def decide(ref: str) -> ResponseReturnValue:
     """Let the outcome stand for the chosen items."""
-    round_, seen = round_at(ref), _chosen(request.form.getlist("items"))
+    round_, seen = round_at(ref), chosen(request.form.getlist("items"))
     form = RulingForm()
     if form.outcome.data not in showing.outcomes_for(round_) or not seen:
         abort(400)
@@ -60,28 +68,20 @@ def decide(ref: str) -> ResponseReturnValue:
 
 def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int:
     if form.target_id.data == NEW:
-        proposals = by_ids(list(seen))
-        if len(proposals) != len(seen) or not form.title.data:
-            raise Refusal(_("Give the new proposal a title; only proposals can become one together."), field="title")
-        actions.merge(round_, proposals, title=form.title.data, summary=form.sentence.data or "", by=g.actor, seen=seen)
+        if not form.title.data:
+            raise Refusal(_("Give the new proposal a title that says what will be done."), field="title")
+        needs, drafted = sources(round_, list(seen))
+        told = {"title": form.title.data, "summary": form.sentence.data or ""}
+        actions.merge(round_, drafted, needs=needs, by=g.actor, seen=seen, **told)
     else:
         actions.decide(round_, form.rulings(list(seen)), by=g.actor, seen=seen)
     return len(seen)
 
 
-def _chosen(marks: list[str]) -> dict[int, int | None]:
-    """Return the chosen items with the decision that was seen standing for each: "item" or "item:decision"."""
-    chosen: dict[int, int | None] = {}
-    for mark in marks[:500]:
-        item, _sep, decision = mark.partition(":")
-        if item.isdigit():
-            chosen[int(item)] = int(decision) if decision.isdigit() else None
-    return chosen
-
-
 @bp.post("/rounds/<ref>/undo/<int:item_id>")
 def undo(ref: str, item_id: int) -> ResponseReturnValue:
-    """Take a decision back."""
-    actions.undo(round_at(ref), item_id, by=g.actor)
+    """Take a decision back; refused where another one stands by now."""
+    seen = chosen(request.form.getlist("standing")).get(item_id)
+    actions.undo(round_at(ref), item_id, by=g.actor, seen=seen)
     flash(_("The decision was taken back; the item is undecided again."), "success")
     return redirect(url_for(".desk", ref=ref))

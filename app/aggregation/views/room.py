@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, url_for
+from flask_babel import gettext as _
 
 from app.aggregation import showing
 from app.cycles import queries as cycles
 from app.cycles.models import Round
+from app.forums.models import Need
+from app.forums.queries import needs_by_ids
+from app.proposals.models import Proposal
+from app.proposals.queries import by_ids
+from app.web.conflict import Refusal
 from app.web.once import address_of
 
 bp = Blueprint("aggregation", __name__, template_folder="../templates")
@@ -25,3 +33,22 @@ def address_of_round(round_id: int) -> str:
 def round_at(ref: str) -> Round:
     """Return the round that the address names; 404 when there is none."""
     return cycles.round_by_ref(ref) or abort(404)
+
+
+def chosen(marks: Sequence[str]) -> dict[int, int | None]:
+    """Return the chosen items with the decision that was seen standing for each: "item" or "item:decision"."""
+    found: dict[int, int | None] = {}
+    for mark in marks[:500]:
+        item, _sep, decision = mark.partition(":")
+        if item.isdigit():
+            found[int(item)] = int(decision) if decision.isdigit() else None
+    return found
+
+
+def sources(round_: Round, item_ids: Sequence[int]) -> tuple[Sequence[Need], Sequence[Proposal]]:
+    """Return the needs and the proposals among the items; ``Refusal`` when one lies on another desk."""
+    items = cycles.desk_items(round_.id, item_ids)
+    if len(items) != len(item_ids):
+        raise Refusal(_("One of the chosen items does not lie on this desk. Reload the desk and choose again."))
+    needs = [item.item_id for item in items if item.item_kind == "need"]
+    return needs_by_ids(needs), by_ids([item.item_id for item in items if item.item_kind == "proposal"])

@@ -15,6 +15,8 @@ const wanted = [
   ["[data-locate]", () => import("./locate.js")],
   ["[data-job]", () => import("./job.js")],
   ["[data-recompute]", () => import("./recompute.js")],
+  ["[data-keys]", () => import("./desk-keys.js")],
+  ["[data-news]", () => import("./desk-news.js")],
   ["[data-print]", () => import("./print.js")],
 ];
 
