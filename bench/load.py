@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,9 @@ class Measured:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
 
 
-def press(port: int, path: str, *, connections: int, seconds: float, most: int = 20_000) -> Measured:
-    """Ask for ``path`` over ``connections`` kept-open connections for at most ``seconds`` and ``most`` requests."""
+def press(port: int, paths: Sequence[str], *, connections: int, seconds: float, most: int = 20_000) -> Measured:
+    """Ask for the ``paths`` in turn over kept-open connections, for at most ``seconds`` and ``most`` requests."""
+    turns = count()
     taken: list[float] = []
     failures: list[int] = []
     stop_at = time.monotonic() + seconds
@@ -32,7 +35,7 @@ def press(port: int, path: str, *, connections: int, seconds: float, most: int =
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         while time.monotonic() < stop_at and len(taken) < most:
             begun = time.monotonic()
-            connection.request("GET", path)
+            connection.request("GET", paths[next(turns) % len(paths)])
             answer = connection.getresponse()
             answer.read()
             taken.append(time.monotonic() - begun)

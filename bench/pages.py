@@ -12,6 +12,10 @@ from sqlalchemy import event, text
 from app import create_app
 from app.store.base import db
 
+#: Needs behind the project that is traced: at least this many where any project has so many.
+ANCESTORS = 300
+#: Different lists of the province's needs that are asked for in turn, so that no page kept from before answers.
+LISTS = 600
 HEAVY = ("geopandas", "pyogrio", "python_calamine", "typst", "pandas", "folium", "shapely")
 
 
@@ -21,10 +25,12 @@ def measure() -> dict[str, Any]:
     client = app.test_client()
     with app.app_context():
         addresses = _addresses()
+        lists = _lists()
         statements = {name: _statements(client, path) for name, path in addresses.items()}
         sizes = {name: _first_visit(client, path) for name, path in addresses.items() if not path.endswith(".json")}
     return {
         "addresses": addresses,
+        "lists": lists,
         "statements": statements,
         "bytes": sizes,
         "heavy": sorted(name for name in HEAVY if name in sys.modules),
@@ -34,7 +40,9 @@ def measure() -> dict[str, Any]:
 def _addresses() -> dict[str, str]:
     with db.engine.connect() as connection:
         ask = connection.execute
-        project, needs = ask(text("SELECT ref, needs FROM project ORDER BY needs DESC LIMIT 1")).one()
+        project, needs = ask(
+            text("SELECT ref, needs FROM project ORDER BY needs < :n, ABS(needs - :n), id LIMIT 1"), {"n": ANCESTORS}
+        ).one()
         village = ask(text("SELECT official_code FROM area WHERE level = 'village' ORDER BY path LIMIT 1")).scalar_one()
         need = ask(text("SELECT ref FROM need ORDER BY id LIMIT 1")).scalar_one()
     return {
@@ -48,6 +56,14 @@ def _addresses() -> dict[str, str]:
         "balance sheet of the province": "/areas/25/balance",
         "map page": "/maps/25",
     }
+
+
+def _lists() -> list[str]:
+    """Return addresses of lists of needs of the province, each another page of the list."""
+    with db.engine.connect() as connection:
+        keys = connection.execute(text("SELECT area_path, id FROM need ORDER BY area_path, id")).all()
+    step = max(1, len(keys) // LISTS)
+    return [f"/areas/25/needs?after={path}-{ident}" for path, ident in keys[::step]]
 
 
 def _statements(client: FlaskClient, path: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from app import create_app
+import wsgi
 
 empty = Flask("empty")
 
@@ -16,4 +16,4 @@ def nothing() -> str:
     return "nothing"
 
 
-app = DispatcherMiddleware(create_app().wsgi_app, {"/empty": empty.wsgi_app})
+app = DispatcherMiddleware(wsgi.app.wsgi_app, {"/empty": empty.wsgi_app})

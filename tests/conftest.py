@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask, g
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
+from flask_migrate import Migrate, upgrade
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 from sqlalchemy import create_engine, make_url, text
@@ -27,12 +27,19 @@ REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 class Browser(FlaskClient):
-    """A browser without scripts; each of its requests begins with an empty ``g``, as on a server."""
+    """A browser without scripts; each of its requests begins with an empty ``g``, as on a server, and leaves none."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        for name in list(g):
-            g.pop(name)
-        return super().open(*args, **kwargs)
+        _forget()
+        try:
+            return super().open(*args, **kwargs)
+        finally:
+            _forget()
+
+
+def _forget() -> None:
+    for name in list(g):
+        g.pop(name)
 
 
 def _database(worker: str, folder: Path) -> str:
@@ -65,6 +72,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     )
     app.test_client_class = Browser
     with app.app_context():
+        Migrate(app, db)
         upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
         yield app
         db.session.remove()

@@ -15,6 +15,7 @@ from app.maps.queries import Selection
 from app.maps.shell import Shell, shell_of
 from app.maps.tiers import BEARS, window_of
 from app.web.page import wants_json
+from app.web.shelf import kept
 
 bp = Blueprint("maps", __name__, template_folder="templates")
 
@@ -41,6 +42,7 @@ def _shell() -> Shell:
 
 @bp.get("/maps/<code>.json")
 @bp.get("/maps/<code>")
+@kept
 def show(code: str) -> ResponseReturnValue:
     """Show the map and the list of an area, filtered by the query string."""
     area = _area(code)

@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial, wraps
+from collections.abc import Sequence
 
-from flask import Blueprint, abort, g, request, session
+from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
 from app.areas.paths import lineage, path_of
 from app.areas.queries import by_paths
 from app.pages import feeds
-from app.pages.queries.home import newest_entry
 from app.pages.queries.lists import Search, key_of
-from app.pages.shelf import FRESH, Shelf
 from app.pages.showing import area as areas
 from app.pages.showing import home as homes
 from app.pages.showing import lists
 from app.pages.showing import sources as sources_of
 from app.pages.showing import work as tasks
-from app.store import clock
-from app.web.locale import language
 from app.web.page import wants_json
+from app.web.shelf import kept
 
 bp = Blueprint("pages", __name__, template_folder="templates")
-shelf = Shelf()
-
-View = Callable[..., ResponseReturnValue]
-
-
-def _kept(view: View) -> View:
-    """Show people who are not signed in the page as it was made last, while the ledger has not grown since."""
-
-    @wraps(view)
-    def shown(**args: str) -> ResponseReturnValue:
-        if g.actor or "_flashes" in session:
-            return view(**args)
-        state = newest_entry(), int(clock.now().timestamp()) // FRESH
-        page: ResponseReturnValue = shelf.page((language(), request.full_path), state, partial(view, **args))
-        return page
-
-    return shown
 
 
 @bp.get("/index.json")
 @bp.get("/")
-@_kept
+@kept
 def home() -> ResponseReturnValue:
     """Show the first screen."""
     page = homes.home()
@@ -55,7 +34,7 @@ def home() -> ResponseReturnValue:
 
 @bp.get("/areas/<code>.json")
 @bp.get("/areas/<code>")
-@_kept
+@kept
 def area(code: str) -> ResponseReturnValue:
     """Show an area: what was asked there, and what became of it."""
     *ups, place = _way(code)
@@ -65,7 +44,7 @@ def area(code: str) -> ResponseReturnValue:
 
 @bp.get("/areas/<code>/needs.json")
 @bp.get("/areas/<code>/needs")
-@_kept
+@kept
 def needs(code: str) -> ResponseReturnValue:
     """List the needs of an area."""
     ups = _way(code)
@@ -75,7 +54,7 @@ def needs(code: str) -> ResponseReturnValue:
 
 @bp.get("/areas/<code>/proposals.json")
 @bp.get("/areas/<code>/proposals")
-@_kept
+@kept
 def proposals(code: str) -> ResponseReturnValue:
     """List the proposals of an area."""
     ups = _way(code)
@@ -85,7 +64,7 @@ def proposals(code: str) -> ResponseReturnValue:
 
 @bp.get("/areas/<code>/projects.json")
 @bp.get("/areas/<code>/projects")
-@_kept
+@kept
 def projects(code: str) -> ResponseReturnValue:
     """List the funded projects of an area."""
     ups = _way(code)

@@ -19,7 +19,7 @@ def trace_of_project(project: Project) -> dict[str, Any]:
     Ids are strings, dates ISO days in Bangkok, moments ISO 8601 in UTC. ``approval`` of an edge says whether it was
     made before or after the project's approval; it is null while the project is not approved.
     """
-    return body_of(project, threads.ancestry_of_project(project.id))
+    return body_of(project, threads.ancestry_of_project(project))
 
 
 def body_of(project: Project, lineage: Lineage) -> dict[str, Any]:

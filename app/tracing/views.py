@@ -16,6 +16,7 @@ from app.tracing.telling.project import project_json, project_page, voices_page
 from app.tracing.telling.proposal import proposal_json, proposal_page
 from app.tracing.trace import trace_of_project
 from app.web.page import wants_json
+from app.web.shelf import kept
 
 bp = Blueprint("tracing", __name__, template_folder="templates")
 
@@ -31,6 +32,7 @@ def _found(record: R | None) -> R:
 
 @bp.get("/needs/<ref>.json")
 @bp.get("/needs/<ref>")
+@kept
 def need(ref: str) -> ResponseReturnValue:
     """Show what was said and what became of it."""
     found = _found(need_by_ref(ref))
@@ -39,6 +41,7 @@ def need(ref: str) -> ResponseReturnValue:
 
 @bp.get("/proposals/<ref>.json")
 @bp.get("/proposals/<ref>")
+@kept
 def proposal(ref: str) -> ResponseReturnValue:
     """Show which voices stand behind the proposal and what became of it."""
     found = _found(proposals.by_ref(ref))
@@ -49,6 +52,7 @@ def proposal(ref: str) -> ResponseReturnValue:
 
 @bp.get("/projects/<ref>.json")
 @bp.get("/projects/<ref>")
+@kept
 def project(ref: str) -> ResponseReturnValue:
     """Show what was asked, decided, funded and done."""
     found = _found(project_by_ref(ref))
@@ -56,6 +60,7 @@ def project(ref: str) -> ResponseReturnValue:
 
 
 @bp.get("/projects/<ref>/trace.json")
+@kept
 def trace(ref: str) -> ResponseReturnValue:
     """Answer where the project comes from: nodes and edges."""
     return trace_of_project(_found(project_by_ref(ref)))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import Migrate, upgrade
 from sqlalchemy import create_engine, make_url, text
 
 from app import create_app
@@ -30,6 +30,7 @@ def own_house(folder: Path, name: str) -> Iterator[Flask]:
         _on_server(server, f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C.UTF-8'")
     app = create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
     with app.app_context():
+        Migrate(app, db)
         upgrade(directory=MIGRATIONS)
         try:
             yield app

@@ -30,6 +30,7 @@ HEAVY = {
     "holidays",
     "icalendar",
     "segno",
+    "flask_migrate",
 }
 REQUEST_GLOBALS = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
 READS = {"scalars", "scalar", "query", "get", "get_one", "scalar_one", "stream"}

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from app.aggregation import actions as rounds
+from app.aggregation.engine import Ruling
 from app.cycles import actions as cycles
 from app.cycles.models import Round
 from app.cycles.states import Outcome
@@ -135,7 +136,7 @@ def test_what_is_linked_after_approval_never_speaks_for_the_project(reader: Read
             forums.forum(fresh_round(thread)), [forums.need_draft(words="เสียงที่ดังที่สุด", votes=999)], by=OPERATOR
         )
         proposing.link(thread.whole, loud, by=plans.planner())
-    lineage = threads.ancestry_of_project(project.id)
+    lineage = threads.ancestry_of_project(project)
     assert loud[0].id in lineage.voices
     assert loud[0].id not in lineage.at_approval.voices
     assert len(lineage.at_approval.voices) == project.needs
@@ -196,9 +197,9 @@ def wide() -> Project:
             for start in range(0, 150, 10):
                 thread.drafted.append(proposals.proposal(round_, needs[start : start + 10]))
         with clock.at(day(2)):
-            answered = [rounds.Ruling(item_id=need.id, outcome=Outcome.ANSWERED) for need in needs]
+            answered = [Ruling(item_id=need.id, outcome=Outcome.ANSWERED) for need in needs]
             ours = thread.drafted[-15:]
-            going = [rounds.Ruling(item_id=p.id, outcome=Outcome.CARRIED_UP, rank=n + 1) for n, p in enumerate(ours)]
+            going = [Ruling(item_id=p.id, outcome=Outcome.CARRIED_UP, rank=n + 1) for n, p in enumerate(ours)]
             rounds.decide(round_, [*answered, *going], by=OPERATOR)
             stories.close(round_)
     return stories.funded(stories.adopted(stories.carried(thread)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area, AreaPopulation
@@ -22,7 +22,7 @@ BELOW = {
     Level.DISTRICT: (Level.SUBDISTRICT,),
     Level.SUBDISTRICT: (Level.VILLAGE, Level.COMMUNITY),
 }
-MOST_ROUNDS, MOST_FORUMS, MOST_PROJECTS = 24, 12, 10
+MOST_SITTINGS, MOST_PROJECTS = 36, 10
 
 
 def population_of(area_id: int) -> AreaPopulation | None:
@@ -58,20 +58,17 @@ def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
     ).all()
 
 
-def rounds_of(area_id: int) -> Sequence[Round]:
-    """Return the area's rounds with cycle and body, newest cycle first."""
+def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum]]:
+    """Return the area's rounds with cycle and body, newest cycle first, and their forums, newest first."""
     found = (
-        select(Round)
+        select(Round, Forum)
+        .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.area_id == area_id))
         .where(Round.area_id == area_id)
         .options(joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind))
     )
-    return db.session.scalars(found.order_by(Round.id.desc()).limit(MOST_ROUNDS)).all()
-
-
-def forums_of(area_id: int) -> Sequence[Forum]:
-    """Return the area's own forums, newest first."""
-    found = select(Forum).where(Forum.area_id == area_id)
-    return db.session.scalars(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(MOST_FORUMS)).all()
+    newest = Round.id.desc(), Forum.held_on.desc(), Forum.id.desc()
+    rows = db.session.execute(found.order_by(*newest).limit(MOST_SITTINGS)).all()
+    return list({round_.id: round_ for round_, _forum in rows}.values()), [forum for _round, forum in rows if forum]
 
 
 def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:

@@ -11,7 +11,6 @@ from app.areas.models import Area
 from app.areas.paths import Level
 from app.cycles.models import AreaStat, Cycle
 from app.cycles.states import CycleState
-from app.ledger.models import Entry
 from app.monitoring.models import Progress
 from app.plans.models import Candidate, CandidateProject, Project
 from app.store.base import db
@@ -48,11 +47,6 @@ def provinces_with_cycles() -> Sequence[tuple[Area, Cycle]]:
         .order_by(Area.sort_key, Area.id, Cycle.fiscal_year.desc())
     )
     return [(area, cycle) for area, cycle in db.session.execute(found)]
-
-
-def newest_entry() -> int | None:
-    """Return the id of the ledger's newest entry: while it stays, no record has changed."""
-    return db.session.scalar(select(func.max(Entry.id)))
 
 
 def all_provinces() -> Sequence[Area]:

@@ -39,9 +39,8 @@ CLOSE = (Level.VILLAGE, Level.COMMUNITY)
 def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     """Return the page of an area; ``ups`` are the areas above it."""
     close = Level(place.level) in CLOSE
-    rounds = queries.rounds_of(place.id)
+    rounds, forums = queries.rounds_of(place.id)
     opened = _opened(place, rounds)
-    forums = queries.forums_of(place.id) if rounds else ()
     needs = need_rows(lists.needs(lists.Search(path=place.path)).rows) if close else ()
     shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else tiers(place.path, opened)
     population = queries.population_of(place.id)
@@ -50,7 +49,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         crumbs=crumbs(ups),
         area=place,
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
-        children=_children(place, opened),
+        children=() if close else _children(place, opened),
         in_rows=place.level == Level.SUBDISTRICT,
         rounds=[_round(round_, forums) for round_ in rounds],
         tiers=shown_tiers,

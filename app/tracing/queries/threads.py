@@ -16,7 +16,7 @@ from app.plans.models import AnnualPlan, Envelope, Project
 from app.store.base import db
 from app.tracing.graph import Graph
 from app.tracing.queries import lineage, marks
-from app.tracing.records import Lineage, Voice
+from app.tracing.records import Funded, Lineage, Name, Place, Voice
 
 #: Words on one page of a list that is nothing else, and beside other things.
 A_PAGE, A_FEW = 40, 12
@@ -53,18 +53,35 @@ def ancestry_of_proposal(proposal_id: int) -> Lineage:
     )
 
 
-def ancestry_of_project(project_id: int) -> Lineage:
-    """Return everything behind the project, with the words, every decision and every progress report."""
-    graph = lineage.above_project(project_id)
+def ancestry_of_project(project: Project) -> Lineage:
+    """Return everything behind the project of ``project_by_ref``, with the words, every decision and every report."""
+    graph = lineage.above_project(project.id)
     needs, proposals = graph.ids("need"), graph.ids("proposal")
     return Lineage(
         graph,
         voices=marks.voices(needs),
         proposals=marks.proposals(proposals),
         candidates=marks.candidates(graph.ids("candidate")),
-        projects=marks.projects([project_id]),
+        projects={project.id: _funded(project)},
         stops=marks.stops([*needs, *proposals], history=True),
-        reports=marks.reports([project_id]),
+        reports=marks.reports([project.id]),
+    )
+
+
+def _funded(project: Project) -> Funded:
+    """Return the project as a thread shows it, from a row that is at hand with its plan, envelope and area."""
+    area, source = project.area, project.envelope.funding_source
+    return Funded(
+        id=project.id,
+        ref=project.ref,
+        title=project.title,
+        place=Place(area.path, str(area.level), area.name_th, area.name_en, area.moo),
+        fiscal_year=project.annual_plan.fiscal_year,
+        requested=project.requested,
+        allocated=project.allocated,
+        placed_at=project.placed_at,
+        funded_at=project.funded_at,
+        source=Name(source.name_th, source.name_en),
     )
 
 

@@ -30,7 +30,7 @@ LISTED = 24
 
 def project_page(project: Project) -> ProjectPage:
     """Return the page of the project; at most twelve questions, whatever stands behind it."""
-    lineage = threads.ancestry_of_project(project.id)
+    lineage = threads.ancestry_of_project(project)
     funded = lineage.projects[project.id]
     sealed = lineage.at_approval
     voices = standing_voices(sealed, funded)
@@ -174,7 +174,7 @@ def _later(graph: Graph, project: Project) -> dict[Key, str]:
 
 def project_json(project: Project) -> dict[str, Any]:
     """Return the project, its money and its progress as open data, with its trace."""
-    lineage = threads.ancestry_of_project(project.id)
+    lineage = threads.ancestry_of_project(project)
     fate: Fate | None = fate_of(project.id, "project", lineage)
     return {
         "kind": "project",

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from app.pages.shelf import Shelf
 from app.store import clock
+from app.web.shelf import Kept, Shelf
 from tests.factories import forums, people
 from tests.factories.queries import counted
 from tests.reader import Reader
 
 
-def test_a_page_is_made_once_for_each_state() -> None:
-    shelf, made = Shelf(), []
+def page(state: int, body: bytes = b"page") -> Kept:
+    return Kept(state, body, "text/html")
 
-    def make() -> str:
-        made.append("page")
-        return f"page {len(made)}"
 
-    assert [shelf.page("/", state, make) for state in (1, 1, 2, 2)] == ["page 1", "page 1", "page 2", "page 2"]
+def test_a_page_is_found_only_in_the_state_at_which_it_was_made() -> None:
+    shelf = Shelf()
+    shelf.put("/", page(1))
+    assert shelf.find("/", 1) == page(1)
+    assert shelf.find("/", 2) is None
+    assert shelf.find("/elsewhere", 1) is None
 
 
 def test_the_page_that_nobody_asked_for_longest_goes_first() -> None:
-    shelf = Shelf(most=2)
+    shelf = Shelf(most=8)
     for key in ("a", "b", "a", "c"):
-        shelf.page(key, 1, lambda key=key: key)
-    assert shelf.page("a", 1, lambda: "made anew") == "a"
-    assert shelf.page("b", 1, lambda: "made anew") == "made anew"
+        if shelf.find(key, 1) is None:
+            shelf.put(key, page(1))
+    assert shelf.find("a", 1)
+    assert shelf.find("b", 1) is None
+
+
+def test_a_page_made_anew_takes_the_place_of_the_old_one() -> None:
+    shelf = Shelf(most=8)
+    for state in range(9):
+        shelf.put("a", page(state))
+    shelf.put("b", page(9))
+    assert shelf.find("a", 8) == page(8)
+    assert shelf.find("b", 9) == page(9)
 
 
 def test_a_list_asked_for_again_costs_one_question_until_something_is_recorded(reader: Reader) -> None:
