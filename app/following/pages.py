@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
+from app.following.news import News
 from app.tracing.fate import Fate
 from app.tracing.timeline import Step
 from app.web.page import Page
@@ -32,3 +35,42 @@ class ReceiptPage(Page):
     need_url: str
     forum_url: str
     code: str
+    follow_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowPage(Page):
+    """Ways to hear what is new: feeds, and messages where this installation sends any."""
+
+    endpoint: ClassVar[str] = "following.follow"
+    what: str
+    back_url: str
+    feeds: tuple[tuple[str, str, str], ...]
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One need on the notice board: what was asked, where it stands, and why or what is next."""
+
+    number: int
+    title: str
+    votes: int
+    point: tuple[str, str]
+    why: str
+    next: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePage(Page):
+    """The sheet that hangs on the notice board of a village for a month."""
+
+    endpoint: ClassVar[str] = "following.notice"
+    month: str
+    news: tuple[tuple[str, News], ...]
+    groups: tuple[tuple[str, tuple[Asked, ...]], ...]
+    windows: tuple[tuple[str, str, bool], ...]
+    qr: Markup
+    address: str
+    previous_url: str
+    next_url: str

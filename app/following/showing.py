@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from app.following.pages import ReceiptPage, ReceiptsPage
+from app.following.news import news_of
+from app.following.pages import FollowPage, ReceiptPage, ReceiptsPage
+from app.following.subjects import Subject, what_is_followed
 from app.forums.models import Need
 from app.forums.receipts import codes
 from app.tracing import addresses
 from app.tracing.telling.need import need_page
 from app.web.page import Crumb
+
+#: News on the page on which something is followed.
+FEW = 5
+LANGUAGE_NAMES = (("th", "ไทย"), ("en", "English"))
 
 
 def receipts(typed: str = "", wrong: str = "") -> ReceiptsPage:
@@ -50,4 +56,18 @@ def receipt(need: Need, code: str) -> ReceiptPage:
         need_url=addresses.need(need.ref),
         forum_url=addresses.forum(need.forum.ref),
         code=codes.shown(code),
+        follow_url=told.follow_url,
+    )
+
+
+def follow(subject: Subject) -> FollowPage:
+    """Return the page on which ``subject`` is followed."""
+    return FollowPage(
+        title=_("Follow"),
+        lede=what_is_followed(subject),
+        crumbs=(Crumb(label=subject.title, url=subject.url),),
+        what=what_is_followed(subject),
+        back_url=subject.url,
+        feeds=tuple((name, code, addresses.feed(subject.kind, subject.ref, code)) for code, name in LANGUAGE_NAMES),
+        news=tuple(news_of(subject)[:FEW]),
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.actions import note_try
 from app.accounts.queries import failed_since
 from app.accounts.throttle import key_of
-from app.following import showing
+from app.areas.paths import Level, level_of
+from app.following import board, showing
 from app.following.policy import MOST_MISSES, WINDOW
+from app.following.subjects import Kind, subject_of
 from app.forums.receipts import codes
 from app.forums.receipts.queries import need_behind
 from app.store import clock
+from app.web.page import site
 
 bp = Blueprint("following", __name__, template_folder="templates")
 
@@ -34,6 +37,22 @@ def receipts() -> ResponseReturnValue:
 def receipt(code: str) -> ResponseReturnValue:
     """Show the need behind the code."""
     return _answer(code)
+
+
+@bp.get("/follow/<kind>/<ref>")
+def follow(kind: str, ref: str) -> ResponseReturnValue:
+    """Show how to follow a need, an area or a project."""
+    return showing.follow(subject_of(kind, ref) or abort(404)).render()
+
+
+@bp.get("/areas/<code>/notice")
+def notice(code: str) -> ResponseReturnValue:
+    """Show the month's sheet for the notice board of a village."""
+    subject = subject_of(Kind.AREA, code)
+    if subject is None or level_of(subject.path) not in (Level.VILLAGE, Level.COMMUNITY):
+        abort(404)
+    month = board.month_of(request.args.get("month", "")) or abort(404)
+    return board.notice(subject, month, site()).render()
 
 
 def _answer(typed: str) -> ResponseReturnValue:

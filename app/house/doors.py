@@ -89,6 +89,10 @@ DOORS: dict[str, Door] = {
     # following
     "following.receipts": ANYONE,
     "following.receipt": ANYONE,
+    "following.follow": ANYONE,
+    "following.notice": ANYONE,
+    # publicapi
+    "publicapi.feed": ANYONE,
     # proposals
     "proposals.index": DESK_WORK,
     "proposals.new": DESK_WORK,

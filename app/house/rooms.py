@@ -45,6 +45,7 @@ from app.monitoring.views import bp as monitoring_bp
 from app.pages.views import bp as pages_bp
 from app.plans.views import bp as plans_bp
 from app.proposals.views import bp as proposals_bp
+from app.publicapi.views import bp as publicapi_bp
 from app.reports.views import bp as reports_bp
 from app.tracing.cli import command as trace_command
 from app.tracing.views import bp as tracing_bp
@@ -65,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pages_bp,
     proposals_bp,
     ranking_bp,
+    publicapi_bp,
     plans_bp,
     reports_bp,
     tracing_bp,

@@ -5,9 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from app.areas.paths import code_of
-from app.tracing.addresses import area, balance, forum, need, project, proposal
+from app.tracing.addresses import area, balance, feed, follow, forum, need, project, proposal
 
-__all__ = ["area", "balance", "cycle", "days_left", "desk", "forum", "map_of", "need", "project", "proposal"]
+__all__ = [
+    "area",
+    "balance",
+    "cycle",
+    "days_left",
+    "desk",
+    "feed",
+    "follow",
+    "forum",
+    "map_of",
+    "need",
+    "project",
+    "proposal",
+]
 
 
 def desk(ref: str) -> str:

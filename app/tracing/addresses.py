@@ -38,3 +38,13 @@ def balance(round_ref: str) -> str:
 def area(path: int) -> str:
     """Return the page of an area."""
     return f"/areas/{code_of(path)}"
+
+
+def follow(kind: str, ref: str) -> str:
+    """Return the page on which one follows a need, an area or a project."""
+    return f"/follow/{kind}/{ref}"
+
+
+def feed(kind: str, ref: str, language: str = "th") -> str:
+    """Return the feed of a need, an area or a project."""
+    return f"/feeds/{kind}/{ref}.atom" + ("" if language == "th" else f"?lang={language}")

@@ -60,6 +60,8 @@ class NeedPage(Page):
     facts: tuple[tuple[str, str], ...]
     ways: tuple[tuple[str, str], ...]
     json_url: str
+    follow_url: str
+    feed_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +113,8 @@ class ProjectPage(Page):
     facts: tuple[tuple[str, str], ...]
     json_url: str
     trace_url: str
+    follow_url: str
+    feed_url: str
 
 
 @dataclass(frozen=True, kw_only=True)

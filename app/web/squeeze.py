@@ -8,7 +8,9 @@ from flask import Flask, Response, g, request, session
 
 #: Bytes below which compressing saves no packet.
 WORTH_IT = 1400
-TEXTS = frozenset({"text/html", "application/json", "application/geo+json", "text/javascript", "text/csv"})
+TEXTS = frozenset(
+    {"text/html", "application/json", "application/geo+json", "text/javascript", "text/csv", "application/atom+xml"}
+)
 #: zlib's level: beyond it a page costs twice the time for a hundredth of its size.
 LEVEL = 5
 

@@ -73,3 +73,33 @@ def test_receipt_counts_wrong_codes_for_each_network_and_right_ones_never(client
     assert db.session.query(FailedTry).count() == MOST_MISSES
     assert client.get(f"/r/{right}", environ_base={"REMOTE_ADDR": "2001:db8:1:2::beef"}).status_code == 404
     assert client.get(f"/r/{right}", environ_base={"REMOTE_ADDR": "2001:db8:1:3::beef"}).status_code == 200
+
+
+def test_follow_offers_the_feeds_and_is_linked_where_one_reads(reader: Reader, thread: Thread) -> None:
+    need = thread.needs[0]
+    project = threads.funded(thread)
+    for page, kind, ref in (
+        (f"/needs/{need.ref}", "need", need.ref),
+        (f"/projects/{project.ref}", "project", project.ref),
+        ("/areas/25011304", "area", "25011304"),
+    ):
+        shown = reader.get(page).text
+        assert f'<link rel="alternate" type="application/atom+xml" href="/feeds/{kind}/{ref}.atom"' in shown
+        assert f'href="/follow/{kind}/{ref}"' in shown
+        asked = reader.get(f"/follow/{kind}/{ref}").text
+        assert f'href="/feeds/{kind}/{ref}.atom"' in asked
+        assert f'href="/feeds/{kind}/{ref}.atom?lang=en"' in asked
+    assert reader.client.get("/follow/need/N0").status_code == 404
+
+
+def test_notice_shows_what_was_asked_what_became_of_it_and_what_is_next(reader: Reader, thread: Thread) -> None:
+    page = reader.get("/areas/25011304/notice?month=2568-11").text
+    assert all(need.title in page for need in thread.needs[:3])
+    assert "อยู่ในแผนของเทศบาลแล้ว" in page
+    assert "พฤศจิกายน 2568" in page
+    assert "24 พ.ย. 2568" in page
+    assert 'class="qr"' in page
+    assert "24 พ.ย. 2568" not in reader.get("/areas/25011304/notice?month=2568-10").text
+    assert "/areas/25011304/notice" in reader.get("/areas/25011304").text
+    for wrong in ("/areas/2501/notice", "/areas/25011304/notice?month=2025-11", "/areas/25011304/notice?month=x"):
+        assert reader.client.get(wrong).status_code == 404

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas.models import Area
-from app.areas.paths import Level
+from app.areas.paths import Level, code_of, level_of
 from app.cycles.models import Cycle, Round
 from app.cycles.queries import cycles_of
 from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState, RoundKind, RoundState
@@ -22,7 +22,7 @@ from app.pages.showing.rows import need_rows, project_row
 from app.pages.showing.tiers import tiers
 from app.plans.queries import counted_in
 from app.store import clock
-from app.web.locale import called, date_text, named
+from app.web.locale import called, date_text, language, named
 from app.web.page import Crumb
 
 CHILDREN_TITLES = {
@@ -85,6 +85,9 @@ def urls_of(path: int) -> dict[str, str]:
         "map": addresses.map_of(path),
         "participation": f"{page}/participation",
         "json": f"{page}.json",
+        "follow": addresses.follow("area", code_of(path)),
+        "feed": addresses.feed("area", code_of(path), language()),
+        "notice": f"{page}/notice" if level_of(path) in CLOSE else "",
     }
 
 

@@ -17,7 +17,7 @@ from app.tracing.pages import NeedPage
 from app.tracing.queries import marks, threads
 from app.tracing.telling import parts
 from app.tracing.trace import decisions_of, graph_of
-from app.web.locale import baht_text, called, date_text, named, number_text, quantity_text
+from app.web.locale import baht_text, called, date_text, language, named, number_text, quantity_text
 
 
 def need_page(need: Need) -> NeedPage:
@@ -50,6 +50,8 @@ def need_page(need: Need) -> NeedPage:
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
         ),
         json_url=f"{addresses.need(need.ref)}.json",
+        follow_url=addresses.follow("need", need.ref),
+        feed_url=addresses.feed("need", need.ref, language()),
     )
 
 

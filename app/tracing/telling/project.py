@@ -22,7 +22,7 @@ from app.tracing.story import loudest, standing_voices, story_of, villages_of
 from app.tracing.telling import parts
 from app.tracing.timeline import after_approval, day_of
 from app.tracing.tree import tree_of
-from app.web.locale import baht_text, called, date_text, named
+from app.web.locale import baht_text, called, date_text, language, named
 
 #: Rounds of one tier that the page lists; the others stand beside the words in the list of voices.
 LISTED = 24
@@ -62,6 +62,8 @@ def project_page(project: Project) -> ProjectPage:
         facts=_facts(project, lineage),
         json_url=f"{here}.json",
         trace_url=f"{here}/trace.json",
+        follow_url=addresses.follow("project", project.ref),
+        feed_url=addresses.feed("project", project.ref, language()),
         **_money(project, lineage),
     )
 

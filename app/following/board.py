@@ -1,0 +1,102 @@
+"""The sheet for the notice board: what the village asked for, what became of it, what is next."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.cycles.models import Round
+from app.cycles.states import Outcome
+from app.following import queries
+from app.following.news import news_of
+from app.following.pages import Asked, NoticePage
+from app.following.subjects import Subject
+from app.forums.receipts.slips import qr_svg
+from app.store import clock
+from app.tracing.fate import Fate
+from app.tracing.graph import local_day
+from app.tracing.queries import fates_of_needs
+from app.tracing.states import ENDS, Point
+from app.web.locale import called, date_text, named
+from app.web.page import Crumb
+
+_MONTH = re.compile(r"(25[0-9]{2})-(0[1-9]|1[0-2])")
+#: Between the Buddhist and the common era.
+ERA = 543
+
+
+def month_of(text: str) -> date | None:
+    """Return the first day of the month ``2569-11`` (B.E.); of this month for "", None for anything else."""
+    if not text:
+        return clock.today().replace(day=1)
+    found = _MONTH.fullmatch(text)
+    return date(int(found[1]) - ERA, int(found[2]), 1) if found else None
+
+
+def notice(subject: Subject, month: date, site: str) -> NoticePage:
+    """Return the sheet of the village ``subject`` for the month that begins on that day."""
+    asked = queries.asked_in(subject.path)
+    fates = fates_of_needs([row.id for row in asked])
+    news = [(local_day(one.at), one) for one in news_of(subject)]
+    here = f"{subject.url}/notice"
+    return NoticePage(
+        title=_("What became of what we asked for"),
+        kicker=subject.title,
+        lede=_("Sheet for the notice board, %(month)s", month=date_text(month, "month")),
+        crumbs=(Crumb(label=subject.title, url=subject.url),),
+        month=date_text(month, "month"),
+        news=tuple((date_text(day), one) for day, one in news if day.replace(day=1) == month),
+        groups=tuple(
+            (cycle, tuple(_asked(row, fates.get(row.id)) for row in rows)) for cycle, rows in groupby(asked, key=named)
+        ),
+        windows=tuple(_window(round_) for round_ in queries.rounds_over(subject.path)),
+        qr=qr_svg(site + subject.url),
+        address=(site + subject.url).split("//")[-1],
+        previous_url=_address(here, _shifted(month, -1)),
+        next_url="" if month >= clock.today().replace(day=1) else _address(here, _shifted(month, 1)),
+    )
+
+
+def _address(here: str, month: date) -> str:
+    return f"{here}?month={month.year + ERA}-{month.month:02}"
+
+
+def _shifted(month: date, by: int) -> date:
+    year, index = divmod(month.year * 12 + month.month - 1 + by, 12)
+    return date(year, index + 1, 1)
+
+
+def _asked(row: Any, fate: Fate | None) -> Asked:
+    point = (fate.colour, fate.label) if fate else ("undecided", _("It has not reached a desk yet."))
+    why = (fate.why or fate.title) if fate else ""
+    return Asked(
+        number=row.number, title=row.title, votes=row.votes, point=point, why=why, next=_next(fate) if fate else ""
+    )
+
+
+def _next(fate: Fate) -> str:
+    """Say what is to happen next; nothing where the thread has ended."""
+    if fate.code in (Outcome.CARRIED_UP, Point.UNDECIDED):
+        return str(
+            _("next: the decision of the tier above") if fate.code == Outcome.CARRIED_UP else _("next: a decision")
+        )
+    if fate.code == Outcome.REFERRED:
+        return str(_("next: the answer of %(agency)s", agency=fate.to))
+    if fate.code == Outcome.DEFERRED:
+        return str(_("next: it comes back in the next cycle"))
+    if fate.code in ENDS or fate.code == Point.DONE:
+        return ""
+    if fate.code in (Point.FUNDED, Point.UNDER_WAY):
+        return str(_("next: the work, and a report on it every month"))
+    return str(_("next: a place in an annual plan"))
+
+
+def _window(round_: Round) -> tuple[str, str, bool]:
+    """Return who decides, when, and whether that is now."""
+    who = named(round_.body) if round_.body else called(round_.area)
+    when = f"{date_text(round_.opens_on)} – {date_text(round_.closes_on)}"
+    return who, when, round_.opens_on <= clock.today() <= round_.closes_on

@@ -1,0 +1,1 @@
+"""The front door for programs: feeds and the interfaces of other software."""

@@ -1,0 +1,95 @@
+"""Feeds: valid Atom with ids that stay, sent again only when something is new, in both languages, without names."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as Tree
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.forums import actions as sittings
+from app.store import clock
+from tests.factories import forums, threads
+from tests.factories.queries import counted
+from tests.factories.threads import Thread, day
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def thread() -> Thread:
+    """Everything up to the adoption."""
+    return threads.story()
+
+
+def read(client: FlaskClient, url: str) -> Tree.Element:
+    """Return the feed, held to what RFC 4287 asks of every feed."""
+    answer = client.get(url)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/atom+xml"
+    root = Tree.fromstring(answer.data)
+    for element in (root, *root.iter(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(ATOM + name)) == 1, name
+            assert element.findtext(ATOM + name)
+        assert element.findtext(f"{ATOM}updated", "").endswith("Z")
+        assert element.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
+        assert all(link.get("href", "").startswith("http://") for link in element.findall(f"{ATOM}link"))
+    ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
+    assert len(ids) == len(set(ids))
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
+    assert [link.get("rel") for link in root.findall(f"{ATOM}link")] == ["self", "alternate"]
+    return root
+
+
+def titles(root: Tree.Element) -> str:
+    """Return everything that the feed says."""
+    return " ".join(root.itertext())
+
+
+def test_feed_tells_the_news_of_a_need_a_village_an_area_and_a_project(client: FlaskClient, thread: Thread) -> None:
+    project = threads.funded(thread)
+    need = thread.needs[0]
+    for url in (
+        f"/feeds/need/{need.ref}.atom",
+        f"/feeds/project/{project.ref}.atom",
+        "/feeds/area/25011304.atom",
+        "/feeds/area/250113.atom",
+        "/feeds/area/25.atom",
+    ):
+        with counted() as sent:
+            thai = read(client, url)
+        assert len(sent) <= 14, url
+        english = read(client, url + "?lang=en")
+        assert len(thai.findall(f"{ATOM}entry")) == len(english.findall(f"{ATOM}entry")) >= 3
+        assert thai.findtext(f"{ATOM}id") != english.findtext(f"{ATOM}id")
+        assert "ผู้ใหญ่ประเสริฐ" not in titles(thai)
+        moments = [entry.findtext(f"{ATOM}updated") for entry in thai.iter(f"{ATOM}entry")]
+        assert moments == sorted(moments, key=str, reverse=True)
+    assert "อยู่ในแผนของเทศบาลแล้ว" in titles(read(client, "/feeds/area/25011304.atom"))
+
+
+def test_feed_is_sent_again_only_when_something_is_new(client: FlaskClient, thread: Thread) -> None:
+    url = f"/feeds/need/{thread.needs[0].ref}.atom"
+    first = client.get(url)
+    assert client.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert client.get(url, headers={"If-Modified-Since": first.headers["Last-Modified"]}).status_code == 304
+    before = {entry.findtext(f"{ATOM}id") for entry in read(client, url).iter(f"{ATOM}entry")}
+    with clock.at(day(240)):
+        sittings.correct(thread.needs[0], "ความยาวที่ถูกต้องคือ 450 เมตร", by=forums.facilitator())
+    again = client.get(url, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 200
+    after = {entry.findtext(f"{ATOM}id") for entry in read(client, url).iter(f"{ATOM}entry")}
+    assert before < after
+
+
+def test_feed_keeps_what_people_wrote_as_text(client: FlaskClient) -> None:
+    sitting = forums.forum(forums.world().village)
+    hostile = "<script>alert(1)</script> &amp; ]]>"
+    need = sittings.record_needs(sitting, [forums.need_draft(hostile)], by=forums.facilitator())[0]
+    assert hostile in titles(read(client, f"/feeds/need/{need.ref}.atom"))
+
+
+def test_feed_of_nothing_is_not_there(client: FlaskClient, thread: Thread) -> None:
+    for url in ("/feeds/need/N0.atom", "/feeds/area/9.atom", "/feeds/area/99.atom", "/feeds/account/1.atom"):
+        assert client.get(url).status_code == 404
