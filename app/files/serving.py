@@ -11,7 +11,7 @@ from app.files.models import StoredFile
 from app.files.states import MEDIA_TYPES, PICTURES, Kind
 
 #: Even opened by itself a file runs nothing and asks nobody.
-POLICY = "default-src 'none'; style-src 'none'; sandbox"
+POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def answer(file: StoredFile, *, small: bool = False, public: bool = False) -> Response:

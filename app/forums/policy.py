@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.states import Duty
 from app.cycles import policy as cycles
 from app.cycles.models import Round
 from app.forums.models import Forum, Need
@@ -49,3 +50,24 @@ def can(by: Actor, move: Move, forum: Forum) -> Verdict:
 def may_correct(by: Actor, need: Need) -> Verdict:
     """Say whether ``by`` may put a dated correction beside the need: whoever serves its round, also after it closed."""
     return cycles.serves(by, need.forum.round)
+
+
+#: The duties that rule on what came too late.
+REVIEWERS_OF_LATE = (Duty.DISTRICT_FACILITATOR, Duty.PLANNER, cycles.OPERATOR_TOO)
+
+
+def may_send(by: Actor, forum: Forum) -> Verdict:
+    """Say whether ``by`` may send what a device kept: whoever serves the round; what comes too late is parked."""
+    return cycles.serves(by, forum.round)
+
+
+def may_review(by: Actor, area_path: int) -> Verdict:
+    """Say whether ``by`` may accept or reject what came after a round had closed."""
+    if by.post(area_path, *REVIEWERS_OF_LATE):
+        return OPEN
+    return Verdict(False, _l("The district facilitator rules on what came too late."), forbidden=True)
+
+
+def may_remove(by: Actor, forum: Forum) -> Verdict:
+    """Say whether ``by`` may remove a photograph or a sheet: whoever serves the round, at any time."""
+    return cycles.serves(by, forum.round)

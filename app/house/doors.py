@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.accounts.states import Duty
 from app.cycles.queries import place_of_cycle, place_of_round
+from app.forums.field.queries import place_of_submission
 from app.forums.queries import place_of_forum, place_of_need
 from app.plans.queries import (
     place_of_annual,
@@ -23,6 +24,7 @@ DESK_WORK = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, plac
 FORUM = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_forum)
 NEED = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_need)
 PROPOSAL = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_proposal)
+LATE = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_submission)
 #: Those who write plans; candidates are also open to those who check them.
 OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
@@ -83,6 +85,20 @@ DOORS: dict[str, Door] = {
     "forums.set_votes": FORUM,
     "forums.correction": NEED,
     "forums.correct": NEED,
+    "forums.photos": ANYONE,
+    "forums.photo": ANYONE,
+    "forums.sheet": FORUM,
+    "forums.files": FORUM,
+    "forums.add_photos": FORUM,
+    "forums.add_sheet": FORUM,
+    "forums.remove_file": FORUM,
+    "forums.field": FORUM,
+    "forums.field_json": FORUM,
+    "forums.send": FORUM,
+    "forums.field_worker": ANYONE,
+    "forums.late": only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
+    "forums.accept_late": LATE,
+    "forums.reject_late": LATE,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
     "forums.slips": FORUM,

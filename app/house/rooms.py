@@ -13,7 +13,9 @@ import app.areas.models
 import app.bodies.models
 import app.cycles.models
 import app.files.models
+import app.forums.field.models
 import app.forums.models
+import app.forums.photos.models
 import app.jobs.models
 import app.monitoring.models
 import app.plans.models
@@ -21,8 +23,8 @@ import app.proposals.models  # noqa: F401 - every table must be known before the
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
-from app.aggregation.ranking.views import bp as ranking_bp
 from app.aggregation.cli import likeness as likeness_group
+from app.aggregation.ranking.views import bp as ranking_bp
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp

@@ -21,6 +21,7 @@ VENDOR: dict[str, str] = {
     "fonts/sarabun-thai-700.woff2": f"{SARABUN}-thai-700-normal.woff2",
     "fonts/sarabun-latin-400.woff2": f"{SARABUN}-latin-400-normal.woff2",
     "fonts/sarabun-latin-700.woff2": f"{SARABUN}-latin-700-normal.woff2",
+    "js/idb.js": "idb/build/index.js",
     "leaflet/leaflet.js": "leaflet/dist/leaflet.js",
     "leaflet/leaflet.css": "leaflet/dist/leaflet.css",
     "leaflet/images/layers.png": "leaflet/dist/images/layers.png",

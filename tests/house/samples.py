@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,11 +12,12 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 
 from app.forums.models import Forum, Need
+from app.forums.photos.models import ForumFile
 from app.jobs.models import Job
 from app.plans import queries as plan_queries
 from app.plans.models import Project
 from app.proposals.models import Proposal
-from tests.factories import forums, jobs, plans, proposals
+from tests.factories import field, forums, jobs, plans, proposals
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -36,6 +38,18 @@ class Story:
         return forums.needs(self.forum, 1)[0]
 
     @cached_property
+    def photo(self) -> ForumFile:
+        return field.photo(self.forum)
+
+    @cached_property
+    def sheet(self) -> ForumFile:
+        return field.sheet(self.forum)
+
+    @cached_property
+    def parked(self) -> str:
+        return field.parked(self.world.village)
+
+    @cached_property
     def proposal(self) -> Proposal:
         return proposals.proposal(self.world.village, [self.need])
 
@@ -53,7 +67,7 @@ class Story:
 class Sample:
     """The arguments of an address, and the code of the area that it is about."""
 
-    args: dict[str, Any] = field(default_factory=dict)
+    args: dict[str, Any] = dataclasses.field(default_factory=dict)
     code: str = PROVINCE
 
 
@@ -115,6 +129,17 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         endpoint: lambda story: Sample({"ref": story.world.village.ref}, VILLAGE)
         for endpoint in ("forums.new", "forums.plan", "proposals.index", "proposals.new", "proposals.draft")
     },
+    **{
+        f"forums.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
+        for view in ("photos", "files", "add_photos", "add_sheet", "field", "field_json", "send")
+    },
+    **{
+        f"forums.{view}": lambda story: Sample({"ref": story.forum.ref, "number": story.photo.number}, VILLAGE)
+        for view in ("photo", "remove_file")
+    },
+    "forums.sheet": lambda story: Sample({"ref": story.forum.ref, "number": story.sheet.number}, VILLAGE),
+    "forums.accept_late": lambda story: Sample({"key": story.parked}, VILLAGE),
+    "forums.reject_late": lambda story: Sample({"key": story.parked}, VILLAGE),
     **{f"forums.{view}": lambda story: Sample({"ref": story.need.ref}, VILLAGE) for view in ("correction", "correct")},
     **{
         f"proposals.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)

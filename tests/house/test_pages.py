@@ -158,7 +158,7 @@ def test_the_policy_is_strict_on_every_answer(app: Flask, fetched: dict[str, Tes
 
 def _as_strict(policy: str) -> bool:
     """Tell whether a page's own policy allows no inline script or style, no eval and no foreign host."""
-    own_origin_only = re.fullmatch(r"([a-z-]+( ('none'|'self'|data:|blob:))+(; |$))+", policy)
+    own_origin_only = re.fullmatch(r"((sandbox|[a-z-]+( ('none'|'self'|data:|blob:))+)(; |$))+", policy)
     return bool(own_origin_only) and "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
 
 

@@ -69,7 +69,7 @@ class AttendancePage(FormPage):
     ) -> AttendancePage:
         """Return the page; ``theirs`` is what somebody else saved meanwhile."""
         verdict = policy.can(by, Move.RECORD, forum)
-        cells = tuple(_cells(form, sector) for sector in grid.sectors)
+        cells = tuple(sector_cells(form, sector) for sector in grid.sectors)
         counted = sum(sector.counted for sector in cells)
         names = {str(one.id): named(one) for one in (*grid.sectors, *grid.groups)}
         calls = Names.now()
@@ -111,7 +111,8 @@ def difference(total: int, counted: int) -> str:
     return said
 
 
-def _cells(form: AttendanceForm, sector: Sector) -> SectorCells:
+def sector_cells(form: AttendanceForm, sector: Sector) -> SectorCells:
+    """Return the cells of one sector's part of the grid."""
     names = [[cell_name(sector.id, sex, band) for sex in Sex] for band in AgeBand]
     rows = tuple(
         (

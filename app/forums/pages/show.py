@@ -71,9 +71,13 @@ class ShowPage(Page):
     needs: tuple[Voice, ...]
     round_url: str
     json_url: str
+    shots: int
+    photos_url: str
 
     @classmethod
-    def of(cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need]) -> ShowPage:
+    def of(
+        cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need], shots: int = 0
+    ) -> ShowPage:
         """Return the page."""
         tones = {State.PLANNED: "wait", State.HELD: "good", State.CANCELLED: "bad"}
         return cls(
@@ -92,6 +96,8 @@ class ShowPage(Page):
             needs=tuple(_voice(need) for need in needs),
             round_url=f"/rounds/{forum.round.ref}/balance",
             json_url=url_for("forums.show_json", ref=forum.ref),
+            shots=shots,
+            photos_url=url_for("forums.photos", ref=forum.ref),
         )
 
 

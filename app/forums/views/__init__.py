@@ -1,6 +1,19 @@
 """Views of the forums: planning, the record, and the public page."""
 
+from app.forums.field import views as field
+from app.forums.photos import views as photos
 from app.forums.views import attendance, minutes, needs, participation, plan, record, slips
 from app.forums.views.room import bp
 
-__all__ = ["attendance", "bp", "minutes", "needs", "participation", "plan", "record", "slips"]
+__all__ = [
+    "attendance",
+    "bp",
+    "field",
+    "minutes",
+    "needs",
+    "participation",
+    "photos",
+    "plan",
+    "record",
+    "slips",
+]

@@ -16,6 +16,8 @@ from app.forums.pages.record import Progress
 from app.forums.pages.show import Room, as_json
 from app.forums.people import queries as people
 from app.forums.people.survey import heard_around
+from app.forums.photos import queries as photos
+from app.forums.photos.states import Purpose
 from app.forums.views.room import bp, forum_at
 
 
@@ -44,7 +46,8 @@ def record(ref: str) -> ResponseReturnValue:
 def show(ref: str) -> ResponseReturnValue:
     """Show the record to everybody."""
     forum = forum_at(ref)
-    return ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id)).render()
+    shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
+    return ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots).render()
 
 
 @bp.get("/forums/<ref>.json")

@@ -11,8 +11,9 @@ from flask_babel import ngettext
 
 from app.accounts.states import DUTY_LABELS, Duty
 from app.areas.paths import Level
+from app.forums.field import queries as submissions
 from app.ledger.actor import Actor, Post
-from app.pages.pages import TaskList, WorkPage
+from app.pages.pages import Task, TaskList, WorkPage
 from app.pages.queries import work as queries
 from app.pages.showing.desks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.pages.showing.offices import account_tasks, candidate_tasks, cycle_tasks, ledger_task, plan_tasks
@@ -60,7 +61,21 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         ),
         _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
         *return_forums(posts),
+        *_late(posts),
     ]
+
+
+def _late(posts: Posts) -> Sequence[TaskList]:
+    """Return what devices sent after their round had closed, if anything waits."""
+    waiting = submissions.n_waiting(posts)
+    if not waiting:
+        return []
+    task = Task(
+        title=_("Submissions that came too late"),
+        url="/submissions",
+        status=("warn", ngettext("%(num)s waits for review", "%(num)s wait for review", waiting)),
+    )
+    return [TaskList(title=_("From the field"), tasks=[task], empty="")]
 
 
 def _planner(posts: Posts) -> Sequence[TaskList]:

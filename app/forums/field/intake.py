@@ -1,0 +1,249 @@
+"""One batch on its way into a forum's record; used inside an act of ``actions.py`` only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.files import actions as files
+from app.files.pictures import Camera
+from app.forums import actions, policy
+from app.forums import queries as forums
+from app.forums.actions import Count
+from app.forums.field import queries
+from app.forums.field.models import Submission
+from app.forums.field.states import About, Fate, Way
+from app.forums.field.wire import Hands, Heads, Record
+from app.forums.models import Forum, Need
+from app.forums.people import queries as people
+from app.forums.photos import actions as photos
+from app.forums.photos.actions import Upload
+from app.forums.seen import counts_of, minutes_of
+from app.forums.states import AgeBand, Move, Sex
+from app.ledger.actor import Actor
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Refusal, mark
+from app.web.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of one record: ``state`` as in ``wire.py``; ``told`` is kept and answered again."""
+
+    key: str
+    state: str
+    why: str = ""
+    told: dict[str, Any] = field(default_factory=dict)
+    theirs: Any = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as the device reads it."""
+        return {"id": self.key, "state": self.state, "why": self.why, "theirs": self.theirs, **self.told}
+
+
+def asked_before(record: Record, submission: Submission, forum: Forum) -> Answer:
+    """Answer a record that arrived before: the same again, unless its key now says something else."""
+    if submission.forum_id != forum.id or submission.fingerprint != record.fingerprint:
+        need = _need_of(submission, forum)
+        theirs = {"title": need.title, "words": need.words, "number": need.number} if need else None
+        why = _("This record had arrived before you changed it. What arrived first stands; send yours as a new one.")
+        return Answer(key=record.key, state="differs", why=why, theirs=theirs)
+    return Answer(key=record.key, state=str(submission.fate), why=submission.why, told=submission.answer)
+
+
+def _need_of(submission: Submission, forum: Forum) -> Need | None:
+    number = submission.answer.get("number")
+    if submission.about != About.NEED or not number or submission.forum_id != forum.id:
+        return None
+    return queries.needs_by_number(forum.id, [number]).get(number)
+
+
+class Intake:
+    """Takes records into the forum, or parks them; remembers a submission for each that it kept."""
+
+    def __init__(
+        self,
+        forum: Forum,
+        uploads: Mapping[str, Upload],
+        *,
+        by: Actor,
+        way: Way,
+        receipt: str,
+        again: Submission | None = None,
+    ) -> None:
+        """Prepare; ``again`` is the waiting submission that is being accepted."""
+        self.forum, self.uploads, self.by, self.way, self.receipt, self.again = forum, uploads, by, way, receipt, again
+        self.did_something = False
+        self._answers: dict[str, Answer] = {}
+
+    def take(self, records: Sequence[Record]) -> dict[str, Answer]:
+        """Do every record; what cannot be done is answered and leaves nothing."""
+        verdict = self._opened()
+        if not verdict:
+            for record in records:
+                self._park(record, str(verdict.why))
+            return self._answers
+        for about, do in self._ways().items():
+            these = [record for record in records if record.about == about]
+            if these:
+                do(these)
+        return self._answers
+
+    def _ways(self) -> dict[About, Callable[[Sequence[Record]], None]]:
+        """The order: votes over what the device had seen come before new needs, photographs after them."""
+        return {
+            About.ATTENDANCE: self._attendance,
+            About.MINUTES: self._minutes,
+            About.VOTES: self._votes,
+            About.NEED: self._needs,
+            About.PHOTO: self._photos,
+        }
+
+    def _opened(self) -> Verdict:
+        """Begin the forum's record if its day has come; say whether it takes anything."""
+        if policy.can(self.by, Move.HOLD, self.forum):
+            actions.hold(self.forum, by=self.by)
+        return policy.can(self.by, Move.RECORD, self.forum)
+
+    def _needs(self, records: Sequence[Record]) -> None:
+        recorded = actions.record_needs(self.forum, [record.value for record in records], by=self.by)
+        for record, need in zip(records, recorded, strict=True):
+            self._keep(record, number=need.number, ref=need.ref)
+
+    def _votes(self, records: Sequence[Record]) -> None:
+        for record in records:
+            hands: Hands = record.value
+            needs = queries.needs_by_number(self.forum.id, hands.votes)
+            standing = {number: need.votes for number, need in needs.items()}
+            moved = any(standing.get(n) not in (hands.seen.get(n, 0), hands.votes[n]) for n in hands.votes)
+            if moved and not self.again:
+                self._clash(record, {str(number): votes for number, votes in standing.items()})
+                continue
+            votes = {needs[number].id: n for number, n in hands.votes.items() if number in needs}
+            actions.set_votes(self.forum, votes, by=self.by)
+            self._keep(record)
+
+    def _attendance(self, records: Sequence[Record]) -> None:
+        for record in records:
+            heads: Heads = record.value
+            grouped = people.groups_of(self.forum.id)
+            standing = counts_of(self.forum, forums.attendance_of(self.forum.id), grouped)
+            mine = {"total": str(heads.total), **{name: str(n) for name, n in heads.cells.items()}}
+            mine |= {f"group-{group}": str(n) for group, n in (heads.groups or {}).items() if n}
+            if self._moved(record, standing, mine):
+                self._clash(record, standing)
+                continue
+            counts = [_count(name, n) for name, n in heads.cells.items()]
+            if any(n > heads.total for n in (heads.groups or {}).values()):
+                self._answer(record, "refused", _("A group cannot have more people than were counted at the door."))
+                continue
+            actions.count(self.forum, total=heads.total, counts=counts, groups=heads.groups, by=self.by)
+            self._keep(record)
+
+    def _minutes(self, records: Sequence[Record]) -> None:
+        for record in records:
+            rows = forums.agenda_of(self.forum.id)
+            standing = minutes_of(rows)
+            mine = {
+                str(n): "\n".join((item.title, item.minutes, item.resolution))
+                for n, item in enumerate(record.value, start=1)
+            }
+            if self._moved(record, standing, mine):
+                items = [{"title": r.title, "minutes": r.minutes, "resolution": r.resolution} for r in rows]
+                self._clash(record, items, mark(standing))
+                continue
+            actions.minute(self.forum, record.value, by=self.by)
+            self._keep(record)
+
+    def _photos(self, records: Sequence[Record]) -> None:
+        for record in records:
+            need = self._need_named(record.value.need)
+            try:
+                taken = self._taken(record)
+            except Refusal as refusal:
+                self._answer(record, "refused", str(refusal))
+                continue
+            if taken is None:
+                self._answer(record, "refused", _("The photograph itself did not arrive. Send it again."))
+                continue
+            row = photos.keep_taken(self.forum, taken, alt=record.value.alt, caption=record.value.caption, need=need)
+            self._keep(record, number=row.number)
+
+    def _taken(self, record: Record) -> files.Photograph | None:
+        if self.again and self.again.file:
+            return files.Photograph(file=self.again.file, camera=Camera())
+        upload = self.uploads.get(record.key)
+        return files.photograph(upload.data, name=upload.name) if upload else None
+
+    def _need_named(self, name: str) -> Need | None:
+        """Return the need that a photograph shows, by its number or by the key of its own record."""
+        if not name:
+            return None
+        number = int(name) if name.isdecimal() else None
+        if number is None:
+            told = self._answers.get(name)
+            number = told.told.get("number") if told else None
+        if number is None and (earlier := queries.by_key(name)):
+            number = earlier.answer.get("number")
+        return queries.needs_by_number(self.forum.id, [number]).get(number) if number else None
+
+    def _moved(self, record: Record, standing: Mapping[str, str], mine: Mapping[str, str]) -> bool:
+        return not self.again and record.base != mark(standing) and dict(standing) != dict(mine)
+
+    def _clash(self, record: Record, theirs: Any, base: str = "") -> None:
+        told = {"base": base or mark(theirs)} if record.about != About.VOTES else {}
+        why = _("Someone else has changed this meanwhile")
+        self._answers[record.key] = Answer(key=record.key, state="clash", why=why, theirs=theirs, told=told)
+
+    def _answer(self, record: Record, state: str, why: str) -> None:
+        self._answers[record.key] = Answer(key=record.key, state=state, why=why)
+
+    def _keep(self, record: Record, **told: Any) -> None:
+        self._remember(record, Fate.RECORDED, {"receipt": self.receipt, **told})
+
+    def _park(self, record: Record, why: str) -> None:
+        try:
+            taken = self._taken(record) if record.about == About.PHOTO else None
+        except Refusal as refusal:
+            self._answer(record, "refused", str(refusal))
+            return
+        if record.about == About.PHOTO and taken is None:
+            self._answer(record, "refused", _("The photograph itself did not arrive. Send it again."))
+            return
+        self._remember(record, Fate.PARKED, {"receipt": self.receipt}, why=why, content=record.content)
+        if taken and (kept := self._latest):
+            kept.file_id, kept.file = taken.file.id, taken.file
+
+    def _remember(self, record: Record, fate: Fate, told: dict[str, Any], *, why: str = "", content: str = "") -> None:
+        self._answers[record.key] = Answer(key=record.key, state=fate.value, why=why, told=told)
+        self.did_something = True
+        self._latest = self.again
+        if self.again:
+            return
+        self._latest = Submission(
+            key=record.key,
+            forum_id=self.forum.id,
+            forum=self.forum,
+            area_path=self.forum.area_path,
+            province=self.forum.province,
+            about=record.about,
+            way=self.way,
+            fate=fate,
+            fingerprint=record.fingerprint,
+            content=content,
+            answer=told,
+            sender_id=self.by.id,
+            claimed_at=record.claimed_at,
+            received_at=clock.now(),
+            why=why,
+        )
+        db.session.add(self._latest)
+
+
+def _count(name: str, n: int) -> Count:
+    sector, sex, band = name.split("-", 2)
+    return Count(sector_id=int(sector), sex=Sex(sex), age_band=AgeBand(band), n=n)

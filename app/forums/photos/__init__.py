@@ -1,0 +1,1 @@
+"""What was photographed at a forum, and the signed attendance sheet."""

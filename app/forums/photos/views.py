@@ -1,0 +1,96 @@
+"""Show, add and remove the photographs and signed sheets of a forum."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.files.serving import answer
+from app.forums.models import Forum
+from app.forums.photos import actions, queries
+from app.forums.photos.forms import PhotosForm, SheetForm
+from app.forums.photos.models import ForumFile
+from app.forums.photos.pages import FilesPage, PhotosPage
+from app.forums.photos.states import Purpose
+from app.forums.views.room import bp, forum_at
+from app.web.conflict import Refusal
+from app.web.forms import blame
+
+
+@bp.get("/forums/<ref>/photos")
+def photos(ref: str) -> ResponseReturnValue:
+    """Show the photographs to everybody."""
+    forum = forum_at(ref)
+    return PhotosPage.of(forum, queries.files_of(forum.id, Purpose.PHOTOGRAPH)).render()
+
+
+@bp.get("/forums/<ref>/photos/<int:number>")
+def photo(ref: str, number: int) -> Response:
+    """Hand a photograph out; ``?size=small`` for lists."""
+    file = _file_at(forum_at(ref), number, Purpose.PHOTOGRAPH)
+    return answer(file.file or abort(404), small=request.args.get("size") == "small", public=True)
+
+
+@bp.get("/forums/<ref>/sheets/<int:number>")
+def sheet(ref: str, number: int) -> Response:
+    """Hand a page of the signed sheet out to those who serve the round."""
+    return answer(_file_at(forum_at(ref), number, Purpose.SHEET).file or abort(404))
+
+
+@bp.get("/forums/<ref>/files")
+def files(ref: str) -> ResponseReturnValue:
+    """Show what was added, and the forms to add more."""
+    return _page(forum_at(ref), PhotosForm(), SheetForm()).render()
+
+
+@bp.post("/forums/<ref>/photos")
+def add_photos(ref: str) -> ResponseReturnValue:
+    """Add photographs; one that cannot be taken stops there and says why."""
+    forum, form = forum_at(ref), PhotosForm()
+    if not form.validate_on_submit():
+        return _page(forum, form, SheetForm(formdata=None)).render(), 422
+    uploads = form.uploads()
+    try:
+        actions.photographs(forum, uploads, alt=form.alt.data or "", caption=form.caption.data or "", by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return _page(forum, form, SheetForm(formdata=None)).render(), 422
+    flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(uploads)), "success")
+    return redirect(url_for("forums.files", ref=ref))
+
+
+@bp.post("/forums/<ref>/sheets")
+def add_sheet(ref: str) -> ResponseReturnValue:
+    """Add a page of the signed sheet."""
+    forum, form = forum_at(ref), SheetForm()
+    if not form.validate_on_submit():
+        return _page(forum, PhotosForm(formdata=None), form).render(), 422
+    try:
+        actions.sheet(forum, form.upload(), by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return _page(forum, PhotosForm(formdata=None), form).render(), 422
+    flash(_("The signed sheet is kept; its hash stands in the ledger."), "success")
+    return redirect(url_for("forums.files", ref=ref))
+
+
+@bp.post("/forums/<ref>/files/<int:number>/remove")
+def remove_file(ref: str, number: int) -> ResponseReturnValue:
+    """Remove a photograph or a page of the sheet."""
+    file = queries.by_number(forum_at(ref).id, number) or abort(404)
+    actions.withdraw(file, by=g.actor)
+    flash(_("It is removed. Its number and its hash stay in the record."), "success")
+    return redirect(url_for("forums.files", ref=ref))
+
+
+def _file_at(forum: Forum, number: int, purpose: Purpose) -> ForumFile:
+    file = queries.by_number(forum.id, number)
+    if file is None or file.purpose != purpose:
+        abort(404)
+    return file
+
+
+def _page(forum: Forum, photos: PhotosForm, sheets: SheetForm) -> FilesPage:
+    return FilesPage.of(forum, queries.files_of(forum.id), photos, sheets, g.actor)

@@ -1,0 +1,320 @@
+/* The forum's page without a network: everything typed is on the device before anything is sent. */
+import * as shelf from "./field-shelf.js";
+import { shrink, thumbnail } from "./field-photo.js";
+import { sync } from "./field-send.js";
+
+const main = document.querySelector("[data-field]");
+const forum = main.dataset.field;
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const WORDS = Object.fromEntries($$("[data-word]", $("#words").content).map((p) => [p.dataset.word, p.textContent]));
+const forms = Object.fromEntries($$("[data-form]").map((form) => [form.dataset.form, form]));
+const uuid = () => (crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (d) => (d ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (d / 4)))).toString(16)));
+const number = (text) => String(text).replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0x0e50).replace(/[,\s]/g, "");
+const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
+const UNSENT = ["waiting", "refused", "clash", "differs"];
+
+let records = [];
+let standing = {};
+let editing = null;
+let said = "";
+
+/* ---- what is kept ---- */
+async function keep(about, value, more = {}) {
+  const id = more.id || uuid();
+  const old = records.find((record) => record.id === id);
+  const record = { base: null, at: new Date().toISOString(), ...old, ...more, id, forum, about, value, state: "waiting", why: "", theirs: null, rev: (old?.rev || 0) + 1 };
+  try { await shelf.put(record); } catch { said = WORDS.no_room; show(); throw new Error("no room"); }
+  await draw();
+  send();
+  return id;
+}
+
+/* One record that waits for each of attendance and minutes: keeping again changes it. */
+const only = (about) => records.find((record) => record.about === about && UNSENT.includes(record.state));
+
+const ONCE = {
+  attendance() {
+    const [cells, groups] = [{}, {}];
+    $$("input", forms.attendance).forEach((input) => {
+      const n = Number(number(input.value)) || 0;
+      if (input.name.startsWith("n-") && n) cells[input.name.slice(2)] = n;
+      if (input.name.startsWith("group-")) groups[input.name.slice(6)] = n;
+    });
+    return { total: Number(number(forms.attendance.elements.total.value)) || 0, cells, groups };
+  },
+  minutes() {
+    const items = $$("fieldset.row", forms.minutes).map((row) => {
+      const [title, minutes, resolution] = $$("input, textarea", row).map((field) => field.value.trim());
+      return { title, minutes, resolution };
+    });
+    return { items: items.filter((item) => item.title || item.minutes || item.resolution) };
+  },
+};
+
+function needValue() {
+  const from = forms.need.elements;
+  const whole = (name) => Number(number(from[`need-${name}`].value)) || 0;
+  return { words: from["need-words"].value.trim(), title: from["need-title"].value.trim(), category: from["need-category"].value, channel: from["need-channel"].value, place: from["need-place"].value.trim(), households: whole("households"), votes: whole("votes") };
+}
+
+/* ---- forms ---- */
+function complain(form, text) {
+  const line = $("[data-error]", form);
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+const SUBMIT = {
+  async need(form) {
+    const value = needValue();
+    if (!value.words || !value.title || !value.category || !value.channel) { complain(form, WORDS.fill_need); return; }
+    complain(form, "");
+    const file = $("#need-photo").files[0];
+    const id = await keep("need", value, editing ? { id: editing } : {});
+    if (file) await keep("photo", { alt: value.title, caption: "", need: id }, { photo: await shrink(file), name: file.name });
+    editing = null;
+    form.reset();
+    await shelf.type(`${forum}:need`, null);
+    form.elements["need-words"].focus();
+  },
+  async votes() {
+    for (const input of $$("[data-votes] input")) {
+      const [n, seen] = [input.dataset.number, Number(input.dataset.seen)];
+      if (Number(number(input.value)) === seen) continue;
+      const old = records.find((r) => r.about === "votes" && UNSENT.includes(r.state) && n in r.value.votes);
+      await keep("votes", { votes: { [n]: Number(number(input.value)) || 0 }, seen: { [n]: seen } }, old ? { id: old.id } : {});
+    }
+    await shelf.type(`${forum}:votes`, null);
+  },
+  async photo(form) {
+    const files = [...$("#photo-file").files];
+    if (!files.length) { complain(form, WORDS.fill_photo); return; }
+    complain(form, "");
+    for (const file of files) await keep("photo", { alt: form.elements.alt.value.trim(), caption: "", need: "" }, { photo: await shrink(file), name: file.name });
+    form.reset();
+  },
+};
+["attendance", "minutes"].forEach((about) => {
+  SUBMIT[about] = async () => {
+    const old = only(about);
+    await keep(about, ONCE[about](), { id: old?.id, base: old?.base ?? standing[about]?.base ?? null });
+    await shelf.type(`${forum}:${about}`, null);
+  };
+});
+
+for (const [about, form] of Object.entries(forms)) {
+  form.addEventListener("submit", (event) => { event.preventDefault(); SUBMIT[about](form).catch(() => {}); });
+  form.addEventListener("input", () => remember(about));
+}
+
+/* What is being typed outlives the browser too. */
+function remember(about) {
+  const values = about === "minutes" ? ONCE.minutes() : Object.fromEntries($$("input:not([type=file]):not([type=radio]), textarea, select, input[type=radio]:checked", forms[about]).map((field) => [field.name, field.value]));
+  shelf.type(`${forum}:${about}`, about === "need" ? { editing, values } : { values }).catch(() => {});
+}
+
+function fill(form, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.elements[name];
+    if (field) field.value = value;
+  }
+}
+
+function addItem(item = {}) {
+  const n = $$("fieldset.row", forms.minutes).length;
+  const row = document.createElement("template");
+  row.innerHTML = $("#item").innerHTML.replaceAll("__index__", String(n));
+  const [title, minutes, resolution] = $$("input, textarea", row.content);
+  title.value = item.title || "";
+  minutes.value = item.minutes || "";
+  resolution.value = item.resolution || "";
+  $("[data-items]").append(row.content);
+}
+$("[data-add-item]").addEventListener("click", () => addItem());
+
+function fillMinutes(items) {
+  $("[data-items]").replaceChildren();
+  (items.length ? items : $$("[data-usual] li").map((li) => ({ title: li.textContent }))).forEach(addItem);
+}
+
+function fillAttendance(value) {
+  $$("input", forms.attendance).forEach((input) => {
+    const n = value[input.name.startsWith("n-") ? input.name.slice(2) : input.name];
+    input.value = Number(n) ? n : "";
+  });
+}
+/* A record of heads in the form in which the server tells what stands. */
+const flat = ({ total, cells, groups }) => ({ total, ...cells, ...Object.fromEntries(Object.entries(groups || {}).filter(([, n]) => n).map(([id, n]) => [`group-${id}`, n])) });
+
+/* Shows in the forms what is typed, else what is kept, else what stands at the server. */
+async function fillForms() {
+  const typed = Object.fromEntries(await Promise.all(Object.keys(forms).map(async (about) => [about, await shelf.typing(`${forum}:${about}`)])));
+  if (typed.need) { editing = typed.need.editing; fill(forms.need, typed.need.values); }
+  const heads = only("attendance") ? flat(only("attendance").value) : standing.attendance?.value;
+  if (heads) fillAttendance(heads);
+  if (typed.attendance) fill(forms.attendance, typed.attendance.values);
+  fillMinutes(typed.minutes?.values.items || only("minutes")?.value.items || standing.minutes?.value || []);
+}
+
+/* ---- what is shown ---- */
+const STATE = (record) => WORDS[record.state] || WORDS.attention;
+const titleOf = (record) => record.value.title || record.value.alt || (record.value.votes ? Object.keys(record.value.votes).map((n) => WORDS.votes_for.replace("{n}", n)).join(" ") : WORDS[record.about]);
+
+function actions(record, item) {
+  const box = make("div", "", "actions");
+  if (record.about === "need") {
+    const edit = make("button", WORDS.edit, "button button--link");
+    edit.addEventListener("click", () => {
+      editing = record.id;
+      fill(forms.need, Object.fromEntries(Object.entries(record.value).map(([name, value]) => [`need-${name}`, value])));
+      remember("need");
+      forms.need.elements["need-words"].focus();
+    });
+    box.append(edit);
+  }
+  const gone = make("button", WORDS.drop, "button button--link");
+  gone.addEventListener("click", async () => { if (window.confirm(WORDS.sure)) { await shelf.drop(record.id); await draw(); } });
+  box.append(gone);
+  item.append(box);
+}
+
+async function line(record) {
+  const item = make("li");
+  item.dataset.record = record.id;
+  item.append(make("span", record.number && record.about === "need" ? `${WORDS.number.replace("{n}", record.number)}: ${titleOf(record)}` : titleOf(record)), make("br"));
+  item.append(make("span", [STATE(record), record.why].filter(Boolean).join(" · "), `kept__state${UNSENT.includes(record.state) && record.state !== "waiting" ? " kept__state--wrong" : ""}`));
+  if (record.photo) {
+    const image = make("img");
+    image.alt = record.value.alt;
+    thumbnail(record.photo).then((url) => { if (url) image.src = url; });
+    item.append(image);
+  }
+  if (UNSENT.includes(record.state)) actions(record, item);
+  return item;
+}
+
+const plain = (value) => (value === null || value === undefined ? "—" : typeof value !== "object" ? String(value) : Array.isArray(value) ? value.map((item) => [item.title, item.minutes, item.resolution].filter(Boolean).join("\n")).join("\n\n") : "title" in value ? `${value.title}\n${value.words || ""}` : Object.entries(value).map(([name, n]) => `${cellName(name)}: ${n}`).join("\n"));
+const cellName = (name) => (name === "total" ? WORDS.people : /^\d+$/.test(name) ? WORDS.number.replace("{n}", name) : $(`label[for="${CSS.escape(name.startsWith("group-") ? name : `n-${name}`)}"]`)?.firstChild.textContent || name);
+const mineOf = (record) => ({ attendance: () => flat(record.value), minutes: () => record.value.items, votes: () => record.value.votes })[record.about]?.() ?? record.value;
+
+function clash(record) {
+  const box = make("article");
+  const pair = make("div", "", "clash");
+  [[WORDS.theirs, record.theirs], [WORDS.mine, mineOf(record)]].forEach(([title, value]) => {
+    const side = make("div");
+    side.append(make("h3", `${WORDS[record.about]}: ${title}`), make("pre", plain(value)));
+    pair.append(side);
+  });
+  const row = make("div", "", "actions");
+  const theirs = make("button", WORDS.keep_theirs, "button button--secondary");
+  theirs.addEventListener("click", async () => { await shelf.drop(record.id); await draw(); await fillForms(); });
+  const mine = make("button", record.state === "differs" ? WORDS.as_new : WORDS.put_mine, "button");
+  mine.addEventListener("click", async () => {
+    await shelf.drop(record.id);
+    const seen = record.about === "votes" ? { ...record.value, seen: record.theirs } : record.value;
+    const { photo, name } = record;
+    await keep(record.about, seen, { base: record.theirBase || null, photo, name });
+  });
+  row.append(theirs, mine);
+  box.append(pair, row);
+  return box;
+}
+
+function show() {
+  const unsent = records.filter((record) => UNSENT.includes(record.state)).length;
+  $(".unsent__n").textContent = String(unsent);
+  $(".unsent").classList.toggle("unsent--none", unsent === 0);
+  $(".unsent__said").textContent = said;
+  $(".field-as-of").textContent = standing.as_of ? WORDS.as_of.replace("{when}", standing.as_of) : "";
+}
+
+async function drawVotes() {
+  const typed = (await shelf.typing(`${forum}:votes`))?.values || {};
+  const box = $("[data-votes]");
+  const needs = standing.needs || [];
+  $("[data-no-votes]").hidden = needs.length > 0;
+  box.replaceChildren(...needs.map((need) => {
+    const kept = records.find((r) => r.about === "votes" && UNSENT.includes(r.state) && need.number in r.value.votes);
+    const field = make("div", "", "field");
+    const label = make("label", `${WORDS.number.replace("{n}", need.number)} ${need.title}`);
+    const input = make("input", "", "input input--short num");
+    Object.assign(input, { id: `votes-${need.number}`, name: `votes-${need.number}`, inputMode: "decimal", value: typed[`votes-${need.number}`] ?? kept?.value.votes[need.number] ?? need.votes });
+    Object.assign(input.dataset, { number: need.number, seen: need.votes });
+    label.htmlFor = input.id;
+    field.append(label, input);
+    return field;
+  }));
+}
+
+async function draw() {
+  records = await shelf.recordsOf(forum);
+  const lists = { need: records.filter((r) => r.about === "need"), photo: records.filter((r) => r.about === "photo" && UNSENT.includes(r.state)) };
+  lists.done = records.filter((r) => !(r.about in lists) || (r.about === "photo" && !UNSENT.includes(r.state)));
+  for (const [name, these] of Object.entries(lists)) $(`[data-list="${name}"]`).replaceChildren(...await Promise.all(these.map(line)));
+  const clashes = records.filter((record) => (record.state === "clash" || record.state === "differs") && record.theirs);
+  $(".clashes").hidden = clashes.length === 0;
+  $(".clashes__list").replaceChildren(...clashes.map(clash));
+  show();
+}
+
+/* ---- sending: on load, when the network is back, by the button, and after each record that is kept ---- */
+let again = false;
+let busy = false;
+async function send() {
+  if (busy) { again = true; return; }
+  busy = true;
+  said = WORDS.sending;
+  show();
+  const came = await sync(forum, main.dataset.url, draw);
+  standing = (await shelf.standing(forum)) || {};
+  await draw();
+  const unsent = records.filter((record) => UNSENT.includes(record.state)).length;
+  said = came === "sent" ? (standing.why || (unsent ? WORDS.attention : WORDS.sent)) : WORDS[came] || "";
+  $(".unsent__sign-in").hidden = came !== "sign_in";
+  await drawVotes();
+  show();
+  busy = false;
+  document.body.dataset.sync = came;
+  if (again) { again = false; await send(); }
+}
+$(".unsent__send").addEventListener("click", send);
+window.addEventListener("online", send);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
+setInterval(() => { if (records.some((record) => record.state === "waiting")) send(); }, 30_000);
+
+/* ---- the draft as a file ---- */
+$("[data-save]").addEventListener("click", async () => {
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([await shelf.draftOf(forum)], { type: "application/json" }));
+  link.download = `${forum}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+});
+$("#draft").addEventListener("change", async ({ target }) => {
+  try { $("[data-file-said]").textContent = WORDS.loaded.replace("{n}", await shelf.load(forum, await target.files[0].text())); } catch { $("[data-file-said]").textContent = WORDS.not_ours; }
+  target.value = "";
+  await draw();
+  send();
+});
+
+/* ---- the page itself is kept ---- */
+async function settle() {
+  const outside = /\bLine\//.test(navigator.userAgent) || !("serviceWorker" in navigator);
+  $(".outside").hidden = !outside;
+  if (!outside) {
+    const page = new URL(window.location.pathname, window.location.origin).pathname;
+    navigator.serviceWorker.register("/field-worker.js", { scope: page }).then(() => navigator.serviceWorker.ready).then(() => { document.body.dataset.kept = "yes"; }).catch(() => {});
+    shelf.persist();
+  }
+}
+
+standing = (await shelf.standing(forum)) || {};
+records = await shelf.recordsOf(forum);
+await fillForms();
+await draw();
+await drawVotes();
+document.body.dataset.ready = "yes";
+await settle();
+await send();
+if (!(await shelf.typing(`${forum}:attendance`)) && !(await shelf.typing(`${forum}:minutes`)) && !(await shelf.typing(`${forum}:need`))) await fillForms();
