@@ -16,7 +16,8 @@ from app.cycles import policy, queries
 from app.cycles.calendar import TierPlan, default_deadline, default_tiers
 from app.cycles.defaults import CATEGORIES, REASONS
 from app.cycles.desk import Arrival, arrive
-from app.cycles.models import Category, Cycle, CycleTier, Reason, Round, TierRule
+from app.cycles.holidays import BEYOND, days_off
+from app.cycles.models import Category, Cycle, CycleTier, DayOff, Reason, Round, TierRule
 from app.cycles.rules import Rule, default_rules
 from app.cycles.states import CycleState, Road, RoundKind
 from app.ledger.actor import Actor
@@ -57,7 +58,14 @@ def draft(
         plans = tiers or default_tiers(fiscal_year)
         for tier, plan in zip(_tiers(cycle, plans), plans, strict=True):
             db.session.add_all([tier, *_rules(tier, default_rules(plan.level) if plan.rules is None else plan.rules)])
+        db.session.add_all(_days_off(cycle, plans))
     return cycle
+
+
+def _days_off(cycle: Cycle, plans: Sequence[TierPlan]) -> list[DayOff]:
+    first, last = min(plan.opens_on for plan in plans), cycle.deadline + BEYOND
+    found = days_off(first, last)
+    return [DayOff(cycle_id=cycle.id, day=day, name_th=thai, name_en=english) for day, thai, english in found]
 
 
 def _tiers(cycle: Cycle, plans: Sequence[TierPlan]) -> list[CycleTier]:

@@ -59,6 +59,9 @@ class ShowPage(Page):
     tiers: Sequence[TierShown]
     days_left: int
     may_open: Verdict | None
+    may_plan: bool
+    #: For each tier: its name, and its rules as (what it is about, what it asks).
+    rules: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     area_url: str
     balance_url: str
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.areas.models import Area
 from app.areas.paths import bounds
 from app.bodies.models import Body, BodyKind
-from app.cycles.models import Category, Cycle, CycleTier, DeskItem, Reason, Round, TierRule
+from app.cycles.models import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
 from app.cycles.rules import Rule, Rules
-from app.cycles.states import CycleState, ItemKind, Outcome, RoundState, RuleKind
+from app.cycles.states import CycleState, ItemKind, Outcome, RoundKind, RoundState, RuleKind
+from app.cycles.workdays import Workdays
 from app.store import clock
 from app.store.base import db
 
@@ -86,6 +87,33 @@ def tiers_of(cycle_id: int) -> Sequence[CycleTier]:
     """Return the cycle's tiers, village first."""
     found = select(CycleTier).where(CycleTier.cycle_id == cycle_id).options(joinedload(CycleTier.body_kind))
     return db.session.scalars(found.order_by(CycleTier.position)).all()
+
+
+def days_off(cycle_id: int) -> Sequence[DayOff]:
+    """Return the days off of the cycle's calendar, in order."""
+    return db.session.scalars(select(DayOff).where(DayOff.cycle_id == cycle_id).order_by(DayOff.day)).all()
+
+
+def workdays_of(cycle_id: int) -> Workdays:
+    """Return the working days of the cycle."""
+    return Workdays(frozenset(db.session.scalars(select(DayOff.day).where(DayOff.cycle_id == cycle_id))))
+
+
+def day_off(cycle_id: int, day_id: int) -> DayOff | None:
+    """Return one day off of the cycle."""
+    return db.session.scalars(select(DayOff).where(DayOff.cycle_id == cycle_id, DayOff.id == day_id)).first()
+
+
+def open_rounds_at(cycle_id: int, level: str) -> Sequence[Round]:
+    """Return the cycle's open regular rounds of one tier."""
+    found = select(Round).where(Round.cycle_id == cycle_id, Round.level == level, Round.state == RoundState.OPEN)
+    return db.session.scalars(found.where(Round.round_kind == RoundKind.REGULAR).order_by(Round.area_path)).all()
+
+
+def locked_cycle(cycle_id: int) -> Cycle:
+    """Return the cycle as it stands now, locked until the act is over."""
+    found = select(Cycle).where(Cycle.id == cycle_id).with_for_update(of=Cycle)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
 
 
 def rule_rows(cycle_tier_id: int) -> Sequence[TierRule]:

@@ -18,6 +18,7 @@ from app.cycles.forms import CycleForm, OpenForm
 from app.cycles.models import Cycle, CycleTier
 from app.cycles.pages import CycleLine, IndexPage, NewPage, OpeningPage, ShowPage, TierShown
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState, RoundState
+from app.cycles.telling import Names, listed
 from app.ledger.actor import Actor
 from app.store import clock
 from app.thai.dates import fiscal_year
@@ -57,6 +58,8 @@ def show(cycle: Cycle, by: Actor | None) -> ShowPage | None:
         tiers=_tiers(cycle),
         days_left=(cycle.deadline - clock.today()).days,
         may_open=policy.may_open(by, cycle) if by and may_plan and cycle.state == CycleState.DRAFT else None,
+        may_plan=may_plan,
+        rules=_rules(cycle),
         area_url=f"/areas/{code_of(cycle.area.path)}",
         balance_url=f"/areas/{code_of(cycle.area.path)}/balance?cycle={cycle.code}",
     )
@@ -148,6 +151,12 @@ def _state(cycle: Cycle) -> tuple[str, str]:
 def _tiers(cycle: Cycle) -> Sequence[TierShown]:
     counts = queries.rounds_by_state(cycle.id)
     return [_tier(tier, counts) for tier in queries.tiers_of(cycle.id)]
+
+
+def _rules(cycle: Cycle) -> list[tuple[str, Sequence[tuple[str, str]]]]:
+    names = Names.now()
+    of_level = queries.rules_of(cycle.id).items()
+    return [(str(LEVEL_LABELS[Level(level)]), listed(rules, names)) for level, rules in of_level]
 
 
 def _tier(tier: CycleTier, counts: Counts) -> TierShown:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.appeals.queries import place_of_appeal
 from app.cycles.queries import place_of_cycle, place_of_round
 from app.forums.field.queries import place_of_submission
 from app.forums.queries import place_of_forum, place_of_need
@@ -31,8 +30,6 @@ OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
 OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
 OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
-#: Those who may belong to the body that hears an appeal; the policy looks at the tier.
-HEARING = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.CLUSTER_PLANNER, place=place_of_appeal)
 #: Those who record what a return forum answered.
 ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
 PROGRESS = only(Duty.PLANNER, Duty.AGENCY, place=place_of_project)
@@ -77,6 +74,7 @@ DOORS: dict[str, Door] = {
     "forums.count": FORUM,
     "forums.reasons": FORUM,
     "forums.explain": FORUM,
+    "forums.calendar": ANYONE,
     "forums.participation": ANYONE,
     "forums.participation_xlsx": ANYONE,
     "forums.shortfalls": ANYONE,
@@ -125,6 +123,10 @@ DOORS: dict[str, Door] = {
     "cycles.show": ANYONE,
     "cycles.new": only(Duty.PLANNER),
     "cycles.draft": only(Duty.PLANNER),
+    **{
+        f"cycles.{view}": only(Duty.PLANNER, place=place_of_cycle)
+        for view in ("calendar", "replan", "add_day", "drop_day", "edit", "change", "rules", "set_rules")
+    },
     "cycles.opening": only(Duty.PLANNER, place=place_of_cycle),
     "cycles.freeze": only(Duty.PLANNER, place=place_of_cycle),
     # aggregation
@@ -161,17 +163,6 @@ DOORS: dict[str, Door] = {
     "ranking.methods": ANYONE,
     "ranking.rule": only(Duty.PLANNER, place=place_of_cycle),
     "ranking.set_rule": only(Duty.PLANNER, place=place_of_cycle),
-    # appeals
-    "appeals.new": ANYONE,
-    "appeals.lodge": ANYONE,
-    "appeals.paper": FORUM,
-    "appeals.enter": FORUM,
-    "appeals.show": ANYONE,
-    "appeals.index": ANYONE,
-    "appeals.queue": SIGNED_IN,
-    "appeals.hearing": HEARING,
-    "appeals.rule": HEARING,
-    "appeals.correct": HEARING,
     # plans
     "plans.index": ANYONE,
     "plans.new_plan": only(Duty.PLANNER),
@@ -221,6 +212,8 @@ DOORS: dict[str, Door] = {
     "tracing.project": ANYONE,
     "tracing.trace": ANYONE,
     "tracing.voices": ANYONE,
+    # publicapi
+    "publicapi.calendar": ANYONE,
     # maps
     "maps.show": ANYONE,
     "maps.points": ANYONE,

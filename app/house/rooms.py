@@ -9,10 +9,10 @@ import app.accounts.models
 import app.aggregation.models
 import app.aggregation.ranking.models
 import app.aggregation.turns.models
-import app.appeals.models
 import app.areas.models
 import app.bodies.models
 import app.cycles.models
+import app.cycles.planning.views
 import app.files.models
 import app.forums.field.models
 import app.forums.models
@@ -27,8 +27,6 @@ from app.aggregation.cli import group as balance_group
 from app.aggregation.cli import likeness as likeness_group
 from app.aggregation.ranking.views import bp as ranking_bp
 from app.aggregation.views import bp as aggregation_bp
-from app.appeals.cli import group as appeals_group
-from app.appeals.views import bp as appeals_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
 from app.bodies.cli import group as agencies_group
@@ -59,7 +57,6 @@ from app.web.gallery.views import bp as gallery_bp
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
     aggregation_bp,
-    appeals_bp,
     areas_bp,
     following_bp,
     forums_bp,
@@ -82,7 +79,6 @@ COMMANDS: tuple[Command, ...] = (
     likeness_group,
     accounts_group,
     agencies_group,
-    appeals_group,
     areas_group,
     balance_group,
     demo_group,

@@ -5,29 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from app.aggregation import actions as aggregation
-from app.appeals import actions as appeals
-from app.appeals import queries as appeals_queries
-from app.appeals.actions import Plea
-from app.appeals.models import Appeal
-from app.cycles.states import Outcome
+from app.cycles import queries as cycle_queries
 from app.forums.models import Forum, Need
 from app.forums.photos.models import ForumFile
 from app.jobs.models import Job
-from app.ledger.actor import OPERATOR
 from app.plans import queries as plan_queries
 from app.plans.models import Project
 from app.proposals.models import Proposal
-from app.store import clock
 from tests.factories import field, forums, jobs, plans, proposals
-from tests.factories.aggregation import ruling
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -72,19 +63,6 @@ class Story:
     def job(self) -> Job:
         return jobs.job()
 
-    @cached_property
-    def appeal(self) -> Appeal:
-        """An appeal against what the neighbour village declined yesterday."""
-        with clock.at(clock.now() - timedelta(days=1)):
-            sitting = forums.forum(self.world.neighbour)
-            need = forums.needs(sitting, 1)[0]
-            forums.finish(sitting)
-            aggregation.decide(self.world.neighbour, [ruling(need.id, Outcome.DECLINED)], by=OPERATOR)
-            aggregation.close(self.world.neighbour, by=OPERATOR)
-        (contested,) = appeals_queries.appealable([need.id])
-        plea = Plea(decision_id=contested.decision_id, words="ขอให้พิจารณาใหม่อีกครั้ง", name="สมหญิง")
-        return appeals.lodge(plea, need, by=OPERATOR)
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -106,6 +84,15 @@ def _of_cycle(story: Story) -> Sample:
     return Sample({"province": 25, "code": story.world.cycle.code})
 
 
+def _of_tier(story: Story) -> Sample:
+    return Sample({"province": 25, "code": story.world.cycle.code, "level": "village"})
+
+
+def _of_day_off(story: Story) -> Sample:
+    day_id = cycle_queries.days_off(story.world.cycle.id)[0].id
+    return Sample({"province": 25, "code": story.world.cycle.code, "day_id": day_id})
+
+
 def _of_plan(story: Story) -> Sample:
     return Sample({"plan_id": story.project.annual_plan.plan_id})
 
@@ -122,10 +109,6 @@ def _of_candidate(story: Story) -> Sample:
 def _of_confirmation(story: Story) -> Sample:
     candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
     return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)
-
-
-def _of_appeal(story: Story) -> Sample:
-    return Sample({"ref": story.appeal.ref}, SUBDISTRICT)
 
 
 def _of_annual(story: Story) -> Sample:
@@ -181,12 +164,16 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
+    "publicapi.calendar": _of_province,
     "pages.area": _of_province,
-    **{f"forums.{view}": _of_province for view in ("participation", "participation_xlsx", "shortfalls")},
+    **{f"forums.{view}": _of_province for view in ("calendar", "participation", "participation_xlsx", "shortfalls")},
     "pages.needs": _of_province,
     "pages.proposals": _of_province,
     "pages.projects": _of_province,
     "cycles.show": _of_cycle,
+    **{f"cycles.{view}": _of_cycle for view in ("calendar", "replan", "add_day", "edit", "change")},
+    **{f"cycles.{view}": _of_tier for view in ("rules", "set_rules")},
+    "cycles.drop_day": _of_day_off,
     "cycles.opening": _of_cycle,
     "cycles.freeze": _of_cycle,
     "plans.show": _of_plan,
@@ -206,9 +193,6 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"plans.{view}": _of_candidate for view in ("sending", "send_back", "waiving", "waive")},
     **{f"plans.{view}": _of_confirmation for view in ("confirmation", "answering", "answer")},
     "plans.confirmations": _of_province,
-    **{f"appeals.{view}": _of_appeal for view in ("show", "hearing", "rule", "correct")},
-    **{f"appeals.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE) for view in ("paper", "enter")},
-    "appeals.index": _of_province,
     "plans.annual": _of_annual,
     "plans.envelope": _of_envelope,
     "plans.set_envelope": _of_envelope,

@@ -9,10 +9,12 @@ from app.forums.pages.reasons import ReasonsPage
 from app.forums.pages.record import RecordPage
 from app.forums.pages.show import ShowPage
 from app.forums.pages.slips import SlipsPage
+from app.forums.pages.timing import CalendarPage
 
 __all__ = [
     "AgendaPage",
     "AttendancePage",
+    "CalendarPage",
     "CorrectionPage",
     "EditPage",
     "NeedsPage",

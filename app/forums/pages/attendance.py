@@ -12,11 +12,12 @@ from flask_babel import ngettext
 
 from app.bodies.models import PeopleGroup, Sector
 from app.cycles.rules import Finding, Rules
+from app.cycles.telling import Names, listed
 from app.forums import policy
 from app.forums.forms import AttendanceForm, cell_name
 from app.forums.models import Forum, Shortfall
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
-from app.forums.people.words import Judged, Names, judged, listed
+from app.forums.people.words import Judged, judged
 from app.forums.states import AGE_BAND_LABELS, SEX_LABELS, AgeBand, Move, Sex
 from app.ledger.actor import Actor
 from app.web.locale import named

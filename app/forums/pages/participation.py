@@ -14,11 +14,12 @@ from app.areas.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.models import Cycle
 from app.cycles.rules import STAGES
 from app.cycles.states import RuleKind, Stage
+from app.cycles.telling import Names, asked
 from app.forums.models import Shortfall
 from app.forums.people.queries import A_PAGE
 from app.forums.people.report import OF_GROUP
 from app.forums.people.survey import Line, Survey
-from app.forums.people.words import Judged, Names, asked, fallen
+from app.forums.people.words import Judged, fallen
 from app.forums.states import Sex
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page

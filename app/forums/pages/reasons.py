@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
 from app.cycles.states import RuleKind
+from app.cycles.telling import Names
 from app.forums import policy
 from app.forums.models import Forum, Shortfall
 from app.forums.pages.frame import FormPage, about, way_to
 from app.forums.people.forms import ReasonsForm, reason_name
-from app.forums.people.words import Judged, Names, fallen
+from app.forums.people.words import Judged, fallen
 from app.forums.states import Move
 from app.ledger.actor import Actor
 

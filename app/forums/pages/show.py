@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 
 from app.cycles.rules import Finding, Rules
 from app.cycles.states import RuleKind
+from app.cycles.telling import Names
 from app.forums.models import AgendaItem, Forum, Need, Shortfall
 from app.forums.people.report import OF_GROUP, Heard
-from app.forums.people.words import Judged, Names, judged
+from app.forums.people.words import Judged, judged
 from app.forums.states import (
     CHANNEL_LABELS,
     STAGE_LABELS,

@@ -9,9 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level
+from app.cycles.telling import Names
 from app.forums.pages.participation import percent_text, shares, titles
 from app.forums.people.survey import Survey
-from app.forums.people.words import Names
 from app.store import clock
 from app.web.locale import called, moment_text, named
 

@@ -2,7 +2,7 @@
 
 from app.forums.field import views as field
 from app.forums.photos import views as photos
-from app.forums.views import attendance, minutes, needs, participation, plan, record, slips
+from app.forums.views import attendance, minutes, needs, participation, plan, record, slips, timing
 from app.forums.views.room import bp
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "plan",
     "record",
     "slips",
+    "timing",
 ]

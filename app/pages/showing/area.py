@@ -84,6 +84,7 @@ def urls_of(path: int) -> dict[str, str]:
         "returns": f"{page}/confirmations",
         "map": addresses.map_of(path),
         "participation": f"{page}/participation",
+        "calendar": f"{page}/calendar",
         "json": f"{page}.json",
         "follow": addresses.follow("area", code_of(path)),
         "feed": addresses.feed("area", code_of(path), language()),

@@ -17,7 +17,7 @@ from app.pages.pages import Task, TaskList, WorkPage
 from app.pages.queries import work as queries
 from app.pages.showing.desks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.pages.showing.offices import account_tasks, candidate_tasks, cycle_tasks, ledger_task, plan_tasks
-from app.pages.showing.returns import appeals, not_sent_back, return_forums
+from app.pages.showing.returns import not_sent_back, return_forums
 from app.store import clock
 
 #: A window that ends within so many days leaves no time to call a forum.
@@ -44,7 +44,6 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
     return [
         _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
         *return_forums(posts),
-        *appeals(posts),
     ]
 
 
@@ -63,7 +62,6 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
         *return_forums(posts),
         *_late(posts),
-        *appeals(posts),
     ]
 
 
@@ -90,7 +88,6 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
             empty="",
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
-        *appeals(posts),
     ]
 
 
@@ -117,15 +114,10 @@ def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> 
     )
 
 
-def _cluster(posts: Posts) -> Sequence[TaskList]:
-    return appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
-
-
 LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.FACILITATOR: _facilitator,
     Duty.DISTRICT_FACILITATOR: _district,
     Duty.PLANNER: _planner,
-    Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
     Duty.ADMINISTRATOR: _administrator,
 }

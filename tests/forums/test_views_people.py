@@ -115,7 +115,7 @@ def test_the_report_adds_up_to_its_forums(province: a.World) -> None:
     assert told.met["quorum", ""] == (2, 2)
 
 
-def test_participation_is_public_as_page_data_and_workbook(province: a.World, reader: Reader) -> None:
+def test_participation_xlsx_and_data_say_the_same_as_the_page(province: a.World, reader: Reader) -> None:
     forum = a.forum(province.village)
     actions.count(forum, total=45, counts=a.counts(42, 3), by=a.facilitator())
     page = reader.get("/areas/25/participation")
@@ -162,3 +162,17 @@ def test_explain_has_nothing_to_ask_where_every_rule_was_met(
     forum = a.forum(province.village)
     actions.count(forum, total=42, counts=a.counts(30, 12), by=a.facilitator())
     assert 'class="empty"' in reader.get(f"/forums/{forum.ref}/reasons").text
+
+
+def test_calendar_says_where_a_forum_is_missing(province: a.World, reader: Reader) -> None:
+    a.forum(province.village, held=False)
+    text = reader.get("/areas/2501/calendar").text
+    assert "โนนสูง" in text
+    assert "/areas/2501/calendar.ics" in text
+
+
+def test_calendar_says_who_can_no_longer_make_it_and_why(province: a.World, reader: Reader) -> None:
+    with clock.at(a.NOON.replace(month=12, day=30)):
+        text = reader.get("/areas/2501/calendar").text
+    assert "พื้นที่ที่จัดไม่ทันแล้ว" in text
+    assert "เฉพาะการแจ้งล่วงหน้าใช้เวลา 5 วันทำการ" in text

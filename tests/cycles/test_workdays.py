@@ -1,0 +1,105 @@
+"""Working days and windows: nothing overlaps, nothing passes the deadline, every window keeps its working days."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.cycles.workdays import Overlap, Standing, Window, Workdays, back_from, replan, trouble
+from app.thai.dates import format_date, parse_date
+
+DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
+OFF = st.frozensets(DAYS, max_size=60)
+LEVELS = ("village", "subdistrict", "district", "province")
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> tuple[Window, ...]:
+    """Four windows, one after the other."""
+    at, found = draw(DAYS), []
+    for level in LEVELS:
+        opens = at + timedelta(days=draw(st.integers(0, 20)))
+        closes = opens + timedelta(days=draw(st.integers(7, 90)))
+        found.append(Window(level, opens, closes))
+        at = closes + timedelta(days=1)
+    return tuple(found)
+
+
+@given(DAYS, st.integers(0, 60), OFF)
+@settings(max_examples=60, deadline=None)
+def test_so_many_working_days_on_and_back_is_where_one_began(day: date, n: int, off: frozenset[date]) -> None:
+    calendar = Workdays(off)
+    start = calendar.on_or_after(day)
+    later = calendar.after(start, n)
+    assert calendar.works(later)
+    assert calendar.before(later, n) == start
+    assert calendar.count(start, later) == n + 1
+
+
+@given(windows(), OFF, DAYS)
+@settings(max_examples=80, deadline=None)
+def test_windows_worked_back_from_any_deadline_never_overlap(
+    standing: tuple[Window, ...], off: frozenset[date], deadline: date
+) -> None:
+    calendar = Workdays(off)
+    found = back_from(deadline, standing, calendar)
+    assert found[-1].closes_on <= deadline
+    assert [one.level for one in found] == list(LEVELS)
+    for lower, upper in itertools.pairwise(found):
+        assert lower.opens_on <= lower.closes_on < upper.opens_on
+    for before, after in zip(standing, found, strict=True):
+        if before != after and (length := calendar.count(before.opens_on, before.closes_on)):
+            assert calendar.count(after.opens_on, after.closes_on) == length
+
+
+@given(windows(), OFF, st.sampled_from(LEVELS), st.integers(-120, 120))
+@settings(max_examples=80, deadline=None)
+def test_what_hangs_on_a_changed_window_gives_way_or_the_change_is_refused(
+    standing: tuple[Window, ...], off: frozenset[date], level: str, days: int
+) -> None:
+    moved = timedelta(days=days)
+    typed = tuple(Window(w.level, w.opens_on + moved, w.closes_on + moved) if w.level == level else w for w in standing)
+    deadline = standing[-1].closes_on + timedelta(days=60)
+    try:
+        found = replan(typed, [level], deadline, Workdays(off))
+    except Overlap:
+        return
+    assert next(w for w in found if w.level == level) == next(w for w in typed if w.level == level)
+    assert found[-1].closes_on <= deadline
+    assert all(lower.closes_on < upper.opens_on for lower, upper in itertools.pairwise(found))
+
+
+@given(DAYS)
+@settings(max_examples=60, deadline=None)
+def test_a_window_is_written_and_read_in_the_buddhist_era(day: date) -> None:
+    assert parse_date(format_date(day, "short", locale="th")) == day
+    assert str(day.year + 543) in format_date(day, locale="th")
+
+
+def test_two_windows_set_by_hand_must_not_overlap() -> None:
+    one = Window("village", date(2026, 10, 1), date(2026, 12, 31))
+    other = Window("subdistrict", date(2026, 12, 15), date(2027, 1, 31))
+    with pytest.raises(Overlap):
+        replan((one, other), ["village", "subdistrict"], date(2027, 8, 31), Workdays())
+
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing(date(2026, 10, 1), date(2026, 11, 20)), "over"),
+        (Standing(date(2026, 10, 1), date(2026, 11, 27)), "notice"),
+        (Standing(date(2026, 10, 1), date(2026, 12, 31)), ""),
+        (Standing(date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 5)), "outside"),
+        (Standing(date(2026, 10, 1), date(2026, 12, 31), date(2026, 11, 2)), "unrecorded"),
+        (Standing(date(2026, 10, 1), date(2026, 11, 20), None, True), ""),
+    ],
+)
+def test_an_area_that_can_no_longer_make_it_is_told_why(standing: Standing, said: str) -> None:
+    assert trouble(standing, TODAY, 5, Workdays())[0] == said

@@ -1,0 +1,28 @@
+"""What programs fetch: the calendar of an area."""
+
+from __future__ import annotations
+
+from icalendar import Calendar
+
+from app.store import clock
+from tests.factories import forums as a
+from tests.reader import Reader
+
+
+def test_calendar_tells_windows_and_forums_in_bangkok(reader: Reader) -> None:
+    with clock.at(a.NOON):
+        world = a.world()
+        a.forum(world.village)
+        feed = reader.client.get("/areas/2501/calendar.ics")
+    read = Calendar.from_ical(feed.data)
+    events = list(read.walk("VEVENT"))
+    assert feed.mimetype == "text/calendar"
+    assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == ["Asia/Bangkok"]
+    assert len(events) == 5
+    held = next(one for one in events if str(one["UID"]).startswith("forum-"))
+    assert held.decoded("dtstart") == a.DAY
+    assert "หนองบัว" in str(held["SUMMARY"])
+
+
+def test_calendar_of_nowhere_is_not_found(reader: Reader) -> None:
+    reader.get("/areas/99/calendar.ics", status=404)
