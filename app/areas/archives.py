@@ -15,11 +15,13 @@ MOST_PARTS = 1000
 MOST_CELLS = 12_000_000
 
 _CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+#: No workbook declares a document type; one that does wants entities expanded.
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCAL_HEADER = 30
 _CHUNK = 1 << 20
 
 
-def check_workbook(data: bytes) -> None:
+def check_workbook(data: bytes, *, unpacked: int = LARGEST_UNPACKED, cells: int = MOST_CELLS) -> None:
     """Return if the workbook is harmless: ``ValueError`` or ``BadZipFile`` otherwise.
 
     The directory is checked before anything is unpacked; then every part is unpacked here with a limit, because a
@@ -28,16 +30,18 @@ def check_workbook(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     declared = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or declared > LARGEST_UNPACKED or declared > LARGEST_RATIO * len(data) + _CHUNK:
+    if len(parts) > MOST_PARTS or declared > unpacked or declared > LARGEST_RATIO * len(data) + _CHUNK:
         raise ValueError("the directory declares too much")
-    left = LARGEST_UNPACKED
+    left = unpacked
     for part in parts:
         if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ValueError("locked, or packed in an unusual way")
         content = _unpacked(data, part, left)
         left -= len(content)
         if "worksheets" in part.filename.lower():
-            _check_span(content)
+            _check_span(content, cells)
+        if _DECLARES.search(content):
+            raise ValueError("a part declares entities")
 
 
 def _unpacked(data: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
@@ -59,14 +63,14 @@ def _unpacked(data: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
     return unpacked
 
 
-def _check_span(content: bytes) -> None:
+def _check_span(content: bytes, most: int) -> None:
     """Refuse a sheet whose cells lie so far apart that the rectangle around them cannot be held."""
     columns = rows = 0
     for found in _CELL.finditer(content):
         rows = max(rows, int(found[2]))
         if len(found[1]) > 1 or columns < 26:
             columns = max(columns, _column(found[1]))
-    if rows * columns > MOST_CELLS:
+    if rows * columns > most:
         raise ValueError("the sheet spans too many cells")
 
 

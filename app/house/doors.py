@@ -6,6 +6,7 @@ from app.accounts.states import Duty
 from app.cycles.queries import place_of_cycle, place_of_round
 from app.forums.field.queries import place_of_submission
 from app.forums.queries import place_of_forum, place_of_need
+from app.forums.workbook.queries import place_of_batch
 from app.plans.queries import (
     place_of_annual,
     place_of_candidate,
@@ -23,6 +24,7 @@ DESK_WORK = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, plac
 #: Those who record a forum, a need or a proposal; the policy looks at the tier.
 FORUM = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_forum)
 NEED = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_need)
+BATCH = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_batch)
 PROPOSAL = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_proposal)
 LATE = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_submission)
 #: Those who write plans; candidates are also open to those who check them.
@@ -100,6 +102,11 @@ DOORS: dict[str, Door] = {
     "forums.late": only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "forums.accept_late": LATE,
     "forums.reject_late": LATE,
+    "forums.workbook": DESK_WORK,
+    "forums.imports": DESK_WORK,
+    "forums.send_import": DESK_WORK,
+    "forums.batch": BATCH,
+    "forums.take_batch": BATCH,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
     "forums.slips": FORUM,
@@ -146,6 +153,7 @@ DOORS: dict[str, Door] = {
     "aggregation.closing": DESK_WORK,
     "aggregation.close": DESK_WORK,
     "aggregation.sign": DESK_WORK,
+    "aggregation.undo_import": BATCH,
     "aggregation.balance": ANYONE,
     "aggregation.balance_json": ANYONE,
     "aggregation.items": ANYONE,

@@ -117,6 +117,17 @@ class Task:
         if not found:
             raise LostClaim(str(self.id))
 
+    def aside(self, done: int, total: int) -> None:
+        """Say how far an act is while it is under way, over a connection of its own.
+
+        SQLite takes one writer: there the bar stands still until the act is saved.
+        """
+        if db.engine.dialect.name == "sqlite":
+            return
+        values = {"done": done, "total": total, "claimed_until": clock.now() + CLAIM}
+        with db.engine.begin() as connection:
+            connection.execute(update(Job).where(Job.id == self.id, Job.claimed_by == self.worker).values(**values))
+
     def done(self, *, url: str = "", says: str = "") -> None:
         """End the job in the transaction under way: call it inside ``recording()``, so that it is not done twice."""
         job = queries.held(self.id, self.worker)

@@ -14,11 +14,13 @@ from werkzeug.routing import Rule
 from app.cycles import queries as cycle_queries
 from app.forums.models import Forum, Need
 from app.forums.photos.models import ForumFile
+from app.forums.workbook.columns import NEEDS
+from app.forums.workbook.models import Batch
 from app.jobs.models import Job
 from app.plans import queries as plan_queries
 from app.plans.models import Project
 from app.proposals.models import Proposal
-from tests.factories import field, forums, jobs, plans, proposals
+from tests.factories import field, forums, jobs, plans, proposals, workbooks
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -62,6 +64,12 @@ class Story:
     @cached_property
     def job(self) -> Job:
         return jobs.job()
+
+    @cached_property
+    def batch(self) -> Batch:
+        """A workbook that was sent for the village's round."""
+        assert self.forum.id
+        return workbooks.sent(self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]))
 
 
 @dataclass(frozen=True)
@@ -238,6 +246,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.items": _of_village_round,
     "aggregation.area_balance": _of_province,
     "aggregation.area_balance_json": _of_province,
+    **{f"forums.{view}": _of_village_round for view in ("workbook", "imports", "send_import")},
+    "forums.batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
+    "forums.take_batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
+    "aggregation.undo_import": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
     "jobs.show": lambda story: Sample({"job_id": story.job.id}),
     "maps.show": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),

@@ -195,3 +195,9 @@ def decided_since(round_id: int, since: int, *, not_by: int) -> tuple[int, int]:
     )
     n, last = db.session.execute(counted).one()
     return n, last or since
+
+
+def decided(item_ids: Sequence[int]) -> set[int]:
+    """Return those among the items on which a decision stands on some desk."""
+    found = select(DeskItem.item_id).where(DeskItem.item_id.in_(item_ids), DeskItem.decision_id.is_not(None))
+    return set(db.session.scalars(found))

@@ -14,8 +14,9 @@ from app.forums.forms import CorrectionForm, NeedRow, NeedsForm, VotesForm, offe
 from app.forums.models import Forum, Need, NeedCorrection
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
 from app.forums.states import Move
+from app.forums.workbook.models import Batch
 from app.ledger.actor import Actor
-from app.web.locale import moment_text, named
+from app.web.locale import date_text, moment_text, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,11 @@ class Recorded:
     votes: int
     url: str
     correct_url: str
+    #: Who brought it in with a workbook, and when; "" for what was typed here.
+    imported: str
 
     @classmethod
-    def of(cls, need: Need) -> Recorded:
+    def of(cls, need: Need, batch: Batch | None = None) -> Recorded:
         """Return the need as the list shows it."""
         return cls(
             need.number,
@@ -43,7 +46,14 @@ class Recorded:
             need.votes,
             f"/needs/{need.ref}",
             f"/needs/{need.ref}/correct",
+            _imported(batch) if batch else "",
         )
+
+
+def _imported(batch: Batch) -> str:
+    """Say who sent the workbook with which a need came; the recorder stands on the forum's record."""
+    who = batch.account.name if batch.account else _("server operator")
+    return str(_("Imported from a workbook on %(day)s by %(who)s", day=date_text(batch.sent_at.date()), who=who))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +68,14 @@ class NeedsPage(FormPage):
 
     @classmethod
     def of(
-        cls, forum: Forum, form: NeedsForm, needs: Sequence[Need], categories: Sequence[Category], by: Actor
+        cls,
+        forum: Forum,
+        form: NeedsForm,
+        needs: Sequence[Need],
+        categories: Sequence[Category],
+        by: Actor,
+        *,
+        imports: Mapping[int, Batch],
     ) -> NeedsPage:
         """Return the page."""
         verdict = policy.can(by, Move.RECORD, forum)
@@ -73,7 +90,7 @@ class NeedsPage(FormPage):
             forum_ref=forum.ref,
             form=form,
             blank=blank,
-            recorded=tuple(Recorded.of(need) for need in needs),
+            recorded=tuple(Recorded.of(need, imports.get(need.id)) for need in needs),
         )
 
 

@@ -68,6 +68,7 @@ class RecordPage(Page):
     halted: str
     show_url: str
     slips_url: str
+    imports_url: str
 
     def move_url(self, move: OpenMove) -> str:
         """Return the address to which a move is sent."""
@@ -94,6 +95,7 @@ class RecordPage(Page):
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
             show_url=url_for("forums.show", ref=forum.ref),
+            imports_url=url_for("forums.imports", ref=forum.round.ref),
             slips_url=url_for("forums.slips", ref=forum.ref) if progress.needs else "",
         )
 

@@ -4,6 +4,7 @@ from app.forums.field import views as field
 from app.forums.photos import views as photos
 from app.forums.views import attendance, minutes, needs, participation, plan, record, slips, timing
 from app.forums.views.room import bp
+from app.forums.workbook import views as workbook
 
 __all__ = [
     "attendance",
@@ -17,4 +18,5 @@ __all__ = [
     "record",
     "slips",
     "timing",
+    "workbook",
 ]

@@ -13,6 +13,7 @@ from app.forums.models import Forum, Need
 from app.forums.pages import CorrectionPage, NeedsPage, VotesPage
 from app.forums.seen import votes_of
 from app.forums.views.room import bp, forum_at, need_at
+from app.forums.workbook import queries as workbook
 from app.web.conflict import Refusal, Stale, mark
 from app.web.forms import blame
 
@@ -40,7 +41,9 @@ def record_needs(ref: str) -> ResponseReturnValue:
 
 
 def _needs(forum: Forum, form: NeedsForm) -> NeedsPage:
-    return NeedsPage.of(forum, form, queries.needs_of(forum.id), cycles.categories(), g.actor)
+    needs = queries.needs_of(forum.id)
+    imports = workbook.imports_of([need.id for need in needs])
+    return NeedsPage.of(forum, form, needs, cycles.categories(), g.actor, imports=imports)
 
 
 def _told(recorded: list[Need]) -> str:

@@ -1,0 +1,24 @@
+"""Taking an imported workbook back: its needs are withdrawn on their desks."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.aggregation import actions
+from app.aggregation.views.room import bp
+from app.forums.workbook import queries
+from app.web.conflict import Refusal
+
+
+@bp.post("/imports/<int:batch_id>/undo")
+def undo_import(batch_id: int) -> ResponseReturnValue:
+    """Take the workbook back, or say what hangs on it."""
+    batch = queries.batch_by_id(batch_id) or abort(404)
+    try:
+        actions.undo_batch(batch, why=request.form.get("why", ""), by=g.actor)
+        flash(_("The workbook is taken back. What stood before is put back."), "success")
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+    return redirect(url_for("forums.batch", batch_id=batch_id))

@@ -1,0 +1,126 @@
+"""The sheets of the workbook and their columns; a title is understood in Thai and in English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column. ``shape`` says how its cells are read (``cells.py``); ``listed`` names the list that it offers."""
+
+    key: str
+    thai: str
+    english: str
+    shape: str = "text"
+    listed: str = ""
+    width: int = 14
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the workbook."""
+
+    key: str
+    thai: str
+    english: str
+    columns: tuple[Column, ...]
+
+    def column(self, key: str) -> Column:
+        """Return the column of that key."""
+        return next(column for column in self.columns if column.key == key)
+
+    def titled(self, title: str) -> Column | None:
+        """Return the column that this title names."""
+        wanted = plain(title)
+        return next((c for c in self.columns if wanted in (plain(c.thai), plain(c.english), plain(c.key))), None)
+
+
+def plain(title: str) -> str:
+    """Return a title without blanks, marks and case."""
+    return re.sub(r"[\s()*:._-]+", "", title).casefold()
+
+
+_WHERE = (
+    Column(key="code", thai="รหัสพื้นที่", english="Area code", shape="code", listed="areas", width=13),
+    Column(key="area", thai="พื้นที่", english="Area", shape="note", width=26),
+    Column(key="sitting", thai="ครั้งที่", english="Sitting", shape="number", width=8),
+)
+
+FORUMS = Sheet(
+    "forums",
+    "เวที",
+    "Forums",
+    (
+        *_WHERE,
+        Column(key="held_on", thai="วันที่จัด", english="Day", shape="day", width=13, needed=True),
+        Column(key="place", thai="สถานที่", english="Place", shape="line", width=34, needed=True),
+        Column(key="stage", thai="ขั้นการมีส่วนร่วม", english="Stage", listed="stages", shape="choice", width=18),
+        Column(key="chair", thai="ประธาน", english="Chair", shape="line", width=24),
+        Column(key="recorder", thai="ผู้จดบันทึก", english="Recorder", shape="line", width=24),
+        Column(key="total", thai="ผู้เข้าร่วมทั้งหมด (คน)", english="People at the door", shape="number"),
+        Column(key="mark", thai="รหัสกำกับ (ห้ามแก้)", english="Mark (leave it)", shape="mark", width=20),
+    ),
+)
+COUNTS = Sheet(
+    "counts",
+    "ผู้เข้าร่วม",
+    "Attendance",
+    (
+        *_WHERE,
+        Column(key="sector", thai="ภาคส่วน", english="Sector", shape="choice", listed="sectors", width=30, needed=True),
+        Column(key="sex", thai="เพศ", english="Sex", shape="choice", listed="sexes", needed=True),
+        Column(key="age_band", thai="ช่วงอายุ", english="Age", shape="choice", listed="bands", needed=True),
+        Column(key="n", thai="จำนวน (คน)", english="People", shape="number", needed=True),
+    ),
+)
+MINUTES = Sheet(
+    "minutes",
+    "รายงานการประชุม",
+    "Minutes",
+    (
+        *_WHERE,
+        Column(key="number", thai="วาระที่", english="Item no.", shape="number", width=8),
+        Column(key="title", thai="เรื่อง", english="Title", shape="line", width=34, needed=True),
+        Column(key="minutes", thai="รายงาน", english="Minutes", shape="text", width=60),
+        Column(key="resolution", thai="มติ", english="Resolution", shape="text", width=40),
+    ),
+)
+NEEDS = Sheet(
+    "needs",
+    "ความต้องการ",
+    "Needs",
+    (
+        *_WHERE,
+        Column(key="number", thai="เลขที่ (เว้นว่างถ้าใหม่)", english="No. (empty if new)", shape="number", width=10),
+        Column(key="title", thai="สิ่งที่ขอ", english="What is asked for", shape="line", width=34, needed=True),
+        Column(key="words", thai="ปัญหาตามคำพูดชาวบ้าน", english="Problem in people's words", width=60, needed=True),
+        Column(
+            key="category",
+            thai="ประเภท",
+            english="Category",
+            shape="choice",
+            listed="categories",
+            width=30,
+            needed=True,
+        ),
+        Column(
+            key="channel", thai="ใครทำ", english="Who does it", shape="choice", listed="channels", width=24, needed=True
+        ),
+        Column(key="place", thai="จุดที่ตั้ง", english="Spot", shape="line", width=26),
+        Column(key="lat", thai="ละติจูด", english="Latitude", shape="latitude"),
+        Column(key="lon", thai="ลองจิจูด", english="Longitude", shape="longitude"),
+        Column(key="households", thai="ครัวเรือน", english="Households", shape="number"),
+        Column(key="people", thai="จำนวนคนที่ได้ประโยชน์", english="People served", shape="number"),
+        Column(key="quantity", thai="ปริมาณ", english="Quantity", shape="milli"),
+        Column(key="unit", thai="หน่วย", english="Unit", shape="short"),
+        Column(key="baht", thai="งบประมาณโดยประมาณ (บาท)", english="Rough cost (baht)", shape="baht", width=18),
+        Column(key="votes", thai="คะแนนเสียง", english="Votes", shape="number"),
+    ),
+)
+SHEETS = (FORUMS, COUNTS, MINUTES, NEEDS)
+GUIDE, LISTS = ("คำแนะนำ", "Instructions"), ("รายการ", "Lists")
+#: Stands on the first sheet; a workbook of another version is refused with a sentence.
+VERSION = "thuksiang-forum-1"

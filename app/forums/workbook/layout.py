@@ -1,0 +1,176 @@
+"""A workbook as the binder writes it: what stands, row by row, with lists to choose from and instructions in Thai."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.areas.paths import code_of
+from app.forums.models import AgendaItem, Attendance, Forum, Need
+from app.forums.seen import counts_of, minutes_of, plan_of
+from app.forums.workbook.cells import Cell, Lists, shown
+from app.forums.workbook.columns import COUNTS, FORUMS, GUIDE, LISTS, MINUTES, NEEDS, SHEETS, VERSION, Sheet
+from app.forums.workbook.queries import Standing
+from app.thai.areas import area_label
+from app.web.conflict import mark
+
+#: One row of a sheet as plain texts, by column.
+Values = dict[str, str]
+
+INSTRUCTIONS = (
+    "แต่ละแผ่นงานมีหัวตารางแถวที่ 1 ห้ามเปลี่ยนชื่อแผ่นงานและหัวตาราง",
+    "รหัสพื้นที่กับครั้งที่บอกว่าแถวนั้นเป็นของเวทีใด พิมพ์ให้ตรงกันทุกแผ่นงาน",
+    "แผ่นงาน “เวที”: หมู่บ้านที่ยังไม่มีเวที ให้กรอกวันที่จัดและสถานที่ ระบบจะสร้างเวทีให้ ห้ามแก้รหัสกำกับ",
+    "แผ่นงาน “ผู้เข้าร่วม”: นับเป็นจำนวนคนแยกตามภาคส่วน เพศ และช่วงอายุ ห้ามใส่ชื่อคน",
+    "แผ่นงาน “รายงานการประชุม”: หนึ่งวาระต่อหนึ่งแถว",
+    "แผ่นงาน “ความต้องการ”: หนึ่งความต้องการต่อหนึ่งแถว เขียนตามคำพูดของชาวบ้าน เว้นเลขที่ว่างไว้สำหรับเรื่องใหม่",
+    "เรื่องที่มีเลขที่แล้วแก้ถ้อยคำไม่ได้ แก้ได้เฉพาะคะแนนเสียง หากถ้อยคำผิดให้เพิ่มคำแก้ไขในหน้าเว็บ",
+    "วันที่พิมพ์เป็น วัน/เดือน/ปี พ.ศ. เช่น 22/11/2569 ใช้เลขไทยได้",
+    "เมื่อส่งไฟล์ ระบบจะตรวจทุกแถวก่อน หากมีแถวผิดจะไม่บันทึกแม้แต่แถวเดียวและบอกว่าต้องแก้ที่ใด ส่งไฟล์เดิมซ้ำไม่เกิดรายการซ้ำ",
+)
+
+
+def book_of(here: Standing, lists: Lists, *, sitting: int = 0) -> dict[str, Any]:
+    """Return the workbook of what stands; of one forum of the round itself if ``sitting`` is given."""
+    forums = [
+        forum
+        for (path, number), forum in sorted(here.forums.items())
+        if not sitting or (path == here.round.area_path and number == sitting)
+    ]
+    areas = {path: name_of(round_) for path, round_ in sorted(here.rounds.items())}
+    rows = {sheet.key: [_cells(sheet, one, lists) for one in _values(sheet, forums, here)] for sheet in SHEETS}
+    if not sitting:
+        rows["forums"] += [_cells(FORUMS, one, lists) for one in _unheld(here, areas)]
+    listed = {
+        "areas": [code_of(path) for path in areas],
+        **{key: [w[0] for w in v.values()] for key, v in lists.items()},
+    }
+    return {
+        "title": here.round.ref,
+        "sheets": [
+            _guide(here, areas[here.round.area_path], sitting),
+            *(_sheet(sheet, rows[sheet.key], list(listed)) for sheet in SHEETS),
+            _lists(listed, areas),
+        ],
+    }
+
+
+def facts_of(forum: Forum) -> Values:
+    """Return the plan of a forum and the heads at its door as plain texts."""
+    total = str(forum.attendance_total) if forum.attendance_total else ""
+    return {**plan_of(forum), "total": total}
+
+
+def count_values(row: Attendance) -> Values:
+    """Return one count as plain texts."""
+    return {"sector": str(row.sector_id), "sex": str(row.sex), "age_band": str(row.age_band), "n": str(row.n)}
+
+
+def minute_values(row: AgendaItem) -> Values:
+    """Return one item of the agenda as plain texts."""
+    return {"number": str(row.number), "title": row.title, "minutes": row.minutes, "resolution": row.resolution}
+
+
+def need_values(need: Need) -> Values:
+    """Return a need as plain texts; a number that was not given is empty."""
+    given = {
+        "lat": need.lat_e6,
+        "lon": need.lon_e6,
+        "households": need.households or None,
+        "people": need.people or None,
+        "quantity": need.quantity_milli,
+        "baht": need.satang or None,
+        "votes": need.votes or None,
+    }
+    return {
+        "number": str(need.number),
+        "title": need.title,
+        "words": need.words,
+        "category": str(need.category_id),
+        "channel": str(need.channel),
+        "place": need.place,
+        "unit": need.unit,
+        **{key: "" if value is None else str(value) for key, value in given.items()},
+    }
+
+
+def mark_of(forum: Forum, here: Standing) -> str:
+    """Return the mark of a forum's plan, counts and minutes: a workbook carries it, so that a change is seen."""
+    counts = counts_of(forum, here.counts.get(forum.id, ()))
+    return mark({**plan_of(forum), **counts, **minutes_of(here.agenda.get(forum.id, ()))})
+
+
+def name_of(round_: Any) -> str:
+    """Return what a Thai reader calls the round's area."""
+    area = round_.area
+    return area_label(str(area.level), area.name_th, area.moo, locale="th", bangkok=area.path // 10**8 == 10)
+
+
+def _values(sheet: Sheet, forums: Iterable[Forum], here: Standing) -> Iterator[Values]:
+    for forum in forums:
+        where = _where(forum.area_path, name_of(here.rounds[forum.area_path]), forum.number)
+        if sheet is FORUMS:
+            yield where | facts_of(forum) | {"mark": mark_of(forum, here)}
+        elif sheet is COUNTS:
+            yield from (where | count_values(row) for row in here.counts.get(forum.id, ()))
+        elif sheet is MINUTES:
+            yield from (where | minute_values(row) for row in here.agenda.get(forum.id, ()))
+        elif sheet is NEEDS:
+            yield from (where | need_values(row) for row in here.needs.get(forum.id, ()))
+
+
+def _unheld(here: Standing, areas: dict[int, str]) -> Iterator[Values]:
+    """Yield a row to be filled in for each area that has no forum yet."""
+    with_forum = {path for path, _number in here.forums}
+    yield from (_where(path, name, 1) for path, name in areas.items() if path not in with_forum)
+
+
+def _where(path: int, name: str, sitting: int) -> Values:
+    return {"code": code_of(path), "area": name, "sitting": str(sitting)}
+
+
+def _cells(sheet: Sheet, values: Values, lists: Lists) -> list[Cell]:
+    return [shown(column, values.get(column.key, ""), lists) for column in sheet.columns]
+
+
+def _sheet(sheet: Sheet, rows: list[list[Cell]], listed: list[str]) -> dict[str, Any]:
+    offered = {
+        number: f"={LISTS[0]}!${_letter(listed.index(column.listed))}$2:${_letter(listed.index(column.listed))}$400"
+        for number, column in enumerate(sheet.columns)
+        if column.listed
+    }
+    titles: list[Cell] = [column.thai for column in sheet.columns]
+    widths = [column.width for column in sheet.columns]
+    return _page(sheet.thai, [titles, *rows], widths=widths, titles=1, lists=offered)
+
+
+def _guide(here: Standing, area: str, sitting: int) -> dict[str, Any]:
+    rows: list[list[Cell]] = [["ทุกเสียง: แบบบันทึกเวทีประชาคม"], [area, here.round.ref], ["รุ่นของแบบ", VERSION]]
+    rows += [["เวทีครั้งที่", sitting]] if sitting else []
+    rows += [[line] for line in INSTRUCTIONS]
+    return _page(GUIDE[0], rows, widths=[110, 24])
+
+
+def _lists(listed: dict[str, list[str]], areas: dict[int, str]) -> dict[str, Any]:
+    titles: list[Cell] = [*listed]
+    longest = max(len(values) for values in listed.values())
+    rows: list[list[Cell]] = [
+        [values[n] if n < len(values) else "" for values in listed.values()] for n in range(longest)
+    ]
+    return _page(LISTS[0], [titles, *rows], widths=[24] * len(listed), titles=1, hidden=True)
+
+
+def _page(
+    name: str,
+    rows: list[list[Cell]],
+    *,
+    widths: list[int],
+    titles: int = 0,
+    hidden: bool = False,
+    lists: dict[int, str] | None = None,
+) -> dict[str, Any]:
+    return {"name": name, "rows": rows, "widths": widths, "titles": titles, "hidden": hidden, "lists": lists or {}}
+
+
+def _letter(number: int) -> str:
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number]

@@ -1,0 +1,96 @@
+"""Views of the workbook: fetch it, send it, take a batch in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.cycles import policy as cycles
+from app.cycles.models import Round
+from app.files.states import MEDIA_TYPES, Kind
+from app.forums.views.room import bp, round_at
+from app.forums.workbook import actions, jobs, layout, process, queries
+from app.forums.workbook.cells import Fault
+from app.forums.workbook.forms import SendForm
+from app.forums.workbook.models import Batch
+from app.forums.workbook.pages import BatchPage, ImportsPage
+from app.web.conflict import Refusal
+from app.web.forms import blame
+from app.web.once import address_of
+
+
+@bp.get("/rounds/<ref>/workbook.xlsx")
+def workbook(ref: str) -> Response:
+    """Give the workbook of the round and those below it, or of one forum (``?sitting=``)."""
+    round_ = round_at(ref)
+    sitting = request.args.get("sitting", 0, type=int)
+    book = layout.book_of(queries.standing(round_), queries.lists(), sitting=sitting)
+    answer = Response(process.bind(book), mimetype=MEDIA_TYPES[Kind.XLSX])
+    name = f"{round_.ref}-{sitting}" if sitting else round_.ref
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.xlsx")
+    return answer
+
+
+@bp.get("/rounds/<ref>/imports")
+def imports(ref: str) -> ResponseReturnValue:
+    """Show where the workbook is fetched and sent."""
+    return _imports(round_at(ref), SendForm()).render()
+
+
+@bp.post("/rounds/<ref>/imports")
+def send_import(ref: str) -> ResponseReturnValue:
+    """Check every row of the file; keep the file only if all are right."""
+    round_, form = round_at(ref), SendForm()
+    if not form.validate_on_submit():
+        return _imports(round_, form).render(), 422
+    data, checked = form.file.data.read(), None
+    try:
+        checked = actions.check(round_, data, by=g.actor)
+        batch = actions.send(round_, data, checked, name=form.file.data.filename or "", by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return _imports(round_, form, checked.faults if checked else ()).render(), 422
+    return redirect(url_for("forums.batch", batch_id=batch.id))
+
+
+def _imports(round_: Round, form: SendForm, faults: Sequence[Fault] = ()) -> ImportsPage:
+    return ImportsPage.of(round_, form, queries.batches_of(round_.id), cycles.may_work(g.actor, round_), faults)
+
+
+@bp.get("/imports/<int:batch_id>")
+def batch(batch_id: int) -> ResponseReturnValue:
+    """Show what a batch would do or did."""
+    one = _batch_at(batch_id)
+    earlier = queries.same_file(one.round_id, one.digest)
+    earlier = earlier if earlier and earlier.id != one.id else None
+    return BatchPage.of(
+        one, queries.needs_of_batch(one.id, limit=100), earlier, cycles.serves(g.actor, one.round)
+    ).render()
+
+
+@bp.post("/imports/<int:batch_id>/take")
+def take_batch(batch_id: int) -> ResponseReturnValue:
+    """Take a batch in: a small one at once, a large one by a job."""
+    one = _batch_at(batch_id)
+    if one.rows > jobs.AT_ONCE:
+        return redirect(url_for("jobs.show", job_id=jobs.begin(one, by=g.actor).id))
+    try:
+        actions.take_in(one, by=g.actor)
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+        return redirect(url_for("forums.batch", batch_id=batch_id))
+    flash(_("Every row of the workbook is saved."), "success")
+    return redirect(url_for("forums.batch", batch_id=batch_id))
+
+
+def _batch_at(batch_id: int) -> Batch:
+    return queries.batch_by_id(batch_id) or abort(404)
+
+
+@address_of("batch")
+def address_of_batch(batch_id: int) -> str:
+    """Return where a repeated request about a batch leads."""
+    return url_for("forums.batch", batch_id=batch_id)
