@@ -21,7 +21,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import cast, places, plans, returns
+from app.demo import cast, comments, places, plans, returns
 from app.demo.cast import Member
 from app.demo.scale import Scale
 from app.demo.tiers import TierStory
@@ -166,6 +166,7 @@ def _finished_cycle(stage: Stage) -> None:
         stage.tell("forums", done, len(stage.villages))
     _upper_tiers(stage, rounds)
     _funded(stage, rounds[stage.province.path])
+    comments.discuss(rounds[stage.province.path], by=stage.planner)
 
 
 def _decide_all(

@@ -54,7 +54,9 @@ def _of_need(subject: Subject) -> Iterator[News]:
 
 
 def _of_project(subject: Subject) -> Iterator[News]:
-    lineage = threads.ancestry_of_project(subject.id)
+    project = threads.project_by_ref(subject.ref)
+    assert project is not None, "the subject was found by this project"
+    lineage = threads.ancestry_of_project(project)
     return _from_steps(story_of(lineage, lineage.projects[subject.id]), lineage, subject.url, {})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
+from app.comments.queries import place_of_comment
 from app.cycles.queries import place_of_cycle, place_of_round
 from app.forums.field.queries import place_of_submission
 from app.forums.queries import place_of_forum, place_of_need
@@ -27,6 +28,8 @@ NEED = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=pla
 BATCH = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_batch)
 PROPOSAL = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_proposal)
 LATE = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_submission)
+#: Those who read comments before anybody else does.
+COMMENT = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_comment)
 #: Those who write plans; candidates are also open to those who check them.
 OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
@@ -115,6 +118,15 @@ DOORS: dict[str, Door] = {
     "following.receipt": ANYONE,
     "following.follow": ANYONE,
     "following.notice": ANYONE,
+    # comments
+    "comments.index": ANYONE,
+    "comments.write": ANYONE,
+    "comments.send": ANYONE,
+    "comments.flag": ANYONE,
+    "comments.report": ANYONE,
+    "comments.queue": only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
+    "comments.ruling": COMMENT,
+    "comments.rule": COMMENT,
     # publicapi
     "publicapi.feed": ANYONE,
     # proposals

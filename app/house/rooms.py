@@ -11,6 +11,7 @@ import app.aggregation.ranking.models
 import app.aggregation.turns.models
 import app.areas.models
 import app.bodies.models
+import app.comments.models
 import app.cycles.models
 import app.cycles.planning.views
 import app.files.models
@@ -30,6 +31,7 @@ from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
 from app.bodies.cli import group as agencies_group
+from app.comments.views import bp as comments_bp
 from app.cycles.views import bp as cycles_bp
 from app.demo.cli import group as demo_group
 from app.following.views import bp as following_bp
@@ -61,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     following_bp,
     forums_bp,
     gallery_bp,
+    comments_bp,
     cycles_bp,
     health_bp,
     jobs_bp,

@@ -38,5 +38,7 @@ class Actor:
         return min(fitting, key=lambda post: post.width, default=None)
 
 
+#: Somebody without an account, who sends a comment and holds no duty anywhere.
+CITIZEN = Actor(-1, "citizen", ())
 #: The person at the server's command line, who holds every duty everywhere.
 OPERATOR = Actor(0, "operator", (Post("operator", 0, 0, 99_99_99_9999),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.comments.pages import Shown as Comment
 from app.plans.answers import Told
 from app.tracing.fate import Fate
 from app.tracing.picture import Picture
@@ -76,6 +77,9 @@ class ProposalPage(Page):
     picture: Picture
     said: tuple[Said, ...]
     said_total: int
+    comments: tuple[Comment, ...]
+    comments_n: int
+    comments_url: str
     next_url: str
     previous_url: str
     sources: tuple[tuple[str, str, str], ...]

@@ -11,6 +11,9 @@ from typing import Any
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
+from app.comments import actions as comments
+from app.comments.models import Comment
+from app.comments.states import Move
 from app.cycles import queries as cycle_queries
 from app.forums.models import Forum, Need
 from app.forums.photos.models import ForumFile
@@ -55,6 +58,12 @@ class Story:
     @cached_property
     def proposal(self) -> Proposal:
         return proposals.proposal(self.world.village, [self.need])
+
+    @cached_property
+    def comment(self) -> Comment:
+        sent = comments.send(self.proposal, "ควรทำก่อนเปิดเทอม")
+        comments.rule(sent, Move.RELEASE, by=forums.holder("planner", PROVINCE))
+        return sent
 
     @cached_property
     def project(self) -> Project:
@@ -165,6 +174,14 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     "proposals.unlink": lambda story: Sample({"ref": story.proposal.ref, "need_ref": story.need.ref}, VILLAGE),
     "reports.minutes": lambda story: Sample({"ref": story.forum.ref}, VILLAGE),
+    **{
+        f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
+        for view in ("flag", "report", "ruling", "rule")
+    },
+    **{
+        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        for view in ("index", "write", "send")
+    },
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),

@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.comments.queries import waiting
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.ledger.actor import Post
 from app.pages import addresses
-from app.pages.pages import Task
+from app.pages.pages import Task, TaskList
 from app.pages.queries import work as queries
 from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
 from app.store import clock
@@ -104,3 +105,12 @@ def account_tasks() -> Sequence[Task]:
         ),
         Task(title=_("Import villages"), url="/areas/import"),
     ]
+
+
+def comments_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the list with the comments of the public that wait to be read; none where nothing waits."""
+    n = waiting(posts)
+    if not n:
+        return ()
+    task = Task(title=_("Comments to read"), url="/comments", hint=_("Nobody sees them before you do."), count=n)
+    return [TaskList(title=_("Comments of the public"), tasks=[task], empty="")]

@@ -16,7 +16,14 @@ from app.ledger.actor import Actor, Post
 from app.pages.pages import Task, TaskList, WorkPage
 from app.pages.queries import work as queries
 from app.pages.showing.desks import closed_rounds, desk_tasks, missing_forums, round_tasks
-from app.pages.showing.offices import account_tasks, candidate_tasks, cycle_tasks, ledger_task, plan_tasks
+from app.pages.showing.offices import (
+    account_tasks,
+    candidate_tasks,
+    comments_to_read,
+    cycle_tasks,
+    ledger_task,
+    plan_tasks,
+)
 from app.pages.showing.returns import not_sent_back, return_forums
 from app.store import clock
 
@@ -62,6 +69,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
         *return_forums(posts),
         *_late(posts),
+        *comments_to_read(posts),
     ]
 
 
@@ -88,6 +96,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
             empty="",
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
+        *comments_to_read(posts),
     ]
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.paths import code_of
+from app.comments.pages import Shown
+from app.comments.queries import counts, shown
+from app.comments.states import State
 from app.forums.states import CHANNEL_LABELS, Channel
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
@@ -20,6 +23,9 @@ from app.tracing.timeline import Step
 from app.tracing.trace import decisions_of, graph_of
 from app.web.locale import baht_text, called, named, number_text, quantity_text
 
+#: Comments on the proposal's own page; the others stand on a page of theirs.
+A_FEW = 3
+
 
 def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
     """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
@@ -32,6 +38,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
     here = addresses.proposal(proposal.ref)
+    comments = counts(proposal.id)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
         title=proposal.title,
@@ -43,6 +50,9 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         fate_elsewhere=fate is not None and fate.url != here,
         picture=parts.way_of_one(key, "", lineage, fate),
         said=tuple(parts.said(voice, places) for voice in sheet.rows),
+        comments=tuple(Shown.of(one) for one in shown(proposal.id, size=A_FEW)[:A_FEW]),
+        comments_n=sum(n for (state, _why), n in comments.items() if state == State.RELEASED),
+        comments_url=f"{here}/comments",
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",

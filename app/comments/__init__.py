@@ -1,0 +1,1 @@
+"""What the public says to a proposal: queued, released or refused with a coded reason, answered beside."""

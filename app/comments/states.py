@@ -1,0 +1,74 @@
+"""States of a comment, the coded reasons against publishing one, and their labels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class State(StrEnum):
+    """A comment waits; it is published or refused; one that was published can be hidden."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+    REFUSED = "refused"
+    HIDDEN = "hidden"
+
+
+class Move(StrEnum):
+    """What an officer can do with a comment."""
+
+    RELEASE = "release"
+    REFUSE = "refuse"
+    HIDE = "hide"
+    ANSWER = "answer"
+
+
+class Because(StrEnum):
+    """Why a comment is not shown. Disagreeing with the proposal is no reason."""
+
+    PERSONAL = "personal"
+    ABUSE = "abuse"
+    UNLAWFUL = "unlawful"
+    ADVERT = "advert"
+    OFF_TOPIC = "off_topic"
+    REPEATED = "repeated"
+
+
+MOVES: dict[tuple[State, Move], State] = {
+    (State.WAITING, Move.RELEASE): State.RELEASED,
+    (State.WAITING, Move.REFUSE): State.REFUSED,
+    (State.RELEASED, Move.HIDE): State.HIDDEN,
+    (State.RELEASED, Move.ANSWER): State.RELEASED,
+}
+
+STATE_LABELS = {
+    State.WAITING: _l("waits to be read"),
+    State.RELEASED: _l("published"),
+    State.REFUSED: _l("not published"),
+    State.HIDDEN: _l("hidden"),
+}
+MOVE_LABELS = {
+    Move.RELEASE: _l("Publish"),
+    Move.REFUSE: _l("Do not publish"),
+    Move.HIDE: _l("Hide"),
+    Move.ANSWER: _l("Answer"),
+}
+BECAUSE_LABELS = {
+    Because.PERSONAL: _l("it names or describes a private person"),
+    Because.ABUSE: _l("it insults or threatens"),
+    Because.UNLAWFUL: _l("it breaks the law"),
+    Because.ADVERT: _l("it advertises"),
+    Because.OFF_TOPIC: _l("it is not about this proposal"),
+    Because.REPEATED: _l("it repeats an earlier comment"),
+}
+
+VERBS = {
+    "comment.send": _l("sent a comment"),
+    "comment.release": _l("published the comment"),
+    "comment.refuse": _l("did not publish the comment"),
+    "comment.hide": _l("hid the comment"),
+    "comment.answer": _l("answered the comment"),
+    "comment.report": _l("reported the comment"),
+}

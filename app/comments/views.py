@@ -1,0 +1,144 @@
+"""Comments: read, write, report; for officers the queue and the ruling."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts.actions import note_try
+from app.accounts.queries import failed_since
+from app.accounts.throttle import key_of
+from app.comments import actions, policy, queries
+from app.comments.forms import CommentForm, RulingForm
+from app.comments.models import Comment
+from app.comments.pages import FlagPage, IndexPage, QueuePage, RulingPage, WritePage
+from app.comments.states import Because, Move, State
+from app.proposals.models import Proposal
+from app.proposals.queries import by_ref
+from app.store import clock
+from app.web.conflict import Refusal, Stale
+from app.web.forms import blame
+from app.web.once import address_of
+
+bp = Blueprint("comments", __name__, template_folder="templates")
+
+
+def _proposal(ref: str) -> Proposal:
+    return by_ref(ref) or abort(404)
+
+
+def _comment(comment_id: int) -> Comment:
+    return queries.by_id(comment_id) or abort(404)
+
+
+def _published(comment_id: int) -> Comment:
+    """Return the comment if it is published; nobody learns anything of another one."""
+    comment = _comment(comment_id)
+    return comment if comment.state == State.RELEASED else abort(404)
+
+
+@address_of("comment")
+def address_of_comment(comment_id: int) -> str:
+    """Return where a repeated request about a comment leads: to the comments on its proposal."""
+    comment = queries.by_id(comment_id)
+    return url_for("comments.index", ref=comment.proposal.ref) if comment else "/"
+
+
+@bp.get("/proposals/<ref>/comments")
+def index(ref: str) -> ResponseReturnValue:
+    """Show what was said and published."""
+    return IndexPage.of(_proposal(ref), max(0, request.args.get("before", 0, type=int))).render()
+
+
+@bp.get("/proposals/<ref>/comments/new")
+def write(ref: str) -> ResponseReturnValue:
+    """Show the form."""
+    return WritePage.of(_proposal(ref), CommentForm()).render()
+
+
+@bp.post("/proposals/<ref>/comments/new")
+def send(ref: str) -> ResponseReturnValue:
+    """Queue the comment; what falls into the trap is thanked for and thrown away."""
+    proposal, form = _proposal(ref), CommentForm()
+    if form.validate_on_submit():
+        try:
+            return _sent(proposal, form)
+        except Refusal as refusal:
+            blame(form, refusal)
+    return WritePage.of(proposal, form).render(), 422
+
+
+def _sent(proposal: Proposal, form: CommentForm) -> ResponseReturnValue:
+    if not form.website.data:
+        if not form.was_written:
+            raise Refusal(_("That was very quick. Read your comment once more, then send it again."), field="text")
+        _throttle("comment", policy.MOST_SENT)
+        actions.send(proposal, form.text.data, name=form.name.data, name_shown=form.name_shown.data)
+    flash(_("Thank you. An officer reads your comment before it is shown."), "success")
+    return redirect(url_for("comments.index", ref=proposal.ref))
+
+
+def _throttle(what: str, most: int) -> None:
+    """Count one for the client's network; ``Refusal`` when it has sent its share."""
+    key = key_of(what, request.remote_addr or "", secret=current_app.config["SECRET_KEY"])
+    if failed_since([key], clock.now() - policy.WINDOW) >= most:
+        raise Refusal(_("Much was sent from your network within the hour. Wait a while, then send it again."))
+    note_try(key)
+
+
+@bp.get("/comments/<int:comment_id>/report")
+def flag(comment_id: int) -> ResponseReturnValue:
+    """Ask whether a published comment is to be looked at again."""
+    return FlagPage.of(_published(comment_id)).render()
+
+
+@bp.post("/comments/<int:comment_id>/report")
+def report(comment_id: int) -> ResponseReturnValue:
+    """Put a published comment before the officers again."""
+    comment = _published(comment_id)
+    _throttle("report", policy.MOST_SENT)
+    actions.report(comment)
+    flash(_("Thank you. An officer will look at it again."), "success")
+    return redirect(url_for("comments.index", ref=comment.proposal.ref))
+
+
+@bp.get("/comments")
+def queue() -> ResponseReturnValue:
+    """Show what waits."""
+    return QueuePage.of(g.actor).render()
+
+
+@bp.get("/comments/<int:comment_id>")
+def ruling(comment_id: int) -> ResponseReturnValue:
+    """Show one comment with what can be done."""
+    return RulingPage.of(_comment(comment_id), RulingForm(), g.actor).render()
+
+
+@bp.post("/comments/<int:comment_id>")
+def rule(comment_id: int) -> ResponseReturnValue:
+    """Release, refuse, hide, answer, or let a reported one stand."""
+    comment, form = _comment(comment_id), RulingForm()
+    try:
+        if form.validate_on_submit():
+            _rule(comment, form, request.form.get("move", ""))
+            flash(_("Saved."), "success")
+            return redirect(url_for("comments.queue"))
+    except Stale:
+        flash(_("Someone else has changed this meanwhile"), "error")
+        return RulingPage.of(_comment(comment_id), form, g.actor).render(), 409
+    except Refusal as refusal:
+        blame(form, refusal)
+    return RulingPage.of(comment, form, g.actor).render(), 422
+
+
+def _rule(comment: Comment, form: RulingForm, move: str) -> None:
+    if move == "stand":
+        actions.keep_published(comment, by=g.actor)
+        return
+    if move not in list(Move):
+        raise Refusal(_("Use the buttons of the page."))
+    because = Because(form.because.data) if form.because.data in list(Because) else None
+    actions.rule(
+        comment, Move(move), by=g.actor, because=because, answer=form.answer.data or "", seen=form.seen.data or ""
+    )
