@@ -28,7 +28,7 @@ def flask(instance: Path, *words: str) -> tuple[float, str]:
 def environment(instance: Path) -> dict[str, str]:
     """Return the environment of a server or command on the folder's own database."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return kept | {"INSTANCE_PATH": str(instance), "MALLOC_ARENA_MAX": "2"}
+    return kept | {"INSTANCE_PATH": str(instance), "MALLOC_ARENA_MAX": "2", "PYTHONOPTIMIZE": "2"}
 
 
 def prepare(folder: Path) -> tuple[Path, float | None]:

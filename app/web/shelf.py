@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
@@ -16,7 +17,7 @@ from app.web.locale import language
 from app.web.page import wants_json
 
 #: Bytes kept by one process, and the largest page that is kept.
-MOST = 6_000_000
+MOST = 4_000_000
 LARGEST = 2_000_000
 #: Seconds after which a page is made anew even though nothing seems changed: on PostgreSQL an act that began
 #: earlier may be committed after a later one.
@@ -42,6 +43,7 @@ class Shelf:
         self._bytes = 0
         self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._lock = Lock()
+        self._makers: dict[Hashable, tuple[Lock, int]] = {}
 
     def find(self, key: Hashable, state: Hashable) -> Kept | None:
         """Return the page of ``key`` if it was made at ``state``."""
@@ -61,6 +63,21 @@ class Shelf:
             while self._bytes > self._most:
                 self._bytes -= len(self._kept.popitem(last=False)[1].body)
 
+    @contextmanager
+    def alone(self, key: Hashable) -> Iterator[None]:
+        """Make others who want the same page wait, so that it is made once and not once for each of them."""
+        with self._lock:
+            lock, waiting = self._makers.get(key, (Lock(), 0))
+            self._makers[key] = lock, waiting + 1
+        try:
+            with lock:
+                yield
+        finally:
+            with self._lock:
+                lock, waiting = self._makers.pop(key)
+                if waiting > 1:
+                    self._makers[key] = lock, waiting - 1
+
 
 shelf = Shelf()
 
@@ -74,13 +91,14 @@ def kept(view: View) -> View:
             return view(**args)
         key = language(), wants_json(), request.full_path
         state = current_app.extensions["newest_entry"](), int(clock.now().timestamp()) // FRESH
-        page = shelf.find(key, state)
-        if page is None:
-            made = make_response(view(**args))
-            if made.status_code != 200 or made.is_streamed or len(made.get_data()) > LARGEST:
-                return made
-            page = Kept(state, made.get_data(), made.content_type or "")
-            shelf.put(key, page)
+        with shelf.alone(key):
+            page = shelf.find(key, state)
+            if page is None:
+                made = make_response(view(**args))
+                if made.status_code != 200 or made.is_streamed or len(made.get_data()) > LARGEST:
+                    return made
+                page = Kept(state, made.get_data(), made.content_type or "")
+                shelf.put(key, page)
         return Response(page.body, content_type=page.content_type)
 
     return shown

@@ -36,9 +36,7 @@ def upgrade() -> None:
         sa.Column("lon_e6", sa.BigInteger(), nullable=True),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.CheckConstraint("purpose IN ('photograph', 'sheet')", name=op.f("ck_forum_file_purpose")),
-        sa.CheckConstraint(
-            "(gone_at IS NULL) = (file_id IS NOT NULL)", name=op.f("ck_forum_file_gone_with_its_file")
-        ),
+        sa.CheckConstraint("(gone_at IS NULL) = (file_id IS NOT NULL)", name=op.f("ck_forum_file_gone_with_its_file")),
         _tied("forum_file", "forum_id", "forum"),
         _tied("forum_file", "need_id", "need"),
         _tied("forum_file", "file_id", "stored_file"),
@@ -70,9 +68,7 @@ def upgrade() -> None:
             "about IN ('need', 'votes', 'attendance', 'minutes', 'photo')", name=op.f("ck_submission_about")
         ),
         sa.CheckConstraint("way IN ('device', 'openrosa')", name=op.f("ck_submission_way")),
-        sa.CheckConstraint(
-            "fate IN ('recorded', 'parked', 'accepted', 'rejected')", name=op.f("ck_submission_fate")
-        ),
+        sa.CheckConstraint("fate IN ('recorded', 'parked', 'accepted', 'rejected')", name=op.f("ck_submission_fate")),
         sa.CheckConstraint(
             "(fate IN ('accepted', 'rejected')) = (ruled_at IS NOT NULL)", name=op.f("ck_submission_ruled_when")
         ),

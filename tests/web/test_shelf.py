@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Thread
+from time import sleep
+
 from app.store import clock
 from app.web.shelf import Kept, Shelf
 from tests.factories import forums, people
@@ -37,6 +40,25 @@ def test_a_page_made_anew_takes_the_place_of_the_old_one() -> None:
     shelf.put("b", page(9))
     assert shelf.find("a", 8) == page(8)
     assert shelf.find("b", 9) == page(9)
+
+
+def test_a_page_that_many_want_at_once_is_made_by_one_while_the_others_wait() -> None:
+    shelf, made = Shelf(), []
+
+    def ask() -> None:
+        with shelf.alone("/"):
+            if shelf.find("/", 1) is None:
+                made.append("made")
+                sleep(0.02)
+                shelf.put("/", page(1))
+
+    threads = [Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == ["made"]
+    assert not shelf._makers
 
 
 def test_a_list_asked_for_again_costs_one_question_until_something_is_recorded(reader: Reader) -> None:
