@@ -19,13 +19,14 @@ from app.aggregation import vocabulary as words
 from app.thai.text import search_form
 
 #: Shown from here on: chosen on one half of the labelled pairs, see bench/likeness.py.
-SHOWN = 50
+SHOWN = 45
 #: Two points nearer than this are one place, in metres.
 NEAR = 500
 #: Of a crowd that shares one mark, only this many are compared with each other.
 CROWD = 400
 _METRES_PER_E6 = 0.111_32
 _BLANK = re.compile(r"[\s.,;:()\"'“”/\-–]+")
+_BESIDE = re.compile(rf"(?:{'|'.join(words.BESIDE)})(?:{'|'.join(words.LANDMARKS_THAT_ARE_THINGS)})")
 _NUMBERED = re.compile(rf"({'|'.join(sorted(words.PLACES, key=len, reverse=True))})(?:ที่)?\s?(\d+(?:/\d+)?)")
 _NAMED = re.compile(rf"({'|'.join(sorted(words.PLACES, key=len, reverse=True))})([ก-๎]{{2,14}})")
 
@@ -64,8 +65,12 @@ class Item:
 
     @cached_property
     def things(self) -> frozenset[str]:
-        """The kinds of work that are named."""
-        return _spoken(words.THINGS, self.run)
+        """The kinds of work that are named; a thing that only says where (beside the hall) does not count.
+
+        A road on which something else is asked for says where, too.
+        """
+        found = _spoken(words.THINGS, _BESIDE.sub("", self.run)) or _spoken(words.THINGS, self.run)
+        return found - {"ถนน"} or found
 
     @cached_property
     def deeds(self) -> frozenset[str]:

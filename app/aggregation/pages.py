@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from app.aggregation.balance import Sheet
 from app.aggregation.forms import PlainForm, RulingForm, SplitForm
-from app.aggregation.queries.desk import Below, Desk, Row
-from app.cycles.models import Category, Cycle, Round
+from app.aggregation.queries.below import Below
+from app.aggregation.queries.desk import Counts, Desk, Row
+from app.cycles.models import Cycle, Round
 from app.proposals.models import Proposal
 from app.web.page import Page
 from app.web.verdict import Verdict
@@ -29,13 +30,13 @@ class DeskPage(Page):
 
     endpoint: ClassVar = "aggregation.desk"
     round: Round
-    sheet: Sheet
+    counts: Counts
     asked: Desk
     rows: list[Row]
     places: dict[int, str]
     sittings: list[Sitting]
     below: list[Below]
-    categories: list[Category]
+    categories: list[tuple[int, str]]
     subareas: list[tuple[str, str]]
     #: Each outcome that can be chosen: its code, its label, and the key that presses its button.
     outcomes: list[tuple[str, Any, str]]

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from app.aggregation import engine, policy, queries
 from app.aggregation.forms import NEW, PlainForm, RulingForm
 from app.aggregation.pages import AreaBalancePage, BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
+from app.aggregation.queries import below as lower
 from app.aggregation.queries import desk as desks
 from app.aggregation.states import Move
 from app.areas import queries as areas
@@ -41,7 +42,7 @@ from app.ledger.actor import Actor
 from app.proposals.states import ORIGIN_LABELS
 from app.store import clock
 from app.web.conflict import Refusal, Stale
-from app.web.locale import date_text, language, named
+from app.web.locale import called, date_text, language, named
 from app.web.page import Crumb
 
 #: What the page offers, in the order of a meeting; splitting is done through drafting parts.
@@ -92,7 +93,7 @@ def outcomes_for(round_: Round) -> list[str]:
 
 def heading(round_: Round) -> dict[str, Any]:
     """Return title parts that the pages of a round share."""
-    area = areas.labels([round_.area_path]).get(round_.area_path, named(round_.area))
+    area = called(round_.area)
     kind = "" if round_.round_kind == RoundKind.REGULAR else f" · {ROUND_KIND_LABELS[RoundKind(round_.round_kind)]}"
     body = named(round_.body) if round_.body else ""
     return {
@@ -116,33 +117,41 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
     """Return the desk page."""
     question = asked(round_, args)
     rows, after = question.rows(language() == "en")
-    below = desks.rounds_under(round_.id, language() == "en")
+    below = lower.rounds_under(round_.id, language() == "en", open_only=True)
+    counts = desks.counts_of(round_.id)
     open_ = round_.state == RoundState.OPEN
     work = may_work(by, round_)
     return DeskPage(
         title=_("Desk of the round"),
         **heading(round_),
         round=round_,
-        sheet=queries.sheet_of_round(round_.id),
+        counts=counts,
         asked=question,
         rows=rows,
         places=places([row.area_path for row in rows] + [one.path for one in below]),
         sittings=_sittings(round_, "forums.record" if work else "forums.show"),
         below=below,
-        categories=list(cycles.categories()),
-        subareas=[(str(area.path), named(area)) for area in areas.children(round_.area)][:100],
+        categories=[(ident, name) for ident, name, valid in desks.category_names(language() == "en") if valid],
+        subareas=_subareas(round_),
         outcomes=[(code, OUTCOME_LABELS[Outcome(code)], KEYS[code]) for code in outcomes_for(round_)],
         dimensions=[(code.value, label) for code, label in DIMENSION_LABELS.items()],
         channels=[(code.value, label) for code, label in CHANNEL_LABELS.items()],
         origins=[(code.value, label) for code, label in ORIGIN_LABELS.items()],
         sorts=list(SORT_LABELS.items()),
-        since=queries.last_decision(round_.id),
+        since=counts.newest,
         map_url=f"/maps/{code_of(round_.area_path)}",
         work=work,
         close=policy.can(by, Move.CLOSE, round_),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=_next(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
+
+
+def _subareas(round_: Round) -> list[tuple[str, str]]:
+    """Return the areas below, to filter by; a village has none."""
+    if round_.level in (Level.VILLAGE, Level.COMMUNITY):
+        return []
+    return [(str(area.path), named(area)) for area in areas.children(round_.area)][:100]
 
 
 def news(round_: Round, since: int, *, by: Actor) -> dict[str, Any]:
@@ -163,7 +172,7 @@ def _sittings(round_: Round, endpoint: str) -> list[Sitting]:
             label=_("Forum no. %(n)s, %(day)s", n=forum.number, day=date_text(forum.held_on)),
             state=(forum.state, str(SITTING_LABELS[SittingState(forum.state)])),
         )
-        for forum in forums.of_round(round_.id)
+        for forum in (forums.of_round(round_.id) if round_.forums_made else ())
     ]
 
 
@@ -237,7 +246,7 @@ def closing(round_: Round, *, by: Actor) -> ClosingPage:
 def balance(round_: Round, *, by: Actor | None) -> BalancePage:
     """Return the round's balance sheet, for all items and for each kind."""
     sheets = queries.sheets_of_round(round_.id)
-    below = desks.rounds_under(round_.id, language() == "en")
+    below = lower.rounds_under(round_.id, language() == "en")
     by_kind = [(label, sheets[kind]) for kind, label in ITEM_KIND_LABELS.items() if kind in sheets]
     return BalancePage(
         title=_("Balance sheet of voices"),

@@ -181,11 +181,6 @@ def withdrawing_reason() -> int | None:
     return db.session.scalar(found.order_by(exactly_this, Reason.position).limit(1))
 
 
-def last_decision(round_id: int) -> int:
-    """Return the id of the newest decision of the round, an undoing one included; 0 when there is none."""
-    return db.session.scalar(select(func.max(Decision.id)).where(Decision.round_id == round_id)) or 0
-
-
 def decided_since(round_id: int, since: int, *, not_by: int) -> tuple[int, int]:
     """Return how many items others have decided in the round after the decision ``since``, and the newest decision."""
     counted = (

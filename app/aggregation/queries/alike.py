@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.aggregation.likeness import Item, Pair, Reason
@@ -13,7 +13,7 @@ from app.aggregation.models import Apart, LikeMark, LikePair
 from app.cycles.models import DeskItem, Round
 from app.cycles.states import RoundState
 from app.forums.models import Need
-from app.proposals.models import Proposal
+from app.proposals.models import NeedProposal, Proposal
 from app.store.base import db
 
 #: Pairs on one page's question; the surest ones come first.
@@ -34,11 +34,16 @@ def not_compared(round_id: int) -> int:
     return db.session.scalar(newer) or 0
 
 
-def items_of(round_id: int) -> tuple[list[tuple[Item, int]], int]:
-    """Return the undecided items as the comparison sees them, each with its arrival's id, and the last arrival."""
+def items_of(round_id: int, *, decided: bool = False) -> tuple[list[tuple[Item, int]], int]:
+    """Return the undecided items as the comparison sees them, each with its arrival's id, and the last arrival.
+
+    ``decided`` ones come along where a whole desk is measured.
+    """
     needs = select(DeskItem.id, *_columns(Need), Need.place).join(Need, Need.id == DeskItem.item_id)
     drafts = select(DeskItem.id, *_columns(Proposal)).join(Proposal, Proposal.id == DeskItem.item_id)
-    here = (DeskItem.round_id == round_id, DeskItem.decision_id.is_(None))
+    here = (
+        [DeskItem.round_id == round_id] if decided else [DeskItem.round_id == round_id, DeskItem.decision_id.is_(None)]
+    )
     found = [(_item(row), row[0]) for question in (needs, drafts) for row in db.session.execute(question.where(*here))]
     last = db.session.scalar(select(func.max(DeskItem.id)).where(DeskItem.round_id == round_id)) or 0
     return sorted(found, key=lambda pair: pair[1]), last
@@ -72,7 +77,7 @@ def pairs_of(round_id: int) -> list[Pair]:
         select(LikePair.first_id, LikePair.second_id, LikePair.score, LikePair.reasons)
         .join(one, and_(one.round_id == round_id, one.item_id == LikePair.first_id, one.decision_id.is_(None)))
         .join(other, and_(other.round_id == round_id, other.item_id == LikePair.second_id, other.decision_id.is_(None)))
-        .where(LikePair.round_id == round_id, ~_told_apart(LikePair))
+        .where(LikePair.round_id == round_id, *_suggested())
         .order_by(LikePair.score.desc(), LikePair.id)
         .limit(MOST_PAIRS)
     )
@@ -82,31 +87,34 @@ def pairs_of(round_id: int) -> list[Pair]:
     ]
 
 
-def _told_apart(pair: Any) -> Any:
-    return exists().where(Apart.first_id == pair.first_id, Apart.second_id == pair.second_id, Apart.stands)
+def _suggested() -> tuple[Any, ...]:
+    """Say which pairs may be shown: nobody has told them apart, and neither is a proposal that answers the other."""
+    apart = exists().where(Apart.first_id == LikePair.first_id, Apart.second_id == LikePair.second_id, Apart.stands)
+    ends = (NeedProposal.source_id, NeedProposal.target_id)
+    one_way = and_(ends[0] == LikePair.first_id, ends[1] == LikePair.second_id)
+    other_way = and_(ends[0] == LikePair.second_id, ends[1] == LikePair.first_id)
+    answers = exists().where(or_(one_way, other_way), NeedProposal.ended_id.is_(None))
+    return ~apart, ~answers
 
 
 def with_a_like(round_id: int) -> tuple[Select[Any], Select[Any]]:
     """Return the questions for the ids of items that may be the same as another one (first and second of a pair)."""
-    standing = (LikePair.round_id == round_id, ~_told_apart(LikePair))
+    standing = (LikePair.round_id == round_id, *_suggested())
     return select(LikePair.first_id).where(*standing), select(LikePair.second_id).where(*standing)
 
 
 def how_many_like(round_id: int, item_ids: Sequence[int]) -> dict[int, int]:
     """Return, for each of the items, how many undecided items of the desk may be the same wish."""
     counts: dict[int, int] = {}
-    if not item_ids:
-        return counts
+    questions = []
     for mine, theirs in ((LikePair.first_id, LikePair.second_id), (LikePair.second_id, LikePair.first_id)):
-        counted = (
-            select(mine, func.count())
-            .join(DeskItem, and_(DeskItem.round_id == round_id, DeskItem.item_id == theirs))
-            .where(LikePair.round_id == round_id, mine.in_(item_ids), DeskItem.decision_id.is_(None))
-            .where(~_told_apart(LikePair))
-            .group_by(mine)
+        counted = select(mine, func.count()).join(
+            DeskItem, and_(DeskItem.round_id == round_id, DeskItem.item_id == theirs)
         )
-        for item_id, n in db.session.execute(counted):
-            counts[item_id] = counts.get(item_id, 0) + n
+        counted = counted.where(LikePair.round_id == round_id, mine.in_(item_ids), DeskItem.decision_id.is_(None))
+        questions.append(counted.where(*_suggested()).group_by(mine))
+    for item_id, n in db.session.execute(union_all(*questions)) if item_ids else ():
+        counts[item_id] = counts.get(item_id, 0) + n
     return counts
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 
 from app.aggregation.models import Decision
 from app.aggregation.queries.alike import how_many_like, with_a_like
 from app.areas.models import Area
 from app.areas.paths import bounds
 from app.bodies.models import Agency
-from app.cycles.models import Category, DeskItem, Reason, Round
-from app.cycles.states import RoundState
+from app.cycles.models import Category, DeskItem, Reason
 from app.forums.models import Need
 from app.proposals.models import NeedProposal, Proposal
+from app.store import clock
 from app.store.base import db
 from app.thai.text import like_pattern
 
@@ -103,8 +103,9 @@ class Desk:
         if last.isdigit() and (self.sort == "place" or last_key.isdigit()):
             before: Any = last_key if self.sort == "place" else int(last_key)
             further = key < before if descending else key > before
-            asked = asked.where(or_(further, (key == before) & (DeskItem.id > int(last))))
-        return asked.order_by(key.desc() if descending else key, DeskItem.id)
+            later = DeskItem.id < int(last) if descending else DeskItem.id > int(last)
+            asked = asked.where(or_(further, (key == before) & later))
+        return asked.order_by(*((key.desc(), DeskItem.id.desc()) if descending else (key, DeskItem.id)))
 
     def _conditions(self) -> Iterator[ColumnElement[bool]]:
         """Yield what the filters ask for."""
@@ -158,12 +159,10 @@ def _either(of_need: ColumnElement[bool], of_proposal: ColumnElement[bool]) -> C
 
 
 def _rows(found: Sequence[Any], english: bool) -> list[Row]:
-    needs = _texts(Need, Need.words, [row.item_id for row in found if row.item_kind == "need"])
-    proposals = _texts(Proposal, Proposal.summary, [row.item_id for row in found if row.item_kind == "proposal"])
-    texts = needs | proposals
-    categories = category_names(english)
+    texts = _texts(found)
+    categories = {ident: name for ident, name, _valid in category_names(english)}
     decisions = _sentences([row.decision_id for row in found if row.decision_id], english)
-    linked = links_of([row.item_id for row in found])
+    linked = links_of(found)
     return [
         Row(
             row.item_id,
@@ -187,11 +186,16 @@ def _rows(found: Sequence[Any], english: bool) -> list[Row]:
     ]
 
 
-def _texts(item: type[Need] | type[Proposal], words: Any, ids: Sequence[int]) -> dict[int, tuple[str, str, str, str]]:
-    if not ids:
-        return {}
-    found = select(item.id, item.ref, item.title, words, item.channel).where(item.id.in_(ids))
-    return {ident: (ref, title, text, channel) for ident, ref, title, text, channel in db.session.execute(found)}
+def _texts(found: Sequence[Any]) -> dict[int, tuple[str, str, str, str]]:
+    """Return ref, title, words and channel of each row's need or proposal, in one question."""
+    questions = []
+    for kind, item, words in (("need", Need, Need.words), ("proposal", Proposal, Proposal.summary)):
+        ids = [row.item_id for row in found if row.item_kind == kind]
+        if ids:
+            questions.append(select(item.id, item.ref, item.title, words, item.channel).where(item.id.in_(ids)))
+    asked = union_all(*questions) if questions else None
+    rows = db.session.execute(asked) if asked is not None else ()
+    return {ident: (ref, title, text, channel) for ident, ref, title, text, channel in rows}
 
 
 def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, tuple[str, str]]:
@@ -206,19 +210,40 @@ def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, t
     return {ident: (reason, sentence) for ident, reason, sentence in db.session.execute(found)}
 
 
-def links_of(item_ids: Sequence[int]) -> dict[int, int]:
-    """Return how many needs each proposal answers, and by how many proposals each need is answered."""
-    linked: dict[int, int] = {}
-    for column in (NeedProposal.source_id, NeedProposal.target_id):
-        counted = select(column, func.count()).where(column.in_(item_ids), NeedProposal.ended_id.is_(None))
-        linked |= dict(db.session.execute(counted.group_by(column)).all())
-    return linked
+def links_of(found: Sequence[Any]) -> dict[int, int]:
+    """Return how many needs each proposal answers, and by how many proposals each need is answered; one question."""
+    questions = []
+    for kind, column in (("need", NeedProposal.source_id), ("proposal", NeedProposal.target_id)):
+        ids = [row.item_id for row in found if row.item_kind == kind]
+        if ids:
+            counted = select(column, func.count()).where(column.in_(ids), NeedProposal.ended_id.is_(None))
+            questions.append(counted.group_by(column))
+    return dict(db.session.execute(union_all(*questions)).all()) if questions else {}
 
 
-def category_names(english: bool) -> dict[int, str]:
-    """Return the names of all categories by id."""
+def category_names(english: bool) -> list[tuple[int, str, bool]]:
+    """Return id, name and whether it is valid today, of each category in their order."""
     name = Category.name_en if english else Category.name_th
-    return dict(db.session.execute(select(Category.id, name).order_by(Category.position)).all())
+    valid = (Category.valid_to.is_(None)) | (Category.valid_to >= clock.today())
+    found = select(Category.id, name, valid.label("valid")).order_by(Category.position, Category.id)
+    return [(ident, called, bool(now)) for ident, called, now in db.session.execute(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much lies on a desk, how much of it is undecided, and the newest decision made there (0: none)."""
+
+    arrived: int
+    undecided: int
+    newest: int
+
+
+def counts_of(round_id: int) -> Counts:
+    """Return what the head of the desk page tells; answered from an index alone."""
+    newest = select(func.max(Decision.id)).where(Decision.round_id == round_id).scalar_subquery()
+    counted = select(func.count(), func.count().filter(DeskItem.outcome.is_(None)), newest)
+    arrived, undecided, last = db.session.execute(counted.where(DeskItem.round_id == round_id)).one()
+    return Counts(arrived, undecided, last or 0)
 
 
 def agencies(province: int, limit: int = 1000) -> Sequence[Agency]:
@@ -231,40 +256,3 @@ def rows_of(round_id: int, item_ids: Sequence[int], english: bool) -> list[Row]:
     """Return the desk's rows of those items, most votes first."""
     asked = Desk(round_id=round_id)._select().where(DeskItem.item_id.in_(item_ids))
     return _rows(list(db.session.execute(asked)), english)
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """A round below, as the tier above sees it."""
-
-    ref: str
-    name: str
-    path: int
-    level: str
-    state: str
-    items: int
-    undecided: int
-
-
-def rounds_under(round_id: int, english: bool, limit: int = 500) -> list[Below]:
-    """Return the rounds that hand up to this one, open ones first, with what lies on their desks."""
-    name = Area.name_en if english else Area.name_th
-    open_first = case((Round.state == RoundState.OPEN, 0), else_=1)
-    found = (
-        select(
-            Round.ref,
-            name,
-            Round.area_path,
-            Round.level,
-            Round.state,
-            func.count(DeskItem.id),
-            func.count(DeskItem.id).filter(DeskItem.decision_id.is_(None)),
-        )
-        .join(Area, Area.id == Round.area_id)
-        .outerjoin(DeskItem, DeskItem.round_id == Round.id)
-        .where(Round.upper_id == round_id)
-        .group_by(Round.id, Round.ref, name, Round.area_path, Round.level, Round.state)
-        .order_by(open_first, Round.area_path, Round.number)
-        .limit(limit)
-    )
-    return [Below(*row) for row in db.session.execute(found)]
