@@ -12,6 +12,7 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
+    RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -23,7 +24,8 @@ from wtforms.validators import Length, Optional
 from app.aggregation.engine import SHAPES, Ruling
 from app.aggregation.policy import MISSING
 from app.aggregation.sharing import Part, Shares
-from app.web.fields import BahtField, MilliField, NumberField, ThaiDateField
+from app.aggregation.states import REPLY_LABELS, Reply
+from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, ThaiDateField
 
 NEW = "new"
 
@@ -110,6 +112,24 @@ class RulingForm(FlaskForm):
 
 class PlainForm(FlaskForm):
     """A form without fields: its token and its button."""
+
+
+class AnswerForm(FlaskForm):
+    """What the body answered to what was referred to it."""
+
+    reply = RadioField(
+        _l("Answer"),
+        choices=[SelectChoice(reply.value, label) for reply, label in REPLY_LABELS.items()],
+        validate_choice=False,
+        validators=[OneOf([reply.value for reply in Reply], _l("Choose what the body answered."))],
+    )
+    answered_on = ThaiDateField(_l("Answered on"), validators=[Needed(_l("Give the day of the answer."))])
+    sentence = TextAreaField(
+        _l("Sentence for the citizens"),
+        description=_l("What the body answered, in one plain sentence. It is shown in public, word for word."),
+        filters=[_strip],
+        validators=[Needed(_l("Write in one plain sentence what the body answered.")), Length(max=1000)],
+    )
 
 
 class PartForm(Form):

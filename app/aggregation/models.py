@@ -19,8 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.aggregation.states import Reply
 from app.bodies.models import Agency
-from app.cycles.models import Reason
+from app.cycles.models import Reason, listed
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.models import Recorded
 from app.store.base import SEALED, Base, Sealed
@@ -141,4 +142,23 @@ class Apart(Recorded, Base):
     __table_args__ = (
         UniqueConstraint("first_id", "second_id"),
         CheckConstraint("first_id < second_id", name="in_order"),
+    )
+
+
+class ReferralAnswer(Recorded, Base):
+    """What the body to which an item was referred answered, and when; a later answer stands beside the first."""
+
+    __tablename__ = "referral_answer"
+    kind: ClassVar = "referral_answer"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    reply: Mapped[Reply] = mapped_column(String(10))
+    #: What was answered, as the citizens read it.
+    sentence: Mapped[Sealed]
+    answered_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint(listed("reply", Reply), name="reply"),
+        CheckConstraint("sentence <> ''", name="sentence_is_written"),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from app.aggregation.balance import Sheet
-from app.aggregation.forms import PlainForm, RulingForm, SplitForm
+from app.aggregation.forms import AnswerForm, PlainForm, RulingForm, SplitForm
 from app.aggregation.queries.below import Below
 from app.aggregation.queries.desk import Counts, Desk, Row
+from app.aggregation.queries.wording import Mended, Referral, Wording
 from app.cycles.models import Cycle, Round
 from app.proposals.models import Proposal
 from app.web.page import Page
@@ -64,6 +65,31 @@ class RulingPage(Page):
     places: dict[int, str]
     #: Where somebody decided meanwhile: (label, what stands now, what was about to be decided).
     theirs: tuple[tuple[str, str, str], ...] = ()
+    #: Sentences that were used before for the same outcome, each with the address that fills it in.
+    earlier: tuple[tuple[Wording, str], ...] = ()
+    #: For items that came back: what had been asked to be mended.
+    mended: dict[int, list[Mended]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralsPage(Page):
+    """What a round referred to local governments and agencies, and what they answered; public."""
+
+    endpoint: ClassVar = "aggregation.referrals"
+    round: Round
+    referrals: list[Referral]
+    rows: dict[int, Row]
+    may_answer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweringPage(Page):
+    """Where an officer enters what a body answered."""
+
+    endpoint: ClassVar = "aggregation.answering"
+    round: Round
+    row: Row
+    form: AnswerForm
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,23 @@ MOVES: dict[tuple[RoundState, Move], RoundState] = {
 }
 MOVE_LABELS = {Move.CLOSE: _l("Close the round"), Move.SIGN: _l("Sign the minutes")}
 
+
+class Reply(StrEnum):
+    """What a local government or agency answered to what was referred to it."""
+
+    AGREED = "agreed"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+REPLY_LABELS = {
+    Reply.AGREED: _l("the body will do it"),
+    Reply.PARTLY: _l("the body will do a part of it"),
+    Reply.REFUSED: _l("the body will not do it"),
+}
+
 VERBS = {
+    "round.answer": _l("recorded the answer of the body to which it was referred"),
     "round.decide": _l("decided"),
     "round.undo": _l("took a decision back"),
     "round.merge": _l("merged"),

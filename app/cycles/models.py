@@ -241,6 +241,8 @@ class DeskItem(Recorded, Base):
         CheckConstraint("item_kind = 'proposal' OR road NOT IN ('agency', 'returned')", name="road_fits"),
         Index("ix_desk_item_item", "item_id"),
         Index("ix_desk_item_round_outcome", "round_id", "outcome", "id"),
+        #: The order in which a desk opens.
+        Index("ix_desk_item_round_votes", "round_id", "votes", "id"),
         Index(
             # Holds every column by which a map or a list of an area counts and filters, so that no row is fetched.
             "ix_desk_item_current",

@@ -11,10 +11,12 @@ from typing import Any
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
+from app.aggregation import actions as rounds
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles import queries as cycle_queries
+from app.cycles.states import Outcome
 from app.forums.models import Forum, Need
 from app.forums.photos.models import ForumFile
 from app.forums.workbook.columns import NEEDS
@@ -23,7 +25,7 @@ from app.jobs.models import Job
 from app.plans import queries as plan_queries
 from app.plans.models import Project
 from app.proposals.models import Proposal
-from tests.factories import field, forums, jobs, plans, proposals, workbooks
+from tests.factories import aggregation, field, forums, jobs, plans, proposals, workbooks
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -54,6 +56,14 @@ class Story:
     @cached_property
     def parked(self) -> str:
         return field.parked(self.world.village)
+
+    @cached_property
+    def referred(self) -> Need:
+        """A need that the village's round has referred to an agency."""
+        need = forums.needs(self.forum, 1)[0]
+        one = aggregation.ruling(need.id, Outcome.REFERRED, agency_id=proposals.agency().id)
+        rounds.decide(self.world.village, [one], by=forums.facilitator())
+        return need
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -241,6 +251,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
             {"ref": story.world.village.ref, "proposal_ref": story.proposal.ref}, VILLAGE
         )
         for view in ("splitting", "split")
+    },
+    "aggregation.referrals": _of_village_round,
+    **{
+        f"aggregation.{view}": lambda story: Sample(
+            {"ref": story.world.village.ref, "item_id": story.referred.id}, VILLAGE
+        )
+        for view in ("answering", "answer")
     },
     "aggregation.take_apart_back": lambda story: Sample(
         {"ref": story.world.village.ref, "first_id": 1, "second_id": 2}, VILLAGE

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 
-from app.aggregation.models import Decision
+from app.aggregation.models import Decision, ReferralAnswer
 from app.aggregation.queries.alike import how_many_like, with_a_like
 from app.areas.models import Area
 from app.areas.paths import bounds
@@ -45,6 +45,9 @@ class Row:
     rank: int | None
     reason: str
     sentence: str
+    #: What the body to which it was referred answered last: agreed, partly or refused; and its sentence.
+    reply: str
+    answer: str
     #: For a need: how many proposals answer it; for a proposal: how many needs it answers.
     linked: int
     #: How many undecided items of the desk may be the same wish.
@@ -178,7 +181,7 @@ def _rows(found: Sequence[Any], english: bool) -> list[Row]:
             row.decision_id,
             row.outcome,
             row.rank,
-            *decisions.get(row.decision_id, ("", "")),
+            *decisions.get(row.decision_id, ("", "", "", "")),
             linked.get(row.item_id, 0),
         )
         for row in found
@@ -198,16 +201,26 @@ def _texts(found: Sequence[Any]) -> dict[int, tuple[str, str, str, str]]:
     return {ident: (ref, title, text, channel) for ident, ref, title, text, channel in rows}
 
 
-def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, tuple[str, str]]:
+def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, tuple[str, str, str, str]]:
+    """Return reason, sentence, and the latest answer of the body to which it was referred: its kind and its words."""
     if not decision_ids:
         return {}
     name = Reason.name_en if english else Reason.name_th
+    answer = ReferralAnswer
     found = (
-        select(Decision.id, func.coalesce(name, ""), Decision.sentence)
+        select(
+            Decision.id,
+            func.coalesce(name, ""),
+            Decision.sentence,
+            func.coalesce(answer.reply, ""),
+            func.coalesce(answer.sentence, ""),
+        )
         .outerjoin(Reason, Reason.id == Decision.reason_id)
+        .outerjoin(answer, answer.decision_id == Decision.id)
         .where(Decision.id.in_(decision_ids))
+        .order_by(answer.answered_on, answer.id)
     )
-    return {ident: (reason, sentence) for ident, reason, sentence in db.session.execute(found)}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.session.execute(found)}
 
 
 def links_of(found: Sequence[Any]) -> dict[int, int]:

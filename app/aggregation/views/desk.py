@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from app.aggregation import actions, showing
 from app.aggregation.forms import NEW, RulingForm
+from app.aggregation.referrals import helped
 from app.aggregation.views.room import bp, chosen, round_at, sources
 from app.cycles.models import Round
 from app.web.conflict import Refusal, Stale
@@ -44,7 +45,7 @@ def ruling(ref: str) -> ResponseReturnValue:
     if not items or form.outcome.data not in showing.outcomes_for(round_):
         flash(_("Choose at least one item and what becomes of it."), "warning")
         return redirect(url_for(".desk", ref=ref))
-    return showing.ruling(round_, form, list(items)).render()
+    return helped(round_, showing.ruling(round_, form, list(items)), list(items)).render()
 
 
 @bp.post("/rounds/<ref>/ruling")
@@ -56,7 +57,7 @@ def decide(ref: str) -> ResponseReturnValue:
         abort(400)
     try:
         if not form.validate_on_submit():
-            return showing.ruling(round_, form, list(seen)).render(), 422
+            return helped(round_, showing.ruling(round_, form, list(seen)), list(seen)).render(), 422
         n = _decide(round_, form, seen)
     except Stale as stale:
         return showing.overtaken(round_, form, list(seen), stale).render(), 409

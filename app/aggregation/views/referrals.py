@@ -1,0 +1,45 @@
+"""Views of what was referred to other bodies and what they answered."""
+
+from __future__ import annotations
+
+from flask import abort, flash, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.aggregation import referrals as showing
+from app.aggregation.actions import referring
+from app.aggregation.forms import AnswerForm
+from app.aggregation.states import Reply
+from app.aggregation.views.room import bp, round_at
+from app.web.conflict import Forbidden, Refusal
+
+bp.app_template_global("reply_label")(showing.reply_label)
+
+
+@bp.get("/rounds/<ref>/referrals")
+def referrals(ref: str) -> ResponseReturnValue:
+    """Show what the round referred, and the answers."""
+    return showing.referrals(round_at(ref), by=g.actor).render()
+
+
+@bp.get("/rounds/<ref>/referrals/<int:item_id>")
+def answering(ref: str, item_id: int) -> ResponseReturnValue:
+    """Show the form for a body's answer."""
+    return (showing.answering(round_at(ref), item_id, AnswerForm()) or abort(404)).render()
+
+
+@bp.post("/rounds/<ref>/referrals/<int:item_id>")
+def answer(ref: str, item_id: int) -> ResponseReturnValue:
+    """Record what the body answered."""
+    round_, form = round_at(ref), AnswerForm()
+    if not form.validate_on_submit():
+        return (showing.answering(round_, item_id, form) or abort(404)).render(), 422
+    told = {"sentence": form.sentence.data, "answered_on": form.answered_on.data}
+    try:
+        referring.answer(round_, item_id, reply=Reply(form.reply.data), by=g.actor, **told)
+    except Forbidden:
+        raise
+    except Refusal as refusal:
+        return (showing.answering(round_, item_id, form, refusal) or abort(404)).render(), 422
+    flash(_("The answer is recorded. Everyone can read it."), "success")
+    return redirect(url_for(".referrals", ref=ref))
