@@ -18,6 +18,7 @@ import app.files.models
 import app.forums.field.models
 import app.forums.models
 import app.forums.photos.models
+import app.forums.sheets.models
 import app.jobs.models
 import app.monitoring.models
 import app.plans.models

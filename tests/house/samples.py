@@ -25,7 +25,7 @@ from app.jobs.models import Job
 from app.plans import queries as plan_queries
 from app.plans.models import Project
 from app.proposals.models import Proposal
-from tests.factories import aggregation, field, forums, jobs, plans, proposals, workbooks
+from tests.factories import aggregation, field, forums, jobs, plans, proposals, sheets, workbooks
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -183,7 +183,6 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         for view in ("edit", "change", "link")
     },
     "proposals.unlink": lambda story: Sample({"ref": story.proposal.ref, "need_ref": story.need.ref}, VILLAGE),
-    "reports.minutes": lambda story: Sample({"ref": story.forum.ref}, VILLAGE),
     **{
         f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
         for view in ("flag", "report", "ruling", "rule")
@@ -196,6 +195,19 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
+    **{
+        endpoint: lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
+        for endpoint in (
+            *("reports.minutes", "reports.pack", "reports.issue", "reports.pack_pdf", "reports.slips"),
+            *("forums.typing", "forums.type_sheet", "forums.enter_sheets", "forums.add_pictures"),
+            *("forums.retyping", "forums.draw_sheets", "forums.check_sheet"),
+        )
+    },
+    **{
+        endpoint: lambda story: Sample({"ref": story.forum.ref, "number": sheets.number(story.forum)}, VILLAGE)
+        for endpoint in ("forums.scanned", "forums.void_sheet")
+    },
+    "forums.picture": lambda story: Sample({"ref": story.forum.ref, "n": sheets.picture(story.forum)}, VILLAGE),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),

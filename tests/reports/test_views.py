@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from app.bodies import queries as bodies
+from app.cycles import queries as cycles
+from app.forums.models import Forum
+from app.forums.receipts.slips import slips_of
+from app.forums.sheets import queries as sheets
+from app.forums.sheets.damm import number_of
 from app.reports import press
 from app.reports.views import answer
 from tests.factories import forums
 from tests.factories.people import sign_in
 from tests.reader import Reader
-from tests.reports.reading import said, solid
+from tests.reports.reading import pages, said, solid
 
 WORDS = 'หน้าฝนน้ำท่วมถนนหน้าวัด #eval("1") รถรับส่งนักเรียนผ่านไม่ได้มา 3 ปีแล้ว'
 
@@ -53,3 +59,50 @@ def test_a_press_that_fails_is_answered_with_a_page(
     assert "ไม่สามารถพิมพ์" in page.text
     assert page.mimetype == "text/html"
     assert answer.bp.name == "reports"
+
+
+@pytest.fixture
+def forum(client: FlaskClient) -> Forum:
+    """A forum of the village, its facilitator signed in."""
+    made = forums.forum(forums.world().village)
+    sign_in(client, "facilitator", "250113")
+    return made
+
+
+def test_pack_asks_how_many_sheets(reader: Reader, forum: Forum) -> None:
+    assert 'name="needs"' in reader.get(f"/forums/{forum.ref}/paper").text
+    assert 'href="/forums/' in reader.get(f"/forums/{forum.ref}/record").text
+
+
+def test_issue_numbers_the_sheets_once(reader: Reader, forum: Forum) -> None:
+    reader.post(f"/forums/{forum.ref}/paper", {"needs": "0"}, status=422)
+    reader.post(f"/forums/{forum.ref}/paper", {"needs": "หลายใบ"}, status=422)
+    key = {"once": "6f1c2d3e-0000-4000-8000-00000000abcd", "needs": "3"}
+    reader.post(f"/forums/{forum.ref}/paper", key)
+    reader.post(f"/forums/{forum.ref}/paper", key)
+    assert sheets.reconciled(forum.id).issued == 3
+    assert "paper.pdf?printing=1" in reader.get(f"/forums/{forum.ref}/paper").text
+
+
+def test_pack_pdf_holds_every_sheet_with_its_number_and_its_code(client: FlaskClient, forum: Forum) -> None:
+    assert client.get(f"/forums/{forum.ref}/paper.pdf").location == f"/forums/{forum.ref}/paper"
+    client.post(f"/forums/{forum.ref}/paper", data={"needs": "5"})
+    pdf = client.get(f"/forums/{forum.ref}/paper.pdf").data
+    read = pages(pdf)
+    assert len(read) == 1 + 3 + 1 + 1 + 1
+    told = said(pdf)
+    for serial in range(1, 9):
+        times = 2 if 2 <= serial <= 6 else 1  # a need sheet has a slip with the same number
+        assert told.count(number_of(forum.ref, serial)) == times
+    for word in (*(c.name_th for c in cycles.categories()), *(s.name_th for s in bodies.sectors()), "60 ขึ้นไป"):
+        assert solid(word) in told
+    assert all(f"หน้า {n} จาก 7" in page for n, page in enumerate(read, start=1))
+
+
+def test_slips_carry_the_code_of_each_receipt(client: FlaskClient, forum: Forum) -> None:
+    forums.needs(forum, 9)
+    read = pages(client.get(f"/forums/{forum.ref}/slips.pdf").data)
+    assert len(read) == 2
+    codes = [slip.code for slip in slips_of(forum, "https://example.go.th")]
+    assert len(set(codes)) == 9
+    assert all(solid(code) in "".join(map(solid, read)) for code in codes)

@@ -10,6 +10,7 @@ from app.forums.pages.record import RecordPage
 from app.forums.pages.show import ShowPage
 from app.forums.pages.slips import SlipsPage
 from app.forums.pages.timing import CalendarPage
+from app.forums.pages.typing import RetypingPage, TypingPage
 
 __all__ = [
     "AgendaPage",
@@ -22,8 +23,10 @@ __all__ = [
     "ParticipationPage",
     "ReasonsPage",
     "RecordPage",
+    "RetypingPage",
     "ShortfallsPage",
     "ShowPage",
     "SlipsPage",
+    "TypingPage",
     "VotesPage",
 ]

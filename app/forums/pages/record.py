@@ -69,6 +69,8 @@ class RecordPage(Page):
     show_url: str
     slips_url: str
     imports_url: str
+    #: How often the second typing of its sheets differed.
+    rate: str = ""
 
     def move_url(self, move: OpenMove) -> str:
         """Return the address to which a move is sent."""

@@ -74,6 +74,8 @@ class ShowPage(Page):
     json_url: str
     shots: int
     photos_url: str
+    #: How often the second typing of its sheets differed.
+    rate: str = ""
 
     @classmethod
     def of(

@@ -2,7 +2,7 @@
 
 from app.forums.field import views as field
 from app.forums.photos import views as photos
-from app.forums.views import attendance, minutes, needs, participation, plan, record, slips, timing
+from app.forums.views import attendance, minutes, needs, participation, plan, record, slips, timing, typing
 from app.forums.views.room import bp
 from app.forums.workbook import views as workbook
 
@@ -18,5 +18,6 @@ __all__ = [
     "record",
     "slips",
     "timing",
+    "typing",
     "workbook",
 ]

@@ -14,10 +14,12 @@ from app.forums.models import Forum
 from app.forums.pages import RecordPage, ShowPage
 from app.forums.pages.record import Progress
 from app.forums.pages.show import Room, as_json
+from app.forums.pages.typing import rate_text
 from app.forums.people import queries as people
 from app.forums.people.survey import heard_around
 from app.forums.photos import queries as photos
 from app.forums.photos.states import Purpose
+from app.forums.sheets import queries as sheets
 from app.forums.views.room import bp, forum_at
 
 
@@ -39,7 +41,8 @@ def record(ref: str) -> ResponseReturnValue:
         short=len(short),
         unexplained=sum(not row.reason for row in short),
     )
-    return RecordPage.of(forum, progress, g.actor).render()
+    rate = rate_text(sheets.checked(forum.id))
+    return RecordPage.of(forum, progress, g.actor).but(rate=rate).render()
 
 
 @bp.get("/forums/<ref>")
@@ -47,7 +50,8 @@ def show(ref: str) -> ResponseReturnValue:
     """Show the record to everybody."""
     forum = forum_at(ref)
     shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
-    return ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots).render()
+    page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots)
+    return page.but(rate=rate_text(sheets.checked(forum.id))).render()
 
 
 @bp.get("/forums/<ref>.json")

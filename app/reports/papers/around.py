@@ -17,3 +17,8 @@ def province_of(path: int) -> str:
 def place_of(area: Area) -> str:
     """Say where the area lies: its own name, then those above it, the nearest first."""
     return " ".join(called(one) for one in (area, *reversed(areas.trail(area.path))))
+
+
+def near(area: Area) -> str:
+    """Say the same without the province, which stands in the head of every page."""
+    return " ".join(called(one) for one in (area, *reversed(areas.trail(area.path)[1:])))

@@ -2,13 +2,76 @@
 
 from __future__ import annotations
 
-from flask import abort, url_for
+from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.forums import queries
+from app.bodies import queries as bodies
+from app.cycles import queries as cycles
+from app.forums import policy, queries
 from app.forums.models import Forum
+from app.forums.receipts.slips import slips_of
+from app.forums.sheets import actions as sheets
+from app.forums.sheets import queries as sheet_queries
+from app.forums.sheets.forms import PrintForm
+from app.reports.pages import PackPage
 from app.reports.papers import minutes as paper
+from app.reports.papers.pack import pack as make_pack
+from app.reports.papers.pack import slips as make_slips
 from app.reports.views.answer import bp, printed
+from app.web.conflict import Refusal
+from app.web.forms import blame
+from app.web.page import site
+
+
+@bp.get("/forums/<ref>/paper")
+def pack(ref: str) -> ResponseReturnValue:
+    """Ask how many need sheets, and list the packs made so far."""
+    return _pack_page(_forum(ref), PrintForm(formdata=None, needs=20)).render()
+
+
+@bp.post("/forums/<ref>/paper")
+def issue(ref: str) -> ResponseReturnValue:
+    """Number the sheets of a new pack and lead to it."""
+    forum, form = _forum(ref), PrintForm()
+    try:
+        if form.validate_on_submit():
+            sheets.issue(forum, needs=form.needs.data or 0, by=g.actor)
+            return redirect(url_for("reports.pack", ref=ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return _pack_page(forum, form).render(), 422
+
+
+@bp.get("/forums/<ref>/paper.pdf")
+def pack_pdf(ref: str) -> ResponseReturnValue:
+    """Print one pack: the newest, or the printing that was asked for."""
+    forum = _forum(ref)
+    printing = request.args.get("printing", 0, type=int) or sheet_queries.last_printing(forum.id)
+    found = sheet_queries.of_printing(forum.id, printing)
+    if not found:
+        return redirect(url_for("reports.pack", ref=ref))
+    sectors, categories = bodies.sectors(), cycles.categories()
+
+    def link(number: str, version: int) -> str:
+        return site() + url_for("forums.scanned", ref=ref, number=number, v=version)
+
+    return printed(
+        f"pack-{forum.ref}-{printing}",
+        lambda: make_pack(forum, found, sectors=sectors, categories=categories, link=link),
+    )
+
+
+def _pack_page(forum: Forum, form: PrintForm) -> PackPage:
+    counted, printings = sheet_queries.reconciled(forum.id), sheet_queries.last_printing(forum.id)
+    return PackPage.of(forum, form, counted, printings, policy.may_change(g.actor, forum))
+
+
+@bp.get("/forums/<ref>/slips.pdf")
+def slips(ref: str) -> ResponseReturnValue:
+    """Print the receipts of the forum's needs, eight to a page."""
+    forum = _forum(ref)
+    found = slips_of(forum, site())
+    return printed(f"slips-{forum.ref}", lambda: make_slips(forum, found))
 
 
 @bp.get("/forums/<ref>/minutes.pdf")
@@ -18,7 +81,7 @@ def minutes(ref: str) -> ResponseReturnValue:
     told = paper.Told(
         attendance=queries.attendance_of(forum.id), agenda=queries.agenda_of(forum.id), needs=queries.needs_of(forum.id)
     )
-    link = url_for("forums.show", ref=ref, _external=True)
+    link = site() + url_for("forums.show", ref=ref)
     return printed(f"minutes-{forum.ref}", lambda: paper.minutes(forum, told, link))
 
 

@@ -17,6 +17,7 @@ const wanted = [
   ["[data-recompute]", () => import("./recompute.js")],
   ["[data-keys]", () => import("./desk-keys.js")],
   ["[data-news]", () => import("./desk-news.js")],
+  ["#typing, #retyping", () => import("./typing.js")],
   ["[data-print]", () => import("./print.js")],
 ];
 
