@@ -32,6 +32,8 @@ BACK_OFF = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), 
 MOST_ATTEMPTS = len(BACK_OFF) + 1
 #: How long finished jobs and silent workers stay listed.
 KEPT_FOR = timedelta(days=90)
+#: What a person waits for goes before what acts have queued meanwhile.
+AHEAD = timedelta(days=1)
 LONGEST_ERROR = 1000
 
 
@@ -50,8 +52,8 @@ def queue(
 
 
 def start(kind: str, payload: Mapping[str, Any], *, by: Actor, place: int = 0) -> Job:
-    """Queue a job that no act causes, such as a large download."""
-    job = _job(kind, payload, by, place, None)
+    """Queue a job that no act causes and a person waits for: it goes before what acts have queued."""
+    job = _job(kind, payload, by, place, clock.now() - AHEAD)
     keep(job)
     return job
 

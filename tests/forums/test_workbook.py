@@ -110,15 +110,15 @@ def test_every_wrong_cell_is_named_and_nothing_is_saved(world: forums.World) -> 
     data = workbooks.table(NEEDS, rows)
     assert faults(world, data) == [
         ("", 3, "ประเภท"),
+        ("", 4, "รหัสพื้นที่"),
         ("", 5, "งบประมาณโดยประมาณ (บาท)"),
         ("", 5, "คะแนนเสียง"),
         ("", 6, "สิ่งที่ขอ"),
-        ("", 10, "ละติจูด"),
-        ("", 10, "ลองจิจูด"),
-        ("", 4, "รหัสพื้นที่"),
         ("", 7, "ครั้งที่"),
         ("", 8, "เลขที่ (เว้นว่างถ้าใหม่)"),
         ("", 9, "ละติจูด"),
+        ("", 10, "ละติจูด"),
+        ("", 10, "ลองจิจูด"),
     ]
     with pytest.raises(Refusal):
         workbooks.sent(world.subdistrict, data)

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from app.aggregation import actions
 from app.aggregation.views.room import bp
 from app.forums.workbook import queries
+from app.forums.workbook.showing import batch_page
+from app.ledger.recording import leave_nothing
 from app.web.conflict import Refusal
 
 
@@ -16,9 +18,12 @@ from app.web.conflict import Refusal
 def undo_import(batch_id: int) -> ResponseReturnValue:
     """Take the workbook back, or say what hangs on it."""
     batch = queries.batch_by_id(batch_id) or abort(404)
+    why = request.form.get("why", "")
     try:
-        actions.undo_batch(batch, why=request.form.get("why", ""), by=g.actor)
-        flash(_("The workbook is taken back. What stood before is put back."), "success")
+        actions.undo_batch(batch, why=why, by=g.actor)
     except Refusal as refusal:
-        flash(str(refusal), "error")
+        leave_nothing()
+        standing = queries.batch_by_id(batch_id) or abort(404)
+        return batch_page(standing, by=g.actor).but(why=why, why_not=str(refusal)).render(), 422
+    flash(_("The workbook is taken back. What stood before is put back."), "success")
     return redirect(url_for("forums.batch", batch_id=batch_id))

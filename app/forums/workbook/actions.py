@@ -47,8 +47,8 @@ class Checked:
 
     @property
     def faults(self) -> list[Fault]:
-        """What has to be mended first."""
-        return self.reading.faults
+        """What has to be mended first, sheet by sheet and row by row."""
+        return sorted(self.reading.faults, key=lambda fault: (fault.sheet, fault.row))
 
 
 def unwatched(_done: int, _total: int) -> None:

@@ -83,6 +83,9 @@ class BatchPage(Page):
     needs: Sequence[Need]
     earlier: Batch | None
     verdict: Verdict
+    #: Why it shall be taken back, as typed, and what was wrong with that.
+    why: str = ""
+    why_not: str = ""
 
     @classmethod
     def of(cls, batch: Batch, needs: Sequence[Need], earlier: Batch | None, verdict: Verdict) -> BatchPage:

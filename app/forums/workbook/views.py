@@ -16,7 +16,8 @@ from app.forums.workbook import actions, jobs, layout, process, queries
 from app.forums.workbook.cells import Fault
 from app.forums.workbook.forms import SendForm
 from app.forums.workbook.models import Batch
-from app.forums.workbook.pages import BatchPage, ImportsPage
+from app.forums.workbook.pages import ImportsPage
+from app.forums.workbook.showing import batch_page
 from app.web.conflict import Refusal
 from app.web.forms import blame
 from app.web.once import address_of
@@ -63,12 +64,7 @@ def _imports(round_: Round, form: SendForm, faults: Sequence[Fault] = ()) -> Imp
 @bp.get("/imports/<int:batch_id>")
 def batch(batch_id: int) -> ResponseReturnValue:
     """Show what a batch would do or did."""
-    one = _batch_at(batch_id)
-    earlier = queries.same_file(one.round_id, one.digest)
-    earlier = earlier if earlier and earlier.id != one.id else None
-    return BatchPage.of(
-        one, queries.needs_of_batch(one.id, limit=100), earlier, cycles.serves(g.actor, one.round)
-    ).render()
+    return batch_page(_batch_at(batch_id), by=g.actor).render()
 
 
 @bp.post("/imports/<int:batch_id>/take")
