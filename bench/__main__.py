@@ -42,6 +42,7 @@ def main() -> None:
         served(instance, inside["addresses"], inside["lists"])
         villages(Path(folder) / "nation")
         workbook(Path(folder) / "example")
+    subprocess.run([sys.executable, "-m", "bench.field"], cwd=CHECKOUT, check=True)
 
 
 def in_process(instance: Path) -> dict:  # type: ignore[type-arg] # JSON

@@ -62,6 +62,15 @@ def sign_in(username: str, password: str, *, client: str, secret: str) -> tuple[
     ``Refusal`` with the same sentence for an unknown name and a wrong password, and after too many tries before the
     costly comparison. ``client`` is the client's address; only keyed hashes of it and of the name are kept.
     """
+    account = prove(username, password, client=client, secret=secret)
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    keep(SignIn(account_id=account.id, token_hash=fingerprint(token), begun_at=now, expires_at=now + SIGNED_IN_FOR))
+    return account, token
+
+
+def prove(username: str, password: str, *, client: str, secret: str) -> Account:
+    """Return the account whose name and password these are; refuses and counts as ``sign_in`` does."""
     username = username.strip().lower()
     keys = [_keyed(secret, "name:" + username), _keyed(secret, "client:" + client)]
     if queries.failed_since(keys, clock.now() - WINDOW) >= MOST_TRIES:
@@ -70,10 +79,7 @@ def sign_in(username: str, password: str, *, client: str, secret: str) -> tuple[
     if not matches(account.password_hash if account else None, password) or not account or account.closed_at:
         keep(*(FailedTry(key=key, at=clock.now()) for key in keys))
         raise Refusal(_("The name or the password is not right. Check both and try again."))
-    token = secrets.token_urlsafe(32)
-    now = clock.now()
-    keep(SignIn(account_id=account.id, token_hash=fingerprint(token), begun_at=now, expires_at=now + SIGNED_IN_FOR))
-    return account, token
+    return account
 
 
 def sign_out(token: str) -> None:

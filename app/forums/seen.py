@@ -6,6 +6,10 @@ from collections.abc import Iterable
 
 from app.forums.models import AgendaItem, Attendance, Forum, GroupCount, Need
 
+#: A forum of which nobody has counted or minuted anything.
+NOBODY = {"total": "0"}
+NOTHING: dict[str, str] = {}
+
 
 def plan_of(forum: Forum) -> dict[str, str]:
     """Return the plan as it stands, by field."""

@@ -27,6 +27,9 @@ FORUM = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=pl
 NEED = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_need)
 BATCH = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_batch)
 PROPOSAL = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_proposal)
+#: Collect, which sends name and password with each request; the submission's forum is looked at by its policy.
+PROGRAM = Door(duties=FORUM.duties, challenge=True)
+PROGRAM_AT = Door(duties=FORUM.duties, place=place_of_forum, challenge=True)
 LATE = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_submission)
 #: Those who read comments before anybody else does.
 COMMENT = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_comment)
@@ -120,6 +123,12 @@ DOORS: dict[str, Door] = {
     "forums.retyping": FORUM,
     "forums.draw_sheets": FORUM,
     "forums.check_sheet": FORUM,
+    "openrosa.form_list": PROGRAM,
+    "openrosa.form": PROGRAM_AT,
+    "openrosa.manifest": PROGRAM_AT,
+    "openrosa.media": PROGRAM_AT,
+    "openrosa.submission": PROGRAM,
+    "openrosa.xlsform": FORUM,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
     "forums.slips": FORUM,

@@ -8,7 +8,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import sessions
+from app.accounts import basic, sessions
 from app.accounts.queries import acting
 from app.config import CHECKOUT
 from app.house.doors import DOORS
@@ -18,6 +18,7 @@ from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, newest_entry
 from app.ledger.recording import leave_nothing
 from app.plans.queries import broken_freezes
+from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.store import engine
 from app.store.base import db
 from app.web import assets, doors, errors, headers, locale, once, squeeze
@@ -27,6 +28,9 @@ ACTORS.append(acting)
 
 csrf = CSRFProtect()
 login = LoginManager()
+
+#: Addresses that Collect uses; they take no form of a page and need no token of one.
+FOR_PROGRAMS = "/openrosa/"
 
 
 def open_house(app: Flask) -> None:
@@ -47,6 +51,7 @@ def open_house(app: Flask) -> None:
     headers.dress(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    csrf.exempt(openrosa_bp)
     for group in COMMANDS:
         app.cli.add_command(group)
     doors.guard(app, DOORS)
@@ -63,6 +68,13 @@ def _bring_migrations(app: Flask) -> None:
     Migrate(app, db, directory=str(CHECKOUT / "migrations"), render_as_batch=False)
 
 
+def _ask_program(app: Flask) -> None:
+    """Know a program by name and password alone: a browser's cookie opens nothing here, so nobody can lend it out."""
+    if not app.config["PRODUCTION"] or request.is_secure:
+        secret = app.config["SECRET_KEY"]
+        g.actor = basic.caller(request.authorization, client=request.remote_addr or "", secret=secret)
+
+
 def _receive(app: Flask) -> None:
     """Say who asks and whether the request may write, before anything else looks at it."""
     login.init_app(app)
@@ -72,7 +84,10 @@ def _receive(app: Flask) -> None:
     def receive() -> None:
         engine.may_write.set(request.method not in ("GET", "HEAD", "OPTIONS"))
         g.actor = None
-        if request.endpoint != "assets.file" and current_user.is_authenticated:
+        if request.path.startswith(FOR_PROGRAMS):
+            engine.may_write.set(True)  # a wrong password is counted, also on a GET
+            _ask_program(app)
+        elif request.endpoint != "assets.file" and current_user.is_authenticated:
             g.actor = current_user.actor
 
     @app.teardown_request

@@ -51,6 +51,7 @@ from app.monitoring.views import bp as monitoring_bp
 from app.pages.views import bp as pages_bp
 from app.plans.views import bp as plans_bp
 from app.proposals.views import bp as proposals_bp
+from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publicapi.views import bp as publicapi_bp
 from app.reports.views import bp as reports_bp
 from app.tracing.cli import command as trace_command
@@ -73,6 +74,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pages_bp,
     proposals_bp,
     ranking_bp,
+    openrosa_bp,
     publicapi_bp,
     plans_bp,
     reports_bp,

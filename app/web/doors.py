@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import Forbidden, NotFound
@@ -41,6 +41,8 @@ class Door:
     duties: tuple[str, ...] = ()
     place: Place | None = None
     signed_in: bool = False
+    #: For programs: who is not known is asked for name and password (RFC 7617), never sent to a page.
+    challenge: bool = False
 
     def refusal(self, actor: Caller | None, args: Mapping[str, Any]) -> Refused | None:
         """Return why ``actor`` may not enter, or ``None``."""
@@ -77,6 +79,9 @@ def only(*duties: str, place: Place | None = None) -> Door:
     return Door(duties=duties, place=place)
 
 
+CHALLENGE = 'Basic realm="Thuksiang", charset="UTF-8"'
+
+
 class UnlistedRoute(RuntimeError):
     """A route has no door, or a door has no route."""
 
@@ -92,9 +97,14 @@ def guard(app: Flask, doors: Mapping[str, Door]) -> None:
     def knock() -> ResponseReturnValue | None:
         if request.endpoint is None:
             return None
-        refused = doors[request.endpoint].refusal(g.actor, request.view_args or {})
+        door = doors[request.endpoint]
+        refused = door.refusal(g.actor, request.view_args or {})
         if refused is None:
             return None
+        if refused.code == "sign_in" and door.challenge:
+            return Response(
+                status=401, mimetype="text/plain", headers={"WWW-Authenticate": CHALLENGE, "X-OpenRosa-Version": "1.0"}
+            )
         if refused.code == "sign_in" and request.method in ("GET", "HEAD"):
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
         raise NotFound if refused.code == "missing" else Forbidden(refused.why)

@@ -175,6 +175,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         for view in ("photo", "remove_file")
     },
     "forums.sheet": lambda story: Sample({"ref": story.forum.ref, "number": story.sheet.number}, VILLAGE),
+    **{
+        f"openrosa.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
+        for view in ("form", "manifest", "xlsform")
+    },
+    "openrosa.media": lambda story: Sample({"ref": story.forum.ref, "name": "categories"}, VILLAGE),
     "forums.accept_late": lambda story: Sample({"key": story.parked}, VILLAGE),
     "forums.reject_late": lambda story: Sample({"key": story.parked}, VILLAGE),
     **{f"forums.{view}": lambda story: Sample({"ref": story.need.ref}, VILLAGE) for view in ("correction", "correct")},

@@ -15,7 +15,7 @@ from app.areas.paths import bounds, path_of
 from app.house import rooms
 from app.house.doors import DOORS
 from app.web.doors import Door, UnlistedRoute, guard
-from tests.factories.people import sign_in
+from tests.factories.people import PASSWORD, account, sign_in
 from tests.house.samples import DISTRICT, PROVINCE, SAMPLES, SUBDISTRICT, VILLAGE, Story, methods, rules, sample_of
 
 #: Own areas of the samples and those above them; below, beside and away from them.
@@ -31,6 +31,11 @@ class Knocking:
     duty: str = ""
     code: str = ""
     signed_in: bool = True
+
+    def knock(self, url: str, method: str, door: Door) -> TestResponse:
+        """Knock as people do, or at a door for programs with name and password."""
+        auth = (account(self.duty, self.code).username, PASSWORD) if door.challenge and self.signed_in else None
+        return self.client.open(url, method=method, auth=auth)
 
     def expects(self, door: Door, code: str) -> bool:
         """Tell whether the door of a page about the area ``code`` stands open, by the table's words alone."""
@@ -88,7 +93,7 @@ def test_everyone_meets_each_door_as_the_table_says(
     for endpoint, url, code in _doors_of(app, room, story):
         for method in methods(rules(app)[endpoint]):
             for person in _who_may_differ(everybody, DOORS[endpoint]):
-                entered = _entered(person.client.open(url, method=method))
+                entered = _entered(person.knock(url, method, DOORS[endpoint]))
                 if entered != person.expects(DOORS[endpoint], code):
                     surprises.append((method, url, person.duty or person.signed_in, person.code, entered))
     assert not surprises

@@ -19,7 +19,7 @@ from app.house.where import covering_tests, page_of
 from app.store.base import db
 from app.web.headers import POLICY
 from app.web.locale import LANGUAGES
-from tests.factories.people import sign_in_with_every_duty
+from tests.factories.people import PASSWORD, sign_in_with_every_duty
 from tests.house.samples import PROVINCE, Story, addresses, rules
 from tests.reader import faults_of
 
@@ -45,12 +45,12 @@ def looks(app: Flask, client: FlaskClient, story: Story) -> Looks:
     """Look at every page, or remember what was seen."""
     if not _looks:
         urls = {e: url for e, url in addresses(app, story).items() if e != "locale.switch"}
-        sign_in_with_every_duty(client, PROVINCE)
+        auth = (sign_in_with_every_duty(client, PROVINCE).username, PASSWORD)
         thai, wrote = {}, {}
         for endpoint, url in urls.items():
             with written() as statements:
-                thai[endpoint] = client.get(url)
-                client.head(url)
+                thai[endpoint] = client.get(url, auth=auth)
+                client.head(url, auth=auth)
             wrote[endpoint] = statements
         client.set_cookie("language", "en")
         pages = [e for e, answer in thai.items() if answer.mimetype == "text/html"]

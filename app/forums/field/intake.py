@@ -195,6 +195,10 @@ class Intake:
         return not self.again and record.base != mark(standing) and dict(standing) != dict(mine)
 
     def _clash(self, record: Record, theirs: Any, base: str = "") -> None:
+        """Show both versions; Collect cannot show anything, so its version waits for a person."""
+        if self.way is Way.OPENROSA:
+            self._park(record, _("Someone else has changed this meanwhile"))
+            return
         told = {"base": base or mark(theirs)} if record.about != About.VOTES else {}
         why = _("Someone else has changed this meanwhile")
         self._answers[record.key] = Answer(key=record.key, state="clash", why=why, theirs=theirs, told=told)

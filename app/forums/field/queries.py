@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.cycles.models import Round
+from app.cycles.policy import serves
 from app.cycles.states import RoundState
 from app.forums.field.models import Submission
 from app.forums.field.states import Fate
@@ -67,6 +68,19 @@ def open_forums(area_path: int, limit: int = 20) -> Sequence[Forum]:
         .options(joinedload(Forum.round), joinedload(Forum.area))
     )
     return db.session.scalars(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(limit)).all()
+
+
+def for_devices(by: Actor, limit: int = 200) -> Sequence[Forum]:
+    """Return the forums at which ``by`` may record, of open rounds, newest first, at most ``limit``."""
+    found = (
+        select(Forum)
+        .join(Round, Round.id == Forum.round_id)
+        .where(Forum.state != State.CANCELLED, Round.state == RoundState.OPEN)
+        .where(or_(false(), *(Forum.area_path.between(post.low, post.high) for post in by.posts)))
+        .options(joinedload(Forum.round), joinedload(Forum.area))
+    )
+    newest = db.session.scalars(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(limit))
+    return [forum for forum in newest if serves(by, forum.round)]
 
 
 def needs_by_number(forum_id: int, numbers: Collection[int]) -> dict[int, Need]:

@@ -1,0 +1,1 @@
+"""Forums for KoboCollect and ODK Collect: the form as XLSForm, the form list and submissions by OpenRosa."""

@@ -1,0 +1,192 @@
+"""Measures of the field: hostile pictures, replays by many devices at once, drops of the network with a real browser.
+
+Run alone: ``python -m bench.field``. ``BENCH_POSTGRES`` names an empty PostgreSQL database for the replays on it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from playwright.sync_api import expect, sync_playwright
+from sqlalchemy import create_engine, text
+
+from app.files import darkroom
+from bench.__main__ import show
+from bench.running import running
+from tests.factories.hall import begun, keep_need, standing
+from tests.factories.pictures import HARMLESS, REFUSED, with_notes
+from tests.house.own import own_house
+
+SUBMISSIONS, IN_A_BATCH, REPLAYS, CLIENTS = 10_000, 100, 5, 20
+NEEDS, DROPS = 50, 200
+A_FORUM = (
+    "SELECT f.ref FROM forum f JOIN round r ON r.id = f.round_id "
+    "WHERE r.state = 'open' AND f.state = 'held' AND f.ref LIKE '%-2501%' ORDER BY f.id LIMIT 1"
+)
+GAPS = "SELECT f.needs_made - (SELECT count(*) FROM need n WHERE n.forum_id = f.id) FROM forum f"
+
+
+def main() -> None:
+    """Measure everything once, or only the parts that are named: pictures, replays, drops."""
+    parts: dict[str, Callable[[Path], None]] = {"pictures": pictures, "replays": replays, "drops": drops}
+    for name in sys.argv[1:] or parts:
+        with tempfile.TemporaryDirectory() as folder:
+            parts[name](Path(folder))
+
+
+def pictures(_folder: Path) -> None:
+    """Give every hostile picture to the darkroom; print the slowest and the largest."""
+    seconds, memory = [], []
+    for make in (*REFUSED.values(), *HARMLESS.values()):
+        data, begun_at = make(), time.monotonic()
+        child = subprocess.Popen(
+            [sys.executable, "-I", darkroom.__file__, "large"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
+        assert child.stdin is not None
+        child.stdin.write(data)
+        child.stdin.close()
+        _, child.returncode, used = os.wait4(child.pid, 0)
+        seconds.append(time.monotonic() - begun_at)
+        memory.append(used.ru_maxrss / 1024)
+    n = len(seconds)
+    show(f"{n} hostile pictures, slowest", f"{max(seconds):.2f} s", "within 2 s", max(seconds) <= 2)
+    show(f"{n} hostile pictures, largest", f"{max(memory):.0f} MB", "at most 256 MB", max(memory) <= 256)
+
+
+def replays(folder: Path) -> None:
+    """Let 20 devices send the same 10,000 submissions five times each, all at once, on each database."""
+    _replay("SQLite", folder, f"sqlite:///{folder / 'thuksiang.sqlite'}")
+    if address := os.environ.get("BENCH_POSTGRES", ""):
+        _replay("PostgreSQL", folder, address)
+    else:
+        show("replays on PostgreSQL", "not measured: BENCH_POSTGRES is empty", "")
+
+
+def _replay(name: str, instance: Path, address: str) -> None:
+    with running(instance, address) as port:
+        accounts = (instance / "demo-accounts.txt").read_text().splitlines()
+        _, password = next(line.split()[:2] for line in accounts if line.startswith("district "))
+        ref, before = str(_asked(address, A_FORUM)), _asked(address, "SELECT count(*) FROM need")
+        begun_at = time.monotonic()
+        with ThreadPoolExecutor(CLIENTS) as pool:
+            list(pool.map(lambda client: _device(client, port, ref, password), range(CLIENTS)))
+        took = time.monotonic() - begun_at
+        kept = _asked(address, "SELECT count(*) FROM need") - before
+        gaps = _asked(address, f"{GAPS} WHERE f.ref = '{ref}'")
+    show(
+        f"{SUBMISSIONS:,} submissions x {REPLAYS} x {CLIENTS} devices, {name}",
+        f"{kept:,} records, {gaps} gaps in their numbers, {took:.0f} s",
+        f"exactly {SUBMISSIONS:,}, no gap",
+        (kept, gaps) == (SUBMISSIONS, 0),
+    )
+
+
+def _device(client: int, port: int, ref: str, password: str) -> None:
+    """Sign in, and send every batch as often as it is to be replayed, in an order of one's own."""
+    chance = random.Random(client)
+    site = f"http://127.0.0.1:{port}"
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    page = opener.open(f"{site}/sign-in").read().decode()
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found is not None
+    form = {"csrf_token": found[1], "username": "district", "password": password}
+    opener.open(f"{site}/sign-in", urllib.parse.urlencode(form).encode()).read()
+    token = json.loads(opener.open(f"{site}/forums/{ref}/field.json").read())["token"]
+    batches = [n for n in range(SUBMISSIONS // IN_A_BATCH) for _ in range(REPLAYS)]
+    chance.shuffle(batches)
+    for batch in batches:
+        body = urllib.parse.urlencode({"batch": json.dumps({"schema": 1, "records": _records(batch)})}).encode()
+        sent = urllib.request.Request(f"{site}/forums/{ref}/field.json", body, {"X-CSRFToken": token})
+        answers = json.loads(_patiently(opener, sent))["answers"]
+        assert {one["state"] for one in answers} == {"recorded"}, answers[0]
+
+
+def _records(batch: int) -> list[dict[str, Any]]:
+    first = batch * IN_A_BATCH
+    value = {"words": "น้ำไม่ไหล", "category": "roads", "channel": "support"}
+    return [
+        {"id": str(UUID(int=n + 1)), "about": "need", "value": value | {"title": f"ขอประปาซอย {n}"}}
+        for n in range(first, first + IN_A_BATCH)
+    ]
+
+
+def _patiently(opener: urllib.request.OpenerDirector, sent: urllib.request.Request) -> bytes:
+    """Send until there is an answer: a device that hears "not ready" or nothing tries again."""
+    for _ in range(100):
+        try:
+            return bytes(opener.open(sent, timeout=60).read())
+        except urllib.error.HTTPError as error:
+            if error.code != 503:
+                raise
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise TimeoutError
+
+
+def _asked(address: str, question: str) -> Any:
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        found = connection.execute(text(question)).scalar_one()
+    engine.dispose()
+    return found
+
+
+def drops(folder: Path) -> None:
+    """Keep 50 needs with photographs over 200 drops: line cut, server stopped, answers lost, browser closed."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with own_house(folder, "drops") as app, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        hall = begun(app, browser.browser_type, folder / "phone")
+        page = hall.contexts[0].pages[0]
+        picture = folder / "picture.jpg"
+        for drop in range(DROPS):
+            kind = drop % 4
+            hall.contexts[0].set_offline(kind == 0)
+            hall.losing = kind == 2
+            hall.stop() if kind == 1 else hall.serve()
+            if drop % (DROPS // NEEDS) == 0:
+                picture.write_bytes(with_notes(seed=drop + 2))
+                keep_need(page, drop, picture)
+            page.locator(".unsent__send").click()
+            page.wait_for_timeout(random.Random(drop).randint(20, 400))
+            if drop % 20 in (1, 7, 15):
+                hall.close()
+                page = hall.open()
+        hall.serve()
+        hall.losing = False
+        hall.contexts[0].set_offline(False)
+        page.locator(".unsent__send").click()
+        expect(page.locator(".unsent__n")).to_have_text("0", timeout=120_000)
+        numbers, photographs = standing()
+        hall.close()
+        hall.stop()
+        browser.close()
+    lost, doubled = NEEDS - len(set(numbers)), len(numbers) - NEEDS
+    show(
+        f"{NEEDS} needs with photographs over {DROPS} drops",
+        f"{lost} lost, {doubled} doubled, {photographs} photographs",
+        "0 lost, 0 doubled",
+        (numbers, photographs) == (list(range(1, NEEDS + 1)), NEEDS),
+    )
+
+
+if __name__ == "__main__":
+    main()
