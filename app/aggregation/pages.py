@@ -111,6 +111,11 @@ class BalancePage(Page):
 
     endpoint: ClassVar = "aggregation.balance"
     round: Round
+    #: What the round corrects and why, as (label, value).
+    correcting: list[tuple[str, str]]
+    #: The corrections of the round: what each is called, its address, reason, letter and day.
+    corrections: list[tuple[str, str, str, str, Any]]
+    may_correct: bool
     sheets: list[tuple[Any, Sheet]]
     whole: Sheet
     may_sign: bool

@@ -15,7 +15,7 @@ from app.aggregation.sharing import Fault
 from app.aggregation.states import MOVES, Move
 from app.cycles.models import DeskItem, Reason, Round
 from app.cycles.policy import serves
-from app.cycles.states import OUTCOME_LABELS, Outcome, RoundState
+from app.cycles.states import OUTCOME_LABELS, Outcome, Road, RoundState
 from app.ledger.actor import Actor
 from app.web.conflict import Refusal
 from app.web.locale import number_text, quantity_text
@@ -114,9 +114,9 @@ def check(round_: Round, ruling: engine.Ruling, item: DeskItem, reasons: Mapping
             _("This reason does not belong to “%(outcome)s”. Choose one from its list.", outcome=label),
             field="reason_id",
         )
-    if ruling.outcome == Outcome.RETURNED and item.from_round_id is None:
+    if ruling.outcome == Outcome.RETURNED and item.road != Road.HANDED_UP:
         raise Refusal(
-            _("It was drafted in this round, so there is no round below to return it to. Change it here."),
+            _("It did not come up from a round below, so there is none to return it to. Change it here."),
             field="outcome",
         )
     if item.outcome == Outcome.RETURNED:

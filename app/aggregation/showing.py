@@ -16,6 +16,8 @@ from app.aggregation.pages import AreaBalancePage, BalancePage, ClosingPage, Des
 from app.aggregation.queries import below as lower
 from app.aggregation.queries import desk as desks
 from app.aggregation.states import Move
+from app.aggregation.turns.notes import correcting, notes
+from app.aggregation.turns.policy import may_correct
 from app.areas import queries as areas
 from app.areas.paths import LEVEL_LABELS, Level, code_of
 from app.cycles import queries as cycles
@@ -252,6 +254,9 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         title=_("Balance sheet of voices"),
         **heading(round_),
         round=round_,
+        correcting=correcting(round_),
+        corrections=notes(round_) if round_.state != RoundState.OPEN else [],
+        may_correct=bool(by and may_correct(by, round_)),
         sheets=by_kind,
         whole=sheets[""],
         may_sign=bool(by and policy.can(by, Move.SIGN, round_)),

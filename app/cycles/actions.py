@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,12 +13,12 @@ from app.bodies.actions import add_missing
 from app.bodies.models import Body, BodyKind
 from app.cycles import policy, queries
 from app.cycles.calendar import TierPlan, default_deadline, default_tiers
+from app.cycles.carrying import carry
 from app.cycles.defaults import CATEGORIES, REASONS
-from app.cycles.desk import Arrival, arrive
 from app.cycles.holidays import BEYOND, days_off
 from app.cycles.models import Category, Cycle, CycleTier, DayOff, Reason, Round, TierRule
 from app.cycles.rules import Rule, default_rules
-from app.cycles.states import CycleState, Road, RoundKind
+from app.cycles.states import CycleState, RoundKind
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
@@ -103,7 +102,7 @@ def open_(cycle: Cycle, *, by: Actor) -> Sequence[Round]:
             rounds[tier.level] = _open_tier(cycle, tier, upper, span)
         opened = [round_ for by_path in rounds.values() for round_ in by_path.values()]
         db.session.flush()
-        _carry_over(cycle, opened)
+        carry(cycle, queries.deferred_of(cycle.province, cycle.fiscal_year))
     return opened
 
 
@@ -145,27 +144,13 @@ def _seat(kind: BodyKind, area: Area) -> Body:
     return body
 
 
-def _carry_over(cycle: Cycle, opened: Sequence[Round]) -> None:
-    """Put what earlier cycles deferred on the new desks of the same areas, with its age and history."""
-    by_area = {round_.area_id: round_ for round_ in opened}
-    waiting: dict[int, list[Arrival]] = defaultdict(list)
-    for item, area_id in queries.deferred_of(cycle.province, cycle.fiscal_year):
-        if area_id in by_area:
-            waiting[area_id].append(
-                Arrival(
-                    item_kind=item.item_kind,
-                    item_id=item.item_id,
-                    road=Road.CARRIED_OVER,
-                    area_path=item.area_path,
-                    category_id=item.category_id,
-                    households=item.households,
-                    votes=item.votes,
-                    satang=item.satang,
-                    from_round_id=item.round_id,
-                )
-            )
-    for area_id, arrivals in waiting.items():
-        arrive(by_area[area_id], arrivals)
+def carry_over(cycle: Cycle, *, by: Actor) -> int:
+    """Bring back what earlier cycles have deferred since this one opened; return how many. Doing it twice is once."""
+    policy.may_plan_cycles(by, cycle.area.path).must()
+    if cycle.state != CycleState.OPEN:
+        raise Refusal(_("Only an open cycle takes items over."))
+    with recording(by, "cycle.carry_over", cycle, place=cycle.area.path):
+        return carry(cycle, queries.deferred_of(cycle.province, cycle.fiscal_year))
 
 
 def return_round(below: Round, *, upper: Round) -> Round:

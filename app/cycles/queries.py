@@ -249,6 +249,17 @@ def deferred_of(province: int, before_year: int) -> Sequence[tuple[DeskItem, int
     return [(item, area_id) for item, area_id in db.session.execute(found)]
 
 
+def regular_rounds(cycle_id: int) -> Sequence[Round]:
+    """Return the open rounds that the cycle itself opened, one for each area."""
+    found = select(Round).where(Round.cycle_id == cycle_id, Round.number == 1, Round.state == RoundState.OPEN)
+    return db.session.scalars(found).all()
+
+
+def former_areas(province: int) -> Sequence[Area]:
+    """Return the areas of the province that stand no more."""
+    return db.session.scalars(select(Area).where(Area.province == province, Area.valid_to.is_not(None))).all()
+
+
 def areas_for(path: int, levels: Sequence[str]) -> Sequence[Area]:
     """Return the areas below ``path`` that get a round, by path."""
     low, high = bounds(path)

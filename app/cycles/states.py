@@ -200,6 +200,7 @@ NEEDS_REASON = frozenset(
 
 VERBS = {
     "cycle.draft": _l("drafted the planning cycle"),
+    "cycle.carry_over": _l("brought back what earlier cycles left over"),
     "cycle.open": _l("opened the planning cycle and its rounds"),
     "cycle.close": _l("closed the planning cycle"),
     "cycle.set_dates": _l("changed the calendar"),

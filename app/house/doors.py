@@ -193,6 +193,16 @@ DOORS: dict[str, Door] = {
     "aggregation.items": ANYONE,
     "aggregation.area_balance": ANYONE,
     "aggregation.area_balance_json": ANYONE,
+    # turns
+    "turns.index": ANYONE,
+    "turns.close": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
+    "turns.sign": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
+    "turns.minutes": ANYONE,
+    "turns.arrivals": ANYONE,
+    "turns.correction": DESK_WORK,
+    "turns.open_correction": DESK_WORK,
+    "turns.taking": DESK_WORK,
+    "turns.take_up": DESK_WORK,
     # ranking
     "ranking.show": ANYONE,
     "ranking.sheet": DESK_WORK,

@@ -28,6 +28,7 @@ from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
 from app.aggregation.cli import likeness as likeness_group
 from app.aggregation.ranking.views import bp as ranking_bp
+from app.aggregation.turns.views import bp as turns_bp
 from app.aggregation.views import bp as aggregation_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
@@ -76,6 +77,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ranking_bp,
     openrosa_bp,
     publicapi_bp,
+    turns_bp,
     plans_bp,
     reports_bp,
     tracing_bp,

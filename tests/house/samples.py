@@ -287,6 +287,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"ranking.{view}": lambda story: Sample({"ref": story.world.village.ref, "place": 1}, VILLAGE)
         for view in ("tie", "settle")
     },
+    **{
+        f"turns.{view}": _of_village_round
+        for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
+    },
+    "turns.index": _of_cycle,
+    "turns.close": _of_cycle,
+    "turns.sign": _of_cycle,
     "ranking.methods": _of_cycle,
     **{
         f"ranking.{view}": lambda story: Sample(_of_cycle(story).args | {"level": "district"})

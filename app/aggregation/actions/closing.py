@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from app.aggregation import policy, queries
 from app.aggregation.actions.deciding import moving
 from app.aggregation.states import Move
+from app.aggregation.turns import queries as turns
 from app.cycles import queries as cycles
 from app.cycles.desk import arrive
 from app.cycles.models import Round
-from app.cycles.states import Road, RoundState
+from app.cycles.states import CORRECTING, Road, RoundState
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
 from app.store.base import db
+from app.web.conflict import Refusal
 
 
 def close(round_: Round, *, by: Actor) -> Round:
@@ -23,9 +27,21 @@ def close(round_: Round, *, by: Actor) -> Round:
         round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
         db.session.flush()
         if round_.upper_id and (going := queries.going_on(round_.id)):
-            upper = cycles.locked_round(round_.upper_id)
+            upper = _receiving(round_)
             arrive(upper, [moving(item, Road.HANDED_UP, round_) for item in going])
     return round_
+
+
+def _receiving(round_: Round) -> Round:
+    """Return the round above that takes the list: a correction finds the open round of the same area above."""
+    upper = cycles.locked_round(round_.upper_id or 0)
+    if upper.state == RoundState.OPEN or round_.round_kind not in CORRECTING:
+        return upper
+    standing = turns.open_round_of(upper.cycle_id, upper.area_id)
+    if standing is None:
+        raise Refusal(_("The round above is closed. Open a correction round there first; it will take this list."))
+    round_.upper_id = standing.id
+    return cycles.locked_round(standing.id)
 
 
 def sign(round_: Round, *, by: Actor) -> Round:

@@ -10,6 +10,7 @@ from app.aggregation import engine, policy, queries
 from app.aggregation.actions.kin import Kin
 from app.aggregation.engine import Ruling
 from app.aggregation.models import UNDONE, Decision
+from app.aggregation.turns import queries as turns
 from app.cycles import queries as cycles
 from app.cycles.actions import return_round
 from app.cycles.desk import Arrival, arrive, stand
@@ -47,7 +48,7 @@ def decide(
         items = queries.locked_items(round_.id, ids)
         all_there(items, ids, seen)
         _check(round_, rulings, items)
-        last = queries.last_decisions(round_.id, ids)
+        last = turns.before_correction(round_, ids) | queries.last_decisions(round_.id, ids)
         ranks = _ranks(rulings, items)
         kin = Kin(round_, items.values())
         for item in items.values():
@@ -142,7 +143,7 @@ def _decision(round_: Round, item: DeskItem, ruling: Ruling, *, entry_id: int, r
 
 def _send_down(round_: Round, item: DeskItem, decision: Decision) -> None:
     """Put a returned item on the desk of the round below."""
-    if decision.outcome == Outcome.RETURNED and item.from_round_id:
+    if decision.outcome == Outcome.RETURNED and item.from_round_id and item.road == Road.HANDED_UP:
         below = cycles.round_by_id(item.from_round_id)
         if below:
             arrive(return_round(below, upper=round_), [moving(item, Road.RETURNED, round_)])

@@ -1,0 +1,133 @@
+"""Rounds closed and signed together, minutes, arrivals, and corrections of closed rounds."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.aggregation.turns import actions, policy, queries, showing
+from app.aggregation.turns.forms import CorrectionForm
+from app.aggregation.turns.work import AT_ONCE
+from app.areas.queries import by_code
+from app.cycles import queries as cycles
+from app.cycles.models import Cycle, Round
+from app.cycles.states import CycleState, RoundKind
+from app.web.conflict import Refusal
+from app.web.forms import blame
+
+bp = Blueprint("turns", __name__, template_folder="templates")
+
+
+def _round(ref: str) -> Round:
+    return cycles.round_by_ref(ref) or abort(404)
+
+
+def _cycle(province: int, code: str) -> Cycle:
+    cycle = cycles.cycle_by_code(province, code)
+    return cycle if cycle and cycle.state != CycleState.DRAFT else abort(404)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 20 else 0
+
+
+@bp.get("/cycles/<int:province>-<code>/rounds")
+def index(province: int, code: str) -> ResponseReturnValue:
+    """Show the rounds of a tier: which can be closed, which not and why."""
+    cycle, asked = _cycle(province, code), request.args
+    place = by_code(asked.get("area", "")) or cycle.area
+    if place.province != cycle.province:
+        abort(404)
+    level, state = asked.get("level", "")[:20], asked.get("state", "")[:10]
+    return showing.index(cycle, place, level, state, _number(asked.get("after", "")), by=g.actor).render()
+
+
+@bp.post("/cycles/<int:province>-<code>/rounds/close")
+def close(province: int, code: str) -> ResponseReturnValue:
+    """Close every round of the tier in the area that is ready."""
+    return _together(_cycle(province, code), "close")
+
+
+@bp.post("/cycles/<int:province>-<code>/rounds/sign")
+def sign(province: int, code: str) -> ResponseReturnValue:
+    """Sign the minutes of every closed round of the tier in the area."""
+    return _together(_cycle(province, code), "sign")
+
+
+def _together(cycle: Cycle, what: str) -> ResponseReturnValue:
+    place, level = by_code(request.form.get("area", "")), request.form.get("level", "")
+    here = url_for(".index", province=cycle.province, code=cycle.code)
+    if place is None or place.province != cycle.province or level not in {t.level for t in cycles.tiers_of(cycle.id)}:
+        return redirect(here)
+    policy.may_close_many(g.actor, place.path, level).must()
+    find = queries.ready_to_close if what == "close" else queries.closed_of
+    ids = find(cycle.id, place.path, level)
+    if len(ids) > AT_ONCE:
+        return redirect(f"/jobs/{actions.queue_many(cycle, what, ids, by=g.actor).id}")
+    each = actions.close_ready if what == "close" else actions.sign_closed
+    _tell(list(each(ids, by=g.actor)))
+    return redirect(f"{here}?area={place.code}&level={level}")
+
+
+def _tell(done: list[actions.Done]) -> None:
+    n = sum(not one.why for one in done)
+    flash(ngettext("%(num)s round is done.", "%(num)s rounds are done.", n), "success" if n else "warning")
+    for one in [one for one in done if one.why][:10]:
+        flash(f"{one.ref}: {one.why}", "warning")
+
+
+@bp.get("/rounds/<ref>/minutes")
+def minutes(ref: str) -> ResponseReturnValue:
+    """Show the minutes of a round, to print and to sign."""
+    return showing.minutes(_round(ref)).render()
+
+
+@bp.get("/rounds/<ref>/arrivals")
+def arrivals(ref: str) -> ResponseReturnValue:
+    """Show what was handed up to the round: from whom, when, how much."""
+    return showing.arrivals(_round(ref)).render()
+
+
+@bp.get("/rounds/<ref>/correction")
+def correction(ref: str) -> ResponseReturnValue:
+    """Show the form in which a correction round is opened."""
+    return showing.correction(_round(ref), CorrectionForm(), by=g.actor).render()
+
+
+@bp.post("/rounds/<ref>/correction")
+def open_correction(ref: str) -> ResponseReturnValue:
+    """Open a round that corrects this closed one."""
+    round_, form = _round(ref), CorrectionForm()
+    if not form.validate_on_submit():
+        return showing.correction(round_, form, by=g.actor).render(), 422
+    told = {"reason": form.reason.data or "", "authority": form.authority.data or ""}
+    try:
+        opened = actions.open_correction(round_, kind=RoundKind(form.kind.data), **told, by=g.actor)
+    except Refusal as refusal:
+        blame(form, refusal)
+        return showing.correction(_round(ref), form, by=g.actor).render(), 422
+    flash(_("The correction round is open. Take up what is to be decided anew."), "success")
+    return redirect(url_for(".taking", ref=opened.ref))
+
+
+@bp.get("/rounds/<ref>/taking")
+def taking(ref: str) -> ResponseReturnValue:
+    """Show what the correction round may take up again."""
+    return showing.taking(_round(ref), _number(request.args.get("after", "")), by=g.actor).render()
+
+
+@bp.post("/rounds/<ref>/taking")
+def take_up(ref: str) -> ResponseReturnValue:
+    """Lay the chosen items on the desk of the correction round."""
+    round_ = _round(ref)
+    chosen = [int(mark.partition(":")[0]) for mark in request.form.getlist("items") if mark.partition(":")[0].isdigit()]
+    if not chosen:
+        return showing.taking(round_, 0, by=g.actor, why=_("Choose at least one item.")).render(), 422
+    try:
+        n = len(actions.take_up(round_, chosen[:500], by=g.actor))
+    except Refusal as refusal:
+        return showing.taking(_round(ref), 0, by=g.actor, why=str(refusal)).render(), 422
+    flash(ngettext("%(num)s item lies on the desk again.", "%(num)s items lie on the desk again.", n), "success")
+    return redirect(url_for("aggregation.desk", ref=ref))
