@@ -193,6 +193,12 @@ DOORS: dict[str, Door] = {
     "aggregation.items": ANYONE,
     "aggregation.area_balance": ANYONE,
     "aggregation.area_balance_json": ANYONE,
+    # carrying, unfunded
+    "carrying.show": ANYONE,
+    "carrying.carry": only(Duty.PLANNER, place=place_of_cycle),
+    "unfunded.show": ANYONE,
+    "unfunded.table": ANYONE,
+    "unfunded.workbook": ANYONE,
     # turns
     "turns.index": ANYONE,
     "turns.close": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),

@@ -49,7 +49,9 @@ from app.ledger.cli import group as ledger_group
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
 from app.monitoring.views import bp as monitoring_bp
+from app.pages.unfunded.views import bp as unfunded_bp
 from app.pages.views import bp as pages_bp
+from app.plans.carrying.views import bp as carrying_bp
 from app.plans.views import bp as plans_bp
 from app.proposals.views import bp as proposals_bp
 from app.publicapi.openrosa.views import bp as openrosa_bp
@@ -78,6 +80,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     openrosa_bp,
     publicapi_bp,
     turns_bp,
+    unfunded_bp,
+    carrying_bp,
     plans_bp,
     reports_bp,
     tracing_bp,

@@ -291,6 +291,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"turns.{view}": _of_village_round
         for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
     },
+    "carrying.show": _of_cycle,
+    "carrying.carry": _of_cycle,
+    "unfunded.show": _of_province,
+    "unfunded.table": _of_province,
+    "unfunded.workbook": _of_province,
     "turns.index": _of_cycle,
     "turns.close": _of_cycle,
     "turns.sign": _of_cycle,

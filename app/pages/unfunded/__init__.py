@@ -1,0 +1,1 @@
+"""The unfunded register: what was asked and has no money yet, by area, category, reason, age and baht."""
