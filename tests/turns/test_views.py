@@ -92,12 +92,10 @@ def test_many_rounds_are_closed_by_a_worker(
     monkeypatch.setattr("app.aggregation.turns.views.AT_ONCE", 0)
 
     asked = reader.post(f"{here(story)}/close", {"area": "250113", "level": "village"})
-    job = jobs.claim("worker")
-    assert job is not None
-    jobs.perform(job)
+    while job := jobs.claim("worker"):
+        jobs.perform(job)
 
-    assert asked.location == f"/jobs/{job.id}"
-    assert db.session.get_one(Job, job.id).state == "done"
+    assert db.session.get_one(Job, int(asked.location.rpartition("/")[2])).state == "done"
     assert cycles.open_round_of(story[0].village.area_path) is None
     assert work.AT_ONCE == 100
 

@@ -34,9 +34,7 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     onward = urlencode(asked.chosen | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
     return ShowPage(
         title=_("Without money so far: %(area)s", area=called(place)),
-        lede=_(
-            "What was asked, was deferred, declined or adopted, and has no money yet; what waits longest comes first."
-        ),
+        lede=_("Deferred, declined, or adopted and left without money; what waits longest comes first."),
         crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
         rows=shown(found[:ROWS], categories, reasons),
         total=sum(group.n for group in groups),
@@ -173,6 +171,9 @@ def feed(page: ShowPage, place: Area) -> dict[str, Any]:
         "area": place.code,
         "total": page.total,
         "satang": page.satang,
-        "items": [{name: getattr(row, name) for name in names} | {"outcome": row.outcome[0]} for row in page.rows],
+        "items": [
+            {name: getattr(row, name) for name in names} | {"outcome": row.outcome[0], "year": row.first_year}
+            for row in page.rows
+        ],
         "next": page.next_url.replace("/unfunded?", "/unfunded.json?") or None,
     }

@@ -85,7 +85,9 @@ def take_up(round_: Round, item_ids: Sequence[int], *, by: Actor) -> list[DeskIt
 
 
 def _where(item: DeskItem) -> Round:
-    return db.session.get_one(Round, item.round_id)
+    found = cycles.round_by_id(item.round_id)
+    assert found is not None, "a desk item lies on a round"
+    return found
 
 
 def _out_of_merges(items: Sequence[DeskItem]) -> None:
