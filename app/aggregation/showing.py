@@ -12,14 +12,14 @@ from flask_babel import ngettext
 
 from app.aggregation import engine, policy, queries
 from app.aggregation.forms import NEW, PlainForm, RulingForm
-from app.aggregation.pages import AreaBalancePage, BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
+from app.aggregation.pages import BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
 from app.aggregation.queries import below as lower
 from app.aggregation.queries import desk as desks
 from app.aggregation.states import Move
 from app.aggregation.turns.notes import correcting, notes
 from app.aggregation.turns.policy import may_correct
 from app.areas import queries as areas
-from app.areas.paths import LEVEL_LABELS, Level, code_of
+from app.areas.paths import Level, code_of
 from app.cycles import queries as cycles
 from app.cycles.models import Round
 from app.cycles.policy import may_work
@@ -279,33 +279,4 @@ def items(round_: Round, args: Mapping[str, str]) -> ItemsPage:
         rows=rows,
         places=places([row.area_path for row in rows]),
         next_url=_next(url_for("aggregation.items", ref=round_.ref), question, after),
-    )
-
-
-def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
-    """Return the balance sheets of an area for one cycle (the newest opened one), or nothing for an unknown area."""
-    area = areas.by_code(code)
-    if area is None:
-        return None
-    all_cycles = list(cycles.cycles_of(area.province))
-    cycle = next((one for one in all_cycles if one.code == cycle_code), all_cycles[0] if all_cycles else None)
-    sheets = queries.sheets_of_area(cycle.id, area.path) if cycle else {}
-    tiers = [
-        (
-            LEVEL_LABELS[level],
-            [(label, sheets[level, kind]) for kind, label in ITEM_KIND_LABELS.items() if (level, kind) in sheets],
-        )
-        for level in (Level.VILLAGE, Level.SUBDISTRICT, Level.DISTRICT, Level.PROVINCE)
-    ]
-    name = areas.labels([area.path]).get(area.path, named(area))
-    return AreaBalancePage(
-        title=_("Balance sheet of voices"),
-        kicker=name,
-        lede=named(cycle) if cycle else "",
-        crumbs=(Crumb(label=name, url=f"/areas/{area.code}"),),
-        code=area.code,
-        path=area.path,
-        cycle=cycle,
-        cycles=all_cycles,
-        tiers=[(label, by_kind) for label, by_kind in tiers if by_kind],
     )

@@ -257,10 +257,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "monitoring.progress": _of_project,
     "monitoring.report": _of_project,
     **{f"tracing.{view}": lambda story: Sample({"ref": story.project.ref}) for view in ("project", "trace", "voices")},
-    "aggregation.desk": _of_village_round,
-    "aggregation.choose": _of_village_round,
-    "aggregation.ruling": _of_village_round,
-    "aggregation.decide": _of_village_round,
+    **{
+        f"aggregation.{view}": _of_village_round
+        for view in (
+            *("desk", "choose", "ruling", "decide", "closing", "close", "sign"),
+            *("balance", "balance_json", "items"),
+        )
+    },
     "aggregation.undo": lambda story: Sample({"ref": story.world.village.ref, "item_id": story.need.id}, VILLAGE),
     **{f"aggregation.{view}": _of_village_round for view in ("news", "alike", "compare", "merge", "tell_apart")},
     **{
@@ -279,9 +282,6 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.take_apart_back": lambda story: Sample(
         {"ref": story.world.village.ref, "first_id": 1, "second_id": 2}, VILLAGE
     ),
-    "aggregation.closing": _of_village_round,
-    "aggregation.close": _of_village_round,
-    "aggregation.sign": _of_village_round,
     **{f"ranking.{view}": _of_village_round for view in ("show", "sheet", "enter", "ceiling", "override", "take")},
     **{
         f"ranking.{view}": lambda story: Sample({"ref": story.world.village.ref, "place": 1}, VILLAGE)
@@ -291,22 +291,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"turns.{view}": _of_village_round
         for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
     },
-    "carrying.show": _of_cycle,
-    "carrying.carry": _of_cycle,
-    "unfunded.show": _of_province,
-    "unfunded.table": _of_province,
-    "unfunded.workbook": _of_province,
-    "turns.index": _of_cycle,
-    "turns.close": _of_cycle,
-    "turns.sign": _of_cycle,
-    "ranking.methods": _of_cycle,
+    **{f"unfunded.{view}": _of_province for view in ("show", "table", "workbook")},
+    **dict.fromkeys(("turns.index", "turns.close", "turns.sign", "ranking.methods"), _of_cycle),
+    **dict.fromkeys(("carrying.show", "carrying.carry"), _of_cycle),
     **{
         f"ranking.{view}": lambda story: Sample(_of_cycle(story).args | {"level": "district"})
         for view in ("rule", "set_rule")
     },
-    "aggregation.balance": _of_village_round,
-    "aggregation.balance_json": _of_village_round,
-    "aggregation.items": _of_village_round,
     "aggregation.area_balance": _of_province,
     "aggregation.area_balance_json": _of_province,
     **{f"forums.{view}": _of_village_round for view in ("workbook", "imports", "send_import")},

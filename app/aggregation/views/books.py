@@ -8,7 +8,7 @@ from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.aggregation import actions, showing
+from app.aggregation import actions, sheets, showing
 from app.aggregation.shapes import area_json, round_json
 from app.aggregation.views.room import bp, round_at
 from app.web.conflict import Refusal
@@ -61,11 +61,11 @@ def items(ref: str) -> ResponseReturnValue:
 @bp.get("/areas/<code>/balance")
 def area_balance(code: str) -> ResponseReturnValue:
     """Show the balance sheets of an area, tier by tier."""
-    return (showing.area_balance(code, request.args.get("cycle", "")) or abort(404)).render()
+    return (sheets.area_balance(code, request.args.get("cycle", "")) or abort(404)).render()
 
 
 @bp.get("/areas/<code>/balance.json")
 def area_balance_json(code: str) -> dict[str, Any]:
     """Give the balance sheets of an area to programs."""
-    page = showing.area_balance(code, request.args.get("cycle", "")) or abort(404)
+    page = sheets.area_balance(code, request.args.get("cycle", "")) or abort(404)
     return area_json(page)
