@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.aggregation.flow.queries import weighs_otherwise
 from app.aggregation.queries import books as ask
 
 
@@ -36,5 +37,6 @@ def _faults() -> Iterator[str]:
         yield f"{ref}: item {item_id} was carried up and did not arrive above"
     for ref, item_id in ask.arrived_from_nowhere():
         yield f"{ref}: item {item_id} arrived from below, where no decision carries it up"
+    yield from (f"{ref}: shows other households or votes than {item} has" for ref, item in weighs_otherwise())
     for key, counted, rebuilt in ask.counters_that_differ():
         yield f"counter {key}: shows {counted}, the desks say {rebuilt}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
+from app.appeals.queries import place_of_appeal
 from app.comments.queries import place_of_comment
 from app.cycles.queries import place_of_cycle, place_of_round
 from app.forums.field.queries import place_of_submission
@@ -38,6 +39,8 @@ OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
 OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
 OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
+#: Those who may belong to the body that hears an appeal; the policy looks at the tier.
+HEARING = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.CLUSTER_PLANNER, place=place_of_appeal)
 #: Those who record what a return forum answered.
 ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
 PROGRESS = only(Duty.PLANNER, Duty.AGENCY, place=place_of_project)
@@ -209,6 +212,10 @@ DOORS: dict[str, Door] = {
     "turns.open_correction": DESK_WORK,
     "turns.taking": DESK_WORK,
     "turns.take_up": DESK_WORK,
+    "flow.area": ANYONE,
+    "flow.items": ANYONE,
+    "flow.area_workbook": ANYONE,
+    "flow.round_workbook": ANYONE,
     # ranking
     "ranking.show": ANYONE,
     "ranking.sheet": DESK_WORK,
@@ -221,6 +228,17 @@ DOORS: dict[str, Door] = {
     "ranking.methods": ANYONE,
     "ranking.rule": only(Duty.PLANNER, place=place_of_cycle),
     "ranking.set_rule": only(Duty.PLANNER, place=place_of_cycle),
+    # appeals
+    "appeals.new": ANYONE,
+    "appeals.lodge": ANYONE,
+    "appeals.paper": FORUM,
+    "appeals.enter": FORUM,
+    "appeals.show": ANYONE,
+    "appeals.index": ANYONE,
+    "appeals.queue": SIGNED_IN,
+    "appeals.hearing": HEARING,
+    "appeals.rule": HEARING,
+    "appeals.correct": HEARING,
     # plans
     "plans.index": ANYONE,
     "plans.new_plan": only(Duty.PLANNER),

@@ -9,6 +9,7 @@ import app.accounts.models
 import app.aggregation.models
 import app.aggregation.ranking.models
 import app.aggregation.turns.models
+import app.appeals.models
 import app.areas.models
 import app.bodies.models
 import app.comments.models
@@ -27,9 +28,12 @@ from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
 from app.aggregation.cli import group as balance_group
 from app.aggregation.cli import likeness as likeness_group
+from app.aggregation.flow.views import bp as flow_bp
 from app.aggregation.ranking.views import bp as ranking_bp
 from app.aggregation.turns.views import bp as turns_bp
 from app.aggregation.views import bp as aggregation_bp
+from app.appeals.cli import group as appeals_group
+from app.appeals.views import bp as appeals_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
 from app.bodies.cli import group as agencies_group
@@ -64,6 +68,8 @@ from app.web.gallery.views import bp as gallery_bp
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
     aggregation_bp,
+    appeals_bp,
+    flow_bp,
     areas_bp,
     following_bp,
     forums_bp,
@@ -91,6 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     likeness_group,
     accounts_group,
     agencies_group,
+    appeals_group,
     areas_group,
     balance_group,
     demo_group,

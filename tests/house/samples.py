@@ -5,90 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from app.aggregation import actions as rounds
-from app.comments import actions as comments
-from app.comments.models import Comment
-from app.comments.states import Move
 from app.cycles import queries as cycle_queries
-from app.cycles.states import Outcome
-from app.forums.models import Forum, Need
-from app.forums.photos.models import ForumFile
-from app.forums.workbook.columns import NEEDS
-from app.forums.workbook.models import Batch
-from app.jobs.models import Job
 from app.plans import queries as plan_queries
-from app.plans.models import Project
-from app.proposals.models import Proposal
-from tests.factories import aggregation, field, forums, jobs, plans, proposals, sheets, workbooks
+from tests.factories import forums, sheets
+from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 
-PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
-
-
-class Story:
-    """The records that the addresses are about; each is made when the first address asks for it."""
-
-    @cached_property
-    def world(self) -> forums.World:
-        return forums.world()
-
-    @cached_property
-    def forum(self) -> Forum:
-        return forums.forum(self.world.village)
-
-    @cached_property
-    def need(self) -> Need:
-        return forums.needs(self.forum, 1)[0]
-
-    @cached_property
-    def photo(self) -> ForumFile:
-        return field.photo(self.forum)
-
-    @cached_property
-    def sheet(self) -> ForumFile:
-        return field.sheet(self.forum)
-
-    @cached_property
-    def parked(self) -> str:
-        return field.parked(self.world.village)
-
-    @cached_property
-    def referred(self) -> Need:
-        """A need that the village's round has referred to an agency."""
-        need = forums.needs(self.forum, 1)[0]
-        one = aggregation.ruling(need.id, Outcome.REFERRED, agency_id=proposals.agency().id)
-        rounds.decide(self.world.village, [one], by=forums.facilitator())
-        return need
-
-    @cached_property
-    def proposal(self) -> Proposal:
-        return proposals.proposal(self.world.village, [self.need])
-
-    @cached_property
-    def comment(self) -> Comment:
-        sent = comments.send(self.proposal, "ควรทำก่อนเปิดเทอม")
-        comments.rule(sent, Move.RELEASE, by=forums.holder("planner", PROVINCE))
-        return sent
-
-    @cached_property
-    def project(self) -> Project:
-        """A project of a plan that is being prepared; its story ran in a cycle of its own."""
-        return plans.placed(plans.beside(self.world))
-
-    @cached_property
-    def job(self) -> Job:
-        return jobs.job()
-
-    @cached_property
-    def batch(self) -> Batch:
-        """A workbook that was sent for the village's round."""
-        assert self.forum.id
-        return workbooks.sent(self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]))
+__all__ = ["DISTRICT", "PROVINCE", "SAMPLES", "SUBDISTRICT", "VILLAGE", "Sample", "Story"]
 
 
 @dataclass(frozen=True)
@@ -136,6 +63,10 @@ def _of_candidate(story: Story) -> Sample:
 def _of_confirmation(story: Story) -> Sample:
     candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
     return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)
+
+
+def _of_appeal(story: Story) -> Sample:
+    return Sample({"ref": story.appeal.ref}, SUBDISTRICT)
 
 
 def _of_annual(story: Story) -> Sample:
@@ -245,6 +176,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"plans.{view}": _of_candidate for view in ("sending", "send_back", "waiving", "waive")},
     **{f"plans.{view}": _of_confirmation for view in ("confirmation", "answering", "answer")},
     "plans.confirmations": _of_province,
+    **{f"appeals.{view}": _of_appeal for view in ("show", "hearing", "rule", "correct")},
+    **{f"appeals.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE) for view in ("paper", "enter")},
+    "appeals.index": _of_province,
+    **{f"flow.{view}": _of_province for view in ("area", "items", "area_workbook")},
+    "flow.round_workbook": _of_village_round,
     "plans.annual": _of_annual,
     "plans.envelope": _of_envelope,
     "plans.set_envelope": _of_envelope,

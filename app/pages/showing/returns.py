@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from app.appeals.queries import heard_in
+from app.appeals.showing import places_of
 from app.ledger.actor import Post
 from app.pages import addresses
 from app.pages.pages import Task, TaskList
 from app.pages.queries import returns as queries
 from app.pages.queries.work import MOST
 from app.store import clock
-from app.web.locale import called
+from app.web.locale import called, date_text
 
 
 def return_forums(posts: Sequence[Post]) -> Sequence[TaskList]:
@@ -29,6 +31,21 @@ def return_forums(posts: Sequence[Post]) -> Sequence[TaskList]:
         for row in rows[:MOST]
     ]
     return [TaskList(title=_("Return forums to be held"), tasks=tasks, empty="")] if tasks else []
+
+
+def appeals(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the appeals that wait for the bodies of these posts; nothing where none waits."""
+    rows = heard_in(places_of(posts))
+    tasks = [
+        Task(
+            title=_("Appeal %(ref)s", ref=row.ref),
+            url=f"/appeals/{row.ref}/ruling",
+            hint=_("Lodged on %(day)s", day=date_text(row.lodged_on)),
+            status=("wait", _("hear it")),
+        )
+        for row in rows[:MOST]
+    ]
+    return [TaskList(title=_("Appeals to be heard"), tasks=tasks, empty="")] if tasks else []
 
 
 def not_sent_back(posts: Sequence[Post]) -> Task:

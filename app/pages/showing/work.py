@@ -24,7 +24,7 @@ from app.pages.showing.offices import (
     ledger_task,
     plan_tasks,
 )
-from app.pages.showing.returns import not_sent_back, return_forums
+from app.pages.showing.returns import appeals, not_sent_back, return_forums
 from app.store import clock
 
 #: A window that ends within so many days leaves no time to call a forum.
@@ -51,6 +51,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
     return [
         _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
         *return_forums(posts),
+        *appeals(posts),
     ]
 
 
@@ -70,6 +71,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         *return_forums(posts),
         *_late(posts),
         *comments_to_read(posts),
+        *appeals(posts),
     ]
 
 
@@ -97,6 +99,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
+        *appeals(posts),
     ]
 
 
@@ -123,10 +126,15 @@ def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> 
     )
 
 
+def _cluster(posts: Posts) -> Sequence[TaskList]:
+    return appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
+
+
 LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.FACILITATOR: _facilitator,
     Duty.DISTRICT_FACILITATOR: _district,
     Duty.PLANNER: _planner,
+    Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
     Duty.ADMINISTRATOR: _administrator,
 }

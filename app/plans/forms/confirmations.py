@@ -72,7 +72,7 @@ class AnswerForm(FlaskForm):
         validators=[Length(max=2000, message=_TOO_LONG)],
     )
     held_on = ThaiDateField(_l("Day of the sitting"), validators=[Needed(_l("Write the day of the sitting."))])
-    place = TextField(_l("Place"), validators=[Length(max=400)])
+    place = TextField(_l("Place of the sitting"), validators=[Length(max=400)])
     present = NumberField(_l("People present"), validators=[Needed(_l("Write how many people were present.")), _MOST])
     in_favour = NumberField(_l("Hands in favour"), validators=[Optional(), _MOST])
     against = NumberField(_l("Hands against"), validators=[Optional(), _MOST])

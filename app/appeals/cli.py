@@ -1,0 +1,36 @@
+"""Commands of appeals: the rule of a cycle, and erasing names whose time is over."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.appeals import actions, policy
+from app.cycles import queries as cycles
+from app.ledger.actor import OPERATOR
+from app.web.conflict import Refusal
+
+group = AppGroup("appeals", short_help="Set the time to appeal, and erase old names.")
+
+
+@group.command("rule")
+@click.argument("province", type=int)
+@click.argument("cycle")
+@click.option("--days", default=policy.USUAL_DAYS, show_default=True, help="Working days to appeal.")
+@click.option("--keep", "keep_days", default=policy.USUAL_KEEP, show_default=True, help="Days to keep names.")
+def rule(province: int, cycle: str, days: int, keep_days: int) -> None:
+    """Set the rule of a cycle that is not open yet: PROVINCE (two digits) and the CYCLE's code."""
+    found = cycles.cycle_by_code(province, cycle)
+    if found is None:
+        raise click.ClickException("there is no such cycle")
+    try:
+        actions.set_rule(found, days=days, keep_days=keep_days, by=OPERATOR)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{days} working days to appeal, names kept {keep_days} days")
+
+
+@group.command("erase")
+def erase() -> None:
+    """Erase names and contacts of appeals whose time of keeping after the ruling is over."""
+    click.echo(f"{actions.erase_old(by=OPERATOR)} erased")

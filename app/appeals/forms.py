@@ -1,0 +1,100 @@
+"""Forms of appeals: one page to lodge, one for paper, the ruling, the correction."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.appeals.states import Lodger
+from app.web.fields import Needed, TextField, ThaiDateField
+
+_TEXT = Length(max=4000, message=_l("Shorten this to at most 4,000 characters."))
+_LINE = Length(max=200, message=_l("Shorten this to at most 200 characters."))
+
+
+def _strip(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class AppealForm(FlaskForm):
+    """An appeal by a person with a receipt."""
+
+    code = HiddenField()
+    decision = RadioField(
+        _l("Against which decision"),
+        choices=[],
+        validate_choice=False,
+        validators=[DataRequired(_l("Choose one of the decisions against which you may appeal."))],
+    )
+    words = TextAreaField(
+        _l("Why should it be looked at again?"),
+        description=_l("Your own words are enough. Only the body that hears the appeal reads them."),
+        filters=[_strip],
+        validators=[
+            DataRequired(_l("Write in one full sentence why the decision should be looked at again.")),
+            _TEXT,
+        ],
+    )
+    name = TextField(
+        _l("Name"),
+        description=_l("Only the body that hears the appeal sees it; it is erased some time after the ruling."),
+        validators=[DataRequired(_l("Write a name. Only the body that hears the appeal sees it.")), _LINE],
+    )
+    contact = TextField(_l("Telephone, if you may be called"), validators=[Optional(), _LINE])
+
+
+class PaperForm(AppealForm):
+    """An appeal on paper, typed in by an officer."""
+
+    lodger = RadioField(
+        _l("Who appeals"),
+        choices=[
+            SelectChoice(Lodger.FORUM.value, _l("the forum, by its resolution")),
+            SelectChoice(Lodger.PERSON.value, _l("a person with a receipt")),
+        ],
+        default=Lodger.FORUM.value,
+        validate_choice=False,
+    )
+    receipt = TextField(
+        _l("Code of the receipt"),
+        description=_l("Only where a person appeals: the ten letters and digits on the slip."),
+        validators=[Optional(), _LINE],
+    )
+    lodged_on = ThaiDateField(
+        _l("Day on which the paper came in"), validators=[Needed(_l("Write the day on which the paper came in."))]
+    )
+
+
+class RulingForm(FlaskForm):
+    """The ruling on an appeal."""
+
+    granted = RadioField(
+        _l("Ruling"),
+        choices=[
+            SelectChoice("yes", _l("granted: the decision is to be corrected")),
+            SelectChoice("no", _l("dismissed: the decision stands")),
+        ],
+        validate_choice=False,
+        validators=[DataRequired(_l("Choose the ruling."))],
+    )
+    ruling = TextAreaField(
+        _l("Reason of the ruling"),
+        description=_l("Everyone will read it. Name no private person."),
+        filters=[_strip],
+        validators=[
+            DataRequired(_l("Write the reason of the ruling in one full sentence; everyone will read it.")),
+            _TEXT,
+        ],
+    )
+
+
+class CorrectionForm(FlaskForm):
+    """The round that corrects what was granted."""
+
+    round = TextField(
+        _l("Number of the correction round"),
+        validators=[DataRequired(_l("Write the number of the correction round.")), _LINE],
+    )

@@ -1,0 +1,87 @@
+"""Appeals, who lodged them (restricted and erased after a time), and the rule of each cycle."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.aggregation.models import Decision
+from app.appeals.states import AppealState, Lodger, Way
+from app.cycles.models import Round, listed
+from app.ledger.models import Recorded
+from app.store.base import Base, Line, Sealed
+
+
+class AppealRule(Recorded, Base):
+    """Within how many working days an appeal lies, and for how many days names are kept after the ruling."""
+
+    __tablename__ = "appeal_rule"
+    kind: ClassVar = "appeal_rule"
+
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), unique=True)
+    days: Mapped[int] = mapped_column(SmallInteger)
+    keep_days: Mapped[int] = mapped_column(SmallInteger)
+
+    __table_args__ = (CheckConstraint("days BETWEEN 1 AND 250 AND keep_days BETWEEN 1 AND 3650", name="days"),)
+
+
+class Appeal(Recorded, Base):
+    """An appeal against one decision; the decision itself is never edited."""
+
+    __tablename__ = "appeal"
+    kind: ClassVar = "appeal"
+
+    ref: Mapped[str] = mapped_column(String(48), unique=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    #: The round that decided, and the area whose body of the tier above hears the appeal.
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    province: Mapped[int] = mapped_column(Integer)
+    area_path: Mapped[int]
+    heard_path: Mapped[int]
+    #: Tier of the body that hears it; ``cluster`` where the province itself decided.
+    heard_level: Mapped[str] = mapped_column(String(20))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    lodger: Mapped[Lodger] = mapped_column(String(10))
+    #: The need of the receipt, or the forum that appeals.
+    basis_id: Mapped[int]
+    way: Mapped[Way] = mapped_column(String(10))
+    lodged_on: Mapped[date]
+    #: Last day of the period, counted in working days from the day after closing.
+    due_on: Mapped[date]
+    words: Mapped[Sealed]
+    state: Mapped[AppealState] = mapped_column(String(10), default=AppealState.LODGED)
+    ruling: Mapped[Sealed] = mapped_column(default="")
+    ruled_at: Mapped[datetime | None]
+    #: The round that corrects the decision, once there is one.
+    correction_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
+
+    decision: Mapped[Decision] = relationship()
+    round: Mapped[Round] = relationship(foreign_keys=[round_id])
+    correction: Mapped[Round | None] = relationship(foreign_keys=[correction_id])
+
+    __table_args__ = (
+        UniqueConstraint("round_id", "number"),
+        UniqueConstraint("decision_id", "lodger", "basis_id"),
+        CheckConstraint(listed("state", AppealState), name="state"),
+        CheckConstraint(listed("lodger", Lodger), name="lodger"),
+        CheckConstraint(listed("way", Way), name="way"),
+        CheckConstraint("words <> '' AND lodged_on <= due_on", name="in_time"),
+        CheckConstraint("(state = 'lodged') = (ruled_at IS NULL)", name="ruled_has_moment"),
+        CheckConstraint("state = 'lodged' OR ruling <> ''", name="ruling_has_reason"),
+        CheckConstraint("correction_id IS NULL OR state = 'granted'", name="only_granted_is_corrected"),
+        Index("ix_appeal_heard", "state", "heard_path", "id"),
+        Index("ix_appeal_area_path", "area_path", "id"),
+    )
+
+
+class Appellant(Base):
+    """Name and contact of whoever lodged an appeal: no part of the ledger, seen by its hearing only, erased in time."""
+
+    __tablename__ = "appellant"
+
+    appeal_id: Mapped[int] = mapped_column(ForeignKey("appeal.id"), unique=True)
+    name: Mapped[Line]
+    contact: Mapped[Line] = mapped_column(default="")

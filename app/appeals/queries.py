@@ -1,0 +1,233 @@
+"""Questions about appeals: against what one lies, which wait for a ruling, what the public register shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.aggregation.models import Decision
+from app.appeals.models import Appeal, AppealRule, Appellant
+from app.appeals.states import APPEALABLE, AppealState
+from app.areas.paths import bounds
+from app.cycles.models import Cycle, DeskItem, Round
+from app.cycles.states import RoundState
+from app.forums.models import Need
+from app.ledger.models import Entry
+from app.proposals.models import NeedProposal, Proposal, ProposalProposal
+from app.store import clock
+from app.store.base import db
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A decision against which an appeal may lie."""
+
+    decision_id: int
+    round_id: int
+    item_ref: str
+    title: str
+    outcome: str
+    sentence: str
+    closed_at: datetime
+
+
+def appealable(need_ids: Sequence[int]) -> list[Contested]:
+    """Return the standing decisions of closed rounds that ended these needs, or what answers them, contestably."""
+    reached = (
+        select(NeedProposal.target_id.label("id"))
+        .where(NeedProposal.source_id.in_(need_ids), NeedProposal.ended_id.is_(None))
+        .cte("reached", recursive=True)
+    )
+    further = select(ProposalProposal.target_id).join(reached, ProposalProposal.source_id == reached.c.id)
+    reached = reached.union(further.where(ProposalProposal.ended_id.is_(None)))
+    found = (
+        select(
+            Decision.id,
+            Decision.round_id,
+            func.coalesce(Need.ref, Proposal.ref),
+            func.coalesce(Need.title, Proposal.title),
+            Decision.outcome,
+            Decision.sentence,
+            Round.closed_at,
+        )
+        .join(DeskItem, DeskItem.decision_id == Decision.id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .outerjoin(Need, Need.id == DeskItem.item_id)
+        .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
+        .where(
+            or_(DeskItem.item_id.in_(need_ids), DeskItem.item_id.in_(select(reached.c.id))),
+            DeskItem.outcome.in_(APPEALABLE),
+            Round.state != RoundState.OPEN,
+        )
+        .order_by(Round.closed_at.desc(), Decision.id)
+    )
+    return [
+        Contested(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+        for row in db.session.execute(found)
+        if row[6] is not None
+    ]
+
+
+def needs_of(forum_id: int) -> list[int]:
+    """Return the ids of the forum's needs."""
+    return list(db.session.scalars(select(Need.id).where(Need.forum_id == forum_id).order_by(Need.number)))
+
+
+def rule_of(cycle_id: int) -> AppealRule | None:
+    """Return the rule of the cycle, if it set one."""
+    return db.session.scalars(select(AppealRule).where(AppealRule.cycle_id == cycle_id)).first()
+
+
+def round_of(round_id: int) -> Round:
+    """Return the round."""
+    return db.session.scalars(select(Round).where(Round.id == round_id)).one()
+
+
+def round_with_upper(round_id: int) -> Round:
+    """Return the round with its area, its cycle and the round above; locked, so that numbers have no gaps."""
+    found = select(Round).where(Round.id == round_id).with_for_update(of=Round)
+    whole = found.options(joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.upper))
+    return db.session.scalars(whole).one()
+
+
+def last_number(round_id: int) -> int:
+    """Return the number of the round's last appeal; 0 if there is none."""
+    return db.session.scalar(select(func.max(Appeal.number)).where(Appeal.round_id == round_id)) or 0
+
+
+def standing(decision_id: int, lodger: str, basis_id: int) -> Appeal | None:
+    """Return the appeal that this person or forum has lodged against the decision already."""
+    found = select(Appeal).where(
+        Appeal.decision_id == decision_id, Appeal.lodger == lodger, Appeal.basis_id == basis_id
+    )
+    return db.session.scalars(found).first()
+
+
+def by_ref(ref: str) -> Appeal | None:
+    """Return the appeal with its decision, round, cycle and correction."""
+    return _one(Appeal.ref == ref)
+
+
+def by_id(ident: int) -> Appeal | None:
+    """Return the appeal with its decision, round, cycle and correction."""
+    return _one(Appeal.id == ident)
+
+
+def _one(which: ColumnElement[bool]) -> Appeal | None:
+    whole = (
+        joinedload(Appeal.decision).joinedload(Decision.reason),
+        joinedload(Appeal.round).joinedload(Round.area),
+        joinedload(Appeal.round).joinedload(Round.cycle),
+        joinedload(Appeal.correction),
+    )
+    return db.session.scalars(select(Appeal).where(which).options(*whole)).first()
+
+
+def locked(appeal: Appeal) -> Appeal:
+    """Return the appeal as it stands now, locked until the act is over."""
+    found = select(Appeal).where(Appeal.id == appeal.id).with_for_update(of=Appeal)
+    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def decision_by_id(ident: int) -> Decision:
+    """Return the decision."""
+    return db.session.scalars(select(Decision).where(Decision.id == ident)).one()
+
+
+def decided_by(decision: Decision) -> int:
+    """Return the account that recorded the decision."""
+    return db.session.scalar(select(Entry.actor_id).where(Entry.id == decision.entry_id)) or 0
+
+
+def appellant_of(appeal_id: int) -> Appellant | None:
+    """Return name and contact, unless they were erased."""
+    return db.session.scalars(select(Appellant).where(Appellant.appeal_id == appeal_id)).first()
+
+
+def item_of(decision: Decision) -> tuple[str, str]:
+    """Return number and title of what was decided."""
+    found = (
+        select(func.coalesce(Need.ref, Proposal.ref), func.coalesce(Need.title, Proposal.title))
+        .select_from(Decision)
+        .outerjoin(Need, Need.id == Decision.item_id)
+        .outerjoin(Proposal, Proposal.id == Decision.item_id)
+        .where(Decision.id == decision.id)
+    )
+    ref, title = db.session.execute(found).one()
+    return ref, title
+
+
+def place_of_appeal(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose body hears the appeal that the address names by ``ref``."""
+    return db.session.scalar(select(Appeal.heard_path).where(Appeal.ref == args["ref"]))
+
+
+def heard_in(places: Sequence[tuple[int, int, Sequence[str]]], limit: int = 200) -> Sequence[Appeal]:
+    """Return appeals that wait, oldest first, for the bodies of (low, high, levels)."""
+    mine = [and_(Appeal.heard_path.between(low, high), Appeal.heard_level.in_(levels)) for low, high, levels in places]
+    found = select(Appeal).where(Appeal.state == AppealState.LODGED, or_(*mine)) if mine else None
+    if found is None:
+        return []
+    whole = found.options(joinedload(Appeal.decision))
+    return db.session.scalars(whole.order_by(Appeal.lodged_on, Appeal.id).limit(limit)).all()
+
+
+def register(path: int, *, state: str = "", before: int = 0) -> Sequence[Any]:
+    """Return the appeals against rounds of the area and below, newest first, without anything personal."""
+    low, high = bounds(path)
+    found = (
+        select(
+            Appeal.id,
+            Appeal.ref,
+            Appeal.area_path,
+            Appeal.lodger,
+            Appeal.lodged_on,
+            Appeal.state,
+            Appeal.ruling,
+            Appeal.ruled_at,
+            Decision.outcome,
+            func.coalesce(Need.title, Proposal.title).label("title"),
+        )
+        .join(Decision, Decision.id == Appeal.decision_id)
+        .outerjoin(Need, Need.id == Decision.item_id)
+        .outerjoin(Proposal, Proposal.id == Decision.item_id)
+        .where(Appeal.area_path.between(low, high))
+    )
+    if state:
+        found = found.where(Appeal.state == state)
+    if before:
+        found = found.where(Appeal.id < before)
+    return db.session.execute(found.order_by(Appeal.id.desc()).limit(PAGE + 1)).all()
+
+
+def counted(path: int) -> dict[str, int]:
+    """Return the appeals of the area and below by state."""
+    low, high = bounds(path)
+    by_state = select(Appeal.state, func.count()).where(Appeal.area_path.between(low, high)).group_by(Appeal.state)
+    return dict(db.session.execute(by_state).all())
+
+
+def to_erase(today: date, usual: int) -> Sequence[tuple[Appeal, Appellant]]:
+    """Return ruled appeals with their appellants whose time of keeping is over."""
+    kept = func.coalesce(AppealRule.keep_days, usual)
+    found = (
+        select(Appeal, Appellant, kept)
+        .join(Appellant, Appellant.appeal_id == Appeal.id)
+        .join(Round, Round.id == Appeal.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .outerjoin(AppealRule, AppealRule.cycle_id == Cycle.id)
+        .where(Appeal.ruled_at.is_not(None))
+        .order_by(Appeal.id)
+    )
+    return [
+        (appeal, appellant)
+        for appeal, appellant, days in db.session.execute(found)
+        if appeal.ruled_at and appeal.ruled_at.astimezone(clock.BANGKOK).date() + timedelta(days=days) < today
+    ]

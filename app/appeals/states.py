@@ -1,0 +1,51 @@
+"""States of an appeal, who lodges it and by which road."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from app.cycles.states import Outcome
+
+#: Outcomes against which an appeal lies (DOMAIN.md 1).
+APPEALABLE = (Outcome.DECLINED, Outcome.DEFERRED, Outcome.MERGED)
+
+
+class AppealState(StrEnum):
+    """An appeal waits, then it is granted or dismissed."""
+
+    LODGED = "lodged"
+    GRANTED = "granted"
+    DISMISSED = "dismissed"
+
+
+class Lodger(StrEnum):
+    """Who lodged it."""
+
+    PERSON = "person"
+    FORUM = "forum"
+
+
+class Way(StrEnum):
+    """How it came in."""
+
+    ONLINE = "online"
+    PAPER = "paper"
+
+
+APPEAL_STATE_LABELS = {
+    AppealState.LODGED: _l("waits for a ruling"),
+    AppealState.GRANTED: _l("granted"),
+    AppealState.DISMISSED: _l("dismissed"),
+}
+LODGER_LABELS = {Lodger.PERSON: _l("a person with a receipt"), Lodger.FORUM: _l("a forum")}
+WAY_LABELS = {Way.ONLINE: _l("online"), Way.PAPER: _l("on paper")}
+
+VERBS = {
+    "appeal.lodge": _l("lodged an appeal"),
+    "appeal.rule": _l("ruled on an appeal"),
+    "appeal.correct": _l("linked the correction to the appeal"),
+    "appeal.erase": _l("erased names and contacts of old appeals"),
+    "appeal.set_rule": _l("set the rule of appeals of the cycle"),
+}

@@ -1,0 +1,185 @@
+"""Appeals: lodged online or on paper, shown without names, heard by the tier above."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts.actions import note_try
+from app.accounts.queries import failed_since
+from app.accounts.throttle import key_of
+from app.appeals import actions, policy, queries, showing
+from app.appeals.actions import Plea
+from app.appeals.forms import AppealForm, CorrectionForm, PaperForm, RulingForm
+from app.appeals.models import Appeal
+from app.appeals.states import Lodger, Way
+from app.cycles import queries as cycles
+from app.forums import queries as forums
+from app.forums.models import Forum, Need
+from app.forums.receipts import codes
+from app.forums.receipts.queries import need_behind
+from app.store import clock
+from app.web.conflict import Refusal
+from app.web.forms import blame
+from app.web.once import address_of
+
+bp = Blueprint("appeals", __name__, template_folder="templates")
+bp.app_template_global("appeal_state")(showing.appeal_state)
+bp.app_template_global("appeal_tone")(showing.appeal_tone)
+
+
+@address_of("appeal")
+def _address(ident: int) -> str:
+    appeal = queries.by_id(ident)
+    return url_for("appeals.show", ref=appeal.ref) if appeal else "/"
+
+
+@bp.get("/appeals/new")
+def new() -> ResponseReturnValue:
+    """Show the form to whoever has a receipt; without a code, ask for it."""
+    typed = request.args.get("code", "").strip()
+    if not typed:
+        return showing.new(None, "", AppealForm()).render()
+    need = _need(typed)
+    if need is None:
+        return showing.new(None, typed, AppealForm(), _("No receipt was found with this code.")).render(), 404
+    form = AppealForm(formdata=None, code=codes.read(typed))
+    showing.offer(form, [need.id])
+    return showing.new(need, codes.read(typed), form).render()
+
+
+@bp.post("/appeals/new")
+def lodge() -> ResponseReturnValue:
+    """Lodge the appeal of whoever has the receipt."""
+    form = AppealForm()
+    need = _need(form.code.data or "")
+    if need is None:
+        return showing.new(None, form.code.data or "", form, _("No receipt was found with this code.")).render(), 404
+    showing.offer(form, [need.id])
+    try:
+        if form.validate_on_submit():
+            appeal = actions.lodge(_plea(form), need, by=g.actor or policy.CITIZEN)
+            flash(_("Your appeal is lodged. Note its number: %(ref)s.", ref=appeal.ref), "success")
+            return redirect(url_for(".show", ref=appeal.ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.new(need, codes.read(form.code.data or ""), form).render(), 422
+
+
+@bp.get("/forums/<ref>/appeals/new")
+def paper(ref: str) -> ResponseReturnValue:
+    """Show the form for an appeal on paper."""
+    forum, form = _forum(ref), PaperForm()
+    showing.offer(form, queries.needs_of(forum.id))
+    return showing.paper(forum, form).render()
+
+
+@bp.post("/forums/<ref>/appeals/new")
+def enter(ref: str) -> ResponseReturnValue:
+    """Enter the appeal on paper."""
+    forum, form = _forum(ref), PaperForm()
+    showing.offer(form, queries.needs_of(forum.id))
+    try:
+        if form.validate_on_submit():
+            appeal = actions.lodge(_plea(form), _basis(forum, form), by=g.actor)
+            flash(_("The appeal is entered under number %(ref)s.", ref=appeal.ref), "success")
+            return redirect(url_for(".show", ref=appeal.ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.paper(forum, form).render(), 422
+
+
+@bp.get("/appeals/<ref>")
+def show(ref: str) -> ResponseReturnValue:
+    """Show one appeal without names."""
+    return showing.show(_appeal(ref), g.actor).render()
+
+
+@bp.get("/areas/<code>/appeals")
+def index(code: str) -> ResponseReturnValue:
+    """Show the public register of an area."""
+    before = request.args.get("before", "")
+    mark = int(before) if before.isdigit() and len(before) < 20 else 0
+    return (showing.index(code, request.args.get("state", ""), mark) or abort(404)).render()
+
+
+@bp.get("/appeals")
+def queue() -> ResponseReturnValue:
+    """Show the appeals that wait for the person's bodies."""
+    return showing.queue(g.actor).render()
+
+
+@bp.get("/appeals/<ref>/ruling")
+def hearing(ref: str) -> ResponseReturnValue:
+    """Show the appeal to those who hear it."""
+    return showing.hearing(_appeal(ref), RulingForm(), g.actor).render()
+
+
+@bp.post("/appeals/<ref>/ruling")
+def rule(ref: str) -> ResponseReturnValue:
+    """Rule on the appeal."""
+    appeal, form = _appeal(ref), RulingForm()
+    try:
+        if form.validate_on_submit():
+            actions.rule(appeal, granted=form.granted.data == "yes", ruling=form.ruling.data or "", by=g.actor)
+            flash(_("The ruling is recorded; everyone can read it."), "success")
+            return redirect(url_for(".show", ref=ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.hearing(appeal, form, g.actor).render(), 422
+
+
+@bp.post("/appeals/<ref>/correction")
+def correct(ref: str) -> ResponseReturnValue:
+    """Link the round that corrects the decision."""
+    appeal, form = _appeal(ref), CorrectionForm()
+    try:
+        if form.validate_on_submit():
+            actions.correct(appeal, cycles.round_by_ref(form.round.data or ""), by=g.actor)
+            return redirect(url_for(".show", ref=ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.show(appeal, g.actor).but(correction=form).render(), 422
+
+
+def _plea(form: AppealForm) -> Plea:
+    decision = form.decision.data or ""
+    on_paper = isinstance(form, PaperForm)
+    return Plea(
+        decision_id=int(decision) if decision.isdigit() else 0,
+        words=form.words.data or "",
+        name=form.name.data or "",
+        contact=form.contact.data or "",
+        way=Way.PAPER if on_paper else Way.ONLINE,
+        lodged_on=form.lodged_on.data if isinstance(form, PaperForm) else None,
+    )
+
+
+def _basis(forum: Forum, form: PaperForm) -> Need | Forum:
+    if form.lodger.data != Lodger.PERSON:
+        return forum
+    need = need_behind(codes.read(form.receipt.data or ""))
+    if need is None:
+        raise Refusal(_("No receipt was found with this code."), field="receipt")
+    return need
+
+
+def _need(typed: str) -> Need | None:
+    """Return the need of the receipt; wrong codes are counted together with those of the receipts' own pages."""
+    key = key_of("receipt", request.remote_addr or "", secret=current_app.config["SECRET_KEY"])
+    misses = failed_since([key], clock.now() - policy.WINDOW)
+    need = need_behind(codes.read(typed))
+    if misses >= policy.MOST_MISSES:
+        return None
+    if need is None:
+        note_try(key)
+    return need
+
+
+def _forum(ref: str) -> Forum:
+    return forums.by_ref(ref) or abort(404)
+
+
+def _appeal(ref: str) -> Appeal:
+    return queries.by_ref(ref) or abort(404)

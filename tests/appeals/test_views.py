@@ -1,0 +1,120 @@
+"""Pages of appeals: lodged with a receipt or on paper, heard above, shown without names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.appeals import queries
+from app.appeals.models import Appeal
+from app.forums.models import Need
+from app.store import clock
+from app.thai.dates import format_date
+from tests.appeals.test_appeals import CLOSED, WHY, declined, lodged
+from tests.factories import forums
+from tests.factories.people import sign_in
+from tests.reader import Reader
+
+
+@pytest.fixture
+def need() -> Need:
+    """A declined need of a small province."""
+    return declined(forums.world())
+
+
+def typed(need: Need, **more: str) -> dict[str, str]:
+    decision = str(queries.appealable([need.id])[0].decision_id)
+    return {"code": forums.code_of(need), "decision": decision, "words": WHY, "name": "สมหญิง ใจงาม"} | more
+
+
+def test_new_asks_for_a_code_and_shows_what_can_be_contested(reader: Reader, need: Need) -> None:
+    assert 'name="code"' in reader.get("/appeals/new").text
+    assert 'aria-invalid="true"' in reader.get("/appeals/new?code=nonsense", 404).text
+    with clock.at(CLOSED + timedelta(days=1)):
+        assert 'name="decision"' in reader.get(f"/appeals/new?code={forums.code_of(need)}").text
+    with clock.at(CLOSED + timedelta(days=60)):
+        assert 'name="decision"' not in reader.get(f"/appeals/new?code={forums.code_of(need)}").text
+
+
+def test_lodge_keeps_what_was_typed_then_leads_to_the_number(reader: Reader, need: Need) -> None:
+    with clock.at(CLOSED + timedelta(days=1)):
+        refused = reader.post("/appeals/new", typed(need, name=""), 422).text
+        assert WHY in refused
+        assert 'id="name-error"' in refused
+        answer = reader.post("/appeals/new", typed(need))
+        page = reader.get(answer.location).text
+    assert "สมหญิง" not in page
+    assert WHY not in page
+    assert reader.post("/appeals/new", {"code": "nonsense"}, 404)
+
+
+def test_paper_is_typed_in_by_the_facilitator(reader: Reader, need: Need, client: FlaskClient) -> None:
+    sign_in(client, "facilitator", "250113")
+    assert 'name="lodged_on"' in reader.get(f"/forums/{need.forum.ref}/appeals/new").text
+
+
+def test_enter_takes_the_day_of_the_paper(reader: Reader, need: Need, client: FlaskClient) -> None:
+    url, day = f"/forums/{need.forum.ref}/appeals/new", format_date(CLOSED.date(), "short", locale="th")
+    with clock.at(CLOSED + timedelta(days=30)):
+        sign_in(client, "facilitator", "250113")
+        refused = reader.post(url, typed(need, lodger="person", receipt="nonsense", lodged_on=day), 422).text
+        assert 'id="receipt-error"' in refused
+        made = reader.post(url, typed(need, lodger="forum", lodged_on=day))
+        assert WHY in reader.get(made.location).text
+
+
+def test_show_hides_the_name_and_offers_the_hearing_to_the_tier_above(
+    reader: Reader, need: Need, client: FlaskClient
+) -> None:
+    appeal = lodged(need)
+    assert "/ruling" not in reader.get(f"/appeals/{appeal.ref}").text
+    sign_in(client, "facilitator", "250113")
+    assert "/ruling" in reader.get(f"/appeals/{appeal.ref}").text
+    reader.get("/appeals/A0-0-0", 404)
+
+
+def test_index_is_public_and_has_no_names(reader: Reader, need: Need) -> None:
+    appeal = lodged(need)
+    page = reader.get("/areas/25/appeals?state=lodged").text
+    assert appeal.ref in page
+    assert "สมหญิง" not in page
+    assert appeal.ref not in reader.get("/areas/25/appeals?state=granted").text
+    reader.get("/areas/99/appeals", 404)
+
+
+def test_queue_holds_what_waits_for_my_body(reader: Reader, need: Need, client: FlaskClient) -> None:
+    appeal = lodged(need)
+    sign_in(client, "facilitator", "250113")
+    assert appeal.ref in reader.get("/appeals").text
+    assert f"/appeals/{appeal.ref}/ruling" in reader.get("/work").text
+
+
+def test_hearing_shows_the_name_to_the_body_only(reader: Reader, need: Need, client: FlaskClient) -> None:
+    appeal = lodged(need)
+    reader.get(f"/appeals/{appeal.ref}/ruling", 302)
+    sign_in(client, "facilitator", "250113")
+    assert "สมหญิง" in reader.get(f"/appeals/{appeal.ref}/ruling").text
+    sign_in(client, "planner", "25")
+    assert "สมหญิง" not in reader.get(f"/appeals/{appeal.ref}/ruling").text
+
+
+def ruled(reader: Reader, appeal: Appeal, client: FlaskClient, granted: str) -> None:
+    sign_in(client, "facilitator", "250113")
+    url = f"/appeals/{appeal.ref}/ruling"
+    assert 'id="ruling-error"' in reader.post(url, {"granted": granted}, 422).text
+    reader.post(url, {"granted": granted, "ruling": "เห็นควรทบทวนตามคำอุทธรณ์"})
+
+
+def test_rule_is_public_at_once(reader: Reader, need: Need, client: FlaskClient) -> None:
+    appeal = lodged(need)
+    ruled(reader, appeal, client, "no")
+    assert "เห็นควรทบทวนตามคำอุทธรณ์" in reader.get("/areas/25/appeals").text
+
+
+def test_correct_asks_for_a_later_round(reader: Reader, need: Need, client: FlaskClient) -> None:
+    appeal = lodged(need)
+    ruled(reader, appeal, client, "yes")
+    page = reader.post(f"/appeals/{appeal.ref}/correction", {"round": appeal.round.ref}, 422).text
+    assert 'id="round-error"' in page

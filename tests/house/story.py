@@ -1,0 +1,102 @@
+"""The records that the sample addresses are about, each made when the first address asks for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+
+from app.aggregation import actions as rounds
+from app.appeals import actions as appeals
+from app.appeals import queries as appeals_queries
+from app.appeals.actions import Plea
+from app.appeals.models import Appeal
+from app.comments import actions as comments
+from app.comments.models import Comment
+from app.comments.states import Move
+from app.cycles.states import Outcome
+from app.forums.models import Forum, Need
+from app.forums.photos.models import ForumFile
+from app.forums.workbook.columns import NEEDS
+from app.forums.workbook.models import Batch
+from app.jobs.models import Job
+from app.ledger.actor import OPERATOR
+from app.plans.models import Project
+from app.proposals.models import Proposal
+from app.store import clock
+from tests.factories import aggregation, field, forums, jobs, plans, proposals, workbooks
+
+PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
+
+
+class Story:
+    """The records that the addresses are about; each is made when the first address asks for it."""
+
+    @cached_property
+    def world(self) -> forums.World:
+        return forums.world()
+
+    @cached_property
+    def forum(self) -> Forum:
+        return forums.forum(self.world.village)
+
+    @cached_property
+    def need(self) -> Need:
+        return forums.needs(self.forum, 1)[0]
+
+    @cached_property
+    def photo(self) -> ForumFile:
+        return field.photo(self.forum)
+
+    @cached_property
+    def sheet(self) -> ForumFile:
+        return field.sheet(self.forum)
+
+    @cached_property
+    def parked(self) -> str:
+        return field.parked(self.world.village)
+
+    @cached_property
+    def referred(self) -> Need:
+        """A need that the village's round has referred to an agency."""
+        need = forums.needs(self.forum, 1)[0]
+        one = aggregation.ruling(need.id, Outcome.REFERRED, agency_id=proposals.agency().id)
+        rounds.decide(self.world.village, [one], by=forums.facilitator())
+        return need
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        return proposals.proposal(self.world.village, [self.need])
+
+    @cached_property
+    def comment(self) -> Comment:
+        sent = comments.send(self.proposal, "ควรทำก่อนเปิดเทอม")
+        comments.rule(sent, Move.RELEASE, by=forums.holder("planner", PROVINCE))
+        return sent
+
+    @cached_property
+    def project(self) -> Project:
+        """A project of a plan that is being prepared; its story ran in a cycle of its own."""
+        return plans.placed(plans.beside(self.world))
+
+    @cached_property
+    def job(self) -> Job:
+        return jobs.job()
+
+    @cached_property
+    def batch(self) -> Batch:
+        """A workbook that was sent for the village's round."""
+        assert self.forum.id
+        return workbooks.sent(self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]))
+
+    @cached_property
+    def appeal(self) -> Appeal:
+        """An appeal against what the neighbour village declined yesterday."""
+        with clock.at(clock.now() - timedelta(days=1)):
+            sitting = forums.forum(self.world.neighbour)
+            need = forums.needs(sitting, 1)[0]
+            forums.finish(sitting)
+            rounds.decide(self.world.neighbour, [aggregation.ruling(need.id, Outcome.DECLINED)], by=OPERATOR)
+            rounds.close(self.world.neighbour, by=OPERATOR)
+        (contested,) = appeals_queries.appealable([need.id])
+        plea = Plea(decision_id=contested.decision_id, words="ขอให้พิจารณาใหม่อีกครั้ง", name="สมหญิง")
+        return appeals.lodge(plea, need, by=OPERATOR)
