@@ -150,6 +150,17 @@ class TierShown:
     outcomes: Sequence[tuple[str, str, int]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItemShown:
+    """One item of a village's own plan, and the need that asks for the same."""
+
+    title: str
+    year: str
+    cost: str
+    need: str
+    need_url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class AreaPage(Page):
     """One area: where to go on, what was asked, what became of it, when the next forum is."""
@@ -165,6 +176,8 @@ class AreaPage(Page):
     needs: Sequence[NeedShown]
     needs_total: int
     projects: Sequence[ProjectShown]
+    #: The village's own plan, newest year first.
+    plan: Sequence[PlanItemShown]
     people: int | None
     households: int | None
     counted_on: date | None

@@ -17,6 +17,7 @@ from app.files.states import Kind
 from app.forums import actions as forums
 from app.forums import queries as forum_queries
 from app.forums.actions import Count, Minute, NeedDraft
+from app.forums.community import actions as community
 from app.forums.models import Forum
 from app.forums.states import AgeBand, Channel, Sex, Stage, State
 from app.forums.workbook import process, queries, reading
@@ -104,8 +105,9 @@ def take_in(batch: Batch, *, by: Actor, each: Each = unwatched, end: Callable[[]
             forum, stood = _apply(batch, change, checked.here, by=by)
             before[str(forum.id)] = stood
             each(done, len(changes))
+        items = community.put(batch.round, checked.plan.items, by=by) if checked.plan.items else None
         batch.state, batch.taken_at = BatchState.TAKEN, clock.now()
-        batch.sums, batch.before = checked.plan.sums(), before
+        batch.sums, batch.before = checked.plan.sums(), {"forums": before, "items": items}
         if end:
             end()
     return batch
@@ -230,7 +232,9 @@ def put_back(batch: Batch, *, by: Actor) -> None:
     A forum that the batch made is cancelled. ``Refusal`` naming a forum that somebody has changed since.
     """
     here = queries.standing(batch.round)
-    for forum_id, stood in batch.before.items():
+    if batch.before.get("items"):
+        community.put_back(batch.round, batch.before["items"], by=by)
+    for forum_id, stood in batch.before["forums"].items():
         forum = next(one for one in here.forums.values() if one.id == int(forum_id))
         if mark_of(forum, here) != stood["after"]:
             raise Refusal(

@@ -120,7 +120,21 @@ NEEDS = Sheet(
         Column(key="votes", thai="คะแนนเสียง", english="Votes", shape="number"),
     ),
 )
-SHEETS = (FORUMS, COUNTS, MINUTES, NEEDS)
+PLAN = Sheet(
+    "plan",
+    "แผนชุมชน",
+    "Community plan",
+    (
+        *_WHERE,
+        Column(key="year", thai="ปีงบประมาณ (พ.ศ.)", english="Fiscal year (B.E.)", shape="number", needed=True),
+        Column(key="number", thai="ลำดับ", english="Order", shape="number", width=8),
+        Column(key="title", thai="โครงการ/กิจกรรม", english="Item", shape="line", width=40, needed=True),
+        Column(key="detail", thai="รายละเอียด", english="Detail", shape="text", width=50),
+        Column(key="baht", thai="งบประมาณ (บาท)", english="Cost (baht)", shape="baht", width=16),
+        Column(key="need", thai="ตรงกับความต้องการเลขที่", english="Same as need no.", shape="number"),
+    ),
+)
+SHEETS = (FORUMS, COUNTS, MINUTES, NEEDS, PLAN)
 GUIDE, LISTS = ("คำแนะนำ", "Instructions"), ("รายการ", "Lists")
 #: Stands on the first sheet; a workbook of another version is refused with a sentence.
 VERSION = "thuksiang-forum-1"

@@ -11,8 +11,10 @@ from flask_babel import gettext as _
 from app.areas.paths import code_of, path_of
 from app.cycles.models import Round
 from app.forums import policy
+from app.forums.community.actions import Draft
 from app.forums.models import Forum, Need
 from app.forums.states import Stage, State
+from app.forums.workbook import plans
 from app.forums.workbook.layout import Values, count_values, facts_of, mark_of, minute_values, need_values
 from app.forums.workbook.queries import Standing
 from app.forums.workbook.reading import Reading, Row
@@ -61,6 +63,8 @@ class Plan:
 
     changes: dict[Key, Change] = field(default_factory=dict)
     standing: int = 0
+    #: Items to put in community plans.
+    items: list[Draft] = field(default_factory=list)
 
     def sums(self) -> dict[str, int]:
         """Return how many of each thing would change."""
@@ -72,6 +76,7 @@ class Plan:
             "minutes": sum(one.minutes is not None for one in every),
             "needs": sum(len(one.needs) for one in every),
             "votes": sum(len(one.votes) for one in every),
+            "items": len(self.items),
             "standing": self.standing,
         }
 
@@ -104,6 +109,8 @@ class _Comparing:
             self._needs(key, rows)
         for change in self.found.changes.values():
             self._allowed(change)
+        self.found.items, standing = plans.compare(self.reading, self.here, by=self.by)
+        self.found.standing += standing
         return self.found
 
     def _fault(self, row: Row, column: str, why: str) -> None:

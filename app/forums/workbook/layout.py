@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.areas.paths import code_of
+from app.forums.community.models import CommunityItem
 from app.forums.models import AgendaItem, Attendance, Forum, Need
 from app.forums.seen import counts_of, minutes_of, plan_of
 from app.forums.workbook.cells import Cell, Lists, shown
-from app.forums.workbook.columns import COUNTS, FORUMS, GUIDE, LISTS, MINUTES, NEEDS, SHEETS, VERSION, Sheet
+from app.forums.workbook.columns import COUNTS, FORUMS, GUIDE, LISTS, MINUTES, NEEDS, PLAN, SHEETS, VERSION, Sheet
 from app.forums.workbook.queries import Standing
 from app.thai.areas import area_label
 from app.web.conflict import mark
@@ -24,6 +25,7 @@ INSTRUCTIONS = (
     "แผ่นงาน “ผู้เข้าร่วม”: นับเป็นจำนวนคนแยกตามภาคส่วน เพศ และช่วงอายุ ห้ามใส่ชื่อคน",
     "แผ่นงาน “รายงานการประชุม”: หนึ่งวาระต่อหนึ่งแถว",
     "แผ่นงาน “ความต้องการ”: หนึ่งความต้องการต่อหนึ่งแถว เขียนตามคำพูดของชาวบ้าน เว้นเลขที่ว่างไว้สำหรับเรื่องใหม่",
+    "แผ่นงาน “แผนชุมชน”: หนึ่งโครงการหรือกิจกรรมต่อหนึ่งแถว หากตรงกับความต้องการที่บันทึกแล้ว ให้ใส่ครั้งที่และเลขที่",
     "เรื่องที่มีเลขที่แล้วแก้ถ้อยคำไม่ได้ แก้ได้เฉพาะคะแนนเสียง หากถ้อยคำผิดให้เพิ่มคำแก้ไขในหน้าเว็บ",
     "วันที่พิมพ์เป็น วัน/เดือน/ปี พ.ศ. เช่น 22/11/2569 ใช้เลขไทยได้",
     "เมื่อส่งไฟล์ ระบบจะตรวจทุกแถวก่อน หากมีแถวผิดจะไม่บันทึกแม้แต่แถวเดียวและบอกว่าต้องแก้ที่ใด ส่งไฟล์เดิมซ้ำไม่เกิดรายการซ้ำ",
@@ -40,6 +42,7 @@ def book_of(here: Standing, lists: Lists, *, sitting: int = 0) -> dict[str, Any]
     areas = {path: name_of(round_) for path, round_ in sorted(here.rounds.items())}
     rows = {sheet.key: [_cells(sheet, one, lists) for one in _values(sheet, forums, here)] for sheet in SHEETS}
     if not sitting:
+        rows["plan"] = [_cells(PLAN, _of_plan(item, areas), lists) for item in here.items]
         rows["forums"] += [_cells(FORUMS, one, lists) for one in _unheld(here, areas)]
     listed = {
         "areas": [code_of(path) for path in areas],
@@ -94,6 +97,20 @@ def need_values(need: Need) -> Values:
     }
 
 
+def item_values(item: CommunityItem) -> Values:
+    """Return an item of a community plan as plain texts; its need by sitting and number."""
+    need = item.need
+    return {
+        "sitting": str(need.forum.number) if need else "",
+        "year": str(item.fiscal_year),
+        "number": str(item.number),
+        "title": item.title,
+        "detail": item.detail,
+        "baht": str(item.satang) if item.satang else "",
+        "need": str(need.number) if need else "",
+    }
+
+
 def mark_of(forum: Forum, here: Standing) -> str:
     """Return the mark of a forum's plan, counts and minutes: a workbook carries it, so that a change is seen."""
     counts = counts_of(forum, here.counts.get(forum.id, ()))
@@ -123,6 +140,10 @@ def _unheld(here: Standing, areas: dict[int, str]) -> Iterator[Values]:
     """Yield a row to be filled in for each area that has no forum yet."""
     with_forum = {path for path, _number in here.forums}
     yield from (_where(path, name, 1) for path, name in areas.items() if path not in with_forum)
+
+
+def _of_plan(item: CommunityItem, areas: dict[int, str]) -> Values:
+    return {"code": code_of(item.area_path), "area": areas[item.area_path]} | item_values(item)
 
 
 def _where(path: int, name: str, sitting: int) -> Values:

@@ -30,6 +30,7 @@ SUMS: dict[str, Any] = {
     "minutes": _l("Forums whose minutes are replaced"),
     "needs": _l("New needs"),
     "votes": _l("Needs whose votes change"),
+    "items": _l("Items of community plans"),
     "standing": _l("Rows that stand already as the file says"),
 }
 

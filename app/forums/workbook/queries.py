@@ -13,6 +13,8 @@ from sqlalchemy.orm import joinedload
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.models import Round
+from app.forums.community import queries as community
+from app.forums.community.models import CommunityItem
 from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
 from app.forums.states import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS, STAGE_LABELS
 from app.forums.workbook.cells import Lists
@@ -38,6 +40,8 @@ class Standing:
     counts: dict[int, list[Attendance]] = field(default_factory=dict)
     agenda: dict[int, list[AgendaItem]] = field(default_factory=dict)
     needs: dict[int, list[Need]] = field(default_factory=dict)
+    #: Items of the community plans.
+    items: list[CommunityItem] = field(default_factory=list)
     #: Needs that came with a batch which was taken back: they do not stand in the way of another import.
     taken_back: set[int] = field(default_factory=set)
 
@@ -55,6 +59,7 @@ def standing(round_: Round) -> Standing:
     here.counts = _by_forum(keys, Attendance, (Attendance.sector_id, Attendance.sex, Attendance.age_band))
     here.agenda = _by_forum(keys, AgendaItem, (AgendaItem.number,))
     here.needs = _by_forum(keys, Need, (Need.number,))
+    here.items = community.of_areas(list(rounds))
     here.taken_back = set(_of(ids, _undone))
     return here
 

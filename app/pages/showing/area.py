@@ -12,17 +12,18 @@ from app.areas.paths import Level, code_of, level_of
 from app.cycles.models import Cycle, Round
 from app.cycles.queries import cycles_of
 from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState, RoundKind, RoundState
+from app.forums.community.queries import of_area as plan_of_area
 from app.forums.models import Forum
 from app.forums.states import STATE_LABELS, State
 from app.pages import addresses
-from app.pages.pages import AreaPage, Choice, ForumShown, RoundShown
+from app.pages.pages import AreaPage, Choice, ForumShown, PlanItemShown, RoundShown
 from app.pages.queries import area as queries
 from app.pages.queries import lists
 from app.pages.showing.rows import need_rows, project_row
 from app.pages.showing.tiers import tiers
 from app.plans.queries import counted_in
 from app.store import clock
-from app.web.locale import called, date_text, language, named
+from app.web.locale import baht_text, called, date_text, language, named
 from app.web.page import Crumb
 
 CHILDREN_TITLES = {
@@ -56,6 +57,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         tiers_cycle=tiers_cycle,
         needs=needs,
         needs_total=asked,
+        plan=_plan(place) if close else (),
         projects=[project_row(row, listed=False) for row in queries.projects_in(place.path)],
         people=population.people if population else None,
         households=population.households if population else None,
@@ -65,6 +67,19 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),
     )
+
+
+def _plan(place: Area) -> Sequence[PlanItemShown]:
+    return [
+        PlanItemShown(
+            title=item.title,
+            year=_("fiscal year %(year)s", year=item.fiscal_year),
+            cost=baht_text(item.satang) if item.satang else "",
+            need=item.need.title if item.need else "",
+            need_url=addresses.need(item.need.ref) if item.need else "",
+        )
+        for item in plan_of_area(place.path)
+    ]
 
 
 def crumbs(ups: Sequence[Area]) -> tuple[Crumb, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.paths import code_of
+from app.forums.community.queries import of_need
 from app.forums.models import Need
 from app.forums.queries import corrections_of
 from app.forums.states import CHANNEL_LABELS, Channel
@@ -55,9 +56,16 @@ def need_page(need: Need) -> NeedPage:
     )
 
 
+def _in_plans(need: Need) -> str:
+    """Say which items of the village's own plan ask for the same."""
+    said = [_("fiscal year %(year)s: %(title)s", year=one.fiscal_year, title=one.title) for one in of_need(need.id)]
+    return " · ".join(map(str, said))
+
+
 def _facts(need: Need) -> tuple[tuple[str, str], ...]:
     return parts.facts(
         (_("Category"), named(need.category)),
+        (_("In the community plan"), _in_plans(need)),
         (_("Who is to do it"), str(CHANNEL_LABELS[Channel(need.channel)])),
         (_("Where"), need.place),
         (_("Hands raised"), number_text(need.votes) if need.votes else ""),

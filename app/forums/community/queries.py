@@ -1,0 +1,44 @@
+"""Questions about community plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.forums.community.models import CommunityItem
+from app.forums.models import Need
+from app.store.base import db
+
+#: Paths in one statement, well below every database's limit of parameters.
+AT_ONCE = 1000
+_ORDER = (CommunityItem.area_path, CommunityItem.fiscal_year, CommunityItem.number, CommunityItem.id)
+
+
+def of_areas(paths: Sequence[int]) -> list[CommunityItem]:
+    """Return the items of these areas with their needs, area by area, year by year, in the order of the plan."""
+    found: list[CommunityItem] = []
+    whole = joinedload(CommunityItem.need).joinedload(Need.forum)
+    for start in range(0, len(paths), AT_ONCE):
+        some = select(CommunityItem).where(CommunityItem.area_path.in_(paths[start : start + AT_ONCE]))
+        found += db.session.scalars(some.options(whole).order_by(*_ORDER)).all()
+    return sorted(found, key=lambda one: (one.area_path, one.fiscal_year, one.number, one.id))
+
+
+def of_area(path: int, limit: int = 100) -> Sequence[CommunityItem]:
+    """Return the items of one area, newest year first, with their needs."""
+    found = select(CommunityItem).where(CommunityItem.area_path == path).options(joinedload(CommunityItem.need))
+    newest = found.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)
+    return db.session.scalars(newest.limit(limit)).all()
+
+
+def of_need(need_id: int) -> Sequence[CommunityItem]:
+    """Return the items of community plans that ask for the same as the need."""
+    return db.session.scalars(select(CommunityItem).where(CommunityItem.need_id == need_id).order_by(*_ORDER)).all()
+
+
+def by_ids(item_ids: Sequence[int]) -> dict[int, CommunityItem]:
+    """Return the items by id."""
+    found = db.session.scalars(select(CommunityItem).where(CommunityItem.id.in_(item_ids)))
+    return {one.id: one for one in found}
