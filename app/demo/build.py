@@ -21,7 +21,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import appeals, cast, comments, field, places, plans, returns
+from app.demo import appeals, cast, comments, field, places, plans, returns, workbooks
 from app.demo.cast import Member
 from app.demo.scale import Scale
 from app.demo.tiers import TierStory
@@ -279,6 +279,9 @@ def _open_cycle(stage: Stage) -> None:
                 story.close(round_, day, by=by)
         stage.tell("open cycle", done, len(meeting))
     field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper)
+    for village in meeting[2:3]:  # it has met and has not decided yet
+        category = next(iter(stage.shelf.categories.values())).name_th
+        workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))
     appeals.lodge_some([rounds[village.path] for village in meeting])
 
 

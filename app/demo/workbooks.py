@@ -1,0 +1,45 @@
+"""A workbook in the example: needs that were typed at home, and the village's own plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.cycles.models import Round
+from app.forums import queries as forums
+from app.forums.states import State
+from app.forums.workbook import actions, process
+from app.forums.workbook.columns import NEEDS, PLAN, Sheet
+from app.ledger.actor import Actor
+from app.thai.dates import fiscal_year
+
+ASKED = (
+    ("ขอติดตั้งไฟส่องสว่างทางเข้าหมู่บ้าน", "กลางคืนมืดมาก เด็กเดินกลับจากโรงเรียนไม่ปลอดภัย", "85000", "28"),
+    ("ขอเครื่องสูบน้ำเข้านา", "หน้าแล้งน้ำในคลองต่ำกว่าแปลงนา ต้องวิดเองทั้งวัน", "120000", "19"),
+)
+PLANNED = (
+    ("ถนนคอนกรีตภายในหมู่บ้าน", "กว้าง 4 เมตร ยาว 350 เมตร หนา 0.15 เมตร", "735000"),
+    ("กองทุนเครื่องสูบน้ำหมุนเวียน", "ซื้อเครื่องสูบน้ำ 2 เครื่อง ให้กลุ่มผู้ใช้น้ำดูแล", "120000"),
+)
+
+
+def send(round_: Round, *, category: str, by: Actor) -> None:
+    """Send and take in a workbook at a village round that is open and has held its forum."""
+    forum = next(one for one in forums.of_round(round_.id) if one.state == State.HELD)
+    where = {"code": round_.area.code, "sitting": str(forum.number)}
+    needs = [
+        where
+        | {"title": title, "words": words, "category": category, "channel": "support", "baht": baht, "votes": votes}
+        for title, words, baht, votes in ASKED
+    ]
+    year = str(fiscal_year(round_.closes_on) + 1)
+    plan = [where | {"year": year, "title": title, "detail": told, "baht": baht} for title, told, baht in PLANNED]
+    data = process.bind({"title": "", "sheets": [_page(NEEDS, needs), _page(PLAN, plan)]})
+    checked = actions.check(round_, data, by=by)
+    actions.take_in(actions.send(round_, data, checked, name="แบบบันทึกเวที.xlsx", by=by), by=by)
+
+
+def _page(sheet: Sheet, rows: list[dict[str, str]]) -> dict[str, Any]:
+    """Return a sheet as the binder writes it."""
+    titles = [column.thai for column in sheet.columns]
+    cells = [[row.get(column.key, "") for column in sheet.columns] for row in rows]
+    return {"name": sheet.thai, "rows": [titles, *cells], "widths": [], "titles": 1, "hidden": False, "lists": {}}
