@@ -38,6 +38,8 @@ class Settings:
     receipt_key: str
     public_url: str
     trusted_proxies: int
+    smtp_url: str
+    mail_from: str
 
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
@@ -65,6 +67,8 @@ class Settings:
             "RECEIPT_KEY": self.receipt_key,
             "PUBLIC_URL": self.public_url,
             "TRUSTED_PROXIES": self.trusted_proxies,
+            "SMTP_URL": self.smtp_url,
+            "MAIL_FROM": self.mail_from,
         }
 
 
@@ -83,6 +87,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
       unless in production.
     - ``PUBLIC_URL``: the address at which people reach the site, for what is printed and sent; default the request's.
     - ``TRUSTED_PROXIES``: how many proxies in front name the reader's address in ``X-Forwarded-For``; default 0.
+    - ``SMTP_URL``: the mail server (``smtp://user:password@host:587`` or ``smtps://…:465``); default none: no e-mail.
+    - ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
 
     Raises ``UnsafeSettings``.
     """
@@ -90,6 +96,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     instance = Path(environ.get("INSTANCE_PATH", CHECKOUT / "instance")).resolve()
     hosts = tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip())
     secret = environ.get("SECRET_KEY", "")
+    if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
+        raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
     receipt_key = environ.get("RECEIPT_KEY", "")
     if production:
         _refuse_unsafe(environ, secret, hosts)
@@ -105,6 +113,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         receipt_key=receipt_key or _local_secret(instance, "receipt-key"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
+        smtp_url=environ.get("SMTP_URL", ""),
+        mail_from=environ.get("MAIL_FROM", ""),
     )
 
 

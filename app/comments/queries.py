@@ -52,6 +52,12 @@ def counts(proposal_id: int) -> dict[tuple[State, Because | None], int]:
     return {(State(state), Because(because) if because else None): n for state, because, n in rows}
 
 
+def published(proposal_id: int) -> int:
+    """Return how many comments on the proposal are published."""
+    found = select(func.count(Comment.id)).where(Comment.proposal_id == proposal_id, Comment.state == State.RELEASED)
+    return db.session.scalar(found) or 0
+
+
 def queue(posts: Sequence[Post]) -> Sequence[Any]:
     """Return what waits in the posts' areas, and what was reported, the oldest first. Rows of comment and area."""
     found = (

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from app.following.forms import AskForm
 from app.following.news import News
 from app.tracing.fate import Fate
 from app.tracing.timeline import Step
@@ -47,6 +48,25 @@ class FollowPage(Page):
     back_url: str
     feeds: tuple[tuple[str, str, str], ...]
     news: tuple[News, ...]
+    form: AskForm | None
+    ask_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationPage(Page):
+    """Say yes to messages; the link alone does nothing, since mail programs open links by themselves."""
+
+    endpoint: ClassVar[str] = "following.confirmation"
+    act_url: str
+    done: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoppingPage(Page):
+    """Say stop."""
+
+    endpoint: ClassVar[str] = "following.stopping"
+    act_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

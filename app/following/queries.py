@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from app.aggregation.models import Decision
 from app.areas.paths import Level, bounds, level_of, lineage
 from app.cycles.models import Cycle, DeskItem, Round
 from app.cycles.states import CycleState
+from app.following.models import Follower, Message
 from app.forums.models import Forum, Need
 from app.forums.states import State
 from app.plans.models import Project
@@ -103,3 +105,37 @@ def rounds_over(path: int) -> Sequence[Round]:
         .options(joinedload(Round.area), joinedload(Round.body))
     )
     return db.session.scalars(found.order_by(Round.opens_on, Round.position, Round.id)).all()
+
+
+def follower_by_id(follower_id: int) -> Follower | None:
+    """Return the follower."""
+    return db.session.get(Follower, follower_id)
+
+
+def follower_of(address: str, subject: str, ref: str) -> Follower | None:
+    """Return who follows the subject under that address."""
+    found = select(Follower).where(Follower.address == address, Follower.subject == subject, Follower.ref == ref)
+    return db.session.scalars(found).first()
+
+
+def due_for_news(told_before: datetime, after: int) -> Sequence[Follower]:
+    """Return some followers who said yes and were told nothing since, in the order of their ids."""
+    found = select(Follower).where(
+        Follower.id > after, Follower.confirmed_at.is_not(None), Follower.told_until <= told_before
+    )
+    return db.session.scalars(found.order_by(Follower.id).limit(100)).all()
+
+
+def waiting_messages(now: datetime, most_attempts: int) -> Sequence[Message]:
+    """Return messages that may be sent now, the oldest first."""
+    found = select(Message).where(
+        Message.sent_at.is_(None), Message.wait_until <= now, Message.attempts < most_attempts
+    )
+    return db.session.scalars(found.options(joinedload(Message.follower)).order_by(Message.id).limit(500)).all()
+
+
+def never_confirmed(before: datetime) -> Sequence[int]:
+    """Return followers who were asked before that moment and never said yes."""
+    return db.session.scalars(
+        select(Follower.id).where(Follower.confirmed_at.is_(None), Follower.asked_at < before)
+    ).all()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from app.following.forms import AskForm
 from app.following.news import news_of
-from app.following.pages import FollowPage, ReceiptPage, ReceiptsPage
+from app.following.pages import ConfirmationPage, FollowPage, ReceiptPage, ReceiptsPage, StoppingPage
 from app.following.subjects import Subject, what_is_followed
 from app.forums.models import Need
 from app.forums.receipts import codes
@@ -60,8 +61,8 @@ def receipt(need: Need, code: str) -> ReceiptPage:
     )
 
 
-def follow(subject: Subject) -> FollowPage:
-    """Return the page on which ``subject`` is followed."""
+def follow(subject: Subject, form: AskForm | None) -> FollowPage:
+    """Return the page on which ``subject`` is followed; without a form where no messages are sent."""
     return FollowPage(
         title=_("Follow"),
         lede=what_is_followed(subject),
@@ -70,4 +71,24 @@ def follow(subject: Subject) -> FollowPage:
         back_url=subject.url,
         feeds=tuple((name, code, addresses.feed(subject.kind, subject.ref, code)) for code, name in LANGUAGE_NAMES),
         news=tuple(news_of(subject)[:FEW]),
+        form=form,
+        ask_url=addresses.follow(subject.kind, subject.ref),
+    )
+
+
+def confirmation(subject: Subject, act_url: str, *, done: bool) -> ConfirmationPage:
+    """Return the page on which the bearer of an address says yes, or reads that this was done."""
+    return ConfirmationPage(
+        title=_("You follow from now on") if done else _("Do you want to follow?"),
+        lede=what_is_followed(subject),
+        crumbs=(Crumb(label=subject.title, url=subject.url),),
+        act_url=act_url,
+        done=done,
+    )
+
+
+def stopping(subject: Subject | None, act_url: str) -> StoppingPage:
+    """Return the page on which messages are ended."""
+    return StoppingPage(
+        title=_("Stop the messages?"), lede=what_is_followed(subject) if subject else "", act_url=act_url
     )

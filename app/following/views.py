@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,12 +10,23 @@ from app.accounts.actions import note_try
 from app.accounts.queries import failed_since
 from app.accounts.throttle import key_of
 from app.areas.paths import Level, level_of
-from app.following import board, showing
+from app.following import actions, board, showing
+from app.following.forms import AskForm
+from app.following.jobs import SEND
+from app.following.models import Follower
 from app.following.policy import MOST_MISSES, WINDOW
-from app.following.subjects import Kind, subject_of
+from app.following.post import is_set_up
+from app.following.queries import follower_by_id
+from app.following.subjects import Kind, Subject, subject_of
+from app.following.tokens import fits
 from app.forums.receipts import codes
 from app.forums.receipts.queries import need_behind
+from app.jobs.actions import start
+from app.ledger.actor import OPERATOR
 from app.store import clock
+from app.web.conflict import Refusal
+from app.web.forms import blame
+from app.web.locale import language
 from app.web.page import site
 
 bp = Blueprint("following", __name__, template_folder="templates")
@@ -42,7 +53,70 @@ def receipt(code: str) -> ResponseReturnValue:
 @bp.get("/follow/<kind>/<ref>")
 def follow(kind: str, ref: str) -> ResponseReturnValue:
     """Show how to follow a need, an area or a project."""
-    return showing.follow(subject_of(kind, ref) or abort(404)).render()
+    return showing.follow(subject_of(kind, ref) or abort(404), AskForm() if is_set_up() else None).render()
+
+
+@bp.post("/follow/<kind>/<ref>")
+def ask(kind: str, ref: str) -> ResponseReturnValue:
+    """Send the question to the address; the answer is the same whether or not it follows already."""
+    subject, form = subject_of(kind, ref) or abort(404), AskForm()
+    if not is_set_up():
+        abort(404)
+    try:
+        if form.validate_on_submit():
+            _throttle()
+            actions.ask(subject, form.address.data or "", language=language())
+            start(SEND, {}, by=OPERATOR)
+            flash(_("A message is on its way to this address. Follow the link in it to confirm."), "success")
+            return redirect(subject.url)
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.follow(subject, form).render(), 422
+
+
+def _throttle() -> None:
+    """Count one question for the client's network; ``Refusal`` when it has asked its share."""
+    key = key_of("follow", request.remote_addr or "", secret=current_app.config["SECRET_KEY"])
+    if failed_since([key], clock.now() - WINDOW) >= MOST_MISSES:
+        raise Refusal(_("Much was sent from your network within the hour. Wait a while, then send it again."))
+    note_try(key)
+
+
+@bp.get("/follow/confirm/<int:follower_id>/<token>")
+def confirmation(follower_id: int, token: str) -> ResponseReturnValue:
+    """Ask for the yes of the address."""
+    follower, subject = _follower("confirm", follower_id, token)
+    return showing.confirmation(subject or abort(404), request.path, done=follower.confirmed_at is not None).render()
+
+
+@bp.post("/follow/confirm/<int:follower_id>/<token>")
+def confirm(follower_id: int, token: str) -> ResponseReturnValue:
+    """Note the yes."""
+    actions.confirm(_follower("confirm", follower_id, token)[0])
+    return redirect(request.path)
+
+
+@bp.get("/follow/stop/<int:follower_id>/<token>")
+def stopping(follower_id: int, token: str) -> ResponseReturnValue:
+    """Ask whether to stop."""
+    return showing.stopping(_follower("stop", follower_id, token)[1], request.path).render()
+
+
+@bp.post("/follow/stop/<int:follower_id>/<token>")
+def stop(follower_id: int, token: str) -> ResponseReturnValue:
+    """Stop and forget the address; also by the one click of a mail program, which brings no token of a form."""
+    follower, subject = _follower("stop", follower_id, token)
+    actions.stop(follower)
+    flash(_("Stopped. Your address has been erased."), "success")
+    return redirect(subject.url if subject else "/")
+
+
+def _follower(what: str, follower_id: int, token: str) -> tuple[Follower, Subject | None]:
+    """Return the follower whose link this is and what they follow; 404 for any other token."""
+    follower = follower_by_id(follower_id)
+    if follower is None or not fits(what, follower, token):
+        abort(404)
+    return follower, subject_of(follower.subject, follower.ref)
 
 
 @bp.get("/areas/<code>/notice")

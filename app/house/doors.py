@@ -139,6 +139,11 @@ DOORS: dict[str, Door] = {
     "following.receipts": ANYONE,
     "following.receipt": ANYONE,
     "following.follow": ANYONE,
+    "following.ask": ANYONE,
+    "following.confirmation": ANYONE,
+    "following.confirm": ANYONE,
+    "following.stopping": ANYONE,
+    "following.stop": ANYONE,
     "following.notice": ANYONE,
     # comments
     "comments.index": ANYONE,

@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.accounts import basic, sessions
 from app.accounts.queries import acting
 from app.config import CHECKOUT
+from app.following.views import stop
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
 from app.jobs.kinds import ACTORS
@@ -27,6 +28,7 @@ LEDGER_CHECKS.append(broken_freezes)
 ACTORS.append(acting)
 
 csrf = CSRFProtect()
+csrf.exempt(stop)  # the one click of a mail program (RFC 8058) brings its own token in the address
 login = LoginManager()
 
 #: Addresses that Collect uses; they take no form of a page and need no token of one.

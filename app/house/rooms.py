@@ -16,6 +16,7 @@ import app.comments.models
 import app.cycles.models
 import app.cycles.planning.views
 import app.files.models
+import app.following.models
 import app.forums.field.models
 import app.forums.models
 import app.forums.photos.models
@@ -40,6 +41,7 @@ from app.bodies.cli import group as agencies_group
 from app.comments.views import bp as comments_bp
 from app.cycles.views import bp as cycles_bp
 from app.demo.cli import group as demo_group
+from app.following.cli import group as follow_group
 from app.following.views import bp as following_bp
 from app.forums.receipts.cli import group as receipts_group
 from app.forums.views import bp as forums_bp
@@ -106,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     lists_group,
     trace_command,
     maps_group,
+    follow_group,
     receipts_group,
     where,
     words_group,

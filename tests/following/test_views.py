@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.models import FailedTry
 from app.following.policy import MOST_MISSES
+from app.following.tokens import token_of
 from app.store.base import db
 from tests.factories import forums, threads
+from tests.factories.following import ADDRESS, follow
 from tests.factories.threads import Thread
 from tests.reader import Reader
 
@@ -103,3 +106,58 @@ def test_notice_shows_what_was_asked_what_became_of_it_and_what_is_next(reader: 
     assert "/areas/25011304/notice" in reader.get("/areas/25011304").text
     for wrong in ("/areas/2501/notice", "/areas/25011304/notice?month=2025-11", "/areas/25011304/notice?month=x"):
         assert reader.client.get(wrong).status_code == 404
+
+
+def test_follow_asks_for_an_address_only_where_messages_are_sent(
+    app: Flask, reader: Reader, thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"/follow/need/{thread.needs[0].ref}"
+    assert 'name="address"' not in reader.get(url).text
+    assert reader.client.post(url, data={"address": ADDRESS}).status_code == 404
+    for name, value in (("SMTP_URL", "smtp://localhost"), ("MAIL_FROM", "a@b.c"), ("PUBLIC_URL", "https://b.c")):
+        monkeypatch.setitem(app.config, name, value)
+    assert 'name="address"' in reader.get(url).text
+
+
+def test_ask_says_what_is_to_be_mended_and_answers_followers_and_others_alike(
+    app: Flask, client: FlaskClient, thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://localhost")
+    url = f"/follow/need/{thread.needs[0].ref}"
+    wrong = client.post(url, data={"address": "somying(at)example"})
+    assert wrong.status_code == 422
+    assert "somying(at)example" in wrong.text
+    follow(thread.needs[0], confirmed=True)
+    answers = [client.post(url, data={"address": address}) for address in (ADDRESS, "other@example.com")]
+    assert len({(one.status_code, one.headers["Location"]) for one in answers}) == 1
+    tries = [client.post(url, data={"address": f"a{n}@example.com"}).status_code for n in range(9)]
+    assert tries[-1] == 422
+
+
+def test_confirmation_asks_and_confirm_says_yes(reader: Reader, thread: Thread) -> None:
+    follower = follow(thread.needs[0])
+    url = f"/follow/confirm/{follower.id}/{token_of('confirm', follower)}"
+    reader.get(url)
+    assert follower.confirmed_at is None
+    assert reader.client.post(url).status_code == 302
+    assert follower.confirmed_at
+    reader.get(url)
+    assert reader.client.get(url[:-1] + "x").status_code == 404
+
+
+def test_confirm_needs_the_token(client: FlaskClient, thread: Thread) -> None:
+    follower = follow(thread.needs[0])
+    assert client.post(f"/follow/confirm/{follower.id}/{token_of('stop', follower)}").status_code == 404
+
+
+def test_stopping_asks_and_stop_forgets(reader: Reader, thread: Thread) -> None:
+    follower = follow(thread.needs[0], confirmed=True)
+    url = f"/follow/stop/{follower.id}/{token_of('stop', follower)}"
+    reader.get(url)
+    assert reader.client.post(url).status_code == 302
+    assert reader.client.get(url).status_code == 404
+
+
+def test_stop_needs_the_token(client: FlaskClient, thread: Thread) -> None:
+    follower = follow(thread.needs[0])
+    assert client.post(f"/follow/stop/{follower.id}/{'0' * 40}").status_code == 404

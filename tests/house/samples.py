@@ -11,8 +11,10 @@ from flask import Flask, url_for
 from werkzeug.routing import Rule
 
 from app.cycles import queries as cycle_queries
+from app.following.tokens import token_of
 from app.plans import queries as plan_queries
 from tests.factories import forums, sheets
+from tests.factories.following import follow
 from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 
 __all__ = ["DISTRICT", "PROVINCE", "SAMPLES", "SUBDISTRICT", "VILLAGE", "Sample", "Story"]
@@ -82,6 +84,14 @@ def _of_project(story: Story) -> Sample:
     return Sample({"ref": story.project.ref}, VILLAGE)
 
 
+def _of_follower(what: str) -> Callable[[Story], Sample]:
+    def sample(story: Story) -> Sample:
+        follower = follow(story.need)
+        return Sample({"follower_id": follower.id, "token": token_of(what, follower)})
+
+    return sample
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
@@ -127,6 +137,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
         for view in ("index", "write", "send")
     },
+    **{f"following.{view}": _of_follower("confirm") for view in ("confirmation", "confirm")},
+    **{f"following.{view}": _of_follower("stop") for view in ("stopping", "stop")},
+    "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),

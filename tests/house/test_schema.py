@@ -89,7 +89,7 @@ def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
     plain = {m.class_.__tablename__ for m in Base.registry.mappers if not issubclass(m.class_, Recorded)}
     counted = {"entry", "opening", "sign_in", "failed_try", "area_stat", "stored_file", "file_body", "job", "worker"}
     suggested = {"like_pair", "like_mark"}
-    assert plain <= counted | suggested | {"receipt", "typed_sheet", "appellant"}
+    assert plain <= counted | suggested | {"receipt", "follower", "message", "typed_sheet", "appellant"}
 
 
 def test_every_link_table_names_the_entry_that_made_it(app: Flask) -> None:

@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 
 from app.areas.paths import code_of
 from app.comments.pages import Shown
-from app.comments.queries import counts, shown
-from app.comments.states import State
+from app.comments.queries import published, shown
 from app.forums.states import CHANNEL_LABELS, Channel
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
@@ -38,7 +37,6 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
     here = addresses.proposal(proposal.ref)
-    comments = counts(proposal.id)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
         title=proposal.title,
@@ -51,7 +49,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         picture=parts.way_of_one(key, "", lineage, fate),
         said=tuple(parts.said(voice, places) for voice in sheet.rows),
         comments=tuple(Shown.of(one) for one in shown(proposal.id, size=A_FEW)[:A_FEW]),
-        comments_n=sum(n for (state, _why), n in comments.items() if state == State.RELEASED),
+        comments_n=published(proposal.id),
         comments_url=f"{here}/comments",
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",

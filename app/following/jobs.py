@@ -1,0 +1,17 @@
+"""Sending as a job, so that a question goes out soon after it was asked for."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from app.following import actions
+from app.jobs.actions import Task
+from app.jobs.kinds import kind
+
+SEND = "following.send"
+
+
+@kind(SEND, _l("Sending messages"))
+def send(_task: Task) -> None:
+    """Send what waits."""
+    actions.send()

@@ -1,0 +1,22 @@
+"""Followers for tests, made through the actions."""
+
+from __future__ import annotations
+
+from app.following import actions, queries
+from app.following.models import Follower
+from app.following.subjects import subject_of
+from app.forums.models import Need
+
+ADDRESS = "somying@example.com"
+
+
+def follow(need: Need, *, confirmed: bool = False) -> Follower:
+    """Somebody who asked to follow the need, and said yes where ``confirmed``."""
+    subject = subject_of("need", need.ref)
+    assert subject is not None
+    actions.ask(subject, ADDRESS, language="th")
+    follower = queries.follower_of(ADDRESS, "need", need.ref)
+    assert follower is not None
+    if confirmed:
+        actions.confirm(follower)
+    return follower

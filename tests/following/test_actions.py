@@ -1,0 +1,163 @@
+"""Messages: asked for twice over, sent once each by a real mail server, ended by one click, erased with the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.following import actions
+from app.following.models import Follower, Message
+from app.forums import actions as sittings
+from app.forums.models import Need
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Refusal
+from tests.factories import forums
+from tests.factories.following import ADDRESS, follow
+from tests.following.server import MailServer, serving
+
+SITE = "https://thuksiang.example.go.th"
+
+
+@pytest.fixture
+def post(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    """A mail server that is set up."""
+    with serving() as server:
+        for name, value in (("SMTP_URL", server.url), ("MAIL_FROM", "news@example.go.th"), ("PUBLIC_URL", SITE)):
+            monkeypatch.setitem(app.config, name, value)
+        yield server
+
+
+@pytest.fixture
+def need() -> Need:
+    """A need that somebody may follow."""
+    return forums.needs(forums.forum(forums.world().village), 1)[0]
+
+
+def link_in(text: str, what: str) -> str:
+    """Return the address in a message, without our own site."""
+    found = re.search(rf"{SITE}(/follow/{what}/\S+)", text)
+    assert found, text
+    return found[1]
+
+
+def test_a_follower_is_asked_first_and_told_nothing_before_the_yes(
+    post: MailServer, need: Need, client: FlaskClient
+) -> None:
+    asked = client.post(f"/follow/need/{need.ref}", data={"address": " SomYing@Example.com "})
+    assert asked.status_code == 302
+    assert actions.send() == (1, 0)
+    question = post.mails[0]
+    assert question["To"] == ADDRESS
+    assert need.title in question.get_content()
+    assert "C.E." not in question.get_content()
+    sittings.correct(need, "ความยาว 450 เมตร", by=forums.facilitator())
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert actions.gather() == 0
+    link = link_in(question.get_content(), "confirm")
+    assert client.get(link).status_code == 200
+    assert db.session.query(Follower).one().confirmed_at is None, "a mail program that opens links says no yes"
+    assert client.post(link).status_code == 302
+    assert db.session.query(Follower).one().confirmed_at
+    assert client.get(link.replace("/confirm/", "/stop/")).status_code == 404
+
+
+def test_news_come_once_a_day_and_each_message_once(post: MailServer, need: Need) -> None:
+    follow(need, confirmed=True)
+    actions.send()
+    post.mails.clear()
+    start = clock.now()
+    with clock.at(start + timedelta(hours=1)):
+        sittings.correct(need, "ความยาว 450 เมตร", by=forums.facilitator())
+    with clock.at(start + timedelta(hours=2)):
+        assert actions.gather() == 0, "at most one a day"
+    with clock.at(start + timedelta(days=1, hours=3)):
+        assert [actions.gather(), actions.gather()] == [1, 0]
+        assert [actions.send(), actions.send()] == [(1, 0), (0, 0)]
+    mail = post.mails[0]
+    assert "ความยาว 450 เมตร" in mail.get_content()
+    assert f"{SITE}/needs/{need.ref}" in mail.get_content()
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert len(post.mails) == 1
+
+
+def test_a_crash_between_sending_and_marking_makes_one_copy_with_the_same_name(
+    post: MailServer, need: Need, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(need)
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            actions, "_send", lambda server, message: bool(server.send_message(actions.letters.mail_of(message)))
+        )
+        actions.send()
+    assert actions.send() == (0, 0), "somebody may still have it"
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        assert actions.send() == (1, 0)
+        assert actions.send() == (0, 0)
+    assert len(post.mails) == 2
+    assert len({mail["Message-ID"] for mail in post.mails}) == 1
+
+
+def test_what_the_server_refuses_waits_longer_each_time_and_is_given_up(post: MailServer, need: Need) -> None:
+    follow(need)
+    post.refuses = True
+    start, tries = clock.now(), 0
+    for hour in range(60):
+        with clock.at(start + timedelta(hours=hour)):
+            tries += actions.send()[1]
+    assert tries == actions.MOST_ATTEMPTS
+    assert not post.mails
+
+
+def test_one_click_stops_and_erases_the_address(post: MailServer, need: Need, app: Flask) -> None:
+    follow(need, confirmed=True)
+    actions.send()
+    header = post.mails[0]["List-Unsubscribe"]
+    click = {"List-Unsubscribe": "One-Click"}
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        stopped = app.test_client().post(link_in(header.strip("<>"), "stop"), data=click)
+        refused = app.test_client().post(f"/follow/need/{need.ref}", data={"address": ADDRESS})
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+    assert (stopped.status_code, refused.status_code) == (302, 400)
+    assert not db.session.query(Follower).count()
+    assert not db.session.query(Message).count()
+
+
+def test_an_address_is_asked_once_a_day_and_forgotten_after_a_week(post: MailServer, need: Need) -> None:
+    for _ in range(3):
+        follow(need)
+    assert db.session.query(Message).count() == 1
+    with clock.at(clock.now() + timedelta(days=8)):
+        actions.tidy()
+    assert not db.session.query(Follower).count()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "x", "a@b", "a b@example.com", "a@example.com\r\nBcc: b@example.com", "<a@b.c>"]
+)
+def test_what_is_no_address_is_refused(need: Need, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.factories.following.ADDRESS", address)
+    with pytest.raises(Refusal):
+        follow(need)
+
+
+def test_a_message_says_nothing_in_its_head_but_what_it_is(post: MailServer) -> None:
+    sitting = forums.forum(forums.world().village)
+    hostile = forums.need_draft("ถนน\r\nBcc: victim@example.com\r\n\r\nx")
+    follow(sittings.record_needs(sitting, [hostile], by=forums.facilitator())[0])
+    assert actions.send() == (1, 0)
+    assert post.mails[0]["Bcc"] is None
+
+
+def test_the_command_sends_or_says_that_no_server_is_set_up(app: Flask, need: Need) -> None:
+    told = app.test_cli_runner().invoke(args=["following", "send"])
+    assert told.exit_code == 1
+    assert "SMTP_URL" in told.output
