@@ -90,6 +90,7 @@ FORUM_FAULTS = {
     "shortfall_unexplained": _l(
         "Sitting %(sitting)s did not meet a rule of the cycle on who is to be heard. Write the reason."
     ),
+    "not_attested": _l("Sitting %(sitting)s has not been attested by a second person, as the rules of this cycle ask."),
     "minutes_empty": _l("Sitting %(sitting)s has an agenda item without minutes, or no agenda. Write them."),
 }
 

@@ -23,6 +23,7 @@ from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
 from app.demo import appeals, cast, comments, field, places, plans, returns, workbooks
 from app.demo.cast import Member
+from app.demo.certified import certify, free_day, look_over
 from app.demo.scale import Scale
 from app.demo.tiers import TierStory
 from app.demo.villages import Shelf, VillageStory, moment
@@ -156,14 +157,17 @@ def _finished_cycle(stage: Stage) -> None:
     """Tell the cycle that is over: every village has met, every tier has decided, projects are funded and built."""
     rounds = _begin(stage, FINISHED_YEAR, default_tiers(FINISHED_YEAR))
     story = VillageStory(stage.rng, stage.shelf, stage.scale)
+    taken: set[tuple[int, date]] = set()
     for done, village in enumerate(stage.villages, start=1):
         round_, by = rounds[village.path], stage.helper(village.path)
-        day = round_.opens_on + timedelta(days=stage.rng.randint(10, 80))
+        day = free_day(stage.rng, round_.opens_on, by.id, taken)
         needs = story.meet(round_, day, stage.points[village.path], by=by)
         drafted = story.answer(round_, needs, day, by=by)
         _decide_all(stage, round_, needs, drafted, day, by=by)
+        certify(round_, day, by=by, other=stage.planner)
         story.close(round_, day, by=by)
         stage.tell("forums", done, len(stage.villages))
+    look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
     _funded(stage, rounds[stage.province.path])
     comments.discuss(rounds[stage.province.path], by=stage.planner)

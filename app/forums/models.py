@@ -47,6 +47,8 @@ class Forum(Recorded, Base):
     state: Mapped[State] = mapped_column(String(20), default=State.PLANNED)
     #: Heads counted at the door; the counts by sector, sex and age must add up to it.
     attendance_total: Mapped[int] = mapped_column(Integer, default=0)
+    #: When the recorder closed the record; from then on it changes only by dated corrections.
+    closed_at: Mapped[datetime | None]
     #: Gives the next need its number.
     needs_made: Mapped[int] = mapped_column(Integer, default=0, info={"derived": True})
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -23,6 +23,9 @@ WHY_NOT = {
 }
 
 
+CLOSED = _l("The recorder has closed this forum. Only a dated correction can be put beside it.")
+
+
 def may_plan(by: Actor, round_: Round) -> Verdict:
     """Say whether ``by`` may plan a forum in the round now."""
     return cycles.may_work(by, round_)
@@ -30,6 +33,8 @@ def may_plan(by: Actor, round_: Round) -> Verdict:
 
 def may_change(by: Actor, forum: Forum) -> Verdict:
     """Say whether ``by`` may change day, place and people in charge of the forum."""
+    if forum.closed_at is not None:
+        return Verdict(False, CLOSED)
     if forum.state == State.CANCELLED:
         return Verdict(False, WHY_NOT[State.CANCELLED, Move.RECORD])
     return cycles.may_work(by, forum.round)
@@ -40,6 +45,8 @@ def can(by: Actor, move: Move, forum: Forum) -> Verdict:
     working = cycles.may_work(by, forum.round)
     if not working:
         return working
+    if forum.closed_at is not None:
+        return Verdict(False, CLOSED)
     if (State(forum.state), move) not in MOVES:
         return Verdict(False, WHY_NOT[State(forum.state), move])
     if move is Move.HOLD and clock.today() < forum.held_on:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.cycles import queries as cycles
 from app.cycles.models import DeskItem, Round
 from app.cycles.states import RuleKind
+from app.forums.certifying.queries import attested_among
 from app.forums.models import AgendaItem, Attendance, Forum, Need, NeedCorrection
 from app.forums.people.queries import shortfalls_of
 from app.forums.states import State
@@ -101,7 +102,7 @@ def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
     """Return what keeps the round's forums from being closed, forum by forum.
 
     A problem is one of ``not_held``, ``attendance_missing``, ``attendance_differs``, ``minutes_empty``,
-    ``below_quorum`` (the rules ask for another meeting) and ``shortfall_unexplained``.
+    ``below_quorum`` (the rules ask for another meeting), ``shortfall_unexplained`` and ``not_attested``.
     """
     forums = [forum for forum in of_round(round_id) if forum.state != State.CANCELLED]
     ids = [forum.id for forum in forums]
@@ -110,7 +111,7 @@ def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
     blank = dict(
         _pairs(select(AgendaItem.forum_id, func.count()).where(AgendaItem.minutes == ""), AgendaItem.forum_id, ids)
     )
-    short = _short(forums)
+    short, waiting = _short(forums), _unattested(forums)
     return [
         (forum, problem)
         for forum in forums
@@ -119,8 +120,17 @@ def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
                 forum, counted=counted.get(forum.id, 0), items=items.get(forum.id, 0), blank=blank.get(forum.id, 0)
             ),
             *short.get(forum.id, ()),
+            *(("not_attested",) if forum.id in waiting else ()),
         )
     ]
+
+
+def _unattested(forums: Sequence[Forum]) -> set[int]:
+    """Return the forums held that no second person has attested, where the rules ask for it."""
+    held = [forum.id for forum in forums if forum.state == State.HELD]
+    if not held or not cycles.rules_at(forums[0].round).attested_first:
+        return set()
+    return set(held) - attested_among(held)
 
 
 def _short(forums: Sequence[Forum]) -> dict[int, tuple[str, ...]]:
@@ -134,6 +144,13 @@ def _short(forums: Sequence[Forum]) -> dict[int, tuple[str, ...]]:
         elif not row.reason:
             found.setdefault(row.forum_id, ("shortfall_unexplained",))
     return found
+
+
+def problems_of(forum: Forum) -> list[str]:
+    """Return what keeps this one forum from being closed."""
+    items, blank = agenda_size(forum.id)
+    found = list(problems(forum, counted=heads(forum.id), items=items, blank=blank))
+    return found + list(_short([forum]).get(forum.id, ()))
 
 
 def problems(forum: Forum, *, counted: int, items: int, blank: int) -> Iterator[str]:

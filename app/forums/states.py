@@ -80,6 +80,12 @@ AGE_BAND_LABELS = {
 }
 
 VERBS = {
+    "forum.close": _l("closed the forum's record"),
+    "forum.attest": _l("attested the forum"),
+    "forum.give_back": _l("gave the forum back to be mended"),
+    "forum.amend": _l("put a correction beside the forum"),
+    "flag.raise": _l("looked for what does not fit in the forums"),
+    "flag.rule": _l("ruled on what did not fit"),
     "forum.explain": _l("wrote why fewer came than the rules ask for"),
     "forum.plan": _l("planned the forum"),
     "forum.change": _l("changed the forum's plan"),

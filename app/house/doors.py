@@ -6,6 +6,7 @@ from app.accounts.states import Duty
 from app.appeals.queries import place_of_appeal
 from app.comments.queries import place_of_comment
 from app.cycles.queries import place_of_cycle, place_of_round
+from app.forums.checks.queries import place_of_area, place_of_flag
 from app.forums.field.queries import place_of_submission
 from app.forums.queries import place_of_forum, place_of_need
 from app.forums.workbook.queries import place_of_batch
@@ -45,6 +46,10 @@ HEARING = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.C
 ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
 PROGRESS = only(Duty.PLANNER, Duty.AGENCY, place=place_of_project)
 
+#: Those who look at what does not fit in the forums; the policy keeps out who made the record.
+CHECKS = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_area)
+CHECK = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_flag)
+
 DOORS: dict[str, Door] = {
     # web
     "assets.file": ANYONE,
@@ -76,37 +81,29 @@ DOORS: dict[str, Door] = {
     # forums
     "forums.new": DESK_WORK,
     "forums.plan": DESK_WORK,
-    "forums.edit": FORUM,
-    "forums.change": FORUM,
-    "forums.hold": FORUM,
-    "forums.cancel": FORUM,
-    "forums.record": FORUM,
-    "forums.attendance": FORUM,
-    "forums.count": FORUM,
-    "forums.reasons": FORUM,
-    "forums.explain": FORUM,
+    **{
+        f"forums.{view}": FORUM
+        for view in (
+            *("edit", "change", "hold", "cancel", "record", "attendance", "count", "certify", "close"),
+            *("attest", "give_back", "amend", "reasons", "explain", "agenda", "minute", "needs"),
+            *("record_needs", "votes", "set_votes", "sheet", "files", "add_photos", "add_sheet"),
+            *("remove_file", "field", "field_json", "send", "typing", "type_sheet", "enter_sheets"),
+            *("void_sheet", "scanned", "add_pictures", "picture", "retyping", "draw_sheets"),
+            *("check_sheet", "slips"),
+        )
+    },
+    "forums.flags": CHECKS,
+    "forums.look": CHECKS,
+    "forums.ruling": CHECK,
+    "forums.rule": CHECK,
     "forums.calendar": ANYONE,
     "forums.participation": ANYONE,
     "forums.participation_xlsx": ANYONE,
     "forums.shortfalls": ANYONE,
-    "forums.agenda": FORUM,
-    "forums.minute": FORUM,
-    "forums.needs": FORUM,
-    "forums.record_needs": FORUM,
-    "forums.votes": FORUM,
-    "forums.set_votes": FORUM,
     "forums.correction": NEED,
     "forums.correct": NEED,
     "forums.photos": ANYONE,
     "forums.photo": ANYONE,
-    "forums.sheet": FORUM,
-    "forums.files": FORUM,
-    "forums.add_photos": FORUM,
-    "forums.add_sheet": FORUM,
-    "forums.remove_file": FORUM,
-    "forums.field": FORUM,
-    "forums.field_json": FORUM,
-    "forums.send": FORUM,
     "forums.field_worker": ANYONE,
     "forums.late": only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "forums.accept_late": LATE,
@@ -116,16 +113,6 @@ DOORS: dict[str, Door] = {
     "forums.send_import": DESK_WORK,
     "forums.batch": BATCH,
     "forums.take_batch": BATCH,
-    "forums.typing": FORUM,
-    "forums.type_sheet": FORUM,
-    "forums.enter_sheets": FORUM,
-    "forums.void_sheet": FORUM,
-    "forums.scanned": FORUM,
-    "forums.add_pictures": FORUM,
-    "forums.picture": FORUM,
-    "forums.retyping": FORUM,
-    "forums.draw_sheets": FORUM,
-    "forums.check_sheet": FORUM,
     "openrosa.form_list": PROGRAM,
     "openrosa.form": PROGRAM_AT,
     "openrosa.manifest": PROGRAM_AT,
@@ -134,7 +121,6 @@ DOORS: dict[str, Door] = {
     "openrosa.xlsform": FORUM,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
-    "forums.slips": FORUM,
     # following
     "following.receipts": ANYONE,
     "following.receipt": ANYONE,

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from app.cycles import queries as cycle_queries
 from app.following.tokens import token_of
 from app.plans import queries as plan_queries
-from tests.factories import forums, sheets
+from tests.factories import checks, forums, sheets
 from tests.factories.following import follow
 from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 
@@ -38,6 +38,10 @@ def _of_province(_story: Story) -> Sample:
 
 def _of_cycle(story: Story) -> Sample:
     return Sample({"province": 25, "code": story.world.cycle.code})
+
+
+def _of_flag(story: Story) -> Sample:
+    return Sample({"flag_id": checks.flag(story.forum).id}, VILLAGE)
 
 
 def _of_tier(story: Story) -> Sample:
@@ -99,7 +103,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"forums.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
         for view in (
             *("edit", "change", "hold", "cancel", "record", "attendance", "count", "agenda", "minute"),
-            *("reasons", "explain"),
+            *("reasons", "explain", "certify", "close", "attest", "give_back", "amend"),
             *("needs", "record_needs", "votes", "set_votes", "show", "show_json", "slips"),
         )
     },
@@ -161,6 +165,8 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
     "publicapi.calendar": _of_province,
+    **{f"forums.{view}": _of_province for view in ("flags", "look")},
+    **{f"forums.{view}": _of_flag for view in ("ruling", "rule")},
     "pages.area": _of_province,
     **{f"forums.{view}": _of_province for view in ("calendar", "participation", "participation_xlsx", "shortfalls")},
     "pages.needs": _of_province,

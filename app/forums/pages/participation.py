@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -65,9 +65,11 @@ class ParticipationPage(Page):
     cycles: tuple[tuple[str, str], ...]
     below_urls: dict[int, str]
     urls: dict[str, str]
+    #: Flags on the forums of the area: all, explained, upheld.
+    flags: tuple[int, int, int]
 
     @classmethod
-    def of(cls, survey: Survey, cycles: Sequence[Cycle]) -> ParticipationPage:
+    def of(cls, survey: Survey, cycles: Sequence[Cycle], flags: Mapping[str, int]) -> ParticipationPage:
         """Return the page of the report."""
         area, heard, names = survey.area, survey.heard, Names.now()
         code = code_of(area.path)
@@ -87,6 +89,7 @@ class ParticipationPage(Page):
             levels=tuple((str(line.key), str(LEVEL_LABELS[Level(str(line.key))])) for line in survey.tiers),
             cycles=tuple((one.code, named(one)) for one in cycles),
             below_urls={int(line.key): f"/areas/{code_of(int(line.key))}/participation" for line in survey.below},
+            flags=(sum(flags.values()), flags.get("explained", 0), flags.get("upheld", 0)),
             urls={
                 "json": f"/areas/{code}/participation.json?cycle={survey.cycle.code}&tier={survey.level}",
                 "xlsx": f"/areas/{code}/participation.xlsx?cycle={survey.cycle.code}&tier={survey.level}",

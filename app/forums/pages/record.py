@@ -129,6 +129,7 @@ def _tasks(forum: Forum, progress: Progress, *, open_: bool) -> tuple[Task, ...]
         _needs(progress, to("forums.needs")),
         _votes(progress, to("forums.votes") if progress.needs else ""),
         _proposals(progress, f"/rounds/{forum.round.ref}/proposals" if open_ else ""),
+        _certifying(forum, url_for("forums.certify", ref=ref) if open_ else ""),
         _closing(forum, progress, f"/rounds/{forum.round.ref}" if open_ else ""),
     )
 
@@ -184,6 +185,13 @@ def _proposals(progress: Progress, url: str) -> Task:
         return Task(title, url, _("What is to be done, out of one need or several"), _begin())
     made = ngettext("%(num)s proposal", "%(num)s proposals", progress.proposals)
     return Task(title, url, "", ("good", made), True)
+
+
+def _certifying(forum: Forum, url: str) -> Task:
+    title = _("Close and attest the forum")
+    if forum.closed_at is not None:
+        return Task(title, url, _("Only dated corrections can be added."), ("good", _("closed")), True)
+    return Task(title, url, _("The recorder closes; another person attests."), _begin())
 
 
 def _closing(forum: Forum, progress: Progress, url: str) -> Task:

@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from app.cycles.rules import Finding, Rules
 from app.cycles.states import RuleKind
 from app.cycles.telling import Names
+from app.forums.certifying.queries import closings_of
+from app.forums.certifying.words import amended, certified
 from app.forums.models import AgendaItem, Forum, Need, Shortfall
 from app.forums.people.report import OF_GROUP, Heard
 from app.forums.people.words import Judged, judged
@@ -68,6 +70,8 @@ class ShowPage(Page):
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     judged: tuple[Judged, ...]
     report_url: str
+    certified: tuple[tuple[str, str], ...]
+    corrections: tuple[tuple[str, str], ...]
     agenda: tuple[AgendaItem, ...]
     needs: tuple[Voice, ...]
     round_url: str
@@ -94,6 +98,8 @@ class ShowPage(Page):
             heads=forum.attendance_total,
             groups=_groups(forum, room),
             judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
+            certified=certified(closings_of(forum.id)),
+            corrections=amended(forum),
             report_url=f"/areas/{forum.area.code}/participation?cycle={forum.round.cycle.code}",
             agenda=tuple(agenda),
             needs=tuple(_voice(need) for need in needs),

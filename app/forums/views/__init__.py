@@ -1,5 +1,7 @@
 """Views of the forums: planning, the record, and the public page."""
 
+from app.forums.certifying import views as certifying
+from app.forums.checks import views as checks
 from app.forums.field import views as field
 from app.forums.photos import views as photos
 from app.forums.views import attendance, minutes, needs, participation, plan, record, slips, timing, typing
@@ -9,6 +11,8 @@ from app.forums.workbook import views as workbook
 __all__ = [
     "attendance",
     "bp",
+    "certifying",
+    "checks",
     "field",
     "minutes",
     "needs",

@@ -10,6 +10,7 @@ from app.areas.queries import by_code
 from app.cycles import queries as cycles
 from app.cycles.models import Cycle
 from app.cycles.states import CycleState
+from app.forums.checks.queries import tally
 from app.forums.pages import ParticipationPage, ShortfallsPage
 from app.forums.pages.participation import as_json
 from app.forums.people import queries
@@ -39,7 +40,7 @@ def participation(code: str) -> ResponseReturnValue:
     if wants_json():
         return as_json(report)
     opened = [one for one in cycles.cycles_of(report.area.province) if one.state != CycleState.DRAFT]
-    return ParticipationPage.of(report, opened).render()
+    return ParticipationPage.of(report, opened, tally(report.cycle.id, report.area.path)).render()
 
 
 @bp.get("/areas/<code>/participation.xlsx")

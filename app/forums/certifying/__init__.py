@@ -1,0 +1,1 @@
+"""Certification: the recorder closes a forum, another person attests it; then only dated corrections are added."""
