@@ -97,6 +97,7 @@ def begun(app: Flask, driver: BrowserType, folder: Path) -> Hall:
 
 def keep_need(page: Page, n: int, picture: Path | None = None) -> None:
     """Write a need down on the device."""
+    page.locator("body[data-ready]").wait_for()
     kept = page.locator('[data-list="need"] li')
     before = kept.count()
     page.locator("[name=need-words]").fill(f"น้ำไม่ไหลซอย {n}")

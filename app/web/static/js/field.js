@@ -144,6 +144,15 @@ function fillAttendance(value) {
     input.value = Number(n) ? n : "";
   });
 }
+/* Heads of each sector beside its name, also while it is folded. */
+function sumSectors() {
+  $$("details.heads", forms.attendance).forEach((sector) => {
+    const heads = $$("input", sector).reduce((sum, input) => sum + (Number(number(input.value)) || 0), 0);
+    $("summary strong", sector).textContent = heads.toLocaleString("en");
+  });
+}
+forms.attendance.addEventListener("input", sumSectors);
+
 /* A record of heads in the form in which the server tells what stands. */
 const flat = ({ total, cells, groups }) => ({ total, ...cells, ...Object.fromEntries(Object.entries(groups || {}).filter(([, n]) => n).map(([id, n]) => [`group-${id}`, n])) });
 
@@ -154,6 +163,7 @@ async function fillForms() {
   const heads = only("attendance") ? flat(only("attendance").value) : standing.attendance?.value;
   if (heads) fillAttendance(heads);
   if (typed.attendance) fill(forms.attendance, typed.attendance.values);
+  sumSectors();
   fillMinutes(typed.minutes?.values.items || only("minutes")?.value.items || standing.minutes?.value || []);
 }
 
@@ -198,10 +208,19 @@ const plain = (value) => (value === null || value === undefined ? "—" : typeof
 const cellName = (name) => (name === "total" ? WORDS.people : /^\d+$/.test(name) ? WORDS.number.replace("{n}", name) : $(`label[for="${CSS.escape(name.startsWith("group-") ? name : `n-${name}`)}"]`)?.firstChild.textContent || name);
 const mineOf = (record) => ({ attendance: () => flat(record.value), minutes: () => record.value.items, votes: () => record.value.votes })[record.about]?.() ?? record.value;
 
+/* Of counts and votes only what differs, in one order on both sides; texts whole. */
+function sides(record) {
+  const [theirs, mine] = [record.theirs, mineOf(record)];
+  if (!["attendance", "votes"].includes(record.about)) return [theirs, mine];
+  const names = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])].filter((name) => Number(theirs[name] || 0) !== Number(mine[name] || 0));
+  return [theirs, mine].map((side) => Object.fromEntries(names.map((name) => [name, side[name] || 0])));
+}
+
 function clash(record) {
   const box = make("article");
   const pair = make("div", "", "clash");
-  [[WORDS.theirs, record.theirs], [WORDS.mine, mineOf(record)]].forEach(([title, value]) => {
+  const [saved, own] = sides(record);
+  [[WORDS.theirs, saved], [WORDS.mine, own]].forEach(([title, value]) => {
     const side = make("div");
     side.append(make("h3", `${WORDS[record.about]}: ${title}`), make("pre", plain(value)));
     pair.append(side);
