@@ -21,7 +21,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import appeals, cast, comments, field, places, plans, returns, workbooks
+from app.demo import appeals, cast, comments, field, places, plans, returns, second_door, workbooks
 from app.demo.cast import Member
 from app.demo.certified import certify, free_day, look_over
 from app.demo.scale import Scale
@@ -286,6 +286,7 @@ def _open_cycle(stage: Stage) -> None:
     for village in meeting[2:3]:  # it has met and has not decided yet
         category = next(iter(stage.shelf.categories.values())).name_th
         workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))
+    second_door.bring(rounds[stage.province.path], stage.shelf.agencies[0])
     appeals.lodge_some([rounds[village.path] for village in meeting])
 
 

@@ -47,6 +47,7 @@ def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor],
         join("district", "วิทยากรอำเภอ (ตัวอย่าง)", Duty.DISTRICT_FACILITATOR, district),
         join("planner", "นักวิเคราะห์นโยบายและแผน (ตัวอย่าง)", Duty.PLANNER, province),
         join("reviewer", "ผู้ตรวจสอบภาคประชาสังคม (ตัวอย่าง)", Duty.REVIEWER, province),
+        join("agency", "เจ้าหน้าที่หน่วยงาน (ตัวอย่าง)", Duty.AGENCY, province),
         join("administrator", "ผู้ดูแลระบบ (ตัวอย่าง)", Duty.ADMINISTRATOR, province),
     ]
     helpers = {district.path // 1_000_000: members[1].actor}

@@ -203,10 +203,7 @@ DOORS: dict[str, Door] = {
     "turns.open_correction": DESK_WORK,
     "turns.taking": DESK_WORK,
     "turns.take_up": DESK_WORK,
-    "flow.area": ANYONE,
-    "flow.items": ANYONE,
-    "flow.area_workbook": ANYONE,
-    "flow.round_workbook": ANYONE,
+    **dict.fromkeys(("flow.area", "flow.items", "flow.area_workbook", "flow.round_workbook"), ANYONE),
     # ranking
     "ranking.show": ANYONE,
     "ranking.sheet": DESK_WORK,
@@ -220,16 +217,12 @@ DOORS: dict[str, Door] = {
     "ranking.rule": only(Duty.PLANNER, place=place_of_cycle),
     "ranking.set_rule": only(Duty.PLANNER, place=place_of_cycle),
     # appeals
-    "appeals.new": ANYONE,
-    "appeals.lodge": ANYONE,
-    "appeals.paper": FORUM,
-    "appeals.enter": FORUM,
-    "appeals.show": ANYONE,
-    "appeals.index": ANYONE,
+    **dict.fromkeys(("appeals.new", "appeals.lodge", "appeals.show", "appeals.index"), ANYONE),
+    **dict.fromkeys(("appeals.paper", "appeals.enter"), FORUM),
     "appeals.queue": SIGNED_IN,
-    "appeals.hearing": HEARING,
-    "appeals.rule": HEARING,
-    "appeals.correct": HEARING,
+    **dict.fromkeys(("appeals.hearing", "appeals.rule", "appeals.correct"), HEARING),
+    # programmes
+    **dict.fromkeys(("programmes.index", "programmes.new", "programmes.bring"), only(Duty.AGENCY)),
     # plans
     "plans.index": ANYONE,
     "plans.new_plan": only(Duty.PLANNER),

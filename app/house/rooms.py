@@ -24,6 +24,7 @@ import app.forums.sheets.models
 import app.jobs.models
 import app.monitoring.models
 import app.plans.models
+import app.programmes.models
 import app.proposals.models  # noqa: F401 - every table must be known before the first question
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
@@ -59,6 +60,8 @@ from app.pages.unfunded.views import bp as unfunded_bp
 from app.pages.views import bp as pages_bp
 from app.plans.carrying.views import bp as carrying_bp
 from app.plans.views import bp as plans_bp
+from app.programmes.cli import group as programmes_group
+from app.programmes.views import bp as programmes_bp
 from app.proposals.views import bp as proposals_bp
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publicapi.views import bp as publicapi_bp
@@ -72,6 +75,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     aggregation_bp,
     appeals_bp,
     flow_bp,
+    programmes_bp,
     areas_bp,
     following_bp,
     forums_bp,
@@ -100,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     accounts_group,
     agencies_group,
     appeals_group,
+    programmes_group,
     areas_group,
     balance_group,
     demo_group,

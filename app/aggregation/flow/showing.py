@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.aggregation import queries as sheets
+from app.aggregation import sheets as books
 from app.aggregation import showing as shown
 from app.aggregation.balance import Line as SheetLine
 from app.aggregation.balance import Sheet, Sums
@@ -31,7 +32,7 @@ TIERS = (Level.VILLAGE, Level.SUBDISTRICT, Level.DISTRICT, Level.PROVINCE)
 
 def area(code: str, cycle_code: str, kind: str) -> AreaPage | None:
     """Return the flow of an area in one cycle; nothing for an unknown area."""
-    page = shown.area_balance(code, cycle_code)
+    page = books.area_balance(code, cycle_code)
     if page is None:
         return None
     kind = kind if kind in set(ItemKind) else ""
@@ -105,7 +106,7 @@ def _lines(page: AreaBalancePage, level: Level, tier: Tier, kind: str) -> list[L
 
 def items(code: str, args: Mapping[str, str]) -> ItemsPage | None:
     """Return a page of the items behind one line; nothing for an unknown area or cycle."""
-    page = shown.area_balance(code, args.get("cycle", ""))
+    page = books.area_balance(code, args.get("cycle", ""))
     if page is None or page.cycle is None:
         return None
     told: dict[str, Any] = {name: args.get(name, "")[:20] for name in ("tier", "kind", "road", "outcome")}
@@ -132,7 +133,7 @@ def items(code: str, args: Mapping[str, str]) -> ItemsPage | None:
 
 def area_workbook(code: str, cycle_code: str) -> bytes | None:
     """Return the balance sheets of an area with every item as a workbook; nothing for an unknown area or cycle."""
-    page = shown.area_balance(code, cycle_code)
+    page = books.area_balance(code, cycle_code)
     if page is None or page.cycle is None:
         return None
     titled = [(f"{tier} · {kind}", sheet) for tier, by_kind in page.tiers for kind, sheet in by_kind]

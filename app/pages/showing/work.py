@@ -15,6 +15,7 @@ from app.forums.field import queries as submissions
 from app.ledger.actor import Actor, Post
 from app.pages.pages import Task, TaskList, WorkPage
 from app.pages.queries import work as queries
+from app.pages.showing.agencies import agency_tasks
 from app.pages.showing.desks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.pages.showing.offices import (
     account_tasks,
@@ -35,8 +36,8 @@ Posts = Sequence[Post]
 
 def work(actor: Actor) -> WorkPage:
     """Return the task lists of every duty that the actor holds."""
-    held = [duty for duty in LISTS if any(post.duty == duty for post in actor.posts)]
-    lists = [tasks for duty in held for tasks in LISTS[duty]([post for post in actor.posts if post.duty == duty])]
+    held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
+    lists = [tasks for duty in held for tasks in _tasks(actor, duty)]
     return WorkPage(
         title=_("My work"),
         kicker=actor.name,
@@ -44,6 +45,12 @@ def work(actor: Actor) -> WorkPage:
         duties=[str(DUTY_LABELS[duty]) for duty in held],
         lists=lists,
     )
+
+
+def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
+    if duty == Duty.AGENCY:
+        return agency_tasks(actor.id)
+    return LISTS[duty]([post for post in actor.posts if post.duty == duty])
 
 
 def _facilitator(posts: Posts) -> Sequence[TaskList]:

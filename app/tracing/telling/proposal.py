@@ -10,6 +10,7 @@ from app.areas.paths import code_of
 from app.comments.pages import Shown
 from app.comments.queries import published, shown
 from app.forums.states import CHANNEL_LABELS, Channel
+from app.programmes.queries import declaration_of
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
 from app.tracing import addresses, timeline
@@ -90,6 +91,7 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     return parts.facts(
         (_("Origin"), str(ORIGIN_LABELS[Origin(proposal.origin)])),
         (_("Agency"), named(proposal.agency) if proposal.agency else ""),
+        *_declared(proposal),
         (_("Category"), named(proposal.category)),
         (_("Who is to do it"), str(CHANNEL_LABELS[Channel(proposal.channel)])),
         (_("Households"), number_text(proposal.households) if proposal.households else ""),
@@ -97,6 +99,15 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
         (_("Quantity"), quantity_text(proposal.quantity_milli, proposal.unit)),
         (_("Estimated cost"), baht_text(proposal.satang) if proposal.satang else ""),
     )
+
+
+def _declared(proposal: Proposal) -> list[tuple[str, str]]:
+    """Return what the agency that brought it declared; only such proposals ask for it."""
+    declaration = declaration_of(proposal.id) if proposal.agency_id else None
+    if declaration is None:
+        return []
+    said = _("in the regular programme") if declaration.regular else _("not in the regular programme")
+    return [(_("The agency declares"), f"{said}: {declaration.words}")]
 
 
 def proposal_json(proposal: Proposal) -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""The second door of the example: an agency brings what its regular programme holds, and what it does not."""
+
+from __future__ import annotations
+
+from app.accounts import queries as accounts
+from app.bodies.models import Agency
+from app.cycles import queries as cycles
+from app.cycles.models import Round
+from app.forums.states import Channel
+from app.ledger.actor import OPERATOR
+from app.programmes import actions
+
+BROUGHT = (
+    (
+        "ปรับปรุงผิวทางลาดยางสายหลักระหว่างตำบล",
+        True,
+        "แผนบำรุงทางประจำปีของหน่วยงานมีสายทางนี้อยู่แล้วบางช่วง จึงขอเฉพาะช่วงที่เหลือ",
+        480_000_000,
+    ),
+    ("ติดตั้งสัญญาณเตือนภัยน้ำหลากริมแม่น้ำ", False, "งานประจำของหน่วยงานไม่มีงบประมาณด้านการเตือนภัยในปีนี้", 95_000_000),
+)
+
+
+def bring(round_: Round, agency: Agency) -> None:
+    """Let the example's agency account speak for the agency and bring two proposals to the province's desk."""
+    account = accounts.by_username("agency")
+    if account is None:
+        return
+    actions.speak(account, agency, by=OPERATOR)
+    by = accounts.actor_of(account)
+    category = cycles.categories()[0].id
+    for title, regular, words, satang in BROUGHT:
+        told = {"title": title, "summary": title, "category_id": category, "channel": Channel.SUPPORT, "satang": satang}
+        actions.bring(round_, agency, told=told, regular=regular, words=words, by=by)

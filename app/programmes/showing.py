@@ -1,0 +1,56 @@
+"""Builds the pages of the agencies' door."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from app.accounts.states import Duty
+from app.cycles import queries as cycles
+from app.ledger.actor import Actor, Post
+from app.programmes import queries
+from app.programmes.forms import BringForm
+from app.programmes.pages import IndexPage, NewPage
+from app.web.locale import called, named
+from app.web.page import Crumb
+
+
+def posts_of(by: Actor) -> list[Post]:
+    """Return the posts in which the actor serves as an agency."""
+    return [post for post in by.posts if post.duty == Duty.AGENCY]
+
+
+def index(by: Actor) -> IndexPage:
+    """Return the page of the agencies for which the person speaks."""
+    agencies = queries.agencies_of(by.id)
+    ids = [agency.id for agency in agencies]
+    return IndexPage(
+        title=_("My agency"),
+        kicker=", ".join(named(agency) for agency in agencies),
+        lede=_("What your agency brought to the desks, and the projects that it leads."),
+        crumbs=(Crumb(label=_("My work"), url="/work"),),
+        agencies=[named(agency) for agency in agencies],
+        brought=queries.brought_by(ids),
+        projects=queries.led_by(ids),
+    )
+
+
+def form(by: Actor) -> BringForm:
+    """Return the form with the person's agencies and the rounds that are open to them."""
+    one = BringForm()
+    one.offer(cycles.categories())
+    one.agency_id.choices = [(str(agency.id), named(agency)) for agency in queries.agencies_of(by.id)]
+    one.round_ref.choices = [
+        (round_.ref, f"{called(round_.area)} · {named(round_.cycle)}") for round_ in queries.open_rounds(posts_of(by))
+    ]
+    return one
+
+
+def new(one: BringForm) -> NewPage:
+    """Return the page on which a proposal is brought."""
+    return NewPage(
+        title=_("Bring a proposal"),
+        lede=_("It lies on the desk of the round beside what citizens asked for, marked as brought by an agency."),
+        crumbs=(Crumb(label=_("My agency"), url="/programmes"),),
+        open_rounds=len(one.round_ref.choices),
+        form=one,
+    )

@@ -1,0 +1,10 @@
+"""Verbs of the agencies' door."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+VERBS = {
+    "agency.speak": _l("let an account speak for an agency"),
+    "programme.declare": _l("declared whether the work is part of the regular programme"),
+}
