@@ -270,6 +270,7 @@ DOORS: dict[str, Door] = {
     "reports.pack_pdf": FORUM,
     "reports.slips": FORUM,
     "reports.minutes": FORUM,
+    "reports.participation": SIGNED_IN,
     # tracing
     "tracing.need": ANYONE,
     "tracing.proposal": ANYONE,

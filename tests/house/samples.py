@@ -165,6 +165,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
     "publicapi.calendar": _of_province,
+    "reports.participation": _of_province,
     **{f"forums.{view}": _of_province for view in ("flags", "look")},
     **{f"forums.{view}": _of_flag for view in ("ruling", "rule")},
     "pages.area": _of_province,

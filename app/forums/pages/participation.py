@@ -93,6 +93,7 @@ class ParticipationPage(Page):
             urls={
                 "json": f"/areas/{code}/participation.json?cycle={survey.cycle.code}&tier={survey.level}",
                 "xlsx": f"/areas/{code}/participation.xlsx?cycle={survey.cycle.code}&tier={survey.level}",
+                "pdf": f"/areas/{code}/participation.pdf?cycle={survey.cycle.code}&tier={survey.level}",
                 "shortfalls": url_for("forums.shortfalls", code=code, cycle=survey.cycle.code),
             },
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.areas.paths import code_of
 from app.comments.queries import waiting
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.ledger.actor import Post
@@ -76,6 +77,20 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[Task]:
             done=row.state == AnnualState.APPROVED,
         )
         for row in queries.annual_plans(posts)
+    ]
+
+
+def forum_checks(posts: Sequence[Post]) -> Sequence[Task]:
+    """Return, for each post's area, the ways to what does not fit in the records of forums, and to who was heard."""
+    codes = dict.fromkeys(code_of(post.low) for post in posts)
+    return [
+        task
+        for code in codes
+        for task in (
+            Task(title=_("What does not fit in the records of forums"), url=f"/areas/{code}/flags"),
+            Task(title=_("Participation report"), url=f"/areas/{code}/participation"),
+            Task(title=_("Calendar of the forums"), url=f"/areas/{code}/calendar"),
+        )
     ]
 
 

@@ -22,6 +22,7 @@ from app.pages.showing.offices import (
     candidate_tasks,
     comments_to_read,
     cycle_tasks,
+    forum_checks,
     ledger_task,
     plan_tasks,
 )
@@ -79,6 +80,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         *_late(posts),
         *comments_to_read(posts),
         *appeals(posts),
+        _checks(posts),
     ]
 
 
@@ -107,6 +109,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
         *appeals(posts),
+        _checks(posts),
     ]
 
 
@@ -118,8 +121,13 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
             tasks=closed_rounds(rows),
             empty=_("No round is closed yet."),
         ),
+        _checks(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]
+
+
+def _checks(posts: Posts) -> TaskList:
+    return TaskList(title=_("Who was in the room"), tasks=forum_checks(posts), empty="")
 
 
 def _administrator(posts: Posts) -> Sequence[TaskList]:

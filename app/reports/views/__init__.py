@@ -1,6 +1,6 @@
 """Views of what is printed: each answers with a PDF, or with a page that says why it cannot."""
 
-from app.reports.views import forums
+from app.reports.views import forums, participation
 from app.reports.views.answer import bp
 
-__all__ = ["bp", "forums"]
+__all__ = ["bp", "forums", "participation"]
