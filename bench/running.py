@@ -33,7 +33,7 @@ def running(instance: Path, address: str) -> Iterator[int]:
         yield port
     finally:
         master.terminate()
-        master.wait(20)
+        master.wait(60)
 
 
 def _wait(url: str) -> None:
