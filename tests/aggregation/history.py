@@ -37,9 +37,9 @@ class History:
     refused: int = 0
 
     @classmethod
-    def begin(cls, needs: int = 8, drafted: int = 4) -> History:
+    def begin(cls, needs: int = 8, drafted: int = 4, *, fiscal_year: int = 2570) -> History:
         """A village desk with needs and with proposals that answer some of them."""
-        world = forums.world()
+        world = forums.world(fiscal_year)
         sitting = forums.forum(world.village)
         voiced = [n for _ in range(-(-needs // 40)) for n in forums.needs(sitting, min(needs, 40))]
         for place in range(drafted):
@@ -119,23 +119,22 @@ class History:
 
     def state(self) -> State:
         """What stands: outcome, rank and figures of each item, and its standing links to what is not withdrawn."""
-        db.session.expire_all()
-        items = cycles.desk_items(self.round.id)
-        gone = {item.item_id for item in items if item.outcome == Outcome.WITHDRAWN}
-        links = [link for link in standing_links() if link[0] not in gone and link[1] not in gone]
-        drafts = {p.id: (p.origin, p.agency_id, p.households, p.votes, p.satang) for p in by_ids(self._ids(items))}
+        db.session.flush()
+        item, draft = DeskItem, Proposal
+        found = select(item.item_id, item.outcome, item.rank, item.households, item.votes, item.satang)
+        items = db.session.execute(found.where(item.round_id == self.round.id)).all()
+        gone = {row.item_id for row in items if row.outcome == Outcome.WITHDRAWN}
+        links: dict[int, list[tuple[int, int]]] = {}
+        for link in standing_links():
+            for end in link if not gone & {*link} else ():
+                links.setdefault(end, []).append(link)
+        figures = select(draft.id, draft.origin, draft.agency_id, draft.households, draft.votes, draft.satang)
+        drafts = {row.id: tuple(row) for row in db.session.execute(figures.where(draft.round_id == self.round.id))}
         return {
-            item.item_id: (
-                *(item.outcome, item.rank, item.households, item.votes, item.satang),
-                drafts.get(item.item_id),
-                tuple(sorted(link for link in links if item.item_id in link)),
-            )
-            for item in items
-            if item.item_id not in gone
+            row.item_id: (*row, drafts.get(row.item_id), tuple(sorted(links.get(row.item_id, ()))))
+            for row in items
+            if row.item_id not in gone
         }
-
-    def _ids(self, items: Sequence[DeskItem]) -> list[int]:
-        return [item.item_id for item in items if item.item_kind == ItemKind.PROPOSAL]
 
     def check(self) -> None:
         """Hold the law: the balance adds up, no ring, one parent, and shares are together what they were taken from."""

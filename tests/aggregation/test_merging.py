@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -17,10 +21,12 @@ from app.proposals.models import NeedProposal, Proposal, SplitShare
 from app.proposals.queries import by_id, needs_behind
 from app.store.base import db
 from app.web.conflict import Refusal, Stale
+from bench.histories import race
 from tests.aggregation.history import History, shared_out
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World, facilitator, forum, needs, world
 from tests.factories.proposals import agency, proposal
+from tests.house.own import own_house
 
 PICK = st.integers(0, 40)
 
@@ -229,3 +235,22 @@ def test_every_need_goes_to_a_part_and_none_comes_from_elsewhere() -> None:
 
     assert faults == {"stranger", "left_over"}
     assert {f.what for f in sharing.faults(Shares(1, 1, 1), frozenset(), [one])} >= {"parts", "stranger"}
+
+
+@pytest.fixture
+def own_database(tmp_path: Path) -> Iterator[Flask]:
+    """A database in which several sessions commit."""
+    with own_house(tmp_path, "race") as app:
+        yield app
+
+
+def test_of_many_who_merge_the_same_sources_at_once_one_wins(own_database: Flask) -> None:
+    ended = race(own_database, 12, threads=4)
+
+    assert ended == {
+        "won": 1,
+        "told what stands": 11,
+        "sources merged": 5,
+        "standing parents": 5,
+        "faults of the balance": 0,
+    }
