@@ -21,7 +21,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import appeals, cast, comments, field, places, plans, returns, second_door, workbooks
+from app.demo import alike, appeals, cast, comments, field, places, plans, returns, second_door, workbooks
 from app.demo.cast import Member
 from app.demo.certified import certify, free_day, look_over
 from app.demo.scale import Scale
@@ -169,6 +169,7 @@ def _finished_cycle(stage: Stage) -> None:
         stage.tell("forums", done, len(stage.villages))
     look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
+    alike.answer(_by_level(rounds, "subdistrict"), stage.helper)
     _funded(stage, rounds[stage.province.path])
     comments.discuss(rounds[stage.province.path], by=stage.planner)
 
@@ -288,6 +289,7 @@ def _open_cycle(stage: Stage) -> None:
         workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))
     second_door.bring(rounds[stage.province.path], stage.shelf.agencies[0])
     appeals.lodge_some([rounds[village.path] for village in meeting])
+    alike.tell([rounds[village.path] for village in meeting], stage.helper, stage.shelf.categories)
 
 
 def _every_third(villages: Sequence[Area]) -> Iterator[Area]:
