@@ -42,7 +42,9 @@ def main() -> None:
         served(instance, inside["addresses"], inside["lists"])
         villages(Path(folder) / "nation")
         workbook(Path(folder) / "example")
-    subprocess.run([sys.executable, "-m", "bench.field"], cwd=CHECKOUT, check=True)
+        subprocess.run([sys.executable, "-m", "bench.desk"], cwd=CHECKOUT, env=environment(instance), check=True)
+    for alone in (["bench.field"], ["bench.likeness"], ["bench.histories", "1000"]):
+        subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)
 
 
 def in_process(instance: Path) -> dict:  # type: ignore[type-arg] # JSON
