@@ -35,7 +35,7 @@ class Way(StrEnum):
 
 
 APPEAL_STATE_LABELS = {
-    AppealState.LODGED: _l("waits for a ruling"),
+    AppealState.LODGED: _l("the appeal waits for a ruling"),
     AppealState.GRANTED: _l("granted"),
     AppealState.DISMISSED: _l("dismissed"),
 }

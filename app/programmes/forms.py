@@ -14,7 +14,9 @@ from app.proposals.forms import ProposalForm
 class BringForm(ProposalForm):
     """What an agency proposes, to which round, and what it declares."""
 
-    agency_id = SelectField(_l("For which agency"), validate_choice=False)
+    agency_id = SelectField(
+        _l("For which agency"), validate_choice=False, validators=[DataRequired(_l("Choose the agency."))]
+    )
     round_ref = SelectField(
         _l("To which round"), validate_choice=False, validators=[DataRequired(_l("Choose the round."))]
     )
