@@ -21,7 +21,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import alike, appeals, cast, comments, field, places, plans, returns, second_door, workbooks
+from app.demo import alike, appeals, cast, comments, field, places, plans, returns, second_door, sheets, workbooks
 from app.demo.cast import Member
 from app.demo.certified import certify, free_day, look_over
 from app.demo.scale import Scale
@@ -282,6 +282,8 @@ def _open_cycle(stage: Stage) -> None:
             if done % 3 == 1:
                 _decide_all(stage, round_, needs, drafted, day, by=by)
                 story.close(round_, day, by=by)
+        if done == 2:
+            sheets.on_paper(round_, by=by)
         stage.tell("open cycle", done, len(meeting))
     field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper)
     for village in meeting[2:3]:  # it has met and has not decided yet

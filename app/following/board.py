@@ -56,6 +56,7 @@ def notice(subject: Subject, month: date, site: str) -> NoticePage:
         windows=tuple(_window(round_) for round_ in queries.rounds_over(subject.path)),
         qr=qr_svg(site + subject.url),
         address=(site + subject.url).split("//")[-1],
+        pdf_url=_address(f"{here}.pdf", month),
         previous_url=_address(here, _shifted(month, -1)),
         next_url="" if month >= clock.today().replace(day=1) else _address(here, _shifted(month, 1)),
     )

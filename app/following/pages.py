@@ -94,3 +94,4 @@ class NoticePage(Page):
     address: str
     previous_url: str
     next_url: str
+    pdf_url: str

@@ -269,6 +269,8 @@ DOORS: dict[str, Door] = {
     "reports.issue": FORUM,
     "reports.pack_pdf": FORUM,
     "reports.slips": FORUM,
+    "reports.closing": DESK,
+    "reports.notice": ANYONE,
     "reports.minutes": FORUM,
     "reports.participation": SIGNED_IN,
     # tracing

@@ -17,6 +17,16 @@ CHECKS: list[Callable[[], Iterable[str]]] = [queries.faults]
 group = AppGroup("ledger", short_help="Check that what was recorded still stands as it was.")
 
 
+@group.command("checkpoint")
+@click.argument("upto", type=int, required=False)
+def checkpoint(upto: int | None) -> None:
+    """Print the ledger's head at the entry UPTO (the newest without it), as the signed minutes of a round print it."""
+    head = queries.checkpoint(upto)
+    if head is None:
+        raise click.ClickException("the ledger is empty")
+    click.echo(f"{head.entries} entries, last {head.last}, checkpoint {head.digest}")
+
+
 @group.command("verify")
 def verify() -> None:
     """Recompute every digest, sealed text and frozen lineage; exit 1 and name each that does not hold."""

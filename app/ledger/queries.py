@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
@@ -25,6 +27,35 @@ def history(ref: Ref, limit: int = 100) -> Sequence[Entry]:
 def count() -> int:
     """Return the number of entries."""
     return db.session.scalar(select(func.count()).select_from(Entry)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The ledger up to one entry: how many entries, the last one's id, and SHA-256 over all their digests."""
+
+    entries: int
+    last: int
+    digest: str
+
+
+def checkpoint(upto: int | None = None) -> Checkpoint | None:
+    """Return the ledger's head at the entry with the id ``upto`` (the newest without one); none for an empty ledger.
+
+    The digest is SHA-256 over the entries' own digests in the order of their ids, each as 64 hexadecimal digits and a
+    line feed, so that anybody who holds the entries can recompute it. A printed one shows any later change before it.
+    """
+    asked = select(Entry.id, Entry.digest).order_by(Entry.id)
+    running, entries, last = hashlib.sha256(), 0, 0
+    for ident, digest_ in db.session.execute(asked if upto is None else asked.where(Entry.id <= upto)):
+        running.update(f"{digest_}\n".encode())
+        entries, last = entries + 1, ident
+    return Checkpoint(entries, last, running.hexdigest()) if entries else None
+
+
+def last_act(ref: Ref, verb: str) -> int | None:
+    """Return the id of the newest entry by which ``verb`` was done to the record."""
+    about = select(func.max(Entry.id)).where(Entry.subject_kind == ref.kind, Entry.subject_id == ref.id)
+    return db.session.scalar(about.where(Entry.verb == verb))
 
 
 def faults(batch: int = 2000) -> Iterator[str]:

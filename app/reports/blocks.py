@@ -63,9 +63,9 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
     }
 
 
-def bars(caption: str, rows: Sequence[tuple[str, int, str]]) -> Block:
-    """Bars: a label, how long the bar is, and the number as it is written."""
-    return {"kind": "bars", "caption": caption, "rows": list(rows)}
+def bars(caption: str, rows: Sequence[tuple[str, int, str]], most: int = 0) -> Block:
+    """Bars: a label, how long the bar is, the number as written; ``most`` fills the width (100 for shares)."""
+    return {"kind": "bars", "caption": caption, "rows": list(rows), "most": most}
 
 
 def signatures(rows: Sequence[tuple[str, str]]) -> Block:

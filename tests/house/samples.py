@@ -160,6 +160,8 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         endpoint: lambda story: Sample({"ref": story.forum.ref, "number": sheets.number(story.forum)}, VILLAGE)
         for endpoint in ("forums.scanned", "forums.void_sheet")
     },
+    "reports.closing": _of_village_round,
+    "reports.notice": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
     "forums.picture": lambda story: Sample({"ref": story.forum.ref, "n": sheets.picture(story.forum)}, VILLAGE),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from app.aggregation import actions as aggregation
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
+from app.cycles.states import Outcome
+from app.forums.actions import correct
 from app.forums.models import Forum
 from app.forums.receipts.slips import slips_of
 from app.forums.sheets import queries as sheets
 from app.forums.sheets.damm import number_of
+from app.ledger import queries as ledger
+from app.ledger.actor import OPERATOR
+from app.ledger.models import Entry
 from app.reports import press
 from app.reports.views import answer
+from app.store.base import db
 from tests.factories import forums
+from tests.factories.aggregation import ruling
 from tests.factories.people import sign_in
 from tests.reader import Reader
 from tests.reports.reading import pages, said, solid
@@ -106,3 +117,48 @@ def test_slips_carry_the_code_of_each_receipt(client: FlaskClient, forum: Forum)
     codes = [slip.code for slip in slips_of(forum, "https://example.go.th")]
     assert len(set(codes)) == 9
     assert all(solid(code) in "".join(map(solid, read)) for code in codes)
+
+
+def test_closing_is_a_draft_until_the_round_is_closed(client: FlaskClient, forum: Forum) -> None:
+    forums.needs(forum, 2)
+    told = said(client.get(f"/rounds/{forum.round.ref}/minutes.pdf").data)
+    assert solid("ร่างรายงานปิดรอบ") in told
+    assert solid("ยังไม่มีจุดตรวจสอบ") in told
+
+
+def test_closing_prints_balance_outcomes_and_the_head_of_the_ledger(client: FlaskClient, forum: Forum) -> None:
+    needs = forums.needs(forum, 2)
+    forums.finish(forum)
+    why = 'ซ้ำกับโครงการของ อบต. #eval("1")'
+    rulings = [ruling(need.id, Outcome.DECLINED, sentence=why) for need in needs]
+    aggregation.decide(forum.round, rulings, by=OPERATOR)
+    aggregation.close(forum.round, by=OPERATOR)
+    url = f"/rounds/{forum.round.ref}/minutes.pdf"
+    told = said(client.get(url).data)
+    head = ledger.checkpoint(ledger.last_act(forum.round.ref_key, "round.close"))
+    assert head is not None
+    assert head.digest in told
+    assert told.count(solid(why)) == 2
+    assert solid("จำนวนที่เข้ามาเท่ากับจำนวนที่มีผลการพิจารณา") in told
+    correct(needs[0], "ที่ถูกคือถนนสายหลังวัด", by=forums.facilitator())
+    assert head.digest in said(client.get(url).data)  # what happens later does not move a printed head
+
+
+def test_notice_hangs_what_was_asked_on_the_board(client: FlaskClient) -> None:
+    made = forums.forum(forums.world().village)
+    needs = forums.needs(made, 2, words=WORDS)
+    told = said(client.get("/areas/25011304/notice.pdf").data)
+    assert all(solid(need.title) in told for need in needs)
+    assert solid("หมู่ที่ 4 บ้านหนองบัว") in told
+    assert client.get("/areas/25/notice.pdf").status_code == 404
+    assert client.get("/areas/25011304/notice.pdf?month=2568-13").status_code == 404
+    assert "/areas/25011304/notice.pdf?month=" in client.get("/areas/25011304/notice").text
+
+
+def test_a_checkpoint_is_recomputed_from_the_digests_alone(client: FlaskClient) -> None:
+    forums.world()
+    head = ledger.checkpoint()
+    entries = db.session.execute(select(Entry.digest).order_by(Entry.id)).scalars().all()
+    assert head is not None
+    assert head.entries == len(entries)
+    assert head.digest == hashlib.sha256("".join(f"{one}\n" for one in entries).encode()).hexdigest()
