@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -62,6 +64,15 @@ def _sealer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="comment")
 
 
+class _Needed:
+    """Marks the reason as needed; the action says so where it is missing, since publishing needs none."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, _form: FlaskForm, _field: RadioField) -> None:
+        """Let the form pass."""
+
+
 class RulingForm(FlaskForm):
     """The coded reason against publishing, and the answer beside a comment."""
 
@@ -70,6 +81,7 @@ class RulingForm(FlaskForm):
         _l("Reason"),
         choices=[SelectChoice(one.value, label) for one, label in BECAUSE_LABELS.items()],
         validate_choice=False,
+        validators=[_Needed()],
     )
     answer = TextAreaField(
         _l("Answer of the office"),

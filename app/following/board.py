@@ -73,10 +73,15 @@ def _shifted(month: date, by: int) -> date:
 
 def _asked(row: Any, fate: Fate | None) -> Asked:
     point = (fate.colour, fate.label) if fate else ("undecided", _("It has not reached a desk yet."))
-    why = (fate.why or fate.title) if fate else ""
+    why = (fate.why or _lives_on(fate, row.title)) if fate else ""
     return Asked(
         number=row.number, title=row.title, votes=row.votes, point=point, why=why, next=_next(fate) if fate else ""
     )
+
+
+def _lives_on(fate: Fate, title: str) -> str:
+    """Name the proposal or project that answers the need, where it is called otherwise."""
+    return str(_("in: %(title)s", title=fate.title)) if fate.title and fate.title != title else ""
 
 
 def _next(fate: Fate) -> str:

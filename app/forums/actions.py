@@ -18,7 +18,7 @@ from app.forums.people import actions as people
 from app.forums.people import queries as people_queries
 from app.forums.receipts.actions import issue
 from app.forums.seen import counts_of, minutes_of, plan_of, votes_of
-from app.forums.states import AgeBand, Channel, Move, Sex, Stage, State
+from app.forums.states import AgeBand, Channel, Meeting, Move, Sex, Stage, State
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
@@ -77,6 +77,7 @@ def plan(
     place: str,
     by: Actor,
     stage: Stage = Stage.PLAN,
+    meeting: Meeting = Meeting.FORUM,
     chair: str = "",
     recorder: str = "",
 ) -> Forum:
@@ -92,6 +93,7 @@ def plan(
         held_on=held_on,
         place=place.strip(),
         stage=stage,
+        meeting=meeting,
         chair=chair.strip(),
         recorder=recorder.strip(),
         state=State.PLANNED,
@@ -103,7 +105,16 @@ def plan(
 
 
 def change(
-    forum: Forum, *, held_on: date, place: str, stage: Stage, chair: str, recorder: str, by: Actor, seen: str = ""
+    forum: Forum,
+    *,
+    held_on: date,
+    place: str,
+    stage: Stage,
+    chair: str,
+    recorder: str,
+    by: Actor,
+    seen: str = "",
+    meeting: Meeting | None = None,
 ) -> None:
     """Change day, place or people in charge. ``seen`` is the mark of what the person had before them."""
     forum = queries.locked(forum)
@@ -114,6 +125,7 @@ def change(
         raise Refusal(_("This forum was held already; its day cannot lie in the future."), field="held_on")
     with recording(by, "forum.change", forum, place=forum.area_path):
         forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
+        forum.meeting = meeting or forum.meeting
         forum.chair, forum.recorder = chair.strip(), recorder.strip()
         people.hold_to_rules(forum, people_queries.heads_of(forum))
 

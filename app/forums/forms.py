@@ -16,7 +16,7 @@ from app.cycles.models import Category
 from app.cycles.states import DIMENSION_LABELS, Dimension
 from app.forums.actions import Count, Minute, NeedDraft
 from app.forums.models import AgendaItem, Attendance, Forum, GroupCount, Need
-from app.forums.states import CHANNEL_LABELS, STAGE_LABELS, AgeBand, Channel, Sex, Stage
+from app.forums.states import CHANNEL_LABELS, MEETING_LABELS, STAGE_LABELS, AgeBand, Channel, Meeting, Sex, Stage
 from app.web.fields import (
     AtMost,
     BahtField,
@@ -91,6 +91,13 @@ class PlanForm(FlaskForm):
         validate_choice=False,
         validators=[OneOf([s.value for s in Stage], _l("Choose how far people take part."))],
     )
+    meeting = RadioField(
+        _l("Kind of meeting"),
+        choices=[SelectChoice(one.value, label) for one, label in MEETING_LABELS.items()],
+        default=Meeting.FORUM.value,
+        validate_choice=False,
+        validators=[OneOf([m.value for m in Meeting], _l("Choose the kind of meeting."))],
+    )
     chair = TextField(_l("Chair"), description=_l("Not shown to the public."), validators=[_LONG])
     recorder = TextField(_l("Recorder"), description=_l("Not shown to the public."), validators=[_LONG])
     seen = HiddenField()
@@ -98,7 +105,7 @@ class PlanForm(FlaskForm):
     @classmethod
     def of(cls, forum: Forum) -> PlanForm:
         """Return the form filled with the plan as it stands."""
-        return cls(obj=forum, stage=str(forum.stage))
+        return cls(obj=forum, stage=str(forum.stage), meeting=str(forum.meeting))
 
     def told(self) -> dict[str, Any]:
         """Return what the actions take."""
@@ -106,6 +113,7 @@ class PlanForm(FlaskForm):
             "held_on": self.held_on.data,
             "place": self.place.data,
             "stage": Stage(self.stage.data),
+            "meeting": Meeting(self.meeting.data),
             "chair": self.chair.data,
             "recorder": self.recorder.data,
         }

@@ -21,7 +21,7 @@ from app.areas.models import Area
 from app.bodies.models import PeopleGroup, Sector
 from app.cycles.models import Category, Round, listed
 from app.cycles.states import RuleKind
-from app.forums.states import AgeBand, Channel, Sex, Stage, State
+from app.forums.states import AgeBand, Channel, Meeting, Sex, Stage, State
 from app.ledger.models import Recorded
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -44,6 +44,7 @@ class Forum(Recorded, Base):
     chair: Mapped[Line] = mapped_column(default="", info=SEALED)
     recorder: Mapped[Line] = mapped_column(default="", info=SEALED)
     stage: Mapped[Stage] = mapped_column(String(20), default=Stage.PLAN)
+    meeting: Mapped[Meeting] = mapped_column(String(20), default=Meeting.FORUM)
     state: Mapped[State] = mapped_column(String(20), default=State.PLANNED)
     #: Heads counted at the door; the counts by sector, sex and age must add up to it.
     attendance_total: Mapped[int] = mapped_column(Integer, default=0)
@@ -62,6 +63,7 @@ class Forum(Recorded, Base):
         Index("ix_forum_area_path", "area_path", "held_on"),
         CheckConstraint(listed("state", State), name="state"),
         CheckConstraint(listed("stage", Stage), name="stage"),
+        CheckConstraint(listed("meeting", Meeting), name="meeting"),
         CheckConstraint("attendance_total >= 0", name="attendance_not_negative"),
     )
 

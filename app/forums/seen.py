@@ -17,6 +17,7 @@ def plan_of(forum: Forum) -> dict[str, str]:
         "held_on": forum.held_on.isoformat(),
         "place": forum.place,
         "stage": str(forum.stage),
+        "meeting": str(forum.meeting),
         "chair": forum.chair,
         "recorder": forum.recorder,
     }

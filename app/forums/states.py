@@ -25,6 +25,15 @@ class Move(StrEnum):
     CANCEL = "cancel"
 
 
+class Meeting(StrEnum):
+    """What kind of meeting it is (study 1.5: learning forums, exchange of opinion)."""
+
+    FORUM = "forum"
+    BRIEFING = "briefing"
+    BRAINSTORM = "brainstorm"
+    SEMINAR = "seminar"
+
+
 class Channel(StrEnum):
     """Who is to do it: the community itself, together with others, or others on request."""
 
@@ -65,6 +74,12 @@ MOVE_LABELS = {
     Move.HOLD: _l("Begin recording"),
     Move.RECORD: _l("Record"),
     Move.CANCEL: _l("Cancel the forum"),
+}
+MEETING_LABELS = {
+    Meeting.FORUM: _l("forum that records needs and decides"),
+    Meeting.BRIEFING: _l("briefing"),
+    Meeting.BRAINSTORM: _l("brainstorming"),
+    Meeting.SEMINAR: _l("seminar"),
 }
 CHANNEL_LABELS = {
     Channel.SELF: _l("we do it ourselves"),

@@ -14,7 +14,7 @@ from app.forums import policy
 from app.forums.forms import PlanForm
 from app.forums.models import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
-from app.forums.states import STAGE_LABELS, Stage
+from app.forums.states import MEETING_LABELS, STAGE_LABELS, Meeting, Stage
 from app.ledger.actor import Actor
 from app.web.locale import called, date_text
 
@@ -80,4 +80,6 @@ def _label(field: str) -> str:
 def _write(field: str, value: str) -> str:
     if field == "held_on" and value:
         return date_text(date.fromisoformat(value))
+    if field == "meeting":
+        return str(MEETING_LABELS[Meeting(value)])
     return str(STAGE_LABELS[Stage(value)]) if field == "stage" else value

@@ -14,7 +14,7 @@ from app.forums import policy
 from app.forums.models import Forum
 from app.forums.pages.attendance import difference
 from app.forums.pages.frame import about, way_to
-from app.forums.states import MOVE_LABELS, STAGE_LABELS, Move, State
+from app.forums.states import MEETING_LABELS, MOVE_LABELS, STAGE_LABELS, Move, State
 from app.ledger.actor import Actor
 from app.web.locale import date_text, number_text
 from app.web.page import Page
@@ -90,6 +90,7 @@ class RecordPage(Page):
                 (_("Day"), date_text(forum.held_on, "full"), edit),
                 (_("Place"), forum.place, edit),
                 (_("How far people take part"), str(STAGE_LABELS[forum.stage]), edit),
+                (_("Kind of meeting"), str(MEETING_LABELS[forum.meeting]), edit),
                 (_("Chair"), forum.chair, edit),
                 (_("Recorder"), forum.recorder, edit),
             ),

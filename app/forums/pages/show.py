@@ -19,9 +19,11 @@ from app.forums.people.report import OF_GROUP, Heard
 from app.forums.people.words import Judged, judged
 from app.forums.states import (
     CHANNEL_LABELS,
+    MEETING_LABELS,
     STAGE_LABELS,
     STATE_LABELS,
     Channel,
+    Meeting,
     Stage,
     State,
 )
@@ -122,6 +124,7 @@ def as_json(forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Seque
         "held_on": forum.held_on.isoformat(),
         "place": forum.place,
         "stage": str(forum.stage),
+        "meeting": str(forum.meeting),
         "attendance": {
             "total": forum.attendance_total,
             "groups": {title: dict(shown) for title, shown in _groups(forum, room)},
@@ -169,6 +172,7 @@ def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
         (_("Day"), date_text(forum.held_on, "full")),
         (_("Place"), forum.place),
         (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
+        (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
         (_("Planning cycle"), named(forum.round.cycle)),
     )
 
