@@ -160,6 +160,8 @@ class SplitForm(FlaskForm):
         """Let each part choose among the needs behind the whole."""
         for entry in self.parts:
             entry.form.need_ids.choices = [SelectChoice(ident, label) for ident, label in needs]
+            for part in entry.form:
+                part.flags.required = bool(needs) or part.name != entry.form.need_ids.name
 
     def filled(self) -> list[Part]:
         """Return the parts that were not left blank."""
