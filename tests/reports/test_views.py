@@ -13,6 +13,7 @@ from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
 from app.forums.actions import correct
+from app.forums.certifying import actions as certifying
 from app.forums.models import Forum
 from app.forums.receipts.slips import slips_of
 from app.forums.sheets import queries as sheets
@@ -22,7 +23,9 @@ from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.reports import press
 from app.reports.views import answer
+from app.store import clock
 from app.store.base import db
+from app.web.locale import moment_text
 from tests.factories import forums
 from tests.factories.aggregation import ruling
 from tests.factories.people import sign_in
@@ -45,6 +48,17 @@ def test_minutes_hold_every_word_of_the_forum(client: FlaskClient) -> None:
     assert read.count(solid(WORDS)) == 3
     for told in ("จังหวัดปราจีนบุรี", "หมู่ที่ 4 บ้านหนองบัว", "ผู้ใหญ่ประเสริฐ", "ประธานแจ้งปฏิทินแผน", "22 พฤศจิกายน 2567"):
         assert solid(told) in read
+
+
+def test_minutes_say_when_they_were_certified_and_what_was_corrected_since(client: FlaskClient, forum: Forum) -> None:
+    forums.needs(forum, 1)
+    forums.finish(forum)
+    certifying.close(forum, by=forums.facilitator())
+    certifying.attest(forum, by=forums.facilitator())
+    certifying.amend(forum, "ที่ถูกคือผู้เข้าร่วม 43 คน", by=forums.facilitator())
+    told = said(client.get(f"/forums/{forum.ref}/minutes.pdf").data)
+    assert solid("รับรองเมื่อ" + moment_text(clock.now())[:9]) in told
+    assert solid("ที่ถูกคือผู้เข้าร่วม 43 คน") in told
 
 
 def test_minutes_of_an_empty_forum_are_a_paper_too(client: FlaskClient) -> None:

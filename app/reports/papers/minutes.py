@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.forums.certifying.models import ForumClosing, ForumCorrection
 from app.forums.models import AgendaItem, Attendance, Forum, Need
 from app.forums.states import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS, STAGE_LABELS, AgeBand, Channel, Sex, Stage
 from app.reports import blocks
 from app.reports.blocks import Block, Column
 from app.reports.papers.around import place_of, province_of
 from app.reports.press import Frame
-from app.web.locale import baht_text, date_text, named, number_text
+from app.web.locale import baht_text, date_text, moment_text, named, number_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,9 @@ class Told:
     attendance: Sequence[Attendance]
     agenda: Sequence[AgendaItem]
     needs: Sequence[Need]
+    #: The closing that stands, if the recorder has closed the forum.
+    closing: ForumClosing | None
+    corrections: Sequence[ForumCorrection]
 
 
 def minutes(forum: Forum, told: Told, link: str) -> bytes:
@@ -37,16 +41,17 @@ def minutes(forum: Forum, told: Told, link: str) -> bytes:
     return blocks.paper(
         frame,
         [
-            *_facts(forum),
+            *_facts(forum, told.closing),
             *room(forum, told.attendance),
             *_agenda(told.agenda),
             *needs(told.needs),
+            *_corrections(told.corrections),
             blocks.signatures([(forum.chair, _("Chair")), (forum.recorder, _("Recorder")), ("", _("Attested by"))]),
         ],
     )
 
 
-def _facts(forum: Forum) -> list[Block]:
+def _facts(forum: Forum, closing: ForumClosing | None) -> list[Block]:
     return [
         blocks.facts(
             [
@@ -58,6 +63,8 @@ def _facts(forum: Forum) -> list[Block]:
                 (_("Chair"), forum.chair),
                 (_("Recorder"), forum.recorder),
                 (_("Number of the record"), forum.ref),
+                (_("Closed on"), moment_text(closing.closed_at) if closing else ""),
+                (_("Attested on"), moment_text(closing.attested_at) if closing else ""),
             ]
         )
     ]
@@ -107,6 +114,11 @@ def needs(needs: Sequence[Need]) -> list[Block]:
         told.append(blocks.heading(_("No. %(n)s %(title)s", n=need.number, title=need.title), level=3))
         told.append(blocks.quote(need.words, _by(need)))
     return told if needs else [*told, blocks.text(_("No needs have been recorded at this forum yet."))]
+
+
+def _corrections(corrections: Sequence[ForumCorrection]) -> list[Block]:
+    told = [blocks.heading(_("Corrections made afterwards"))] if corrections else []
+    return [*told, *(blocks.quote(one.text, moment_text(one.made_at)) for one in corrections)]
 
 
 def _by(need: Need) -> str:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.forums import policy, queries
+from app.forums.certifying import queries as certifying
 from app.forums.models import Forum
 from app.forums.receipts.slips import slips_of
 from app.forums.sheets import actions as sheets
@@ -79,7 +80,11 @@ def minutes(ref: str) -> ResponseReturnValue:
     """Print the minutes of a forum, to be signed."""
     forum = _forum(ref)
     told = paper.Told(
-        attendance=queries.attendance_of(forum.id), agenda=queries.agenda_of(forum.id), needs=queries.needs_of(forum.id)
+        attendance=queries.attendance_of(forum.id),
+        agenda=queries.agenda_of(forum.id),
+        needs=queries.needs_of(forum.id),
+        closing=certifying.standing_of(forum.id),
+        corrections=certifying.corrections_of(forum.id),
     )
     link = site() + url_for("forums.show", ref=ref)
     return printed(f"minutes-{forum.ref}", lambda: paper.minutes(forum, told, link))
