@@ -21,7 +21,20 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import alike, appeals, cast, comments, field, places, plans, returns, second_door, sheets, workbooks
+from app.demo import (
+    alike,
+    appeals,
+    cast,
+    comments,
+    field,
+    places,
+    plans,
+    rankings,
+    returns,
+    second_door,
+    sheets,
+    workbooks,
+)
 from app.demo.cast import Member
 from app.demo.certified import certify, free_day, look_over
 from app.demo.scale import Scale
@@ -150,6 +163,7 @@ def _begin(stage: Stage, year: int, windows: Sequence[TierPlan]) -> dict[int, Ro
         cycle: Cycle = cycles.draft(
             stage.province, fiscal_year=year, tiers=windows, deadline=windows[-1].closes_on, by=stage.planner
         )
+        rankings.set_rules(cycle, limited=year != FINISHED_YEAR, by=stage.planner)
         return {round_.area_path: round_ for round_ in cycles.open_(cycle, by=stage.planner)}
 
 
@@ -170,6 +184,7 @@ def _finished_cycle(stage: Stage) -> None:
     look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
     alike.answer(_by_level(rounds, "subdistrict"), stage.helper)
+    rankings.correct_one(_by_level(rounds, "village"), stage.helper)
     _funded(stage, rounds[stage.province.path])
     comments.discuss(rounds[stage.province.path], by=stage.planner)
 
@@ -285,6 +300,7 @@ def _open_cycle(stage: Stage) -> None:
         if done == 2:
             sheets.on_paper(round_, by=by)
         stage.tell("open cycle", done, len(meeting))
+    rankings.rank_first(_by_level(rounds, "subdistrict"), today, stage.helper)
     field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper)
     for village in meeting[2:3]:  # it has met and has not decided yet
         category = next(iter(stage.shelf.categories.values())).name_th
