@@ -21,22 +21,10 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import (
-    alike,
-    appeals,
-    cast,
-    comments,
-    field,
-    places,
-    plans,
-    rankings,
-    returns,
-    second_door,
-    sheets,
-    workbooks,
-)
+from app.demo import alike, appeals, cast, comments, field, places, plans, returns, second_door, sheets, workbooks
 from app.demo.cast import Member
 from app.demo.certified import certify, free_day, look_over
+from app.demo.rankings import begin, correct_one, rank_first
 from app.demo.scale import Scale
 from app.demo.tiers import TierStory
 from app.demo.villages import Shelf, VillageStory, moment
@@ -78,7 +66,6 @@ class Stage:
 def build(scale: Scale, tell: Tell) -> list[Member]:
     """Build the example; return the accounts to print. The database must hold no cycle yet."""
     rng = random.Random(SEED)  # noqa: S311 - the example is the same every time; passwords are not made here
-    tell("areas", 0, 1)
     province = _land()
     spread = _spread(scale, province)
     villages, points = _settle(rng, province, spread)
@@ -163,8 +150,7 @@ def _begin(stage: Stage, year: int, windows: Sequence[TierPlan]) -> dict[int, Ro
         cycle: Cycle = cycles.draft(
             stage.province, fiscal_year=year, tiers=windows, deadline=windows[-1].closes_on, by=stage.planner
         )
-        rankings.set_rules(cycle, limited=year != FINISHED_YEAR, by=stage.planner)
-        return {round_.area_path: round_ for round_ in cycles.open_(cycle, by=stage.planner)}
+        return begin(cycle, limited=year != FINISHED_YEAR, by=stage.planner)
 
 
 def _finished_cycle(stage: Stage) -> None:
@@ -184,7 +170,7 @@ def _finished_cycle(stage: Stage) -> None:
     look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
     alike.answer(_by_level(rounds, "subdistrict"), stage.helper)
-    rankings.correct_one(_by_level(rounds, "village"), stage.helper)
+    correct_one(_by_level(rounds, "village"), stage.helper)
     _funded(stage, rounds[stage.province.path])
     comments.discuss(rounds[stage.province.path], by=stage.planner)
 
@@ -300,7 +286,7 @@ def _open_cycle(stage: Stage) -> None:
         if done == 2:
             sheets.on_paper(round_, by=by)
         stage.tell("open cycle", done, len(meeting))
-    rankings.rank_first(_by_level(rounds, "subdistrict"), today, stage.helper)
+    rank_first(_by_level(rounds, "subdistrict"), today, stage.helper)
     field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper)
     for village in meeting[2:3]:  # it has met and has not decided yet
         category = next(iter(stage.shelf.categories.values())).name_th

@@ -12,6 +12,7 @@ from app.aggregation.ranking.engine import Mark
 from app.aggregation.ranking.policy import CriterionDraft
 from app.aggregation.ranking.states import How, Method
 from app.aggregation.turns import actions as turns
+from app.cycles import actions as opening
 from app.cycles import queries as cycles
 from app.cycles.models import Cycle, DeskItem, Round
 from app.cycles.states import Outcome, RoundKind
@@ -35,12 +36,18 @@ def set_rules(cycle: Cycle, *, limited: bool, by: Actor) -> None:
     for tier in cycles.tiers_of(cycle.id):
         match tier.level:
             case "subdistrict":
-                ceiling = 4 if limited else None
+                ceiling = 3 if limited else None
                 actions.set_rule(cycle, tier, method=Method.TOKENS, votes_each=5, ceiling_items=ceiling, by=by)
             case "district":
                 actions.set_rule(cycle, tier, method=Method.LIST, places=3, by=by)
             case "province":
                 actions.set_rule(cycle, tier, method=Method.CRITERIA, criteria=CRITERIA, by=by)
+
+
+def begin(cycle: Cycle, *, limited: bool, by: Actor) -> dict[int, Round]:
+    """Set the rules of the drafted cycle and open it; return its rounds by area path."""
+    set_rules(cycle, limited=limited, by=by)
+    return {round_.area_path: round_ for round_ in opening.open_(cycle, by=by)}
 
 
 def rank_first(rounds: Iterable[Round], day: date, helper: Helper) -> None:

@@ -1,0 +1,145 @@
+"""A whole province's cycle through four tiers by bulk decisions, its balance, and the same sums by plain SQL."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from datetime import time as clock_time
+from typing import Any
+
+from sqlalchemy import text
+
+from app import create_app
+from app.aggregation import actions, queries
+from app.aggregation.engine import Ruling
+from app.areas import queries as areas
+from app.bodies import queries as bodies
+from app.cycles import actions as cycles
+from app.cycles import queries as cycle_queries
+from app.cycles.models import Cycle, Round
+from app.cycles.states import Outcome
+from app.forums import actions as forums
+from app.forums import queries as forum_queries
+from app.forums.actions import Count, Minute, NeedDraft
+from app.forums.states import AgeBand, Channel, Sex
+from app.ledger.actor import OPERATOR
+from app.store import clock
+from app.store.base import db
+from app.store.engine import hurrying
+
+YEAR = 2575
+#: Needs of a village; 3,000 villages voice 60,000.
+NEEDS = 20
+TIERS = ("village", "subdistrict", "district", "province")
+SHEET = """SELECT r.level, d.item_kind, d.road, d.outcome, count(*), sum(d.households), sum(d.votes), sum(d.satang)
+ FROM desk_item d JOIN round r ON r.id = d.round_id WHERE r.cycle_id = :cycle
+ GROUP BY r.level, d.item_kind, d.road, d.outcome"""
+
+
+def measure() -> dict[str, Any]:
+    """Return seconds of opening and of each tier, and the milliseconds of the balance beside plain SQL."""
+    app = create_app()
+    with app.app_context():
+        province = areas.by_code("25")
+        assert province is not None
+        cycle = cycles.draft(province, fiscal_year=YEAR, by=OPERATOR)
+        opening, rounds = _timed(lambda: cycles.open_(cycle, by=OPERATOR))
+        by_tier = {tier: [r.id for r in rounds if r.level == tier] for tier in TIERS}
+        most = int(os.environ.get("BENCH_VILLAGES", "0")) or len(by_tier["village"])
+        with hurrying(db.engine):
+            for ident in by_tier["village"][:most]:
+                _voice(ident)
+        took = {tier: _timed(lambda tier=tier: _roll(by_tier[tier]))[0] for tier in TIERS}
+        return {"open": opening, "rounds": len(rounds), "villages": most, "tiers": took, **_balance(cycle)}
+
+
+def _timed(work: Any) -> tuple[float, Any]:
+    begun = time.monotonic()
+    result = work()
+    return time.monotonic() - begun, result
+
+
+def _fresh(ident: int) -> Round:
+    db.session.expunge_all()
+    found = cycle_queries.round_by_id(ident)
+    assert found is not None
+    return found
+
+
+def _voice(ident: int) -> None:
+    """Hold a forum with twenty needs."""
+    round_ = _fresh(ident)
+    noon = datetime.combine(round_.opens_on, clock_time(5), UTC)
+    with clock.at(noon):
+        forum = forums.plan(round_, held_on=round_.opens_on, place="ศาลากลางบ้าน", chair="ผู้ใหญ่บ้าน", by=OPERATOR)
+        forums.hold(forum, by=OPERATOR)
+        sector = bodies.sectors()[0].id
+        counts = [Count(sector_id=sector, sex=Sex.FEMALE, age_band=AgeBand.TO_59, n=60)]
+        forums.count(forum, total=60, counts=counts, by=OPERATOR)
+        forums.minute(forum, [Minute(title="เรื่องแจ้ง", minutes="ประธานแจ้ง", resolution="รับทราบ")], by=OPERATOR)
+        forums.record_needs(forum, list(_drafts()), by=OPERATOR)
+    for one, problem in forum_queries.unfinished(ident):
+        raise AssertionError((one.ref, problem))
+
+
+def _drafts() -> Iterator[NeedDraft]:
+    category = cycle_queries.categories()[0].id
+    for n in range(NEEDS):
+        yield NeedDraft(
+            title=f"ขอถนนสายที่ {n}",
+            words="หน้าฝนผ่านไม่ได้",
+            category_id=category,
+            channel=Channel.SUPPORT,
+            households=30,
+            votes=NEEDS - n,
+            satang=50_000_000,
+        )
+
+
+def _roll(round_ids: list[int]) -> None:
+    """Decide every item of each round in one act (half goes on by votes, the rest is deferred) and close it."""
+    reason = cycle_queries.reasons(Outcome.DEFERRED)[0].id
+    for ident in round_ids:
+        round_ = _fresh(ident)
+        items = sorted(cycle_queries.desk_items(ident), key=lambda item: (-item.votes, item.item_id))
+        going = len(items) // 2 if round_.upper_id else 0
+        rulings = [
+            Ruling(item_id=item.item_id, outcome=Outcome.CARRIED_UP, rank=place)
+            if place <= going
+            else Ruling(item_id=item.item_id, outcome=Outcome.DEFERRED, reason_id=reason, sentence="วงเงินปีนี้ไม่พอ")
+            for place, item in enumerate(items, start=1)
+        ]
+        if rulings:
+            actions.decide(round_, rulings, by=OPERATOR)
+        actions.close(_fresh(ident), by=OPERATOR)
+
+
+def _balance(cycle: Cycle) -> dict[str, Any]:
+    path = cycle.area.path if cycle.area else 2_500_000_000
+    shown = min(_timed(lambda: queries.sheets_of_area(cycle.id, path))[0] for _ in range(5))
+    plain, rows = _timed(lambda: db.session.execute(text(SHEET), {"cycle": cycle.id}).all())
+    sheets = queries.sheets_of_area(cycle.id, path)
+    same = all(
+        sheet.total.n == sum(row[4] for row in rows if (row[0], row[1]) == key) and sheet.undecided.n == 0
+        for key, sheet in sheets.items()
+    )
+    return {"balance_ms": shown * 1000, "sql_ms": plain * 1000, "same": same}
+
+
+def main() -> None:
+    """Print the figures on the instance (INSTANCE_PATH), which gets one more cycle; BENCH_VILLAGES takes fewer."""
+    found = measure()
+    whole = sum(found["tiers"].values())
+    print(f"opening a cycle of {found['rounds']} rounds: {found['open']:.1f} s")
+    each = ", ".join(f"{tier} {seconds:.1f} s" for tier, seconds in found["tiers"].items())
+    print(
+        f"rolling {found['villages']} villages, {found['villages'] * NEEDS} needs up: {whole:.0f} s of 120 s ({each})"
+    )
+    print(f"balance of the province: {found['balance_ms']:.0f} ms of 100 ms; plain SQL: {found['sql_ms']:.0f} ms")
+    print(f"the counters and plain SQL say the same: {found['same']}")
+
+
+if __name__ == "__main__":
+    main()
