@@ -43,11 +43,10 @@ def main() -> None:
         villages(Path(folder) / "nation")
         workbook(Path(folder) / "example")
         subprocess.run([sys.executable, "-m", "bench.desk"], cwd=CHECKOUT, env=environment(instance), check=True)
-    for alone in (["bench.field"], ["bench.likeness"], ["bench.histories", "1000"]):
-        subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)
         if built is not None:  # a province that is reused keeps its cycles as they are
             subprocess.run([sys.executable, "-m", "bench.rollup"], cwd=CHECKOUT, env=environment(instance), check=True)
-    subprocess.run([sys.executable, "-m", "bench.field"], cwd=CHECKOUT, check=True)
+    for alone in (["bench.field"], ["bench.likeness"], ["bench.histories", "1000"]):
+        subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)
 
 
 def in_process(instance: Path) -> dict:  # type: ignore[type-arg] # JSON

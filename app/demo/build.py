@@ -69,7 +69,6 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     province = _land()
     spread = _spread(scale, province)
     villages, points = _settle(rng, province, spread)
-    tell("areas", 1, 1)
     members, helpers, planner = cast.gather(province, spread[0][0])
     stage = Stage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, planner)
     _finished_cycle(stage)
