@@ -39,8 +39,13 @@ def digest(follower: Follower, subject: Subject, news: Sequence[News]) -> tuple[
             "\n".join(part for part in (one.title, moment_text(one.at), one.text, _site() + one.url) if part)
             for one in sorted(news, key=lambda one: one.at)
         ]
-        title = ngettext("%(n)s thing is new: %(title)s", "%(n)s things are new: %(title)s", len(news), n=len(news),
-                         title=subject.title[:LONGEST_TITLE])  # fmt: skip
+        title = ngettext(
+            "%(n)s thing is new: %(title)s",
+            "%(n)s things are new: %(title)s",
+            len(news),
+            n=len(news),
+            title=subject.title[:LONGEST_TITLE],
+        )
         intro = _("You follow %(what)s.", what=what_is_followed(subject))
         return title, "\n\n".join([intro, *told, _("Stop these messages: %(url)s", url=stop_url(follower))])
 
