@@ -74,8 +74,8 @@ def test_twenty_needs_by_keyboard(page: Page, address: str, ref: str, own_databa
         type_in(page, "", "ท้ายหมู่บ้าน")
     expect(page.locator("#number")).to_have_value(number_of(ref, 22))
     page.get_by_role("button", name="บันทึกเป็นความต้องการ 20 ใบ").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     with own_database.app_context():
         forum = forums.by_ref(ref)
         assert forum is not None

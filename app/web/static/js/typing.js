@@ -23,18 +23,19 @@ export function improve(form) {
     body.delete("once");
     body.set("going", "on");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error" });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", keepalive: true });
       const told = await answer.json();
       if (answer.ok) {
         form.elements.seen.value = told.seen;
         form.elements.began.value = form.elements.number.value;
       }
-      said.textContent = answer.ok ? said.dataset.kept : told.why;
+      if (!wanted) said.textContent = answer.ok ? said.dataset.kept : told.why;
     } catch { said.textContent = said.dataset.unkept; }
   };
   /* One letter at a time on its way: what is typed meanwhile goes with the next. */
   const soon = () => {
     wanted = true;
+    said.textContent = "";
     under = under ?? (async () => {
       while (wanted) { wanted = false; await keep(); }
       under = null;
@@ -42,10 +43,12 @@ export function improve(form) {
     return under;
   };
 
-  form.addEventListener("change", soon);
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(soon, 1200); });
+  form.addEventListener("change", () => { clearTimeout(timer); timer = 0; soon(); });
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { timer = 0; soon(); }, 1200); });
+  window.addEventListener("pagehide", () => { if (timer) soon(); });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    timer = 0;
     if (!under) return;
     event.preventDefault();
     under.finally(() => form.submit());
