@@ -167,7 +167,7 @@ def drops(folder: Path) -> None:
             if drop % (DROPS // NEEDS) == 0:
                 picture.write_bytes(with_notes(seed=drop + 2))
                 keep_need(page, drop, picture)
-            page.locator(".unsent__send").click()
+            page.locator("[data-part=unsent-send]").click()
             page.wait_for_timeout(random.Random(drop).randint(20, 400))
             if drop % 20 in (1, 7, 15):
                 hall.close()
@@ -175,8 +175,8 @@ def drops(folder: Path) -> None:
         hall.serve()
         hall.losing = False
         hall.contexts[0].set_offline(False)
-        page.locator(".unsent__send").click()
-        expect(page.locator(".unsent__n")).to_have_text("0", timeout=120_000)
+        page.locator("[data-part=unsent-send]").click()
+        expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=120_000)
         numbers, photographs = standing()
         hall.close()
         hall.stop()

@@ -13,6 +13,13 @@ from app.proposals.models import Proposal
 from app.store import clock
 from app.web.conflict import Refusal, Stale
 
+VERB_OF = {
+    Move.RELEASE: "comment.release",
+    Move.REFUSE: "comment.refuse",
+    Move.HIDE: "comment.hide",
+    Move.ANSWER: "comment.answer",
+}
+
 
 def send(proposal: Proposal, text: str, *, name: str = "", name_shown: bool = False) -> Comment:
     """Queue what somebody without an account says; it is shown to nobody but officers before one has read it."""
@@ -58,7 +65,7 @@ def rule(
         raise Refusal(_("Choose the reason; it is counted and shown to the public."), field="because")
     if move is Move.ANSWER and not answer.strip():
         raise Refusal(_("Write the answer that stands beside the comment."), field="answer")
-    with recording(by, f"comment.{move}", comment, place=comment.area_path):
+    with recording(by, VERB_OF[move], comment, place=comment.area_path):
         now = clock.now()
         comment.state = MOVES[State(comment.state), move]
         if move is Move.ANSWER:

@@ -44,7 +44,7 @@ def cut(hall: Hall, page: Page, n: int, picture: Path) -> Page:
     keep_need(page, n, picture)
     if drop == 0:
         page.reload()
-        expect(page.locator(".unsent__n")).not_to_have_text("0")
+        expect(page.locator("[data-part=unsent-n]")).not_to_have_text("0")
     if n in (1, 7):
         hall.close()
         page = hall.open()
@@ -62,7 +62,7 @@ def test_nothing_is_lost_or_doubled_with_the_line_cut_the_server_stopped_and_the
         page = cut(hall, page, n, picture)
     hall.serve()
     hall.contexts[0].set_offline(False)
-    page.locator(".unsent__send").click()
-    expect(page.locator(".unsent__n")).to_have_text("0", timeout=30_000)
+    page.locator("[data-part=unsent-send]").click()
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
     assert standing() == ([1, 2, 3, 4, 5, 6, 7, 8], 8)
     assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -124,12 +124,12 @@ def test_hold_begins_the_record_and_cancel_ends_a_plan(province: a.World, reader
     assert reader.get(f"/forums/{dropped.ref}/record").status_code == 200
 
 
-def test_record_lists_six_steps_and_opens_them_on_the_day(province: a.World, reader: Reader) -> None:
+def test_record_lists_every_step_and_opens_them_on_the_day(province: a.World, reader: Reader) -> None:
     planned, held = a.forum(province.village, held=False), a.forum(province.village)
 
     before, after = (reader.get(f"/forums/{forum.ref}/record").text for forum in (planned, held))
 
-    assert before.count('class="task"') == after.count('class="task"') == 6
+    assert before.count('class="task"') == after.count('class="task"') == 7
     assert f"/forums/{planned.ref}/attendance" not in before
     assert f"/forums/{held.ref}/attendance" in after
 

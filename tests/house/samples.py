@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 from app.cycles import queries as cycle_queries
 from app.following.tokens import token_of
 from app.plans import queries as plan_queries
-from tests.factories import checks, forums, sheets
+from tests.factories import forums, sheets
 from tests.factories.following import follow
 from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 
@@ -41,7 +41,7 @@ def _of_cycle(story: Story) -> Sample:
 
 
 def _of_flag(story: Story) -> Sample:
-    return Sample({"flag_id": checks.flag(story.forum).id}, VILLAGE)
+    return Sample({"flag_id": story.flag.id}, VILLAGE)
 
 
 def _of_tier(story: Story) -> Sample:

@@ -10,10 +10,12 @@ from app.appeals import actions as appeals
 from app.appeals import queries as appeals_queries
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
+from app.areas.paths import path_of
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.states import Outcome
+from app.forums.checks.models import Flag
 from app.forums.models import Forum, Need
 from app.forums.photos.models import ForumFile
 from app.forums.workbook.columns import NEEDS
@@ -23,7 +25,7 @@ from app.ledger.actor import OPERATOR
 from app.plans.models import Project
 from app.proposals.models import Proposal
 from app.store import clock
-from tests.factories import aggregation, field, forums, jobs, plans, proposals, workbooks
+from tests.factories import aggregation, checks, field, forums, jobs, plans, proposals, workbooks
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -79,14 +81,20 @@ class Story:
         return plans.placed(plans.beside(self.world))
 
     @cached_property
+    def flag(self) -> Flag:
+        return checks.flag(self.forum)
+
+    @cached_property
     def job(self) -> Job:
-        return jobs.job()
+        return jobs.job(place=path_of(PROVINCE))
 
     @cached_property
     def batch(self) -> Batch:
         """A workbook that was sent for the village's round."""
         assert self.forum.id
-        return workbooks.sent(self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]))
+        return workbooks.sent(
+            self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]), by=OPERATOR
+        )
 
     @cached_property
     def appeal(self) -> Appeal:

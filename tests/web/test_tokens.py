@@ -23,7 +23,7 @@ OUTCOMES = [
     "withdrawn",
     "undecided",
 ]
-ROADS = ["recorded", "handed_up", "returned", "carried_over", "agency", "created"]
+ROADS = ["recorded", "handed_up", "returned", "carried_over", "agency", "created", "reopened"]
 
 #: Words on grounds, as the style sheets set them.
 WORDS = [

@@ -158,7 +158,7 @@ class _Comparing:
                 why = _("The next sitting of this area is no. %(n)s. Write that number.", n=made + before + 1)
                 self._fault(row, "sitting", why)
             self._change(key, row).facts = wanted
-        elif wanted != facts_of(forum):
+        elif wanted != {name: value for name, value in facts_of(forum).items() if name in FACTS}:
             self._unmoved(forum, row)
             self._change(key, row).facts = wanted
         else:

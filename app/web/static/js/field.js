@@ -242,10 +242,10 @@ function clash(record) {
 
 function show() {
   const unsent = records.filter((record) => UNSENT.includes(record.state)).length;
-  $(".unsent__n").textContent = String(unsent);
+  $("[data-part=unsent-n]").textContent = String(unsent);
   $(".unsent").classList.toggle("unsent--none", unsent === 0);
-  $(".unsent__said").textContent = said;
-  $(".field-as-of").textContent = standing.as_of ? WORDS.as_of.replace("{when}", standing.as_of) : "";
+  $("[data-part=unsent-said]").textContent = said;
+  $("[data-part=as-of]").textContent = standing.as_of ? WORDS.as_of.replace("{when}", standing.as_of) : "";
 }
 
 async function drawVotes() {
@@ -272,8 +272,8 @@ async function draw() {
   lists.done = records.filter((r) => !(r.about in lists) || (r.about === "photo" && !UNSENT.includes(r.state)));
   for (const [name, these] of Object.entries(lists)) $(`[data-list="${name}"]`).replaceChildren(...await Promise.all(these.map(line)));
   const clashes = records.filter((record) => (record.state === "clash" || record.state === "differs") && record.theirs);
-  $(".clashes").hidden = clashes.length === 0;
-  $(".clashes__list").replaceChildren(...clashes.map(clash));
+  $("[data-part=clashes]").hidden = clashes.length === 0;
+  $("[data-part=clash-list]").replaceChildren(...clashes.map(clash));
   show();
 }
 
@@ -290,14 +290,14 @@ async function send() {
   await draw();
   const unsent = records.filter((record) => UNSENT.includes(record.state)).length;
   said = came === "sent" ? (standing.why || (unsent ? WORDS.attention : WORDS.sent)) : WORDS[came] || "";
-  $(".unsent__sign-in").hidden = came !== "sign_in";
+  $("[data-part=unsent-sign-in]").hidden = came !== "sign_in";
   await drawVotes();
   show();
   busy = false;
   document.body.dataset.sync = came;
   if (again) { again = false; await send(); }
 }
-$(".unsent__send").addEventListener("click", send);
+$("[data-part=unsent-send]").addEventListener("click", send);
 window.addEventListener("online", send);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
 setInterval(() => { if (records.some((record) => record.state === "waiting")) send(); }, 30_000);
@@ -320,7 +320,7 @@ $("#draft").addEventListener("change", async ({ target }) => {
 /* ---- the page itself is kept ---- */
 async function settle() {
   const outside = /\bLine\//.test(navigator.userAgent) || !("serviceWorker" in navigator);
-  $(".outside").hidden = !outside;
+  $("[data-part=outside]").hidden = !outside;
   if (!outside) {
     const page = new URL(window.location.pathname, window.location.origin).pathname;
     navigator.serviceWorker.register("/field-worker.js", { scope: page }).then(() => navigator.serviceWorker.ready).then(() => { document.body.dataset.kept = "yes"; }).catch(() => {});
