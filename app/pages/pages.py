@@ -181,7 +181,8 @@ class AreaPage(Page):
     people: int | None
     households: int | None
     counted_on: date | None
-    returns: Counted
+    #: None on the page of a village, which has its own list of them.
+    returns: Counted | None
     urls: Mapping[str, str]
     #: The balance sheet of the area in each cycle: (cycle, address).
     sheets: Sequence[tuple[str, str]]

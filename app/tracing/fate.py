@@ -108,8 +108,8 @@ def _at(key: Key, lineage: Lineage, start: Key) -> Fate | None:
         later = sealed is not None and start not in {key, *sealed}
         return replace(_of_project(lineage.projects[ident], lineage), later=later)
     if kind == "candidate":
-        taken = lineage.candidates[ident]
-        return Fate(code=Point.CANDIDATE, at=taken.taken_in_at, title=taken.title, step=key)
+        taken = lineage.candidates.get(ident)
+        return Fate(code=Point.CANDIDATE, at=taken.taken_in_at, title=taken.title, step=key) if taken else None
     stops = lineage.stops_of.get(ident)
     return _of_stop(stops[-1], lineage) if stops else None
 

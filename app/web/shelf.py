@@ -17,7 +17,7 @@ from app.web.locale import language
 from app.web.page import wants_json
 
 #: Bytes kept by one process, and the largest page that is kept.
-MOST = 4_000_000
+MOST = 3_000_000
 LARGEST = 2_000_000
 #: Seconds after which a page is made anew even though nothing seems changed: on PostgreSQL an act that began
 #: earlier may be committed after a later one.

@@ -88,7 +88,7 @@ def rule_rows(stored: RankingRule | None) -> list[tuple[str, str]]:
     if stored and stored.ceiling_items is not None:
         rows.append((_("Ceiling in number"), number_text(stored.ceiling_items)))
     if stored and stored.ceiling_satang is not None:
-        rows.append((_("Ceiling in baht"), baht_text(stored.ceiling_satang)))
+        rows.append((_("Ceiling of the list in baht"), baht_text(stored.ceiling_satang)))
     return rows
 
 

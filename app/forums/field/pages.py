@@ -161,7 +161,7 @@ def _late(one: Submission, forums: Sequence[Forum], wrong: tuple[str, RejectForm
             *_told(About(one.about), json.loads(one.content)),
             (_("Sent by"), str(WAY_LABELS[Way(one.way)])),
             (_("The device says"), moment_text(one.claimed_at) if one.claimed_at else ""),
-            (_("Arrived"), moment_text(one.received_at)),
+            (_("Arrived on"), moment_text(one.received_at)),
         ),
         why=one.why,
         accept=accept,

@@ -62,7 +62,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         people=population.people if population else None,
         households=population.households if population else None,
         counted_on=population.as_of if population else None,
-        returns=counted_in(place.path),
+        returns=None if close else counted_in(place.path),
         urls=urls_of(place.path),
         sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),

@@ -85,12 +85,18 @@ def _funded(project: Project) -> Funded:
     )
 
 
+def _unfunded(graph: Graph) -> list[int]:
+    """Return the candidates that no project carries on: where something stands now, a project says more than they."""
+    funded = {edge.source for edge in graph.edges if edge.kind == "funded" and edge.ended_at is None}
+    return [ident for ident in graph.ids("candidate") if ("candidate", ident) not in funded]
+
+
 def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
     return Lineage(
         graph,
         proposals=marks.proposals(sorted({*proposals, *roots}) if history else proposals),
-        candidates=marks.candidates(graph.ids("candidate")),
+        candidates=marks.candidates(graph.ids("candidate") if history else _unfunded(graph)),
         projects=marks.projects(projects),
         stops=marks.stops(sorted({*roots, *proposals}), history=history),
         reports=marks.reports(projects),
