@@ -14,6 +14,8 @@ for _prefix, _uri in (("", XF), ("h", H), ("jr", JR), ("odk", ODK)):
 
 TYPES = {"note": "string", "text": "string", "select_one": "string", "integer": "int", "geopoint": "geopoint"}
 TYPES["image"] = "binary"
+#: The element that holds the items of a list of choices.
+LIST = "root"
 
 
 def document(form: Definition) -> bytes:
@@ -37,7 +39,7 @@ def _model(model: Element, form: Definition) -> None:
         if name.endswith(".csv"):
             SubElement(model, _x("instance"), {"id": name.removesuffix(".csv"), "src": f"jr://file-csv/{name}"})
             continue
-        root = SubElement(SubElement(model, _x("instance"), {"id": name}), _x("root"))
+        root = SubElement(SubElement(model, _x("instance"), {"id": name}), _x(LIST))
         for value, label in form.lists[name]:
             item = SubElement(root, _x("item"))
             SubElement(item, _x("name")).text = value
@@ -97,7 +99,7 @@ def _control(parent: Element, question: Question, path: str) -> None:
         SubElement(control, _x("hint")).text = question.hint
     if question.kind == "select_one":
         source = question.list_name.removesuffix(".csv")
-        items = SubElement(control, _x("itemset"), {"nodeset": f"instance('{source}')/root/item"})
+        items = SubElement(control, _x("itemset"), {"nodeset": f"instance('{source}')/{LIST}/item"})
         SubElement(items, _x("value"), {"ref": "name"})
         SubElement(items, _x("label"), {"ref": "label"})
 
