@@ -18,8 +18,8 @@ from app.store.engine import hurrying
 
 group = AppGroup("demo", short_help="Build an example province, through actions only.")
 
-#: The four accounts that a newcomer needs, and the administrator.
-SHOWN = 5
+#: The accounts that a newcomer needs: one of each duty.
+SHOWN = 6
 
 
 @group.command("build")

@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.factories.hall import Hall, begun, keep_need, standing
-from tests.factories.pictures import with_notes
+from tests.factories.pictures import photograph, with_notes
 from tests.house.own import own_house
 
 pytestmark = pytest.mark.browser
@@ -66,3 +66,27 @@ def test_nothing_is_lost_or_doubled_with_the_line_cut_the_server_stopped_and_the
     expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
     assert standing() == ([1, 2, 3, 4, 5, 6, 7, 8], 8)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_what_is_typed_while_a_picture_is_made_small_stays_and_the_picture_is_kept_at_once(
+    hall: Hall, tmp_path: Path
+) -> None:
+    page = hall.contexts[0].pages[0]
+    hall.contexts[0].set_offline(True)
+    page.evaluate(
+        "() => { const real = createImageBitmap.bind(window);"
+        " window.createImageBitmap = async (...given) => { await new Promise((go) => setTimeout(go, 1500));"
+        " document.body.dataset.made = Number(document.body.dataset.made || 0) + 1; return real(...given); }; }"
+    )
+    picture = tmp_path / "large.jpg"
+    picture.write_bytes(photograph(size=(4000, 3000), quality=100))
+    assert picture.stat().st_size > 400_000
+    keep_need(page, 1, picture)
+    page.locator("[name=need-words]").fill("คำพูดของคนถัดไป")
+    page.locator("body[data-made]:not([data-made='1'])").wait_for()
+    expect(page.locator("[name=need-words]")).to_have_value("คำพูดของคนถัดไป")
+    hall.close()
+    page = hall.open()
+    expect(page.locator("[name=need-words]")).to_have_value("คำพูดของคนถัดไป")
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    assert standing() == ([1], 1)

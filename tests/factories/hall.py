@@ -108,7 +108,7 @@ def keep_need(page: Page, n: int, picture: Path | None = None) -> None:
     if picture:
         page.locator("#need-photo").set_input_files(picture)
     page.locator("[data-form=need] .button--primary").click()
-    expect(kept).to_have_count(before + 1, timeout=30_000)
+    expect(kept).to_have_count(before + 1)
 
 
 def standing() -> tuple[list[int], int]:

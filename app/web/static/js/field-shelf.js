@@ -10,7 +10,15 @@ const opened = openDB("thuksiang-field", 1, {
 });
 
 export const recordsOf = async (forum) => (await (await opened).getAllFromIndex("records", "forum", forum)).sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
-export const put = async (record) => (await opened).put("records", record);
+
+/* Keeps records, and forgets what was being typed under the key: both or neither, before anything that is typed later. */
+export async function put(records, typed = null) {
+  const write = (await opened).transaction(["records", "typing"], "readwrite");
+  const asked = records.map((record) => write.objectStore("records").put(record));
+  if (typed) asked.push(write.objectStore("typing").delete(typed));
+  await Promise.all([...asked, write.done]);
+}
+
 export const drop = async (id) => (await opened).delete("records", id);
 export const typing = async (key) => (await opened).get("typing", key);
 export const type = async (key, values) => (await opened).put("typing", values, key);
@@ -56,7 +64,7 @@ export async function load(forum, text) {
   for (const { jpeg, ...record } of draft.records) {
     if (!SHAPE.test(record.id) || here.has(record.id) || typeof record.value !== "object") continue;
     const photo = jpeg ? new Blob([Uint8Array.from(atob(jpeg), (sign) => sign.charCodeAt(0))], { type: "image/jpeg" }) : undefined;
-    await put({ ...record, forum, at: String(record.at), photo });
+    await put([{ ...record, forum, at: String(record.at), photo }]);
     came += 1;
   }
   return came;

@@ -20,14 +20,30 @@ let editing = null;
 let said = "";
 
 /* ---- what is kept ---- */
-async function keep(about, value, more = {}) {
+function recordOf(about, value, more = {}) {
   const id = more.id || uuid();
   const old = records.find((record) => record.id === id);
-  const record = { base: null, at: new Date().toISOString(), ...old, ...more, id, forum, about, value, state: "waiting", why: "", theirs: null, rev: (old?.rev || 0) + 1 };
-  try { await shelf.put(record); } catch { said = WORDS.no_room; show(); throw new Error("no room"); }
+  return { base: null, at: new Date().toISOString(), ...old, ...more, id, forum, about, value, state: "waiting", why: "", theirs: null, rev: (old?.rev || 0) + 1 };
+}
+
+async function store(these, typed = null) {
+  try { await shelf.put(these, typed && `${forum}:${typed}`); } catch { said = WORDS.no_room; show(); throw new Error("no room"); }
+  await draw();
+}
+
+async function keep(about, value, more = {}, typed = null) {
+  await store([recordOf(about, value, more)], typed);
+  send();
+}
+
+/* Large pictures are kept at once as they are, and made small afterwards: the browser may be closed meanwhile. */
+async function keepPhotos(photos, files) {
+  for (const [n, photo] of photos.entries()) {
+    const small = await shrink(files[n]);
+    if (small !== files[n]) await shelf.change(photo.id, (record) => (record.state === "waiting" ? { photo: small } : {}));
+  }
   await draw();
   send();
-  return id;
 }
 
 /* One record that waits for each of attendance and minutes: keeping again changes it. */
@@ -65,43 +81,47 @@ function complain(form, text) {
   line.hidden = !text;
 }
 
+/* Each takes what was typed out of its form before it waits for anything: what is typed meanwhile is the next one's. */
 const SUBMIT = {
   async need(form) {
-    const value = needValue();
+    const [value, typed, id, file] = [needValue(), valuesOf(form), editing, $("#need-photo").files[0]];
     if (!value.words || !value.title || !value.category || !value.channel) { complain(form, WORDS.fill_need); return; }
     complain(form, "");
-    const file = $("#need-photo").files[0];
-    const id = await keep("need", value, editing ? { id: editing } : {});
-    if (file) await keep("photo", { alt: value.title, caption: "", need: id }, { photo: await shrink(file), name: file.name });
+    const need = recordOf("need", value, id ? { id } : {});
+    const photos = file ? [recordOf("photo", { alt: value.title, caption: "", need: need.id }, { photo: file, name: file.name })] : [];
     editing = null;
     form.reset();
-    await shelf.type(`${forum}:need`, null);
     form.elements["need-words"].focus();
+    try { await store([need, ...photos], "need"); } catch (error) {
+      if (!needValue().words) { editing = id; fill(form, typed); }
+      throw error;
+    }
+    await keepPhotos(photos, [file]);
   },
   async votes() {
-    for (const input of $$("[data-votes] input")) {
-      const [n, seen] = [input.dataset.number, Number(input.dataset.seen)];
-      if (Number(number(input.value)) === seen) continue;
-      const old = records.find((r) => r.about === "votes" && UNSENT.includes(r.state) && n in r.value.votes);
-      await keep("votes", { votes: { [n]: Number(number(input.value)) || 0 }, seen: { [n]: seen } }, old ? { id: old.id } : {});
-    }
-    await shelf.type(`${forum}:votes`, null);
+    const changed = $$("[data-votes] input").map((input) => [input.dataset.number, Number(input.dataset.seen), Number(number(input.value)) || 0]).filter(([, seen, n]) => n !== seen);
+    const waiting = (n) => records.find((r) => r.about === "votes" && UNSENT.includes(r.state) && n in r.value.votes);
+    await store(changed.map(([need, seen, n]) => recordOf("votes", { votes: { [need]: n }, seen: { [need]: seen } }, { id: waiting(need)?.id })), "votes");
+    send();
   },
   async photo(form) {
-    const files = [...$("#photo-file").files];
+    const [files, alt] = [[...$("#photo-file").files], form.elements.alt.value.trim()];
     if (!files.length) { complain(form, WORDS.fill_photo); return; }
     complain(form, "");
-    for (const file of files) await keep("photo", { alt: form.elements.alt.value.trim(), caption: "", need: "" }, { photo: await shrink(file), name: file.name });
+    const photos = files.map((file) => recordOf("photo", { alt, caption: "", need: "" }, { photo: file, name: file.name }));
     form.reset();
+    try { await store(photos); } catch (error) { form.elements.alt.value ||= alt; throw error; }
+    await keepPhotos(photos, files);
   },
 };
 ["attendance", "minutes"].forEach((about) => {
   SUBMIT[about] = async () => {
     const old = only(about);
-    await keep(about, ONCE[about](), { id: old?.id, base: old?.base ?? standing[about]?.base ?? null });
-    await shelf.type(`${forum}:${about}`, null);
+    await keep(about, ONCE[about](), { id: old?.id, base: old?.base ?? standing[about]?.base ?? null }, about);
   };
 });
+
+const valuesOf = (form) => Object.fromEntries($$("input:not([type=file]):not([type=radio]), textarea, select, input[type=radio]:checked", form).map((field) => [field.name, field.value]));
 
 for (const [about, form] of Object.entries(forms)) {
   form.addEventListener("submit", (event) => { event.preventDefault(); SUBMIT[about](form).catch(() => {}); });
@@ -110,7 +130,7 @@ for (const [about, form] of Object.entries(forms)) {
 
 /* What is being typed outlives the browser too. */
 function remember(about) {
-  const values = about === "minutes" ? ONCE.minutes() : Object.fromEntries($$("input:not([type=file]):not([type=radio]), textarea, select, input[type=radio]:checked", forms[about]).map((field) => [field.name, field.value]));
+  const values = about === "minutes" ? ONCE.minutes() : valuesOf(forms[about]);
   shelf.type(`${forum}:${about}`, about === "need" ? { editing, values } : { values }).catch(() => {});
 }
 
@@ -285,16 +305,19 @@ async function send() {
   busy = true;
   said = WORDS.sending;
   show();
-  const came = await sync(forum, main.dataset.url, draw);
-  standing = (await shelf.standing(forum)) || {};
-  await draw();
-  const unsent = records.filter((record) => UNSENT.includes(record.state)).length;
-  said = came === "sent" ? (standing.why || (unsent ? WORDS.attention : WORDS.sent)) : WORDS[came] || "";
-  $("[data-part=unsent-sign-in]").hidden = came !== "sign_in";
-  await drawVotes();
-  show();
-  busy = false;
-  document.body.dataset.sync = came;
+  try {
+    const came = await sync(forum, main.dataset.url, draw);
+    standing = (await shelf.standing(forum)) || {};
+    await draw();
+    const unsent = records.filter((record) => UNSENT.includes(record.state)).length;
+    said = came === "sent" ? (standing.why || (unsent ? WORDS.attention : WORDS.sent)) : WORDS[came] || "";
+    $("[data-part=unsent-sign-in]").hidden = came !== "sign_in";
+    await drawVotes();
+    show();
+    document.body.dataset.sync = came;
+  } finally {
+    busy = false;
+  }
   if (again) { again = false; await send(); }
 }
 $("[data-part=unsent-send]").addEventListener("click", send);
