@@ -18,13 +18,13 @@ from tests.house.own import own_house
 from tests.house.samples import Story, addresses
 from tests.house.source import CHECKOUT
 
-#: Not xlsxwriter and icalendar: whoever asks for a workbook or a calendar is answered at once, for 3 MB.
 HEAVY = (
     "geopandas",
     "pandas",
     "pyogrio",
     "shapely",
     "python_calamine",
+    "xlsxwriter",
     "typst",
     "folium",
     "branca",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,38 +13,29 @@ from app.forums.pages.participation import percent_text, shares, titles
 from app.forums.people.survey import Survey
 from app.store import clock
 from app.web.locale import called, moment_text, named
+from app.web.workbooks import Leaf, bind, heads
 
-Cells = Iterable[Iterable[Any]]
+Cells = Iterable[Sequence[Any]]
 
 
 def workbook(survey: Survey) -> bytes:
     """Return the workbook; text is never a formula, and a hidden figure says so in its cell."""
-    import xlsxwriter
-
-    made = BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold = book.add_format({"bold": True, "text_wrap": True})
-    for name, rows in _sheets(survey).items():
-        sheet = book.add_worksheet(name[:31])
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 8, 18)
-        for place, row in enumerate(rows):
-            for column, value in enumerate(row):
-                sheet.write(place, column, value, bold if not place else None)
-    book.close()
-    return made.getvalue()
+    return bind(
+        Leaf(name, [heads(*first), *rest], widths=[(0, 0, 44), (1, 8, 18)])
+        for name, (first, *rest) in _sheets(survey).items()
+    )
 
 
 def _sheets(survey: Survey) -> dict[str, Cells]:
     names = Names.now()
-    heads = (_("Who"), _("People"), _("Share"), _("Share that the rule asks for"))
+    columns = (_("Who"), _("People"), _("Share"), _("Share that the rule asks for"))
     sheets: dict[str, Cells] = {str(_("Report")): _about(survey)}
     for dimension, title in titles().items():
         rows = [
             (one.label, _n(one.n), percent_text(one.percent), one.asked or "")
             for one in shares(survey, dimension, names)
         ]
-        sheets[title] = [heads, *rows]
+        sheets[title] = [columns, *rows]
     sheets[str(_("By tier"))] = [
         (_("Tier"), _("Areas"), _("Areas with a forum"), _("Forums"), _("People"), _("Forums that fell short")),
         *(

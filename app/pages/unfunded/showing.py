@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from io import BytesIO, StringIO
+from io import StringIO
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +20,10 @@ from app.pages.unfunded.pages import ShowPage, Waiting
 from app.pages.unfunded.queries import MOST, ROWS, Entry, Group, Register
 from app.store import clock
 from app.thai.dates import fiscal_year
+from app.web import workbooks
 from app.web.locale import called, named
 from app.web.page import Crumb
+from app.web.workbooks import Leaf, bind
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -136,20 +139,8 @@ def table(rows: Sequence[Waiting]) -> str:
 
 def workbook(rows: Sequence[Waiting]) -> bytes:
     """Return the lines as a workbook; text is never a formula."""
-    import xlsxwriter
-
-    made = BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    book = xlsxwriter.Workbook(made, settings)
-    bold = book.add_format({"bold": True})
-    sheet = book.add_worksheet(str(_("Without money"))[:31])
-    sheet.set_column(2, 2, 50)
-    sheet.freeze_panes(1, 1)
-    for place, row in enumerate([heads(), *map(cells, rows)]):
-        for column, value in enumerate(row):
-            sheet.write(place, column, value, bold if not place else None)
-    book.close()
-    return made.getvalue()
+    lines = chain([workbooks.heads(*heads())], map(cells, rows))
+    return bind([Leaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1))])
 
 
 def feed(page: ShowPage, place: Area) -> dict[str, Any]:

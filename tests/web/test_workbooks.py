@@ -1,0 +1,43 @@
+"""A workbook that anybody may ask for: words stay words, amounts are baht, and no worker holds what writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.web.workbooks import Leaf, Satang, Unbound, bind, heads
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30)
+
+
+def read(data: bytes, sheet: int = 0) -> list[list[Any]]:
+    from io import BytesIO
+
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(sheet).to_python()
+
+
+def test_every_sheet_holds_its_rows_in_their_order() -> None:
+    bound = bind([Leaf("หนึ่ง", [heads("ก", "ข"), ["=1+1", 2]], frozen=(1, 0)), Leaf("สอง", [[Satang(150), 3]])])
+    assert read(bound) == [["ก", "ข"], ["=1+1", 2]]
+    assert read(bound, 1) == [[1.5, 3]]
+
+
+def test_many_rows_are_bound_as_they_come() -> None:
+    assert len(read(bind([Leaf("ทั้งหมด", ([n, "น้ำ"] for n in range(3000)))]))) == 3000
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=6))
+def test_words_stay_as_they_were_said(words: list[str]) -> None:
+    with_marks = [f"={word}" for word in words]
+    assert read(bind([Leaf("คำ", [with_marks])])) == [with_marks]
+
+
+def test_what_cannot_be_bound_is_said() -> None:
+    with pytest.raises(Unbound):
+        bind([Leaf("ชื่อที่มี [วงเล็บ]", [["ก"]])])
