@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from app.cycles.models import Cycle
+from app.cycles.queries import locked_cycle
 from app.forums.checks import policy, queries
 from app.forums.checks.models import Flag
 from app.forums.checks.states import Ruling
@@ -19,6 +20,7 @@ from app.web.conflict import Refusal
 def look(cycle: Cycle, *, path: int, by: Actor) -> int:
     """Look over every forum of the cycle; return how many flags are new. Flags that stand are left alone."""
     policy.may_look(by, path).must()
+    locked_cycle(cycle.id)  # two who look at once raise each flag once
     standing = queries.standing_flags(cycle.id)
     paths = {forum.id: forum.area_path for forum in queries.forums_held(cycle.id)}
     found = {(str(one.kind), one.forum, one.other or one.forum): one for one in look_over(queries.seen_in(cycle.id))}
