@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.config import CHECKOUT
 from app.house import words
-from app.house.doors import DOORS
+from app.house.doors.table import DOORS
 from app.web.doors import Door
 from app.web.locale import LANGUAGES
 from app.web.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.house.samples import Story
+from tests.house.story import Story
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from app import create_app
 from app.accounts.states import Duty
 from app.areas.paths import bounds, path_of
 from app.house import rooms
-from app.house.doors import DOORS
+from app.house.doors.table import DOORS
 from app.web.doors import Door, UnlistedRoute, guard
 from tests.factories.people import PASSWORD, account, sign_in
-from tests.house.samples import DISTRICT, PROVINCE, SAMPLES, SUBDISTRICT, VILLAGE, Story, methods, rules, sample_of
+from tests.house.samples.table import SAMPLES, methods, rules, sample_of
+from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 
 #: Own areas of the samples and those above them; below, beside and away from them.
 PLACES = (PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE, "25011305", "250114", "2502", "10", "10010101")

@@ -17,7 +17,7 @@ from app.ledger.queries import by_once, count
 from app.store.base import db
 from app.web.conflict import Refusal
 from tests.factories.people import sign_in
-from tests.house.samples import PROVINCE, VILLAGE, Story
+from tests.house.story import PROVINCE, VILLAGE, Story
 from tests.reader import faults_of
 
 THAI = re.compile(r"[\u0e00-\u0e7f]")

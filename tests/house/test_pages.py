@@ -14,13 +14,14 @@ from jinja2 import TemplateNotFound
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from app.house.doors import DOORS
+from app.house.doors.table import DOORS
 from app.house.where import covering_tests, page_of
 from app.store.base import db
 from app.web.headers import POLICY
 from app.web.locale import LANGUAGES
 from tests.factories.people import PASSWORD, sign_in_with_every_duty
-from tests.house.samples import PROVINCE, Story, addresses, rules
+from tests.house.samples.table import addresses, rules
+from tests.house.story import PROVINCE, Story
 from tests.reader import faults_of
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b", re.IGNORECASE)

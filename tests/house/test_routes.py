@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
-from tests.house.samples import methods
+from tests.house.samples.table import methods
 
 KEPT = Path(__file__).with_name("routes.txt")
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.house.doors import DOORS
+from app.house.doors.table import DOORS
 from app.store.base import db
 from tests.house.own import own_house
-from tests.house.samples import Story, addresses
+from tests.house.samples.table import addresses
 from tests.house.source import CHECKOUT
+from tests.house.story import Story
 
 HEAVY = (
     "geopandas",

@@ -1,0 +1,84 @@
+"""The doors of what everybody uses: pages, areas, maps, accounts, jobs, what citizens follow and what is printed."""
+
+from __future__ import annotations
+
+from app.accounts.states import Duty
+from app.comments.queries import place_of_comment
+from app.house.doors.circles import DESK, FORUM
+from app.web.doors import ANYONE, SIGNED_IN, Door, only
+
+#: Those who read comments before anybody else does.
+COMMENT = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_comment)
+
+DOORS: dict[str, Door] = {
+    # web
+    "assets.file": ANYONE,
+    "locale.switch": ANYONE,
+    "gallery.show": ANYONE,
+    # house
+    "health.healthz": ANYONE,
+    "health.readyz": ANYONE,
+    # accounts
+    "accounts.sign_in": ANYONE,
+    "accounts.enter": ANYONE,
+    "accounts.sign_out": SIGNED_IN,
+    # jobs
+    "jobs.index": SIGNED_IN,
+    "jobs.show": SIGNED_IN,
+    # areas
+    "areas.search": ANYONE,
+    "areas.import_villages": only(Duty.ADMINISTRATOR),
+    "areas.send_villages": only(Duty.ADMINISTRATOR),
+    # pages
+    "pages.home": ANYONE,
+    "pages.area": ANYONE,
+    "pages.needs": ANYONE,
+    "pages.proposals": ANYONE,
+    "pages.projects": ANYONE,
+    "pages.about": ANYONE,
+    "pages.data": ANYONE,
+    "pages.work": SIGNED_IN,
+    # following
+    "following.receipts": ANYONE,
+    "following.receipt": ANYONE,
+    "following.follow": ANYONE,
+    "following.ask": ANYONE,
+    "following.confirmation": ANYONE,
+    "following.confirm": ANYONE,
+    "following.stopping": ANYONE,
+    "following.stop": ANYONE,
+    "following.notice": ANYONE,
+    # comments
+    "comments.index": ANYONE,
+    "comments.write": ANYONE,
+    "comments.send": ANYONE,
+    "comments.flag": ANYONE,
+    "comments.report": ANYONE,
+    "comments.queue": only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
+    "comments.ruling": COMMENT,
+    "comments.rule": COMMENT,
+    # publicapi
+    "publicapi.feed": ANYONE,
+    # reports
+    "reports.pack": FORUM,
+    "reports.issue": FORUM,
+    "reports.pack_pdf": FORUM,
+    "reports.slips": FORUM,
+    "reports.closing": DESK,
+    "reports.notice": ANYONE,
+    "reports.minutes": FORUM,
+    "reports.participation": SIGNED_IN,
+    # tracing
+    "tracing.need": ANYONE,
+    "tracing.proposal": ANYONE,
+    "tracing.project": ANYONE,
+    "tracing.trace": ANYONE,
+    "tracing.voices": ANYONE,
+    # publicapi
+    "publicapi.calendar": ANYONE,
+    # maps
+    "maps.show": ANYONE,
+    "maps.points": ANYONE,
+    "maps.shapes": ANYONE,
+    "maps.shell": ANYONE,
+}

@@ -1,0 +1,55 @@
+"""One address for each route of the rooms that everybody uses, with the area that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.following.tokens import token_of
+from tests.factories import forums
+from tests.factories.following import follow
+from tests.house.samples.sample import Sample
+from tests.house.samples.subjects import of_province, of_village_round
+from tests.house.story import VILLAGE, Story
+
+
+def _of_follower(what: str) -> Callable[[Story], Sample]:
+    def sample(story: Story) -> Sample:
+        follower = follow(story.need)
+        return Sample({"follower_id": follower.id, "token": token_of(what, follower)})
+
+    return sample
+
+
+#: For each endpoint with arguments, the sample; add yours when you hang a door.
+SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
+    **{
+        f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
+        for view in ("flag", "report", "ruling", "rule")
+    },
+    **{
+        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        for view in ("index", "write", "send")
+    },
+    **{f"following.{view}": _of_follower("confirm") for view in ("confirmation", "confirm")},
+    **{f"following.{view}": _of_follower("stop") for view in ("stopping", "stop")},
+    "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
+    "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
+    "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
+    "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
+    "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
+    "reports.closing": of_village_round,
+    "reports.notice": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
+    "locale.switch": lambda _story: Sample({"code": "en"}),
+    "publicapi.calendar": of_province,
+    "reports.participation": of_province,
+    "pages.area": of_province,
+    "pages.needs": of_province,
+    "pages.proposals": of_province,
+    "pages.projects": of_province,
+    "jobs.show": lambda story: Sample({"job_id": story.job.id}),
+    "maps.show": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "maps.shapes": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "maps.shell": lambda _story: Sample({"digest": "00000000"}),
+}

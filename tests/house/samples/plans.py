@@ -1,0 +1,77 @@
+"""One address for each route of plans, projects and their traces, with the area that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.plans import queries as plan_queries
+from tests.house.samples.sample import Sample
+from tests.house.samples.subjects import of_province
+from tests.house.story import VILLAGE, Story
+
+
+def _of_plan(story: Story) -> Sample:
+    return Sample({"plan_id": story.project.annual_plan.plan_id})
+
+
+def _of_node(story: Story) -> Sample:
+    plan_id = story.project.annual_plan.plan_id
+    return Sample({"plan_id": plan_id, "node_id": plan_queries.nodes_of(plan_id)[0].id})
+
+
+def _of_candidate(story: Story) -> Sample:
+    return Sample({"ref": plan_queries.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
+
+
+def _of_confirmation(story: Story) -> Sample:
+    candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
+    return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)
+
+
+def _of_annual(story: Story) -> Sample:
+    return Sample({"annual_id": story.project.annual_plan_id})
+
+
+def _of_envelope(story: Story) -> Sample:
+    source_id = story.project.envelope.funding_source_id
+    return Sample({"annual_id": story.project.annual_plan_id, "source_id": source_id})
+
+
+def _of_project(story: Story) -> Sample:
+    return Sample({"ref": story.project.ref}, VILLAGE)
+
+
+#: For each endpoint with arguments, the sample; add yours when you hang a door.
+SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
+    "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
+    "plans.show": _of_plan,
+    "plans.new_node": _of_plan,
+    "plans.add_node": _of_plan,
+    "plans.node": _of_node,
+    "plans.change_node": _of_node,
+    "plans.new_annual": _of_plan,
+    "plans.draft_annual": _of_plan,
+    "plans.candidate": _of_candidate,
+    "plans.chain": _of_candidate,
+    "plans.hang": _of_candidate,
+    "plans.source": _of_candidate,
+    "plans.link": _of_candidate,
+    "plans.brief": _of_candidate,
+    "plans.write_brief": _of_candidate,
+    **{f"plans.{view}": _of_candidate for view in ("sending", "send_back", "waiving", "waive")},
+    **{f"plans.{view}": _of_confirmation for view in ("confirmation", "answering", "answer")},
+    "plans.confirmations": of_province,
+    "plans.annual": _of_annual,
+    "plans.envelope": _of_envelope,
+    "plans.set_envelope": _of_envelope,
+    "plans.placing": _of_annual,
+    "plans.place": _of_annual,
+    "plans.approval": _of_annual,
+    "plans.approve": _of_annual,
+    "plans.money": _of_project,
+    "plans.change_money": _of_project,
+    "monitoring.progress": _of_project,
+    "monitoring.report": _of_project,
+    **{f"tracing.{view}": lambda story: Sample({"ref": story.project.ref}) for view in ("project", "trace", "voices")},
+}

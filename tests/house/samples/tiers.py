@@ -1,0 +1,92 @@
+"""One address for each route of the tiers, with the area that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.cycles import queries as cycle_queries
+from tests.house.samples.sample import Sample
+from tests.house.samples.subjects import of_province, of_village_round
+from tests.house.story import SUBDISTRICT, VILLAGE, Story
+
+
+def _of_cycle(story: Story) -> Sample:
+    return Sample({"province": 25, "code": story.world.cycle.code})
+
+
+def _of_tier(story: Story) -> Sample:
+    return Sample({"province": 25, "code": story.world.cycle.code, "level": "village"})
+
+
+def _of_day_off(story: Story) -> Sample:
+    day_id = cycle_queries.days_off(story.world.cycle.id)[0].id
+    return Sample({"province": 25, "code": story.world.cycle.code, "day_id": day_id})
+
+
+def _of_appeal(story: Story) -> Sample:
+    return Sample({"ref": story.appeal.ref}, SUBDISTRICT)
+
+
+#: For each endpoint with arguments, the sample; add yours when you hang a door.
+SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    **{
+        f"proposals.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        for view in ("edit", "change", "link")
+    },
+    "proposals.unlink": lambda story: Sample({"ref": story.proposal.ref, "need_ref": story.need.ref}, VILLAGE),
+    "cycles.show": _of_cycle,
+    **{f"cycles.{view}": _of_cycle for view in ("calendar", "replan", "add_day", "edit", "change")},
+    **{f"cycles.{view}": _of_tier for view in ("rules", "set_rules")},
+    "cycles.drop_day": _of_day_off,
+    "cycles.opening": _of_cycle,
+    "cycles.freeze": _of_cycle,
+    **{f"appeals.{view}": _of_appeal for view in ("show", "hearing", "rule", "correct")},
+    **{f"appeals.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE) for view in ("paper", "enter")},
+    "appeals.index": of_province,
+    **{f"flow.{view}": of_province for view in ("area", "items", "area_workbook")},
+    "flow.round_workbook": of_village_round,
+    **{
+        f"aggregation.{view}": of_village_round
+        for view in (
+            *("desk", "choose", "ruling", "decide", "closing", "close", "sign"),
+            *("balance", "balance_json", "items"),
+        )
+    },
+    "aggregation.undo": lambda story: Sample({"ref": story.world.village.ref, "item_id": story.need.id}, VILLAGE),
+    **{f"aggregation.{view}": of_village_round for view in ("news", "alike", "compare", "merge", "tell_apart")},
+    **{
+        f"aggregation.{view}": lambda story: Sample(
+            {"ref": story.world.village.ref, "proposal_ref": story.proposal.ref}, VILLAGE
+        )
+        for view in ("splitting", "split")
+    },
+    "aggregation.referrals": of_village_round,
+    **{
+        f"aggregation.{view}": lambda story: Sample(
+            {"ref": story.world.village.ref, "item_id": story.referred.id}, VILLAGE
+        )
+        for view in ("answering", "answer")
+    },
+    "aggregation.take_apart_back": lambda story: Sample(
+        {"ref": story.world.village.ref, "first_id": 1, "second_id": 2}, VILLAGE
+    ),
+    **{f"ranking.{view}": of_village_round for view in ("show", "sheet", "enter", "ceiling", "override", "take")},
+    **{
+        f"ranking.{view}": lambda story: Sample({"ref": story.world.village.ref, "place": 1}, VILLAGE)
+        for view in ("tie", "settle")
+    },
+    **{
+        f"turns.{view}": of_village_round
+        for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
+    },
+    **{f"unfunded.{view}": of_province for view in ("show", "table", "workbook")},
+    **dict.fromkeys(("turns.index", "turns.close", "turns.sign", "ranking.methods"), _of_cycle),
+    **dict.fromkeys(("carrying.show", "carrying.carry"), _of_cycle),
+    **{
+        f"ranking.{view}": lambda story: Sample(_of_cycle(story).args | {"level": "district"})
+        for view in ("rule", "set_rule")
+    },
+    "aggregation.area_balance": of_province,
+    "aggregation.area_balance_json": of_province,
+    "aggregation.undo_import": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
+}
