@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.aggregation.flow.queries import weighs_otherwise
 from app.aggregation.queries import books as ask
+from app.aggregation.queries import tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,5 @@ def _faults() -> Iterator[str]:
     for ref, item_id in ask.arrived_from_nowhere():
         yield f"{ref}: item {item_id} arrived from below, where no decision carries it up"
     yield from (f"{ref}: shows other households or votes than {item} has" for ref, item in weighs_otherwise())
-    for key, counted, rebuilt in ask.counters_that_differ():
+    for key, counted, rebuilt in tallies.counters_that_differ():
         yield f"counter {key}: shows {counted}, the desks say {rebuilt}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.attributes import set_committed_value
 
-from app.areas.paths import lineage
-from app.cycles.models import AreaStat, DeskItem, Round
+from app.cycles import queries
+from app.cycles.counters import count, place
+from app.cycles.models import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, Road
 from app.jobs.actions import queue
 from app.jobs.queries import waits
@@ -17,7 +18,6 @@ from app.ledger.actor import OPERATOR
 from app.ledger.recording import current
 from app.store import clock
 from app.store.base import db
-from app.store.ids import new_id
 
 #: Ids in one statement, well below every database's limit of parameters.
 IDS_AT_ONCE = 1000
@@ -63,9 +63,9 @@ def arrive(round_: Round, arrivals: Sequence[Arrival]) -> list[DeskItem]:
         for arrival in arrivals
     ]
     db.session.add_all(items)
-    counters = _counters()
     for item in items:
-        counters.add(round_, item, f"in:{item.road}", 1)
+        count(round_, item, f"in:{item.road}", 1)
+        place(round_.cycle_id, item, 1)
     if items:
         current().shared("newcomers", Newcomers).add(round_)
     return items
@@ -73,12 +73,15 @@ def arrive(round_: Round, arrivals: Sequence[Arrival]) -> list[DeskItem]:
 
 def stand(round_: Round, item: DeskItem, *, decision_id: int | None, outcome: Outcome | None, rank: int | None) -> None:
     """Let a decision stand for the item (or none, when it is undone)."""
-    counters = _counters()
     if item.outcome is not None:
-        counters.add(round_, item, f"out:{item.outcome}", -1)
+        count(round_, item, f"out:{item.outcome}", -1)
     if outcome is not None:
-        counters.add(round_, item, f"out:{outcome}", 1)
+        count(round_, item, f"out:{outcome}", 1)
+    if item.current:
+        place(round_.cycle_id, item, -1)
     item.decision_id, item.outcome, item.rank = decision_id, outcome, rank
+    if item.current:
+        place(round_.cycle_id, item, 1)
 
 
 def reweigh(round_: Round, item: DeskItem, **now: int) -> None:
@@ -86,63 +89,29 @@ def reweigh(round_: Round, item: DeskItem, **now: int) -> None:
 
     ``now`` names what changed among ``category_id``, ``households``, ``votes`` and ``satang``.
     """
-    counters = _counters()
-    lines = [f"in:{item.road}"] + ([f"out:{item.outcome}"] if item.outcome is not None else [])
-    for line in lines:
-        counters.add(round_, item, line, -1)
+    _weigh(round_, item, -1)
     for name, value in now.items():
         setattr(item, name, value)
-    for line in lines:
-        counters.add(round_, item, line, 1)
+    _weigh(round_, item, 1)
+
+
+def _weigh(round_: Round, item: DeskItem, n: int) -> None:
+    count(round_, item, f"in:{item.road}", n)
+    if item.outcome is not None:
+        count(round_, item, f"out:{item.outcome}", n)
+    if item.current:
+        place(round_.cycle_id, item, n)
 
 
 def _leave(item_ids: Sequence[int]) -> None:
     table = DeskItem.__table__
     for start in range(0, len(item_ids), IDS_AT_ONCE):
         some = item_ids[start : start + IDS_AT_ONCE]
+        for item, cycle_id in queries.standing(some):
+            place(cycle_id, item, -1)
+            set_committed_value(item, "current", False)
         statement = update(table).where(table.c.item_id.in_(some), table.c.current).values(current=False)  # type: ignore[arg-type] # a declared class has a Table
         db.session.connection().execute(statement)
-
-
-Key = tuple[int, int, str, str, int, str]
-
-
-class Counters:
-    """Differences that an act makes to the counters, written once, in key order, just before its commit."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[Key, list[int]] = {}
-
-    def add(self, round_: Round, item: DeskItem, measure: str, n: int) -> None:
-        """Count the item ``n`` times (1 or -1) under ``measure`` for the round's area and every area above it."""
-        for path in lineage(round_.area_path):
-            key = (round_.cycle_id, path, round_.level, str(item.item_kind), item.category_id, measure)
-            sums = self._by_key.setdefault(key, [0, 0, 0, 0])
-            for place, amount in enumerate((1, item.households, item.votes, item.satang)):
-                sums[place] += n * amount
-
-    def finish(self) -> None:
-        """Write the differences; rows are taken in key order, so that two acts never wait for each other in a ring."""
-        keys = sorted(key for key, sums in self._by_key.items() if any(sums))
-        write_counters((key, self._by_key[key]) for key in keys)
-        self._by_key.clear()
-
-
-def write_counters(rows: Iterable[tuple[Key, Sequence[int]]]) -> None:
-    """Add the sums (n, households, votes, satang) to the counters."""
-    names = ("cycle_id", "area_path", "level", "item_kind", "category_id", "measure")
-    values = [
-        dict(zip(names, key, strict=True))
-        | {"id": new_id(), "n": sums[0], "households": sums[1], "votes": sums[2], "satang": sums[3]}
-        for key, sums in rows
-    ]
-    if not values:
-        return
-    connection = db.session.connection()
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    adding = insert(AreaStat)
-    summed = {c: getattr(AreaStat, c) + getattr(adding.excluded, c) for c in ("n", "households", "votes", "satang")}
-    connection.execute(adding.on_conflict_do_update(index_elements=list(names), set_=summed), values)
 
 
 class Newcomers:
@@ -161,7 +130,3 @@ class Newcomers:
             if not waits(LIKENESS, round_.area_path):
                 queue(LIKENESS, {"round": str(round_.id)}, by=OPERATOR, place=round_.area_path)
         self._rounds.clear()
-
-
-def _counters() -> Counters:
-    return current().shared("area_stat", Counters)

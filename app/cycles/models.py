@@ -257,28 +257,3 @@ class DeskItem(Recorded, Base):
             postgresql_where=text("current"),
         ),
     )
-
-
-class AreaStat(Base):
-    """A counter over desks: one area (village to province), tier, kind, category and measure of one cycle.
-
-    Derived: written with each arrival and decision, rebuilt and compared by ``flask balance check``.
-    """
-
-    __tablename__ = "area_stat"
-
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
-    area_path: Mapped[int]
-    level: Mapped[str] = mapped_column(String(20))
-    item_kind: Mapped[str] = mapped_column(String(10))
-    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
-    #: ``in:`` and a road, or ``out:`` and an outcome.
-    measure: Mapped[str] = mapped_column(String(24))
-    n: Mapped[int] = mapped_column(Integer, default=0)
-    households: Mapped[int] = mapped_column(default=0)
-    votes: Mapped[int] = mapped_column(default=0)
-    satang: Mapped[int] = mapped_column(default=0)
-
-    __table_args__ = (
-        UniqueConstraint("cycle_id", "area_path", "level", "item_kind", "category_id", "measure", name="key"),
-    )

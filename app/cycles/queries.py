@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.areas.models import Area
@@ -229,6 +229,12 @@ def desk_items(round_id: int, item_ids: Sequence[int] | None = None) -> Sequence
     if item_ids is not None:
         found = found.where(DeskItem.item_id.in_(item_ids))
     return db.session.scalars(found.order_by(DeskItem.id)).all()
+
+
+def standing(item_ids: Sequence[int]) -> Sequence[Row[DeskItem, int]]:
+    """Return the items on the desks that they reached last, each with the cycle of that desk."""
+    found = select(DeskItem, Round.cycle_id).join(Round, Round.id == DeskItem.round_id)
+    return db.session.execute(found.where(DeskItem.item_id.in_(item_ids), DeskItem.current)).all()
 
 
 def deferred_of(province: int, before_year: int) -> Sequence[tuple[DeskItem, int]]:

@@ -175,6 +175,8 @@ OUTCOME_LABELS = {
     Outcome.WITHDRAWN: _l("withdrawn"),
     Outcome.ADOPTED: _l("adopted as plan candidate"),
 }
+#: How counters and addresses name an item that no round has decided yet.
+UNDECIDED = "undecided"
 UNDECIDED_LABEL = _l("not decided yet")
 
 #: Which outcome may be given to which kind of item (DOMAIN.md 1).

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.areas.paths import Level, above
-from app.cycles.states import ItemKind
+from app.cycles.states import UNDECIDED, ItemKind
 from app.maps import queries
-from app.maps.queries import UNDECIDED, Count, Place, Selection, Spot
+from app.maps.queries import Count, Place, Selection, Spot
 from app.maps.tiers import BEARS, DIVISOR, LEAST, LEVELS, MOST, TIERS, Tier, bearable, finest
 from app.store.morton import Window
 

@@ -10,22 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.areas.models import Area, AreaShape
 from app.areas.paths import Level, bounds
 from app.cycles.models import Category, Cycle, DeskItem, Round
-from app.cycles.states import ItemKind
+from app.cycles.states import UNDECIDED, ItemKind
+from app.cycles.stats import ItemStat, itself
 from app.forums.models import Need
-from app.maps.tiers import DIVISOR, EVERYWHERE, LEVELS, Tier
+from app.maps.tiers import DIVISOR, EVERYWHERE, LEVELS, TIERS, Tier
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.store.morton import Window, ranges
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
-#: The value of the filter for items that no round has decided yet.
-UNDECIDED = "undecided"
 #: Points of one kind that are looked at in one window before the other filters apply.
 MOST_LOOKED_AT = 2000
 ITEMS: dict[ItemKind, type[Need] | type[Proposal]] = {ItemKind.NEED: Need, ItemKind.PROPOSAL: Proposal}
@@ -60,16 +59,32 @@ class Selection:
     def wherever(self, *kinds: ItemKind) -> list[Condition]:
         """Return the same conditions without the area."""
         found: list[Condition] = [DeskItem.item_kind.in_(kinds or self.kinds), DeskItem.current]
-        if self.category:
-            found.append(DeskItem.category_id.in_(select(Category.id).where(Category.code == self.category)))
-        if self.dimension:
-            found.append(DeskItem.category_id.in_(select(Category.id).where(Category.dimension == self.dimension)))
+        found += self._of_category(DeskItem.category_id)
         if self.outcome:
             found.append(DeskItem.outcome.is_(None) if self.outcome == UNDECIDED else DeskItem.outcome == self.outcome)
         if self.cycle:
-            cycles = select(Cycle.id).where(Cycle.province == self.path // 100_000_000, Cycle.code == self.cycle)
-            found.append(DeskItem.round_id.in_(select(Round.id).where(Round.cycle_id.in_(cycles))))
+            found.append(DeskItem.round_id.in_(select(Round.id).where(Round.cycle_id.in_(self._cycles()))))
         return found
+
+    def counted(self) -> list[Condition]:
+        """Return what a counter over items must fulfil; the area and its level apart."""
+        found: list[Condition] = [ItemStat.item_kind.in_(self.kinds), *self._of_category(ItemStat.category_id)]
+        if self.outcome:
+            found.append(ItemStat.outcome == self.outcome)
+        if self.cycle:
+            found.append(ItemStat.cycle_id.in_(self._cycles()))
+        return found
+
+    def _of_category(self, column: InstrumentedAttribute[int]) -> list[Condition]:
+        found: list[Condition] = []
+        if self.category:
+            found.append(column.in_(select(Category.id).where(Category.code == self.category)))
+        if self.dimension:
+            found.append(column.in_(select(Category.id).where(Category.dimension == self.dimension)))
+        return found
+
+    def _cycles(self) -> Select[int]:
+        return select(Cycle.id).where(Cycle.province == self.path // 100_000_000, Cycle.code == self.cycle)
 
 
 class Count(NamedTuple):
@@ -105,14 +120,21 @@ class Place(NamedTuple):
 
 
 def counts(asked: Selection, tier: Tier, marks: Sequence[int] | None = None) -> list[Count]:
-    """Return counts by mark of the tier, kind and outcome: of all items of the area, or of those of ``marks``."""
-    quotient = _quotient(DeskItem.area_path, tier)
-    found = select(quotient, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
-    if marks is not None and DIVISOR[tier] == 1:
-        found = found.where(DeskItem.area_path.in_(marks))
-    elif marks is not None:
-        found = found.where(or_(false(), *[DeskItem.area_path.between(m, m + DIVISOR[tier] - 1) for m in marks]))
-    return _counted(found.group_by(quotient, DeskItem.item_kind, DeskItem.outcome), tier)
+    """Return counts by mark of the tier, kind and outcome: of all items of the area, or of those of ``marks``.
+
+    Read from the counters over items: an area of the tier with all below it, and, of the levels above the tier, what
+    belongs to an area itself, such as a need voiced at the district's own forum.
+    """
+    levels = [level if TIERS.get(level) in (tier, Tier.VILLAGE) else itself(level) for level in LEVELS[tier]]
+    found = (
+        select(ItemStat.area_path, ItemStat.item_kind, ItemStat.outcome, func.sum(ItemStat.n))
+        .where(ItemStat.level.in_(levels), ItemStat.area_path.between(*bounds(asked.path)), *asked.counted())
+        .group_by(ItemStat.area_path, ItemStat.item_kind, ItemStat.outcome)
+    )
+    if marks is not None:
+        found = found.where(ItemStat.area_path.in_(marks))
+    rows = db.session.execute(found.having(func.sum(ItemStat.n) > 0))
+    return [Count(path, kind, None if outcome == UNDECIDED else outcome, int(n)) for path, kind, outcome, n in rows]
 
 
 def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[Count]:

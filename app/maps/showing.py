@@ -15,11 +15,19 @@ from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.paths import Level, above, code_of, level_of
 from app.cycles import queries as cycles
-from app.cycles.states import DIMENSION_LABELS, ITEM_KIND_LABELS, OUTCOME_LABELS, UNDECIDED_LABEL, ItemKind, Outcome
+from app.cycles.states import (
+    DIMENSION_LABELS,
+    ITEM_KIND_LABELS,
+    OUTCOME_LABELS,
+    UNDECIDED,
+    UNDECIDED_LABEL,
+    ItemKind,
+    Outcome,
+)
 from app.maps import queries
 from app.maps.marks import Mark, Marks, by_outcome
 from app.maps.pages import Below, Group, Item, ShowPage
-from app.maps.queries import UNDECIDED, Count, Selection
+from app.maps.queries import Count, Selection
 from app.maps.shell import Shell
 from app.maps.tiers import BELOW, Tier
 from app.web.locale import called, named, number_text

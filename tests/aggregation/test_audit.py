@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.aggregation import queries
 from app.aggregation.audit import audit
 from app.forums import actions as forums
@@ -9,10 +11,11 @@ from app.store.base import db
 from tests.factories.forums import facilitator, forum, needs, world
 
 
-def test_the_reviewers_check_names_a_counter_that_was_changed_by_hand() -> None:
+@pytest.mark.parametrize("table", ["area_stat", "item_stat"])
+def test_the_reviewers_check_names_a_counter_that_was_changed_by_hand(table: str) -> None:
     w = world()
     needs(forum(w.village), 2)
-    db.session.connection().exec_driver_sql("UPDATE area_stat SET n = n + 1")
+    db.session.connection().exec_driver_sql(f"UPDATE {table} SET n = n + 1")
 
     assert any("counter" in fault for fault in audit().faults)
 

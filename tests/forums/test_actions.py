@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from app.cycles.models import AreaStat, DeskItem
+from app.cycles.models import DeskItem
 from app.cycles.states import Road
+from app.cycles.stats import AreaStat
 from app.forums import actions, queries
 from app.forums.actions import Minute
 from app.forums.models import Attendance, Forum

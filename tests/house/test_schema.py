@@ -13,6 +13,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import CheckConstraint, inspect, text
 
+from app.aggregation.audit import audit
 from app.ledger.models import Link, Recorded
 from app.store.base import Base, db
 from tests.factories import threads
@@ -79,6 +80,15 @@ def test_every_revision_goes_down_and_up_with_data(own_database: Flask) -> None:
     assert db.session.execute(text("SELECT count(*) FROM decision")).scalar()
 
 
+def test_counters_over_items_are_filled_from_the_desks_when_their_table_comes(own_database: Flask) -> None:
+    threads.story()
+    db.session.remove()
+    downgrade(directory=MIGRATIONS, revision="0029")
+    upgrade(directory=MIGRATIONS)
+    assert audit().faults == ()
+    assert db.session.execute(text("SELECT count(*) FROM item_stat")).scalar()
+
+
 def test_every_record_names_its_kind_once() -> None:
     kinds = [model.kind for model in recorded_models()]
     assert len(kinds) == len(set(kinds))
@@ -87,8 +97,8 @@ def test_every_record_names_its_kind_once() -> None:
 def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
     """The ledger itself, counts folded from records, sign-ins, bytes that records name, jobs, hashes of codes."""
     plain = {m.class_.__tablename__ for m in Base.registry.mappers if not issubclass(m.class_, Recorded)}
-    counted = {"entry", "opening", "sign_in", "failed_try", "area_stat", "stored_file", "file_body", "job", "worker"}
-    suggested = {"like_pair", "like_mark"}
+    counted = {"entry", "opening", "sign_in", "failed_try", "stored_file", "file_body", "job", "worker"}
+    suggested = {"like_pair", "like_mark", "area_stat", "item_stat"}
     assert plain <= counted | suggested | {"receipt", "follower", "message", "typed_sheet", "appellant"}
 
 

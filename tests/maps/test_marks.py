@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.areas.paths import path_of
-from app.cycles.states import Dimension, ItemKind, Outcome
+from app.cycles.states import UNDECIDED, Dimension, ItemKind, Outcome
 from app.maps import marks, queries
-from app.maps.queries import UNDECIDED, Selection
+from app.maps.queries import Selection
 from app.maps.tiers import EVERYWHERE, Tier
 from app.store.morton import Window
 from tests.factories import maps

@@ -12,9 +12,10 @@ from app.aggregation.balance import Sheet, Sums, Tally
 from app.aggregation.models import Decision
 from app.aggregation.policy import Readiness
 from app.aggregation.ranking.reckoning import passed
-from app.cycles.models import AreaStat, DeskItem, Reason, Round
+from app.cycles.models import DeskItem, Reason, Round
 from app.cycles.queries import open_rounds_under
 from app.cycles.states import Outcome, Road
+from app.cycles.stats import AreaStat
 from app.forums.queries import unfinished
 from app.ledger.models import Entry
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal

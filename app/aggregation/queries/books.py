@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from app.aggregation.models import Decision
-from app.areas.paths import lineage
-from app.cycles.models import AreaStat, DeskItem, Round
+from app.cycles.models import DeskItem, Round
 from app.cycles.states import Outcome, Road, RoundState
 from app.forums.models import Need
 from app.proposals.models import Proposal
@@ -108,52 +107,3 @@ def arrived_from_nowhere() -> Found:
         .where(DeskItem.road == Road.HANDED_UP, below.id.is_(None))
         .order_by(Round.ref)
     )
-
-
-Key = tuple[int, int, str, str, int, str]
-
-
-def counters_that_differ() -> Iterator[tuple[Key, list[int], list[int]]]:
-    """Yield each counter that differs from what the desks say: its key, what it shows, what was rebuilt."""
-    rebuilt = _rebuilt()
-    columns = (AreaStat.n, AreaStat.households, AreaStat.votes, AreaStat.satang)
-    shown: dict[Key, list[int]] = {}
-    for row in db.session.execute(
-        select(
-            AreaStat.cycle_id,
-            AreaStat.area_path,
-            AreaStat.level,
-            AreaStat.item_kind,
-            AreaStat.category_id,
-            AreaStat.measure,
-            *columns,
-        )
-    ):
-        shown[row[0], row[1], row[2], row[3], row[4], row[5]] = [int(value) for value in row[6:]]
-    for key in sorted(shown.keys() | rebuilt.keys()):
-        counted, said = shown.get(key, [0, 0, 0, 0]), rebuilt.get(key, [0, 0, 0, 0])
-        if counted != said:
-            yield key, counted, said
-
-
-def _rebuilt() -> dict[Key, list[int]]:
-    """Return every counter as the desks and their decisions say, the live reference of the stored ones."""
-    sums = (func.count(), func.sum(DeskItem.households), func.sum(DeskItem.votes), func.sum(DeskItem.satang))
-    groups = (Round.cycle_id, Round.area_path, Round.level, DeskItem.item_kind, DeskItem.category_id)
-    on_desks = select(*groups, DeskItem.road, *sums).join(Round, Round.id == DeskItem.round_id)
-    decided = (
-        select(*groups, Decision.outcome, *sums)
-        .join(Round, Round.id == DeskItem.round_id)
-        .join(Decision, Decision.id == DeskItem.decision_id)
-    )
-    rebuilt: dict[Key, list[int]] = {}
-    for side, question in (
-        ("in", on_desks.group_by(*groups, DeskItem.road)),
-        ("out", decided.group_by(*groups, Decision.outcome)),
-    ):
-        for cycle_id, area_path, level, kind, category_id, code, *counted in db.session.execute(question):
-            for path in lineage(area_path):
-                kept = rebuilt.setdefault((cycle_id, path, level, kind, category_id, f"{side}:{code}"), [0, 0, 0, 0])
-                for place, value in enumerate(counted):
-                    kept[place] += int(value)
-    return rebuilt

@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 from app.areas.models import Area, AreaPopulation
 from app.areas.paths import Level, bounds
 from app.bodies.models import Body
-from app.cycles.models import AreaStat, Round
+from app.cycles.models import Round
+from app.cycles.stats import AreaStat
 from app.forums.models import Forum
 from app.monitoring.models import Progress
 from app.plans.models import AnnualPlan, Project

@@ -9,8 +9,9 @@ from sqlalchemy import and_, func, select
 
 from app.areas.models import Area
 from app.areas.paths import Level
-from app.cycles.models import AreaStat, Cycle
+from app.cycles.models import Cycle
 from app.cycles.states import CycleState
+from app.cycles.stats import AreaStat
 from app.monitoring.models import Progress
 from app.plans.models import Candidate, CandidateProject, Project
 from app.store.base import db

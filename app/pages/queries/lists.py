@@ -10,8 +10,9 @@ from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, func, liter
 
 from app.areas.models import Area
 from app.areas.paths import SPAN, Level, bounds
-from app.cycles.models import AreaStat, Category, Cycle, DeskItem, Round
+from app.cycles.models import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
+from app.cycles.stats import AreaStat
 from app.forums.models import Need
 from app.monitoring.models import Progress
 from app.plans.models import AnnualPlan, Project

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area, AreaPopulation
 from app.areas.paths import Level, bounds
-from app.cycles.models import AreaStat
+from app.cycles.stats import AreaStat
 from app.forums.models import Need
 from app.plans.models import AnnualPlan, Envelope, Project
 from app.store.base import db
