@@ -1,4 +1,4 @@
-"""Commands for agencies and local governments."""
+"""Commands for agencies and local governments, and for the names of former members of committees."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.ledger.actor import OPERATOR
 KINDS = ("state", "state_enterprise", "pao", "municipality", "tao", "private", "civil")
 
 group = AppGroup("agencies", short_help="Enter the agencies and local governments that do the work.")
+committees = AppGroup("bodies", short_help="Erase the names of former members of committees.")
 
 
 @group.command("add")
@@ -26,3 +27,9 @@ def add(province_code: str, kind: str, name_th: str, name_en: str) -> None:
         raise click.ClickException("there is no such province; give its two digits")
     actions.establish(province, [(kind, name_th, name_en)], by=OPERATOR)
     click.echo(f"entered {name_th}")
+
+
+@committees.command("erase")
+def erase() -> None:
+    """Erase names and contacts of members who left more than a year ago; that the seat was held stays."""
+    click.echo(f"{actions.erase_old(by=OPERATOR)} erased")

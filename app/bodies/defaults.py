@@ -64,6 +64,24 @@ _BODY_KINDS = (
     ),
 )
 
+_GOOD_GOVERNANCE = "พระราชบัญญัติระเบียบบริหารราชการแผ่นดิน พ.ศ. 2534 มาตรา 55/1 และที่แก้ไขเพิ่มเติม"
+_BY_ORDER = "ตามคำสั่งแต่งตั้ง"
+
+#: Kinds that decide at no tier: code, level ("" for every level), abbreviation, both names, legal reference.
+_OTHER_KINDS = (
+    (
+        *("good_governance_committee", "province", "ก.ธ.จ.", "คณะกรรมการธรรมาภิบาลจังหวัด"),
+        *("Provincial good-governance committee", _GOOD_GOVERNANCE),
+    ),
+    (
+        *("public_private_committee", "province", "กรอ.จังหวัด", "คณะกรรมการร่วมภาครัฐและเอกชนจังหวัด"),
+        *("Provincial public-private committee", _BY_ORDER),
+    ),
+    ("local_committee", "", "", "คณะกรรมการพัฒนาท้องถิ่น", "Local development committee", _BY_ORDER),
+    ("screening_group", "", "", "คณะทำงานกลั่นกรองโครงการ", "Screening working group", _BY_ORDER),
+    ("monitoring_group", "", "", "คณะทำงานติดตามประเมินผล", "Monitoring working group", _BY_ORDER),
+)
+
 #: code, Thai name, English name: groups that a cycle may ask to be counted beside sector, sex and age.
 _GROUPS = (
     ("disability", "คนพิการ", "People with disabilities"),
@@ -90,4 +108,9 @@ BODY_KINDS: tuple[dict[str, Any], ...] = tuple(
         )
     )
     for kind in _BODY_KINDS
+)
+#: Committees and working groups that decide at no tier: they screen, monitor or check.
+OTHER_KINDS: tuple[dict[str, Any], ...] = tuple(
+    dict(zip(("code", "level", "abbreviation", "name_th", "name_en", "legal_reference"), kind, strict=True))
+    for kind in _OTHER_KINDS
 )

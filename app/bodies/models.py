@@ -1,14 +1,15 @@
-"""Sectors, bodies and agencies, each with the time for which it is valid."""
+"""Sectors, bodies with their terms, seats and members, and agencies, each with the time for which it is valid."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
+from app.bodies.states import Role
 from app.ledger.models import Recorded
 from app.store.base import Base, Line, SortKey
 
@@ -86,6 +87,108 @@ class Body(Recorded, Base):
             sqlite_where=text("valid_to IS NULL"),
             postgresql_where=text("valid_to IS NULL"),
         ),
+    )
+
+
+class BodyTerm(Recorded, Base):
+    """One term of a body: from when to when it sits, and the order that appointed it."""
+
+    __tablename__ = "body_term"
+    kind: ClassVar = "body_term"
+
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    starts_on: Mapped[date]
+    #: Open where the order names no end.
+    ends_on: Mapped[date | None]
+    order_number: Mapped[Line] = mapped_column(default="")
+    ordered_on: Mapped[date | None]
+    #: The decree, regulation or order on which the appointment rests.
+    legal_reference: Mapped[Line] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(Integer, default=1)
+
+    body: Mapped[Body] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        UniqueConstraint("body_id", "number"),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+    )
+
+
+class Seat(Recorded, Base):
+    """One seat of a term: the sector that it belongs to and what its holder is in the body. No name stands here."""
+
+    __tablename__ = "seat"
+    kind: ClassVar = "seat"
+
+    body_term_id: Mapped[int] = mapped_column(ForeignKey("body_term.id"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    sector_id: Mapped[int] = mapped_column(ForeignKey("sector.id"))
+    role: Mapped[Role] = mapped_column(String(20), default=Role.MEMBER)
+
+    term: Mapped[BodyTerm] = relationship()
+    sector: Mapped[Sector] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("body_term_id", "number"),
+        CheckConstraint("role IN (" + ", ".join(f"'{one}'" for one in Role) + ")", name="role"),
+    )
+
+
+class Holding(Recorded, Base):
+    """That a seat was held, from when to when. Who held it stands in ``holder``, apart, and can be erased."""
+
+    __tablename__ = "holding"
+    kind: ClassVar = "holding"
+
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+    seat: Mapped[Seat] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("until IS NULL OR until >= since", name="ends_after_start"),
+        Index(
+            "uq_holding_current",
+            "seat_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
+
+
+class Holder(Base):
+    """Name and contact of whoever holds a seat: no part of the ledger, seen by the officers only, erased in time."""
+
+    __tablename__ = "holder"
+
+    holding_id: Mapped[int] = mapped_column(ForeignKey("holding.id"), unique=True)
+    name: Mapped[Line]
+    contact: Mapped[Line] = mapped_column(default="")
+
+
+class SeatQuota(Recorded, Base):
+    """The least share of a body's seats that belongs to a sector, in percent, while it is valid."""
+
+    __tablename__ = "seat_quota"
+    kind: ClassVar = "seat_quota"
+
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    sector_id: Mapped[int] = mapped_column(ForeignKey("sector.id"))
+    percent: Mapped[int] = mapped_column(SmallInteger)
+    legal_reference: Mapped[Line] = mapped_column(default="")
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+    sector: Mapped[Sector] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("percent BETWEEN 1 AND 100", name="percent"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_start"),
+        Index("ix_seat_quota_body_id", "body_id", "valid_from"),
     )
 
 

@@ -21,13 +21,27 @@ from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome
-from app.demo import alike, appeals, cast, comments, field, places, plans, returns, second_door, sheets, workbooks
+from app.demo import (
+    alike,
+    appeals,
+    cast,
+    comments,
+    field,
+    places,
+    plans,
+    returns,
+    second_door,
+    sheets,
+    workbooks,
+)
+from app.demo import bodies as committees
 from app.demo.cast import Member
 from app.demo.certified import certify, free_day, look_over
 from app.demo.rankings import begin, correct_one, rank_first
 from app.demo.scale import Scale
 from app.demo.tiers import TierStory
 from app.demo.villages import Shelf, VillageStory, moment
+from app.demo.windows import open_tiers
 from app.forums.models import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.plans import actions as plan_actions
@@ -155,6 +169,7 @@ def _begin(stage: Stage, year: int, windows: Sequence[TierPlan]) -> dict[int, Ro
 def _finished_cycle(stage: Stage) -> None:
     """Tell the cycle that is over: every village has met, every tier has decided, projects are funded and built."""
     rounds = _begin(stage, FINISHED_YEAR, default_tiers(FINISHED_YEAR))
+    committees.seat(stage.province, stage.villages[0], by=stage.planner)
     story = VillageStory(stage.rng, stage.shelf, stage.scale)
     taken: set[tuple[int, date]] = set()
     for done, village in enumerate(stage.villages, start=1):
@@ -250,26 +265,10 @@ def _left_out(top: Round) -> int | None:
     return next(left, None)
 
 
-def _open_tiers(today: date) -> tuple[int, list[TierPlan]]:
-    """Return the fiscal year whose villages meet now, and its windows, moved so that today lies in the first."""
-    year = today.year + 546 - (today.month < 10)
-    windows: list[TierPlan] = []
-    opens, closes = today - timedelta(days=50), today + timedelta(days=30)
-    for tier in default_tiers(year):
-        opens_on = min(tier.opens_on, opens) if not windows else max(tier.opens_on, windows[-1].closes_on)
-        closes_on = max(tier.closes_on, closes if not windows else opens_on + timedelta(days=30))
-        windows.append(
-            TierPlan(
-                level=tier.level, body_kind=tier.body_kind, opens_on=opens_on, closes_on=closes_on, quorum=tier.quorum
-            )
-        )
-    return year, windows
-
-
 def _open_cycle(stage: Stage) -> None:
     """Tell the cycle that is under way: some villages have met and decided, some are planned, most have not met."""
     today = clock.today()
-    year, windows = _open_tiers(today)
+    year, windows = open_tiers(today)
     rounds = _begin(stage, year, windows)
     story = VillageStory(stage.rng, stage.shelf, stage.scale)
     meeting = list(_every_third(stage.villages))[: stage.scale.met_again]

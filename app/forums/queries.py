@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.bodies.models import Body
 from app.cycles import queries as cycles
 from app.cycles.models import DeskItem, Round
 from app.cycles.states import RuleKind
@@ -20,7 +21,7 @@ from app.store.base import db
 _WHOLE = (
     joinedload(Forum.area),
     joinedload(Forum.round).joinedload(Round.cycle),
-    joinedload(Forum.round).joinedload(Round.body),
+    joinedload(Forum.round).joinedload(Round.body).joinedload(Body.body_kind),
 )
 
 

@@ -38,7 +38,9 @@ from app.appeals.cli import group as appeals_group
 from app.appeals.views import bp as appeals_bp
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.bodies.cli import committees as committees_group
 from app.bodies.cli import group as agencies_group
+from app.bodies.views import bp as bodies_bp
 from app.comments.views import bp as comments_bp
 from app.cycles.views import bp as cycles_bp
 from app.demo.cli import group as demo_group
@@ -77,6 +79,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     flow_bp,
     programmes_bp,
     areas_bp,
+    bodies_bp,
     following_bp,
     forums_bp,
     gallery_bp,
@@ -107,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     programmes_group,
     areas_group,
     balance_group,
+    committees_group,
     demo_group,
     jobs_group,
     ledger_group,

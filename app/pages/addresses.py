@@ -10,6 +10,7 @@ from app.tracing.addresses import area, balance, feed, follow, forum, need, proj
 __all__ = [
     "area",
     "balance",
+    "body",
     "cycle",
     "days_left",
     "desk",
@@ -26,6 +27,11 @@ __all__ = [
 def desk(ref: str) -> str:
     """The desk of a round."""
     return f"/rounds/{ref}"
+
+
+def body(code: str, kind: str) -> str:
+    """The seats of a committee."""
+    return f"/bodies/{code}/{kind}"
 
 
 def map_of(path: int) -> str:

@@ -129,6 +129,7 @@ class RoundShown:
     cycle_url: str
     state: tuple[str, str]
     body: str
+    body_url: str
     opens_on: date
     closes_on: date
     #: Days left while it is open; none once it is closed.

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.bodies import actions, queries
-from app.bodies.defaults import BODY_KINDS, GROUPS, SECTORS
+from app.bodies.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
 from app.bodies.models import Sector
 from app.cycles import actions as cycles
 from app.cycles.defaults import CATEGORIES, REASONS
@@ -27,7 +27,7 @@ def _entries() -> int:
 
 
 def test_loading_twice_adds_nothing_and_leaves_no_entry() -> None:
-    assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(GROUPS) + len(BODY_KINDS)
+    assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(GROUPS) + len(BODY_KINDS + OTHER_KINDS)
     assert cycles.load_lists(by=OPERATOR) == len(CATEGORIES) + len(REASONS)
     assert plans.load_lists(by=OPERATOR) == len(FUNDING_SOURCES)
     entries = _entries()
@@ -48,7 +48,7 @@ def test_what_the_office_changed_is_never_overwritten() -> None:
     assert db.session.scalars(select(Sector.name_th).where(Sector.id == sector.id)).one() == "ชื่อที่สำนักงานแก้"
 
 
-@pytest.mark.parametrize("rows", [SECTORS, BODY_KINDS, CATEGORIES, REASONS, FUNDING_SOURCES])
+@pytest.mark.parametrize("rows", [SECTORS, BODY_KINDS, OTHER_KINDS, CATEGORIES, REASONS, FUNDING_SOURCES])
 def test_every_row_has_its_own_code_and_both_names(rows: tuple[dict[str, str], ...]) -> None:
     assert len({row["code"] for row in rows}) == len(rows)
     for row in rows:

@@ -11,6 +11,7 @@ from app.appeals import queries as appeals_queries
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
 from app.areas.paths import path_of
+from app.bodies.models import Body
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
@@ -25,7 +26,7 @@ from app.ledger.actor import OPERATOR
 from app.plans.models import Project
 from app.proposals.models import Proposal
 from app.store import clock
-from tests.factories import aggregation, checks, field, forums, jobs, plans, proposals, workbooks
+from tests.factories import aggregation, bodies, checks, field, forums, jobs, plans, proposals, workbooks
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -95,6 +96,11 @@ class Story:
         return workbooks.sent(
             self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]), by=OPERATOR
         )
+
+    @cached_property
+    def body(self) -> Body:
+        """The province's committee with a term, its first seat held."""
+        return bodies.seated(self.world.areas[PROVINCE])
 
     @cached_property
     def appeal(self) -> Appeal:

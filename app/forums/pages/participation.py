@@ -39,6 +39,29 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """Seats against presence of one sector: its share of the seats, its share of the room, and the difference."""
+
+    code: str
+    label: str
+    seats: int
+    seat_percent: int
+    #: ``None`` stays hidden, or nobody was counted.
+    n: int | None
+    percent: int | None
+
+    @property
+    def points(self) -> int | None:
+        """Percentage points by which the sector was heard more than it sits; negative where it was heard less."""
+        return None if self.percent is None else self.percent - self.seat_percent
+
+    @property
+    def said(self) -> str:
+        """The difference in words of figures."""
+        return points_text(self.points)
+
+
+@dataclass(frozen=True, slots=True)
 class Met:
     """One rule with the forums that met it, of those that it judged."""
 
@@ -60,6 +83,7 @@ class ParticipationPage(Page):
     of_people: str
     dimensions: tuple[tuple[str, tuple[Share, ...]], ...]
     groups: tuple[Share, ...]
+    against: tuple[Against, ...]
     met: tuple[Met, ...]
     levels: tuple[tuple[str, str], ...]
     cycles: tuple[tuple[str, str], ...]
@@ -85,6 +109,7 @@ class ParticipationPage(Page):
             of_people=percent_text(heard.share("sector", area.path, "people")),
             dimensions=tuple((title, shares(survey, d, names)) for d, title in titles().items()),
             groups=tuple(_group(survey, code, names) for code in survey.groups),
+            against=against(survey, names),
             met=tuple(_met(survey, kind, code, names) for kind, code in survey.met),
             levels=tuple((str(line.key), str(LEVEL_LABELS[Level(str(line.key))])) for line in survey.tiers),
             cycles=tuple((one.code, named(one)) for one in cycles),
@@ -94,6 +119,7 @@ class ParticipationPage(Page):
                 "json": f"/areas/{code}/participation.json?cycle={survey.cycle.code}&tier={survey.level}",
                 "xlsx": f"/areas/{code}/participation.xlsx?cycle={survey.cycle.code}&tier={survey.level}",
                 "pdf": f"/areas/{code}/participation.pdf?cycle={survey.cycle.code}&tier={survey.level}",
+                "bodies": f"/areas/{code}/bodies?level={survey.level}",
                 "shortfalls": url_for("forums.shortfalls", code=code, cycle=survey.cycle.code),
             },
         )
@@ -158,6 +184,24 @@ def shares(survey: Survey, dimension: str, names: Names) -> tuple[Share, ...]:
     return tuple(rows)
 
 
+def against(survey: Survey, names: Names) -> tuple[Against, ...]:
+    """Return seats against presence, sector by sector; nothing where no body has seats."""
+    total, path = sum(survey.seats.values()), survey.area.path
+    rows = []
+    for code, n in survey.heard.by["sector"].rows(path) if total else ():
+        seats = survey.seats.get(code, 0)
+        if seats or n != 0:
+            share = (200 * seats + total) // (2 * total)
+            label = names.of(RuleKind.SECTOR, code)
+            rows.append(Against(code, label, seats, share, n, _percent(survey, "sector", code)))
+    return tuple(rows)
+
+
+def points_text(points: int | None) -> str:
+    """Write a difference in percentage points with its sign; a dash where it stays hidden."""
+    return "–" if points is None else f"{points:+d}".replace("-", "−") if points else "0"
+
+
 def percent_text(percent: int | None) -> str:
     """Write a share; a dash where it stays hidden."""
     return "–" if percent is None else f"{percent}%"
@@ -174,6 +218,13 @@ def as_json(survey: Survey) -> dict[str, Any]:
         "counted": heard.totals.get(path, 0),
         "by": {d: dict(heard.by[d].rows(path)) for d in ("sector", "sex", "age")},
         "groups": {code: heard.by[f"group:{code}"].shown(path, OF_GROUP) for code in survey.groups},
+        "seats": {
+            "bodies": survey.bodies,
+            "by_sector": {
+                one.code: {"seats": one.seats, "seat_percent": one.seat_percent, "present_percent": one.percent}
+                for one in against(survey, Names.now())
+            },
+        },
         "rules": [{"kind": kind, "code": code, "met": met, "of": of} for (kind, code), (met, of) in survey.met.items()],
         "tiers": [_line(line) for line in survey.tiers],
         "below": [{**_line(line), "key": code_of(int(line.key)), "name": line.label} for line in survey.below],

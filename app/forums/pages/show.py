@@ -77,6 +77,8 @@ class ShowPage(Page):
     agenda: tuple[AgendaItem, ...]
     needs: tuple[Voice, ...]
     round_url: str
+    #: The committee that holds the forum: its name and its page.
+    body: tuple[str, str] | None
     json_url: str
     shots: int
     photos_url: str
@@ -105,6 +107,7 @@ class ShowPage(Page):
             report_url=f"/areas/{forum.area.code}/participation?cycle={forum.round.cycle.code}",
             agenda=tuple(agenda),
             needs=tuple(_voice(need) for need in needs),
+            body=_body(forum),
             round_url=f"/rounds/{forum.round.ref}/balance",
             json_url=url_for("forums.show_json", ref=forum.ref),
             shots=shots,
@@ -168,13 +171,17 @@ def _rules(forum: Forum, room: Room) -> list[dict[str, Any]]:
 def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
     return (
         (_("Area"), called(forum.area)),
-        (_("Body"), named(forum.round.body) if forum.round.body else ""),
         (_("Day"), date_text(forum.held_on, "full")),
         (_("Place"), forum.place),
         (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
         (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
         (_("Planning cycle"), named(forum.round.cycle)),
     )
+
+
+def _body(forum: Forum) -> tuple[str, str] | None:
+    body = forum.round.body
+    return (named(body), url_for("bodies.show", code=forum.area.code, kind=body.body_kind.code)) if body else None
 
 
 def _groups(forum: Forum, room: Room) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

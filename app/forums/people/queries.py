@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.paths import bounds
-from app.bodies.models import PeopleGroup, Sector
+from app.bodies.models import BodyTerm, PeopleGroup, Seat, Sector
 from app.cycles.models import Round
 from app.cycles.rules import Heads
 from app.cycles.states import RuleKind
@@ -159,6 +159,31 @@ def short_areas(cycle_id: int, path: int) -> Sequence[tuple[str, int, int, str, 
         .where(Shortfall.cycle_id == cycle_id, Shortfall.area_path.between(low, high))
     )
     return [(level, area, forum, kind, code) for level, area, forum, kind, code in db.session.execute(found)]
+
+
+def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], int]:
+    """Return the seats by sector of the bodies that hold the tier's rounds below ``path``, and of how many bodies.
+
+    The term that counts is the one that stood on the last day of the round's window.
+    """
+    low, high = bounds(path)
+    stood = or_(BodyTerm.ends_on.is_(None), BodyTerm.ends_on >= Round.closes_on)
+    terms = (
+        select(BodyTerm.id.label("id"))
+        .join(Round, Round.body_id == BodyTerm.body_id)
+        .where(Round.cycle_id == cycle_id, Round.level == level, Round.area_path.between(low, high))
+        .where(BodyTerm.starts_on <= Round.closes_on, stood)
+        .distinct()
+        .subquery()
+    )
+    found = (
+        select(Sector.code, func.count(Seat.id))
+        .join(Seat, Seat.sector_id == Sector.id)
+        .join(terms, terms.c.id == Seat.body_term_id)
+        .group_by(Sector.code)
+    )
+    bodies = db.session.scalar(select(func.count()).select_from(terms)) or 0
+    return {code: int(n) for code, n in db.session.execute(found)}, int(bodies)
 
 
 def _held(cycle_id: int, path: int) -> tuple[Any, ...]:

@@ -52,6 +52,9 @@ class Survey:
     #: Shortfalls, forums that have one, shortfalls without a reason; over all tiers.
     short: tuple[int, int, int]
     groups: tuple[str, ...]
+    #: Seats by sector of the bodies that hold these rounds, and how many bodies have seats entered.
+    seats: dict[str, int]
+    bodies: int
 
 
 def cycle_of(area: Area, code: str = "") -> Cycle | None:
@@ -71,6 +74,7 @@ def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
     chosen = level if level in order else str(next(iter(met_at or order), Level.VILLAGE.value))
     rules = cycles.rules_of(cycle.id).get(chosen, Rules())
     people = heard_around(area.path, cycle, chosen, rules)
+    seats, seated = queries.seats_under(cycle.id, chosen, area.path)
     return Survey(
         area=area,
         cycle=cycle,
@@ -83,6 +87,8 @@ def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
         met=_met(chosen, rules, doors, short),
         short=queries.Short(path=area.path, cycle_id=cycle.id).total(),
         groups=rules.groups,
+        seats=seats,
+        bodies=seated,
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level
 from app.cycles.telling import Names
-from app.forums.pages.participation import percent_text, shares, titles
+from app.forums.pages.participation import against, percent_text, shares, titles
 from app.forums.people.survey import Survey
 from app.store import clock
 from app.web.locale import called, moment_text, named
@@ -36,6 +36,7 @@ def _sheets(survey: Survey) -> dict[str, Cells]:
             for one in shares(survey, dimension, names)
         ]
         sheets[title] = [columns, *rows]
+    sheets |= _seats(survey, names)
     sheets[str(_("By tier"))] = [
         (_("Tier"), _("Areas"), _("Areas with a forum"), _("Forums"), _("People"), _("Forums that fell short")),
         *(
@@ -63,6 +64,15 @@ def _sheets(survey: Survey) -> dict[str, Cells]:
         ),
     ]
     return sheets
+
+
+def _seats(survey: Survey, names: Names) -> dict[str, Cells]:
+    columns = (_("Sector"), _("Seats"), _("Share of the seats"), _("Share of those present"), _("Difference in points"))
+    rows = [
+        (one.label, one.seats, f"{one.seat_percent}%", percent_text(one.percent), one.said)
+        for one in against(survey, names)
+    ]
+    return {str(_("Seats against presence")): [columns, *rows]} if rows else {}
 
 
 def _about(survey: Survey) -> Cells:

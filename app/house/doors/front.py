@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
+from app.bodies.policy import KEEPERS
+from app.bodies.queries import place_of_area, place_of_body
 from app.comments.queries import place_of_comment
 from app.house.doors.circles import DESK, FORUM
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
 
 #: Those who read comments before anybody else does.
 COMMENT = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_comment)
+
+#: Those who keep a committee, and see who its members are.
+BODY = only(*KEEPERS, place=place_of_body)
 
 DOORS: dict[str, Door] = {
     # web
@@ -29,6 +34,16 @@ DOORS: dict[str, Door] = {
     "areas.search": ANYONE,
     "areas.import_villages": only(Duty.ADMINISTRATOR),
     "areas.send_villages": only(Duty.ADMINISTRATOR),
+    # bodies
+    **dict.fromkeys(("bodies.index", "bodies.show"), ANYONE),
+    **dict.fromkeys(("bodies.new", "bodies.found"), only(*KEEPERS, place=place_of_area)),
+    **{
+        f"bodies.{view}": BODY
+        for view in (
+            *("term", "begin", "seats", "set_seats", "quotas", "set_quotas"),
+            *("members", "seat", "appoint", "leave", "erase"),
+        )
+    },
     # pages
     "pages.home": ANYONE,
     "pages.area": ANYONE,

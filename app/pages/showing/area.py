@@ -129,6 +129,7 @@ def _round(round_: Round, forums: Sequence[Forum]) -> RoundShown:
         cycle_url=addresses.cycle(round_.cycle.province, round_.cycle.code),
         state=(ROUND_TONES[RoundState(round_.state)], str(ROUND_STATE_LABELS[RoundState(round_.state)])),
         body=body,
+        body_url=addresses.body(code_of(round_.area_path), round_.body.body_kind.code) if round_.body else "",
         opens_on=round_.opens_on,
         closes_on=round_.closes_on,
         days_left=addresses.days_left(round_.closes_on, today) if is_open and today >= round_.opens_on else None,

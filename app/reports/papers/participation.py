@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level
 from app.cycles.telling import Names
-from app.forums.pages.participation import Share, percent_text, shares, titles
+from app.forums.pages.participation import Share, against, percent_text, shares, titles
 from app.forums.people.survey import Survey
 from app.forums.states import Sex
 from app.reports import blocks
@@ -30,7 +30,14 @@ def participation(survey: Survey, link: str) -> bytes:
     drawn = [_bars(title, shares(survey, dimension, names)) for dimension, title in titles().items()]
     return blocks.paper(
         frame,
-        [_facts(survey), blocks.figures(_figures(survey)), *drawn, blocks.text(hidden, pale=True), *_below(survey)],
+        [
+            _facts(survey),
+            blocks.figures(_figures(survey)),
+            *drawn,
+            blocks.text(hidden, pale=True),
+            *_seats(survey),
+            *_below(survey),
+        ],
     )
 
 
@@ -61,6 +68,16 @@ def _bars(title: str, rows: tuple[Share, ...]) -> Block:
 
 def _said(row: Share) -> str:
     return str(_("hidden")) if row.n is None else f"{row.n:,} ({percent_text(row.percent)})"
+
+
+def _seats(survey: Survey) -> list[Block]:
+    rows = [
+        [one.label, f"{one.seats:,}", f"{one.seat_percent}%", percent_text(one.percent), one.said]
+        for one in against(survey, Names.now())
+    ]
+    labels = (_("Seats"), _("Share of the seats"), _("Share of those present"), _("Difference in points"))
+    columns = [Column(_("Sector"), wide=3), *(Column(label, number=True, wide=2) for label in labels)]
+    return [blocks.table(_("Seats against presence"), columns, rows)] if rows else []
 
 
 def _below(survey: Survey) -> list[Block]:

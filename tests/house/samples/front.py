@@ -9,7 +9,7 @@ from tests.factories import forums
 from tests.factories.following import follow
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_province, of_village_round
-from tests.house.story import VILLAGE, Story
+from tests.house.story import PROVINCE, VILLAGE, Story
 
 
 def _of_follower(what: str) -> Callable[[Story], Sample]:
@@ -33,6 +33,17 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     **{f"following.{view}": _of_follower("confirm") for view in ("confirmation", "confirm")},
     **{f"following.{view}": _of_follower("stop") for view in ("stopping", "stop")},
+    **{f"bodies.{view}": of_province for view in ("index", "new", "found")},
+    **{
+        f"bodies.{view}": lambda story: Sample({"code": PROVINCE, "kind": story.body.body_kind.code}, PROVINCE)
+        for view in ("show", "term", "begin", "seats", "set_seats", "quotas", "set_quotas", "members")
+    },
+    **{
+        f"bodies.{view}": lambda story: Sample(
+            {"code": PROVINCE, "kind": story.body.body_kind.code, "number": 1}, PROVINCE
+        )
+        for view in ("seat", "appoint", "leave", "erase")
+    },
     "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),

@@ -1,0 +1,249 @@
+"""Bodies: for everybody the list and the seats by sector; for officers terms, quotas and the register of members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.areas.models import Area
+from app.areas.paths import Level
+from app.areas.queries import by_code
+from app.bodies import actions, queries, showing
+from app.bodies.forms import BodyForm, LeaveForm, MemberForm, QuotasForm, TermForm
+from app.bodies.models import Body, BodyTerm, Holding, Seat
+from app.bodies.states import Role
+from app.store import clock
+from app.web.conflict import Refusal, Stale
+from app.web.forms import blame
+from app.web.locale import date_text
+from app.web.once import address_of
+from app.web.page import wants_json
+
+bp = Blueprint("bodies", __name__, template_folder="templates")
+
+
+@address_of("body")
+def _address(ident: int) -> str:
+    body = queries.body_by_id(ident)
+    return showing.url_of(body) if body else "/"
+
+
+@bp.get("/areas/<code>/bodies")
+def index(code: str) -> ResponseReturnValue:
+    """List the bodies of the area and below it."""
+    area = _area(code)
+    level = request.args.get("level", "")
+    asked = queries.BodiesUnder(
+        path=area.path,
+        level=level if level in set(Level) else "",
+        seated=request.args.get("seated") == "1",
+        after=_after(request.args.get("after", "")),
+    )
+    return showing.index(area, asked, g.actor).render()
+
+
+@bp.get("/areas/<code>/bodies/new")
+def new(code: str) -> ResponseReturnValue:
+    """Show the form for a new body."""
+    area, form = _area(code), BodyForm()
+    form.offer(queries.kinds_for(area.level))
+    return showing.new(area, form).render()
+
+
+@bp.post("/areas/<code>/bodies/new")
+def found(code: str) -> ResponseReturnValue:
+    """Enter the body."""
+    area, form = _area(code), BodyForm()
+    kinds = queries.kinds_for(area.level)
+    form.offer(kinds)
+    try:
+        if form.validate_on_submit():
+            kind = next((one for one in kinds if one.code == form.kind.data), None)
+            if kind is None:
+                raise Refusal(_("Choose a kind of committee that areas of this level have."), field="kind")
+            names = {"name_th": form.name_th.data or "", "name_en": form.name_en.data or ""}
+            body = actions.found(area, kind, **names, by=g.actor)
+            return redirect(showing.url_of(body, "term"))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.new(area, form).render(), 422
+
+
+@bp.get("/bodies/<code>/<kind>.json")
+@bp.get("/bodies/<code>/<kind>")
+def show(code: str, kind: str) -> ResponseReturnValue:
+    """Show the seats by sector, without names."""
+    body = _body(code, kind)
+    return showing.as_json(body) if wants_json() else showing.show(body, g.actor).render()
+
+
+@bp.get("/bodies/<code>/<kind>/terms/new")
+def term(code: str, kind: str) -> ResponseReturnValue:
+    """Show the form for a new term, with the seats of the last one."""
+    body, sectors = _body(code, kind), queries.sectors()
+    last = next(iter(queries.terms_of(body.id)), None)
+    seats = {name: n for name, n in actions.standing(last).items() if name.startswith("sector-")} if last else {}
+    data = {"legal_reference": body.body_kind.legal_reference, **seats}
+    return showing.term_page(body, TermForm.with_sectors(sectors, data), sectors).render()
+
+
+@bp.post("/bodies/<code>/<kind>/terms/new")
+def begin(code: str, kind: str) -> ResponseReturnValue:
+    """Begin the term."""
+    body, sectors = _body(code, kind), queries.sectors()
+    form = TermForm.with_sectors(sectors)
+    try:
+        if form.validate_on_submit():
+            actions.begin(body, form.draft(sectors), by=g.actor)
+            flash(_("The term is entered; its seats are vacant."), "success")
+            return redirect(showing.url_of(body, "members"))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.term_page(body, form, sectors).render(), 422
+
+
+@bp.get("/bodies/<code>/<kind>/seats")
+def seats(code: str, kind: str) -> ResponseReturnValue:
+    """Show the standing term and its seats in a form."""
+    body, sectors = _body(code, kind), queries.every_sector()
+    last = _last(body)
+    form = TermForm.with_sectors(sectors, {**actions.standing(last), "version": last.version})
+    return showing.seats_page(body, form, sectors).render()
+
+
+@bp.post("/bodies/<code>/<kind>/seats")
+def set_seats(code: str, kind: str) -> ResponseReturnValue:
+    """Change the standing term and its seats."""
+    body, sectors = _body(code, kind), queries.every_sector()
+    last, form = _last(body), TermForm.with_sectors(sectors)
+    page, status = showing.seats_page(body, form, sectors), 422
+    try:
+        if form.validate_on_submit():
+            actions.change(last, form.draft(sectors), version=_number(form.version.data), by=g.actor)
+            return redirect(showing.url_of(body))
+    except Stale as stale:
+        page, status = page.but(versions=_versions(form, stale.theirs)), 409
+        form.version.data = form.version.raw_data = str(last.version)
+    except Refusal as refusal:
+        blame(form, refusal)
+    return page.render(), status
+
+
+@bp.get("/bodies/<code>/<kind>/quotas")
+def quotas(code: str, kind: str) -> ResponseReturnValue:
+    """Show the quotas in a form."""
+    body, sectors = _body(code, kind), queries.sectors()
+    now = queries.quotas_of(body.id, clock.today())
+    data: dict[str, Any] = {f"sector-{one.sector_id}": one.percent for one in now}
+    data["legal_reference"] = now[0].legal_reference if now else body.body_kind.legal_reference
+    return showing.quotas_page(body, QuotasForm.with_sectors(sectors, data), sectors).render()
+
+
+@bp.post("/bodies/<code>/<kind>/quotas")
+def set_quotas(code: str, kind: str) -> ResponseReturnValue:
+    """Set the quotas."""
+    body, sectors = _body(code, kind), queries.sectors()
+    form = QuotasForm.with_sectors(sectors)
+    try:
+        if form.validate_on_submit():
+            said = {"valid_from": form.valid_from.data, "legal_reference": form.legal_reference.data or ""}
+            actions.set_quotas(body, form.percents(sectors), **said, by=g.actor)
+            return redirect(showing.url_of(body))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.quotas_page(body, form, sectors).render(), 422
+
+
+@bp.get("/bodies/<code>/<kind>/members")
+def members(code: str, kind: str) -> ResponseReturnValue:
+    """Show the register of members to officers."""
+    body = _body(code, kind)
+    return showing.members(body, _last(body)).render()
+
+
+@bp.get("/bodies/<code>/<kind>/seats/<int:number>")
+def seat(code: str, kind: str, number: int) -> ResponseReturnValue:
+    """Show one seat to officers."""
+    body = _body(code, kind)
+    return showing.seat(body, _seat(body, number), MemberForm(), LeaveForm()).render()
+
+
+@bp.post("/bodies/<code>/<kind>/seats/<int:number>/member")
+def appoint(code: str, kind: str, number: int) -> ResponseReturnValue:
+    """Give the seat to a member."""
+    body, form = _body(code, kind), MemberForm()
+    one = _seat(body, number)
+    try:
+        if form.validate_on_submit() and form.since.data:
+            said = {"name": form.name.data or "", "contact": form.contact.data or ""}
+            actions.appoint(one, **said, role=Role(form.role.data), since=form.since.data, by=g.actor)
+            return redirect(showing.url_of(body, "members"))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.seat(body, one, form, LeaveForm(formdata=None)).render(), 422
+
+
+@bp.post("/bodies/<code>/<kind>/seats/<int:number>/leave")
+def leave(code: str, kind: str, number: int) -> ResponseReturnValue:
+    """Record that the member of the seat left."""
+    body, form = _body(code, kind), LeaveForm()
+    one = _seat(body, number)
+    now = next((held for held in queries.holdings_of([one.id]) if held.until is None), None)
+    try:
+        if form.validate_on_submit() and form.until.data:
+            actions.leave(now or abort(404), until=form.until.data, by=g.actor)
+            return redirect(url_for(".seat", code=code, kind=kind, number=number))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return showing.seat(body, one, MemberForm(formdata=None), form).render(), 422
+
+
+@bp.post("/bodies/<code>/<kind>/seats/<int:number>/erase")
+def erase(code: str, kind: str, number: int) -> ResponseReturnValue:
+    """Erase the name of a former member of the seat."""
+    one = _seat(_body(code, kind), number)
+    asked = _number(request.form.get("holding"))
+    former: Holding = next((held for held in queries.holdings_of([one.id]) if held.id == asked), None) or abort(404)
+    try:
+        actions.erase(former, by=g.actor)
+        flash(_("The name is erased."), "success")
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+    return redirect(url_for(".seat", code=code, kind=kind, number=number))
+
+
+def _versions(form: TermForm, theirs: Any) -> list[tuple[str, str, str]]:
+    names = [name for name in form._fields if name not in ("version", "csrf_token")]
+    return [(str(form[name].label.text), _said(theirs.get(name)), _said(form[name].data)) for name in names]
+
+
+def _said(value: Any) -> str:
+    return date_text(value) if hasattr(value, "isoformat") else str(value or "")
+
+
+def _after(text: str) -> tuple[int, int]:
+    path, _dash, ident = text.partition("-")
+    return _number(path), _number(ident)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else 0
+
+
+def _area(code: str) -> Area:
+    return by_code(code) or abort(404)
+
+
+def _body(code: str, kind: str) -> Body:
+    return queries.body_at(_area(code).path, kind) or abort(404)
+
+
+def _last(body: Body) -> BodyTerm:
+    return next(iter(queries.terms_of(body.id)), None) or abort(404)
+
+
+def _seat(body: Body, number: int) -> Seat:
+    return queries.seat_numbered(_last(body).id, number) or abort(404)
