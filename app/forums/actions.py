@@ -21,6 +21,8 @@ from app.forums.seen import counts_of, minutes_of, plan_of, votes_of
 from app.forums.states import AgeBand, Channel, Meeting, Move, Sex, Stage, State
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
+from app.places import actions as places
+from app.places.placed import Placed
 from app.store import clock
 from app.store.base import db
 from app.store.morton import morton_of
@@ -62,6 +64,8 @@ class NeedDraft:
     place: str = ""
     lat_e6: int | None = None
     lon_e6: int | None = None
+    #: As it was typed or drawn; its point stands above.
+    place_drawn: Placed | None = None
     households: int = 0
     people: int = 0
     quantity_milli: int | None = None
@@ -211,6 +215,8 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
         db.session.add_all(recorded)
         arrive(forum.round, [_arrival(need) for need in recorded])
         issue(recorded)
+        for need, draft in zip(recorded, needs, strict=True):
+            places.keep(ItemKind.NEED, need.id, need.area_path, draft.place_drawn, fresh=True)
     return recorded
 
 
@@ -228,14 +234,18 @@ def set_votes(forum: Forum, votes: Mapping[int, int], *, by: Actor, seen: str = 
             reweigh(forum.round, items[need.id], votes=need.votes)
 
 
-def correct(need: Need, text: str, *, by: Actor) -> NeedCorrection:
-    """Put a dated correction beside the need; its words stay as they were said."""
+def correct(need: Need, text: str, *, by: Actor, place: Placed | None = None) -> NeedCorrection:
+    """Put a dated correction beside the need; its words stay. With a ``place``, it lies there from now on."""
     policy.may_correct(by, need).must()
     if not text.strip():
         raise Refusal(_("Write what is to be corrected."), field="text")
     correction = NeedCorrection(need_id=need.id, text=text.strip(), made_at=clock.now())
     with recording(by, "need.correct", need, place=need.area_path):
         db.session.add(correction)
+        if place is not None:
+            correction.was_lat_e6, correction.was_lon_e6 = need.lat_e6, need.lon_e6
+            correction.lat_e6, correction.lon_e6 = place.point
+            places.move(ItemKind.NEED, need, place)
     return correction
 
 

@@ -17,10 +17,10 @@ from app.cycles.states import DIMENSION_LABELS, Dimension
 from app.forums.actions import Count, Minute, NeedDraft
 from app.forums.models import AgendaItem, Attendance, Forum, GroupCount, Need
 from app.forums.states import CHANNEL_LABELS, MEETING_LABELS, STAGE_LABELS, AgeBand, Channel, Meeting, Sex, Stage
+from app.places.fields import ForArea, PlaceField
 from app.web.fields import (
     AtMost,
     BahtField,
-    DegreesField,
     MilliField,
     Needed,
     NumberField,
@@ -220,31 +220,27 @@ class NeedRow(Form):
     unit = TextField(_l("Unit"), validators=[Length(max=60, message=_l("Shorten this to at most 60 characters."))])
     satang = BahtField(_l("Rough cost"), validators=[Optional()])
     place = TextField(_l("Place"), description=_l("For example: from the temple to the school"), validators=[_LONG])
-    lat = DegreesField(_l("Latitude"), validators=[Optional()], least=5, most=21)
-    lon = DegreesField(_l("Longitude"), validators=[Optional()], least=97, most=106)
+    where = PlaceField()
     votes = NumberField(_l("Votes, if they have been counted"), validators=[Optional(), _MOST])
-
-    def validate_lon(self, _field: Any) -> None:
-        """A point has both numbers or none."""
-        if (self.lat.data is None) != (self.lon.data is None):
-            raise ValueError(str(_l("A position needs both latitude and longitude; leave both empty without one.")))
 
     @property
     def told_more(self) -> bool:
         """Whether something stands among the particulars, so that they are shown open."""
-        more = (self.people, self.quantity, self.unit, self.satang, self.place, self.lat, self.lon, self.votes)
+        more = (self.people, self.quantity, self.unit, self.satang, self.place, self.where, self.votes)
         return any(field.data or field.errors for field in more)
 
     def draft(self) -> NeedDraft:
         """Return what the action takes."""
+        lat, lon = self.where.data.point if self.where.data else (None, None)
         return NeedDraft(
             title=self.title.data,
             words=self.words.data,
             category_id=int(self.category.data),
             channel=Channel(self.channel.data),
             place=self.place.data,
-            lat_e6=self.lat.data,
-            lon_e6=self.lon.data,
+            lat_e6=lat,
+            lon_e6=lon,
+            place_drawn=self.where.data,
             households=self.households.data or 0,
             people=self.people.data or 0,
             quantity_milli=self.quantity.data,
@@ -254,7 +250,7 @@ class NeedRow(Form):
         )
 
 
-class NeedsForm(RowsForm):
+class NeedsForm(ForArea, RowsForm):
     """Needs as they were said, several at once."""
 
     rows_name = "needs"
@@ -283,7 +279,7 @@ class VotesForm(FlaskForm):
         return {need.id: self[f"need-{need.number}"].data or 0 for need in needs}
 
 
-class CorrectionForm(FlaskForm):
+class CorrectionForm(ForArea, FlaskForm):
     """What is to be put right beside a need."""
 
     text = TextAreaField(
@@ -292,3 +288,4 @@ class CorrectionForm(FlaskForm):
         filters=[stripped],
         validators=[Needed(_l("Write what is to be corrected.")), _TEXT],
     )
+    where = PlaceField(_l("The right position, if it is the position that is wrong"))

@@ -224,3 +224,14 @@ class NeedCorrection(Recorded, Base):
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
     text: Mapped[Sealed]
     made_at: Mapped[datetime]
+    #: Where the need was said to lie before, and where it is said to lie since, if the correction is of its position.
+    was_lat_e6: Mapped[int | None] = mapped_column(Integer)
+    was_lon_e6: Mapped[int | None] = mapped_column(Integer)
+    lat_e6: Mapped[int | None] = mapped_column(Integer)
+    lon_e6: Mapped[int | None] = mapped_column(Integer)
+
+    __table_args__ = (
+        CheckConstraint(
+            "(lat_e6 IS NULL) = (lon_e6 IS NULL) AND (was_lat_e6 IS NULL) = (was_lon_e6 IS NULL)", name="whole_point"
+        ),
+    )

@@ -23,6 +23,7 @@ import app.forums.photos.models
 import app.forums.sheets.models
 import app.jobs.models
 import app.monitoring.models
+import app.places.models
 import app.plans.models
 import app.programmes.models
 import app.proposals.models  # noqa: F401 - every table must be known before the first question
@@ -60,6 +61,7 @@ from app.maps.views import bp as maps_bp
 from app.monitoring.views import bp as monitoring_bp
 from app.pages.unfunded.views import bp as unfunded_bp
 from app.pages.views import bp as pages_bp
+from app.places.views import bp as places_bp
 from app.plans.carrying.views import bp as carrying_bp
 from app.plans.views import bp as plans_bp
 from app.programmes.cli import group as programmes_group
@@ -90,6 +92,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     maps_bp,
     monitoring_bp,
     pages_bp,
+    places_bp,
     proposals_bp,
     ranking_bp,
     openrosa_bp,

@@ -42,7 +42,8 @@ def form(by: Actor) -> BringForm:
     one.round_ref.choices = [
         (round_.ref, f"{called(round_.area)} · {named(round_.cycle)}") for round_ in queries.open_rounds(posts_of(by))
     ]
-    return one
+    chosen = cycles.round_by_ref(one.round_ref.data or "")
+    return one.at(chosen.area) if chosen else one
 
 
 def new(one: BringForm) -> NewPage:

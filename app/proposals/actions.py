@@ -15,6 +15,8 @@ from app.forums.models import Need
 from app.forums.states import Channel
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
+from app.places import actions as places
+from app.places.placed import AS_IT_IS, Placed
 from app.proposals import policy, queries
 from app.proposals.basis import basis_of, home_of, middle_of
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
@@ -47,6 +49,7 @@ class ProposalDraft:
     unit: str = ""
     lat_e6: int | None = None
     lon_e6: int | None = None
+    place: Placed | None = None
 
 
 def draft(
@@ -65,6 +68,7 @@ def draft(
     unit: str = "",
     lat_e6: int | None = None,
     lon_e6: int | None = None,
+    place: Placed | None = None,
     by: Actor,
 ) -> Proposal:
     """Draft a proposal in the round, out of needs, out of other proposals, or for an agency; see ``draft_many``."""
@@ -82,6 +86,7 @@ def draft(
         unit=unit,
         lat_e6=lat_e6,
         lon_e6=lon_e6,
+        place=place,
     )
     return draft_many(round_, [one], by=by)[0]
 
@@ -106,6 +111,7 @@ def draft_many(round_: Round, drafts: Sequence[ProposalDraft], *, by: Actor) -> 
         db.session.add_all(proposals)
         for one, proposal in zip(drafts, proposals, strict=True):
             _link(proposal, one)
+            places.keep(ItemKind.PROPOSAL, proposal.id, proposal.area_path, one.place, fresh=True)
         arrive(round_, [_arrival(one, proposal) for one, proposal in zip(drafts, proposals, strict=True)])
     return proposals
 
@@ -120,10 +126,11 @@ def change(
     satang: int,
     quantity_milli: int | None = None,
     unit: str = "",
+    place: Placed | None = AS_IT_IS,
     by: Actor,
     seen: str = "",
 ) -> None:
-    """Change a draft on which nothing has been decided; its desk shows the change too."""
+    """Change a draft on which nothing has been decided; without a ``place`` it lies amid what stands behind it."""
     proposal = queries.locked(proposal)
     item = queries.on_its_desk(proposal)
     policy.may_change(by, proposal, item).must()
@@ -133,6 +140,8 @@ def change(
         proposal.category_id, proposal.channel = category_id, channel
         proposal.satang, proposal.quantity_milli, proposal.unit = satang, quantity_milli, unit.strip()
         proposal.norm = search_form(f"{proposal.title} {proposal.summary}")
+        if place is not AS_IT_IS:
+            places.move(ItemKind.PROPOSAL, proposal, place or _middle(proposal))
         reweigh(item.round, item, category_id=category_id, satang=satang)
 
 
@@ -174,6 +183,15 @@ def refound(proposal: Proposal) -> None:
     _refound(proposal, queries.standing_needs_of([proposal.id])[proposal.id])
 
 
+def _middle(proposal: Proposal) -> Placed | None:
+    behind: list[Need | Proposal] = [
+        *queries.standing_needs_of([proposal.id])[proposal.id],
+        *queries.sources_of(proposal.id),
+    ]
+    middle = middle_of(behind)
+    return Placed((middle,)) if middle else None
+
+
 def _refound(proposal: Proposal, needs: Sequence[Need]) -> None:
     """Let origin and figures follow the needs and sources; an agency that brought it stays named."""
     sources, shares = queries.sources_of(proposal.id), queries.shares_of(proposal.id)
@@ -203,7 +221,7 @@ def _proposal(round_: Round, one: ProposalDraft) -> Proposal:
     basis = basis_of(_not_twice(one.needs, one.sources), one.sources, agency_id, shares)
     area_id, area_path = home_of(behind, round_.area_id, round_.area_path)
     given = None if one.lat_e6 is None or one.lon_e6 is None else (one.lat_e6, one.lon_e6)
-    lat, lon = given or middle_of(behind) or (None, None)
+    lat, lon = (one.place.point if one.place else given) or middle_of(behind) or (None, None)
     title, summary = _titled(one.title), one.summary.strip()
     return Proposal(
         round_id=round_.id,

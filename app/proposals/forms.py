@@ -14,11 +14,13 @@ from app.cycles.models import Category
 from app.forums.forms import choose_category, choose_channel, offer, stripped
 from app.forums.models import Need
 from app.forums.states import Channel
+from app.places.fields import ForArea, PlaceField
+from app.places.placed import Placed
 from app.proposals.models import Proposal
 from app.web.fields import BahtField, MilliField, Needed, TextField
 
 
-class ProposalForm(FlaskForm):
+class ProposalForm(ForArea, FlaskForm):
     """What will be done, by whom, how much of it, for how much."""
 
     title = TextField(
@@ -40,6 +42,7 @@ class ProposalForm(FlaskForm):
     quantity = MilliField(_l("Quantity"), validators=[Optional()])
     unit = TextField(_l("Unit"), validators=[Length(max=60, message=_l("Shorten this to at most 60 characters."))])
     satang = BahtField(_l("Rough cost"), validators=[Optional()])
+    where = PlaceField()
     need = SelectMultipleField(coerce=int, choices=[], validate_choice=False)
     seen = HiddenField()
 
@@ -60,8 +63,8 @@ class ProposalForm(FlaskForm):
         )
 
     @classmethod
-    def of(cls, proposal: Proposal) -> ProposalForm:
-        """Return the form filled with the draft as it stands."""
+    def of(cls, proposal: Proposal, place: Placed | None) -> ProposalForm:
+        """Return the form filled with the draft and its place as they stand."""
         return cls(
             title=proposal.title,
             summary=proposal.summary,
@@ -70,6 +73,7 @@ class ProposalForm(FlaskForm):
             quantity=proposal.quantity_milli,
             unit=proposal.unit,
             satang=proposal.satang or None,
+            where=place,
         )
 
     def offer(self, categories: Sequence[Category]) -> None:
@@ -86,6 +90,7 @@ class ProposalForm(FlaskForm):
             "quantity_milli": self.quantity.data,
             "unit": self.unit.data,
             "satang": self.satang.data or 0,
+            "place": self.where.data,
         }
 
 

@@ -17,6 +17,7 @@ from app.ledger.actor import Actor
 from app.proposals import policy
 from app.proposals.forms import ChooseNeedsForm, ProposalForm
 from app.proposals.models import Proposal
+from app.thai.coordinates import degrees_text
 from app.web.locale import baht_text, called, named, number_text, quantity_text
 from app.web.page import Crumb, Page
 
@@ -199,11 +200,13 @@ _LABELS = {
     "satang": "satang",
     "quantity_milli": "quantity",
     "unit": "unit",
+    "place": "where",
 }
 
 
 def _versions(theirs: Mapping[str, str], form: ProposalForm, categories: Mapping[str, str]) -> Any:
     mine = {name: "" if value is None else str(value) for name, value in form.told().items()}
+    mine["place"] = degrees_text(form.where.data.point) if form.where.data else ""
     writers = {
         "category_id": lambda value: categories.get(value, ""),
         "channel": lambda value: str(CHANNEL_LABELS[Channel(value)]),

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from app.proposals.models import Proposal
+from app.thai.coordinates import degrees_text
+
+
+def place_of(proposal: Proposal) -> str:
+    """Return where the proposal lies, as pages write it; "" where it lies nowhere."""
+    if proposal.lat_e6 is None or proposal.lon_e6 is None:
+        return ""
+    return degrees_text((proposal.lat_e6, proposal.lon_e6))
 
 
 def draft_of(proposal: Proposal) -> dict[str, str]:
@@ -15,4 +23,5 @@ def draft_of(proposal: Proposal) -> dict[str, str]:
         "satang": str(proposal.satang),
         "quantity_milli": "" if proposal.quantity_milli is None else str(proposal.quantity_milli),
         "unit": proposal.unit,
+        "place": place_of(proposal),
     }

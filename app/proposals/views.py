@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
 from app.cycles.models import Round
+from app.cycles.states import ItemKind
 from app.forums.queries import need_by_ref
+from app.places.showing import standing_place
 from app.proposals import actions, queries
 from app.proposals.forms import ChooseNeedsForm, ProposalForm
 from app.proposals.models import Proposal
@@ -45,13 +47,14 @@ def new(ref: str) -> ResponseReturnValue:
     round_ = cycles.round_by_ref(ref) or abort(404)
     wanted = set(request.args.getlist("need", type=int))
     chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
-    return _new(round_, ProposalForm.suggested(chosen), wanted).render()
+    return _new(round_, ProposalForm.suggested(chosen).at(round_.area), wanted).render()
 
 
 @bp.post("/rounds/<ref>/proposals/new")
 def draft(ref: str) -> ResponseReturnValue:
     """Draft the proposal."""
-    round_, form = cycles.round_by_ref(ref) or abort(404), ProposalForm()
+    round_ = cycles.round_by_ref(ref) or abort(404)
+    form = ProposalForm().at(round_.area)
     wanted = set(form.need.data or ())
     page = _new(round_, form, wanted)
     if not form.validate_on_submit():
@@ -79,7 +82,7 @@ def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
 def edit(ref: str) -> ResponseReturnValue:
     """Show the draft with its needs."""
     proposal = queries.by_ref(ref) or abort(404)
-    form = ProposalForm.of(proposal)
+    form = ProposalForm.of(proposal, standing_place(proposal, ItemKind.PROPOSAL)).at(proposal.area)
     form.seen.data = mark(draft_of(proposal))
     return _edit(proposal, form).render()
 
@@ -87,7 +90,8 @@ def edit(ref: str) -> ResponseReturnValue:
 @bp.post("/proposals/<ref>/edit")
 def change(ref: str) -> ResponseReturnValue:
     """Change the draft."""
-    proposal, form = queries.by_ref(ref) or abort(404), ProposalForm()
+    proposal = queries.by_ref(ref) or abort(404)
+    form = ProposalForm().at(proposal.area)
     if not form.validate_on_submit():
         return _edit(proposal, form).render(), 422
     try:

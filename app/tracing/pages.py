@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.comments.pages import Shown as Comment
+from app.places.showing import Whereabouts
 from app.plans.answers import Told
 from app.tracing.fate import Fate
 from app.tracing.picture import Picture
@@ -59,6 +60,7 @@ class NeedPage(Page):
     picture: Picture
     steps: tuple[Step, ...]
     facts: tuple[tuple[str, str], ...]
+    whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
     json_url: str
     follow_url: str
@@ -85,6 +87,7 @@ class ProposalPage(Page):
     sources: tuple[tuple[str, str, str], ...]
     steps: tuple[Step, ...]
     facts: tuple[tuple[str, str], ...]
+    whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
     json_url: str
 

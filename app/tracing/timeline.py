@@ -14,6 +14,7 @@ from app.aggregation.models import UNDONE
 from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
 from app.forums.models import Need, NeedCorrection
 from app.store.clock import BANGKOK
+from app.thai.coordinates import degrees_text
 from app.tracing import addresses
 from app.tracing.graph import Edge, Key, days_after, local_day
 from app.tracing.records import Decided, Funded, Lineage, Report, Stop
@@ -96,8 +97,26 @@ def voiced(need: Need, corrections: Sequence[NeedCorrection]) -> Iterator[Step]:
             date=day_of(correction.made_at),
             at=correction.made_at,
             order=VOICED,
+            body_text=_moved(correction),
             words=correction.text,
         )
+
+
+def _moved(correction: NeedCorrection) -> str:
+    """Say from where to where a correction moved the position; "" for one of something else."""
+    was, now = positions_of(correction)
+    if not now:
+        return ""
+    if not was:
+        return str(_("The position is %(now)s since then; none was given before.", now=now))
+    return str(_("The position is %(now)s since then; before it was %(was)s.", now=now, was=was))
+
+
+def positions_of(correction: NeedCorrection) -> tuple[str, str]:
+    """Return the positions before and after a correction in decimal degrees; "" for none."""
+    pairs = ((correction.was_lat_e6, correction.was_lon_e6), (correction.lat_e6, correction.lon_e6))
+    was, now = (degrees_text((lat, lon)) if lat is not None and lon is not None else "" for lat, lon in pairs)
+    return was, now
 
 
 def descent(start: Key, lineage: Lineage) -> list[Step]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,7 +11,7 @@ from wtforms.validators import AnyOf, DataRequired, StopValidation, ValidationEr
 from wtforms.widgets import TextInput
 
 from app.thai.dates import NotADate, format_date, parse_date
-from app.thai.numbers import NotANumber, format_milli, format_number, parse_baht, parse_int, parse_milli, parse_number
+from app.thai.numbers import NotANumber, format_milli, format_number, parse_baht, parse_int, parse_milli
 
 
 class Needed(DataRequired):
@@ -150,27 +149,3 @@ class MilliField(_ParsedField):
     def write(self, value: int) -> str:
         """Write the quantity without needless zeros."""
         return format_milli(value)
-
-
-class DegreesField(_ParsedField):
-    """A latitude or longitude in decimal degrees between ``least`` and ``most``; the value is in millionths."""
-
-    def __init__(self, label: Any = None, validators: Any = None, *, least: int, most: int, **more: Any) -> None:
-        super().__init__(label, validators, **more)
-        self.least, self.most = least, most
-
-    def parse(self, text: str) -> int:
-        """Return the degrees in millionths, the rest rounded."""
-        try:
-            degrees = parse_number(text)
-        except NotANumber:
-            raise ValueError(
-                _("“%(text)s” is not a position. Type it in decimal degrees, for example 14.0523.", text=text)
-            ) from None
-        if not self.least <= degrees <= self.most:
-            raise ValueError(_("This lies outside Thailand. Latitude is about 14, longitude about 101."))
-        return round(degrees * 1_000_000)
-
-    def write(self, value: int) -> str:
-        """Write decimal degrees without needless zeros."""
-        return f"{Decimal(value).scaleb(-6):f}".rstrip("0").rstrip(".")

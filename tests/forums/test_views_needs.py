@@ -43,8 +43,7 @@ def need_row(n: int, **more: Any) -> dict[str, Any]:
         "satang": "1,180,000",
         "quantity": "1.8",
         "unit": "กิโลเมตร",
-        "lat": "14.0523",
-        "lon": "101.37",
+        "where": "14.0523 101.37",
     }
     return {f"needs-{n}-{name}": value for name, value in (told | more).items()}
 
@@ -71,11 +70,11 @@ def test_record_needs_tells_the_number_and_shows_the_words_as_typed(province: a.
 
 def test_record_needs_marks_each_wrong_field_and_records_nothing(province: a.World, reader: Reader) -> None:
     forum = a.forum(province.village)
-    wrong = need_row(1, title="", households="หลายบ้าน", lon="", lat="51.5", category="7", channel="")
+    wrong = need_row(1, title="", households="หลายบ้าน", where="51.5 101", category="7", channel="")
 
     page = reader.post(f"/forums/{forum.ref}/needs", need_row(0) | wrong, status=422)
 
-    for name in ("title", "households", "lat", "category", "channel"):
+    for name in ("title", "households", "where", "category", "channel"):
         assert f'id="needs-1-{name}-error"' in page.text, name
     assert "บ่อบาดาลแห้งทุกหน้าแล้ง" in page.text
     assert 'value="หลายบ้าน"' in page.text

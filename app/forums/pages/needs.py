@@ -81,6 +81,7 @@ class NeedsPage(FormPage):
         verdict = policy.can(by, Move.RECORD, forum)
         form.offer(categories)
         blank = NeedRow(prefix="needs-__index__-")
+        blank.where.area = forum.area
         offer(blank.category, categories)
         return cls(
             title=_("Needs in the citizens' own words"),

@@ -21,13 +21,15 @@ from app.web.forms import blame
 @bp.get("/forums/<ref>/needs")
 def needs(ref: str) -> ResponseReturnValue:
     """Show blank rows, and what is recorded already."""
-    return _needs(forum_at(ref), NeedsForm()).render()
+    forum = forum_at(ref)
+    return _needs(forum, NeedsForm().at(forum.area)).render()
 
 
 @bp.post("/forums/<ref>/needs")
 def record_needs(ref: str) -> ResponseReturnValue:
     """Record the rows that are filled in."""
-    forum, form = forum_at(ref), NeedsForm()
+    forum = forum_at(ref)
+    form = NeedsForm().at(forum.area)
     page = _needs(forum, form)
     if not form.validate_on_submit():
         return page.render(), 422
@@ -87,17 +89,19 @@ def set_votes(ref: str) -> ResponseReturnValue:
 @bp.get("/needs/<ref>/correct")
 def correction(ref: str) -> ResponseReturnValue:
     """Show the form in which a correction is put beside a need."""
-    return _correction(need_at(ref), CorrectionForm()).render()
+    need = need_at(ref)
+    return _correction(need, CorrectionForm().at(need.area)).render()
 
 
 @bp.post("/needs/<ref>/correct")
 def correct(ref: str) -> ResponseReturnValue:
     """Put a dated correction beside the need."""
-    need, form = need_at(ref), CorrectionForm()
+    need = need_at(ref)
+    form = CorrectionForm().at(need.area)
     if not form.validate_on_submit():
         return _correction(need, form).render(), 422
     try:
-        actions.correct(need, form.text.data, by=g.actor)
+        actions.correct(need, form.text.data, place=form.where.data, by=g.actor)
     except Refusal as refusal:
         blame(form, refusal)
         return _correction(need, form).render(), 422

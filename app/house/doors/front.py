@@ -96,4 +96,7 @@ DOORS: dict[str, Door] = {
     "maps.points": ANYONE,
     "maps.shapes": ANYONE,
     "maps.shell": ANYONE,
+    # places
+    "places.reading": ANYONE,
+    "places.around": ANYONE,
 }

@@ -7,10 +7,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.paths import code_of
+from app.cycles.states import ItemKind
 from app.forums.community.queries import of_need
 from app.forums.models import Need
 from app.forums.queries import corrections_of
 from app.forums.states import CHANNEL_LABELS, Channel
+from app.places.showing import place_json, whereabouts
 from app.tracing import addresses, timeline
 from app.tracing.fate import fate_of
 from app.tracing.graph import local_day
@@ -45,6 +47,7 @@ def need_page(need: Need) -> NeedPage:
         picture=parts.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         facts=_facts(need),
+        whereabouts=whereabouts(need, ItemKind.NEED),
         ways=(
             (_("The forum that recorded it"), addresses.forum(need.forum.ref)),
             (_("Balance sheet of that round"), addresses.balance(need.forum.round.ref)),
@@ -93,10 +96,15 @@ def need_json(need: Need) -> dict[str, Any]:
         "people": need.people,
         "votes": need.votes,
         "satang": need.satang,
+        "geometry": place_json(need, ItemKind.NEED),
         "forum": {"ref": need.forum.ref, "held_on": need.forum.held_on.isoformat()},
         "round": need.forum.round.ref,
         "corrections": [
-            {"date": local_day(one.made_at).isoformat(), "text": one.text}
+            {
+                "date": local_day(one.made_at).isoformat(),
+                "text": one.text,
+                "position": timeline.positions_of(one)[1] or None,
+            }
             for one in corrections_of([need.id]).get(need.id, ())
         ],
         "fate": fate.as_json() if fate else None,

@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from app.areas.paths import code_of
 from app.comments.pages import Shown
 from app.comments.queries import published, shown
+from app.cycles.states import ItemKind
 from app.forums.states import CHANNEL_LABELS, Channel
+from app.places.showing import place_json, whereabouts
 from app.programmes.queries import declaration_of
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
@@ -65,6 +67,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         ),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         facts=_facts(proposal),
+        whereabouts=whereabouts(proposal, ItemKind.PROPOSAL),
         ways=((_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),),
         json_url=f"{here}.json",
     )
@@ -128,6 +131,7 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
         "households": proposal.households,
         "votes": proposal.votes,
         "satang": proposal.satang,
+        "geometry": place_json(proposal, ItemKind.PROPOSAL),
         "fate": fate.as_json() if fate else None,
         "decisions": decisions_of(below),
         "ancestry": graph_of(above, below.approved(key)),

@@ -62,5 +62,6 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "maps.show": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.shapes": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "places.around": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.shell": lambda _story: Sample({"digest": "00000000"}),
 }

@@ -12,7 +12,7 @@ const wanted = [
   ["[data-guard]", () => import("./unsaved.js")],
   ["[data-grow]", () => import("./grow-rows.js")],
   ["[data-heads]", () => import("./count-heads.js")],
-  ["[data-locate]", () => import("./locate.js")],
+  ["[data-place]", () => import("./place.js")],
   ["[data-job]", () => import("./job.js")],
   ["[data-recompute]", () => import("./recompute.js")],
   ["[data-keys]", () => import("./desk-keys.js")],
@@ -21,10 +21,15 @@ const wanted = [
   ["[data-print]", () => import("./print.js")],
 ];
 
-for (const [selector, load] of wanted) {
-  const found = document.querySelectorAll(selector);
-  if (found.length) load().then((module) => found.forEach(module.improve)).catch(() => {});
+function improve(root) {
+  for (const [selector, load] of wanted) {
+    const found = root.querySelectorAll(selector);
+    if (found.length) load().then((module) => found.forEach(module.improve)).catch(() => {});
+  }
 }
+
+improve(document);
+document.addEventListener("grown", ({ target }) => improve(target));
 
 /* A refused form opens at its errors. */
 document.querySelector(".errors")?.focus();

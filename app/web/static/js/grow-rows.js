@@ -13,6 +13,7 @@ export function improve(container) {
     next += 1;
     const rows = [...html.content.children];
     container.append(html.content);
+    for (const row of rows) row.dispatchEvent(new Event("grown", { bubbles: true }));
     rows[0]?.querySelector("input, textarea, select")?.focus();
   });
   (container.closest(".table-scroll") ?? container.closest("table") ?? container).after(button);
