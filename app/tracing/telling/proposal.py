@@ -17,6 +17,7 @@ from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
 from app.tracing import addresses, timeline
 from app.tracing.fate import fate_of
+from app.tracing.graph import Edge
 from app.tracing.pages import ProposalPage
 from app.tracing.queries import lineage as links
 from app.tracing.queries import marks, threads
@@ -58,12 +59,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
         sources=tuple(
-            (
-                one.title,
-                addresses.proposal(one.ref),
-                f"{_kin(kinship[ident].kind)} · {timeline.day_of(kinship[ident].at)}",
-            )
-            for ident, one in sources.items()
+            (one.title, addresses.proposal(one.ref), _kin_of(kinship[ident])) for ident, one in sources.items()
         ),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         facts=_facts(proposal),
@@ -73,8 +69,8 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     )
 
 
-def _kin(kind: str) -> str:
-    return str(KINSHIP_LABELS[Kinship(kind)])
+def _kin_of(edge: Edge) -> str:
+    return f"{KINSHIP_LABELS[Kinship(edge.kind)]} · {timeline.day_of(edge.at)}"
 
 
 def _drafted(proposal: Proposal) -> Step:

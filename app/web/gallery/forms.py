@@ -15,9 +15,19 @@ TYPED = MultiDict(
         ("cost", "495,000"),
         ("channel", "joint"),
         ("sectors", "people"),
+        ("where", "14.0523, 101.4312"),
         ("agreed", "y"),
     ]
 )
+
+
+class SamplePlaceField(TextAreaField):
+    """A place in another subdistrict than its forum's, so that the form asks."""
+
+    told = ""
+    asks = "0123456789ab"
+    near = "14.05,101.37"
+    area = None
 
 
 class SampleForm(FlaskForm):
@@ -58,6 +68,7 @@ class SampleForm(FlaskForm):
         ],
         validators=[Optional()],
     )
+    where = SamplePlaceField(_l("Position"), validators=[Optional()])
     agreed = BooleanField(_l("The forum agreed to these words"), validators=[Optional()])
 
     @classmethod
@@ -66,4 +77,7 @@ class SampleForm(FlaskForm):
         form = cls(formdata=TYPED, meta={"csrf": False})
         form.validate()
         form.held_on.errors = [_l("There is no such day: write day/month/year in B.E., for example 22/11/2568")]
+        form.where.errors = [
+            _l("This position lies in another subdistrict. Correct it, or say below that it is right.")
+        ]
         return form

@@ -127,3 +127,36 @@ def tasks() -> list[dict[str, Any]]:
         {"title": "บันทึกผู้เข้าร่วมเวทีบ้านโคกสำราญ", "url": "#", "days_left": 41, "status": ("wait", _("Begun"))},
         {"title": "ปิดรอบตำบลบ้านทาม", "url": "#", "done": True, "status": ("good", _("Done"))},
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A small map: a subdistrict, a road in it, a scale."""
+
+    source: Any
+    outline: str = "M60 30L400 20L460 180L330 300L90 260Z"
+    line: str = "M150 210L230 150L330 140"
+    closed: bool = False
+    x: float = 235
+    y: float = 149
+    bar: float = 92
+    bar_text: str = "1.00 กิโลเมตร"
+    wide: int = 480
+    high: int = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where something lies."""
+
+    shape: Any
+    drawing: Drawing
+    degrees: str = "14.05230, 101.37120"
+    utm: str = "47N 756074 E 1554798 N"
+    geo_url: str = "geo:14.052300,101.371200"
+    size: str = "1.85 กิโลเมตร"
+    elsewhere: str = "ตำบลไม้เค็ด"
+    map_url: str = "#"
+
+
+WHERE = Where(_l("line"), Drawing(_l("Where it is")))
