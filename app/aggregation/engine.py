@@ -97,6 +97,15 @@ def standings(backings: Iterable[Backing]) -> Sequence[Standing]:
     return placed
 
 
+def first_by_votes(backings: Iterable[Backing], room: int) -> Sequence[Standing] | None:
+    """Return the first ``room`` items by votes and households; none when equal ones stand on both sides of the cut."""
+    placed = standings(backings)
+    cut = placed[room - 1 : room + 1]
+    if room > 0 and len(cut) == 2 and cut[0].place == cut[1].place:
+        return None
+    return placed[: max(room, 0)]
+
+
 def leads_to(start: int, goal: int, merged_into: Mapping[int, int]) -> bool:
     """Tell whether following merges from ``start`` reaches ``goal``: merging goal into start would close a ring."""
     seen = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,9 +14,9 @@ from app.aggregation import engine
 from app.aggregation.ranking.policy import ceiling_fault
 from app.aggregation.sharing import Fault
 from app.aggregation.states import MOVES, Move
-from app.cycles.models import DeskItem, Reason, Round
+from app.cycles.models import Reason, Round
 from app.cycles.policy import serves
-from app.cycles.states import OUTCOME_LABELS, Outcome, Road, RoundState
+from app.cycles.states import OUTCOME_LABELS, ItemKind, Outcome, Road, RoundState
 from app.ledger.actor import Actor
 from app.web.conflict import Refusal
 from app.web.locale import number_text, quantity_text
@@ -99,7 +100,18 @@ def _forum_fault(sitting: str, problem: str) -> str:
     return str(FORUM_FAULTS[problem]) % {"sitting": sitting}
 
 
-def check(round_: Round, ruling: engine.Ruling, item: DeskItem, reasons: Mapping[int, Reason]) -> None:
+class OnDesk(Protocol):
+    """What a ruling is held against."""
+
+    @property
+    def item_kind(self) -> ItemKind: ...
+    @property
+    def road(self) -> Road: ...
+    @property
+    def outcome(self) -> str | None: ...
+
+
+def check(round_: Round, ruling: engine.Ruling, item: OnDesk, reasons: Mapping[int, Reason]) -> None:
     """Raise the refusal of a ruling that does not fit its item or lacks what its outcome needs."""
     label = OUTCOME_LABELS[Outcome(ruling.outcome)]
     if not engine.fits(ruling.outcome, item.item_kind, top=round_.upper_id is None):

@@ -40,6 +40,7 @@ REPLY_LABELS = {
 VERBS = {
     "round.answer": _l("recorded the answer of the body to which it was referred"),
     "round.decide": _l("decided"),
+    "round.decide_many": _l("decided on many desks"),
     "round.undo": _l("took a decision back"),
     "round.merge": _l("merged"),
     "round.split": _l("shared a proposal out to parts"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.areas.models import Area
@@ -169,6 +169,12 @@ def round_by_id(round_id: int) -> Round | None:
     ).first()
 
 
+def rounds_by_ids(round_ids: Sequence[int]) -> Sequence[Round]:
+    """Return the rounds with their cycles, in the order of their ids."""
+    found = select(Round).where(Round.id.in_(round_ids)).options(joinedload(Round.cycle).joinedload(Cycle.area))
+    return db.session.scalars(found.order_by(Round.id)).all()
+
+
 def place_of_round(args: Mapping[str, Any]) -> int | None:
     """Return the path of the area whose round the address names by ``ref``."""
     return db.session.scalar(select(Round.area_path).where(Round.ref == args["ref"]))
@@ -231,9 +237,11 @@ def desk_items(round_id: int, item_ids: Sequence[int] | None = None) -> Sequence
     return db.session.scalars(found.order_by(DeskItem.id)).all()
 
 
-def standing(item_ids: Sequence[int]) -> Sequence[Row[DeskItem, int]]:
-    """Return the items on the desks that they reached last, each with the cycle of that desk."""
-    found = select(DeskItem, Round.cycle_id).join(Round, Round.id == DeskItem.round_id)
+def standing(item_ids: Sequence[int]) -> Sequence[Any]:
+    """Return what is counted of the items on the desks that they reached last, each with the cycle of that desk."""
+    counted = (DeskItem.item_kind, DeskItem.category_id, DeskItem.area_path, DeskItem.outcome)
+    found = select(DeskItem.id, *counted, DeskItem.households, DeskItem.votes, DeskItem.satang, Round.cycle_id)
+    found = found.join(Round, Round.id == DeskItem.round_id)
     return db.session.execute(found.where(DeskItem.item_id.in_(item_ids), DeskItem.current)).all()
 
 

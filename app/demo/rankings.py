@@ -77,7 +77,7 @@ def _tokens(refs: Sequence[str], sheet: int) -> list[Mark]:
     """Return the tokens of one sheet: the first two items get the same sum over both sheets."""
     first, second, *rest = refs
     top = (22, 18) if sheet == 0 else (18, 22)
-    return [Mark(first, top[0]), Mark(second, top[1])] + [Mark(ref, 14 - n) for n, ref in enumerate(rest[:6], start=1)]
+    return [Mark(first, top[0]), Mark(second, top[1])] + [Mark(ref, 14 - n) for n, ref in enumerate(rest[:4], start=1)]
 
 
 def correct_one(rounds: Iterable[Round], helper: Helper) -> None:

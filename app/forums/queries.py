@@ -100,12 +100,20 @@ def corrections_of(need_ids: Sequence[int]) -> dict[int, list[NeedCorrection]]:
 
 
 def unfinished(round_id: int) -> Sequence[tuple[Forum, str]]:
-    """Return what keeps the round's forums from being closed, forum by forum.
+    """Return what keeps the round's forums from being closed, as ``unfinished_in`` tells it."""
+    return unfinished_in([round_id])
+
+
+def unfinished_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, str]]:
+    """Return what keeps the forums of rounds of one tier from being closed, forum by forum.
 
     A problem is one of ``not_held``, ``attendance_missing``, ``attendance_differs``, ``minutes_empty``,
     ``below_quorum`` (the rules ask for another meeting), ``shortfall_unexplained`` and ``not_attested``.
     """
-    forums = [forum for forum in of_round(round_id) if forum.state != State.CANCELLED]
+    found = select(Forum).where(Forum.round_id.in_(round_ids), Forum.state != State.CANCELLED)
+    forums = db.session.scalars(found.order_by(Forum.round_id, Forum.number)).all()
+    if not forums:
+        return []
     ids = [forum.id for forum in forums]
     counted = dict(_pairs(select(Attendance.forum_id, func.sum(Attendance.n)), Attendance.forum_id, ids))
     items = dict(_pairs(select(AgendaItem.forum_id, func.count()), AgendaItem.forum_id, ids))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
 from app.ledger.seals import digest, new_salt, seal
 from app.store import clock
-from app.store.base import Base, db
+from app.store.base import Base, Ref, db
 from app.store.ids import new_id
 
 #: The paths below one province share their first two of ten digits.
@@ -50,6 +50,9 @@ class Act:
         self.entry = entry
         self.outer = outer
         self.doomed = False
+        #: The entries that this act writes for single records beside its own, and which record stands in which.
+        self._parts: list[Entry] = []
+        self._owners: dict[str, Entry] = {}
         self._shared: dict[str, Finishing] = outer._shared if outer else {}
 
     def shared(self, key: str, make: Callable[[], F]) -> F:
@@ -59,16 +62,79 @@ class Act:
     def note(
         self, session: Session, kind: str, ident: int, changed: dict[str, Any], *, sealed: Collection[str]
     ) -> None:
-        """Put what changed on one record into the entry; ``sealed`` fields only as commitments."""
+        """Put what changed on one record into its entry; ``sealed`` fields only as commitments."""
+        openings = self._note(kind, ident, changed, sealed)
+        session.add_all(Opening(**opening) for opening in openings)
+
+    def _note(
+        self, kind: str, ident: int, changed: dict[str, Any], sealed: Collection[str]
+    ) -> Iterator[dict[str, Any]]:
+        """Do so, and yield what opens each commitment; a text of no letters hides nothing and is noted as it is."""
         name = f"{kind}:{ident}"
-        noted = self.entry.changes.setdefault(name, {})
+        entry = self._owners.get(name, self.entry)
+        noted = entry.changes.setdefault(name, {})
         for field, value in changed.items():
-            if field in sealed and isinstance(value, str):
+            if field in sealed and isinstance(value, str) and value:
                 salt = new_salt()
-                session.add(Opening(entry_id=self.entry.id, record=name, field=field, salt=salt, value=value))
                 noted[field] = {"sealed": seal(salt, value)}
+                yield {"entry_id": entry.id, "record": name, "field": field, "salt": salt, "value": value}
             else:
                 noted[field] = value
+
+    def insert(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+        """Add new records of one kind by one statement, each noted as if it came alone; ``rows`` name every column.
+
+        For acts over thousands of records. A link is not added so: it is signed where it is flushed.
+        """
+        mapper = inspect(model)
+        keys, sealed = _columns(mapper)
+        openings = [
+            opening | {"id": new_id()}
+            for row in rows
+            for opening in self._note(
+                model.kind,  # type: ignore[attr-defined] # a recorded model names its kind
+                row["id"],
+                {key: _plain(row[key]) for key in keys if row[key] is not None},
+                sealed,
+            )
+        ]
+        connection = db.session.connection()
+        for table, several in ((mapper.local_table, list(rows)), (inspect(Opening).local_table, openings)):
+            if several:
+                connection.execute(insert(table), several)  # type: ignore[arg-type] # a declared class has a Table
+
+    def part(self, verb: str, subject: Recorded, records: Iterable[Ref], *, place: int) -> Entry:
+        """Return a new entry inside this act, about one subject of many; it names what changes on ``records``.
+
+        So an act over many rounds is saved at once, and the history of each round still tells its own part.
+        """
+        entry = Entry(
+            id=new_id(),
+            at=self.entry.at,
+            province=place // PROVINCE_SPAN,
+            area_path=place,
+            actor_id=self.entry.actor_id,
+            actor_duty=self.entry.actor_duty,
+            actor_area_id=self.entry.actor_area_id,
+            verb=verb,
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            within_id=self.entry.id,
+            changes={},
+        )
+        self._parts.append(entry)
+        self.own(entry, records)
+        return entry
+
+    def own(self, entry: Entry, records: Iterable[Ref]) -> None:
+        """Let what changes on the records stand in that part's entry; said before they are saved."""
+        self._owners |= {f"{kind}:{ident}": entry for kind, ident in records}
+
+    def seal(self, session: Session) -> None:
+        """Put the digest on the entry and on those of its parts, and add them: nothing may change after that."""
+        for entry in (self.entry, *self._parts):
+            entry.digest = digest(entry.content())
+            session.add(entry)
 
     def finish(self) -> None:
         """Let everything shared write what it gathered, after the last flush and before the commit."""
@@ -140,8 +206,7 @@ def _close(session: Session, act: Act) -> None:
     if act.outer is None:
         act.finish()
         session.flush()
-    act.entry.digest = digest(act.entry.content())
-    session.add(act.entry)
+    act.seal(session)
     session.flush()
     if act.outer is None:
         session.commit()

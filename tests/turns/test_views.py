@@ -62,7 +62,7 @@ def test_close_closes_all_that_is_ready_and_nothing_else(story: Story, reader: R
     people.sign_in(client, "facilitator", "250113")
 
     reader.post(f"{here(story)}/close", {"area": "250113", "level": "village"})
-    reader.post(f"{here(story)}/close", {"area": "250113", "level": "moon"})
+    reader.post(f"{here(story)}/close", {"area": "250113", "level": "moon"}, 404)
 
     states = {r.ref: r.state for r in cycles.rounds_below(story[0].subdistrict.area_path, story[0].cycle.id)}
     assert states == {story[0].village.ref: "closed", story[0].neighbour.ref: "open", story[0].subdistrict.ref: "open"}
@@ -72,6 +72,40 @@ def test_close_is_refused_where_the_duty_does_not_reach(story: Story, reader: Re
     people.sign_in(client, "facilitator", "250114")
 
     reader.post(f"{here(story)}/close", {"area": "250113", "level": "village"}, 422)
+
+
+def test_together_asks_how_many_go_up_and_decide_does_it(story: Story, reader: Reader, client: FlaskClient) -> None:
+    w, _declined = story
+    people.sign_in(client, "facilitator", "250113")
+    sitting = forum(w.neighbour)
+    needs(sitting, 1)
+    form = {"area": "250113", "level": "village"}
+    assert "together" in reader.get(f"{here(story)}?area=250113&level=village").text
+
+    reader.get(f"{here(story)}/together?area=250113&level=village")
+    asked = reader.post(f"{here(story)}/together", form | {"going": "", "sentence": "", "reason_id": ""}, 422).text
+    assert "ใส่ 0 ก็ได้" in asked
+    reason = str(cycles.reasons(Outcome.DEFERRED)[0].id)
+    reader.post(f"{here(story)}/together", form | {"going": "๑", "sentence": "ยังไม่ถึงลำดับ", "reason_id": reason})
+
+    assert [item.outcome for item in cycles.desk_items(w.neighbour.id)] == ["carried_up"]
+    assert [item.outcome for item in cycles.desk_items(w.village.id)] == ["declined", "declined"]
+    reader.get(f"{here(story)}/together?area=250113&level=village")
+
+
+def test_decide_is_done_by_a_worker_where_desks_are_many(
+    story: Story, reader: Reader, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.sign_in(client, "facilitator", "250113")
+    needs(forum(story[0].neighbour), 2)
+    monkeypatch.setattr("app.aggregation.turns.views.AT_ONCE", 0)
+    told = {"going": "0", "sentence": "ยังไม่ถึงลำดับ", "reason_id": str(cycles.reasons(Outcome.DEFERRED)[0].id)}
+
+    reader.post(f"{here(story)}/together", told | {"area": "250113", "level": "village"})
+    while job := jobs.claim("worker"):
+        jobs.perform(job)
+
+    assert [item.outcome for item in cycles.desk_items(story[0].neighbour.id)] == ["deferred", "deferred"]
 
 
 def test_sign_signs_what_is_closed(story: Story, reader: Reader, client: FlaskClient) -> None:

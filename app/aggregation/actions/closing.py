@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from app.aggregation import policy, queries
 from app.aggregation.actions.deciding import moving
+from app.aggregation.queries import many
 from app.aggregation.states import Move
 from app.aggregation.turns import queries as turns
 from app.cycles import queries as cycles
-from app.cycles.desk import arrive
+from app.cycles.desk import hand_up
 from app.cycles.models import Round
 from app.cycles.states import CORRECTING, Road, RoundState
 from app.ledger.actor import Actor
@@ -21,14 +22,14 @@ from app.web.conflict import Refusal
 
 def close(round_: Round, *, by: Actor) -> Round:
     """Close the round and hand its list up; ``Refusal`` names everything that is not ready."""
-    with recording(by, "round.close", round_, place=round_.area_path):
+    with recording(by, "round.close", round_, place=round_.area_path) as act:
         round_ = cycles.locked_round(round_.id)
         policy.can(by, Move.CLOSE, round_, queries.readiness(round_)).must()
         round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
         db.session.flush()
-        if round_.upper_id and (going := queries.going_on(round_.id)):
+        if round_.upper_id and (going := many.going_on([round_.id]).get(round_.id)):
             upper = _receiving(round_)
-            arrive(upper, [moving(item, Road.HANDED_UP, round_) for item in going])
+            hand_up(upper, [moving(item, Road.HANDED_UP, round_) for item in going], {round_.id: act.entry})
     return round_
 
 

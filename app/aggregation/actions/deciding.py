@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,6 +11,7 @@ from app.aggregation import engine, policy, queries
 from app.aggregation.actions.kin import Kin
 from app.aggregation.engine import Ruling
 from app.aggregation.models import UNDONE, Decision
+from app.aggregation.queries.many import Lain
 from app.aggregation.turns import queries as turns
 from app.cycles import queries as cycles
 from app.cycles.actions import return_round
@@ -49,14 +51,14 @@ def decide(
         all_there(items, ids, seen)
         _check(round_, rulings, items)
         last = turns.before_correction(round_, ids) | queries.last_decisions(round_.id, ids)
-        ranks = _ranks(rulings, items)
+        ranks = ranks_of(rulings, items)
         kin = Kin(round_, items.values())
         for item in items.values():
             kin.end(item)
         decisions = []
         for ruling in rulings:
             item = items[ruling.item_id]
-            decision = _decision(round_, item, ruling, entry_id=act.entry.id, rank=ranks.get(item.item_id))
+            decision = Decision(**row_of(round_, item, ruling, entry_id=act.entry.id, rank=ranks.get(item.item_id)))
             decision.supersedes_id = last.get(item.item_id)
             decision.forum_id = forum.id if forum else None
             db.session.add(decision)
@@ -68,7 +70,7 @@ def decide(
     return decisions
 
 
-def all_there(items: dict[int, DeskItem], ids: Sequence[int], seen: dict[int, int | None] | None) -> None:
+def all_there(items: Mapping[int, Lain], ids: Sequence[int], seen: dict[int, int | None] | None) -> None:
     """Raise ``Refusal`` unless each id lies on the desk, ``Stale`` where another decision stands than was seen."""
     if not ids:
         raise Refusal(_("Choose at least one item."), field="items")
@@ -113,7 +115,7 @@ def _check_merges(round_: Round, rulings: Sequence[Ruling]) -> None:
         )
 
 
-def _ranks(rulings: Sequence[Ruling], items: dict[int, DeskItem]) -> dict[int, int]:
+def ranks_of(rulings: Sequence[Ruling], items: Mapping[int, Lain]) -> dict[int, int]:
     """Return the rank of each item that goes on: as given, else from the first one on by votes and households."""
     going = [ruling for ruling in rulings if "rank" in engine.SHAPES[ruling.outcome].needs]
     if len({ruling.rank for ruling in going}) == len(going):
@@ -123,22 +125,23 @@ def _ranks(rulings: Sequence[Ruling], items: dict[int, DeskItem]) -> dict[int, i
     return {standing.item_id: first + place for place, standing in enumerate(engine.standings(backings))}
 
 
-def _decision(round_: Round, item: DeskItem, ruling: Ruling, *, entry_id: int, rank: int | None) -> Decision:
-    return Decision(
-        round_id=round_.id,
-        item_id=item.item_id,
-        item_kind=item.item_kind,
-        outcome=str(ruling.outcome),
-        reason_id=ruling.reason_id,
-        sentence=ruling.sentence.strip(),
-        rank=rank,
-        target_id=ruling.target_id,
-        agency_id=ruling.agency_id,
-        who=ruling.who.strip(),
-        due_on=ruling.due_on,
-        decided_at=clock.now(),
-        entry_id=entry_id,
-    )
+def row_of(round_: Round, item: Lain, ruling: Ruling, *, entry_id: int, rank: int | None) -> dict[str, Any]:
+    """Return the decision that the ruling makes, by its columns."""
+    return {
+        "round_id": round_.id,
+        "item_id": item.item_id,
+        "item_kind": item.item_kind,
+        "outcome": str(ruling.outcome),
+        "reason_id": ruling.reason_id,
+        "sentence": ruling.sentence.strip(),
+        "rank": rank,
+        "target_id": ruling.target_id,
+        "agency_id": ruling.agency_id,
+        "who": ruling.who.strip(),
+        "due_on": ruling.due_on,
+        "decided_at": clock.now(),
+        "entry_id": entry_id,
+    }
 
 
 def _send_down(round_: Round, item: DeskItem, decision: Decision) -> None:
@@ -149,7 +152,7 @@ def _send_down(round_: Round, item: DeskItem, decision: Decision) -> None:
             arrive(return_round(below, upper=round_), [moving(item, Road.RETURNED, round_)])
 
 
-def moving(item: DeskItem, road: Road, round_: Round) -> Arrival:
+def moving(item: Lain, road: Road, round_: Round) -> Arrival:
     """Return the item as it travels on to another desk, with what stands behind it."""
     return Arrival(
         item_kind=ItemKind(item.item_kind),

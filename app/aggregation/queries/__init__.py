@@ -103,12 +103,6 @@ def highest_rank(round_id: int) -> int:
     return db.session.scalar(select(func.max(DeskItem.rank)).where(DeskItem.round_id == round_id)) or 0
 
 
-def going_on(round_id: int) -> Sequence[DeskItem]:
-    """Return the items that the round carries up, by rank."""
-    found = select(DeskItem).where(DeskItem.round_id == round_id, DeskItem.outcome == Outcome.CARRIED_UP)
-    return db.session.scalars(found.order_by(DeskItem.rank, DeskItem.id)).all()
-
-
 def readiness(round_: Round) -> Readiness:
     """Return what closing looks at."""
     undecided = select(func.count()).where(DeskItem.round_id == round_.id, DeskItem.decision_id.is_(None))

@@ -44,10 +44,15 @@ class Item(NamedTuple):
 
 def rule_of(round_: Round) -> RankingRule | None:
     """Return the ranking rule of the round's tier with its criteria; none where the cycle set none."""
+    return rule_at(round_.cycle_id, round_.level)
+
+
+def rule_at(cycle_id: int, level: str) -> RankingRule | None:
+    """Return the ranking rule of one tier of the cycle with its criteria; none where the cycle set none."""
     found = (
         select(RankingRule)
         .join(CycleTier, CycleTier.id == RankingRule.cycle_tier_id)
-        .where(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level)
+        .where(CycleTier.cycle_id == cycle_id, CycleTier.level == level)
         .options(selectinload(RankingRule.criteria))
     )
     return db.session.scalars(found).first()
@@ -134,10 +139,17 @@ def overrides_of(cycle_id: int, limit: int = 500) -> Sequence[tuple[CeilingOverr
     return [(override, round_) for override, round_ in db.session.execute(found)]
 
 
-def going(round_id: int) -> tuple[int, int]:
-    """Return how many items the round hands on by now, and their estimates in satang."""
-    counted = select(func.count(), func.coalesce(func.sum(DeskItem.satang), 0)).where(
-        DeskItem.round_id == round_id, DeskItem.outcome.in_(GOES_ON)
+def overrides_in(round_ids: Sequence[int]) -> dict[int, CeilingOverride]:
+    """Return the recorded passings of the rounds' ceilings, by round."""
+    found = select(CeilingOverride).where(CeilingOverride.round_id.in_(round_ids))
+    return {override.round_id: override for override in db.session.scalars(found)}
+
+
+def going(round_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return how many items each round hands on by now, and their estimates in satang; none for those without."""
+    counted = (
+        select(DeskItem.round_id, func.count(), func.coalesce(func.sum(DeskItem.satang), 0))
+        .where(DeskItem.round_id.in_(round_ids), DeskItem.outcome.in_(GOES_ON))
+        .group_by(DeskItem.round_id)
     )
-    n, satang = db.session.execute(counted).one()
-    return int(n), int(satang)
+    return {round_id: (int(n), int(satang)) for round_id, n, satang in db.session.execute(counted)}

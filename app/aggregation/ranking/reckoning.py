@@ -52,6 +52,11 @@ def rule(stored: RankingRule | None) -> engine.Rule:
     return engine.Rule(str(stored.method), stored.votes_each, stored.places, criteria)
 
 
+def method_at(cycle_id: int, level: str) -> str:
+    """Return by which method the tier of the cycle ranks."""
+    return str(rule(queries.rule_at(cycle_id, level)).method)
+
+
 def ceiling(stored: RankingRule | None, override: CeilingOverride | None = None) -> engine.Ceiling:
     """Return the ceiling, raised where an override allows more."""
     if stored is None:
@@ -118,7 +123,14 @@ def _settlement(one: Settlement, refs: Mapping[int, str]) -> engine.Settlement:
 
 def passed(round_: Round) -> tuple[int, int]:
     """Return by how many items and how many satang the round's list passes what it may hand on (0, 0: it does not)."""
-    stored = queries.rule_of(round_)
+    return passed_by([round_])[round_.id]
+
+
+def passed_by(rounds: Sequence[Round]) -> dict[int, tuple[int, int]]:
+    """Return the same for rounds of one tier of one cycle, by round."""
+    stored = queries.rule_of(rounds[0]) if rounds else None
     if stored is None or ceiling(stored) == engine.Ceiling():
-        return 0, 0
-    return engine.excess(*queries.going(round_.id), ceiling(stored, queries.override_of(round_.id)))
+        return {round_.id: (0, 0) for round_ in rounds}
+    ids = [round_.id for round_ in rounds]
+    going, overrides = queries.going(ids), queries.overrides_in(ids)
+    return {ident: engine.excess(*going.get(ident, (0, 0)), ceiling(stored, overrides.get(ident))) for ident in ids}

@@ -115,7 +115,7 @@ def tie(round_: Round, place: int, items: Sequence[Item], form: TieForm) -> TieP
 def ceiling(round_: Round, form: PassForm) -> CeilingPage:
     """Return the page in which passing the ceiling is recorded."""
     stored = queries.rule_of(round_)
-    n, satang = queries.going(round_.id)
+    n, satang = queries.going([round_.id]).get(round_.id, (0, 0))
     rows = [row for row in rule_rows(stored)[-2:] if stored] if stored else []
     rows += [(_("Goes on by now"), _("%(n)s items, %(baht)s", n=number_text(n), baht=baht_text(satang)))]
     return CeilingPage(

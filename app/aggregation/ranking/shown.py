@@ -70,7 +70,7 @@ def _passed(round_: Round, ranking: Ranking) -> str:
     if not ranking.limited:
         return ""
     limit = reckoning.ceiling(ranking.stored, ranking.override)
-    return policy.ceiling_fault(*engine.excess(*going(round_.id), limit))
+    return policy.ceiling_fault(*engine.excess(*going([round_.id]).get(round_.id, (0, 0)), limit))
 
 
 def rule_rows(stored: RankingRule | None) -> list[tuple[str, str]]:

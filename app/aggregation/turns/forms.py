@@ -1,15 +1,20 @@
-"""The form in which a correction round is opened."""
+"""Forms of turns: a correction round, and what becomes of the items of many desks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
+from app.cycles.models import Reason
 from app.cycles.states import CORRECTING, ROUND_KIND_LABELS
-from app.web.fields import Needed, OneOf, TextField
+from app.web.fields import AtMost, Needed, NumberField, OneOf, TextField
+from app.web.locale import named
 
 
 class CorrectionForm(FlaskForm):
@@ -32,3 +37,38 @@ class CorrectionForm(FlaskForm):
         filters=[lambda text: (text or "").strip()],
         validators=[Needed(_l("Write why the round is corrected.")), Length(max=1000)],
     )
+
+
+class TogetherForm(FlaskForm):
+    """How many items of each desk go up, and with which words the others are deferred."""
+
+    going = NumberField(
+        _l("How many items of each desk go up"),
+        description=_l(
+            "The first ones by the votes of the forums, then by households; those that go up already count."
+        ),
+        least=0,
+        validators=[AtMost(1000, _l("Type a number of at most 1,000."))],
+    )
+    reason_id = SelectField(
+        _l("Reason why the others are deferred"),
+        coerce=str,
+        validators=[Needed(_l("Choose the reason."))],
+        validate_choice=False,
+    )
+    sentence = TextAreaField(
+        _l("Sentence for the citizens"),
+        description=_l("One plain sentence: what was decided and why. It is shown in public, word for word."),
+        filters=[lambda text: (text or "").strip()],
+        validators=[Needed(_l("Write one plain sentence that the citizens will read.")), Length(max=1000)],
+    )
+
+    def validate_going(self, field: NumberField) -> None:
+        """Ask for a number: none is not nought."""
+        if field.data is None and not field.process_errors:
+            raise ValidationError(_("Type how many; 0 is a number too."))
+
+    def offer(self, reasons: Sequence[Reason]) -> None:
+        """Fill the reasons; the first line asks to choose."""
+        told = [SelectChoice(str(reason.id), named(reason)) for reason in reasons]
+        self.reason_id.choices = [SelectChoice("", _("Choose…")), *told]

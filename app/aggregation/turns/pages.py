@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from app.aggregation.balance import Sheet
 from app.aggregation.queries.desk import Row
-from app.aggregation.turns.forms import CorrectionForm
+from app.aggregation.turns.forms import CorrectionForm, TogetherForm
 from app.cycles.models import Cycle, Round
 from app.web.page import Page
 from app.web.verdict import Verdict
@@ -44,7 +44,24 @@ class IndexPage(Page):
     next_url: str
     ready: int
     unsigned: int
+    #: How many desks of the tier can be decided together.
+    waiting: int
     may: Verdict | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TogetherPage(Page):
+    """The form by which the desks of a tier are decided together."""
+
+    endpoint: ClassVar = "turns.together"
+    cycle: Cycle
+    area_code: str
+    level: str
+    #: How many desks wait, and how many of them have to be decided by themselves.
+    waiting: int
+    apart: int
+    form: TogetherForm
+    verdict: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.aggregation.models import Decision
+from app.aggregation.ranking.models import TallySheet
 from app.aggregation.turns.models import Correction
 from app.areas.paths import bounds
 from app.cycles.models import DeskItem, Round
-from app.cycles.states import CORRECTING, Road, RoundState
+from app.cycles.states import CORRECTING, Outcome, Road, RoundKind, RoundState
 from app.forums.models import Forum, Need
 from app.forums.states import State
-from app.proposals.models import Proposal
+from app.proposals.models import NeedProposal, Proposal
 from app.store.base import db
 
 PAGE = 100
@@ -90,6 +91,52 @@ def ready_to_close(cycle_id: int, path: int, level: str) -> list[int]:
         ~exists().where(and_(lower.upper_id == Round.id, lower.state == RoundState.OPEN)),
     )
     return list(db.session.scalars(found.order_by(Round.id)))
+
+
+class Waiting(NamedTuple):
+    """A desk with something undecided: what it has let go on already, and whether it has to be decided by itself."""
+
+    id: int
+    ref: str
+    going: int
+    last_rank: int
+    #: Whether paper tallies were entered, or a need there is answered by a proposal.
+    apart: bool
+
+
+def waiting(cycle_id: int, path: int, level: str) -> list[Waiting]:
+    """Return the open regular rounds of the tier that hand up and on whose desks something is undecided."""
+    on_desk = DeskItem.round_id == Round.id
+    answered = exists().where(
+        on_desk, NeedProposal.source_id == DeskItem.item_id, NeedProposal.ended_id.is_(None), DeskItem.outcome.is_(None)
+    )
+    going = select(func.count(), func.max(DeskItem.rank)).where(on_desk, DeskItem.outcome == Outcome.CARRIED_UP)
+    found = select(
+        Round.id,
+        Round.ref,
+        going.with_only_columns(func.count()).scalar_subquery(),
+        func.coalesce(going.with_only_columns(func.max(DeskItem.rank)).scalar_subquery(), 0),
+        or_(exists().where(TallySheet.round_id == Round.id), answered),
+    ).where(
+        Round.cycle_id == cycle_id,
+        Round.level == level,
+        Round.area_path.between(*bounds(path)),
+        Round.state == RoundState.OPEN,
+        Round.round_kind == RoundKind.REGULAR,
+        Round.upper_id.is_not(None),
+        exists().where(on_desk, DeskItem.outcome.is_(None)),
+    )
+    return [Waiting._make(row) for row in db.session.execute(found.order_by(Round.id))]
+
+
+def by_upper(round_ids: Sequence[int]) -> list[list[int]]:
+    """Return the rounds in groups that hand up to the same round, each at most ``PAGE`` of them."""
+    groups: dict[int | None, list[int]] = {}
+    for start in range(0, len(round_ids), 500):
+        some = select(Round.upper_id, Round.id).where(Round.id.in_(round_ids[start : start + 500]))
+        for upper_id, ident in db.session.execute(some.order_by(Round.id)):
+            groups.setdefault(upper_id, []).append(ident)
+    return [group[start : start + PAGE] for group in groups.values() for start in range(0, len(group), PAGE)]
 
 
 def closed_of(cycle_id: int, path: int, level: str) -> list[int]:

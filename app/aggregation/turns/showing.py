@@ -11,11 +11,20 @@ from flask_babel import ngettext
 
 from app.aggregation import queries as desks
 from app.aggregation.queries.desk import rows_of
+from app.aggregation.ranking.reckoning import method_at
 from app.aggregation.showing import heading, places
 from app.aggregation.turns import policy, queries
-from app.aggregation.turns.forms import CorrectionForm
+from app.aggregation.turns.forms import CorrectionForm, TogetherForm
 from app.aggregation.turns.notes import correcting, notes
-from app.aggregation.turns.pages import ArrivalsPage, CorrectionPage, IndexPage, MinutesPage, TakingPage, TurnShown
+from app.aggregation.turns.pages import (
+    ArrivalsPage,
+    CorrectionPage,
+    IndexPage,
+    MinutesPage,
+    TakingPage,
+    TogetherPage,
+    TurnShown,
+)
 from app.aggregation.turns.queries import PAGE, Turn
 from app.areas import queries as areas
 from app.areas.models import Area
@@ -72,7 +81,33 @@ def index(cycle: Cycle, place: Area, level: str, state: str, after: int, *, by: 
         next_url=f"{here}?{urlencode(asked | {'after': found[PAGE - 1].id})}" if len(found) > PAGE else "",
         ready=len(queries.ready_to_close(cycle.id, place.path, level)),
         unsigned=counted.get((level, State.CLOSED), 0),
+        waiting=len(queries.waiting(cycle.id, place.path, level)) if by else 0,
         may=policy.may_close_many(by, place.path, level) if by else None,
+    )
+
+
+def together(cycle: Cycle, place: Area, level: str, form: TogetherForm, *, by: Actor) -> TogetherPage:
+    """Return the form by which the desks of a tier in the area are decided together."""
+    waiting = queries.waiting(cycle.id, place.path, level)
+    form.offer(cycles.reasons(Outcome.DEFERRED))
+    return TogetherPage(
+        title=_("Decide on many desks"),
+        kicker=named(cycle),
+        lede=f"{LEVEL_LABELS[Level(level)]} · {called(place)}",
+        crumbs=(
+            Crumb(label=called(place), url=f"/areas/{place.code}"),
+            Crumb(
+                label=_("Rounds"),
+                url=url_for("turns.index", province=cycle.province, code=cycle.code, area=place.code, level=level),
+            ),
+        ),
+        cycle=cycle,
+        area_code=place.code,
+        level=level,
+        waiting=len(waiting),
+        apart=sum(one.apart for one in waiting),
+        form=form,
+        verdict=policy.may_decide_many(by, place.path, level, method_at(cycle.id, level)),
     )
 
 

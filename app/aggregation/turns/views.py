@@ -1,6 +1,8 @@
-"""Rounds closed and signed together, minutes, arrivals, and corrections of closed rounds."""
+"""Rounds decided, closed and signed together, minutes, arrivals, and corrections of closed rounds."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.aggregation.turns import actions, policy, queries, showing
-from app.aggregation.turns.forms import CorrectionForm
+from app.aggregation.turns.forms import CorrectionForm, TogetherForm
 from app.aggregation.turns.work import AT_ONCE
+from app.areas.models import Area
 from app.areas.queries import by_code
 from app.cycles import queries as cycles
 from app.cycles.models import Cycle, Round
@@ -56,11 +59,42 @@ def sign(province: int, code: str) -> ResponseReturnValue:
     return _together(_cycle(province, code), "sign")
 
 
+@bp.get("/cycles/<int:province>-<code>/rounds/together")
+def together(province: int, code: str) -> ResponseReturnValue:
+    """Ask how many items of each desk go up and why the others are deferred."""
+    cycle = _cycle(province, code)
+    place, level = _where(cycle, request.args)
+    return showing.together(cycle, place, level, TogetherForm(), by=g.actor).render()
+
+
+@bp.post("/cycles/<int:province>-<code>/rounds/together")
+def decide(province: int, code: str) -> ResponseReturnValue:
+    """Decide on every desk of the tier in the area on which something is undecided."""
+    cycle, form = _cycle(province, code), TogetherForm()
+    place, level = _where(cycle, request.form)
+    page = showing.together(cycle, place, level, form, by=g.actor)
+    page.verdict.must()
+    if not form.validate_on_submit():
+        return showing.together(cycle, place, level, form, by=g.actor).render(), 422
+    rest = actions.Rest(form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
+    if page.waiting > AT_ONCE:
+        return redirect(f"/jobs/{actions.queue_deciding(cycle, place, level, rest, by=g.actor).id}")
+    _tell(list(actions.decide_waiting(cycle, place.path, level, rest, by=g.actor)))
+    return redirect(url_for(".index", province=province, code=code, area=place.code, level=level))
+
+
+def _where(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
+    """Return the area and the tier that a request names; the page is not found for others."""
+    tiers = [tier.level for tier in cycles.tiers_of(cycle.id)]
+    place, level = by_code(asked.get("area", "")) or cycle.area, asked.get("level", "") or tiers[0]
+    if place.province != cycle.province or level not in tiers:
+        abort(404)
+    return place, level
+
+
 def _together(cycle: Cycle, what: str) -> ResponseReturnValue:
-    place, level = by_code(request.form.get("area", "")), request.form.get("level", "")
+    place, level = _where(cycle, request.form)
     here = url_for(".index", province=cycle.province, code=cycle.code)
-    if place is None or place.province != cycle.province or level not in {t.level for t in cycles.tiers_of(cycle.id)}:
-        return redirect(here)
     policy.may_close_many(g.actor, place.path, level).must()
     find = queries.ready_to_close if what == "close" else queries.closed_of
     ids = find(cycle.id, place.path, level)

@@ -67,6 +67,8 @@ DOORS: dict[str, Door] = {
     "unfunded.workbook": ANYONE,
     # turns
     "turns.index": ANYONE,
+    "turns.together": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
+    "turns.decide": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "turns.close": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "turns.sign": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "turns.minutes": ANYONE,

@@ -80,7 +80,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
     },
     **{f"unfunded.{view}": of_province for view in ("show", "table", "workbook")},
-    **dict.fromkeys(("turns.index", "turns.close", "turns.sign", "ranking.methods"), _of_cycle),
+    **dict.fromkeys(
+        ("turns.index", "turns.together", "turns.decide", "turns.close", "turns.sign", "ranking.methods"), _of_cycle
+    ),
     **dict.fromkeys(("carrying.show", "carrying.carry"), _of_cycle),
     **{
         f"ranking.{view}": lambda story: Sample(_of_cycle(story).args | {"level": "district"})
