@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from app import create_app
 from app.aggregation import actions, queries
+from app.aggregation.balance import Sums
 from app.aggregation.engine import Ruling
 from app.aggregation.queries import many
 from app.aggregation.queries.many import Lain
@@ -123,7 +124,8 @@ def _roll(round_ids: list[int], *, goes_on: bool) -> None:
         assert not left, left
 
 
-def _rulings(items: Sequence[Lain], reason: int, *, goes_on: bool) -> list[Ruling]:
+def _rulings(lying: Sequence[Lain], reason: int, *, goes_on: bool) -> list[Ruling]:
+    items = sorted(lying, key=lambda item: (-item.votes, -item.households, item.item_id))
     going = len(items) // 2 if goes_on else 0
     return [
         Ruling(item_id=item.item_id, outcome=Outcome.CARRIED_UP, rank=place)
@@ -134,36 +136,39 @@ def _rulings(items: Sequence[Lain], reason: int, *, goes_on: bool) -> list[Rulin
 
 
 #: The same roll-up without anybody to answer to: no entries, no constraints, no words; half of each desk goes up.
-LIMIT = """CREATE OR REPLACE TABLE desk AS WITH lying AS (
-  SELECT r.upper_id, d.*, row_number() OVER (PARTITION BY d.round_id ORDER BY d.votes DESC, d.households DESC, d.id) AS
-    place, count(*) OVER (PARTITION BY d.round_id) AS of_all FROM desk d JOIN round r ON r.id = d.round_id)
- SELECT upper_id AS round_id, id, households, votes, satang FROM lying WHERE place <= of_all // 2"""
-SUMS = "SELECT count(*), sum(households), sum(votes), sum(satang) FROM desk"
+LIMIT = """CREATE OR REPLACE TABLE desk AS WITH here AS (
+  SELECT r.level, r.upper_id, d.*, count(*) OVER (PARTITION BY d.round_id) AS of_all, row_number() OVER (
+    PARTITION BY d.round_id ORDER BY d.votes DESC, d.households DESC, d.id) AS place
+  FROM desk d JOIN round r ON r.id = d.round_id)
+ SELECT if(level = $1, upper_id, round_id) AS round_id, id, kind, households, votes, satang FROM here
+ WHERE level <> $1 OR place <= of_all // 2"""
+SUMS = """SELECT count(*), sum(d.households), sum(d.votes), sum(d.satang)
+ FROM desk d JOIN round r ON r.id = d.round_id WHERE r.level = $1"""
+ROUNDS = "SELECT id, upper_id, level FROM round WHERE cycle_id = :cycle"
+#: What came to the desks by any other road than the roll-up itself.
+BEGUN = """SELECT d.round_id, d.item_id, d.item_kind, d.households, d.votes, d.satang FROM desk_item d
+ JOIN round r ON r.id = d.round_id WHERE r.cycle_id = :cycle AND d.road <> 'handed_up'"""
 
 
 def _limit(cycle: Cycle) -> tuple[float, bool]:
     """Return the seconds that DuckDB takes for the same four tiers, and whether its sums are those of the counters."""
-    here = {"cycle": cycle.id}
-    rounds = db.session.execute(text("SELECT id, upper_id FROM round WHERE cycle_id = :cycle"), here).all()
-    lying = "SELECT d.round_id, d.item_id, d.households, d.votes, d.satang FROM desk_item d JOIN round r"
-    needs = db.session.execute(
-        text(f"{lying} ON r.id = d.round_id WHERE r.cycle_id = :cycle AND road = 'recorded'"), here
-    )
-    columns = [list(column) for column in zip(*needs.all(), strict=True)]
+    rounds, items = (db.session.execute(text(sql), {"cycle": cycle.id}).all() for sql in (ROUNDS, BEGUN))
     sheets = queries.sheets_of_area(cycle.id, cycle.area.path)
     with duckdb.connect() as memory:
-        memory.execute(
-            "CREATE TABLE round AS SELECT unnest($1) AS id, unnest($2) AS upper_id", [*zip(*rounds, strict=True)]
-        )
-        named = ("round_id", "id", "households", "votes", "satang")
-        chosen = ", ".join(f"unnest(${place}) AS {name}" for place, name in enumerate(named, start=1))
-        memory.execute(f"CREATE TABLE desk AS SELECT {chosen}", columns)
+        _fill(memory, "round", ("id", "upper_id", "level"), rounds)
+        _fill(memory, "desk", ("round_id", "id", "kind", "households", "votes", "satang"), items)
         begun, same = time.monotonic(), True
         for tier in TIERS:
-            total = sheets[tier, "need"].total
-            same = same and memory.execute(SUMS).fetchone() == (total.n, total.households, total.votes, total.satang)
-            memory.execute(LIMIT)
+            total = sum((sheet.total for (level, _kind), sheet in sheets.items() if level == tier), Sums())
+            found = memory.execute(SUMS, [tier]).fetchone()
+            same = same and found == (total.n, total.households, total.votes, total.satang)
+            memory.execute(LIMIT, [tier])
         return time.monotonic() - begun, same
+
+
+def _fill(memory: Any, table: str, names: Sequence[str], rows: Sequence[Any]) -> None:
+    chosen = ", ".join(f"unnest(${place}) AS {name}" for place, name in enumerate(names, start=1))
+    memory.execute(f"CREATE TABLE {table} AS SELECT {chosen}", [list(column) for column in zip(*rows, strict=True)])
 
 
 def _balance(cycle: Cycle) -> dict[str, Any]:
