@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -212,6 +213,12 @@ class Need(Recorded, Base):
         Index("ix_need_area_path", "area_path", "id"),
         Index("ix_need_category_path", "category_id", "area_path"),
         Index("ix_need_morton", "morton"),
+        Index(
+            "ix_need_without_point",
+            "area_path",
+            sqlite_where=text("morton IS NULL"),
+            postgresql_where=text("morton IS NULL"),
+        ),
     )
 
 

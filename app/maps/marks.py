@@ -9,12 +9,17 @@ from typing import NamedTuple
 from app.areas.paths import Level, above
 from app.cycles.states import UNDECIDED, ItemKind
 from app.maps import queries
-from app.maps.queries import Count, Place, Selection, Spot
+from app.maps.queries import Count, Place, Selection, near
+from app.maps.queries.near import CellCount, Spot
 from app.maps.tiers import BEARS, DIVISOR, LEAST, LEVELS, MOST, TIERS, Tier, bearable, finest
 from app.store.morton import Window
 
-#: Most single points in one answer; beyond it the reader is asked to come closer.
-MOST_POINTS = 500
+#: Most single points in one answer; of more, those close to each other share a cell.
+MOST_POINTS = 300
+#: Most points that are gathered into cells; of more, their villages speak, whose numbers stand ready.
+MOST_IN_CELLS = 6000
+#: Millionths of a degree that a quarter of a tile, 64 pixels, spans at zoom 0.
+QUARTER_TILE = 90_000_000
 #: Millionths of a degree by which a village without a point may lie away from the point of its subdistrict.
 NEARBY = 200_000
 
@@ -33,8 +38,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """Items close to each other that share one mark, in their middle."""
+
+    lat_e6: int
+    lon_e6: int
+    needs: int
+    proposals: int
+    outcomes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
-    """All marks in one window. ``whole`` is false where more points lie there than are shown.
+    """All marks in one window.
 
     ``nowhere`` counts items of the answer whose area has no point, nor any area above it: only the list shows them.
     """
@@ -43,7 +59,7 @@ class Marks:
     areas: list[Mark]
     nowhere: int
     points: list[Spot] = field(default_factory=list)
-    whole: bool = True
+    cells: list[Cell] = field(default_factory=list)
 
 
 def _of_tier(asked: Selection, tier: Tier, held: Mapping[int, Place], window: Window) -> tuple[list[Mark], int]:
@@ -74,14 +90,37 @@ def within(asked: Selection, window: Window, zoom: int, most: int = BEARS) -> Ma
     tier = bearable(asked.path, wanted, _seen(held.values(), window), min(max(most, LEAST), MOST))
     if DIVISOR[tier] > 1:
         return Marks(tier, *_of_tier(asked, tier, held, window))
-    near = _near(held, window)
-    stands = _stands(near, held, asked, tier)
-    paths = [path for path in near if path not in stands or window.holds(*stands[path][1:])]
-    if tier is Tier.VILLAGE:
-        return Marks(tier, *_gathered(queries.counts(asked, tier, paths), held, stands, window))
-    points, whole = queries.spots(asked, window, MOST_POINTS)
-    without = queries.counts_without_point(asked, paths)
-    return Marks(tier, *_gathered(without, held, stands, window), points, whole)
+    beside = _near(held, window)
+    stands = _stands(beside, held, asked, tier)
+    paths = [path for path in beside if path not in stands or window.holds(*stands[path][1:])]
+    there = near.how_many(asked, window, MOST_IN_CELLS + 1) if tier is Tier.POINT else 0
+    if tier is Tier.VILLAGE or there > MOST_IN_CELLS:
+        return Marks(Tier.VILLAGE, *_gathered(queries.counts(asked, Tier.VILLAGE, paths), held, stands, window))
+    without = _gathered(near.counts_without_point(asked, paths), held, stands, window)
+    if there > MOST_POINTS:
+        return Marks(tier, *without, cells=_cells(near.cells(asked, window, bits_at(zoom))))
+    return Marks(tier, *without, points=near.spots(asked, window))
+
+
+def bits_at(zoom: int) -> int:
+    """Return how many bits of each axis a cell leaves out, so that its side is at most 64 pixels at Leaflet's zoom."""
+    return (QUARTER_TILE >> max(0, min(zoom, 20))).bit_length() - 1
+
+
+def _cells(counted: Iterable[CellCount]) -> list[Cell]:
+    """Put kinds and outcomes of one cell together; its mark stands in the middle of all."""
+    by_cell: dict[int, list[CellCount]] = {}
+    for count in counted:
+        by_cell.setdefault(count.cell, []).append(count)
+    return [_cell(counts) for _cell_, counts in sorted(by_cell.items())]
+
+
+def _cell(counts: list[CellCount]) -> Cell:
+    everything = sum(count.n for count in counts)
+    needs = sum(count.n for count in counts if count.item_kind == ItemKind.NEED)
+    lat = round(sum(count.n * count.lat_e6 for count in counts) / everything)
+    lon = round(sum(count.n * count.lon_e6 for count in counts) / everything)
+    return Cell(lat, lon, needs, everything - needs, by_outcome(counts))
 
 
 def _seen(places: Iterable[Place], window: Window) -> dict[Tier, int]:
@@ -157,7 +196,7 @@ def _mark(place: Place, stand: Stand, counts: list[Count]) -> Mark:
     return Mark(place, stand.lat_e6, stand.lon_e6, needs, everything - needs, by_outcome(counts))
 
 
-def by_outcome(counts: Iterable[Count]) -> dict[str, int]:
+def by_outcome(counts: Iterable[Count | CellCount]) -> dict[str, int]:
     """Add the counts up by outcome."""
     sums: dict[str, int] = {}
     for count in counts:

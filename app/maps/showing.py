@@ -25,7 +25,7 @@ from app.cycles.states import (
     Outcome,
 )
 from app.maps import queries
-from app.maps.marks import Mark, Marks, by_outcome
+from app.maps.marks import Cell, Mark, Marks, by_outcome
 from app.maps.pages import Below, Group, Item, ShowPage
 from app.maps.queries import Count, Selection
 from app.maps.shell import Shell
@@ -84,9 +84,9 @@ def marks_json(marks: Marks) -> dict[str, Any]:
     """Return what the map draws in one window; all of it is data, set as text in the browser."""
     return {
         "tier": marks.tier,
-        "whole": marks.whole,
         "nowhere": marks.nowhere,
         "areas": [_mark_json(mark) for mark in marks.areas],
+        "cells": [_cell_json(cell) for cell in marks.cells],
         "points": [
             {
                 "kind": spot.item_kind,
@@ -229,6 +229,17 @@ def _counted(needs: int, proposals: int) -> tuple[str, str]:
         ngettext("%(n)s need", "%(n)s needs", needs, n=number_text(needs)),
         ngettext("%(n)s proposal", "%(n)s proposals", proposals, n=number_text(proposals)),
     )
+
+
+def _cell_json(cell: Cell) -> dict[str, Any]:
+    needs, proposals = _counted(cell.needs, cell.proposals)
+    return {
+        "says": _("Close to each other: %(needs)s, %(proposals)s", needs=needs, proposals=proposals),
+        "lat": cell.lat_e6,
+        "lon": cell.lon_e6,
+        "n": cell.needs + cell.proposals,
+        "outcomes": [[code, n] for code, _label, n in _tallies(cell.outcomes)],
+    }
 
 
 def _mark_json(mark: Mark) -> dict[str, Any]:

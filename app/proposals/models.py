@@ -82,6 +82,12 @@ class Proposal(Recorded, Base):
         CheckConstraint("households >= 0 AND votes >= 0 AND satang >= 0", name="not_negative"),
         Index("ix_proposal_area_path", "area_path", "id"),
         Index("ix_proposal_morton", "morton"),
+        Index(
+            "ix_proposal_without_point",
+            "area_path",
+            sqlite_where=text("morton IS NULL"),
+            postgresql_where=text("morton IS NULL"),
+        ),
     )
 
 

@@ -33,15 +33,19 @@ def listed(asked: Selection) -> int:
     return len(queries.listed(asked, None, 1000))
 
 
-def test_marks_add_up_to_the_list() -> None:
+@pytest.mark.parametrize("most", [1, marks.MOST_POINTS])
+def test_marks_add_up_to_the_list(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     maps.story(maps.mapped())
+    monkeypatch.setattr(marks, "MOST_POINTS", most)
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections, st.integers(0, 18), st.integers(1, 90))
     def adds_up(asked: Selection, zoom: int, most: int) -> None:
         found = marks.within(asked, EVERYWHERE, zoom, most)
         on_areas = sum(mark.needs + mark.proposals for mark in found.areas)
-        assert on_areas + len(found.points) + found.nowhere == listed(asked)
+        in_cells = sum(cell.needs + cell.proposals for cell in found.cells)
+        assert on_areas + in_cells + len(found.points) + found.nowhere == listed(asked)
+        assert all(sum(cell.outcomes.values()) == cell.needs + cell.proposals for cell in found.cells)
         assert all(sum(mark.outcomes.values()) == mark.needs + mark.proposals for mark in found.areas)
 
     adds_up()
@@ -84,11 +88,31 @@ def test_where_no_area_has_a_point_the_middle_of_the_needs_stands_for_it() -> No
     assert [(mark.lat_e6, mark.lon_e6, mark.needs) for mark in found.areas] == [(14_000_000, 101_000_000, 2)]
 
 
-def test_more_points_than_the_map_bears_are_said_to_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    needs(forum(maps.mapped().village), 3, lat_e6=14_071_000, lon_e6=101_361_000)
+def test_more_points_than_the_map_bears_share_cells_that_say_what_they_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = forum(maps.mapped().village)
+    needs(sitting, 3, lat_e6=14_071_000, lon_e6=101_361_000)
+    needs(sitting, 1, lat_e6=14_079_000, lon_e6=101_369_000)
     monkeypatch.setattr(marks, "MOST_POINTS", 2)
     found = marks.within(Selection(path=path_of("25011304")), EVERYWHERE, 15)
-    assert (len(found.points), found.whole) == (2, False)
+    assert found.points == []
+    assert [(cell.lat_e6, cell.lon_e6, cell.needs, cell.outcomes) for cell in found.cells] == [
+        (14_071_000, 101_361_000, 3, {UNDECIDED: 3}),
+        (14_079_000, 101_369_000, 1, {UNDECIDED: 1}),
+    ]
+
+
+def test_of_too_many_points_for_cells_the_villages_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs(forum(maps.mapped().village), 3, lat_e6=14_071_000, lon_e6=101_361_000)
+    monkeypatch.setattr(marks, "MOST_IN_CELLS", 2)
+    found = marks.within(Selection(path=path_of("25011304")), EVERYWHERE, 15)
+    assert (found.points, found.cells) == ([], [])
+    assert [(mark.place.path, mark.needs) for mark in found.areas] == [(path_of("25011304"), 3)]
+
+
+@pytest.mark.parametrize("zoom", range(0, 20))
+def test_a_cell_is_at_most_64_pixels_wide_and_more_than_32(zoom: int) -> None:
+    pixel = 360_000_000 / (256 * 2**zoom)
+    assert 32 < 2 ** marks.bits_at(zoom) / pixel <= 64
 
 
 @pytest.mark.parametrize("zoom", [8, 10, 12, 15])

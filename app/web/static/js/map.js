@@ -110,7 +110,8 @@ function areaAt(area) {
     one.append(badge(outcome), ` ${n.toLocaleString("en")}`);
     list.append(one);
   }
-  content.append(element("p", "spot__title", area.says), list, link(`/maps/${area.code}${location.search}`, says.list));
+  content.append(element("p", "spot__title", area.says), list);
+  content.append(area.code ? link(`/maps/${area.code}${location.search}`, says.list) : link(`${location.pathname}${location.search}`, says.list));
   return content;
 }
 
@@ -122,6 +123,15 @@ function drawArea(area, tier) {
   put(area.lat, area.lon, icon(made, size, "spot--area"), area.says, (marker) => {
     if (tier in CLOSER) map.setView(marker.getLatLng(), Math.max(CLOSER[tier], map.getZoom() + 1.5));
     else show(marker, areaAt(area));
+  });
+}
+
+/* Items close to each other: nearer, while nearer can part them; then what they are. */
+function drawCell(cell) {
+  const { made, size } = ring({ ...cell, name: "" });
+  put(cell.lat, cell.lon, icon(made, size, "spot--area"), cell.says, (marker) => {
+    if (map.getZoom() < map.getMaxZoom()) map.setView(marker.getLatLng(), Math.min(map.getZoom() + 2, map.getMaxZoom()));
+    else show(marker, areaAt(cell));
   });
 }
 
@@ -178,10 +188,11 @@ async function draw(window_) {
   const focused = document.activeElement?.closest?.(".spot")?.getAttribute("aria-label");
   marks.clearLayers();
   for (const area of data.areas) drawArea(area, data.tier);
+  data.cells.forEach(drawCell);
   drawPoints(data.points);
   thinNames();
   if (focused) refocus(focused);
-  tell(data.whole ? (data.nowhere ? says.far : "") : says.more);
+  tell(data.nowhere ? says.far : "");
 }
 
 /* How many marks fit beside each other: each takes a square of 110 pixels. */

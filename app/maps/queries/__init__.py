@@ -22,11 +22,9 @@ from app.forums.models import Need
 from app.maps.tiers import DIVISOR, EVERYWHERE, LEVELS, TIERS, Tier
 from app.proposals.models import Proposal
 from app.store.base import db
-from app.store.morton import Window, ranges
+from app.store.morton import Window
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
-#: Points of one kind that are looked at in one window before the other filters apply.
-MOST_LOOKED_AT = 2000
 ITEMS: dict[ItemKind, type[Need] | type[Proposal]] = {ItemKind.NEED: Need, ItemKind.PROPOSAL: Proposal}
 
 
@@ -96,17 +94,6 @@ class Count(NamedTuple):
     n: int
 
 
-class Spot(NamedTuple):
-    """One item with a point of its own, in millionths of a degree."""
-
-    item_kind: str
-    ref: str
-    title: str
-    outcome: str | None
-    lat_e6: int
-    lon_e6: int
-
-
 class Place(NamedTuple):
     """An area as a mark shows it; its point in millionths of a degree, if it has one."""
 
@@ -137,49 +124,6 @@ def counts(asked: Selection, tier: Tier, marks: Sequence[int] | None = None) -> 
     return [Count(path, kind, None if outcome == UNDECIDED else outcome, int(n)) for path, kind, outcome, n in rows]
 
 
-def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[Count]:
-    """Return the counts of the items at ``paths`` that have no point of their own, by area, kind and outcome."""
-    found: list[Count] = []
-    for kind in asked.kinds:
-        item = ITEMS[kind]
-        grouped = (
-            select(DeskItem.area_path, DeskItem.item_kind, DeskItem.outcome, func.count())
-            .join(item, item.id == DeskItem.item_id)
-            .where(*asked.conditions(kind), DeskItem.area_path.in_(paths), item.lat_e6.is_(None))
-        )
-        found += _counted(grouped.group_by(DeskItem.area_path, DeskItem.item_kind, DeskItem.outcome), Tier.POINT)
-    return found
-
-
-def spots(asked: Selection, window: Window, limit: int) -> tuple[list[Spot], bool]:
-    """Return at most ``limit`` items whose own point lies in the window, and whether these are all.
-
-    Found by ranges of Morton integers, in two steps, because a planner without statistics would begin with the desks
-    of the whole area.
-    """
-    near = [(kind, row) for kind in asked.kinds for row in _near(ITEMS[kind], window, asked.path)]
-    if not near:
-        return [], True
-    outcomes = select(DeskItem.item_id, DeskItem.outcome).where(DeskItem.item_id.in_([row.id for _kind, row in near]))
-    stands = {row.item_id: row.outcome for row in db.session.execute(outcomes.where(*asked.wherever()))}
-    found = [
-        Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6) for kind, row in near if row.id in stands
-    ]
-    return found[:limit], len(found) <= limit and len(near) < MOST_LOOKED_AT
-
-
-def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Sequence[Any]:
-    within = [item.morton.between(low, high) for low, high in ranges(window)]
-    low, high = bounds(path)
-    found = (
-        select(item.id, item.ref, item.title, item.lat_e6, item.lon_e6)
-        .where(or_(*within), item.lat_e6.between(window.south, window.north))
-        .where(item.lon_e6.between(window.west, window.east))
-        .where((item.area_path + 0).between(low, high))  # not by the index of paths: the ranges are the narrower way
-    )
-    return db.session.execute(found.limit(MOST_LOOKED_AT)).all()
-
-
 def middles(path: int, tier: Tier, marks: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return, by mark, a point for those of ``marks`` that have none of their own.
 
@@ -190,8 +134,8 @@ def middles(path: int, tier: Tier, marks: Sequence[int]) -> dict[int, tuple[int,
     rest = [mark for mark in marks if mark not in held]
     if not rest:
         return held
-    there = Need.area_path.in_(rest) if exact else Need.area_path.between(*bounds(path))
-    return _means(Need, Need.area_path, tier, there) | held
+    there = [Need.area_path.between(mark, mark + DIVISOR[tier] - 1) for mark in rest]
+    return _means(Need, Need.area_path, tier, or_(*there)) | held
 
 
 def _means(points: Any, path: Any, tier: Tier, *conditions: Condition) -> dict[int, tuple[int, int]]:
@@ -264,9 +208,3 @@ def _quotient(path: Any, tier: Tier) -> ColumnElement[int]:
     """A written-out divisor: PostgreSQL takes two parameters of equal value for two different groupings."""
     quotient: ColumnElement[int] = path // literal_column(str(DIVISOR[tier]), type_=path.type)
     return quotient
-
-
-def _counted(found: Any, tier: Tier) -> list[Count]:
-    return [
-        Count(int(mark) * DIVISOR[tier], str(kind), outcome, n) for mark, kind, outcome, n in db.session.execute(found)
-    ]
