@@ -59,7 +59,7 @@ def rank_first(rounds: Iterable[Round], day: date, helper: Helper) -> None:
         by = helper(round_.area_path)
         with clock.at(moment(day, 10)):
             for number, (voter, present) in enumerate(VOTERS):
-                actions.enter(round_, voter=voter, present=present, marks=_tokens(refs, number), by=by)
+                actions.enter(round_, voter=voter, present=present, marks=tokens(refs, number), by=by)
             for place, _tied in engine.ties(reckoning.of_round(round_).placed)[:1]:
                 actions.settle(
                     round_,
@@ -73,8 +73,8 @@ def rank_first(rounds: Iterable[Round], day: date, helper: Helper) -> None:
         return
 
 
-def _tokens(refs: Sequence[str], sheet: int) -> list[Mark]:
-    """Return the tokens of one sheet: the first two items get the same sum over both sheets."""
+def tokens(refs: Sequence[str], sheet: int) -> list[Mark]:
+    """Return the tokens of one sheet, 86 at most: the first two items get the same sum over both sheets."""
     first, second, *rest = refs
     top = (22, 18) if sheet == 0 else (18, 22)
     return [Mark(first, top[0]), Mark(second, top[1])] + [Mark(ref, 14 - n) for n, ref in enumerate(rest[:4], start=1)]
