@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.factories.hall import Hall, begun, keep_need, standing
+from tests.factories.hall import Hall, begun, keep_need, recorded, standing
 from tests.factories.pictures import photograph, with_notes
 from tests.house.own import own_house
 
@@ -90,3 +91,56 @@ def test_what_is_typed_while_a_picture_is_made_small_stays_and_the_picture_is_ke
     expect(page.locator("[name=need-words]")).to_have_value("คำพูดของคนถัดไป")
     expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
     assert standing() == ([1], 1)
+
+
+def test_quantity_cost_and_position_are_taken_without_a_network_and_wrong_ones_are_told_at_once(hall: Hall) -> None:
+    page, phone = hall.contexts[0].pages[0], hall.contexts[0]
+    phone.grant_permissions(["geolocation"])
+    phone.set_geolocation({"latitude": 14.0523, "longitude": 101.3712, "accuracy": 7.4})
+    phone.set_offline(True)
+    page.locator("[data-form=need] summary").click()
+    page.locator("[data-locate] button").click()
+    expect(page.locator("[data-locate] [role=status]")).to_contain_text("8")
+    page.locator("[name=need-quantity]").fill("๑.๕")
+    page.locator("[name=need-unit]").fill("กิโลเมตร")
+    page.locator("[name=need-satang]").fill("1,180,000.5")
+    page.locator("[name=need-people]").fill("สิบ")
+    page.locator("[name=need-words]").fill("น้ำไม่ไหลซอย 1")
+    page.locator("[name=need-title]").fill("ขอประปาซอย 1")
+    page.locator("[name=need-category]").select_option(index=1)
+    page.locator("[name=need-channel]").nth(2).check()
+    page.locator("[data-form=need] .button--primary").click()
+    expect(page.locator("[data-form=need] [data-error]")).to_contain_text("สิบ")
+    page.locator("[name=need-people]").fill("120")
+    page.locator("[data-form=need] .button--primary").click()
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("1")
+    page.locator('[data-list="need"] button').first.click()
+    expect(page.locator("[name=need-satang]")).to_have_value("1180000.5")
+    expect(page.locator("[name=need-lat]")).to_have_value("14.0523")
+    page.locator("[data-form=need] .button--primary").click()
+    phone.set_offline(False)
+    page.locator("[data-part=unsent-send]").click()
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    assert recorded() == [(1500, "กิโลเมตร", 118_000_050, 120, 14_052_300, 101_371_200)]
+
+
+def test_a_draft_of_the_former_shape_still_loads_and_arrives(hall: Hall, tmp_path: Path) -> None:
+    page = hall.contexts[0].pages[0]
+    page.locator("body[data-ready]").wait_for()
+    hall.contexts[0].set_offline(True)
+    value = {"words": "น้ำไม่ไหล", "title": "ขอประปา", "channel": "support", "place": "", "households": 3, "votes": 0}
+    value["category"] = page.locator("[name=need-category] option").nth(1).get_attribute("value") or ""
+    former = {"id": "0b7c9a52-6f0e-4d3e-9a51-5f1c2f1e8a01", "about": "need", "at": "2026-01-02T03:04:05Z", "base": None}
+    record = former | {"forum": hall.ref, "value": value, "state": "waiting", "why": "", "theirs": None, "rev": 1}
+    draft = tmp_path / "draft.json"
+    draft.write_text(json.dumps({"draft": 1, "forum": hall.ref, "records": [record]}))
+    page.locator("#draft").set_input_files(draft)
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("1")
+    page.locator('[data-list="need"] button').first.click()
+    expect(page.locator("[name=need-households]")).to_have_value("3")
+    expect(page.locator("[name=need-quantity]")).to_have_value("")
+    page.reload()
+    hall.contexts[0].set_offline(False)
+    page.locator("[data-part=unsent-send]").click()
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    assert recorded() == [(None, "", 0, 0, None, None)]

@@ -118,3 +118,12 @@ def standing() -> tuple[list[int], int]:
         return sorted(db.session.scalars(select(Need.number))), photographs
     finally:
         db.session.remove()
+
+
+def recorded() -> list[tuple[int | None, str, int, int, int | None, int | None]]:
+    """Quantity, unit, cost, people and point of each need that the server has."""
+    try:
+        columns = (Need.quantity_milli, Need.unit, Need.satang, Need.people, Need.lat_e6, Need.lon_e6)
+        return [tuple(row) for row in db.session.execute(select(*columns).order_by(Need.number))]
+    finally:
+        db.session.remove()

@@ -49,6 +49,21 @@ def close(round_: Round) -> None:
         round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
 
 
+def test_a_need_brings_its_quantity_cost_people_and_position(sitting: Forum) -> None:
+    more = {"quantity_milli": 1500, "unit": "กม.", "satang": 118_000_050, "people": 120}
+    send(sitting, need(**more, lat_e6=14_052_300, lon_e6=101_371_200))
+    (row,) = forum_queries.needs_of(sitting.id)
+    assert {name: getattr(row, name) for name in more} == more
+    assert (row.lat_e6, row.lon_e6) == (14_052_300, 101_371_200)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"quantity_milli": -1}, {"quantity_milli": 10**13}, {"unit": "ก" * 61}, {"satang": "x"}]
+)
+def test_a_particular_that_cannot_be_is_told(sitting: Forum, wrong: dict[str, Any]) -> None:
+    assert [answer.state for answer in send(sitting, need(**wrong))] == ["refused"]
+
+
 def test_a_batch_sent_many_times_is_recorded_once_and_answered_the_same(sitting: Forum) -> None:
     batch = [need(title=f"ความต้องการ {n}") for n in range(5)]
     first = send(sitting, *batch)

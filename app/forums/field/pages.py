@@ -28,7 +28,7 @@ from app.forums.states import SEX_LABELS, Move, Sex, State
 from app.ledger.actor import Actor
 from app.store import clock
 from app.web.conflict import mark
-from app.web.locale import called, moment_text
+from app.web.locale import baht_text, called, moment_text, quantity_text
 from app.web.page import Page
 
 
@@ -174,10 +174,13 @@ def _told(what: About, value: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     match what:
         case About.NEED:
             votes = str(value.get("votes") or 0)
+            quantity = quantity_text(int(value.get("quantity_milli") or 0) or None, str(value.get("unit") or ""))
             return (
                 (_("What is asked for, in one line"), str(value.get("title", ""))),
                 (_("The problem, in the citizens' own words"), str(value.get("words", ""))),
                 (_("Votes"), votes),
+                (_("Quantity"), quantity),
+                (_("Rough cost"), baht_text(int(value.get("satang") or 0) or None)),
             )
         case About.ATTENDANCE:
             return ((_("People counted at the door"), str(value.get("total", 0))),)

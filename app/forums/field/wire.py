@@ -28,8 +28,8 @@ SCHEMA = 1
 MOST_RECORDS = 200
 #: More people or votes than any hall holds: a slip of the finger.
 MOST = 1_000_000
-#: Most satang: a hundred thousand million baht.
-MOST_SATANG = 10**13
+#: Most satang: a hundred thousand million baht; most thousandths of a unit: a thousand million units.
+MOST_SATANG, MOST_MILLI = 10**13, 10**12
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CELL = re.compile(rf"\d{{1,19}}-(?:{'|'.join(Sex)})-(?:{'|'.join(AgeBand)})")
 _BUDDHIST = 543
@@ -171,6 +171,8 @@ def _need(value: Mapping[str, Any], lists: Lists) -> NeedDraft:
         lon_e6=lon if inside else None,
         households=_whole(value.get("households")),
         people=_whole(value.get("people")),
+        quantity_milli=_whole(value.get("quantity_milli"), MOST_MILLI) or None,
+        unit=_text(value, "unit", 60),
         satang=_whole(value.get("satang"), MOST_SATANG),
         votes=_whole(value.get("votes")),
     )

@@ -1,7 +1,9 @@
 /* The forum's page without a network: everything typed is on the device before anything is sent. */
 import * as shelf from "./field-shelf.js";
 import { shrink, thumbnail } from "./field-photo.js";
+import { formOf, number, valueOf } from "./field-need.js";
 import { sync } from "./field-send.js";
+import { improve } from "./field-locate.js";
 
 const main = document.querySelector("[data-field]");
 const forum = main.dataset.field;
@@ -10,7 +12,6 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const WORDS = Object.fromEntries($$("[data-word]", $("#words").content).map((p) => [p.dataset.word, p.textContent]));
 const forms = Object.fromEntries($$("[data-form]").map((form) => [form.dataset.form, form]));
 const uuid = () => (crypto.randomUUID ? crypto.randomUUID() : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (d) => (d ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (d / 4)))).toString(16)));
-const number = (text) => String(text).replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0x0e50).replace(/[,\s]/g, "");
 const make = (tag, text = "", name = "") => Object.assign(document.createElement(tag), { textContent: text, className: name });
 const UNSENT = ["waiting", "refused", "clash", "differs"];
 
@@ -68,12 +69,6 @@ const ONCE = {
   },
 };
 
-function needValue() {
-  const from = forms.need.elements;
-  const whole = (name) => Number(number(from[`need-${name}`].value)) || 0;
-  return { words: from["need-words"].value.trim(), title: from["need-title"].value.trim(), category: from["need-category"].value, channel: from["need-channel"].value, place: from["need-place"].value.trim(), households: whole("households"), votes: whole("votes") };
-}
-
 /* ---- forms ---- */
 function complain(form, text) {
   const line = $("[data-error]", form);
@@ -84,8 +79,8 @@ function complain(form, text) {
 /* Each takes what was typed out of its form before it waits for anything: what is typed meanwhile is the next one's. */
 const SUBMIT = {
   async need(form) {
-    const [value, typed, id, file] = [needValue(), valuesOf(form), editing, $("#need-photo").files[0]];
-    if (!value.words || !value.title || !value.category || !value.channel) { complain(form, WORDS.fill_need); return; }
+    const [{ value, wrong, text }, typed, id, file] = [valueOf(form.elements), valuesOf(form), editing, $("#need-photo").files[0]];
+    if (wrong) { showMore(); complain(form, WORDS[wrong].replace("{text}", text)); return; }
     complain(form, "");
     const need = recordOf("need", value, id ? { id } : {});
     const photos = file ? [recordOf("photo", { alt: value.title, caption: "", need: need.id }, { photo: file, name: file.name })] : [];
@@ -93,7 +88,7 @@ const SUBMIT = {
     form.reset();
     form.elements["need-words"].focus();
     try { await store([need, ...photos], "need"); } catch (error) {
-      if (!needValue().words) { editing = id; fill(form, typed); }
+      if (!form.elements["need-words"].value.trim()) { editing = id; fill(form, typed); }
       throw error;
     }
     await keepPhotos(photos, [file]);
@@ -141,6 +136,12 @@ function fill(form, values) {
   }
 }
 
+/* Particulars that hold something are never folded away. */
+function showMore() {
+  const more = $("details", forms.need);
+  more.open ||= $$("input", more).some((input) => input.value);
+}
+
 function addItem(item = {}) {
   const n = $$("fieldset.row", forms.minutes).length;
   const row = document.createElement("template");
@@ -179,7 +180,7 @@ const flat = ({ total, cells, groups }) => ({ total, ...cells, ...Object.fromEnt
 /* Shows in the forms what is typed, else what is kept, else what stands at the server. */
 async function fillForms() {
   const typed = Object.fromEntries(await Promise.all(Object.keys(forms).map(async (about) => [about, await shelf.typing(`${forum}:${about}`)])));
-  if (typed.need) { editing = typed.need.editing; fill(forms.need, typed.need.values); }
+  if (typed.need) { editing = typed.need.editing; fill(forms.need, typed.need.values); showMore(); }
   const heads = only("attendance") ? flat(only("attendance").value) : standing.attendance?.value;
   if (heads) fillAttendance(heads);
   if (typed.attendance) fill(forms.attendance, typed.attendance.values);
@@ -197,7 +198,9 @@ function actions(record, item) {
     const edit = make("button", WORDS.edit, "button button--link");
     edit.addEventListener("click", () => {
       editing = record.id;
-      fill(forms.need, Object.fromEntries(Object.entries(record.value).map(([name, value]) => [`need-${name}`, value])));
+      forms.need.reset();
+      fill(forms.need, formOf(record.value));
+      showMore();
       remember("need");
       forms.need.elements["need-words"].focus();
     });
@@ -351,6 +354,7 @@ async function settle() {
   }
 }
 
+$$("[data-locate]", forms.need).forEach(improve);
 standing = (await shelf.standing(forum)) || {};
 records = await shelf.recordsOf(forum);
 await fillForms();
