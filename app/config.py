@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Any
 SHORTEST_SECRET = 32
 #: Largest request body in bytes; village lists of a whole country fit.
 LARGEST_BODY = 16 * 1024 * 1024
+
+#: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
+TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -40,6 +44,8 @@ class Settings:
     trusted_proxies: int
     smtp_url: str
     mail_from: str
+    map_tiles: str
+    map_tiles_by: str
 
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
@@ -69,6 +75,8 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
+            "MAP_TILES": self.map_tiles,
+            "MAP_TILES_BY": self.map_tiles_by,
         }
 
 
@@ -88,6 +96,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     - ``PUBLIC_URL``: the address at which people reach the site, for what is printed and sent; default the request's.
     - ``TRUSTED_PROXIES``: how many proxies in front name the reader's address in ``X-Forwarded-For``; default 0.
     - ``SMTP_URL``: the mail server (``smtp://user:password@host:587`` or ``smtps://…:465``); default none: no e-mail.
+    - ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
+    - ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     - ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
 
     Raises ``UnsafeSettings``.
@@ -99,6 +109,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
         raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
     receipt_key = environ.get("RECEIPT_KEY", "")
+    _refuse_strange_tiles(environ)
     if production:
         _refuse_unsafe(environ, secret, hosts)
     return Settings(
@@ -115,6 +126,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        map_tiles=environ.get("MAP_TILES", ""),
+        map_tiles_by=environ.get("MAP_TILES_BY", ""),
     )
 
 
@@ -132,6 +145,19 @@ def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ..
         faults.append("FLASK_DEBUG must be off")
     if faults:
         raise UnsafeSettings("Refusing to start in production: " + "; ".join(faults) + ".")
+
+
+def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
+    """Refuse a tile address that is none; its host goes into the policy of the map pages, so it must be a plain one."""
+    address = environ.get("MAP_TILES", "")
+    if not address:
+        return
+    if not TILES.fullmatch(address) or any(f"{{{one}}}" not in address for one in "zxy"):
+        raise UnsafeSettings(
+            "MAP_TILES must look like https://host/{z}/{x}/{y}.png: https, a plain host, and all three."
+        )
+    if not environ.get("MAP_TILES_BY"):
+        raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
 
 
 def _is_weak(secret: str) -> bool:

@@ -27,6 +27,7 @@ from app.demo import (
     cast,
     comments,
     field,
+    people,
     places,
     plans,
     returns,
@@ -122,7 +123,7 @@ def _settle(
     inner = [*areas.below(province.path, ["district"]), *subdistricts]
     placed = places.cells(subdistricts)
     area_actions.set_shapes(places.outlines(province, inner, placed), by=OPERATOR)
-    villages = list(areas.below(province.path, ["village"]))
+    villages = people.counted(province, areas.below(province.path, ["village"]))
     points = {one.path: placed[one.path // 10_000 * 10_000].inside(rng) for one in villages}
     centres = points | {path: cell.middle() for path, cell in placed.items()}
     dots = [

@@ -57,6 +57,7 @@ from app.jobs.cli import group as jobs_group
 from app.jobs.views import bp as jobs_bp
 from app.ledger.cli import group as ledger_group
 from app.maps.cli import group as maps_group
+from app.maps.themes.views import bp as themes_bp
 from app.maps.views import bp as maps_bp
 from app.monitoring.views import bp as monitoring_bp
 from app.pages.unfunded.views import bp as unfunded_bp
@@ -90,6 +91,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_bp,
     jobs_bp,
     maps_bp,
+    themes_bp,
     monitoring_bp,
     pages_bp,
     places_bp,

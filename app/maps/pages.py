@@ -78,6 +78,8 @@ class ShowPage(Page):
     groups: tuple[Group, ...]
     next_url: str | None
     shell: Shell
+    #: Address and owner of the tiles beneath, where they are set.
+    tiles: dict[str, str] | None
 
     @property
     def total(self) -> int:

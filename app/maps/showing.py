@@ -24,7 +24,7 @@ from app.cycles.states import (
     ItemKind,
     Outcome,
 )
-from app.maps import queries
+from app.maps import queries, tiles
 from app.maps.marks import Cell, Mark, Marks, by_outcome
 from app.maps.pages import Below, Group, Item, ShowPage
 from app.maps.queries import Count, Selection
@@ -76,6 +76,7 @@ def page(area: Area, asked: Selection, after: tuple[int, int] | None, shell: She
         groups=_groups(rows[:AT_ONCE], area.path),
         next_url=_next(area.code, asked, rows) if len(rows) > AT_ONCE else None,
         shell=shell,
+        tiles=tiles.configured(),
         **_options(area),
     )
 

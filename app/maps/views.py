@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.areas import queries as areas
 from app.areas.models import Area
-from app.maps import marks, showing
+from app.maps import marks, showing, tiles
 from app.maps.queries import Selection
 from app.maps.shell import Shell, shell_of
 from app.maps.tiers import BEARS, window_of
@@ -18,6 +18,12 @@ from app.web.page import wants_json
 from app.web.shelf import kept
 
 bp = Blueprint("maps", __name__, template_folder="templates")
+
+
+@bp.after_request
+def allow_tiles(response: Response) -> Response:
+    """Open the policy for the base map, on the page that shows the map."""
+    return tiles.allowed(response) if request.endpoint == "maps.show" else response
 
 
 def _area(code: str) -> Area:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from app.areas.models import Area
+from app.maps.themes.small import Small
 from app.plans.queries import Counted
 from app.tracing.fate import Fate
 from app.web.page import Page
@@ -46,6 +47,8 @@ class HomePage(Page):
     #: One sentence about the cycle in which villages are asked now, and its calendar.
     now: str
     now_url: str
+    #: What can be seen on maps.
+    maps_url: str
     more_url: str
 
 
@@ -184,6 +187,8 @@ class AreaPage(Page):
     counted_on: date | None
     #: None on the page of a village, which has its own list of them.
     returns: Counted | None
+    #: Where it lies in the area above.
+    small: Small | None
     urls: Mapping[str, str]
     #: The balance sheet of the area in each cycle: (cycle, address).
     sheets: Sequence[tuple[str, str]]

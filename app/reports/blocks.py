@@ -84,6 +84,19 @@ def code(address: str, words: str) -> Block:
     return {"kind": "code", "svg": qr(address), "alt": alt, "text": words}
 
 
+def drawing(svg: str, says: str, size: tuple[int, int], names: Sequence[tuple[int, int, str]] = ()) -> Block:
+    """A drawing of ours (SVG without style sheets or Thai) of ``size`` units, its names by their middle in units.
+
+    The press sets the names itself: in a drawing it cannot keep Thai marks readable for those who search or listen.
+    """
+    return {"kind": "drawing", "svg": svg, "alt": says, "wide": size[0], "high": size[1], "names": list(names)}
+
+
+def key(rows: Sequence[tuple[str, str]]) -> Block:
+    """The legend of a drawing: swatches (SVG) with their words."""
+    return {"kind": "key", "rows": list(rows)}
+
+
 def new_page() -> Block:
     """Whatever follows begins on a new page."""
     return {"kind": "new_page"}

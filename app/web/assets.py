@@ -74,7 +74,12 @@ class Shelf:
     """Every file that may be served, read and rewritten once when the application starts."""
 
     def __init__(self, vendor_root: Path) -> None:
-        self._raw = {**_own_files(), **_vendor_files(vendor_root), "app.css": _style_sheet()}
+        self._raw = {
+            **_own_files(),
+            **_vendor_files(vendor_root),
+            "app.css": _style_sheet(),
+            "theme.css": _packed(STATIC / "css" / "theme.css"),
+        }
         self._done: dict[str, Asset] = {}
         for name in self._raw:
             self.asset(name)
@@ -125,6 +130,11 @@ def _style_sheet() -> bytes:
     """tokens, base, every component in the order of the alphabet, then print; comments and blank space left out."""
     css = STATIC / "css"
     parts = [css / "tokens.css", css / "base.css", *sorted((css / "components").glob("*.css")), css / "print.css"]
+    return _packed(*parts)
+
+
+def _packed(*parts: Path) -> bytes:
+    """The files joined, without comments and blank space."""
     text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", text).strip().encode()

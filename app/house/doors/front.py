@@ -83,6 +83,7 @@ DOORS: dict[str, Door] = {
     "reports.notice": ANYONE,
     "reports.minutes": FORUM,
     "reports.participation": SIGNED_IN,
+    "reports.theme": ANYONE,
     # tracing
     "tracing.need": ANYONE,
     "tracing.proposal": ANYONE,
@@ -99,4 +100,11 @@ DOORS: dict[str, Door] = {
     # places
     "places.reading": ANYONE,
     "places.around": ANYONE,
+    # themes
+    "themes.index": ANYONE,
+    "themes.show": ANYONE,
+    "themes.drawing": ANYONE,
+    "themes.features": ANYONE,
+    "themes.workbook": ANYONE,
+    "themes.package": ANYONE,
 }

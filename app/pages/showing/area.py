@@ -15,6 +15,7 @@ from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState,
 from app.forums.community.queries import of_area as plan_of_area
 from app.forums.models import Forum
 from app.forums.states import STATE_LABELS, State
+from app.maps.themes.small import small
 from app.pages import addresses
 from app.pages.pages import AreaPage, Choice, ForumShown, PlanItemShown, RoundShown
 from app.pages.queries import area as queries
@@ -64,6 +65,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         counted_on=population.as_of if population else None,
         returns=None if close else counted_in(place.path),
         urls=urls_of(place.path),
+        small=small(place, ups),
         sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),
     )

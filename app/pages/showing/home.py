@@ -56,6 +56,7 @@ def home() -> HomePage:
         stages=_stages(years[year], year, taking_part) if year else (),
         now=now,
         now_url=now_url,
+        maps_url=f"{addresses.map_of(provinces[0].path) if len(provinces) == 1 else '/maps/th'}/themes",
         more_url=_sheet_of([(area, cycle) for area, cycle in taking_part if cycle.fiscal_year == year]),
     )
 

@@ -63,5 +63,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.shapes": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "places.around": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
+    "themes.index": of_province,
+    **{
+        endpoint: lambda story: Sample({"code": story.world.areas[VILLAGE].code, "theme": "needs"}, VILLAGE)
+        for endpoint in ("themes.show", "themes.drawing", "themes.features", "themes.workbook", "themes.package")
+    },
+    "reports.theme": lambda story: Sample({"code": story.world.areas[VILLAGE].code, "theme": "needs"}, VILLAGE),
     "maps.shell": lambda _story: Sample({"digest": "00000000"}),
 }

@@ -234,6 +234,7 @@ async function drawOutlines() {
 }
 
 async function begin() {
+  if (says.tiles) L.tileLayer(says.tiles, { maxZoom: 18, referrerPolicy: "origin" }).addTo(map);
   L.control.zoom({ zoomInTitle: says.in, zoomOutTitle: says.out }).addTo(map);
   map.getContainer().addEventListener("focusin", () => map.scrollWheelZoom.enable());
   map.getContainer().addEventListener("focusout", () => map.scrollWheelZoom.disable());

@@ -1,0 +1,156 @@
+"""Builds the theme of money: funded projects beside what was asked and has no money, in each part and as two lists."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.areas import queries as areas
+from app.areas.paths import LEVEL_LABELS, code_of
+from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
+from app.maps.themes import atlas, queries
+from app.maps.themes.asking import CHOICES, Asked, Subject, level_options
+from app.maps.themes.queries import gaps
+from app.maps.themes.rows import address
+from app.maps.themes.sheet import Column, Entry, Key, Line, Listing, Picture, Shape, Spot, View
+from app.web.locale import baht_short, called, number_text
+
+#: Half the side of the smallest and of the largest mark, in units.
+SMALLEST, LARGEST = 9, 22
+Sums = Mapping[int, tuple[int, int]]
+
+
+def money(asked: Asked, subject: Subject) -> View:
+    """Return what is funded beside what waits without money."""
+    extent = subject.extent
+    rows = queries.parts(extent)
+    funded, waiting = gaps.funded_by_part(extent), gaps.waiting_by_part(extent)
+    drawn = atlas.draw(extent, rows, queries.shapes(extent, atlas.tolerance_of(extent)))
+    lines = sorted((_line(asked, row, funded, waiting) for row in rows), key=lambda line: -int(line.raw[2] or 0))
+    total = _line_of(extent.path, subject.label, "", _summed(funded), _summed(waiting))
+    return View(
+        name="money",
+        title=_("Funded projects beside what has no money: %(area)s", area=subject.label),
+        lede=_(
+            "Squares are projects that an approved annual plan funds; circles are needs and proposals without money."
+        ),
+        label=subject.label,
+        facts=(
+            (_("Parts"), str(LEVEL_LABELS[extent.level])),
+            (_("Without money"), _("deferred, declined, or adopted and left without money, in rounds that are closed")),
+        ),
+        atlas=drawn,
+        pictures=(Picture(shapes=_shapes(rows), spots=_spots(rows, drawn, funded, waiting)),),
+        legend=(
+            Key(0, _("funded projects"), _summed(funded)[0], "project"),
+            Key(0, _("needs and proposals without money"), _summed(waiting)[0], "waiting"),
+        ),
+        columns=(
+            Column("projects", str(_("funded projects"))),
+            Column("baht", str(_("baht funded"))),
+            Column("waiting", str(_("without money"))),
+            Column("waiting_baht", str(_("estimated baht"))),
+        ),
+        lines=tuple(lines),
+        total=total,
+        caption=_("Funded, and without money, by area"),
+        notes=_notes(drawn, {row.path for row in rows}, funded, waiting),
+        lists=() if subject.area is None else _lists(subject),
+        empty="" if funded or waiting else _("No round has been closed here yet, and no project is funded."),
+        chosen={**asked.filters, "level": extent.level},
+        options={"level": level_options(subject)} if len(subject.levels) > 1 else {},
+    )
+
+
+def _summed(sums: Sums) -> tuple[int, int]:
+    return sum(n for n, _satang in sums.values()), sum(satang for _n, satang in sums.values())
+
+
+def _line(asked: Asked, row: Any, funded: Sums, waiting: Sums) -> Line:
+    code = code_of(row.path)
+    url = address(code, asked.theme, {}) if row.level in CHOICES else f"/areas/{code}"
+    return _line_of(row.path, called(row), url, funded.get(row.path, (0, 0)), waiting.get(row.path, (0, 0)))
+
+
+def _line_of(path: int, label: str, url: str, funded: tuple[int, int], waiting: tuple[int, int]) -> Line:
+    raw = (funded[0], funded[1] / 100, waiting[0], waiting[1] / 100)
+    texts = (number_text(funded[0]), baht_short(funded[1]), number_text(waiting[0]), baht_short(waiting[1]))
+    return Line(path=path, code=code_of(path) if path else "th", label=label, url=url, raw=raw, texts=texts)
+
+
+def _shapes(rows: Sequence[Any]) -> tuple[Shape, ...]:
+    return tuple(Shape(row.path, code_of(row.path), -1, called(row)) for row in rows)
+
+
+def _spots(rows: Sequence[Any], drawn: atlas.Atlas, funded: Sums, waiting: Sums) -> tuple[Spot, ...]:
+    """Return the two marks of each part beside each other, their areas in proportion to their numbers."""
+    most = max([1, *(n for sums in (funded, waiting) for n, _satang in sums.values())])
+    spots = []
+    for row in rows:
+        if row.path not in drawn.parts:
+            continue
+        x, y = drawn.parts[row.path].middle
+        pair = [("project", funded.get(row.path, (0, 0))[0]), ("waiting", waiting.get(row.path, (0, 0))[0])]
+        shown = [(mark, n, _half(n, most)) for mark, n in pair if n]
+        at = x - sum(half for _mark, _n, half in shown)
+        for mark, n, half in shown:
+            words = _("funded projects") if mark == "project" else _("without money")
+            spots.append(Spot(mark, at + half, y, half, n, f"{called(row)}: {number_text(n)} {words}"))
+            at += 2 * half + 1
+    return tuple(spots)
+
+
+def _half(n: int, most: int) -> int:
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(n / most))
+
+
+def _notes(drawn: atlas.Atlas, held: set[int], funded: Sums, waiting: Sums) -> tuple[str, ...]:
+    notes = []
+    if (set(funded) | set(waiting)) - held:
+        notes.append(_("What belongs to the area as a whole, or to a part that no longer exists, is in the sum only."))
+    if drawn.sources:
+        notes.append(_("Outlines: %(source)s", source=", ".join(drawn.sources)))
+    return tuple(str(note) for note in notes)
+
+
+def _lists(subject: Subject) -> tuple[Listing, ...]:
+    projects, items = gaps.largest_funded(subject.extent), gaps.longest_waiting(subject.extent)
+    names = areas.labels({row.area_path for row in [*projects, *items]})
+    here = f"/areas/{subject.code}"
+    funded = [
+        Entry(row.title, f"/projects/{row.ref}", f"{baht_short(row.allocated)} · {names.get(row.area_path, '')}")
+        for row in projects
+    ]
+    waiting = [
+        Entry(
+            row.title,
+            f"/{'needs' if row.item_kind == ItemKind.NEED else 'proposals'}/{row.ref}",
+            " · ".join((*_said(row), names.get(row.area_path, ""))),
+        )
+        for row in items
+    ]
+    return (
+        Listing(
+            _("The largest funded projects"),
+            "project",
+            funded,
+            len(funded),
+            f"{here}/projects",
+            _("No project is funded here yet."),
+        ),
+        Listing(
+            _("What waits longest without money"),
+            "waiting",
+            waiting,
+            len(waiting),
+            f"{here}/unfunded",
+            _("Nothing waits without money here."),
+        ),
+    )
+
+
+def _said(row: Any) -> tuple[str, str]:
+    return str(ITEM_KIND_LABELS[ItemKind(row.item_kind)]), str(OUTCOME_LABELS[Outcome(row.outcome)])

@@ -1,0 +1,92 @@
+"""The themes of an area: their list, each of them as a page, and the same as files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+
+from app.maps import tiles
+from app.maps.shell import shell_of
+from app.maps.themes import files, showing
+from app.maps.themes.asking import Asked, Subject, asked_of, subject_of, theme_of
+from app.web.page import wants_json
+from app.web.shelf import kept
+
+bp = Blueprint("themes", __name__, template_folder="templates")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.after_request
+def allow_tiles(response: Response) -> Response:
+    """Open the policy for the base map, on the page that shows a map that can be moved."""
+    moves = request.endpoint == "themes.show" and request.args.get("pan")
+    return tiles.allowed(response) if moves else response
+
+
+def _subject(code: str) -> Subject:
+    return subject_of(code, request.args.get("level", "")) or abort(404)
+
+
+def asked_for(code: str, theme: str) -> tuple[Asked, Subject]:
+    """Return the question that the address asks; 404 for no theme or no area."""
+    return asked_of(theme_of(theme) or abort(404), request.args), _subject(code)
+
+
+@bp.get("/maps/<code>/themes")
+@kept
+def index(code: str) -> ResponseReturnValue:
+    """List what can be seen on maps of the area."""
+    return showing.index(_subject(code)).render()
+
+
+@bp.get("/maps/<code>/themes/<theme>.json")
+@bp.get("/maps/<code>/themes/<theme>")
+@kept
+def show(code: str, theme: str) -> ResponseReturnValue:
+    """Show one theme of the area."""
+    asked, subject = asked_for(code, theme)
+    shell = shell_of(Path(current_app.instance_path)) if asked.pan else None
+    page = showing.page(asked, subject, shell, tiles.configured() if shell else None)
+    return page.as_json() if wants_json() else page.render()
+
+
+@bp.get("/maps/<code>/themes/<theme>.svg")
+@kept
+def drawing(code: str, theme: str) -> ResponseReturnValue:
+    """Answer with the drawing."""
+    asked, subject = asked_for(code, theme)
+    return Response(files.svg(showing.view_of(asked, subject)), content_type="image/svg+xml; charset=utf-8")
+
+
+@bp.get("/maps/<code>/themes/<theme>.geojson")
+@kept
+def features(code: str, theme: str) -> ResponseReturnValue:
+    """Answer with the parts as GeoJSON."""
+    asked, subject = asked_for(code, theme)
+    held = files.features(showing.view_of(asked, subject), subject)
+    shown = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    return Response(shown, content_type="application/geo+json")
+
+
+@bp.get("/maps/<code>/themes/<theme>.xlsx")
+def workbook(code: str, theme: str) -> ResponseReturnValue:
+    """Answer with the table as a workbook."""
+    asked, subject = asked_for(code, theme)
+    return _file(files.workbook(showing.view_of(asked, subject)), XLSX, f"{theme}-{code}.xlsx")
+
+
+@bp.get("/maps/<code>/themes/<theme>.gpkg")
+def package(code: str, theme: str) -> ResponseReturnValue:
+    """Answer with the parts as a GeoPackage."""
+    asked, subject = asked_for(code, theme)
+    packed = files.package(showing.view_of(asked, subject), subject)
+    return _file(packed, "application/geopackage+sqlite3", f"{theme}-{code}.gpkg")
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    answer = Response(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
