@@ -18,8 +18,8 @@ from app.store.morton import Window
 MOST_POINTS = 300
 #: Most points that are gathered into cells; of more, their villages speak, whose numbers stand ready.
 MOST_IN_CELLS = 6000
-#: Millionths of a degree that a quarter of a tile, 64 pixels, spans at zoom 0.
-QUARTER_TILE = 90_000_000
+#: Millionths of a degree that half a tile, 128 pixels, spans at zoom 0.
+HALF_TILE = 180_000_000
 #: Millionths of a degree by which a village without a point may lie away from the point of its subdistrict.
 NEARBY = 200_000
 
@@ -103,8 +103,8 @@ def within(asked: Selection, window: Window, zoom: int, most: int = BEARS) -> Ma
 
 
 def bits_at(zoom: int) -> int:
-    """Return how many bits of each axis a cell leaves out, so that its side is at most 64 pixels at Leaflet's zoom."""
-    return (QUARTER_TILE >> max(0, min(zoom, 20))).bit_length() - 1
+    """Return how many bits of each axis a cell leaves out, so that its side is at most 128 pixels at Leaflet's zoom."""
+    return (HALF_TILE >> max(0, min(zoom, 20))).bit_length() - 1
 
 
 def _cells(counted: Iterable[CellCount]) -> list[Cell]:

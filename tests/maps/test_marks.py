@@ -110,9 +110,9 @@ def test_of_too_many_points_for_cells_the_villages_speak(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("zoom", range(0, 20))
-def test_a_cell_is_at_most_64_pixels_wide_and_more_than_32(zoom: int) -> None:
+def test_a_cell_is_at_most_128_pixels_wide_and_more_than_64(zoom: int) -> None:
     pixel = 360_000_000 / (256 * 2**zoom)
-    assert 32 < 2 ** marks.bits_at(zoom) / pixel <= 64
+    assert 64 < 2 ** marks.bits_at(zoom) / pixel <= 128
 
 
 @pytest.mark.parametrize("zoom", [8, 10, 12, 15])

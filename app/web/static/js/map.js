@@ -43,7 +43,7 @@ function ring(area) {
     }));
     from += part;
   }
-  const number = drawing("text", { x: 22, y: 27, class: area.n > 999 ? "spot__number spot__number--long" : "spot__number" });
+  const number = drawing("text", { x: 22, y: 27, class: `spot__number${area.n > 9999 ? " spot__number--longest" : area.n > 999 ? " spot__number--long" : ""}` });
   number.textContent = area.n.toLocaleString("en");
   svg.append(number);
   const made = element("div", "spot__area");
