@@ -290,7 +290,7 @@ def _open_cycle(stage: Stage) -> None:
     for village in meeting[2:3]:  # it has met and has not decided yet
         category = next(iter(stage.shelf.categories.values())).name_th
         workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))
-    second_door.bring(rounds[stage.province.path], stage.shelf.agencies[0])
+    second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
     alike.tell([rounds[village.path] for village in meeting], stage.helper, stage.shelf.categories)
 

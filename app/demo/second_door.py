@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.accounts import queries as accounts
+from app.areas import queries as areas
 from app.bodies.models import Agency
 from app.cycles import queries as cycles
 from app.cycles.models import Round
+from app.demo import local_plans
 from app.forums.states import Channel
-from app.ledger.actor import OPERATOR
+from app.ledger.actor import OPERATOR, Actor
 from app.programmes import actions
+from app.programmes.overlaps.queries import live_proposals
 
 BROUGHT = (
     (
@@ -19,6 +24,14 @@ BROUGHT = (
     ),
     ("ติดตั้งสัญญาณเตือนภัยน้ำหลากริมแม่น้ำ", False, "งานประจำของหน่วยงานไม่มีงบประมาณด้านการเตือนภัยในปีนี้", 95_000_000),
 )
+
+
+def open_(round_: Round, agency: Agency, local: Mapping[int, Agency], *, by: Actor) -> None:
+    """Let an agency bring what it wants, then import its programme and the plans of two of the ``local`` bodies."""
+    bring(round_, agency)
+    seats = sorted(areas.by_paths(sorted(local)), key=lambda area: (-len(live_proposals(area.path)), area.path))[:2]
+    year = round_.cycle.fiscal_year - 2
+    local_plans.bring(round_.area, [(area, local[area.path]) for area in seats], agency, year, by=by)
 
 
 def bring(round_: Round, agency: Agency) -> None:

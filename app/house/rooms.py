@@ -25,7 +25,9 @@ import app.jobs.models
 import app.monitoring.models
 import app.places.models
 import app.plans.models
+import app.programmes.localplans.models
 import app.programmes.models
+import app.programmes.overlaps.models
 import app.proposals.models  # noqa: F401 - every table must be known before the first question
 from app.accounts.cli import group as accounts_group
 from app.accounts.views import bp as accounts_bp
@@ -66,6 +68,9 @@ from app.places.views import bp as places_bp
 from app.plans.carrying.views import bp as carrying_bp
 from app.plans.views import bp as plans_bp
 from app.programmes.cli import group as programmes_group
+from app.programmes.localplans.views import bp as localplans_bp
+from app.programmes.origins.views import bp as origins_bp
+from app.programmes.overlaps.views import bp as overlaps_bp
 from app.programmes.views import bp as programmes_bp
 from app.proposals.views import bp as proposals_bp
 from app.publicapi.openrosa.views import bp as openrosa_bp
@@ -81,6 +86,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     appeals_bp,
     flow_bp,
     programmes_bp,
+    localplans_bp,
+    overlaps_bp,
+    origins_bp,
     areas_bp,
     bodies_bp,
     following_bp,

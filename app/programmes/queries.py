@@ -88,3 +88,8 @@ def led_by(agency_ids: Sequence[int]) -> Sequence[Project]:
 def declaration_of(proposal_id: int) -> Declaration | None:
     """Return what the agency declared of the proposal."""
     return db.session.scalars(select(Declaration).where(Declaration.proposal_id == proposal_id)).first()
+
+
+def agencies_by_ids(ids: Sequence[int]) -> Sequence[Agency]:
+    """Return the agencies of these ids, by name."""
+    return db.session.scalars(select(Agency).where(Agency.id.in_(ids)).order_by(Agency.sort_key, Agency.id)).all()

@@ -11,6 +11,7 @@ from app.plans.models import Project
 from app.tracing.graph import Edge, days_after, local_day
 from app.tracing.queries import threads
 from app.tracing.records import Decided, Funded, Lineage, Proposed, Stop, Taken, Voice
+from app.tracing.telling import elsewhere
 
 
 def trace_of_project(project: Project) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def body_of(project: Project, lineage: Lineage) -> dict[str, Any]:
         "frozen_hash": project.frozen_hash,
         **graph_of(lineage, project.funded_at),
         "decisions": decisions_of(lineage),
+        "local_projects": elsewhere.as_json(elsewhere.of_candidates(lineage.candidates)),
     }
 
 

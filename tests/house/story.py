@@ -24,9 +24,10 @@ from app.forums.workbook.models import Batch
 from app.jobs.models import Job
 from app.ledger.actor import OPERATOR
 from app.plans.models import Project
+from app.programmes.localplans.models import LocalProject, PlanImport
 from app.proposals.models import Proposal
 from app.store import clock
-from tests.factories import aggregation, bodies, checks, field, forums, jobs, plans, proposals, workbooks
+from tests.factories import aggregation, bodies, checks, field, forums, jobs, localplans, plans, proposals, workbooks
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -101,6 +102,16 @@ class Story:
     def body(self) -> Body:
         """The province's committee with a term, its first seat held."""
         return bodies.seated(self.world.areas[PROVINCE])
+
+    @cached_property
+    def plan_import(self) -> PlanImport:
+        """The workbook of a local plan that was taken in."""
+        return localplans.taken(self.world, localplans.simple(localplans.project(1, baht=(500_000,))))
+
+    @cached_property
+    def local_project(self) -> LocalProject:
+        """A project of a local plan in the village."""
+        return localplans.said(self.plan_import)[0][0]
 
     @cached_property
     def appeal(self) -> Appeal:

@@ -18,7 +18,7 @@ from app.ledger.actor import OPERATOR
 from app.ledger.models import Link, Recorded
 from app.ledger.recording import UnrecordedChange, recording
 from app.store.base import Base, db
-from tests.factories import forums, plans, threads
+from tests.factories import forums, localplans, plans, threads
 from tests.factories.people import area
 from tests.house.own import own_house
 
@@ -63,7 +63,8 @@ def refuses(statement: str) -> bool:
 def whole(app: Flask) -> threads.World:
     """A story from voices to a project in the plan, so that every table that must refuse holds a row."""
     thread = threads.story()
-    plans.placed(thread.world, [thread.whole])
+    project = plans.placed(thread.world, [thread.whole])
+    localplans.linked(thread.world, thread.needs[0], project)
     return thread.world
 
 

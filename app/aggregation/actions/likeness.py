@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from flask_babel import gettext as _
@@ -23,6 +23,9 @@ from app.ledger.recording import keep, recording
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
+
+#: What rooms above compare a desk with, once its own items are compared; they add themselves.
+FURTHER: list[Callable[[Round], None]] = []
 
 
 @kind(LIKENESS, _l("look for wishes that may be the same"))
@@ -59,6 +62,8 @@ def refresh(round_: Round, *, anew: bool = False) -> int:
             for pair in pairs
         ),
     )
+    for compare in FURTHER:
+        compare(round_)
     return len(pairs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,15 +38,20 @@ class Table:
 
     name: str
     rows: list[list[str]]
+    #: Texts in boxes drawn over the sheet, where they were asked for.
+    boxes: list[str] = field(default_factory=list)
 
 
-def read(data: bytes) -> list[Table]:
-    """Return the sheets of the file, read by a process of its own; ``Refusal`` for what cannot be read."""
-    answer = _run("reader.py", data, str(archives.__file__))
+def read(data: bytes, *, boxes: bool = False) -> list[Table]:
+    """Return the sheets of the file, read by a process of its own; ``Refusal`` for what cannot be read.
+
+    ``boxes`` asks for the texts in boxes drawn over the sheets as well.
+    """
+    answer = _run("reader.py", data, str(archives.__file__), *(["boxes"] if boxes else []))
     told: dict[str, Any] = json.loads(answer) if answer else {"why": "broken"}
     if "why" in told:
         raise Refusal(WHY_NOT[told["why"]], field="file")
-    return [Table(sheet["name"], sheet["rows"]) for sheet in told["sheets"]]
+    return [Table(sheet["name"], sheet["rows"], sheet["boxes"]) for sheet in told["sheets"]]
 
 
 def bind(book: dict[str, Any]) -> bytes:

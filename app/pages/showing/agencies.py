@@ -36,6 +36,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
     door = [
         Task(title=_("What my agency brought and leads"), url="/programmes"),
         Task(title=_("Bring a proposal"), url="/programmes/new"),
+        Task(title=_("Local plans and regular programmes"), url="/localplans"),
     ]
     return [
         TaskList(title=_("The agency's door"), tasks=door, empty=""),

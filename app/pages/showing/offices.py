@@ -80,6 +80,15 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[Task]:
     ]
 
 
+def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[Task]:
+    """Return the ways to what overlaps with other plans in each post's area, and to where plans are imported."""
+    codes = dict.fromkeys(code_of(post.low) for post in posts)
+    tasks = [Task(title=_("Overlaps with other plans"), url=f"/areas/{code}/overlaps") for code in codes]
+    if imports:
+        tasks.append(Task(title=_("Local plans and regular programmes"), url="/localplans"))
+    return tasks
+
+
 def forum_checks(posts: Sequence[Post]) -> Sequence[Task]:
     """Return, for each post's area, the ways to what does not fit in the records of forums, and to who was heard."""
     codes = dict.fromkeys(code_of(post.low) for post in posts)

@@ -24,6 +24,7 @@ from app.pages.showing.offices import (
     cycle_tasks,
     forum_checks,
     ledger_task,
+    other_plans,
     plan_tasks,
 )
 from app.pages.showing.returns import appeals, not_sent_back, return_forums
@@ -77,6 +78,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         ),
         _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
         *return_forums(posts),
+        _others(posts),
         *_late(posts),
         *comments_to_read(posts),
         *appeals(posts),
@@ -109,6 +111,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
         *appeals(posts),
+        _others(posts, imports=True),
         _checks(posts),
     ]
 
@@ -122,12 +125,17 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
             empty=_("No round is closed yet."),
         ),
         _checks(posts),
+        _others(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]
 
 
 def _checks(posts: Posts) -> TaskList:
     return TaskList(title=_("Who was in the room"), tasks=forum_checks(posts), empty="")
+
+
+def _others(posts: Posts, *, imports: bool = False) -> TaskList:
+    return TaskList(title=_("Plans of other bodies"), tasks=other_plans(posts, imports=imports), empty="")
 
 
 def _administrator(posts: Posts) -> Sequence[TaskList]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from app.plans.answers import Standing, Told
 from app.plans.approval import Obstacle
+from app.plans.beside import Beside
 from app.plans.completeness import Gap
 from app.plans.forms import (
     AnnualForm,
@@ -167,6 +168,7 @@ class CandidatePage(Page):
     link: Verdict
     told: Told
     passes: Verdict
+    beside: Sequence[Beside] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +201,7 @@ class BriefPage(Page):
     total: int
     form: BriefForm
     versions: Versions = ()
+    beside: Sequence[Beside] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from app.cycles import queries as cycles
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.plans import policy, queries
+from app.plans.beside import beside
 from app.plans.completeness import NEEDED, gaps
 from app.plans.forms import BLANK_ROWS, BriefForm, CandidateForm, ChainForm, SourceForm, blank_first
 from app.plans.models import Candidate
@@ -132,6 +133,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         link=policy.may_plan(by, one.area_path),
         told=told,
         passes=policy.confirmed(one, told.standing),
+        beside=beside(one, [link.source_id for link in links], by),
     )
 
 
@@ -187,4 +189,5 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         total=sum(line.satang for line in form.lines()),
         form=form,
         versions=form.beside(theirs) if theirs else (),
+        beside=beside(one, [link.source_id for link in queries.links_of(one.id)], by),
     )

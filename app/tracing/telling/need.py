@@ -18,13 +18,14 @@ from app.tracing.fate import fate_of
 from app.tracing.graph import local_day
 from app.tracing.pages import NeedPage
 from app.tracing.queries import marks, threads
-from app.tracing.telling import parts
+from app.tracing.telling import elsewhere, parts
 from app.tracing.trace import decisions_of, graph_of
 from app.web.locale import baht_text, called, date_text, language, named, number_text, quantity_text
 
 
 def need_page(need: Need) -> NeedPage:
-    """Return the page of the need; at most ten questions."""
+    """Return the page of the need; at most eleven questions."""
+    others = elsewhere.of_need(need.id)
     lineage = threads.descent_of_needs([need.id], history=True)
     places = marks.places([need.area_path])
     fate = fate_of(need.id, "need", lineage)
@@ -46,9 +47,10 @@ def need_page(need: Need) -> NeedPage:
         fate_is_an_end=parts.is_an_end(fate),
         picture=parts.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
-        facts=_facts(need),
+        facts=(*_facts(need), *elsewhere.holds(others)),
         whereabouts=whereabouts(need, ItemKind.NEED),
         ways=(
+            *elsewhere.ways_to(others),
             (_("The forum that recorded it"), addresses.forum(need.forum.ref)),
             (_("Balance sheet of that round"), addresses.balance(need.forum.round.ref)),
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
@@ -108,6 +110,7 @@ def need_json(need: Need) -> dict[str, Any]:
             for one in corrections_of([need.id]).get(need.id, ())
         ],
         "fate": fate.as_json() if fate else None,
+        "local_projects": elsewhere.as_json(elsewhere.of_need(need.id)),
         "decisions": decisions_of(lineage),
         **graph_of(lineage, lineage.approved(("need", need.id))),
     }

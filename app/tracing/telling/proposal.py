@@ -12,6 +12,7 @@ from app.comments.queries import published, shown
 from app.cycles.states import ItemKind
 from app.forums.states import CHANNEL_LABELS, Channel
 from app.places.showing import place_json, whereabouts
+from app.programmes.overlaps import telling
 from app.programmes.queries import declaration_of
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
@@ -21,7 +22,7 @@ from app.tracing.graph import Edge
 from app.tracing.pages import ProposalPage
 from app.tracing.queries import lineage as links
 from app.tracing.queries import marks, threads
-from app.tracing.telling import parts
+from app.tracing.telling import elsewhere, parts
 from app.tracing.timeline import Step
 from app.tracing.trace import decisions_of, graph_of
 from app.web.locale import baht_text, called, named, number_text, quantity_text
@@ -40,7 +41,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     places = marks.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
-    here = addresses.proposal(proposal.ref)
+    here, rulings = addresses.proposal(proposal.ref), elsewhere.rulings_on(proposal.id)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
         title=proposal.title,
@@ -62,9 +63,12 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
             (one.title, addresses.proposal(one.ref), _kin_of(kinship[ident])) for ident, one in sources.items()
         ),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
-        facts=_facts(proposal),
         whereabouts=whereabouts(proposal, ItemKind.PROPOSAL),
-        ways=((_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),),
+        facts=(*_facts(proposal), *elsewhere.ruled(rulings)),
+        ways=(
+            *elsewhere.ways_to_rulings(rulings),
+            (_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),
+        ),
         json_url=f"{here}.json",
     )
 
@@ -129,6 +133,7 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
         "satang": proposal.satang,
         "geometry": place_json(proposal, ItemKind.PROPOSAL),
         "fate": fate.as_json() if fate else None,
+        "overlap_rulings": telling.json_of(elsewhere.rulings_on(proposal.id)),
         "decisions": decisions_of(below),
         "ancestry": graph_of(above, below.approved(key)),
         "descent": graph_of(below, below.approved(key)),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.plans import queries as plan_queries
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_province
-from tests.house.story import VILLAGE, Story
+from tests.house.story import SUBDISTRICT, VILLAGE, Story
 
 
 def _of_plan(story: Story) -> Sample:
@@ -41,10 +41,26 @@ def _of_project(story: Story) -> Sample:
     return Sample({"ref": story.project.ref}, VILLAGE)
 
 
+def _of_import(story: Story) -> Sample:
+    return Sample({"import_id": story.plan_import.id}, SUBDISTRICT)
+
+
+def _of_local_project(story: Story) -> Sample:
+    return Sample({"ref": story.local_project.ref}, VILLAGE)
+
+
+def _of_pair(story: Story) -> Sample:
+    return Sample({"proposal_ref": story.proposal.ref, "project_ref": story.local_project.ref}, VILLAGE)
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
+    **{f"localplans.{view}": _of_import for view in ("columns", "name_columns", "rows", "take", "undo")},
+    **{f"localplans.{view}": _of_local_project for view in ("show", "link", "unlink")},
+    **dict.fromkeys(("localplans.index", "localplans.workbook", "overlaps.index", "origins.show"), of_province),
+    **{f"overlaps.{view}": _of_pair for view in ("show", "rule")},
     "plans.show": _of_plan,
     "plans.new_node": _of_plan,
     "plans.add_node": _of_plan,

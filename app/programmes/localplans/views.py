@@ -1,0 +1,228 @@
+"""Local plans: importing a workbook in three steps, the public lists and pages, links to needs and candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.areas import queries as areas
+from app.areas.models import Area
+from app.areas.paths import lineage, path_of
+from app.bodies.models import Agency
+from app.files.states import MEDIA_TYPES, Kind
+from app.programmes import queries as programmes
+from app.programmes.localplans import actions, jobs, queries
+from app.programmes.localplans.forms import ColumnsForm, LinkForm, SendForm
+from app.programmes.localplans.layouts import Layout
+from app.programmes.localplans.linking import other_end
+from app.programmes.localplans.models import LocalProject, PlanImport
+from app.programmes.localplans.queries.links import project_refs
+from app.programmes.localplans.queries.public import Holdings
+from app.programmes.localplans.showing import importing, public
+from app.programmes.localplans.states import Source
+from app.web.conflict import Refusal, Stale
+from app.web.forms import blame
+from app.web.once import address_of
+from app.web.page import wants_json
+from app.web.shelf import kept
+
+bp = Blueprint("localplans", __name__, template_folder="templates")
+
+
+@address_of("plan_import")
+def _address(ident: int) -> str:
+    return url_for("localplans.rows", import_id=ident)
+
+
+@address_of("local_project")
+def _project_address(ident: int) -> str:
+    return url_for("localplans.show", ref=project_refs([ident])[ident])
+
+
+@bp.get("/localplans")
+def imports() -> ResponseReturnValue:
+    """Show the workbooks of my bodies and my area."""
+    return importing.imports(g.actor).render()
+
+
+@bp.get("/localplans/new")
+def new() -> ResponseReturnValue:
+    """Show the form by which a workbook is sent."""
+    return importing.new(importing.send_form(g.actor)).render()
+
+
+@bp.post("/localplans/new")
+def send() -> ResponseReturnValue:
+    """Keep the workbook with a guess at its columns."""
+    form = importing.send_form(g.actor)
+    try:
+        if form.validate_on_submit():
+            one = _sent(form)
+            return redirect(url_for(".columns", import_id=one.id))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return importing.new(form).render(), 422
+
+
+def _sent(form: SendForm) -> PlanImport:
+    agency = next((one for one in _bodies(form) if str(one.id) == form.agency_id.data), None) or abort(400)
+    area = areas.by_code(form.area.data or "") or abort(400)
+    source = Source(form.source.data) if form.source.data in set(Source) else abort(400)
+    data, name = form.file.data.read(), form.file.data.filename or ""
+    year = form.first_year.data or 0
+    return actions.send(agency, area, data, source=source, first_year=year, name=name, by=g.actor)
+
+
+def _bodies(form: SendForm) -> Sequence[Agency]:
+    ids = [int(value) for value, _label in form.agency_id.choices if value]
+    return programmes.agencies_by_ids(ids)
+
+
+@bp.get("/localplans/imports/<int:import_id>/columns")
+def columns(import_id: int) -> ResponseReturnValue:
+    """Show what the columns of one sheet hold, and its first rows as understood."""
+    one = _import(import_id)
+    return importing.columns(one, actions.tables_of(one), _sheet(one)).render()
+
+
+@bp.post("/localplans/imports/<int:import_id>/columns")
+def name_columns(import_id: int) -> ResponseReturnValue:
+    """Save what the columns of the sheet hold."""
+    one = _import(import_id)
+    sheet, tables = _sheet(one), actions.tables_of(one)
+    rows = next(table.rows for table in tables if table.name == sheet)
+    form = ColumnsForm.of(Layout.of(one.layout[sheet]), rows, one.first_year)
+    theirs = False
+    try:
+        if form.validate_on_submit():
+            actions.name_columns(one, sheet, form.layout(), by=g.actor, seen=form.seen.data or "")
+            return redirect(url_for(".columns", import_id=one.id, sheet=sheet))
+    except Refusal as refusal:
+        theirs = isinstance(refusal, Stale)
+        blame(form, refusal)
+    return importing.columns(one, tables, sheet, form, theirs=theirs).render(), 409 if theirs else 422
+
+
+@bp.get("/localplans/imports/<int:import_id>")
+def rows(import_id: int) -> ResponseReturnValue:
+    """Show all rows with their faults, or what the import did."""
+    after = max(0, request.args.get("after", 0, type=int))
+    return importing.rows(_import(import_id), g.actor, after).render()
+
+
+@bp.post("/localplans/imports/<int:import_id>/take")
+def take(import_id: int) -> ResponseReturnValue:
+    """Take the workbook in: a small one at once, a large one by a job."""
+    one = _import(import_id)
+    try:
+        if sum(len(table.rows) for table in actions.tables_of(one)) > jobs.AT_ONCE:
+            return redirect(url_for("jobs.show", job_id=jobs.begin(one, by=g.actor).id))
+        actions.take_in(one, by=g.actor)
+        flash(_("Every row of the workbook is saved."), "success")
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+    return redirect(url_for(".rows", import_id=import_id))
+
+
+@bp.post("/localplans/imports/<int:import_id>/undo")
+def undo(import_id: int) -> ResponseReturnValue:
+    """Take the import back."""
+    one, why = _import(import_id), request.form.get("why", "")
+    try:
+        actions.undo(one, why=why, by=g.actor)
+    except Refusal as refusal:
+        return importing.rows(one, g.actor).but(why=why, why_not=str(refusal)).render(), 422
+    flash(_("The workbook has been taken back."), "success")
+    return redirect(url_for(".rows", import_id=import_id))
+
+
+@bp.get("/areas/<code>/localplans.json")
+@bp.get("/areas/<code>/localplans")
+@kept
+def index(code: str) -> ResponseReturnValue:
+    """Show the plans of local governments and agencies in the area."""
+    ups = way(code)
+    asked = _asked(ups[-1])
+    page = public.index(ups, asked)
+    return public.feed(page, ups[-1], asked.rows()) if wants_json() else page.render()
+
+
+@bp.get("/areas/<code>/localplans.xlsx")
+def workbook(code: str) -> Response:
+    """Give every project of the plans of the area as a workbook."""
+    ups = way(code)
+    answer = Response(public.workbook(_asked(ups[-1])), content_type=MEDIA_TYPES[Kind.XLSX])
+    answer.headers["Content-Disposition"] = f'attachment; filename="localplans-{code}.xlsx"'
+    return answer
+
+
+@bp.get("/localprojects/<ref>.json")
+@bp.get("/localprojects/<ref>")
+def show(ref: str) -> ResponseReturnValue:
+    """Show one project of a plan."""
+    one = _project(ref)
+    return public.as_json(one) if wants_json() else public.show(one, g.actor, LinkForm()).render()
+
+
+@bp.post("/localprojects/<ref>/links")
+def link(ref: str) -> ResponseReturnValue:
+    """Link the project to a need or a candidate."""
+    one, form = _project(ref), LinkForm()
+    try:
+        if form.validate_on_submit():
+            actions.link(one, other_end(form.ref.data or ""), by=g.actor)
+            flash(_("The link stands."), "success")
+            return redirect(url_for(".show", ref=ref))
+    except Refusal as refusal:
+        blame(form, refusal)
+    return public.show(one, g.actor, form).render(), 422
+
+
+@bp.post("/localprojects/<ref>/links/end")
+def unlink(ref: str) -> ResponseReturnValue:
+    """End a link of the project."""
+    try:
+        actions.unlink(_project(ref), other_end(request.form.get("ref", "")), by=g.actor)
+        flash(_("The link has been ended; it stays readable."), "success")
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+    return redirect(url_for(".show", ref=ref))
+
+
+def _import(import_id: int) -> PlanImport:
+    return queries.import_by_id(import_id) or abort(404)
+
+
+def _project(ref: str) -> LocalProject:
+    return queries.project_by_ref(ref) or abort(404)
+
+
+def _sheet(one: PlanImport) -> str:
+    """Return the sheet that the address names, else the first that is taken, else the first."""
+    names = list(one.layout) or abort(404)
+    wanted = request.args.get("sheet")
+    taken = [name for name, layout in one.layout.items() if layout["take"]]
+    return wanted if wanted in names else (taken or names)[0]
+
+
+def way(code: str) -> Sequence[Area]:
+    """Return the areas from the province down to the one that the address names."""
+    try:
+        path = path_of(code)
+    except ValueError:
+        abort(404)
+    found = areas.by_paths(lineage(path))
+    return found if found and found[-1].path == path else abort(404)
+
+
+def _asked(place: Area) -> Holdings:
+    after = request.args.get("after", "")
+    return Holdings(
+        path=place.path,
+        query=request.args.get("q", "")[:100].strip(),
+        agency=max(0, request.args.get("body", 0, type=int)),
+        after=int(after) if after.isdecimal() and len(after) < 20 else 0,
+    )

@@ -1,0 +1,87 @@
+"""Overlaps of an area, and two side by side with the rulings on them."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.areas.models import Area
+from app.programmes.localplans import queries as localplans
+from app.programmes.localplans.models import LocalProject
+from app.programmes.localplans.views import way
+from app.programmes.overlaps import actions, queries, showing
+from app.programmes.overlaps.forms import RulingForm
+from app.programmes.overlaps.queries import listing
+from app.programmes.overlaps.queries.listing import Listing, Pairing
+from app.proposals import queries as proposals
+from app.proposals.models import Proposal
+from app.web.conflict import Refusal, Stale
+from app.web.forms import blame
+from app.web.once import address_of
+from app.web.page import wants_json
+
+bp = Blueprint("overlaps", __name__, template_folder="templates")
+
+
+@address_of("overlap_ruling")
+def _address(ident: int) -> str:
+    proposal, project = queries.refs_of_ruling(ident)
+    return url_for("overlaps.show", proposal_ref=proposal, project_ref=project)
+
+
+@bp.get("/areas/<code>/overlaps.json")
+@bp.get("/areas/<code>/overlaps")
+def index(code: str) -> ResponseReturnValue:
+    """Show what may overlap in the area, and what was ruled."""
+    ups = way(code)
+    page = showing.index(ups, _asked(ups[-1]))
+    return showing.feed(page, ups[-1]) if wants_json() else page.render()
+
+
+@bp.get("/overlaps/<proposal_ref>/<project_ref>")
+def show(proposal_ref: str, project_ref: str) -> ResponseReturnValue:
+    """Show the two side by side."""
+    proposal, project = _both(proposal_ref, project_ref)
+    return showing.show(_pair(proposal, project), RulingForm(), g.actor).render()
+
+
+@bp.post("/overlaps/<proposal_ref>/<project_ref>")
+def rule(proposal_ref: str, project_ref: str) -> ResponseReturnValue:
+    """Rule on the two."""
+    proposal, project = _both(proposal_ref, project_ref)
+    form, status = RulingForm(), 422
+    try:
+        if form.validate_on_submit():
+            over = int(form.over.data) if (form.over.data or "").isdecimal() else None
+            actions.rule(proposal, project, form.said(), by=g.actor, over=over)
+            flash(_("Your ruling stands, and everybody can read it."), "success")
+            return redirect(url_for(".show", proposal_ref=proposal_ref, project_ref=project_ref))
+    except Refusal as refusal:
+        status = 409 if isinstance(refusal, Stale) else 422
+        form.over.data = None if status == 409 else form.over.data
+        blame(form, refusal)
+    return showing.show(_pair(proposal, project), form, g.actor).render(), status
+
+
+def _both(proposal_ref: str, project_ref: str) -> tuple[Proposal, LocalProject]:
+    proposal = proposals.by_ref(proposal_ref) or abort(404)
+    return proposal, localplans.project_by_ref(project_ref) or abort(404)
+
+
+def _pair(proposal: Proposal, project: LocalProject) -> Pairing:
+    return listing.pairing(proposal.id, project.id) or abort(404)
+
+
+def _asked(place: Area) -> Listing:
+    key = re.fullmatch(r"(\d{1,3})-(\d{1,19})", request.args.get("after", ""))
+    show = request.args.get("show", "open")
+    return Listing(
+        path=place.path,
+        agency=max(0, request.args.get("body", 0, type=int)),
+        round=request.args.get("round", "")[:60],
+        show=show if show in ("open", "ruled", "flagged") else "open",
+        after=(int(key[1]), int(key[2])) if key else (0, 0),
+    )
