@@ -93,6 +93,7 @@ class ColumnsForm(FlaskForm):
             form[key].choices = offered
         for key in AMOUNTS:
             form[key].label.text = label_of(key, first_year)
+        form["name"].flags.required = True
         return form
 
     def layout(self) -> Layout:
