@@ -69,7 +69,7 @@ def _shows(here: str, kept: dict[str, str], counts: dict[str, int]) -> list[tupl
     told = (
         ("open", _("Waiting for a ruling"), counts["open"]),
         ("flagged", _("Against the agency's declaration"), counts["flagged"]),
-        ("ruled", _("Ruled on"), ruled),
+        ("ruled", _("Rulings that stand"), ruled),
     )
     return [(code, label, n, f"{here}?{urlencode(kept | {'show': code})}") for code, label, n in told]
 

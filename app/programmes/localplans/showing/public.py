@@ -128,7 +128,7 @@ def workbook(asked: Holdings) -> bytes:
     found = asked.rows(MOST)
     years = sorted({one.first_year + n for one in found for n in range(len(one.satang))})
     heads = workbooks.heads(
-        *(_("Reference"), _("Body"), _("Project"), _("Objective"), _("Target (output)")),
+        *(_("Reference"), _("Whose plan"), _("Project"), _("Objective"), _("Target (output)")),
         *(_("Baht in %(year)s", year=year) for year in years),
         *(_("Indicator (KPI)"), _("Expected result"), _("Responsible unit"), _("Amendment"), _("Area")),
     )
@@ -152,7 +152,7 @@ def show(one: LocalProject, by: Actor | None, form: LinkForm) -> ShowPage:
     linked = _linked(one, doors=by is not None)
     return ShowPage(
         title=now.name if now else _("Project that was taken back"),
-        kicker=_("Local plan %(ref)s", ref=one.ref),
+        kicker=_("Project %(ref)s", ref=one.ref),
         lede=f"{named(one.plan.agency)} · {SOURCE_LABELS[Source(one.plan.source)]}",
         crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
         one=one,
