@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -32,23 +33,23 @@ HISTORY = 1_000
 MERGERS = 200
 
 
-def histories(steps: int, each: int) -> Counter[str]:
-    """Do ``steps`` random acts in histories of ``each``; check the law as it goes, then take everything back."""
+def history_of(seed: int, steps: int) -> Counter[str]:
+    """Do ``steps`` random acts on a fresh desk; check the law as it goes, then take everything back."""
     done: Counter[str] = Counter()
-    for seed in range(-(-steps // each)):
-        rng = random.Random(seed)
-        history = History.begin(needs=max(each // 12, 8), drafted=min(each // 60 + 4, 30), fiscal_year=2570 + seed)
-        for step in range(each):
-            name = rng.choice(("merge", "merge_into", "split", "rule", "take_back", "rule"))
-            before = len(history.steps)
-            _act(history, name, rng)
-            done[name if len(history.steps) != before else "refused or nothing to do"] += 1
-            if step % 50 == 49:
-                history.check()
-        while history.steps:
-            history.take_back()
-            done["taken back at the end"] += 1
-        history.check()
+    rng = random.Random(seed)
+    history = History.begin(needs=max(steps // 12, 8), drafted=min(steps // 60 + 4, 30))
+    for step in range(steps):
+        name = rng.choice(("merge", "merge_into", "split", "rule", "take_back", "rule"))
+        before = len(history.steps)
+        _act(history, name, rng)
+        done[name if len(history.steps) != before else "refused or nothing to do"] += 1
+        if step % 50 == 49:
+            history.check()
+    while history.steps:
+        history.take_back()
+        done["taken back at the end"] += 1
+    history.check()
+    done["faults of the balance"] = len(audit().faults)
     return done
 
 
@@ -98,10 +99,12 @@ def main() -> None:
     with TemporaryDirectory() as folder, own_house(Path(folder), "histories") as app:
         begun = time.perf_counter()
         print(f"{MERGERS} merge the same five sources: {dict(race(app, MERGERS))}, {time.perf_counter() - begun:.0f} s")
-    with TemporaryDirectory() as folder, own_house(Path(folder), "histories"):
-        begun = time.perf_counter()
-        done = histories(steps, min(steps, HISTORY))
-        print(f"{steps} random acts: {dict(done)}, {time.perf_counter() - begun:.0f} s")
+    begun, done = time.perf_counter(), Counter[str]()
+    for seed in range(-(-steps // HISTORY)):
+        with TemporaryDirectory() as folder, own_house(Path(folder), "histories"):
+            done += history_of(seed, min(steps, HISTORY))
+    print(f"{steps} random acts: {dict(done)}, {time.perf_counter() - begun:.0f} s")
+    print(f"faults of the balance: {done['faults of the balance']}; load of the machine: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from app.aggregation.balance import Sheet
+from app.aggregation.flow.layout import Picture
 from app.aggregation.forms import AnswerForm, PlainForm, RulingForm, SplitForm
 from app.aggregation.queries.below import Below
 from app.aggregation.queries.desk import Counts, Desk, Row
@@ -45,6 +46,8 @@ class DeskPage(Page):
     channels: list[tuple[str, Any]]
     origins: list[tuple[str, Any]]
     sorts: list[tuple[str, Any]]
+    #: Whether the tier has a ceiling, so that something can lie above it.
+    limited: bool
     #: The newest decision that this page shows: others' later ones are counted from it.
     since: int
     map_url: str
@@ -118,6 +121,8 @@ class BalancePage(Page):
     may_correct: bool
     sheets: list[tuple[Any, Sheet]]
     whole: Sheet
+    #: The same numbers as a picture.
+    picture: Picture
     may_sign: bool
     forums: list[Any]
     below: list[Below]
@@ -145,6 +150,8 @@ class AreaBalancePage(Page):
     path: int
     cycle: Cycle | None
     cycles: list[Cycle]
+    #: Each cycle with the sheet over all its tiers here, newest first.
+    by_cycle: list[tuple[Cycle, Sheet]]
     tiers: list[tuple[Any, list[tuple[Any, Sheet]]]]
 
 

@@ -22,6 +22,7 @@ def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
     all_cycles = list(cycles.cycles_of(area.province))
     cycle = next((one for one in all_cycles if one.code == cycle_code), all_cycles[0] if all_cycles else None)
     sheets = queries.sheets_of_area(cycle.id, area.path) if cycle else {}
+    by_cycle = queries.sheets_by_cycle(area.path)
     tiers = [
         (
             LEVEL_LABELS[level],
@@ -39,5 +40,6 @@ def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
         path=area.path,
         cycle=cycle,
         cycles=all_cycles,
+        by_cycle=[(one, by_cycle[one.id]) for one in all_cycles if one.id in by_cycle],
         tiers=[(label, by_kind) for label, by_kind in tiers if by_kind],
     )

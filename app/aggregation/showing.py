@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -11,10 +12,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation import engine, policy, queries
+from app.aggregation.flow.layout import lay_out
 from app.aggregation.forms import NEW, PlainForm, RulingForm
 from app.aggregation.pages import BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
+from app.aggregation.picture import tier_of
 from app.aggregation.queries import below as lower
 from app.aggregation.queries import desk as desks
+from app.aggregation.ranking.reckoning import limited
 from app.aggregation.states import Move
 from app.aggregation.turns.notes import correcting, notes
 from app.aggregation.turns.policy import may_correct
@@ -140,13 +144,21 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         channels=[(code.value, label) for code, label in CHANNEL_LABELS.items()],
         origins=[(code.value, label) for code, label in ORIGIN_LABELS.items()],
         sorts=list(SORT_LABELS.items()),
+        limited=limited(round_),
         since=counts.newest,
-        map_url=f"/maps/{code_of(round_.area_path)}",
+        map_url=_map_of(round_, question),
         work=work,
         close=policy.can(by, Move.CLOSE, round_),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=_next(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
+
+
+def _map_of(round_: Round, question: desks.Desk) -> str:
+    """Return the address of the area's map, filtered as the desk is, as far as the map has the same filters."""
+    told = {"what": question.kind, "dimension": question.dimension, "outcome": question.outcome}
+    told = {name: value for name, value in told.items() if value} | {"cycle": round_.cycle.code}
+    return f"/maps/{code_of(round_.area_path)}?{urlencode(told)}"
 
 
 def _subareas(round_: Round) -> list[tuple[str, str]]:
@@ -259,6 +271,7 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         may_correct=bool(by and may_correct(by, round_)),
         sheets=by_kind,
         whole=sheets[""],
+        picture=lay_out([tier_of(called(round_.area), sheets[""])]),
         may_sign=bool(by and policy.can(by, Move.SIGN, round_)),
         forums=list(forums.of_round(round_.id)),
         below=below,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import func, select
 
@@ -37,6 +38,11 @@ class Checkpoint:
     last: int
     digest: str
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The digest in groups of eight digits, as people compare it."""
+        return tuple(self.digest[at : at + 8] for at in range(0, len(self.digest), 8))
+
 
 def checkpoint(upto: int | None = None) -> Checkpoint | None:
     """Return the ledger's head at the entry with the id ``upto`` (the newest without one); none for an empty ledger.
@@ -50,6 +56,16 @@ def checkpoint(upto: int | None = None) -> Checkpoint | None:
         running.update(f"{digest_}\n".encode())
         entries, last = entries + 1, ident
     return Checkpoint(entries, last, running.hexdigest()) if entries else None
+
+
+def checkpoint_at(upto: int) -> Checkpoint | None:
+    """Return the same for a page that many ask for: what was computed is kept as long as no entry before it is new."""
+    return _kept(upto, db.session.scalar(select(func.count()).where(Entry.id <= upto)) or 0)
+
+
+@lru_cache(maxsize=512)
+def _kept(upto: int, _entries: int) -> Checkpoint | None:
+    return checkpoint(upto)
 
 
 def last_act(ref: Ref, verb: str) -> int | None:

@@ -24,13 +24,17 @@ from tests.factories.forums import World
 YEAR = 2572
 
 
-def small_province() -> World:
-    """A province whose windows are all open today, its people with their duties, and a plan with its chain."""
+def open_tiers() -> list[TierPlan]:
+    """Four tiers whose windows are all open today."""
     today = clock.today()
     opens, closes = today - timedelta(days=30), today + timedelta(days=30)
     levels = ("village", "subdistrict", "district", "province")
-    tiers = [TierPlan(level=one, body_kind=f"{one}_committee", opens_on=opens, closes_on=closes) for one in levels]
-    world = meetings.world(YEAR, tiers)
+    return [TierPlan(level=one, body_kind=f"{one}_committee", opens_on=opens, closes_on=closes) for one in levels]
+
+
+def small_province() -> World:
+    """A province whose windows are all open today, its people with their duties, and a plan with its chain."""
+    world = meetings.world(YEAR, open_tiers())
     for duty, code in ((Duty.FACILITATOR, "250113"), (Duty.DISTRICT_FACILITATOR, "2501"), (Duty.PLANNER, "25")):
         people.account(duty, code)
     proposals.agency()

@@ -145,6 +145,19 @@ def test_ceiling_is_passed_only_with_a_reason_that_everybody_reads(
     reader.post(f"{url(story)}/ceiling", {"items": "2", "authority": "มติที่ 3", "reason": "น้ำท่วม"}, 422)
 
 
+def test_desk_shows_what_does_not_fit_below_the_ceiling(reader: Reader, client: FlaskClient) -> None:
+    w = ranked_world(ceiling_items=1)
+    first, second = needs(forum(w.village), 1, votes=9), needs(forum(w.village), 1, votes=3)
+    people.sign_in(client, "facilitator", "250113")
+
+    page = reader.get(f"/rounds/{w.village.ref}?over=1").text
+
+    assert second[0].ref in page
+    assert first[0].ref not in page
+    assert 'name="over"' in reader.get(f"/rounds/{w.village.ref}").text
+    assert 'name="over"' not in reader.get(f"/rounds/{w.subdistrict.ref}", 200).text
+
+
 def test_override_stands_on_the_list_of_the_cycle(story: Story, reader: Reader, client: FlaskClient) -> None:
     enter(story, 20, 10, 5)
     people.sign_in(client, "facilitator", "250113")

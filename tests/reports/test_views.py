@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.aggregation import actions as aggregation
+from app.aggregation.turns import record
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
@@ -21,12 +25,14 @@ from app.forums.sheets.damm import number_of
 from app.ledger import queries as ledger
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
+from app.plans.actions import send_back, take_in
+from app.plans.queries import forums_by_ids, needs_behind
 from app.reports import press
 from app.reports.views import answer
 from app.store import clock
 from app.store.base import db
 from app.web.locale import moment_text
-from tests.factories import forums
+from tests.factories import forums, plans
 from tests.factories.aggregation import ruling
 from tests.factories.people import sign_in
 from tests.reader import Reader
@@ -156,6 +162,44 @@ def test_closing_prints_balance_outcomes_and_the_head_of_the_ledger(client: Flas
     assert solid("จำนวนที่เข้ามาเท่ากับจำนวนที่มีผลการพิจารณา") in told
     correct(needs[0], "ที่ถูกคือถนนสายหลังวัด", by=forums.facilitator())
     assert head.digest in said(client.get(url).data)  # what happens later does not move a printed head
+
+
+def test_closing_and_the_page_of_the_minutes_tell_the_same(client: FlaskClient, reader: Reader, forum: Forum) -> None:
+    needs = forums.needs(forum, 2)
+    forums.finish(forum)
+    why = "วงเงินปีนี้ไม่พอ จึงเก็บไว้พิจารณาปีหน้า"
+    rulings = [ruling(needs[0].id, Outcome.CARRIED_UP), ruling(needs[1].id, Outcome.DEFERRED, sentence=why)]
+    aggregation.decide(forum.round, rulings, by=OPERATOR)
+    aggregation.close(forum.round, by=OPERATOR)
+    told = record.of(forum.round)
+    assert told.checkpoint is not None
+    paper = said(client.get(f"/rounds/{forum.round.ref}/minutes.pdf").data)
+    page = solid(html.unescape(re.sub("<[^>]+>", " ", reader.get(f"/rounds/{forum.round.ref}/minutes").text)))
+    for words in (
+        *(part for label, rows in told.decided for row in rows for part in (label, row.title, row.ref, row.why)),
+        *(part for row in told.ranking for part in row),
+        *told.checkpoint.parts,
+        "จำนวนที่เข้ามาเท่ากับจำนวนที่มีผลการพิจารณา",
+    ):
+        assert solid(words) in page, words
+        assert solid(words) in paper, words
+
+
+def test_confirmation_is_one_page_in_plain_words_however_much_was_said(client: FlaskClient) -> None:
+    world = forums.world()
+    candidate = take_in(plans.adopted(world), by=plans.planner())
+    behind = needs_behind([candidate.id])[candidate.id]
+    told = {"proposed": "ถนนคอนกรีต " * 150, "differs": "สั้นกว่าที่ขอ " * 150}
+    (one, *_more) = send_back(
+        candidate, forums_by_ids(list(behind)), **told, answer_by=clock.today() + timedelta(days=30), by=plans.planner()
+    )
+    answered = client.get(f"/confirmations/{one.ref}.pdf")
+    assert answered.mimetype == "application/pdf"
+    (page,) = pages(answered.data)
+    for words in ("ถนนคอนกรีต", "เรื่องที่จังหวัดขอถามเวที", one.ref, "ยืนยัน"):
+        assert solid(words) in solid(page)
+    assert f"/confirmations/{one.ref}.pdf" in client.get(f"/confirmations/{one.ref}").text
+    assert client.get("/confirmations/none.pdf").status_code == 404
 
 
 def test_notice_hangs_what_was_asked_on_the_board(client: FlaskClient) -> None:

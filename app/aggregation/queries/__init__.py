@@ -154,6 +154,19 @@ def sheets_of_area(cycle_id: int, path: int) -> dict[tuple[str, str], Sheet]:
     }
 
 
+def sheets_by_cycle(path: int) -> dict[int, Sheet]:
+    """Return, by cycle, the sheet over all rounds of all tiers at or below ``path``, from the counters."""
+    sums = (func.sum(column) for column in (AreaStat.n, AreaStat.households, AreaStat.votes, AreaStat.satang))
+    grouped = select(AreaStat.cycle_id, AreaStat.measure, *sums).where(AreaStat.area_path == path)
+    measures: dict[int, list[tuple[str, Sums]]] = {}
+    for cycle_id, measure, *sums_ in db.session.execute(grouped.group_by(AreaStat.cycle_id, AreaStat.measure)):
+        measures.setdefault(cycle_id, []).append((measure, Sums(*map(int, sums_))))
+    return {
+        cycle_id: balance.from_measures(counted, roads=ROADS, outcomes=OUTCOMES)
+        for cycle_id, counted in measures.items()
+    }
+
+
 def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, str, str]]:
     """Return (id, ref, title) of the proposals on the desk in which others may live on, by number."""
     found = (

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
 
 from app.aggregation.models import Decision, ReferralAnswer
 from app.aggregation.queries.alike import how_many_like, with_a_like
+from app.aggregation.ranking.reckoning import below_the_line
 from app.areas.models import Area
 from app.areas.paths import bounds
 from app.bodies.models import Agency
@@ -67,13 +68,28 @@ class Desk:
     origin: str = ""
     area: str = ""
     alike: str = ""
+    #: "1": only what lies below the line that the ceiling draws through the list.
+    over: str = ""
     q: str = ""
     sort: str = ""
     after: str = ""
 
     #: The fields that a query string may set.
     ASKED: ClassVar = (
-        *("kind", "outcome", "dimension", "category", "channel", "origin", "area", "alike", "q", "sort", "after"),
+        *(
+            "kind",
+            "outcome",
+            "dimension",
+            "category",
+            "channel",
+            "origin",
+            "area",
+            "alike",
+            "over",
+            "q",
+            "sort",
+            "after",
+        ),
     )
 
     @property
@@ -123,7 +139,13 @@ class Desk:
             yield item.category_id.in_(select(Category.id).where(Category.dimension == self.dimension))
         if self.area.isdigit():
             yield item.area_path.between(*bounds(int(self.area)))
+        yield from self._below_the_line()
         yield from self._about_texts()
+
+    def _below_the_line(self) -> Iterator[ColumnElement[bool]]:
+        """Yield the condition that the item lies below the ceiling's line; nothing lies there without a ceiling."""
+        if self.over:
+            yield DeskItem.item_id.in_(below_the_line(self.round_id))
 
     def _about_texts(self) -> Iterator[ColumnElement[bool]]:
         """Yield the conditions on needs and proposals themselves; looked up by id, so that only this desk is read."""

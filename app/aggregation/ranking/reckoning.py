@@ -9,6 +9,7 @@ from app.aggregation.ranking import engine, queries
 from app.aggregation.ranking.models import CeilingOverride, RankingRule, Settlement, TallySheet
 from app.aggregation.ranking.queries import Item
 from app.aggregation.ranking.states import Method
+from app.cycles import queries as cycles
 from app.cycles.models import Round
 
 
@@ -119,6 +120,20 @@ def _settlement(one: Settlement, refs: Mapping[int, str]) -> engine.Settlement:
         one.seed,
         {refs[item.item_id]: item.n or 0 for item in here},
     )
+
+
+def below_the_line(round_id: int) -> list[int]:
+    """Return the items that lie below the ceiling's line in the order of the round; none where there is no ceiling."""
+    round_ = cycles.round_by_id(round_id)
+    if round_ is None or ceiling(queries.rule_of(round_)) == engine.Ceiling():
+        return []
+    ranking = of_round(round_)
+    return [ranking.items[one.item].item_id for one in ranking.placed[ranking.line :]]
+
+
+def limited(round_: Round) -> bool:
+    """Tell whether the cycle sets a ceiling for the round's tier."""
+    return ceiling(queries.rule_of(round_)) != engine.Ceiling()
 
 
 def passed(round_: Round) -> tuple[int, int]:

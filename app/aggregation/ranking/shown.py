@@ -51,12 +51,12 @@ def show(round_: Round, start: int, *, by: Actor | None) -> ShowPage:
         next_url=f"{here}?from={start + PAGE}" if len(ranking.placed) > start + PAGE else "",
         sheets=[_sheet(sheet, ranking) for sheet in ranking.sheets],
         replaced=replaced(round_.id) if ranking.sheets else 0,
-        settled=[_settled(one, ranking) for one in ranking.settlements],
+        settled=settled(ranking),
         ties=[
             (place, len(tied), url_for("ranking.tie", ref=round_.ref, place=place))
             for place, tied in engine.ties(ranking.placed)
         ],
-        passing=_passing(ranking),
+        passing=passing(ranking),
         passed=_passed(round_, ranking),
         limited=ranking.limited,
         work=work,
@@ -179,15 +179,21 @@ def _settled(one: Settlement, ranking: Ranking) -> Settled:
     )
 
 
-def _passing(ranking: Ranking) -> list[tuple[str, str]]:
-    passing = ranking.override
-    if passing is None:
+def settled(ranking: Ranking) -> list[Settled]:
+    """Return how each tie was settled, in the order in which that was done."""
+    return [_settled(one, ranking) for one in ranking.settlements]
+
+
+def passing(ranking: Ranking) -> list[tuple[str, str]]:
+    """Return how far the ceiling may be passed, by whose resolution and why; nothing where nobody passed it."""
+    override = ranking.override
+    if override is None:
         return []
     return [
-        (_("Up to how many items"), number_text(passing.items) if passing.items else ""),
-        (_("Up to how much money"), baht_text(passing.satang) if passing.satang else ""),
-        (_("Resolution or letter"), passing.authority),
-        (_("Reason"), passing.reason),
+        (_("Up to how many items"), number_text(override.items) if override.items else ""),
+        (_("Up to how much money"), baht_text(override.satang) if override.satang else ""),
+        (_("Resolution or letter"), override.authority),
+        (_("Reason"), override.reason),
     ]
 
 
@@ -226,7 +232,7 @@ def json_of(round_: Round) -> dict[str, Any]:
             for one in ranking.placed
         ],
         "line": ranking.line,
-        "override": dict(_passing(ranking)) or None,
+        "override": dict(passing(ranking)) or None,
     }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from app.aggregation.balance import Sheet
 from app.aggregation.queries.desk import Row
 from app.aggregation.turns.forms import CorrectionForm, TogetherForm
+from app.aggregation.turns.record import Record
 from app.cycles.models import Cycle, Round
 from app.web.page import Page
 from app.web.verdict import Verdict
@@ -69,12 +69,7 @@ class MinutesPage(Page):
     """The minutes of a round, to print and to sign."""
 
     endpoint: ClassVar = "turns.minutes"
-    round: Round
-    sheet: Sheet
-    forums: Sequence[Any]
-    #: (label of the outcome, rows of (rank, title, ref, sentence)).
-    decided: Sequence[tuple[str, Sequence[tuple[str, str, str, str]]]]
-    more: bool
+    record: Record
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from app.aggregation.models import Decision
 from app.aggregation.ranking.models import TallySheet
 from app.aggregation.turns.models import Correction
 from app.areas.paths import bounds
-from app.cycles.models import DeskItem, Round
+from app.cycles.models import DeskItem, Reason, Round
 from app.cycles.states import CORRECTING, Outcome, Road, RoundKind, RoundState
 from app.forums.models import Forum, Need
 from app.forums.states import State
@@ -250,20 +250,21 @@ def before_correction(round_: Round, item_ids: Sequence[int]) -> dict[int, int]:
     return {item_id: decision_id for item_id, decision_id in db.session.execute(found) if decision_id}
 
 
-def decided_in(round_: Round, limit: int = 2000) -> Sequence[Any]:
-    """Return what the round decided, by outcome and rank: (outcome, ref, title, sentence, rank, road)."""
+def decided_in(round_: Round, english: bool, limit: int) -> Sequence[Any]:
+    """Return what the round decided, by outcome and rank: outcome, ref, title, reason, sentence, rank."""
     found = (
         select(
             DeskItem.outcome,
-            func.coalesce(Proposal.ref, Need.ref),
-            func.coalesce(Proposal.title, Need.title),
-            func.coalesce(Decision.sentence, ""),
+            func.coalesce(Proposal.ref, Need.ref).label("ref"),
+            func.coalesce(Proposal.title, Need.title).label("title"),
+            func.coalesce(Reason.name_en if english else Reason.name_th, "").label("reason"),
+            func.coalesce(Decision.sentence, "").label("sentence"),
             DeskItem.rank,
-            DeskItem.road,
         )
         .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
         .outerjoin(Need, Need.id == DeskItem.item_id)
         .outerjoin(Decision, Decision.id == DeskItem.decision_id)
+        .outerjoin(Reason, Reason.id == Decision.reason_id)
         .where(DeskItem.round_id == round_.id)
         .order_by(DeskItem.outcome, DeskItem.rank, DeskItem.id)
         .limit(limit)

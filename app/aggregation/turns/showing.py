@@ -9,11 +9,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.aggregation import queries as desks
 from app.aggregation.queries.desk import rows_of
 from app.aggregation.ranking.reckoning import method_at
 from app.aggregation.showing import heading, places
-from app.aggregation.turns import policy, queries
+from app.aggregation.turns import policy, queries, record
 from app.aggregation.turns.forms import CorrectionForm, TogetherForm
 from app.aggregation.turns.notes import correcting, notes
 from app.aggregation.turns.pages import (
@@ -33,16 +32,12 @@ from app.cycles import queries as cycles
 from app.cycles.models import Cycle, Round
 from app.cycles.policy import may_work
 from app.cycles.showing import address
-from app.cycles.states import CORRECTING, OUTCOME_LABELS, ROUND_KIND_LABELS, ROUND_STATE_LABELS, Outcome, RoundKind
+from app.cycles.states import CORRECTING, ROUND_KIND_LABELS, ROUND_STATE_LABELS, Outcome, RoundKind
 from app.cycles.states import RoundState as State
-from app.forums import queries as forums
 from app.ledger.actor import Actor
 from app.web.locale import called, language, named
 from app.web.page import Crumb
 from app.web.verdict import Verdict
-
-#: Rows that the printed minutes list; the public list of items holds all of them.
-LISTED = 2000
 
 
 def index(cycle: Cycle, place: Area, level: str, state: str, after: int, *, by: Actor | None) -> IndexPage:
@@ -142,23 +137,12 @@ def _why(turn: Turn) -> str:
 
 
 def minutes(round_: Round) -> MinutesPage:
-    """Return the minutes of the round with its balance sheet, every item, and lines to sign."""
-    rows = queries.decided_in(round_, LISTED + 1)
-    decided = [
-        (
-            str(OUTCOME_LABELS[Outcome(outcome)]) if outcome else str(_("not decided yet")),
-            [(str(row[4] or ""), row[2], row[1], row[3]) for row in some],
-        )
-        for outcome, some in groupby(rows[:LISTED], key=lambda row: row[0])
-    ]
+    """Return the closing minutes of the round, as its paper prints them."""
+    open_ = round_.state == State.OPEN
     return MinutesPage(
-        title=_("Minutes of the round"),
+        title=_("Draft of the closing minutes") if open_ else _("Closing minutes of the round"),
         **heading(round_),
-        round=round_,
-        sheet=desks.sheet_of_round(round_.id),
-        forums=forums.of_round(round_.id),
-        decided=decided,
-        more=len(rows) > LISTED,
+        record=record.of(round_),
     )
 
 

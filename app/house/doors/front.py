@@ -80,6 +80,7 @@ DOORS: dict[str, Door] = {
     "reports.pack_pdf": FORUM,
     "reports.slips": FORUM,
     "reports.closing": DESK,
+    "reports.confirmation": ANYONE,
     "reports.notice": ANYONE,
     "reports.minutes": FORUM,
     "reports.participation": SIGNED_IN,

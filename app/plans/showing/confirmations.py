@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
@@ -10,7 +12,7 @@ from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.paths import code_of
 from app.forums import queries as forums
-from app.forums.models import Forum
+from app.forums.models import Forum, Need
 from app.ledger.actor import Actor
 from app.plans import policy, queries
 from app.plans.answers import Told, told_of
@@ -48,9 +50,13 @@ def told(candidate_id: int) -> Told:
     return told_of(every, behind, queries.waivers_of([candidate_id]).get(candidate_id))
 
 
+def needs_of(one: Confirmation) -> Sequence[Need]:
+    """Return the needs of the asked forum that stand behind the candidate."""
+    return forums.needs_by_ids(queries.needs_behind([one.candidate_id])[one.candidate_id].get(one.forum_id, []))
+
+
 def confirmation(one: Confirmation, by: Actor | None) -> ConfirmationPage:
     """Return the brief for one forum, with its answer if it has one."""
-    ids = queries.needs_behind([one.candidate_id])[one.candidate_id].get(one.forum_id, [])
     candidate = one.candidate
     reads = by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER)
     return ConfirmationPage(
@@ -59,7 +65,7 @@ def confirmation(one: Confirmation, by: Actor | None) -> ConfirmationPage:
         lede=_("The province asks the forum: is this what you asked for?"),
         crumbs=(Crumb(label=called(one.area), url=f"/areas/{code_of(one.area_path)}"),),
         one=one,
-        needs=forums.needs_by_ids(ids),
+        needs=needs_of(one),
         moved=(one.title, one.satang) != (candidate.title, candidate.satang),
         answering=policy.may_answer(by, one),
         candidate_url=url_for("plans.candidate", ref=candidate.ref) if reads else "",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from app.aggregation.balance import Line, Sheet
-from app.aggregation.queries.desk import Row
 from app.aggregation.showing import outcome_label, road_label, round_state_label
+from app.aggregation.turns.record import Record
 from app.cycles.models import Round
 from app.cycles.states import RoundState
 from app.forums.models import Forum
@@ -21,18 +20,9 @@ from app.reports.press import Frame
 from app.web.locale import baht_text, date_text, moment_text, named, number_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """What the round decided; ``rows`` may be cut short of ``whole.total.n``, which the paper then says."""
-
-    whole: Sheet
-    rows: Sequence[Row]
-    forums: Sequence[Forum]
-    checkpoint: Checkpoint | None
-
-
-def closing(round_: Round, closed: Closed, link: str) -> bytes:
-    """Return the minutes as PDF; ``link`` is the address of the public balance sheet, behind the QR code."""
+def closing(record: Record, link: str) -> bytes:
+    """Return the minutes as PDF; ``link`` is the address of the public minutes, behind the QR code."""
+    round_ = record.round
     open_ = round_.state == RoundState.OPEN
     frame = Frame(
         title=_("Draft of the closing minutes") if open_ else _("Closing minutes of the round"),
@@ -45,10 +35,12 @@ def closing(round_: Round, closed: Closed, link: str) -> bytes:
         frame,
         [
             *_facts(round_),
-            *_balance(closed.whole),
-            *_items(closed),
-            *_forums(closed.forums),
-            *_head(closed.checkpoint),
+            *_corrections(record),
+            *_balance(record.sheet),
+            *_ranking(record),
+            *_items(record),
+            *_forums(record.forums),
+            *_head(record.checkpoint),
             blocks.signatures(
                 [("", _("Chair")), ("", _("Secretary")), ("", _("Representative of the people's sector"))]
             ),
@@ -101,23 +93,33 @@ def _sums(label: str, line: Line) -> list[str]:
     ]
 
 
-def _items(closed: Closed) -> list[Block]:
-    columns = [Column(_("Item"), wide=4), Column(_("Outcome"), wide=2), Column(_("Reason"), wide=4)]
-    rows = [[f"{row.ref} {row.title}", _outcome(row), _why(row)] for row in closed.rows]
-    told = [blocks.heading(_("Every item with its outcome")), blocks.table(_("Items and outcomes"), columns, rows)]
-    left = closed.whole.total.n - len(rows)
-    if left > 0:
-        told.append(blocks.text(_("%(n)s items more stand at the address behind the code.", n=number_text(left))))
-    return told if closed.rows else []
+def _corrections(record: Record) -> list[Block]:
+    return [
+        blocks.text(" · ".join(part for part in (name, reason, authority, moment_text(at)) if part))
+        for name, _url, reason, authority, at in record.corrections
+    ]
 
 
-def _outcome(row: Row) -> str:
-    label = outcome_label(row.outcome)
-    return str(_("%(outcome)s, rank %(rank)s", outcome=label, rank=row.rank)) if row.rank else label
+def _ranking(record: Record) -> list[Block]:
+    return [blocks.heading(_("Ranking")), blocks.facts(list(record.ranking))] if record.ranking else []
 
 
-def _why(row: Row) -> str:
-    return " – ".join(part for part in (row.reason, row.sentence) if part)
+def _items(record: Record) -> list[Block]:
+    columns = [
+        Column(_("Rank"), number=True),
+        Column(_("What is asked"), wide=4),
+        Column(_("Reference"), wide=2),
+        Column(_("Reason"), wide=4),
+    ]
+    told: list[Block] = []
+    for label, rows in record.decided:
+        told.append(blocks.heading(label, level=3))
+        told.append(blocks.table(label, columns, [[row.rank or "–", row.title, row.ref, row.why] for row in rows]))
+    if record.left > 0:
+        told.append(
+            blocks.text(_("%(n)s items more stand at the address behind the code.", n=number_text(record.left)))
+        )
+    return [blocks.heading(_("Every item with its outcome")), *told] if told else []
 
 
 def _forums(forums: Sequence[Forum]) -> list[Block]:
@@ -148,7 +150,7 @@ def _head(checkpoint: Checkpoint | None) -> list[Block]:
             [
                 (_("Entries up to the closing"), number_text(checkpoint.entries)),
                 (_("Last entry"), str(checkpoint.last)),
-                (_("Checkpoint"), " ".join(checkpoint.digest[at : at + 8] for at in range(0, 64, 8))),
+                (_("Checkpoint"), " ".join(checkpoint.parts)),
             ]
         ),
     ]

@@ -8,7 +8,7 @@ from app.following.tokens import token_of
 from tests.factories import forums
 from tests.factories.following import follow
 from tests.house.samples.sample import Sample
-from tests.house.samples.subjects import of_province, of_village_round
+from tests.house.samples.subjects import of_confirmation, of_province, of_village_round
 from tests.house.story import PROVINCE, VILLAGE, Story
 
 
@@ -50,6 +50,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "reports.closing": of_village_round,
+    "reports.confirmation": of_confirmation,
     "reports.notice": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "publicapi.calendar": of_province,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.plans import queries as plan_queries
 from tests.house.samples.sample import Sample
-from tests.house.samples.subjects import of_province
+from tests.house.samples.subjects import of_confirmation, of_province
 from tests.house.story import SUBDISTRICT, VILLAGE, Story
 
 
@@ -21,11 +21,6 @@ def _of_node(story: Story) -> Sample:
 
 def _of_candidate(story: Story) -> Sample:
     return Sample({"ref": plan_queries.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
-
-
-def _of_confirmation(story: Story) -> Sample:
-    candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
-    return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)
 
 
 def _of_annual(story: Story) -> Sample:
@@ -76,7 +71,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.brief": _of_candidate,
     "plans.write_brief": _of_candidate,
     **{f"plans.{view}": _of_candidate for view in ("sending", "send_back", "waiving", "waive")},
-    **{f"plans.{view}": _of_confirmation for view in ("confirmation", "answering", "answer")},
+    **{f"plans.{view}": of_confirmation for view in ("confirmation", "answering", "answer")},
     "plans.confirmations": of_province,
     "plans.annual": _of_annual,
     "plans.envelope": _of_envelope,

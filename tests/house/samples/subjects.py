@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.plans import queries as plan_queries
 from tests.house.samples.sample import Sample
 from tests.house.story import PROVINCE, VILLAGE, Story
 
@@ -12,3 +13,8 @@ def of_village_round(story: Story) -> Sample:
 
 def of_province(_story: Story) -> Sample:
     return Sample({"code": PROVINCE}, PROVINCE)
+
+
+def of_confirmation(story: Story) -> Sample:
+    candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
+    return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)

@@ -16,6 +16,7 @@ const wanted = [
   ["[data-job]", () => import("./job.js")],
   ["[data-recompute]", () => import("./recompute.js")],
   ["[data-keys]", () => import("./desk-keys.js")],
+  ["[data-desk-map]", () => import("./desk-map.js")],
   ["[data-news]", () => import("./desk-news.js")],
   ["#typing, #retyping", () => import("./typing.js")],
   ["[data-print]", () => import("./print.js")],
