@@ -105,7 +105,7 @@ def colleague_merges(world: World, wishes: range) -> None:
 
 
 def province_sends_back(world: World) -> str:
-    """The province adopts what was ranked first, defers the rest and asks its forum; return the address of the brief."""
+    """The province adopts what was ranked first, defers the rest and asks its forum; return the brief's address."""
     province = world.rounds["25"]
     items = sorted(cycles.desk_items(province.id), key=lambda item: -item.votes)
     first, *others = (item.item_id for item in items)
