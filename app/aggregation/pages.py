@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from app.aggregation.balance import Sheet
-from app.aggregation.flow.layout import Picture
 from app.aggregation.forms import AnswerForm, PlainForm, RulingForm, SplitForm
 from app.aggregation.queries.below import Below
 from app.aggregation.queries.desk import Counts, Desk, Row
@@ -121,8 +120,6 @@ class BalancePage(Page):
     may_correct: bool
     sheets: list[tuple[Any, Sheet]]
     whole: Sheet
-    #: The same numbers as a picture.
-    picture: Picture
     may_sign: bool
     forums: list[Any]
     below: list[Below]

@@ -12,10 +12,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation import engine, policy, queries
-from app.aggregation.flow.layout import lay_out
 from app.aggregation.forms import NEW, PlainForm, RulingForm
 from app.aggregation.pages import BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
-from app.aggregation.picture import tier_of
 from app.aggregation.queries import below as lower
 from app.aggregation.queries import desk as desks
 from app.aggregation.ranking.reckoning import limited
@@ -271,7 +269,6 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         may_correct=bool(by and may_correct(by, round_)),
         sheets=by_kind,
         whole=sheets[""],
-        picture=lay_out([tier_of(called(round_.area), sheets[""])]),
         may_sign=bool(by and policy.can(by, Move.SIGN, round_)),
         forums=list(forums.of_round(round_.id)),
         below=below,

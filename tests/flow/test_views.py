@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from app.aggregation import queries as sheets
 from app.aggregation.audit import audit
 from app.cycles.models import DeskItem
 from app.store.base import db
@@ -32,15 +30,6 @@ def test_area_shows_the_same_numbers_as_picture_and_table(reader: Reader, provin
     assert len(page.encode()) < 60_000
     assert "<tspan" in reader.get("/areas/25/flow?kind=need&cycle=70").text
     reader.get("/areas/99/flow", 404)
-
-
-def test_balance_of_a_round_draws_the_numbers_of_its_sheet(reader: Reader, province: World) -> None:
-    page = reader.get(f"/rounds/{province.village.ref}/balance").text
-
-    assert "flow__picture" in page
-    sheet = sheets.sheet_of_round(province.village.id)
-    for line in (*sheet.arrived, *sheet.outcomes):
-        assert re.search(rf'<tspan class="flow__n">{line.sums.n}</tspan>', page), line
 
 
 def test_items_go_down_to_every_item_of_a_line(reader: Reader, province: World) -> None:

@@ -12,18 +12,18 @@ from flask_babel import gettext as _
 
 from app.aggregation import queries as sheets
 from app.aggregation import sheets as books
+from app.aggregation import showing as shown
 from app.aggregation.balance import Line as SheetLine
 from app.aggregation.balance import Sheet, Sums
 from app.aggregation.flow import queries, workbook
-from app.aggregation.flow.layout import Tier, lay_out
+from app.aggregation.flow.layout import Count, Tier, lay_out
 from app.aggregation.flow.pages import AreaPage, ItemsPage, Line
 from app.aggregation.flow.queries import PAGE, Asked
 from app.aggregation.pages import AreaBalancePage
-from app.aggregation.picture import tier_of
 from app.areas import queries as areas
 from app.areas.paths import LEVEL_LABELS, Level
 from app.cycles.models import Round
-from app.cycles.states import ITEM_KIND_LABELS, ItemKind
+from app.cycles.states import ITEM_KIND_LABELS, UNDECIDED_LABEL, ItemKind
 from app.web.locale import language, named
 from app.web.page import Crumb
 
@@ -37,7 +37,7 @@ def area(code: str, cycle_code: str, kind: str) -> AreaPage | None:
         return None
     kind = kind if kind in set(ItemKind) else ""
     by_level = _sheets(page, kind)
-    tiers = {level: tier_of(str(LEVEL_LABELS[level]), by_level[level]) for level in TIERS if level in by_level}
+    tiers = {level: _tier(str(LEVEL_LABELS[level]), by_level[level]) for level in TIERS if level in by_level}
     return AreaPage(
         title=_("The way through the tiers"),
         kicker=page.kicker,
@@ -82,6 +82,14 @@ def _both(first: tuple[SheetLine, ...], second: tuple[SheetLine, ...]) -> tuple[
     for line in (*first, *second):
         sums[line.code] = sums.get(line.code, Sums()) + line.sums
     return tuple(SheetLine(code, one) for code, one in sums.items())
+
+
+def _tier(label: str, sheet: Sheet) -> Tier:
+    outcomes = [Count(line.code, shown.outcome_label(line.code), line.sums.n) for line in sheet.outcomes]
+    if sheet.undecided.n:
+        outcomes.append(Count("undecided", str(UNDECIDED_LABEL), sheet.undecided.n))
+    arrived = tuple(Count(line.code, shown.road_label(line.code), line.sums.n) for line in sheet.arrived)
+    return Tier(label, arrived, tuple(outcomes))
 
 
 def _lines(page: AreaBalancePage, level: Level, tier: Tier, kind: str) -> list[Line]:

@@ -85,6 +85,7 @@ def together(cycle: Cycle, place: Area, level: str, form: TogetherForm, *, by: A
     """Return the form by which the desks of a tier in the area are decided together."""
     waiting = queries.waiting(cycle.id, place.path, level)
     form.offer(cycles.reasons(Outcome.DEFERRED))
+    form.going.flags.required = True
     return TogetherPage(
         title=_("Decide on many desks"),
         kicker=named(cycle),
