@@ -41,9 +41,13 @@ class Plea:
 def due_on(contested: Contested, cycle_id: int) -> date:
     """Return the last day on which an appeal lies: working days after the day on which the round closed."""
     closed = contested.closed_at.astimezone(clock.BANGKOK).date()
+    return cycles.workdays_of(cycle_id).after(closed + DAY, days_of(cycle_id) - 1)
+
+
+def days_of(cycle_id: int) -> int:
+    """Return how many working days an appeal may take in the cycle."""
     rule = queries.rule_of(cycle_id)
-    days = rule.days if rule else policy.USUAL_DAYS
-    return cycles.workdays_of(cycle_id).after(closed + DAY, days - 1)
+    return rule.days if rule else policy.USUAL_DAYS
 
 
 def lodge(plea: Plea, basis: Need | Forum, *, by: Actor) -> Appeal:

@@ -21,7 +21,7 @@ from app.forums.models import Forum, Need
 from app.forums.receipts import codes
 from app.ledger.actor import Actor, Post
 from app.store import clock
-from app.web.locale import called, date_text, moment_text
+from app.web.locale import called, date_text, moment_text, number_text
 from app.web.page import Crumb
 from app.web.verdict import Verdict
 
@@ -96,6 +96,17 @@ def show(appeal: Appeal, by: Actor | None) -> ShowPage:
     )
 
 
+def _last_day(appeal: Appeal) -> str:
+    days = actions.days_of(appeal.round.cycle_id)
+    return str(
+        _(
+            "%(day)s, %(n)s working days after the round closed",
+            day=date_text(appeal.due_on),
+            n=number_text(days),
+        )
+    )
+
+
 def _facts(appeal: Appeal) -> list[tuple[str, str]]:
     words = appeal.words if appeal.lodger == Lodger.FORUM else ""
     return [
@@ -104,7 +115,7 @@ def _facts(appeal: Appeal) -> list[tuple[str, str]]:
         (_("Lodged by"), str(LODGER_LABELS[Lodger(appeal.lodger)])),
         *([(_("In the forum's words"), words)] if words else []),
         (_("Lodged"), f"{date_text(appeal.lodged_on)} · {WAY_LABELS[Way(appeal.way)]}"),
-        (_("Last day to appeal"), date_text(appeal.due_on)),
+        (_("Last day to appeal"), _last_day(appeal)),
         (_("Heard by"), body_of(appeal)),
         *([(_("Ruled on"), moment_text(appeal.ruled_at))] if appeal.ruled_at else []),
         *([(_("Correction round"), appeal.correction.ref)] if appeal.correction else []),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts import queries as accounts
 from app.aggregation import actions as aggregation
 from app.appeals import actions, policy, queries
 from app.appeals.actions import Plea
@@ -19,7 +20,7 @@ from app.ledger.actor import OPERATOR, Actor
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
-from tests.factories import forums
+from tests.factories import forums, people
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
 
@@ -71,6 +72,26 @@ def test_an_appeal_is_heard_by_the_tier_above(need: Need) -> None:
     assert appeal.ref.endswith("-1")
     assert (appeal.heard_level, appeal.heard_path) == ("subdistrict", 2_501_130_000)
     assert appeal.lodged_on < appeal.due_on
+
+
+def test_an_appeal_against_the_province_is_heard_by_the_planner_of_its_cluster() -> None:
+    world = forums.world()
+    with clock.at(CLOSED):
+        sitting = forums.forum(world.village)
+        need = forums.needs(sitting, 1)[0]
+        forums.finish(sitting)
+        for code in ("25011304", "25011305", "250113", "2501", "25"):
+            round_ = world.rounds[code]
+            outcome = Outcome.DECLINED if code == "25" else Outcome.CARRIED_UP
+            if cycles.desk_items(round_.id):
+                aggregation.decide(round_, [ruling(need.id, outcome)], by=OPERATOR)
+            aggregation.close(round_, by=OPERATOR)
+    appeal = lodged(need)
+
+    cluster = accounts.actor_of(people.account("cluster_planner", "25"))
+    assert appeal.heard_level == policy.CLUSTER
+    assert not policy.may_hear(forums.holder("planner", "25"), appeal)
+    assert actions.rule(appeal, granted=False, ruling="เห็นพ้องกับผลของจังหวัด", by=cluster).ruled_at
 
 
 def test_only_declined_deferred_and_merged_of_closed_rounds_can_be_contested(need: Need) -> None:
