@@ -97,7 +97,7 @@ def _ranking(ranking: Ranking) -> list[tuple[str, str]]:
         told.append(
             (
                 _("Tie settled by %(how)s, %(when)s", how=one.how, when=moment_text(one.at)),
-                f"{items} · {one.sentence} · " + _("Witnesses: %(who)s", who=one.witnesses),
+                " · ".join((items, one.sentence, str(_("Witnesses: %(who)s", who=one.witnesses)))),
             )
         )
     return told
