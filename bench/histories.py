@@ -22,34 +22,36 @@ from app.forums.queries import needs_by_ids
 from app.ledger.actor import OPERATOR
 from app.proposals.models import NeedProposal
 from app.store.base import db
+from app.store.engine import hurrying
 from app.web.conflict import Stale
 from tests.aggregation.history import History
 from tests.factories import forums
 from tests.house.own import own_house
 
 STEPS = 10_000
-#: So many steps make one history, which is then taken back to its beginning.
-HISTORY = 1_000
+#: So many steps make one history, which is then taken back to its beginning; so many histories share a database.
+HISTORY, TOGETHER = 250, 4
 MERGERS = 200
 
 
-def history_of(seed: int, steps: int) -> Counter[str]:
-    """Do ``steps`` random acts on a fresh desk; check the law as it goes, then take everything back."""
+def histories(first: int, n: int) -> Counter[str]:
+    """Do ``n`` random histories on one desk, each taken back wholly before the next; check the law as it goes."""
     done: Counter[str] = Counter()
-    rng = random.Random(seed)
-    history = History.begin(needs=max(steps // 12, 8), drafted=min(steps // 60 + 4, 30))
-    for step in range(steps):
-        name = rng.choice(("merge", "merge_into", "split", "rule", "take_back", "rule"))
-        before = len(history.steps)
-        _act(history, name, rng)
-        done[name if len(history.steps) != before else "refused or nothing to do"] += 1
-        if step % 50 == 49:
-            history.check()
-    while history.steps:
-        history.take_back()
-        done["taken back at the end"] += 1
-    history.check()
-    done["faults of the balance"] = len(audit().faults)
+    history = History.begin(needs=24, drafted=8)
+    for seed in range(first, first + n):
+        rng = random.Random(seed)
+        for step in range(HISTORY):
+            name = rng.choice(("merge", "merge_into", "split", "rule", "take_back", "rule"))
+            before = len(history.steps)
+            _act(history, name, rng)
+            done[name if len(history.steps) != before else "refused or nothing to do"] += 1
+            if step % 50 == 49:
+                history.check()
+        while history.steps:
+            history.take_back()
+            done["taken back at the end"] += 1
+        history.check()
+    done["faults of the balance"] += len(audit().faults)
     return done
 
 
@@ -100,10 +102,11 @@ def main() -> None:
         begun = time.perf_counter()
         print(f"{MERGERS} merge the same five sources: {dict(race(app, MERGERS))}, {time.perf_counter() - begun:.0f} s")
     begun, done = time.perf_counter(), Counter[str]()
-    for seed in range(-(-steps // HISTORY)):
-        with TemporaryDirectory() as folder, own_house(Path(folder), "histories"):
-            done += history_of(seed, min(steps, HISTORY))
-    print(f"{steps} random acts: {dict(done)}, {time.perf_counter() - begun:.0f} s")
+    left = -(-steps // HISTORY)
+    for first in range(0, left, TOGETHER):
+        with TemporaryDirectory() as folder, own_house(Path(folder), "histories"), hurrying(db.engine):
+            done.update(histories(first, min(TOGETHER, left - first)))
+    print(f"{left * HISTORY} random acts: {dict(done)}, {time.perf_counter() - begun:.0f} s")
     print(f"faults of the balance: {done['faults of the balance']}; load of the machine: {os.getloadavg()[0]:.1f}")
 
 

@@ -166,6 +166,9 @@ def test_criteria_take_the_mean_of_two_scorers_without_a_conflict() -> None:
     sheets = [sheet("1", (5, 3)), sheet("2", (0, 0)), sheet("3", (5, 3), torn=True)]
     assert engine.scores(RULES[CRITERIA], ["A"], sheets)["A"].value == 50
     assert engine.scores(RULES[CRITERIA], ["A"], [sheets[0], sheets[2]])["A"].of == 0
+    assert engine.apart(RULES[CRITERIA], ["A"], sheets) == {"A": 100}
+    assert engine.apart(RULES[CRITERIA], ["A"], [sheets[0], sheets[2]]) == {}
+    assert engine.apart(RULES[LIST], ["A"], sheets) == {}
 
 
 def test_the_line_lies_before_the_first_item_that_passes_the_ceiling() -> None:

@@ -177,19 +177,31 @@ def scores(rule: Rule, items: Iterable[str], tallies: Iterable[Tally]) -> dict[s
 
 
 def _by_criteria(rule: Rule, items: Iterable[str], tallies: Iterable[Tally]) -> dict[str, Score]:
+    unit, given = _given(rule, items, tallies)
+    return {
+        item: Score(sum(sums), len(sums) * unit) if len(sums) >= LEAST_SCORERS else Score(0, 0)
+        for item, sums in given.items()
+    }
+
+
+def _given(rule: Rule, items: Iterable[str], tallies: Iterable[Tally]) -> tuple[int, dict[str, list[int]]]:
+    """Return the unit and, by item, what each scorer without a conflict gave in all, in that unit."""
     unit = lcm(*(criterion.most for criterion in rule.criteria)) if rule.criteria else 1
     worth = {c.position: c.weight * (unit // c.most) for c in rule.criteria}
-    points = dict.fromkeys(items, 0)
-    scorers = dict.fromkeys(points, 0)
+    given: dict[str, list[int]] = {item: [] for item in items}
     for tally in tallies:
         torn = {mark.item for mark in tally.marks if mark.conflict}
-        for item in {mark.item for mark in tally.marks} & points.keys() - torn:
-            scorers[item] += 1
-            points[item] += sum(mark.n * worth.get(mark.criterion, 0) for mark in tally.marks if mark.item == item)
-    return {
-        item: Score(sum_, scorers[item] * unit) if scorers[item] >= LEAST_SCORERS else Score(0, 0)
-        for item, sum_ in points.items()
-    }
+        for item in {mark.item for mark in tally.marks} & given.keys() - torn:
+            given[item].append(sum(mark.n * worth.get(mark.criterion, 0) for mark in tally.marks if mark.item == item))
+    return unit, given
+
+
+def apart(rule: Rule, items: Iterable[str], tallies: Iterable[Tally]) -> dict[str, Fraction]:
+    """Return by how much the highest and the lowest scorer of an item differ (0 to 100), where two scored it."""
+    if rule.method != CRITERIA:
+        return {}
+    unit, given = _given(rule, items, tallies)
+    return {item: Fraction(max(sums) - min(sums), unit) for item, sums in given.items() if len(sums) >= LEAST_SCORERS}
 
 
 def draw(seed: str, item: str) -> str:

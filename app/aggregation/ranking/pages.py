@@ -22,6 +22,8 @@ class Line:
     url: str
     area: str
     score: str
+    #: By how much the scorers of criteria differ, as text; "" where there are not two.
+    apart: str
     baht: str
     tied: bool
     settled: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from flask import url_for
@@ -98,17 +99,26 @@ def score_text(score: engine.Score) -> str:
         return str(_("fewer than two scorers"))
     if score.of == 1:
         return number_text(score.points)
-    hundredths = round(score.value * 100)
+    return _decimals(score.value)
+
+
+def _decimals(value: Fraction) -> str:
+    hundredths = round(value * 100)
     return f"{number_text(hundredths // 100)}.{hundredths % 100:02d}"
 
 
 def _lines(ranking: Ranking, start: int) -> list[Line]:
     shown = ranking.placed[start : start + PAGE]
     places = areas.labels({ranking.items[one.item].area_path for one in shown})
-    return [_line(ranking, one, number, places) for number, one in enumerate(shown, start=start + 1)]
+    apart = engine.apart(ranking.rule, ranking.items, ranking.tallies)
+    return [
+        _line(ranking, one, number, places, apart.get(one.item)) for number, one in enumerate(shown, start=start + 1)
+    ]
 
 
-def _line(ranking: Ranking, one: engine.Standing, number: int, places: Mapping[int, str]) -> Line:
+def _line(
+    ranking: Ranking, one: engine.Standing, number: int, places: Mapping[int, str], apart: Fraction | None
+) -> Line:
     item = ranking.items[one.item]
     return Line(
         place=one.place,
@@ -116,6 +126,7 @@ def _line(ranking: Ranking, one: engine.Standing, number: int, places: Mapping[i
         url=address(item),
         area=places.get(item.area_path, ""),
         score=score_text(one.score),
+        apart=_decimals(apart) if apart is not None else "",
         baht=baht_short(item.satang),
         tied=one.tied,
         settled=str(HOW_LABELS[How(one.settled)]) if one.settled else "",
