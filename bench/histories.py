@@ -98,7 +98,7 @@ def race(app: Flask, mergers: int, threads: int = 8) -> Counter[str]:
 def main() -> None:
     """Print both; ``TEST_DATABASE_URL`` names a PostgreSQL server, else SQLite is used. An argument sets the steps."""
     steps = int(sys.argv[1]) if len(sys.argv) > 1 else STEPS
-    with TemporaryDirectory() as folder, own_house(Path(folder), "histories") as app:
+    with TemporaryDirectory() as folder, own_house(Path(folder), "histories") as app, hurrying(db.engine):
         begun = time.perf_counter()
         print(f"{MERGERS} merge the same five sources: {dict(race(app, MERGERS))}, {time.perf_counter() - begun:.0f} s")
     begun, done = time.perf_counter(), Counter[str]()
