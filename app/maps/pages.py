@@ -28,6 +28,8 @@ class Item:
     lon_e6: int | None
     #: Whether the point is the item's own.
     exact: bool
+    #: What is drawn for it, and how long or large that is; "" for a point.
+    drawn: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,9 @@ from app.maps.pages import Below, Group, Item, ShowPage
 from app.maps.queries import Count, Selection
 from app.maps.shell import Shell
 from app.maps.tiers import BELOW, Tier
+from app.places.queries import sizes
+from app.places.reading import measure_text
+from app.places.states import SHAPE_LABELS, Shape
 from app.web.locale import called, named, number_text
 from app.web.page import Crumb
 
@@ -97,6 +100,7 @@ def marks_json(marks: Marks) -> dict[str, Any]:
                 "lat": spot.lat_e6,
                 "lon": spot.lon_e6,
                 "url": ADDRESSES[ItemKind(spot.item_kind)] + spot.ref,
+                **({"drawn": json.loads(spot.drawn)} if spot.drawn else {}),
             }
             for spot in marks.points
         ],
@@ -197,19 +201,24 @@ def _below(area: Area, asked: Selection, counted: list[Count]) -> tuple[Below, .
 def _groups(rows: list[Any], path: int) -> tuple[Group, ...]:
     """Return the rows of the list by area, with the names that tell the area apart."""
     paths = {row.area_path for row in rows}
+    drawn = {item_id: _size(*size) for item_id, size in sizes([row.item_id for row in rows]).items()}
     named_by = {area.path: area for area in areas.by_paths(sorted(paths | {up for one in paths for up in above(one)}))}
     found = []
     for one in sorted(paths):
         uppers = [called(named_by[up]) for up in reversed(above(one)) if up in named_by and up > path]
         label = called(named_by[one]) if one in named_by else code_of(one)
-        items = tuple(_item(row, named_by.get(one)) for row in rows if row.area_path == one)
+        items = tuple(_item(row, named_by.get(one), drawn.get(row.item_id, "")) for row in rows if row.area_path == one)
         code = code_of(one)
         url = url_for("maps.show", code=code)
         found.append(Group(code=code, label=label, upper=" · ".join(uppers), url=url, items=items))
     return tuple(found)
 
 
-def _item(row: Any, area: Area | None) -> Item:
+def _size(shape: Shape, measure: int) -> str:
+    return f"{SHAPE_LABELS[shape]} {measure_text(shape, measure)}"
+
+
+def _item(row: Any, area: Area | None, drawn: str) -> Item:
     kind = ItemKind(row.item_kind)
     exact = row.lat_e6 is not None
     return Item(
@@ -222,6 +231,7 @@ def _item(row: Any, area: Area | None) -> Item:
         lat_e6=row.lat_e6 if exact or area is None else area.lat_e6,
         lon_e6=row.lon_e6 if exact or area is None else area.lon_e6,
         exact=exact,
+        drawn=drawn,
     )
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import func, select
 from app.areas.models import Area, AreaShape
 from app.areas.paths import Level, bounds, level_of
 from app.areas.queries import hints, labels
+from app.cycles.states import ItemKind
 from app.places import geometry
 from app.places.models import ItemShape, PointElsewhere
+from app.places.states import Shape
 from app.store.base import db
 from app.thai.coordinates import Point
 
@@ -24,6 +26,8 @@ REACH = 400_000
 AT_ONCE, MOST = 4, 60
 #: Millionths of a degree within which the nearest village says where a point lies that no outline holds.
 NEARBY = 50_000
+#: Most lines and areas in one answer for a map.
+MOST_DRAWN = 60
 #: What a subdistrict spans.
 SUBDISTRICT = 10_000
 
@@ -127,6 +131,24 @@ def standing_shapes(kind: str, item_ids: Collection[int]) -> dict[int, ItemShape
         ItemShape.item_kind == kind, ItemShape.item_id.in_(item_ids), ItemShape.ended_at.is_(None)
     )
     return {shape.item_id: shape for shape in db.session.scalars(found.order_by(ItemShape.id))}
+
+
+def drawings(item_ids: Collection[int]) -> dict[int, str]:
+    """Return the lines and areas drawn for needs and proposals as GeoJSON, at most what a map bears, by the item."""
+    found = select(ItemShape.item_id, ItemShape.geojson).where(
+        ItemShape.item_kind.in_(list(ItemKind)), ItemShape.item_id.in_(item_ids), ItemShape.ended_at.is_(None)
+    )
+    rows = db.session.execute(found.order_by(ItemShape.item_id).limit(MOST_DRAWN))
+    return {row.item_id: row.geojson for row in rows}
+
+
+def sizes(item_ids: Collection[int]) -> dict[int, tuple[Shape, int]]:
+    """Return what is drawn for needs and proposals and its measure (metres, square metres), by the item's id."""
+    found = select(ItemShape.item_id, ItemShape.shape, ItemShape.measure).where(
+        ItemShape.item_kind.in_(list(ItemKind)), ItemShape.item_id.in_(item_ids), ItemShape.ended_at.is_(None)
+    )
+    rows = db.session.execute(found.order_by(ItemShape.item_id))
+    return {row.item_id: (Shape(row.shape), row.measure) for row in rows}
 
 
 def confirmed_of(kind: str, item_id: int) -> Sequence[PointElsewhere]:

@@ -59,9 +59,14 @@ def near_of(area: Area | None) -> Point | None:
 
 def size_text(place: Placed) -> str:
     """Say how long a line or how large an area is; nothing of a point."""
-    if place.shape is Shape.POINT:
+    return measure_text(place.shape, place.measure)
+
+
+def measure_text(shape: Shape, measure: int) -> str:
+    """Say the measure of a line (metres) or an area (square metres); nothing of a point."""
+    if shape is Shape.POINT:
         return ""
-    return length_text(place.measure, language()) if place.shape is Shape.LINE else land_text(place.measure, language())
+    return length_text(measure, language()) if shape is Shape.LINE else land_text(measure, language())
 
 
 def _question(found: Found | None, area: Area | None) -> str:

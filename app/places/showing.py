@@ -1,10 +1,8 @@
-"""Where an item lies, as its page shows it: in words, and as a small drawing over the outline of its subdistrict."""
+"""Where an item lies, as its page shows it: in words, in every form that somebody may need, and drawn."""
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,34 +13,14 @@ from app.areas.paths import code_of
 from app.areas.queries import labels
 from app.cycles.states import ItemKind
 from app.places import queries
-from app.places.geometry import Flat, flattened
+from app.places.drawing import Drawing, draw
 from app.places.placed import Placed, of_geojson
-from app.places.reading import size_text
+from app.places.queries import SUBDISTRICT
+from app.places.reading import near_of, size_text
 from app.places.states import SHAPE_LABELS, Shape
 from app.thai.coordinates import Point, degrees_text
-from app.thai.land import length_text
 from app.thai.utm import to_utm, zone_of
-from app.web.locale import language
-
-#: Width and height of the drawing, and the blank around it, in its own units.
-WIDE, HIGH, BLANK = 480, 320, 14
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A small map as SVG paths: the outline of the area, what was drawn, the point, and a scale."""
-
-    outline: str
-    line: str
-    closed: bool
-    x: float
-    y: float
-    #: Length of the scale's bar, and what it stands for.
-    bar: float
-    bar_text: str
-    source: str
-    wide: int = WIDE
-    high: int = HIGH
+from app.web.locale import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +52,7 @@ def whereabouts(item: Any, kind: ItemKind) -> Whereabouts | None:
         size=size_text(place),
         elsewhere=_elsewhere(item, kind, point),
         map_url=url_for("maps.show", code=code_of(item.area_path)),
-        drawing=_drawing(item.area_path, place, point),
+        drawing=_drawing(item, kind, place),
     )
 
 
@@ -109,74 +87,16 @@ def _elsewhere(item: Any, kind: ItemKind, point: Point) -> str:
     return labels([said[-1].found_path]).get(said[-1].found_path, "") if said else ""
 
 
-def _drawing(area_path: int, place: Placed, point: Point) -> Drawing | None:
-    """Draw the place over the outline of its subdistrict; nothing where no outline is known."""
-    subdistrict = area_path // queries.SUBDISTRICT * queries.SUBDISTRICT
-    outline = queries.outline_of(subdistrict)
-    if outline is None:
+def _drawing(item: Any, kind: ItemKind, place: Placed) -> Drawing | None:
+    """Draw the place over its subdistrict, and over that in which it lies elsewhere; nothing without outlines."""
+    subdistrict = item.area_path // SUBDISTRICT * SUBDISTRICT
+    elsewhere = [one.found_path for one in queries.confirmed_of(kind, item.id)[-1:]]
+    outlines = [outline for path in (subdistrict, *elsewhere) if (outline := queries.outline_of(path))]
+    if not outlines:
         return None
-    rings = _rings(json.loads(outline))
-    every = [point, *place.points, *(corner for ring in rings for corner in ring)]
-    flat = flattened(every)
-    scale = _Scale.of(flat)
-    drawn = iter(scale.put(one) for one in flat)
-    x, y = next(drawn)
-    line = [next(drawn) for _corner in place.points]
-    paths = [[next(drawn) for _corner in ring] for ring in rings]
-    metres = _round_length(scale.metres_of(WIDE) / 4)
-    return Drawing(
-        outline=" ".join(_path(ring, closed=True) for ring in paths),
-        line=_path(line, closed=place.shape is Shape.AREA) if place.shape is not Shape.POINT else "",
-        closed=place.shape is Shape.AREA,
-        x=round(x, 1),
-        y=round(y, 1),
-        bar=round(metres * scale.factor, 1),
-        bar_text=length_text(metres, language()),
-        source=str(_("Small map: the position within %(area)s", area=labels([subdistrict]).get(subdistrict, ""))),
+    return draw(
+        place,
+        outlines=outlines,
+        village=(called(item.area), near_of(item.area)),
+        says=str(_("Small map: the position within %(area)s", area=labels([subdistrict]).get(subdistrict, ""))),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """How metres become units of the drawing; north is up."""
-
-    west: float
-    north: float
-    factor: float
-    left: float
-    top: float
-
-    @classmethod
-    def of(cls, flat: Sequence[Flat]) -> _Scale:
-        xs, ys = [x for x, _y in flat], [y for _x, y in flat]
-        wide, high = max(max(xs) - min(xs), 1.0), max(max(ys) - min(ys), 1.0)
-        factor = min((WIDE - 2 * BLANK) / wide, (HIGH - 2 * BLANK) / high)
-        return cls(min(xs), max(ys), factor, (WIDE - wide * factor) / 2, (HIGH - high * factor) / 2)
-
-    def put(self, flat: Flat) -> Flat:
-        return (flat[0] - self.west) * self.factor + self.left, (self.north - flat[1]) * self.factor + self.top
-
-    def metres_of(self, units: float) -> float:
-        return units / self.factor
-
-
-def _rings(geometry: dict[str, Any]) -> list[list[Point]]:
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[(round(c[1] * 1e6), round(c[0] * 1e6)) for c in ring] for part in parts for ring in part]
-
-
-def _path(points: Sequence[Flat], *, closed: bool) -> str:
-    """Write points as an SVG path, leaving out those that would lie on the one before."""
-    kept: list[str] = []
-    last: Flat | None = None
-    for n, (x, y) in enumerate(points):
-        if last is None or n == len(points) - 1 or math.dist(last, (x, y)) >= 1:
-            kept.append(f"{x:.1f} {y:.1f}")
-            last = (x, y)
-    return "M" + "L".join(kept) + ("Z" if closed else "")
-
-
-def _round_length(metres: float) -> int:
-    """Return the largest of 1, 2 and 5 times a power of ten that is no longer."""
-    power = 10 ** math.floor(math.log10(max(metres, 1)))
-    return int(max(step * power for step in (1, 2, 5) if step * power <= max(metres, 1)))

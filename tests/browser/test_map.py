@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
-
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, Route
-from werkzeug.test import TestResponse
 
+from tests.browser.seeing import Opening
 from tests.factories import maps
 
 pytestmark = pytest.mark.browser
 
-#: Never reached, but a name that Chromium trusts like a secure one.
-HOST = "localhost"
 PAYLOADS = (
     "{{7*7}} ${alert(1)} `+alert(1)+`",
     "<img src=x onerror=alert(1)>",
@@ -27,65 +17,6 @@ PAYLOADS = (
     "\u202eกลับด้าน\u202c",
     "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
 )
-Opening = Callable[..., "Seen"]
-
-
-@dataclass
-class Seen:
-    """A page in Chromium and what went wrong in it."""
-
-    page: Page
-    faults: list[str] = field(default_factory=list)
-    bytes_sent: int = 0
-
-    def settle(self) -> None:
-        """Wait until the page asks for nothing more."""
-        self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(200)
-
-
-@pytest.fixture
-def visit(chromium: Browser, app: Flask) -> Iterator[Opening]:
-    """Open an address in Chromium; the app answers in this very thread, so that it sees the test's own data."""
-    client = FlaskClient(app, app.response_class)
-    contexts = []
-
-    def open_(path: str, *, width: int = 1280, scripts: bool = True) -> Seen:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        contexts.append(context)
-        seen = Seen(context.new_page())
-
-        def answer(route: Route) -> None:
-            parts = urlsplit(route.request.url)
-            if parts.hostname != HOST:
-                seen.faults.append(f"foreign request {route.request.url}")
-                route.abort()
-                return
-            said = client.get(f"{parts.path}?{parts.query}", headers={"Accept-Encoding": "gzip"})
-            seen.bytes_sent += len(said.data) + len(str(said.headers))
-            route.fulfill(status=said.status_code, headers=dict(said.headers), body=_plain(said))
-
-        def noted(message: str) -> None:
-            seen.faults.append(message)
-
-        seen.page.on("dialog", lambda dialog: (noted(f"dialog {dialog.message}"), dialog.dismiss()))
-        seen.page.on("pageerror", lambda error: noted(f"error {error}"))
-        seen.page.on("console", lambda said: noted(said.text) if said.type in ("error", "warning") else None)
-        context.route("**/*", answer)
-        seen.page.goto(f"http://{HOST}{path}")
-        seen.settle()
-        return seen
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def _plain(said: TestResponse) -> bytes:
-    """Unpack an answer: Chromium takes what a route gives it as already unpacked."""
-    zipped = said.headers.pop("Content-Encoding", "") == "gzip"
-    said.headers.pop("Content-Length", None)
-    return gzip.decompress(said.data) if zipped else said.data
 
 
 def test_what_people_wrote_is_text_on_the_map(visit: Opening) -> None:

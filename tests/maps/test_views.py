@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.forums import actions
 from app.maps import showing
+from app.places.placed import placed
 from app.web.assets import MissingAsset, asset_url
-from tests.factories import maps
+from tests.factories import forums, maps
 from tests.factories.forums import forum, needs, world
 from tests.factories.queries import counted
 from tests.reader import Reader
@@ -209,3 +212,17 @@ def test_shell_at_an_old_address_leads_to_the_new_one(client: FlaskClient) -> No
 def test_an_asset_on_no_list_is_an_error_and_never_a_foreign_address(app: Flask) -> None:
     with app.test_request_context(), pytest.raises(MissingAsset):
         asset_url("leaflet/markercluster.js")
+
+
+def test_what_is_drawn_comes_with_its_point_and_only_with_its_own(client: FlaskClient) -> None:
+    world = maps.mapped()
+    line = placed([(14_071_500, 101_361_500), (14_072_500, 101_361_500)])
+    drawn = forums.need_draft("ถนน", place_drawn=line, lat_e6=line.point[0], lon_e6=line.point[1])
+    plain = forums.need_draft("ไฟทาง", lat_e6=14_071_900, lon_e6=101_361_900)
+    actions.record_needs(forums.forum(world.village), [drawn, plain], by=forums.facilitator())
+
+    points = client.get("/maps/25011304/points.json?zoom=16").get_json()["points"]
+
+    shapes = {point["title"]: point.get("drawn") for point in points}
+    assert shapes == {"ถนน": json.loads(line.geojson), "ไฟทาง": None}
+    assert "เส้น 111 เมตร" in client.get("/maps/25011304").text

@@ -12,6 +12,7 @@ from app.cycles.models import DeskItem
 from app.cycles.states import ItemKind
 from app.forums.models import Need
 from app.maps.queries import ITEMS, Count, Selection
+from app.places.queries import drawings
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.store.morton import Window, ranges
@@ -26,6 +27,8 @@ class Spot(NamedTuple):
     outcome: str | None
     lat_e6: int
     lon_e6: int
+    #: The line or area drawn for it, as GeoJSON; "" for a point.
+    drawn: str = ""
 
 
 class CellCount(NamedTuple):
@@ -65,8 +68,11 @@ def spots(asked: Selection, window: Window) -> list[Spot]:
         return []
     outcomes = select(DeskItem.item_id, DeskItem.outcome).where(DeskItem.item_id.in_([row.id for _kind, row in near]))
     stands = {row.item_id: row.outcome for row in db.session.execute(outcomes.where(*asked.wherever()))}
+    drawn = drawings(stands)
     return [
-        Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6) for kind, row in near if row.id in stands
+        Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6, drawn.get(row.id, ""))
+        for kind, row in near
+        if row.id in stands
     ]
 
 

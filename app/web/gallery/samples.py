@@ -133,12 +133,15 @@ def tasks() -> list[dict[str, Any]]:
 class Drawing:
     """A small map: a subdistrict, a road in it, a scale."""
 
-    source: Any
+    says: Any
     outline: str = "M60 30L400 20L460 180L330 300L90 260Z"
     line: str = "M150 210L230 150L330 140"
     closed: bool = False
     x: float = 235
     y: float = 149
+    village: str = "หมู่ที่ 4 บ้านหนองบัว"
+    village_x: float = 190
+    village_y: float = 210
     bar: float = 92
     bar_text: str = "1.00 กิโลเมตร"
     wide: int = 480

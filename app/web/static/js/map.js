@@ -152,7 +152,14 @@ function drawStack(points) {
   put(points[0].lat, points[0].lon, icon(made, size, "spot--area"), label, (marker) => show(marker, itemsAt(points)));
 }
 
+/* The line or the area of an item, under its mark; the mark is what is reached and opened. */
+function drawShape({ drawn, outcome }) {
+  const line = drawn.type === "LineString" ? " map-drawn--line" : "";
+  marks.addLayer(L.geoJSON(drawn, { interactive: false, style: { className: `map-drawn${line} map-drawn--${outcome}` } }));
+}
+
 function drawPoints(points) {
+  points.filter(({ drawn }) => drawn).forEach(drawShape);
   for (const here of grouped(points).values()) {
     if (here.length > 1) drawStack(here);
     else drawPoint(here[0]);
