@@ -12,6 +12,7 @@ from wtforms.widgets import TextArea
 from app.areas.models import Area
 from app.places.placed import Placed
 from app.places.reading import Reading, Unplaced, near_of, read
+from app.thai.coordinates import Point
 
 
 class PlaceField(Field):
@@ -26,6 +27,8 @@ class PlaceField(Field):
     typed: str | None = None
     kept: str = ""
     area: Area | None = None
+    #: Where the thing is said to lie so far; a map begins there.
+    now: Point | None = None
     reading: Reading | None = None
 
     def __init__(self, label: Any = None, validators: Any = None, **more: Any) -> None:
@@ -69,7 +72,7 @@ class PlaceField(Field):
     @property
     def near(self) -> str:
         """Where a map of this field begins: latitude and longitude in degrees; "" where nobody knows."""
-        point = near_of(self.area)
+        point = self.now or near_of(self.area)
         return f"{point[0] / 1e6},{point[1] / 1e6}" if point else ""
 
     def _value(self) -> str:

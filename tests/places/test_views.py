@@ -139,6 +139,9 @@ def test_a_place_that_cannot_be_read_keeps_what_was_typed_beside_one_sentence(
 def test_a_correction_moves_the_position_and_keeps_where_it_was(land: forums.World, reader: Reader) -> None:
     need = recorded(reader, forums.forum(land.village), where=LINE)
 
+    form = reader.get(f"/needs/{need.ref}/correct").text
+    assert "พิกัดเดิม 14.07249, 101.36150" in form
+    assert 'data-near="14.072488,101.3615"' in form
     reader.post(f"/needs/{need.ref}/correct", {"text": "ปักผิดฝั่งคลอง", "where": "14.0720, 101.3600"})
 
     one = queries.corrections_of([need.id])[need.id][-1]

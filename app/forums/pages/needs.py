@@ -16,6 +16,7 @@ from app.forums.pages.frame import FormPage, about, versions_of, way_to
 from app.forums.states import Move
 from app.forums.workbook.models import Batch
 from app.ledger.actor import Actor
+from app.thai.coordinates import degrees_text
 from app.web.locale import date_text, moment_text, named
 
 
@@ -135,11 +136,15 @@ class CorrectionPage(FormPage):
     need_ref: str
     form: CorrectionForm
     corrections: tuple[tuple[str, str], ...]
+    #: Where the need is said to lie so far, in degrees; "" where nobody said.
+    position: str
 
     @classmethod
     def of(cls, need: Need, form: CorrectionForm, earlier: Sequence[NeedCorrection], by: Actor) -> CorrectionPage:
         """Return the page with the corrections that stand already."""
         verdict = policy.may_correct(by, need)
+        if need.lat_e6 is not None and need.lon_e6 is not None:
+            form.where.now = (need.lat_e6, need.lon_e6)
         return cls(
             title=_("Add a correction"),
             kicker=_("Need no. %(n)s", n=need.number),
@@ -149,6 +154,7 @@ class CorrectionPage(FormPage):
             need_ref=need.ref,
             form=form,
             corrections=tuple((one.text, moment_text(one.made_at)) for one in earlier),
+            position=degrees_text(form.where.now) if form.where.now else "",
         )
 
 
