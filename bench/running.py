@@ -29,14 +29,15 @@ def running(instance: Path, address: str) -> Iterator[int]:
     where = ["-b", f"127.0.0.1:{port}", "--timeout", "120", "--log-level", "error", "wsgi:app"]
     master = subprocess.Popen([*gunicorn, *where], cwd=CHECKOUT, env=environ)
     try:
-        _wait(f"http://127.0.0.1:{port}/healthz")
+        wait(f"http://127.0.0.1:{port}/healthz")
         yield port
     finally:
         master.terminate()
         master.wait(60)
 
 
-def _wait(url: str) -> None:
+def wait(url: str) -> None:
+    """Wait until the server answers."""
     for _ in range(120):
         time.sleep(0.25)
         try:

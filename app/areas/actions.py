@@ -90,7 +90,8 @@ def set_shapes(outlines: Sequence[Outline], *, by: Actor) -> int:
     with recording(by, "areas.set_shapes", _batch("shapes", fresh), place=_place(one.area for one in fresh)):
         for one in fresh:
             shape = held.get((one.area.id, one.tolerance)) or AreaShape(area_id=one.area.id, tolerance=one.tolerance)
-            shape.geojson, shape.sha256, shape.source = one.geojson, one.sha256, one.source
+            shape.draw(one.geojson, one.sha256)
+            shape.source = one.source
             db.session.add(shape)
     return len(fresh)
 

@@ -36,7 +36,7 @@ def check_workbook(data: bytes, *, unpacked: int = LARGEST_UNPACKED, cells: int 
     for part in parts:
         if part.flag_bits & 1 or part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ValueError("locked, or packed in an unusual way")
-        content = _unpacked(data, part, left)
+        content = unpacked_part(data, part, left)
         left -= len(content)
         if "worksheets" in part.filename.lower():
             _check_span(content, cells)
@@ -44,7 +44,7 @@ def check_workbook(data: bytes, *, unpacked: int = LARGEST_UNPACKED, cells: int 
             raise ValueError("a part declares entities")
 
 
-def _unpacked(data: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
+def unpacked_part(data: bytes, part: zipfile.ZipInfo, most: int) -> bytes:
     """Return the part, however large its stream really is, up to ``most`` bytes."""
     head = data[part.header_offset : part.header_offset + _LOCAL_HEADER]
     if len(head) < _LOCAL_HEADER:

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from app.areas import actions, imports, register
 from app.areas.cells import Remark
 from app.areas.imports import Checked, CheckedCounts, Report
+from app.areas.points import CheckedPoints, check_points
 from app.ledger.actor import OPERATOR
 from app.thai.dates import NotADate, parse_date
 from app.web.conflict import Refusal
@@ -76,19 +77,43 @@ def import_population(file: Path, as_of: str, source: str, dry_run: bool) -> Non
         _say(checked.report if dry_run else actions.import_population(checked, by=OPERATOR), dry_run=dry_run)
 
 
-def _show(checked: Checked | CheckedCounts) -> None:
+@group.command("import-points")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", default="", help="Where the points come from. Default: the file name.")
+@click.option("--dry-run", is_flag=True, help="Check the file and say what would be done; write nothing.")
+def import_points(file: Path, source: str, dry_run: bool) -> None:
+    """Import where areas lie from FILE (CSV or XLSX with code, latitude, longitude): all of them, or none."""
+    with force_locale("th"):
+        try:
+            checked = check_points(file.name, file.read_bytes(), source=source)
+        except Refusal as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        _show(checked)
+        if checked.passed:
+            click.echo(_("%(n)s rows of provinces that are not loaded were passed over", n=checked.passed))
+        if dry_run:
+            click.echo(_("Nothing was written."))
+            return
+        n = actions.set_points(checked.points, by=OPERATOR)
+        click.echo(_("%(rows)s rows: %(n)s points are new or different", rows=checked.rows, n=n))
+
+
+def _show(checked: Checked | CheckedCounts | CheckedPoints) -> None:
     """Print how the file was understood and what is to be said about its rows; leave when a row is wrong."""
     for label, value in checked.told:
         click.echo(f"{label}: {value}")
-    _list(checked.notes, _("Rows to look at: %(n)s", n=len(checked.notes)))
+    list_remarks(checked.notes, _("Rows to look at: %(n)s", n=len(checked.notes)))
     if not checked.faults:
         return
-    _list(checked.faults, _("Rows that cannot be imported: %(n)s", n=len({fault.row for fault in checked.faults})))
+    list_remarks(
+        checked.faults, _("Rows that cannot be imported: %(n)s", n=len({fault.row for fault in checked.faults}))
+    )
     click.echo(_("Nothing was imported: mend these rows and send the file again."), err=True)
     sys.exit(1)
 
 
-def _list(remarks: Sequence[Remark], title: str) -> None:
+def list_remarks(remarks: Sequence[Remark], title: str) -> None:
+    """Print the first remarks under a title, with how many more there are."""
     if not remarks:
         return
     click.echo(title)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.areas.boxes import box_of
 from app.areas.paths import Level, code_of
 from app.ledger.models import Recorded
 from app.store.base import Base, Line, SortKey
@@ -63,20 +64,45 @@ class Area(Recorded, Base):
 
 
 class AreaShape(Recorded, Base):
-    """The outline of an area as GeoJSON geometry in WGS84 degrees, one simplification for each zoom class."""
+    """The outline of an area for one span of time, as GeoJSON geometry in WGS84 degrees, once for each zoom class."""
 
     __tablename__ = "area_shape"
     kind: ClassVar = "area_shape"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
-    #: Largest distance from the true outline, in metres; 0 is as imported.
+    #: Zoom class: detail smaller than so many metres is left out; 0 is as imported. A class that would hardly be
+    #: shorter than the finer one is not kept.
     tolerance: Mapped[int] = mapped_column(Integer)
     geojson: Mapped[str] = mapped_column(Text, info={"derived": True})
     #: SHA-256 of the GeoJSON, which the entry notes in its stead.
     sha256: Mapped[str] = mapped_column(String(64))
     source: Mapped[Line]
+    #: The rectangle around the outline, in millionths of a degree, so that a window finds it.
+    south_e6: Mapped[int] = mapped_column(Integer, info={"derived": True})
+    west_e6: Mapped[int] = mapped_column(Integer, info={"derived": True})
+    north_e6: Mapped[int] = mapped_column(Integer, info={"derived": True})
+    east_e6: Mapped[int] = mapped_column(Integer, info={"derived": True})
+    #: First and last day on which the border ran so; without a last day it does today.
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
 
-    __table_args__ = (UniqueConstraint("area_id", "tolerance"),)
+    __table_args__ = (
+        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="validity"),
+        Index(
+            "uq_area_shape_current",
+            "area_id",
+            "tolerance",
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
+        Index("ix_area_shape_area_id", "area_id"),
+    )
+
+    def draw(self, geojson: str, sha256: str) -> None:
+        """Take this outline, with the rectangle around it."""
+        self.geojson, self.sha256 = geojson, sha256
+        self.south_e6, self.west_e6, self.north_e6, self.east_e6 = box_of(geojson)
 
 
 class AreaPopulation(Recorded, Base):

@@ -19,6 +19,19 @@ def may_change(by: Actor, path: int) -> Verdict:
     return Verdict(False, _l("Only an administrator of the province changes its areas."), forbidden=True)
 
 
+#: Most outlines that a page sets while its reader waits.
+MOST_OUTLINES = 2_000
+
+
+def may_take_on_page(outlines: int) -> Verdict:
+    """Say whether so many outlines may be set from a page."""
+    if outlines > MOST_OUTLINES:
+        return Verdict(
+            False, _l("The file is too long for a page. Import it by the command flask areas import-boundaries.")
+        )
+    return OPEN
+
+
 #: Most rows that a page imports while its reader waits.
 MOST_ON_PAGE = 10_000
 

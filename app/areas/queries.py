@@ -125,8 +125,8 @@ def populations_in(provinces: Collection[int]) -> Sequence[AreaPopulation]:
 
 
 def shapes_of(area_ids: Collection[int], tolerance: int | None = None) -> Sequence[AreaShape]:
-    """Return the outlines of the areas; of one tolerance (metres) if it is given."""
-    found = select(AreaShape).where(AreaShape.area_id.in_(area_ids))
+    """Return today's outlines of the areas; of one tolerance (metres) if it is given."""
+    found = select(AreaShape).where(AreaShape.area_id.in_(area_ids), AreaShape.valid_to.is_(None))
     if tolerance is not None:
         found = found.where(AreaShape.tolerance == tolerance)
     return db.session.scalars(found.order_by(AreaShape.area_id, AreaShape.tolerance)).all()

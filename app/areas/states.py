@@ -10,6 +10,8 @@ VERBS = {
     "areas.import_villages": _l("imported a file of villages"),
     "areas.import_province": _l("imported the villages of a province"),
     "areas.import_population": _l("imported a file of populations"),
+    "areas.import_boundaries": _l("imported a file of outlines"),
+    "areas.import_outlines": _l("imported the outlines of a province"),
     "areas.set_shapes": _l("set the outlines of areas"),
     "areas.set_points": _l("set the points of villages"),
 }

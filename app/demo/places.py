@@ -134,6 +134,7 @@ def cells(subdistricts: Sequence[Area]) -> dict[int, Cell]:
 
 def outlines(province: Area, areas: Sequence[Area], placed: dict[int, Cell]) -> list[Outline]:
     """Return the outlines of the province, its districts and its subdistricts."""
+    from shapely import orient_polygons
     from shapely.geometry import Polygon, mapping
     from shapely.ops import unary_union
 
@@ -143,7 +144,12 @@ def outlines(province: Area, areas: Sequence[Area], placed: dict[int, Cell]) -> 
         parts = [polygon for path, polygon in polygons.items() if _within(area, path)]
         if parts:
             drawn.append(
-                Outline(area=area, geojson=json.dumps(mapping(unary_union(parts))), tolerance=0, source=MADE_UP)
+                Outline(
+                    area=area,
+                    geojson=json.dumps(mapping(orient_polygons(unary_union(parts)))),
+                    tolerance=0,
+                    source=MADE_UP,
+                )
             )
     return drawn
 

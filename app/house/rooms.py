@@ -10,6 +10,9 @@ import app.aggregation.models
 import app.aggregation.ranking.models
 import app.aggregation.turns.models
 import app.appeals.models
+import app.areas.boundaries.cli
+import app.areas.boundaries.models
+import app.areas.boundaries.views
 import app.areas.models
 import app.bodies.models
 import app.comments.models
@@ -73,6 +76,7 @@ from app.programmes.origins.views import bp as origins_bp
 from app.programmes.overlaps.views import bp as overlaps_bp
 from app.programmes.views import bp as programmes_bp
 from app.proposals.views import bp as proposals_bp
+from app.publicapi.ogc.views import bp as ogc_bp
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publicapi.views import bp as publicapi_bp
 from app.reports.views import bp as reports_bp
@@ -105,6 +109,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     places_bp,
     proposals_bp,
     ranking_bp,
+    ogc_bp,
     openrosa_bp,
     publicapi_bp,
     turns_bp,

@@ -15,8 +15,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -26,7 +24,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 
-from app.store import clock
+from app.store import clock, confined
 from app.web.locale import language, moment_text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -123,18 +121,11 @@ def _around(frame: Frame) -> dict[str, Any]:
 
 def _run(job: bytes) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 - our own file by its path, without a shell; people's text goes to stdin
-            [sys.executable, "-I", str(SETTER)],
-            input=job,
-            capture_output=True,
-            timeout=PATIENCE,
-            env={"RAYON_NUM_THREADS": "1"},
-            check=True,
-        )
-    except subprocess.TimeoutExpired as late:
+        done = confined.run(SETTER, job, patience=PATIENCE, env={"RAYON_NUM_THREADS": "1"})
+    except TimeoutError as late:
         raise PressFailed(f"the press took more than {PATIENCE} s") from late
-    except subprocess.CalledProcessError as failed:
-        raise PressFailed(f"the press ended with {failed.returncode}: {failed.stderr[-2000:]!r}") from failed
-    if not done.stdout.startswith(b"%PDF-"):
+    if done.status:
+        raise PressFailed(f"the press ended with {done.status}: {done.faults[-2000:]!r}")
+    if not done.output.startswith(b"%PDF-"):
         raise PressFailed("the press printed nothing")
-    return done.stdout
+    return done.output

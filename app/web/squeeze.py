@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request, session
 WORTH_IT = 1400
 TEXTS = frozenset(
     {"text/html", "application/json", "application/geo+json", "text/javascript", "text/csv", "application/atom+xml"}
+    | {"application/schema+json", "application/vnd.oai.openapi+json"}
 )
 #: zlib's level: beyond it a page costs twice the time for a hundredth of its size.
 LEVEL = 5

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
+from app.accounts.queries import acting
+from app.accounts.states import Duty
 from app.aggregation import actions as rounds
 from app.appeals import actions as appeals
 from app.appeals import queries as appeals_queries
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
+from app.areas.boundaries import actions as boundaries
+from app.areas.boundaries.models import BoundaryDraft
+from app.areas.boundaries.process import Asked
 from app.areas.paths import path_of
 from app.bodies.models import Body
 from app.comments import actions as comments
@@ -27,7 +32,20 @@ from app.plans.models import Project
 from app.programmes.localplans.models import LocalProject, PlanImport
 from app.proposals.models import Proposal
 from app.store import clock
-from tests.factories import aggregation, bodies, checks, field, forums, jobs, localplans, plans, proposals, workbooks
+from tests.factories import (
+    aggregation,
+    bodies,
+    checks,
+    field,
+    forums,
+    jobs,
+    localplans,
+    outlines,
+    people,
+    plans,
+    proposals,
+    workbooks,
+)
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -89,6 +107,13 @@ class Story:
     @cached_property
     def job(self) -> Job:
         return jobs.job(place=path_of(PROVINCE))
+
+    @cached_property
+    def draft(self) -> BoundaryDraft:
+        """A file of outlines that whoever holds every duty has sent."""
+        everything = acting(people.account(Duty.ADMINISTRATOR, PROVINCE, username="everything").id)
+        assert everything is not None
+        return boundaries.send(outlines.geojson(), Asked(name="made.geojson"), by=everything)
 
     @cached_property
     def batch(self) -> Batch:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.areas import archives
+from app.store import confined
 from app.web.conflict import Refusal
 
 _HERE = Path(__file__).parent
@@ -64,14 +63,7 @@ def bind(book: dict[str, Any]) -> bytes:
 
 def _run(script: str, data: bytes, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603 - our own script and a path of ours; the bytes come by its input
-            [sys.executable, "-I", str(_HERE / script), *arguments],
-            input=data,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-            env={},
-        )
-    except subprocess.TimeoutExpired:
+        done = confined.run(_HERE / script, data, *arguments, patience=_PATIENCE)
+    except TimeoutError:
         return b""
-    return b"" if done.returncode else done.stdout
+    return b"" if done.status else done.output

@@ -34,6 +34,10 @@ DOORS: dict[str, Door] = {
     "areas.search": ANYONE,
     "areas.import_villages": only(Duty.ADMINISTRATOR),
     "areas.send_villages": only(Duty.ADMINISTRATOR),
+    **{
+        f"areas.{view}": only(Duty.ADMINISTRATOR)
+        for view in ("boundaries", "send_boundaries", "boundary", "boundary_outlines", "take_boundaries")
+    },
     # bodies
     **dict.fromkeys(("bodies.index", "bodies.show"), ANYONE),
     **dict.fromkeys(("bodies.new", "bodies.found"), only(*KEEPERS, place=place_of_area)),
@@ -74,6 +78,8 @@ DOORS: dict[str, Door] = {
     "comments.rule": COMMENT,
     # publicapi
     "publicapi.feed": ANYONE,
+    **dict.fromkeys(("ogc.landing", "ogc.conformance", "ogc.api", "ogc.collections", "ogc.collection"), ANYONE),
+    **dict.fromkeys(("ogc.queryables", "ogc.items", "ogc.item"), ANYONE),
     # reports
     "reports.pack": FORUM,
     "reports.issue": FORUM,

@@ -190,16 +190,19 @@ def outlines(path: int, levels: Sequence[Level], tolerance: int) -> Sequence[Any
     """
     within = func.coalesce(
         select(func.max(AreaShape.tolerance))
-        .where(AreaShape.area_id == Area.id, AreaShape.tolerance <= tolerance)
+        .where(AreaShape.area_id == Area.id, AreaShape.tolerance <= tolerance, AreaShape.valid_to.is_(None))
         .correlate(Area)
         .scalar_subquery(),
-        select(func.min(AreaShape.tolerance)).where(AreaShape.area_id == Area.id).correlate(Area).scalar_subquery(),
+        select(func.min(AreaShape.tolerance))
+        .where(AreaShape.area_id == Area.id, AreaShape.valid_to.is_(None))
+        .correlate(Area)
+        .scalar_subquery(),
     )
     found = (
         select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, AreaShape.geojson, AreaShape.source)
         .join(AreaShape, AreaShape.area_id == Area.id)
         .where(Area.path.between(*bounds(path)), Area.level.in_(levels), Area.valid_to.is_(None))
-        .where(AreaShape.tolerance == within)
+        .where(AreaShape.tolerance == within, AreaShape.valid_to.is_(None))
     )
     return db.session.execute(found.order_by(Area.path).limit(400)).all()
 

@@ -128,6 +128,7 @@ def account_tasks() -> Sequence[Task]:
             count=queries.accounts(),
         ),
         Task(title=_("Import villages"), url="/areas/import"),
+        Task(title=_("Import outlines"), url="/areas/boundaries"),
     ]
 
 

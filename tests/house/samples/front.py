@@ -22,6 +22,10 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    **{
+        f"areas.{view}": lambda story: Sample({"draft_id": story.draft.id})
+        for view in ("boundary", "boundary_outlines", "take_boundaries")
+    },
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     **{
         f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
@@ -47,6 +51,8 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
+    **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
+    "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "reports.closing": of_village_round,

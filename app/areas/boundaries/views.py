@@ -1,0 +1,75 @@
+"""Views of the outlines: send a file, look at what it would do, take it in."""
+
+from __future__ import annotations
+
+from flask import Response, abort, flash, g, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.areas import policy
+from app.areas.boundaries import actions, queries
+from app.areas.boundaries.forms import BoundariesForm
+from app.areas.boundaries.models import BoundaryDraft
+from app.areas.boundaries.pages import BoundariesPage, BoundaryPage, outlines_json
+from app.areas.paths import path_of
+from app.areas.views import bp
+from app.web.conflict import Refusal
+from app.web.forms import blame
+
+
+@bp.get("/areas/boundaries")
+def boundaries() -> ResponseReturnValue:
+    """Show the form for a file of outlines."""
+    return BoundariesPage(title=_("Import outlines"), form=BoundariesForm()).render()
+
+
+@bp.post("/areas/boundaries")
+def send_boundaries() -> ResponseReturnValue:
+    """Read the file and keep what it says; nothing is set before it was looked at."""
+    form = BoundariesForm()
+    if form.validate_on_submit():
+        try:
+            draft = actions.send(form.file.data.read(), form.asked, by=g.actor)
+            return redirect(url_for(".boundary", draft_id=draft.id))
+        except Refusal as refusal:
+            blame(form, refusal)
+    return BoundariesPage(title=_("Import outlines"), form=form).render(), 422
+
+
+@bp.get("/areas/boundaries/<int:draft_id>")
+def boundary(draft_id: int) -> ResponseReturnValue:
+    """Show what a file would do, on a map and in a list."""
+    draft = _draft_at(draft_id)
+    checked = actions.look(draft)
+    after = _after(request.args.get("after", ""))
+    return BoundaryPage.of(draft, checked, policy.may_take_on_page(len(checked.steps)), after).render()
+
+
+@bp.get("/areas/boundaries/<int:draft_id>/outlines.json")
+def boundary_outlines(draft_id: int) -> Response:
+    """Give what the map of the page draws."""
+    return jsonify(outlines_json(actions.look(_draft_at(draft_id))))
+
+
+@bp.post("/areas/boundaries/<int:draft_id>/take")
+def take_boundaries(draft_id: int) -> ResponseReturnValue:
+    """Take a file in: all of its outlines, or none."""
+    try:
+        taken = len(actions.take_draft(_draft_at(draft_id), by=g.actor).steps)
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+        return redirect(url_for(".boundary", draft_id=draft_id))
+    flash(ngettext("The outline of %(num)s area is set.", "The outlines of %(num)s areas are set.", taken), "success")
+    return redirect(url_for(".boundary", draft_id=draft_id))
+
+
+def _draft_at(draft_id: int) -> BoundaryDraft:
+    return queries.draft_of(draft_id, g.actor.id) or abort(404)
+
+
+def _after(code: str) -> int:
+    try:
+        return path_of(code) if code else 0
+    except ValueError:
+        return 0

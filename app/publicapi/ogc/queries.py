@@ -1,0 +1,205 @@
+"""Questions of the layers: columns of one page, by key; nothing about the person who recorded, chaired or sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+
+from app.areas.models import Area, AreaShape
+from app.areas.paths import Level, bounds, level_of, path_of
+from app.cycles.models import Category, Cycle, DeskItem, Round
+from app.cycles.states import ItemKind
+from app.cycles.stats import ItemStat
+from app.forums.models import Forum, Need
+from app.plans.models import AnnualPlan, Project
+from app.proposals.models import Proposal
+from app.publicapi.ogc.asked import Asked, WrongQuestion
+from app.publicapi.ogc.layers import UNDECIDED
+from app.store.base import db
+from app.store.clock import BANGKOK
+from app.store.morton import ranges
+
+Condition = ColumnElement[bool]
+_AREA = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
+_CATEGORY = (
+    Category.code.label("category"),
+    Category.name_th.label("category_th"),
+    Category.name_en.label("category_en"),
+    Category.dimension,
+)
+_VILLAGES = (Level.VILLAGE, Level.COMMUNITY)
+_LEVELS = {"province_code": Level.PROVINCE, "district_code": Level.DISTRICT, "subdistrict_code": Level.SUBDISTRICT}
+
+
+def needs(asked: Asked) -> Sequence[Row[Any]]:
+    """Return needs with the outcome on the desk that each reached last, one more than the page holds."""
+    found = _items(Need, Need.words, Need.recorded_at.label("at"))
+    return _page(found, asked, Need, _item_conditions(Need, Need.recorded_at, asked))
+
+
+def proposals(asked: Asked) -> Sequence[Row[Any]]:
+    """Return proposals with the outcome on the desk that each reached last, one more than the page holds."""
+    found = _items(Proposal, Proposal.summary.label("words"), Proposal.drafted_at.label("at"), Proposal.origin)
+    return _page(found, asked, Proposal, _item_conditions(Proposal, Proposal.drafted_at, asked))
+
+
+def projects(asked: Asked) -> Sequence[Row[Any]]:
+    """Return funded projects, which lie at the point of their area, one more than the page holds."""
+    found = (
+        select(Project.id, Project.ref, Project.title, Project.origin, Project.requested, Project.allocated)
+        .add_columns(Project.needs, Project.households, Project.funded_at.label("at"), AnnualPlan.fiscal_year)
+        .add_columns(*_CATEGORY, *_AREA, Area.lat_e6, Area.lon_e6)
+        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+        .join(Category, Category.id == Project.category_id)
+        .join(Area, Area.id == Project.area_id)
+        .where(Project.funded_at.is_not(None))
+    )
+    known = {"ref": Project.ref, "origin": Project.origin, "category": Category.code, "dimension": Category.dimension}
+    conditions = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]
+    if "fiscal_year" in asked.filters:
+        year = asked.filters["fiscal_year"]
+        conditions.append(AnnualPlan.fiscal_year == int(year) if year.isdecimal() and len(year) < 5 else false())
+    conditions += [*_below(Project.area_path, asked), *_within(Area, asked), *_between(Project.funded_at, asked)]
+    return _page(found, asked, Project, conditions)
+
+
+def forums(asked: Asked) -> Sequence[Row[Any]]:
+    """Return forums at the point of their area, one more than the page holds."""
+    found = (
+        select(Forum.id, Forum.ref, Forum.state, Forum.attendance_total, Forum.held_on.label("at"))
+        .add_columns(Cycle.code.label("cycle"), *_AREA, Area.lat_e6, Area.lon_e6)
+        .join(Round, Round.id == Forum.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .join(Area, Area.id == Forum.area_id)
+    )
+    known = {"ref": Forum.ref, "state": Forum.state, "cycle": Cycle.code}
+    conditions = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]
+    conditions += [*_below(Forum.area_path, asked), *_within(Area, asked), *_days(Forum.held_on, asked)]
+    return _page(found, asked, Forum, conditions)
+
+
+def areas(asked: Asked) -> Sequence[Row[Any]]:
+    """Return the areas of today above the villages with their finest outline, one more than the page holds."""
+    outline = and_(AreaShape.area_id == Area.id, AreaShape.tolerance == 0, AreaShape.valid_to.is_(None))
+    found = (
+        select(Area.id, *_AREA, Area.valid_from.label("at"), AreaShape.geojson, AreaShape.source)
+        .outerjoin(AreaShape, outline)
+        .where(Area.valid_to.is_(None), Area.level.not_in(_VILLAGES))
+    )
+    touching = [or_(*map(_touches, asked.windows))] if asked.windows else []
+    return _page(found, asked, Area, [*_areas(asked), *touching])
+
+
+def villages(asked: Asked) -> Sequence[Row[Any]]:
+    """Return the villages and communities of today, one more than the page holds."""
+    found = select(Area.id, *_AREA, Area.valid_from.label("at"), Area.lat_e6, Area.lon_e6)
+    found = found.where(Area.valid_to.is_(None), Area.level.in_(_VILLAGES))
+    return _page(found, asked, Area, [*_areas(asked), *_within(Area, asked)])
+
+
+def _areas(asked: Asked) -> list[Condition]:
+    found = [Area.path == _path("code", asked)] if "code" in asked.filters else []
+    found += [Area.level == asked.filters["level"]] if "level" in asked.filters else []
+    return [*found, *_below(Area.path, asked), *_days(Area.valid_from, asked)]
+
+
+def counted(kind: ItemKind, asked: Asked) -> int | None:
+    """Return how many needs or proposals fit, where the counters of the provinces can tell; else None."""
+    known: dict[str, Any] = {"outcome": ItemStat.outcome, "category": Category.code, "dimension": Category.dimension}
+    known["cycle"] = Cycle.code
+    if asked.windows or asked.begin or asked.end or set(asked.filters) - set(known):
+        return None
+    found = (
+        select(func.sum(ItemStat.n))
+        .join(Category, Category.id == ItemStat.category_id)
+        .join(Cycle, Cycle.id == ItemStat.cycle_id)
+        .where(ItemStat.level == Level.PROVINCE, ItemStat.item_kind == kind)
+    )
+    wanted = [known[name] == value for name, value in asked.filters.items()]
+    return int(db.session.scalar(found.where(*wanted)) or 0)
+
+
+def _items(item: type[Need] | type[Proposal], *more: Any) -> Select[Any]:
+    return (
+        select(item.id, item.ref, item.title, *more, item.households, item.votes, item.satang)
+        .add_columns(DeskItem.outcome, Cycle.code.label("cycle"), *_CATEGORY, *_AREA)
+        .add_columns(func.coalesce(item.lat_e6, Area.lat_e6).label("lat_e6"))
+        .add_columns(func.coalesce(item.lon_e6, Area.lon_e6).label("lon_e6"), item.lat_e6.label("own"))
+        .join(DeskItem, and_(DeskItem.item_id == item.id, DeskItem.current))
+        .join(Round, Round.id == item.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .join(Category, Category.id == item.category_id)
+        .join(Area, Area.id == item.area_id)
+    )
+
+
+def _item_conditions(item: type[Need] | type[Proposal], moment: Any, asked: Asked) -> list[Condition]:
+    known: dict[str, Any] = {"ref": item.ref, "category": Category.code, "dimension": Category.dimension}
+    known |= {"cycle": Cycle.code} | ({"origin": item.origin} if item is Proposal else {})
+    found = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]
+    outcome = asked.filters.get("outcome")
+    if outcome is not None:
+        found.append(DeskItem.outcome.is_(None) if outcome == UNDECIDED else DeskItem.outcome == outcome)
+    if asked.windows:
+        at_home = select(Area.id).where(*_within(Area, asked))
+        found.append(or_(item.id.in_(_own(item, asked)), and_(item.lat_e6.is_(None), item.area_id.in_(at_home))))
+    return [*found, *_below(item.area_path, asked), *_between(moment, asked)]
+
+
+def _own(item: type[Need] | type[Proposal], asked: Asked) -> Select[Any]:
+    """Return the ids of the items whose own point lies in a window: ranges of the indexed Morton integer."""
+    near = [item.morton.between(low, high) for window in asked.windows for low, high in ranges(window)]
+    return select(item.id).where(or_(*near), *_within(item, asked))
+
+
+def _within(points: Any, asked: Asked) -> list[Condition]:
+    """Return the condition that a point lies in one of the windows; none where everywhere is asked for."""
+    inside = [
+        and_(points.lat_e6.between(w.south, w.north), points.lon_e6.between(w.west, w.east)) for w in asked.windows
+    ]
+    return [or_(*inside)] if inside else []
+
+
+def _touches(window: Any) -> Condition:
+    """Return the condition that the rectangle around an outline meets the window."""
+    return and_(
+        AreaShape.south_e6 <= window.north,
+        AreaShape.north_e6 >= window.south,
+        AreaShape.west_e6 <= window.east,
+        AreaShape.east_e6 >= window.west,
+    )
+
+
+def _below(path: Any, asked: Asked) -> list[Condition]:
+    """Return the conditions that a feature lies at or below the areas of the filters."""
+    found = [path == _path("area_code", asked)] if "area_code" in asked.filters else []
+    for name, level in _LEVELS.items():
+        if name in asked.filters:
+            above = _path(name, asked)
+            found.append(path.between(*bounds(above)) if level_of(above) == level else false())
+    return found
+
+
+def _path(name: str, asked: Asked) -> int:
+    try:
+        return path_of(asked.filters[name])
+    except ValueError:
+        raise WrongQuestion(f"{name} is an area code of 2, 4, 6, 8 or 10 digits") from None
+
+
+def _between(moment: Any, asked: Asked) -> list[Condition]:
+    found = [moment >= asked.begin] if asked.begin else []
+    return [*found, moment <= asked.end] if asked.end else found
+
+
+def _days(day: Any, asked: Asked) -> list[Condition]:
+    """Return the conditions on a day in Thailand; what has no day holds on every day."""
+    found = [or_(day.is_(None), day >= asked.begin.astimezone(BANGKOK).date())] if asked.begin else []
+    return [*found, or_(day.is_(None), day <= asked.end.astimezone(BANGKOK).date())] if asked.end else found
+
+
+def _page(found: Any, asked: Asked, model: Any, conditions: Sequence[Condition]) -> Sequence[Row[Any]]:
+    found = found.where(model.id > asked.after, *conditions).order_by(model.id)
+    return db.session.execute(found.limit(asked.limit + 1)).all()

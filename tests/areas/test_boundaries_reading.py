@@ -1,0 +1,264 @@
+"""What the reader makes of good files of every kind, and of hostile ones: refused in words, and nobody is called."""
+
+from __future__ import annotations
+
+import json
+import resource
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+import pytest
+from flask import Flask
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.areas.boundaries import process
+from app.areas.boundaries.process import Asked, Reading
+from app.areas.boundaries.reading import codes, layers, letters, shaping
+from app.areas.boundaries.reading.unfit import Unfit
+from app.config import CHECKOUT
+from app.store import confined
+from app.web.conflict import Refusal
+from tests.factories import outlines
+
+ASKED = Asked(name="made-up")
+HOW: dict[str, Any] = {"column": "", "level": "", "crs": "", "provinces": None, "tolerances": process.TOLERANCES}
+
+
+def read(data: bytes, **more: Any) -> Reading:
+    """Read plain JSON in this process, as the limited one does."""
+    return process.told(shaping.shape(layers.read(data), HOW | more))
+
+
+@pytest.fixture
+def calls() -> Iterator[tuple[str, list[str]]]:
+    """An address that nobody may call, and who did."""
+    server, made = socket.create_server(("127.0.0.1", 0)), []
+
+    def listen() -> None:
+        while True:
+            try:
+                caller, address = server.accept()
+            except OSError:
+                return
+            made.append(str(address))
+            caller.close()
+
+    threading.Thread(target=listen, daemon=True).start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}", made
+    server.close()
+
+
+def test_a_geopackage_a_shapefile_and_topojson_are_read(app: Flask, tmp_path: Path) -> None:
+    for kind, data, n in (
+        ("GeoPackage", outlines.by_gdal(tmp_path, "GPKG"), 3),
+        ("Shapefile", outlines.by_gdal(tmp_path, "ESRI Shapefile"), 3),
+        ("TopoJSON", outlines.topojson(), 2),
+        ("GeoJSON", outlines.zipped({"a/b.geojson": outlines.geojson()}), 3),
+    ):
+        reading = process.read(data, ASKED)
+        assert (reading.kind, reading.column, len(reading.areas)) == (kind, "ADM3_PCODE", n)
+        assert reading.areas[0].values["ADM3_TH"] == "หน้าเมือง"
+
+
+def test_a_shapefile_of_windows_874_in_utm_is_read(app: Flask, tmp_path: Path) -> None:
+    data = outlines.by_gdal(tmp_path, "ESRI Shapefile", crs="EPSG:24047", encoding="cp874")
+    reading = process.read(data, ASKED)
+    assert (reading.encoding, reading.crs) == ("cp874", "Indian 1975 / UTM zone 47N")
+    assert reading.areas[0].values["ADM3_TH"] == "หน้าเมือง"
+    lat, lon = reading.areas[0].point
+    assert abs(lat - 14_050_000) < 2_000
+    assert abs(lon - 101_350_000) < 2_000
+
+
+def test_hostile_files_are_refused_in_words_and_call_nobody(
+    app: Flask, calls: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    url, made = calls
+    told = {}
+    for name, data in outlines.hostile(url, tmp_path):
+        with app.test_request_context():
+            try:
+                process.read(data, ASKED)
+                told[name] = "read"
+            except Refusal as refusal:
+                told[name] = "" if str(refusal) and "%(" not in str(refusal) else str(refusal)
+    assert len(told) >= 30
+    assert not {name: why for name, why in told.items() if why}
+    assert made == []
+    assert not Path("/tmp/stolen").exists()
+
+
+def test_the_drivers_alone_keep_a_virtual_layer_from_reading_and_calling(
+    app: Flask, calls: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    """With the network at hand and past our own look at the bytes: the second lock is not what holds."""
+    url, made = calls
+    secret = tmp_path / "secret.geojson"
+    secret.write_bytes(outlines.geojson())
+    code = (
+        "import io, sys, geopandas\n"
+        "try:\n    print(len(geopandas.read_file(io.BytesIO(sys.stdin.buffer.read()))))\n"
+        "except Exception as fault:\n    print(type(fault).__name__)\n"
+    )
+    for source in (str(secret), f"/vsicurl/{url}/a.geojson", f"{url}/a.geojson"):
+        for data in (outlines.vrt(source), outlines.zipped({"a.vrt": outlines.vrt(source)})):
+            env = {"GDAL_SKIP": process._others()}
+            done = run([sys.executable, "-I", "-c", code], input=data, capture_output=True, env=env, check=True)
+            assert done.stdout.strip() == b"DataSourceError"
+    assert made == []
+
+
+def test_nothing_is_read_while_another_driver_is_at_hand(app: Flask) -> None:
+    with pytest.raises(Unfit) as refused:
+        layers.read(outlines.topojson())
+    assert refused.value.why == "drivers"
+
+
+def test_the_reader_is_bound_in_memory_and_sees_no_setting_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "never to be seen")
+    code = (
+        "import os, resource, sys\nfrom app.store import confined\n"
+        "confined.confine(seconds=1, memory=300 << 20)\n"
+        "print('SECRET_KEY' in os.environ, 'flask' in sys.modules, resource.getrlimit(resource.RLIMIT_AS)[0] >> 20)\n"
+        "sys.stdout.flush()\ntry:\n    os.write(os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY), b'x')\n"
+        "except OSError as full:\n    print(full.errno)\nsys.stdout.flush()\nbytearray(400 << 20)\n"
+    )
+    (tmp_path / "probe.py").write_text(code)
+    begin = confined._ALONE.replace("root, module", "sys.path.insert(0, sys.argv.pop(1))\nroot, module")
+    command = [sys.executable, "-I", "-c", begin, str(tmp_path), str(CHECKOUT), "probe", str(tmp_path / "written")]
+    done = run(command, capture_output=True, env={}, check=False)
+    assert done.stdout.split() == [b"False", b"False", b"300", b"27"]  # EFBIG: it may write nothing
+    assert b"MemoryError" in done.stderr
+
+
+def test_rows_without_a_code_an_outline_or_a_place_are_told(app: Flask) -> None:
+    listed = [
+        *outlines.features(),
+        outlines.feature("250104", None),
+        outlines.feature("250105", [101.3, 14.0], "Point"),
+        outlines.feature("", outlines.square(7), ADM3_PCODE="น้ำ"),
+        outlines.feature("250106", [[[101.3, "a"]]]),
+    ]
+    reading = read(outlines.geojson(listed))
+    assert [(number, why) for number, why, _said in reading.passed] == [
+        (4, "empty"),
+        (5, "polygon"),
+        (6, "code"),
+        (7, "empty"),
+    ]
+
+
+def test_an_outline_that_crosses_itself_is_repaired_and_rows_of_one_code_are_united(app: Flask) -> None:
+    bow = [[[101.3, 14.0], [101.4, 14.1], [101.4, 14.0], [101.3, 14.1], [101.3, 14.0]]]
+    listed = [
+        outlines.feature("250101", bow),
+        *outlines.features(("250102", "250103")),
+        outlines.feature("250103", outlines.square(8)),
+    ]
+    by_code = {one.code: one for one in read(outlines.geojson(listed)).areas}
+    assert by_code["250101"].repaired
+    assert by_code["250103"].rows == [3, 4]
+    assert json.loads(by_code["250103"].shapes[0])["type"] == "MultiPolygon"
+
+
+def test_neighbours_keep_one_border_when_detail_is_left_out(app: Flask) -> None:
+    import shapely
+
+    border = [[101.4 + 0.002 * (n % 2) * (1 + n % 3), round(14.0 + 0.005 * n, 6)] for n in range(41)]
+    west = [[[101.3, 14.0], *border, [101.3, 14.2], [101.3, 14.0]]]
+    east = [[[101.5, 14.0], [101.5, 14.2], *border[::-1], [101.5, 14.0]]]
+    reading = read(outlines.geojson([outlines.feature("250101", west), outlines.feature("250102", east)]))
+    a, b = (shapely.from_geojson(one.shapes[1000]) for one in reading.areas)
+    assert shapely.get_num_coordinates(a) < 20
+    assert a.intersection(b).area == 0
+    assert abs(a.union(b).area - 0.2 * 0.2) < 1e-9
+
+
+def test_outlines_run_counter_clockwise_and_their_point_lies_inside(app: Flask) -> None:
+    import shapely
+
+    clockwise = [outlines.square(0)[0][::-1]]
+    (one,) = read(outlines.geojson([outlines.feature("250101", clockwise)])).areas
+    drawn = shapely.from_geojson(one.shapes[0])
+    assert drawn.exterior.is_ccw
+    assert drawn.contains(shapely.Point(one.point[1] / 1e6, one.point[0] / 1e6))
+
+
+def test_dates_that_mean_no_date_are_counted(app: Flask) -> None:
+    listed = [outlines.feature(code, outlines.square(n), validTo="1899-11-30") for n, code in enumerate(outlines.CODES)]
+    assert read(outlines.geojson(listed)).undated == {"validTo": 3}
+
+
+def test_the_column_with_the_codes_is_the_one_that_tells_the_areas_apart() -> None:
+    rows = [
+        {"year": "2022", "ADM1_PCODE": "TH25", "OBJECTID": str(n + 10), "ADM3_PCODE": f"TH2501{n:02d}"}
+        for n in range(1, 9)
+    ]
+    assert codes.column_of(rows, chosen="", level="") == "ADM3_PCODE"
+    assert codes.column_of(rows, chosen="OBJECTID", level="") == "OBJECTID"
+    with pytest.raises(Unfit):
+        codes.column_of(rows, chosen="nothing", level="")
+    with pytest.raises(Unfit):
+        codes.column_of(rows, chosen="", level="village")
+
+
+@given(st.text(max_size=12))
+def test_a_code_is_two_four_six_or_eight_digits_that_nest(text: str) -> None:
+    code = codes.plain_code(text)
+    assert code == "" or (len(code) in (2, 4, 6, 8) and code.isascii() and code.isdigit() and code[0] != "0")
+    assert codes.plain_code(code) == code
+
+
+def test_codes_are_understood_as_people_write_them() -> None:
+    for said in ("TH250101", "250101", "๒๕๐๑๐๑", " 250101 ", "250101.0", "th250101"):
+        assert codes.plain_code(said) == "250101"
+    for said in ("", "TH", "0501", "250001", "25010", "2.5E+05"):
+        assert codes.plain_code(said) == ""
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=200)
+def test_a_table_of_any_bytes_is_mended_or_refused(body: bytes) -> None:
+    try:
+        mended, encoding = letters.mended(body, "")
+    except (Unfit, IndexError):
+        return
+    assert len(mended) == len(body)
+    assert encoding in ("utf-8", "cp874")
+
+
+@given(
+    st.recursive(st.none() | st.floats() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=8)
+)
+@settings(max_examples=100)
+def test_coordinates_of_any_kind_are_read_or_refused(drawn: Any) -> None:
+    data = outlines.geojson([outlines.feature("250101", drawn), *outlines.features(("250102",))])
+    try:
+        areas = read(data).areas
+    except Unfit:
+        return
+    assert areas
+
+
+@pytest.mark.real
+def test_the_real_files_of_the_country_are_read(app: Flask, real_data: Path) -> None:
+    """77 provinces, 928 districts with one outline repaired, 7,425 subdistricts; names in UTF-8 without saying so."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    for name, n, repaired in (
+        ("tha_adm1_province_shapefile.zip", 77, []),
+        ("tha_admbnda_adm2_shapefile.zip", 928, ["8403"]),
+        ("tha_admbnda_adm3_rtsd_20220121.zip", 7425, []),
+    ):
+        reading = process.read((real_data / "boundaries" / name).read_bytes(), ASKED)
+        assert len(reading.areas) == reading.features == n
+        assert [one.code for one in reading.areas if one.repaired] == repaired
+        assert (reading.encoding, reading.crs) == ("utf-8", "WGS 84")
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 60
