@@ -122,8 +122,9 @@ def _rule(area: Area, body: Agency, *, by: Actor) -> None:
 def _link(one: PlanImport, *, by: Actor) -> None:
     """Link a need behind a proposal that was ruled the same work to the project of the plan."""
     ruled = Listing(path=one.area_path, agency=one.agency_id, show="ruled").rows()
-    for row in [row for row in ruled if row.verdict == Verdict.SAME][:1]:
+    for row in [row for row in ruled if row.verdict == Verdict.SAME]:
         project = queries.project_by_ref(row.project_ref)
-        behind = needs_by_ids(proposals.needs_behind([row.proposal_id])[:1])
-        if project is not None and behind:
-            actions.link(project, next(iter(behind)), by=by)
+        behind = needs_by_ids(proposals.needs_behind([row.proposal_id]))
+        same = next((need for need in behind if need.title in row.project_name), None)
+        if project is not None and same is not None:
+            actions.link(project, same, by=by)
