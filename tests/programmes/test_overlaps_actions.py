@@ -201,6 +201,6 @@ def test_pages_of_overlaps_go_on_by_key(world: forums.World, monkeypatch: pytest
 def test_a_ruling_stands_for_good(world: forums.World) -> None:
     proposal, [held] = one_proposal(world), localplans.projects(world, project(1))
     actions.rule(proposal, held, said(), by=OPERATOR)
+    assert listing.standing_rulings(project_ids=[held.id])
     with pytest.raises(DBAPIError, match="later one"):
         db.session.connection().execute(OverlapRuling.__table__.update().values(sentence="x"))  # type: ignore[attr-defined] # a declared class has a Table
-    assert listing.standing_rulings(project_ids=[held.id])
