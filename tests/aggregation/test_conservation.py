@@ -63,6 +63,19 @@ class History:
     def close(self) -> None:
         rounds.close(self.rng.choice(self.rounds(is_open=True)), by=OPERATOR)
 
+    def decide_many(self) -> None:
+        reason = ask.reasons(Outcome.DEFERRED)[0].id
+        rest = turns.Rest(self.rng.randint(0, 2), reason, "วงเงินปีนี้ไม่พอ")
+        list(
+            turns.decide_waiting(
+                self.rng.choice(self.cycles), self.world.areas["25"].path, "village", rest, by=OPERATOR
+            )
+        )
+
+    def close_many(self) -> None:
+        path, level = self.world.areas["25"].path, self.rng.choice(("village", "subdistrict"))
+        list(turns.close_ready(turn_queries.ready_to_close(self.rng.choice(self.cycles).id, path, level), by=OPERATOR))
+
     def correct(self) -> None:
         closed = self.rounds(is_open=False)
         if closed:
@@ -88,6 +101,7 @@ class History:
         """Do something; what the rules refuse leaves everything as it was."""
         acts: list[Callable[[], None]] = [
             *(self.decide,) * 5,
+            *(self.decide_many, self.close_many),
             *(self.close,) * 4,
             *(self.take_up,) * 3,
             *(self.correct, self.undo, self.carry_over),
@@ -106,7 +120,9 @@ def test_nothing_is_lost_over_random_histories(seed: int) -> None:
     for _ in range(90):
         history.step()
 
-    assert {"decide", "close", "correct", "take_up", "carry_over"} <= set(history.done), history.done
+    assert {"decide", "decide_many", "close", "close_many", "correct", "take_up", "carry_over"} <= set(history.done), (
+        history.done
+    )
     assert audit().faults == ()
     lying = select(DeskItem.item_id, func.count()).where(DeskItem.current).group_by(DeskItem.item_id)
     found = dict(db.session.execute(lying).all())

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from app.cycles import queries as cycles
 from app.forums.queries import needs_by_ids
@@ -85,6 +85,8 @@ def return_one(walk: Walk) -> None:
     """Send the one proposal back to the subdistrict: something is missing."""
     walk.go(DISTRICT, "aggregation.desk")
     walk.sees(f"{ITEMS}")
+    walk.page.locator("[data-desk-map] > summary").click()
+    expect(walk.page.locator("[data-desk-map] .leaflet-container")).to_be_visible(timeout=60_000)
     walk.everyone_can_read_it()
     tick_all(walk, f"{DISTRICT}?kind=proposal")
     press(walk, "b")
