@@ -72,6 +72,7 @@ class ShowPage(Page):
     dimensions: tuple[tuple[str, str], ...]
     cycles: tuple[tuple[str, str], ...]
     outcomes: tuple[tuple[str, str], ...]
+    baht: tuple[tuple[str, str], ...]
     needs: int
     proposals: int
     #: Outcomes that occur, each with the address that shows only these.

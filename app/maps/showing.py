@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.areas import queries as areas
@@ -44,6 +45,13 @@ BELOW_LEVELS = {
     Level.PROVINCE: Level.DISTRICT,
     Level.DISTRICT: Level.SUBDISTRICT,
     Level.SUBDISTRICT: Level.VILLAGE,
+}
+BAHT_LABELS = {
+    "none": _l("no amount"),
+    "to_100k": _l("up to 100,000 baht"),
+    "to_500k": _l("more than 100,000 up to 500,000 baht"),
+    "to_2m": _l("more than 500,000 up to 2 million baht"),
+    "over_2m": _l("more than 2 million baht"),
 }
 #: Largest distance from the true outline that the map of a level can bear, in metres.
 TOLERANCES = {Level.PROVINCE: 500, Level.DISTRICT: 200}
@@ -149,6 +157,7 @@ def _options(area: Area) -> dict[str, Any]:
         "categories": (("", _("all categories")), *categories),
         "dimensions": (("", _("all dimensions")), *((d.value, str(label)) for d, label in DIMENSION_LABELS.items())),
         "cycles": (("", _("all cycles")), *years),
+        "baht": (("", _("all amounts")), *((code, str(label)) for code, label in BAHT_LABELS.items())),
         "outcomes": (("", _("all outcomes")), *((code, outcome_label(code)) for code in (*Outcome, UNDECIDED))),
     }
 

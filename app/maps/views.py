@@ -31,7 +31,7 @@ def _area(code: str) -> Area:
 
 
 def _asked(area: Area) -> Selection:
-    names = ("what", "category", "dimension", "outcome", "cycle")
+    names = ("what", "category", "dimension", "outcome", "cycle", "baht")
     return Selection(path=area.path, **{name: request.args.get(name, "")[:40] for name in names})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.seeing import Opening
-from tests.factories import maps
+from tests.factories import maps, themes
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +98,38 @@ def test_a_map_that_cannot_be_drawn_points_to_the_list(visit: Opening) -> None:
     seen.page.evaluate("document.querySelector('[data-map]').dataset.points = '/maps/99/points.json'")
     seen.page.evaluate("map_area.setZoom(12)")
     seen.page.wait_for_selector("[data-note]:not([hidden])")
+
+
+def test_a_theme_says_the_figure_of_an_area_by_touch_and_leads_to_its_row_by_keyboard(visit: Opening) -> None:
+    themes.told()
+    seen = visit("/maps/25/themes/needs", width=360)
+    shape = seen.page.locator("[data-area]").first
+    shape.click()
+    assert "2.0" in seen.page.locator("[data-said]").inner_text()
+    assert seen.page.locator("tr.marked").count() == 1
+    assert "#" not in seen.page.url
+    shape.focus()
+    seen.page.keyboard.press("Enter")
+    seen.settle()
+    assert seen.page.url.endswith("#a-2501")
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == 360
+    assert seen.faults == []
+
+
+def test_a_theme_moves_when_asked_with_the_colours_of_its_drawing(visit: Opening) -> None:
+    themes.told()
+    seen = visit("/maps/25/themes/needs?pan=1")
+    drawn = seen.page.locator("path.theme__area--1.leaflet-interactive")
+    assert drawn.count() == 1
+    drawn.focus()
+    assert "2.0" in seen.page.locator("[data-move] [data-said]").inner_text()
+    assert seen.faults == []
+
+
+def test_a_theme_is_whole_without_scripts(visit: Opening) -> None:
+    themes.told()
+    for address in ("/maps/25/themes/needs", "/maps/25/themes/needs?pan=1"):
+        seen = visit(address, scripts=False)
+        assert seen.page.locator("svg.theme").is_visible()
+        assert not seen.page.locator(".theme-said").first.is_visible()
+        assert seen.page.locator("#table tbody tr").count() == 2

@@ -67,6 +67,10 @@ def test_show_names_no_person(english: Reader) -> None:
         ("cycle=71", 0),
         ("dimension=economy", 0),
         ("category=none", 0),
+        ("baht=to_500k", 6),
+        ("baht=to_100k", 0),
+        ("what=need&baht=to_500k&outcome=undecided", 4),
+        ("baht=moon", 8),
         ("what=need&what=proposal&after=x-y", 6),
     ],
 )

@@ -25,6 +25,14 @@ from app.store.base import db
 from app.store.morton import Window
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
+#: Ranges of the estimate of an item, in satang, both ends included.
+BAHT = {
+    "none": (0, 0),
+    "to_100k": (1, 10_000_000),
+    "to_500k": (10_000_001, 50_000_000),
+    "to_2m": (50_000_001, 200_000_000),
+    "over_2m": (200_000_001, 2**62),
+}
 ITEMS: dict[ItemKind, type[Need] | type[Proposal]] = {ItemKind.NEED: Need, ItemKind.PROPOSAL: Proposal}
 
 
@@ -38,11 +46,12 @@ class Selection:
     dimension: str = ""
     outcome: str = ""
     cycle: str = ""
+    baht: str = ""
 
     @property
     def filters(self) -> dict[str, Any]:
         """The filters that are set, as the query string writes them."""
-        names = ("what", "category", "dimension", "outcome", "cycle")
+        names = ("what", "category", "dimension", "outcome", "cycle", "baht")
         return {name: value for name in names if (value := getattr(self, name))}
 
     @property
@@ -62,6 +71,8 @@ class Selection:
             found.append(DeskItem.outcome.is_(None) if self.outcome == UNDECIDED else DeskItem.outcome == self.outcome)
         if self.cycle:
             found.append(DeskItem.round_id.in_(select(Round.id).where(Round.cycle_id.in_(self._cycles()))))
+        if self.baht in BAHT:
+            found.append(DeskItem.satang.between(*BAHT[self.baht]))
         return found
 
     def counted(self) -> list[Condition]:
@@ -112,6 +123,8 @@ def counts(asked: Selection, tier: Tier, marks: Sequence[int] | None = None) -> 
     Read from the counters over items: an area of the tier with all below it, and, of the levels above the tier, what
     belongs to an area itself, such as a need voiced at the district's own forum.
     """
+    if asked.baht in BAHT:
+        return _counted_live(asked, tier, marks)
     levels = [level if TIERS.get(level) in (tier, Tier.VILLAGE) else itself(level) for level in LEVELS[tier]]
     found = (
         select(ItemStat.area_path, ItemStat.item_kind, ItemStat.outcome, func.sum(ItemStat.n))
@@ -122,6 +135,15 @@ def counts(asked: Selection, tier: Tier, marks: Sequence[int] | None = None) -> 
         found = found.where(ItemStat.area_path.in_(marks))
     rows = db.session.execute(found.having(func.sum(ItemStat.n) > 0))
     return [Count(path, kind, None if outcome == UNDECIDED else outcome, int(n)) for path, kind, outcome, n in rows]
+
+
+def _counted_live(asked: Selection, tier: Tier, marks: Sequence[int] | None) -> list[Count]:
+    """Return the same from the desks, for what no counter knows: how large the estimate of each item is."""
+    mark = _quotient(DeskItem.area_path, tier)
+    found = select(mark, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
+    rows = db.session.execute(found.group_by(mark, DeskItem.item_kind, DeskItem.outcome))
+    counted = [Count(int(path) * DIVISOR[tier], ItemKind(kind), outcome, n) for path, kind, outcome, n in rows]
+    return counted if marks is None else [one for one in counted if one.path in set(marks)]
 
 
 def middles(path: int, tier: Tier, marks: Sequence[int]) -> dict[int, tuple[int, int]]:

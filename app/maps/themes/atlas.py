@@ -55,7 +55,8 @@ def draw(extent: Extent, parts: Sequence[Any], shapes: Sequence[Any], width: int
     for path in shown - set(on_paper):
         if path in dots:
             x, y = canvas.at(*dots[path])
-            on_paper[path] = Drawn("", (x, y, x, y), (x, y), 0)
+            if 0 <= x <= canvas.width and 0 <= y <= canvas.height:  # a point in another province is a mistake
+                on_paper[path] = Drawn("", (x, y, x, y), (x, y), 0)
     names = {row.path: named(row) for row in parts if row.path in on_paper}
     order = [path for path in names if on_paper[path].path]
     texts = [(names[path], on_paper[path]) for path in order]

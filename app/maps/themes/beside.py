@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from app.areas.paths import LEVEL_LABELS, code_of
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
 from app.maps.themes import atlas, queries
 from app.maps.themes.asking import CHOICES, Asked, Subject, level_options
+from app.maps.themes.geometry import WIDE, wide_of
 from app.maps.themes.queries import gaps
 from app.maps.themes.rows import address
 from app.maps.themes.sheet import Column, Entry, Key, Line, Listing, Picture, Shape, Spot, View
@@ -20,6 +22,8 @@ from app.web.locale import baht_short, called, number_text
 
 #: Half the side of the smallest and of the largest mark, in units.
 SMALLEST, LARGEST = 9, 22
+#: How far below the middle of an area its name stands, where marks stand there (also in the drawing's template).
+NAMES_BELOW = 40
 Sums = Mapping[int, tuple[int, int]]
 
 
@@ -28,7 +32,9 @@ def money(asked: Asked, subject: Subject) -> View:
     extent = subject.extent
     rows = queries.parts(extent)
     funded, waiting = gaps.funded_by_part(extent), gaps.waiting_by_part(extent)
-    drawn = atlas.draw(extent, rows, queries.shapes(extent, atlas.tolerance_of(extent)))
+    outlines = atlas.draw(extent, rows, queries.shapes(extent, atlas.tolerance_of(extent)))
+    spots = _spots(rows, outlines, funded, waiting)
+    drawn = _without_names_below(outlines, spots)
     lines = sorted((_line(asked, row, funded, waiting) for row in rows), key=lambda line: -int(line.raw[2] or 0))
     total = _line_of(extent.path, subject.label, "", _summed(funded), _summed(waiting))
     return View(
@@ -43,7 +49,7 @@ def money(asked: Asked, subject: Subject) -> View:
             (_("Without money"), _("deferred, declined, or adopted and left without money, in rounds that are closed")),
         ),
         atlas=drawn,
-        pictures=(Picture(shapes=_shapes(rows), spots=_spots(rows, drawn, funded, waiting)),),
+        pictures=(Picture(shapes=_shapes(rows), spots=spots),),
         legend=(
             Key(0, _("funded projects"), _summed(funded)[0], "project"),
             Key(0, _("needs and proposals without money"), _summed(waiting)[0], "waiting"),
@@ -88,19 +94,51 @@ def _shapes(rows: Sequence[Any]) -> tuple[Shape, ...]:
 def _spots(rows: Sequence[Any], drawn: atlas.Atlas, funded: Sums, waiting: Sums) -> tuple[Spot, ...]:
     """Return the two marks of each part beside each other, their areas in proportion to their numbers."""
     most = max([1, *(n for sums in (funded, waiting) for n, _satang in sums.values())])
-    spots = []
+    taken: list[Box] = []
+    spots: list[Spot] = []
     for row in rows:
         if row.path not in drawn.parts:
             continue
-        x, y = drawn.parts[row.path].middle
         pair = [("project", funded.get(row.path, (0, 0))[0]), ("waiting", waiting.get(row.path, (0, 0))[0])]
         shown = [(mark, n, _half(n, most)) for mark, n in pair if n]
+        if not shown:
+            continue
+        x, y = _free(drawn.parts[row.path].middle, [half for _mark, _n, half in shown], taken)
         at = x - sum(half for _mark, _n, half in shown)
         for mark, n, half in shown:
             words = _("funded projects") if mark == "project" else _("without money")
             spots.append(Spot(mark, at + half, y, half, n, f"{called(row)}: {number_text(n)} {words}"))
             at += 2 * half + 1
     return tuple(spots)
+
+
+Box = tuple[int, int, int, int]
+
+
+def _free(middle: tuple[int, int], halves: Sequence[int], taken: list[Box]) -> tuple[int, int]:
+    """Return the place nearest to ``middle`` where the marks cover no others, and take it; else ``middle``."""
+    wide, high = sum(halves), max(halves)
+    steps = sorted(((dx, dy) for dx in range(-72, 73, 12) for dy in range(-72, 73, 12)), key=lambda to: math.hypot(*to))
+    for dx, dy in steps:
+        x, y = middle[0] + dx, middle[1] + dy
+        box = (x - wide, y - high, x + wide + 1, y + high)
+        if not any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken):
+            taken.append(box)
+            return x, y
+    return middle
+
+
+def _without_names_below(drawn: atlas.Atlas, spots: Sequence[Spot]) -> atlas.Atlas:
+    """Leave out the names that a mark would cover."""
+
+    def free(path: int) -> bool:
+        x, y = drawn.parts[path].middle
+        half, low = wide_of(drawn.names[path]) * WIDE / 2, y + NAMES_BELOW - WIDE / 2
+        return not any(
+            abs(spot.x - x) < half + spot.half and abs(spot.y - low) < WIDE / 2 + spot.half for spot in spots
+        )
+
+    return replace(drawn, wide=frozenset(filter(free, drawn.wide)), narrow=frozenset(filter(free, drawn.narrow)))
 
 
 def _half(n: int, most: int) -> int:
