@@ -50,10 +50,7 @@ def money(asked: Asked, subject: Subject) -> View:
         ),
         atlas=drawn,
         pictures=(Picture(shapes=_shapes(rows), spots=spots),),
-        legend=(
-            Key(0, _("funded projects"), _summed(funded)[0], "project"),
-            Key(0, _("needs and proposals without money"), _summed(waiting)[0], "waiting"),
-        ),
+        legend=_legend(funded, waiting),
         columns=(
             Column("projects", str(_("funded projects"))),
             Column("baht", str(_("baht funded"))),
@@ -68,6 +65,13 @@ def money(asked: Asked, subject: Subject) -> View:
         empty="" if funded or waiting else _("No round has been closed here yet, and no project is funded."),
         chosen={**asked.filters, "level": extent.level},
         options={"level": level_options(subject)} if len(subject.levels) > 1 else {},
+    )
+
+
+def _legend(funded: Sums, waiting: Sums) -> tuple[Key, ...]:
+    return (
+        Key(0, _("funded projects"), _summed(funded)[0], "project"),
+        Key(0, _("needs and proposals without money"), _summed(waiting)[0], "waiting"),
     )
 
 
