@@ -6,6 +6,9 @@ from typing import Any
 
 from app.cycles.models import Round
 from app.forums import queries as forums
+from app.forums.community import actions as community
+from app.forums.community import queries as plans
+from app.forums.photos.actions import Upload
 from app.forums.states import State
 from app.forums.workbook import actions, process
 from app.forums.workbook.columns import NEEDS, PLAN, Sheet
@@ -36,6 +39,18 @@ def send(round_: Round, *, category: str, by: Actor) -> None:
     data = process.bind({"title": "", "sheets": [_page(NEEDS, needs), _page(PLAN, plan)]})
     checked = actions.check(round_, data, by=by)
     actions.take_in(actions.send(round_, data, checked, name="แบบบันทึกเวที.xlsx", by=by), by=by)
+    _attach(round_, int(year), by=by)
+
+
+def _attach(round_: Round, year: int, *, by: Actor) -> None:
+    """Attach the village's plan as a file, and link its item to the need that asks for the same."""
+    lines = ["โครงการ/กิจกรรม,รายละเอียด,งบประมาณ (บาท)", *(",".join(item) for item in PLANNED)]
+    file = Upload(data="\n".join(lines).encode("utf-8-sig"), name="แผนชุมชน.csv")
+    title = f"แผนชุมชน ปีงบประมาณ {year} (ตัวอย่าง)"
+    community.attach(round_, file, title=title, fiscal_year=year, public=True, by=by)
+    items = {item.title: item.id for item in plans.of_area(round_.area_path)}
+    needs = {need.title: need.ref for need in plans.needs_for(round_.area_path)}
+    community.link(round_, {items[PLANNED[1][0]]: needs[ASKED[1][0]]}, by=by)
 
 
 def _page(sheet: Sheet, rows: list[dict[str, str]]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from app.cycles.models import Round
 from app.forums import actions as sittings
+from app.forums.community import actions as community
+from app.forums.community.models import CommunityFile
 from app.forums.field import actions
 from app.forums.field.batch import lists, sorted_out
 from app.forums.field.intake import Answer
@@ -36,6 +38,14 @@ def photo(forum: Forum, seed: int = 1) -> ForumFile:
 def sheet(forum: Forum) -> ForumFile:
     """A page of the signed sheet."""
     return photos.sheet(forum, Upload(data=SCAN, name="ใบลงชื่อ.pdf"), by=forums.facilitator())
+
+
+def plan(round_: Round, *, public: bool = True, data: bytes = SCAN) -> CommunityFile:
+    """The community plan of the round's area as a file."""
+    upload = Upload(data=data, name="แผนชุมชน.pdf")
+    return community.attach(
+        round_, upload, title="แผนชุมชน 2570", fiscal_year=2570, public=public, by=forums.facilitator()
+    )
 
 
 def need(key: str = "", **more: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.states import Outcome
 from app.forums.checks.models import Flag
+from app.forums.community.models import CommunityFile
 from app.forums.models import Forum, Need
 from app.forums.photos.models import ForumFile
 from app.forums.workbook.columns import NEEDS
@@ -122,6 +123,11 @@ class Story:
         return workbooks.sent(
             self.world.village, workbooks.table(NEEDS, [workbooks.need("ขอศาลาพักผู้โดยสาร")]), by=OPERATOR
         )
+
+    @cached_property
+    def plan(self) -> CommunityFile:
+        """The village's plan as a file that everybody may open."""
+        return field.plan(self.world.village)
 
     @cached_property
     def body(self) -> Body:

@@ -1,8 +1,8 @@
-"""What can be done with a community plan: put items in it, and put back what stood before."""
+"""What can be done with a community plan: attach it, put items in it, link them to needs, put back what stood."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,14 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.cycles.models import Round
 from app.cycles.policy import serves
+from app.files import actions as files
+from app.files.states import SHEETS, Kind
 from app.forums.community import queries
-from app.forums.community.models import CommunityItem
+from app.forums.community.models import CommunityFile, CommunityItem
+from app.forums.photos.actions import Upload
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
+from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
 
@@ -65,6 +69,74 @@ def put_back(round_: Round, before: dict[str, Any], *, by: Actor) -> None:
             else:
                 for name, value in before["changed"][ident].items():
                     setattr(item, name, int(value) if name == "need_id" and value else value)
+
+
+def add(round_: Round, draft: Draft, *, by: Actor) -> CommunityItem:
+    """Write one item down at the end of its year's plan. ``Refusal`` where the year has an item of that title."""
+    serves(by, round_).must()
+    same_year = [one for one in queries.of_areas([round_.area_path]) if one.fiscal_year == draft.fiscal_year]
+    if any(one.title == draft.title for one in same_year):
+        raise Refusal(_("This item stands in the plan of the year already."), field="title")
+    item = CommunityItem(area_id=round_.area_id, area_path=round_.area_path, fiscal_year=draft.fiscal_year)
+    with recording(by, "community.put", round_, place=round_.area_path):
+        item.number = max((one.number for one in same_year), default=0) + 1
+        item.title, item.detail, item.satang = draft.title, draft.detail, draft.satang
+        db.session.add(item)
+    return item
+
+
+def link(round_: Round, chosen: Mapping[int, str], *, by: Actor) -> int:
+    """Say of items (by id) which need of the area asks for the same, by its ref or "". Return how many changed."""
+    serves(by, round_).must()
+    items = queries.by_ids(list(chosen))
+    needs = {need.ref: need.id for need in queries.needs_for(round_.area_path)}
+    changed = 0
+    with recording(by, "community.link", round_, place=round_.area_path):
+        for ident, item in items.items():
+            wanted = needs.get(chosen[ident])
+            stays = item.area_path != round_.area_path or (chosen[ident] and wanted is None)
+            if not stays and item.need_id != wanted:
+                item.need_id, changed = wanted, changed + 1
+    return changed
+
+
+def attach(round_: Round, upload: Upload, *, title: str, fiscal_year: int, public: bool, by: Actor) -> CommunityFile:
+    """Attach the plan as a file; the same bytes for the same year are one file. A picture is written anew."""
+    serves(by, round_).must()
+    with recording(by, "community.attach", round_, place=round_.area_path):
+        file = files.take(upload.data, name=upload.name, kinds=SHEETS | {Kind.XLSX, Kind.CSV})
+        standing = queries.files_of(round_.area_path)
+        twin = next((o for o in standing if (o.received, o.fiscal_year) == (file.received, fiscal_year)), None)
+        if twin:
+            db.session.expunge(file)
+            twin.title, twin.public = title, public
+            return twin
+        row = CommunityFile(
+            area_id=round_.area_id,
+            area_path=round_.area_path,
+            round_id=round_.id,
+            number=queries.next_file_number(round_.area_id),
+            fiscal_year=fiscal_year,
+            title=title,
+            public=public,
+            file_id=file.id,
+            file=file,
+            digest=file.digest,
+            received=file.received,
+            added_at=clock.now(),
+        )
+        db.session.add(row)
+    return row
+
+
+def withdraw(round_: Round, row: CommunityFile, *, by: Actor) -> None:
+    """Remove the file and its bytes; its number and its hash stay."""
+    serves(by, round_).must()
+    with recording(by, "community.withdraw", round_, place=round_.area_path):
+        stored, row.file_id, row.file, row.gone_at = row.file, None, None, clock.now()
+        db.session.flush()
+        if stored:
+            files.forget(stored)
 
 
 def _values(item: CommunityItem) -> dict[str, Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app.forums.community.models import CommunityItem
+from app.forums.community.models import CommunityFile, CommunityItem
 from app.forums.models import Need
 from app.store.base import db
 
 #: Paths in one statement, well below every database's limit of parameters.
 AT_ONCE = 1000
+#: Items of one area that a page shows, and needs of the area that an item can be linked to.
+MOST = 300
 _ORDER = (CommunityItem.area_path, CommunityItem.fiscal_year, CommunityItem.number, CommunityItem.id)
 
 
@@ -42,3 +44,29 @@ def by_ids(item_ids: Sequence[int]) -> dict[int, CommunityItem]:
     """Return the items by id."""
     found = db.session.scalars(select(CommunityItem).where(CommunityItem.id.in_(item_ids)))
     return {one.id: one for one in found}
+
+
+def needs_for(path: int) -> Sequence[Need]:
+    """Return the area's own needs to which its items can be linked, the newest forums' first."""
+    found = select(Need).where(Need.area_path == path).order_by(Need.forum_id.desc(), Need.number)
+    return db.session.scalars(found.limit(MOST)).all()
+
+
+def files_of(path: int) -> Sequence[CommunityFile]:
+    """Return the plans of an area as files that still stand, the newest year first."""
+    found = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.gone_at.is_(None))
+    newest = found.order_by(CommunityFile.fiscal_year.desc(), CommunityFile.number.desc())
+    return db.session.scalars(newest.options(joinedload(CommunityFile.file)).limit(MOST)).all()
+
+
+def file_numbered(path: int, number: int) -> CommunityFile | None:
+    """Return one file of the area, unless it was removed."""
+    found = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.number == number)
+    standing = found.where(CommunityFile.gone_at.is_(None)).options(joinedload(CommunityFile.file))
+    return db.session.scalars(standing).first()
+
+
+def next_file_number(area_id: int) -> int:
+    """Return the number of the area's next file; removed ones keep theirs."""
+    last = db.session.scalar(select(func.max(CommunityFile.number)).where(CommunityFile.area_id == area_id))
+    return (last or 0) + 1

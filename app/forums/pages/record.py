@@ -69,6 +69,7 @@ class RecordPage(Page):
     show_url: str
     slips_url: str
     imports_url: str
+    plan_url: str
     #: How often the second typing of its sheets differed.
     rate: str = ""
 
@@ -98,6 +99,7 @@ class RecordPage(Page):
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
             show_url=url_for("forums.show", ref=forum.ref),
+            plan_url=url_for("forums.community", ref=forum.round.ref),
             imports_url=url_for("forums.imports", ref=forum.round.ref),
             slips_url=url_for("forums.slips", ref=forum.ref) if progress.needs else "",
         )

@@ -2,6 +2,7 @@
 
 from app.forums.certifying import views as certifying
 from app.forums.checks import views as checks
+from app.forums.community import views as community
 from app.forums.field import views as field
 from app.forums.photos import views as photos
 from app.forums.views import attendance, minutes, needs, participation, plan, record, slips, timing, typing
@@ -13,6 +14,7 @@ __all__ = [
     "bp",
     "certifying",
     "checks",
+    "community",
     "field",
     "minutes",
     "needs",

@@ -49,6 +49,12 @@ DOORS: dict[str, Door] = {
     "forums.late": only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "forums.accept_late": LATE,
     "forums.reject_late": LATE,
+    "forums.community_plan": ANYONE,
+    "forums.plan_file": ANYONE,
+    **dict.fromkeys(
+        ("forums.community", "forums.kept_plan_file", "forums.attach_plan", "forums.remove_plan"), DESK_WORK
+    ),
+    **dict.fromkeys(("forums.add_plan_item", "forums.link_plan"), DESK_WORK),
     "forums.workbook": DESK_WORK,
     "forums.imports": DESK_WORK,
     "forums.send_import": DESK_WORK,

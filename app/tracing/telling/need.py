@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 
 from app.areas.paths import code_of
 from app.cycles.states import ItemKind
+from app.forums.community.models import CommunityItem
 from app.forums.community.queries import of_need
 from app.forums.models import Need
 from app.forums.queries import corrections_of
@@ -47,13 +49,14 @@ def need_page(need: Need) -> NeedPage:
         fate_is_an_end=parts.is_an_end(fate),
         picture=parts.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
-        facts=(*_facts(need), *elsewhere.holds(others)),
+        facts=(*_facts(need, plan := of_need(need.id)), *elsewhere.holds(others)),
         whereabouts=whereabouts(need, ItemKind.NEED),
         ways=(
             *elsewhere.ways_to(others),
             (_("The forum that recorded it"), addresses.forum(need.forum.ref)),
             (_("Balance sheet of that round"), addresses.balance(need.forum.round.ref)),
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
+            *_plan_way(need, plan),
         ),
         json_url=f"{addresses.need(need.ref)}.json",
         follow_url=addresses.follow("need", need.ref),
@@ -61,16 +64,20 @@ def need_page(need: Need) -> NeedPage:
     )
 
 
-def _in_plans(need: Need) -> str:
+def _plan_way(need: Need, plan: Sequence[CommunityItem]) -> list[tuple[str, str]]:
+    return [(_("The community's own plan"), f"{addresses.area(need.area_path)}/community-plan")] if plan else []
+
+
+def _in_plans(plan: Sequence[CommunityItem]) -> str:
     """Say which items of the village's own plan ask for the same."""
-    said = [_("fiscal year %(year)s: %(title)s", year=one.fiscal_year, title=one.title) for one in of_need(need.id)]
+    said = [_("fiscal year %(year)s: %(title)s", year=one.fiscal_year, title=one.title) for one in plan]
     return " · ".join(map(str, said))
 
 
-def _facts(need: Need) -> tuple[tuple[str, str], ...]:
+def _facts(need: Need, plan: Sequence[CommunityItem]) -> tuple[tuple[str, str], ...]:
     return parts.facts(
         (_("Category"), named(need.category)),
-        (_("In the community plan"), _in_plans(need)),
+        (_("In the community plan"), _in_plans(plan)),
         (_("Who is to do it"), str(CHANNEL_LABELS[Channel(need.channel)])),
         (_("Where"), need.place),
         (_("Hands raised"), number_text(need.votes) if need.votes else ""),

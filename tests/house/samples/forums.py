@@ -61,6 +61,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"forums.{view}": of_province for view in ("flags", "look")},
     **{f"forums.{view}": _of_flag for view in ("ruling", "rule")},
     **{f"forums.{view}": of_province for view in ("calendar", "participation", "participation_xlsx", "shortfalls")},
+    "forums.community_plan": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
+    "forums.plan_file": lambda story: Sample({"code": VILLAGE, "number": story.plan.number}, VILLAGE),
+    **{f"forums.{view}": of_village_round for view in ("community", "attach_plan", "add_plan_item", "link_plan")},
+    **{
+        f"forums.{view}": lambda story: Sample({"ref": story.world.village.ref, "number": story.plan.number}, VILLAGE)
+        for view in ("kept_plan_file", "remove_plan")
+    },
     **{f"forums.{view}": of_village_round for view in ("workbook", "imports", "send_import")},
     "forums.batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
     "forums.take_batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
