@@ -29,7 +29,7 @@ POSTS, GUESSES, NETWORKS, HONEST = 10_000, 10_000, 30, 10
 #: Programs that send at once from each network, and requests that the server works on at once.
 AT_ONCE, UNDER_WAY = 2, 8
 SPAM = "ซื้อของถูกโทรเลย"
-SAID = "ควรทำให้เสร็จก่อนเปิดเทอม"
+SAID = "ชาวบ้านเขียนเอง ขอให้ทำก่อนหน้าฝน"
 #: How programs send: into the trap, at once, with a made-up moment, and as patiently as a person.
 MANNERS = ("trap", "quick", "forged", "patient")
 PROPOSALS = "SELECT ref FROM proposal ORDER BY id DESC LIMIT 3"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -64,6 +65,12 @@ class RulingForm(FlaskForm):
         _l("Who"), description=_l("The group, not a person's name."), filters=[_strip], validators=[Length(max=200)]
     )
     due_on = ThaiDateField(_l("Done by"), validators=[Optional()])
+    sitting = SelectField(
+        _l("Decided at which sitting"),
+        description=_l("How far people took part in this decision is that of the sitting; everybody sees it."),
+        coerce=str,
+        validate_choice=False,
+    )
 
     def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[tuple[str, str]]) -> None:
         """Fill the choices; the first of each asks to choose."""
@@ -71,6 +78,13 @@ class RulingForm(FlaskForm):
         self.reason_id.choices = [choose, *reasons]
         self.target_id.choices = [choose, *targets]
         self.agency_id.choices = [choose, *agencies]
+
+    def seat(self, forums: Sequence[tuple[str, str]]) -> None:
+        """Offer the sittings that were held, the last one chosen; nothing is asked where there was none."""
+        if forums:
+            self.sitting.choices = [*forums, ("", _("at the desk, without a sitting"))]
+            if self.sitting.data is None:
+                self.sitting.data = forums[0][0]
 
     def require(self) -> None:
         """Mark the fields without which the outcome cannot stand, so that the page does not call them optional."""
@@ -90,7 +104,7 @@ class RulingForm(FlaskForm):
         needs = SHAPES[self.outcome.data].needs | {"sentence"}
         order = ("reason_id", "rank", "target_id", "title", "agency_id", "who", "due_on", "sentence")
         shown = needs | ({"title"} if "target_id" in needs else set())
-        return tuple(name for name in order if name in shown)
+        return (*(name for name in order if name in shown), *(("sitting",) if self.sitting.choices else ()))
 
     def rulings(self, item_ids: list[int]) -> list[Ruling]:
         """Return one ruling for each item."""

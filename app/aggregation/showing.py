@@ -39,7 +39,7 @@ from app.cycles.states import (
     RoundState,
 )
 from app.forums import queries as forums
-from app.forums.states import CHANNEL_LABELS
+from app.forums.states import CHANNEL_LABELS, STAGE_LABELS, Stage
 from app.forums.states import STATE_LABELS as SITTING_LABELS
 from app.forums.states import State as SittingState
 from app.ledger.actor import Actor
@@ -205,6 +205,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
         targets=offered,
         agencies=[(str(agency.id), named(agency)) for agency in agencies],
     )
+    form.seat(_held(round_))
     form.require()
     if outcome in (Outcome.CARRIED_UP, Outcome.ADOPTED) and form.rank.data is None and not form.rank.errors:
         form.rank.data = queries.highest_rank(round_.id) + 1
@@ -217,6 +218,20 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
         places=places([row.area_path for row in rows]),
         theirs=tuple(theirs),
     )
+
+
+def _held(round_: Round) -> list[tuple[str, str]]:
+    """Return the sittings at which something can have been decided, the last one first, each with its stage."""
+    held = [one for one in forums.of_round(round_.id) if one.state == SittingState.HELD]
+    held.sort(key=lambda one: (one.held_on, one.number), reverse=True)
+    return [
+        (
+            one.ref,
+            _("Forum no. %(n)s, %(day)s", n=one.number, day=date_text(one.held_on))
+            + f" · {STAGE_LABELS[Stage(one.stage)]}",
+        )
+        for one in held
+    ]
 
 
 def refused(round_: Round, form: RulingForm, item_ids: list[int], refusal: Refusal) -> RulingPage:

@@ -137,6 +137,8 @@ class Decided:
     target_id: int | None
     decided_at: datetime
     supersedes_id: int | None
+    #: How far people took part in it: the stage of the sitting at which it was decided; none without a sitting.
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation.models import UNDONE
-from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
+from app.cycles.states import OUTCOME_LABELS, STAGE_LABELS, UNDECIDED_LABEL, Outcome, Stage
 from app.forums.models import Need, NeedCorrection
 from app.store.clock import BANGKOK
 from app.thai.coordinates import degrees_text
@@ -229,6 +229,7 @@ def _decision(stop: Stop, one: Decided, what: str) -> Step:
     details = [
         _("the earlier decision was taken back") if undone else "",
         what,
+        _("decided at a sitting: %(stage)s", stage=STAGE_LABELS[Stage(one.stage)]) if one.stage else "",
         _("to: %(agency)s", agency=one.agency) if one.agency else "",
         _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else "",
     ]

@@ -106,6 +106,7 @@ def _decision(stop: Stop, one: Decided, lineage: Lineage) -> dict[str, Any]:
         "sentence": one.sentence or None,
         "date": local_day(one.decided_at).isoformat(),
         "at": _moment(one.decided_at),
+        "stage": one.stage,
     }
 
 

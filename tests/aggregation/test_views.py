@@ -231,3 +231,21 @@ def test_area_balance_json_adds_up_on_every_tier(story: tuple[World, list[Need]]
     tiers = client.get("/areas/25/balance.json").get_json()["tiers"]
 
     assert all(sheet["adds_up"] for by_kind in tiers.values() for sheet in by_kind.values())
+
+
+@pytest.mark.parametrize(("at_a_sitting", "stage"), [(True, "plan"), (False, None)])
+def test_decide_names_the_sitting_and_with_it_how_far_people_took_part(
+    story: tuple[World, list[Need]], reader: Reader, client: FlaskClient, at_a_sitting: bool, stage: str | None
+) -> None:
+    w, told = story
+    people.sign_in(client, "facilitator", "250113")
+    page = reader.get(f"{desk_url(w)}/ruling?outcome=declined&items={told[0].id}:").text
+    sitting = re.search(rf'<option selected value="({told[0].forum.ref})">', page)
+    assert sitting
+    form = {"outcome": "declined", "items": f"{told[0].id}:", "reason_id": str(cycles.reasons(Outcome.DECLINED)[0].id)}
+    form |= {"sentence": "ยังไม่มีที่ดิน", "sitting": sitting[1] if at_a_sitting else ""}
+    assert client.post(f"{desk_url(w)}/ruling", data=form).status_code == 302
+    told_in = reader.get(f"/needs/{told[0].ref}").text
+    assert ("พิจารณาในที่ประชุม" in told_in) is at_a_sitting
+    decisions = client.get(f"/needs/{told[0].ref}.json").get_json()["decisions"]
+    assert [one["stage"] for one in decisions] == [stage]

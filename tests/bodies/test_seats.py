@@ -169,6 +169,7 @@ def test_seats_stand_against_presence_and_hidden_figures_stay_hidden(province: f
         forum = forums.forum(province.village)
         sittings.count(forum, total=42, counts=forums.counts(30, 12), by=forums.facilitator())
         report = survey(province.areas["25"], province.cycle)
+    assert report.stages == {"plan": 1}
     assert (report.bodies, report.seats) == (1, {"people": 3, "state": 1})
     rows = {one.code: one for one in against(report, Names.now())}
     assert (rows["people"].seat_percent, rows["people"].percent, rows["people"].said) == (75, 100, "+25")

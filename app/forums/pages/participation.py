@@ -13,7 +13,7 @@ from app.areas.models import Area
 from app.areas.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.models import Cycle
 from app.cycles.rules import STAGES
-from app.cycles.states import RuleKind, Stage
+from app.cycles.states import STAGE_LABELS, RuleKind, Stage
 from app.cycles.telling import Names, asked
 from app.forums.models import Shortfall
 from app.forums.people.queries import A_PAGE
@@ -84,6 +84,8 @@ class ParticipationPage(Page):
     dimensions: tuple[tuple[str, tuple[Share, ...]], ...]
     groups: tuple[Share, ...]
     against: tuple[Against, ...]
+    #: How far people took part: (stage, forums), the least first.
+    stages: tuple[tuple[str, int], ...]
     met: tuple[Met, ...]
     levels: tuple[tuple[str, str], ...]
     cycles: tuple[tuple[str, str], ...]
@@ -110,6 +112,7 @@ class ParticipationPage(Page):
             dimensions=tuple((title, shares(survey, d, names)) for d, title in titles().items()),
             groups=tuple(_group(survey, code, names) for code in survey.groups),
             against=against(survey, names),
+            stages=stages(survey),
             met=tuple(_met(survey, kind, code, names) for kind, code in survey.met),
             levels=tuple((str(line.key), str(LEVEL_LABELS[Level(str(line.key))])) for line in survey.tiers),
             cycles=tuple((one.code, named(one)) for one in cycles),
@@ -197,6 +200,11 @@ def against(survey: Survey, names: Names) -> tuple[Against, ...]:
     return tuple(rows)
 
 
+def stages(survey: Survey) -> tuple[tuple[str, int], ...]:
+    """Return every stage of involvement with the forums that were held at it, the least first."""
+    return tuple((str(STAGE_LABELS[stage]), survey.stages.get(stage, 0)) for stage in STAGES)
+
+
 def points_text(points: int | None) -> str:
     """Write a difference in percentage points with its sign; a dash where it stays hidden."""
     return "–" if points is None else f"{points:+d}".replace("-", "−") if points else "0"
@@ -225,6 +233,7 @@ def as_json(survey: Survey) -> dict[str, Any]:
                 for one in against(survey, Names.now())
             },
         },
+        "forums_by_stage": {stage.value: survey.stages.get(stage, 0) for stage in STAGES},
         "rules": [{"kind": kind, "code": code, "met": met, "of": of} for (kind, code), (met, of) in survey.met.items()],
         "tiers": [_line(line) for line in survey.tiers],
         "below": [{**_line(line), "key": code_of(int(line.key)), "name": line.label} for line in survey.below],

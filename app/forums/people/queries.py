@@ -149,6 +149,17 @@ def doors(cycle_id: int, path: int) -> Sequence[tuple[str, int, int]]:
     return [(level, area, n) for level, area, n in db.session.execute(found)]
 
 
+def stages(cycle_id: int, level: str, path: int) -> dict[str, int]:
+    """Return how many forums of the tier were held at each stage of involvement below ``path``."""
+    found = (
+        select(Forum.stage, func.count(Forum.id))
+        .join(Round, Round.id == Forum.round_id)
+        .where(*_held(cycle_id, path), Round.level == level)
+        .group_by(Forum.stage)
+    )
+    return {str(stage): int(n) for stage, n in db.session.execute(found)}
+
+
 def short_areas(cycle_id: int, path: int) -> Sequence[tuple[str, int, int, str, str]]:
     """Return, for each shortfall in the cycle below ``path``: tier, area, forum, and its rule's kind and code."""
     low, high = bounds(path)

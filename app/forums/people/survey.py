@@ -55,6 +55,8 @@ class Survey:
     #: Seats by sector of the bodies that hold these rounds, and how many bodies have seats entered.
     seats: dict[str, int]
     bodies: int
+    #: Forums held by stage of involvement.
+    stages: dict[str, int]
 
 
 def cycle_of(area: Area, code: str = "") -> Cycle | None:
@@ -89,6 +91,7 @@ def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
         groups=rules.groups,
         seats=seats,
         bodies=seated,
+        stages=queries.stages(cycle.id, chosen, area.path),
     )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level
 from app.cycles.telling import Names
-from app.forums.pages.participation import against, percent_text, shares, titles
+from app.forums.pages.participation import against, percent_text, shares, stages, titles
 from app.forums.people.survey import Survey
 from app.store import clock
 from app.web.locale import called, moment_text, named
@@ -37,6 +37,7 @@ def _sheets(survey: Survey) -> dict[str, Cells]:
         ]
         sheets[title] = [columns, *rows]
     sheets |= _seats(survey, names)
+    sheets[str(_("How far people took part"))] = [(_("Stage"), _("Forums")), *stages(survey)]
     sheets[str(_("By tier"))] = [
         (_("Tier"), _("Areas"), _("Areas with a forum"), _("Forums"), _("People"), _("Forums that fell short")),
         *(

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level
 from app.cycles.telling import Names
-from app.forums.pages.participation import Share, against, percent_text, shares, titles
+from app.forums.pages.participation import Share, against, percent_text, shares, stages, titles
 from app.forums.people.survey import Survey
 from app.forums.states import Sex
 from app.reports import blocks
@@ -35,6 +35,7 @@ def participation(survey: Survey, link: str) -> bytes:
             blocks.figures(_figures(survey)),
             *drawn,
             blocks.text(hidden, pale=True),
+            _stages(survey),
             *_seats(survey),
             *_below(survey),
         ],
@@ -68,6 +69,12 @@ def _bars(title: str, rows: tuple[Share, ...]) -> Block:
 
 def _said(row: Share) -> str:
     return str(_("hidden")) if row.n is None else f"{row.n:,} ({percent_text(row.percent)})"
+
+
+def _stages(survey: Survey) -> Block:
+    columns = [Column(_("Stage"), wide=3), Column(_("Forums"), number=True, wide=2)]
+    rows = [[label, number_text(n)] for label, n in stages(survey)]
+    return blocks.table(_("How far people took part"), columns, rows)
 
 
 def _seats(survey: Survey) -> list[Block]:

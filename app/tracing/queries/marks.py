@@ -222,6 +222,7 @@ def _stops(joined: Any) -> Question:
             Decision.target_id,
             Decision.decided_at,
             Decision.supersedes_id,
+            Forum.stage,
             Reason.name_th.label("reason_th"),
             Reason.name_en.label("reason_en"),
             Agency.name_th.label("agency_th"),
@@ -231,6 +232,7 @@ def _stops(joined: Any) -> Question:
         .join(Round, Round.id == DeskItem.round_id)
         .outerjoin(Body, Body.id == Round.body_id)
         .outerjoin(Decision, joined)
+        .outerjoin(Forum, Forum.id == Decision.forum_id)
         .outerjoin(Reason, Reason.id == Decision.reason_id)
         .outerjoin(Agency, Agency.id == Decision.agency_id)
     )
@@ -266,6 +268,7 @@ def _decided(row: Found) -> Decided:
         target_id=row.target_id,
         decided_at=row.decided_at,
         supersedes_id=row.supersedes_id,
+        stage=row.stage,
     )
 
 
