@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.aggregation import engine, policy, queries
+from app.aggregation import engine, policy, queries, sittings
 from app.aggregation.forms import NEW, PlainForm, RulingForm
 from app.aggregation.pages import BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
 from app.aggregation.queries import below as lower
@@ -39,7 +39,7 @@ from app.cycles.states import (
     RoundState,
 )
 from app.forums import queries as forums
-from app.forums.states import CHANNEL_LABELS, STAGE_LABELS, Stage
+from app.forums.states import CHANNEL_LABELS
 from app.forums.states import STATE_LABELS as SITTING_LABELS
 from app.forums.states import State as SittingState
 from app.ledger.actor import Actor
@@ -205,7 +205,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
         targets=offered,
         agencies=[(str(agency.id), named(agency)) for agency in agencies],
     )
-    form.seat(_held(round_))
+    form.seat(sittings.held(round_))
     form.require()
     if outcome in (Outcome.CARRIED_UP, Outcome.ADOPTED) and form.rank.data is None and not form.rank.errors:
         form.rank.data = queries.highest_rank(round_.id) + 1
@@ -218,20 +218,6 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
         places=places([row.area_path for row in rows]),
         theirs=tuple(theirs),
     )
-
-
-def _held(round_: Round) -> list[tuple[str, str]]:
-    """Return the sittings at which something can have been decided, the last one first, each with its stage."""
-    held = [one for one in forums.of_round(round_.id) if one.state == SittingState.HELD]
-    held.sort(key=lambda one: (one.held_on, one.number), reverse=True)
-    return [
-        (
-            one.ref,
-            _("Forum no. %(n)s, %(day)s", n=one.number, day=date_text(one.held_on))
-            + f" · {STAGE_LABELS[Stage(one.stage)]}",
-        )
-        for one in held
-    ]
 
 
 def refused(round_: Round, form: RulingForm, item_ids: list[int], refusal: Refusal) -> RulingPage:

@@ -7,14 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.aggregation import actions, showing
+from app.aggregation import actions, showing, sittings
 from app.aggregation.forms import NEW, RulingForm
 from app.aggregation.referrals import helped
 from app.aggregation.views.room import bp, chosen, round_at, sources
 from app.cycles.models import Round
-from app.forums import queries as forums
-from app.forums.models import Forum
-from app.forums.states import State
 from app.web.conflict import Refusal, Stale
 
 
@@ -78,14 +75,14 @@ def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int
         told = {"title": form.title.data, "summary": form.sentence.data or ""}
         actions.merge(round_, drafted, needs=needs, by=g.actor, seen=seen, **told)
     else:
-        actions.decide(round_, form.rulings(list(seen)), by=g.actor, seen=seen, forum=_sitting(round_, form))
+        actions.decide(
+            round_,
+            form.rulings(list(seen)),
+            by=g.actor,
+            seen=seen,
+            forum=sittings.named(round_, form.sitting.data or ""),
+        )
     return len(seen)
-
-
-def _sitting(round_: Round, form: RulingForm) -> Forum | None:
-    """Return the sitting of this round that the form names; none for a decision at the desk."""
-    forum = forums.by_ref(form.sitting.data or "")
-    return forum if forum and forum.round_id == round_.id and forum.state == State.HELD else None
 
 
 @bp.post("/rounds/<ref>/undo/<int:item_id>")
