@@ -18,8 +18,12 @@ def held(round_: Round) -> list[tuple[str, str]]:
     return [
         (
             one.ref,
-            _("Forum no. %(n)s, %(day)s", n=one.number, day=date_text(one.held_on))
-            + f" · {STAGE_LABELS[Stage(one.stage)]}",
+            " · ".join(
+                (
+                    str(_("Forum no. %(n)s, %(day)s", n=one.number, day=date_text(one.held_on))),
+                    str(STAGE_LABELS[Stage(one.stage)]),
+                )
+            ),
         )
         for one in held
     ]
