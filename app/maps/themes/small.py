@@ -41,6 +41,8 @@ def small(area: Area, ups: Sequence[Area]) -> Small | None:
         return None
     level = CHOICES[Level(frame.level)][0]
     rows = shapes(Extent(path=frame.path, level=level), TOLERANCES[Level(frame.level)])
+    if frame is area:  # a province lies in nothing that is drawn: its districts are shown, not one dark field
+        rows = [row for row in rows if row.path != area.path] or rows
     rings = {row.path: rings_of(json.loads(row.geojson)) for row in rows}
     canvas = Canvas.around((point for held in rings.values() for ring in held for point in ring), WIDTH)
     if canvas is None or (area.path not in rings and area.lat_e6 is None):

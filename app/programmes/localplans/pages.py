@@ -120,8 +120,6 @@ class PlanLine:
     years: str
     projects: int
     satang: int
-    file: str
-    taken_at: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

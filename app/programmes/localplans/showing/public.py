@@ -80,8 +80,6 @@ def _plan(body: Any) -> PlanLine:
         years=str(body.first_year),
         projects=body.projects,
         satang=body.satang,
-        file="",
-        taken_at=None,
     )
 
 
