@@ -93,3 +93,13 @@ def test_feed_keeps_what_people_wrote_as_text(client: FlaskClient) -> None:
 def test_feed_of_nothing_is_not_there(client: FlaskClient, thread: Thread) -> None:
     for url in ("/feeds/need/N0.atom", "/feeds/area/9.atom", "/feeds/area/99.atom", "/feeds/account/1.atom"):
         assert client.get(url).status_code == 404
+
+
+def test_feed_and_page_of_each_village_tell_that_its_proposal_lives_on_in_a_merged_one(client: FlaskClient) -> None:
+    thread = threads.carried(threads.voiced(forums.world()))
+    for village, drafted in zip(("25011304", "25011305"), thread.drafted, strict=True):
+        told = titles(read(client, f"/feeds/area/{village}.atom?lang=en"))
+        assert f"{drafted.title}: merged" in told
+        assert f"{thread.whole.title}: carried up" in told
+        assert thread.whole.ref in client.get(f"/areas/{village}").text
+        assert thread.whole.ref in client.get(f"/proposals/{drafted.ref}").text
