@@ -45,7 +45,10 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "bench.desk"], cwd=CHECKOUT, env=environment(instance), check=True)
         if built is not None:  # a province that is reused keeps its cycles as they are
             subprocess.run([sys.executable, "-m", "bench.rollup"], cwd=CHECKOUT, env=environment(instance), check=True)
-    for alone in (["bench.field"], ["bench.spam"], ["bench.likeness"], ["bench.histories", "1000"]):
+    for alone in (
+        *(["bench.field"], ["bench.likeness"], ["bench.histories", "1000"]),
+        *(["bench.points"], ["bench.ogc"], ["bench.spam"]),
+    ):
         subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)
 
 
