@@ -78,7 +78,7 @@ class Shelf:
             **_own_files(),
             **_vendor_files(vendor_root),
             "app.css": _style_sheet(),
-            "theme.css": _packed(STATIC / "css" / "theme.css"),
+            **{name: _packed(STATIC / "css" / name) for name in ("place-map.css", "theme.css")},
         }
         self._done: dict[str, Asset] = {}
         for name in self._raw:

@@ -155,7 +155,7 @@ function drawStack(points) {
 /* The line or the area of an item, under its mark; the mark is what is reached and opened. */
 function drawShape({ drawn, outcome }) {
   const line = drawn.type === "LineString" ? " map-drawn--line" : "";
-  marks.addLayer(L.geoJSON(drawn, { interactive: false, style: { className: `map-drawn${line} map-drawn--${outcome}` } }));
+  marks.addLayer(L.geoJSON(drawn, { interactive: false, style: { className: `map-drawn${line} outcome--${outcome}` } }));
 }
 
 function drawPoints(points) {

@@ -28,7 +28,7 @@ async function json(path) {
 /* The dialog and its map are made once and lent to every field of the page. */
 async function prepare() {
   if (dialog) return;
-  await load("link", { rel: "stylesheet", href: says.looks });
+  for (const href of [says.looks, says.own]) await load("link", { rel: "stylesheet", href });
   if (!window.L) await load("script", { src: says.leaflet });
   const made = document.importNode(template.content, true).querySelector("dialog");
   document.body.append(made);
