@@ -47,13 +47,16 @@ function ring(area) {
   number.textContent = area.n.toLocaleString("en");
   svg.append(number);
   const made = element("div", "spot__area");
-  made.append(svg, element("span", "spot__name", area.name));
+  made.append(svg, " ", element("span", "spot__name", area.name));
   return { made, size };
 }
 
 function icon(content, size, className) {
   return L.divIcon({ html: content, className: `spot ${className}`, iconSize: [size, size], iconAnchor: [size / 2, size / 2] });
 }
+
+/* What is seen of a mark comes first in its name, so that who speaks to the screen can say it. */
+const seen = (area, said) => `${area.n.toLocaleString("en")} ${area.name ? `${area.name}: ` : ""}${said}`;
 
 function put(lat, lon, made, label, act) {
   const marker = L.marker([lat / E6, lon / E6], { icon: made, title: label, riseOnHover: true });
@@ -120,7 +123,7 @@ const CLOSER = { district: 10, subdistrict: 12 };
 
 function drawArea(area, tier) {
   const { made, size } = ring(area);
-  put(area.lat, area.lon, icon(made, size, "spot--area"), area.says, (marker) => {
+  put(area.lat, area.lon, icon(made, size, "spot--area"), seen(area, area.says), (marker) => {
     if (tier in CLOSER) map.setView(marker.getLatLng(), Math.max(CLOSER[tier], map.getZoom() + 1.5));
     else show(marker, areaAt(area));
   });
@@ -129,7 +132,7 @@ function drawArea(area, tier) {
 /* Items close to each other: nearer, while nearer can part them; then what they are. */
 function drawCell(cell) {
   const { made, size } = ring({ ...cell, name: "" });
-  put(cell.lat, cell.lon, icon(made, size, "spot--area"), cell.says, (marker) => {
+  put(cell.lat, cell.lon, icon(made, size, "spot--area"), seen(cell, cell.says), (marker) => {
     if (map.getZoom() < map.getMaxZoom()) map.setView(marker.getLatLng(), Math.min(map.getZoom() + 2, map.getMaxZoom()));
     else show(marker, areaAt(cell));
   });
@@ -147,8 +150,9 @@ function drawPoint(point) {
 function drawStack(points) {
   const sums = new Map();
   for (const { outcome } of points) sums.set(outcome, (sums.get(outcome) ?? 0) + 1);
-  const { made, size } = ring({ n: points.length, outcomes: [...sums], name: "" });
-  const label = points.slice(0, 5).map((point) => point.title).join("; ");
+  const stack = { n: points.length, outcomes: [...sums], name: "" };
+  const { made, size } = ring(stack);
+  const label = seen(stack, points.slice(0, 5).map((point) => point.title).join("; "));
   put(points[0].lat, points[0].lon, icon(made, size, "spot--area"), label, (marker) => show(marker, itemsAt(points)));
 }
 
