@@ -120,7 +120,8 @@ def places(paths: list[int]) -> dict[int, str]:
 def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
     """Return the desk page."""
     question = asked(round_, args)
-    rows, after = question.rows(language() == "en")
+    categories = desks.category_names(language() == "en")
+    rows, after = question.rows(language() == "en", categories)
     below = lower.rounds_under(round_.id, language() == "en", open_only=True)
     counts = desks.counts_of(round_.id)
     open_ = round_.state == RoundState.OPEN
@@ -135,7 +136,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         places=places([row.area_path for row in rows] + [one.path for one in below]),
         sittings=_sittings(round_, "forums.record" if work else "forums.show"),
         below=below,
-        categories=[(ident, name) for ident, name, valid in desks.category_names(language() == "en") if valid],
+        categories=[(ident, name) for ident, name, valid in categories if valid],
         subareas=_subareas(round_),
         outcomes=[(code, OUTCOME_LABELS[Outcome(code)], KEYS[code]) for code in outcomes_for(round_)],
         dimensions=[(code.value, label) for code, label in DIMENSION_LABELS.items()],

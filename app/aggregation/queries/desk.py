@@ -25,6 +25,10 @@ from app.thai.text import like_pattern
 PAGE = 50
 
 
+#: Id, name and whether it is valid today.
+CategoryName = tuple[int, str, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a desk."""
@@ -102,13 +106,16 @@ class Desk:
         asked = {name: getattr(self, name) for name in self.ASKED} | changed
         return urlencode({name: value for name, value in asked.items() if value})
 
-    def rows(self, english: bool) -> tuple[list[Row], str]:
-        """Return at most fifty rows in their order, and the mark at which the next page begins (or nothing)."""
+    def rows(self, english: bool, categories: Sequence[CategoryName] = ()) -> tuple[list[Row], str]:
+        """Return at most fifty rows in their order, and the mark at which the next page begins (or nothing).
+
+        ``categories`` are ``category_names`` where the caller has asked for them already.
+        """
         found = list(db.session.execute(self._select().limit(PAGE + 1)))
         more = len(found) > PAGE
         found = found[:PAGE]
         alike = how_many_like(self.round_id, [row.item_id for row in found if row.outcome is None])
-        rows = [replace(row, alike=alike.get(row.item_id, 0)) for row in _rows(found, english)]
+        rows = [replace(row, alike=alike.get(row.item_id, 0)) for row in _rows(found, english, categories)]
         return rows, f"{found[-1].key}~{found[-1].id}" if more else ""
 
     def _select(self) -> Select[*tuple[Any, ...]]:
@@ -183,9 +190,9 @@ def _either(of_need: ColumnElement[bool], of_proposal: ColumnElement[bool]) -> C
     return or_((DeskItem.item_kind == "need") & need, (DeskItem.item_kind == "proposal") & proposal)
 
 
-def _rows(found: Sequence[Any], english: bool) -> list[Row]:
+def _rows(found: Sequence[Any], english: bool, known: Sequence[CategoryName] = ()) -> list[Row]:
     texts = _texts(found)
-    categories = {ident: name for ident, name, _valid in category_names(english)}
+    categories = {ident: name for ident, name, _valid in known or category_names(english)}
     decisions = _sentences([row.decision_id for row in found if row.decision_id], english)
     linked = links_of(found)
     return [
@@ -256,7 +263,7 @@ def links_of(found: Sequence[Any]) -> dict[int, int]:
     return dict(db.session.execute(union_all(*questions)).all()) if questions else {}
 
 
-def category_names(english: bool) -> list[tuple[int, str, bool]]:
+def category_names(english: bool) -> list[CategoryName]:
     """Return id, name and whether it is valid today, of each category in their order."""
     name = Category.name_en if english else Category.name_th
     valid = (Category.valid_to.is_(None)) | (Category.valid_to >= clock.today())
