@@ -91,7 +91,7 @@ def test_hostile_files_are_refused_in_words_and_call_nobody(
     assert len(told) >= 30
     assert not {name: why for name, why in told.items() if why}
     assert made == []
-    assert not Path("/tmp/stolen").exists()
+    assert not (tmp_path / "stolen").exists()
 
 
 def test_the_drivers_alone_keep_a_virtual_layer_from_reading_and_calling(

@@ -144,7 +144,7 @@ def hostile(url: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "a linked coordinate system", geojson(crs={"type": "link", "properties": {"href": f"{url}/crs"}})
     yield "a service in json", json.dumps({"type": "ESRI", "url": url, "currentVersion": 10}).encode()
     yield "arcs behind an address", json.dumps({"type": "Topology", "objects": f"{url}/e", "arcs": f"{url}/f"}).encode()
-    yield "a way out of the zip", zipped({f"../../../tmp/a{end}": b"x" for end in (".shp", ".shx", ".dbf")})
+    yield "a way out of the zip", zipped({f"../../../out/a{end}": b"x" for end in (".shp", ".shx", ".dbf")})
     yield "a bomb", zipped({"a.geojson": b" " * (8 << 20)})
     yield "a bomb that lies", lying_zip("a.geojson")
     yield "a zip in a zip", zipped({"a.zip": zipped({"a.geojson": geojson()})})
@@ -163,7 +163,10 @@ def hostile(url: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "a module that calls", module(folder, f'CREATE VIRTUAL TABLE v USING VirtualOGR("/vsicurl/{url}/g")')
     yield (
         "a table that attaches",
-        geopackage(folder, "UPDATE gpkg_contents SET table_name = 'x\"; ATTACH DATABASE ''/tmp/stolen'' AS y; --'"),
+        geopackage(
+            folder,
+            f"UPDATE gpkg_contents SET table_name = 'x\"; ATTACH DATABASE ''{folder / 'stolen'}'' AS y; --'",
+        ),
     )
     yield "a torn database", by_gdal(folder, "GPKG")[:5000]
     yield "a table that lies about its rows", _lying_table(folder)
