@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,15 +45,16 @@ def whereabouts(item: Any, kind: ItemKind) -> Whereabouts | None:
         return None
     point = (item.lat_e6, item.lon_e6)
     place = standing_place(item, kind) or Placed((point,))
+    said = queries.confirmed_of(kind, item.id)[-1:]
     return Whereabouts(
         degrees=degrees_text(point),
         utm=utm_text(point),
         geo_url=f"geo:{point[0] / 1e6:.6f},{point[1] / 1e6:.6f}",
         shape="" if place.shape is Shape.POINT else str(SHAPE_LABELS[place.shape]),
         size=size_text(place),
-        elsewhere=_elsewhere(item, kind, point),
+        elsewhere=_elsewhere(said, point),
         map_url=url_for("maps.show", code=code_of(item.area_path)),
-        drawing=_drawing(item, kind, place),
+        drawing=_drawing(item, place, [one.found_path for one in said]),
     )
 
 
@@ -82,15 +84,14 @@ def utm_text(point: Point) -> str:
     return f"{zone}N {east:.0f} E {north:.0f} N"
 
 
-def _elsewhere(item: Any, kind: ItemKind, point: Point) -> str:
-    said = [one for one in queries.confirmed_of(kind, item.id) if (one.lat_e6, one.lon_e6) == point]
-    return labels([said[-1].found_path]).get(said[-1].found_path, "") if said else ""
+def _elsewhere(said: Sequence[Any], point: Point) -> str:
+    found = [one.found_path for one in said if (one.lat_e6, one.lon_e6) == point]
+    return labels(found).get(found[0], "") if found else ""
 
 
-def _drawing(item: Any, kind: ItemKind, place: Placed) -> Drawing | None:
+def _drawing(item: Any, place: Placed, elsewhere: Sequence[int]) -> Drawing | None:
     """Draw the place over its subdistrict, and over that in which it lies elsewhere; nothing without outlines."""
     subdistrict = item.area_path // SUBDISTRICT * SUBDISTRICT
-    elsewhere = [one.found_path for one in queries.confirmed_of(kind, item.id)[-1:]]
     outlines = [outline for path in (subdistrict, *elsewhere) if (outline := queries.outline_of(path))]
     if not outlines:
         return None

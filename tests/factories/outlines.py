@@ -127,6 +127,10 @@ def lying_zip(name: str) -> bytes:
     return bytes(head + body + entry + end)
 
 
+#: A statement inside a GeoPackage that would open another database, if a reader ran what it finds.
+ATTACHING = "UPDATE gpkg_contents SET table_name = 'x\"; ATTACH DATABASE ''{}'' AS y; --'"
+
+
 def hostile(url: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Files that try to read, to call ``url``, to grow, or to break the reader; each must be refused."""
     yield "vrt named geojson", vrt("/etc/passwd")
@@ -161,13 +165,7 @@ def hostile(url: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "no codes", geojson([feature("", square(0), ADM3_PCODE="none")])
     yield "a view", geopackage(folder, "CREATE VIEW v AS SELECT * FROM tambon")
     yield "a module that calls", module(folder, f'CREATE VIRTUAL TABLE v USING VirtualOGR("/vsicurl/{url}/g")')
-    yield (
-        "a table that attaches",
-        geopackage(
-            folder,
-            f"UPDATE gpkg_contents SET table_name = 'x\"; ATTACH DATABASE ''{folder / 'stolen'}'' AS y; --'",
-        ),
-    )
+    yield "a table that attaches", geopackage(folder, ATTACHING.format(folder / "stolen"))
     yield "a torn database", by_gdal(folder, "GPKG")[:5000]
     yield "a table that lies about its rows", _lying_table(folder)
 
