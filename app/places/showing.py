@@ -45,7 +45,7 @@ def whereabouts(item: Any, kind: ItemKind) -> Whereabouts | None:
         return None
     point = (item.lat_e6, item.lon_e6)
     place = standing_place(item, kind) or Placed((point,))
-    said = queries.confirmed_of(kind, item.id)[-1:]
+    said = queries.confirmed_of(kind, item.id)
     return Whereabouts(
         degrees=degrees_text(point),
         utm=utm_text(point),
@@ -54,7 +54,7 @@ def whereabouts(item: Any, kind: ItemKind) -> Whereabouts | None:
         size=size_text(place),
         elsewhere=_elsewhere(said, point),
         map_url=url_for("maps.show", code=code_of(item.area_path)),
-        drawing=_drawing(item, place, [one.found_path for one in said]),
+        drawing=_drawing(item, place, [one.found_path for one in said[-1:]]),
     )
 
 
@@ -85,7 +85,7 @@ def utm_text(point: Point) -> str:
 
 
 def _elsewhere(said: Sequence[Any], point: Point) -> str:
-    found = [one.found_path for one in said if (one.lat_e6, one.lon_e6) == point]
+    found = [one.found_path for one in said if (one.lat_e6, one.lon_e6) == point][-1:]
     return labels(found).get(found[0], "") if found else ""
 
 
