@@ -51,7 +51,7 @@ class Shape:
 _BOTH = frozenset({"need", "proposal"})
 _REASON = frozenset({"reason_id", "sentence"})
 
-#: DOMAIN.md 1, the table of outcomes: of what, and what each must have.
+#: The outcomes (docs/domain.md): of what each may be given, and what it must have.
 SHAPES: Mapping[str, Shape] = {
     "answered": Shape(frozenset(), frozenset({"need"})),
     "carried_up": Shape(frozenset({"rank"}), _BOTH),

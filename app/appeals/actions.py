@@ -51,7 +51,7 @@ def days_of(cycle_id: int) -> int:
 
 
 def lodge(plea: Plea, basis: Need | Forum, *, by: Actor) -> Appeal:
-    """Lodge an appeal of whoever holds the receipt of a need, or of a forum (G15).
+    """Lodge an appeal of whoever holds the receipt of a need, or of a forum.
 
     ``Refusal`` where the decision is not theirs to contest, the period is over, or they have appealed already.
     """

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.cycles.states import Outcome
 
-#: Outcomes against which an appeal lies (DOMAIN.md 1).
+#: Outcomes against which an appeal lies: those by which an item ends, waits or loses its own name.
 APPEALABLE = (Outcome.DECLINED, Outcome.DEFERRED, Outcome.MERGED)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-#: code, Thai name, English name (DOMAIN.md 3; local government is kept apart by type since the order of 2568).
+#: code, Thai name, English name. Local government is kept apart by type: since 2568 the Ministry of Interior asks that
+#: executives of every type sit on the committees.
 _SECTORS = (
     ("people", "ภาคประชาชนและผู้นำชุมชน", "People and community leaders"),
     ("civil_society", "ภาคประชาสังคม", "Civil society"),

@@ -1,4 +1,4 @@
-"""The default calendar: each tier's window, worked back from the fiscal year (DOMAIN.md 4; editable data)."""
+"""The default calendar: each tier's window, worked back from the fiscal year; each cycle may change them."""
 
 from __future__ import annotations
 

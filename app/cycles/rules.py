@@ -65,7 +65,7 @@ class Rules:
 
 
 def default_rules(level: str) -> tuple[Rule, ...]:
-    """Return the rules of a new cycle (study 2.1: a fixed share for the people's sector); each may be changed."""
+    """Return the rules of a new cycle, among them a share for the people's sector; each may be changed."""
     people, stage = {
         "village": (50, Stage.PLAN),
         "subdistrict": (40, Stage.THINK),

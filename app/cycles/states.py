@@ -74,7 +74,7 @@ class Outcome(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far people are involved (study 2.1: think together, consult together, plan together), the least first."""
+    """How far people are involved, from being told to planning together; the least first."""
 
     INFORM = "inform"
     CONSULT = "consult"
@@ -102,7 +102,7 @@ class RuleKind(StrEnum):
 
 
 class Dimension(StrEnum):
-    """The five dimensions of development (DOMAIN.md 3); the categories below them are data."""
+    """The five dimensions of development; the categories below them are data."""
 
     INFRASTRUCTURE = "infrastructure"
     ECONOMY = "economy"
@@ -179,7 +179,7 @@ OUTCOME_LABELS = {
 UNDECIDED = "undecided"
 UNDECIDED_LABEL = _l("not decided yet")
 
-#: Which outcome may be given to which kind of item (DOMAIN.md 1).
+#: Which outcome may be given to which kind of item (docs/domain.md).
 FITTING = {
     ItemKind.NEED: frozenset(
         {

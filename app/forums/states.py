@@ -26,7 +26,7 @@ class Move(StrEnum):
 
 
 class Meeting(StrEnum):
-    """What kind of meeting it is (study 1.5: learning forums, exchange of opinion)."""
+    """What kind of meeting it is: people also meet to learn and to exchange opinions, where nothing is decided."""
 
     FORUM = "forum"
     BRIEFING = "briefing"

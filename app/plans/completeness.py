@@ -20,7 +20,7 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefText:
-    """The fields of form จ.1-1 that a planner writes (reference: thai.md 1.6); the chain fills the form's head."""
+    """The fields of form จ.1-1 of a provincial plan that a planner writes; the chain fills the form's head."""
 
     title: str = ""
     rationale: str = ""

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 
 class NodeLevel(StrEnum):
-    """Levels of the chain from the vision down (DOMAIN.md 6)."""
+    """Levels of the chain from the vision down; projects hang on the lowest."""
 
     VISION = "vision"
     MISSION = "mission"

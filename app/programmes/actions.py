@@ -37,7 +37,7 @@ def speak(account: Account, agency: Agency, *, by: Actor) -> Spokesperson:
 def bring(
     round_: Round, agency: Agency, *, told: dict[str, Any], regular: bool | None, words: str, by: Actor
 ) -> Proposal:
-    """Bring a proposal by the second door, with the declaration whether the regular programme holds the work (M12).
+    """Bring a proposal by the second door, with the declaration whether the regular programme holds the work.
 
     ``told`` is what ``proposals.actions.draft`` takes of title, summary, category, channel, quantity and cost.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from app import config
 from app.house import words
 from app.house.rooms import COMMANDS
 from app.store.base import Base
-from tests.house.source import CHECKOUT, app_sources
+from tests.house.source import CHECKOUT, Source, all_sources, app_sources
 from tests.house.test_words import STATES, enums, module
 
 DOCUMENTS = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")])
@@ -28,6 +29,25 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FILE = re.compile(r"(?:app|tests|migrations|bench|docs)/[\w/.*-]+\.\w+")
 #: Made by hand for an example in the text.
 EXAMPLES = {"migrations/versions/00NN_room.py", "tests/room/test_views.py"}
+#: What a reader of a comment would have to look up elsewhere. A law, a standard or an address named before it is public.
+CITED = {
+    "a number in a paper that nobody names": re.compile(
+        r"(?i)\b(?:stud(?:y|ies)|threats?|audits?|findings?|issues?|tickets?|requirements?|missions?|briefs?|spikes?"
+        r"|discovery|milestones?|domain|house|paragraphs?|sections?|chapters?)\s*(?:no\.? ?|nr\.? ?|#)?[A-Z]?\d+(?:\.\d+)*\b"
+        r"|§ ?\d|(?<![&\w])#\d+\b"
+    ),
+    "a code of somebody's list": re.compile(r"(?<![-+\w./#])[A-Z]{1,2}\d{1,3}(?:/[A-Z]\d{1,3})*(?![-\w.:]*\w)"),
+    "a paper that is not here": re.compile(r"(?i)\b(?:the study|the audit report|reference: |in the reference\b)"),
+}
+PUBLIC = re.compile(r"\bAct\b|Regulation|Decree|RFC|ISO|OGC|WCAG|://|\.org\b|พ\.ร\.บ\.|พระราช|ระเบียบ")
+#: Names that look like codes: a size of paper, millionths of a degree, quarters of a year.
+NO_CODES = {"A3", "A4", "E6", "Q1", "Q2", "Q3", "Q4"}
+DOCUMENT = re.compile(r"(?<![/\w])[\w./-]+\.(?:md|rst)\b")
+#: Comments of templates, styles and scripts; of shell, settings and lists.
+COMMENTS = {
+    r"\{#.*?#\}|<!--.*?-->|/\*.*?\*/|(?:^|\s)//[^\n]*": ("*.html", "*.css", "*.js", "*.typ", "*.svg"),
+    r"(?m)^\s*[#;].*$": ("*.sh", "*.cfg", "*.toml", "*.in", "Makefile", "bin/*", "tests/run", ".ci/run"),
+}
 
 
 def pieces(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
@@ -100,9 +120,13 @@ def test_every_command_of_ours_is_in_operations() -> None:
 
 
 def test_every_setting_is_in_operations() -> None:
-    read = set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", Path(config.__file__).read_text()))
     told = {cells[0] for cells in rows((CHECKOUT / "docs" / "operations.md").read_text())}
-    assert not {f"`{name}`" for name in read - {"FLASK_DEBUG"}} - told
+    assert not {f"`{name}`" for name in _settings()} - told
+
+
+def _settings() -> set[str]:
+    """Return the names of the settings that are read from the environment."""
+    return set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", Path(config.__file__).read_text())) - {"FLASK_DEBUG"}
 
 
 def test_every_link_and_picture_leads_somewhere() -> None:
@@ -131,3 +155,69 @@ def test_pictures_are_small_and_shown() -> None:
     for picture in (CHECKOUT / "docs" / "pictures").glob("*"):
         assert picture.stat().st_size <= LARGEST_PICTURE
         assert f"docs/pictures/{picture.name}" in told
+
+
+def cited(text: str) -> list[str]:
+    """Return what ``text`` cites and a reader of the repository does not have."""
+    found = [
+        match[0].strip()
+        for line in text.splitlines()
+        for cites in CITED.values()
+        for match in cites.finditer(line)
+        if match[0] not in NO_CODES and not PUBLIC.search(line[: match.start()])
+    ]
+    places = (CHECKOUT, CHECKOUT / "docs", CHECKOUT / "docs" / "decisions")
+    return found + [name for name in DOCUMENT.findall(text) if not any((place / name).exists() for place in places)]
+
+
+def explanations() -> Iterator[tuple[str, str]]:
+    """Yield (place, text) for every comment, docstring and document of the checkout."""
+    for source in all_sources():
+        yield from ((f"{source.name}:{line}", text) for line, text in source.comments())
+        yield from _docstrings(source)
+    for comment, names in COMMENTS.items():
+        for path in (path for name in names for path in CHECKOUT.glob(f"app/**/{name}" if name[0] == "*" else name)):
+            yield from ((path.name, found[0]) for found in re.finditer(comment, path.read_text(), re.DOTALL))
+    for document in DOCUMENTS:
+        yield document.name, CODE.sub(" ", document.read_text())
+
+
+def _docstrings(source: Source) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield source.at(node), ast.get_docstring(node) or ""
+
+
+def test_nothing_cites_what_a_reader_does_not_have() -> None:
+    """A reason is said, or a law, a standard, a decision or ``docs/domain.md`` is named; never a paper of its writer."""
+    assert not [(place, names) for place, text in explanations() if (names := cited(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(NOTES.md 3)", "as study 1.2 asks", "(threat D1)", "(M12)", "closes #41", "issue 10", "see paragraphs 1.1, 2.1"]
+    + ["the study names it", "(reference: forms)", "G15, G16: an appeal", "section 5 says so", "docs/gone.md"],
+)
+def test_a_citation_of_any_kind_is_found(text: str) -> None:
+    assert cited(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(docs/domain.md)", "Personal Data Protection Act B.E. 2562, section 26", "eight to an A4", "SHA-256 in UTF-8"]
+    + ["need N69-25010101-1-1", "docs/decisions/refs.md", "RFC 8058, section 3", "form จ.1-1", "the brief of a project"],
+)
+def test_what_a_reader_can_find_may_be_named(text: str) -> None:
+    assert not cited(text)
+
+
+def test_every_decision_stands_in_the_index_once() -> None:
+    index = CHECKOUT / "docs" / "decisions" / "README.md"
+    listed = [target for target in LINK.findall(index.read_text()) if "/" not in target]
+    assert sorted(listed) == sorted(page.name for page in index.parent.glob("*.md") if page != index)
+
+
+def test_the_changelog_tells_an_operator_of_the_newest_schema_and_of_every_setting() -> None:
+    told = (CHECKOUT / "CHANGELOG.md").read_text()
+    assert f"`{(CHECKOUT / 'migrations' / 'current-head').read_text().strip()}`" in told
+    assert not [name for name in _settings() if f"`{name}`" not in told]

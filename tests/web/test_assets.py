@@ -12,7 +12,7 @@ from app.web import assets
 from app.web.assets import VENDOR, MissingAsset, Shelf, asset_url
 from app.web.icons import PATHS
 
-#: Compressed size of the whole style sheet (HOUSE.md 5), in bytes.
+#: Compressed size of the whole style sheet, in bytes: a fifth of a citizen's first load.
 STYLE_SHEET = 12_000
 
 

@@ -2,7 +2,7 @@
 
 from tests.reader import Reader, Soup
 
-#: First load of a citizen's page, fonts apart (HOUSE.md 5), in bytes.
+#: First load of a citizen's page, fonts apart, in bytes: little more than a second at 400 kbit/s.
 CITIZEN_PAGE = 60_000
 
 

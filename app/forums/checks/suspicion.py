@@ -1,4 +1,4 @@
-"""Finds what does not fit together in the records of forums (threat D1: fabricated attendance). Pure.
+"""Finds what does not fit together in the records of forums, where attendance may be made up. Pure.
 
 A flag is a question, not a verdict: each has a kind, the forum, the other forum where there is one, and a figure.
 """

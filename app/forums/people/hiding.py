@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Any
 
-#: Smaller counts, but for zero, are not shown (PDPA; reference: cells of the attendee breakdown).
+#: Smaller counts, but for zero, are not shown: a few people of one kind may be known by it (PDPA, B.E. 2562).
 FEWEST = 5
 #: A zero is hidden only where no other figure serves.
 ZERO_COSTS = 1_000_000

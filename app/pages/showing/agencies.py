@@ -13,7 +13,7 @@ from app.programmes import queries
 from app.store import clock
 from app.web.locale import date_text
 
-#: Progress is reported every month (DOMAIN.md 4).
+#: Progress is reported every month to the provincial committee (ก.บ.จ.).
 A_MONTH = timedelta(days=30)
 
 

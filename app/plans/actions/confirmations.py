@@ -35,7 +35,7 @@ class Said:
 def send_back(
     candidate: Candidate, forums: Sequence[Forum], *, proposed: str, differs: str, answer_by: date | None, by: Actor
 ) -> list[Confirmation]:
-    """Send the candidate back to these forums from which it came (study 1.2: projects never went back).
+    """Send the candidate back to these forums from which it came, which else never hear what became of their words.
 
     ``proposed`` says in plain words what is proposed now, ``differs`` what changed against what was asked. The brief's
     name, cost and days are kept as they stand. A forum that has not answered yet is not asked twice.

@@ -169,7 +169,7 @@ class ActivityForm(Form):
 
 
 class BriefForm(SeenForm):
-    """Form จ.1-1, field by field, with what belongs in each (reference: thai.md 1.6)."""
+    """Form จ.1-1, field by field as provinces print it for 2571–2575, with what belongs in each."""
 
     title = TextField(
         _l("1. Name of the project"),

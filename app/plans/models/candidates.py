@@ -82,7 +82,7 @@ class ProposalCandidate(Link, Base):
 
 
 class Brief(Recorded, Base):
-    """The project brief of a candidate: the fields of form จ.1-1 (reference: thai.md 1.6)."""
+    """The project brief of a candidate: the fields of form จ.1-1 of a provincial plan."""
 
     __tablename__ = "brief"
     kind: ClassVar = "brief"
