@@ -40,8 +40,9 @@ CITED = {
     "a paper that is not here": re.compile(r"(?i)\b(?:the study|the audit report|reference: |in the reference\b)"),
 }
 PUBLIC = re.compile(r"\bAct\b|Regulation|Decree|RFC|ISO|OGC|WCAG|://|\.org\b|พ\.ร\.บ\.|พระราช|ระเบียบ")
-#: Names that look like codes: a size of paper, millionths of a degree, quarters of a year.
-NO_CODES = {"A3", "A4", "E6", "Q1", "Q2", "Q3", "Q4"}
+#: Names that look like codes: sizes of paper, millionths of a degree, quarters of a year, a set of letters.
+NO_CODES = {"A3", "A4", "E6", "Q1", "Q2", "Q3", "Q4", "CP874"}
+WAIVER = re.compile(r"noqa: [A-Z0-9, ]+")
 DOCUMENT = re.compile(r"(?<![/\w])[\w./-]+\.(?:md|rst)\b")
 #: Comments of templates, styles and scripts; of shell, settings and lists.
 COMMENTS = {
@@ -161,7 +162,7 @@ def cited(text: str) -> list[str]:
     """Return what ``text`` cites and a reader of the repository does not have."""
     found = [
         match[0].strip()
-        for line in text.splitlines()
+        for line in WAIVER.sub("", text).splitlines()
         for cites in CITED.values()
         for match in cites.finditer(line)
         if match[0] not in NO_CODES and not PUBLIC.search(line[: match.start()])
