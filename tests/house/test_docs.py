@@ -29,7 +29,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FILE = re.compile(r"(?:app|tests|migrations|bench|docs)/[\w/.*-]+\.\w+")
 #: Made by hand for an example in the text.
 EXAMPLES = {"migrations/versions/00NN_room.py", "tests/room/test_views.py"}
-#: What a reader would have to look up elsewhere. Where a law, a standard or an address is named before it, it is public.
+#: What a reader would have to look up elsewhere; after the name of a law, a standard or an address it is public.
 CITED = {
     "a number in a paper that nobody names": re.compile(
         r"(?i)\b(?:stud(?:y|ies)|threats?|audits?|findings?|issues?|tickets?|requirements?|missions?|briefs?|spikes?"
