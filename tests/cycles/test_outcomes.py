@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import fields
 
 import pytest
@@ -12,6 +13,7 @@ from app.cycles import outcomes
 from app.cycles.defaults import REASONS
 from app.cycles.outcomes import Requisite, meaning
 from app.cycles.states import ItemKind, Outcome
+from tests.house.source import app_sources
 
 EVERY = set(Outcome)
 REASONED = {"settled", "referred", "returned", "deferred", "declined", "withdrawn"}
@@ -119,3 +121,15 @@ def test_the_farther_an_item_has_come_the_more_its_outcome_counts() -> None:
     far = {place: {one.outcome for one in outcomes.TABLE if one.farness == place} for place in range(10)}
     assert far[0] == inside
     assert [found for place, found in far.items() if place and found] == others
+
+
+def test_no_room_but_the_example_holds_a_set_of_outcomes_of_its_own() -> None:
+    sets = [
+        source.at(node)
+        for source in app_sources()
+        if source.room != "demo"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Tuple | ast.List | ast.Set)
+        if sum(ast.unparse(one).startswith("Outcome.") for one in node.elts) > 1
+    ]
+    assert not sets
