@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.cycles.outcomes import Requisite, meaning
+
 
 @dataclass(frozen=True, slots=True)
 class Backing:
@@ -40,45 +42,10 @@ class Ruling:
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What an outcome needs; the names are those of the ruling's fields."""
-
-    needs: frozenset[str]
-    kinds: frozenset[str]
-
-
-_BOTH = frozenset({"need", "proposal"})
-_REASON = frozenset({"reason_id", "sentence"})
-
-#: The outcomes (docs/domain.md): of what each may be given, and what it must have.
-SHAPES: Mapping[str, Shape] = {
-    "answered": Shape(frozenset(), frozenset({"need"})),
-    "carried_up": Shape(frozenset({"rank"}), _BOTH),
-    "merged": Shape(frozenset({"target_id"}), _BOTH),
-    "split": Shape(frozenset(), frozenset({"proposal"})),
-    "settled": Shape(_REASON | {"who", "due_on"}, _BOTH),
-    "referred": Shape(_REASON | {"agency_id"}, _BOTH),
-    "returned": Shape(_REASON, frozenset({"proposal"})),
-    "deferred": Shape(_REASON, _BOTH),
-    "declined": Shape(_REASON, _BOTH),
-    "withdrawn": Shape(_REASON | {"who"}, _BOTH),
-    "adopted": Shape(frozenset({"rank"}), frozenset({"proposal"})),
-}
-
-
-def missing(ruling: Ruling) -> tuple[str, ...]:
-    """Return the names of the fields that the outcome needs and the ruling lacks, in a fixed order."""
-    needed = SHAPES[ruling.outcome].needs
-    order = ("reason_id", "sentence", "rank", "target_id", "agency_id", "who", "due_on")
-    return tuple(name for name in order if name in needed and not getattr(ruling, name))
-
-
-def fits(outcome: str, item_kind: str, *, top: bool) -> bool:
-    """Tell whether the outcome may be given to that kind of item; only the top tier adopts, only others carry up."""
-    if (outcome == "adopted" and not top) or (outcome == "carried_up" and top):
-        return False
-    return item_kind in SHAPES[outcome].kinds
+def missing(ruling: Ruling) -> tuple[Requisite, ...]:
+    """Return the names of the fields that the outcome needs and the ruling lacks, in the order of ``Requisite``."""
+    needs = meaning(ruling.outcome).needs
+    return tuple(name for name in Requisite if name in needs and not getattr(ruling, name))
 
 
 def standings(backings: Iterable[Backing]) -> Sequence[Standing]:

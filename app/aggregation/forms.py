@@ -22,10 +22,11 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
-from app.aggregation.engine import SHAPES, Ruling
+from app.aggregation.engine import Ruling
 from app.aggregation.policy import MISSING
 from app.aggregation.sharing import Part, Shares
 from app.aggregation.states import REPLY_LABELS, Reply
+from app.cycles.outcomes import meaning
 from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, ThaiDateField
 
 NEW = "new"
@@ -88,20 +89,20 @@ class RulingForm(FlaskForm):
 
     def require(self) -> None:
         """Mark the fields without which the outcome cannot stand, so that the page does not call them optional."""
-        for name in SHAPES[self.outcome.data].needs:
+        for name in meaning(self.outcome.data).needs:
             self[name].flags.required = True
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check shapes, then say beside every field what the outcome still lacks."""
         sound = super().validate(extra_validators)
-        lacking = [name for name in SHAPES[self.outcome.data].needs if not self[name].data and not self[name].errors]
+        lacking = [name for name in meaning(self.outcome.data).needs if not self[name].data and not self[name].errors]
         for name in lacking:
             self[name].errors = [str(MISSING[name])]
         return bool(sound and not lacking)
 
     def needed(self) -> tuple[str, ...]:
         """Return the names of the fields to show for the outcome, in their order."""
-        needs = SHAPES[self.outcome.data].needs | {"sentence"}
+        needs = meaning(self.outcome.data).needs | {"sentence"}
         order = ("reason_id", "rank", "target_id", "title", "agency_id", "who", "due_on", "sentence")
         shown = needs | ({"title"} if "target_id" in needs else set())
         return (*(name for name in order if name in shown), *(("sitting",) if self.sitting.choices else ()))

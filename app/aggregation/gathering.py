@@ -20,6 +20,7 @@ from app.aggregation.sharing import Shares
 from app.aggregation.showing import heading, outcome_label, places
 from app.cycles.models import DeskItem, Round
 from app.cycles.policy import may_work
+from app.cycles.states import Outcome
 from app.forums.queries import needs_by_ids
 from app.ledger.actor import Actor
 from app.proposals.models import Proposal
@@ -101,7 +102,7 @@ def not_merged(round_: Round, args: Mapping[str, str], ids: Sequence[int], refus
     theirs: tuple[tuple[str, str, str], ...] = ()
     if isinstance(refusal, Stale):
         rows = _rows(round_, set(ids))
-        theirs = tuple((row.title, outcome_label(row.outcome), outcome_label("merged")) for row in rows.values())
+        theirs = tuple((row.title, outcome_label(row.outcome), outcome_label(Outcome.MERGED)) for row in rows.values())
     at = next((group.key for group in page.groups if {row.item_id for row in group.rows} & set(ids)), 0)
     return page.but(refused=str(refusal), refused_at=at, theirs=theirs)
 

@@ -22,12 +22,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.aggregation.states import Reply
 from app.bodies.models import Agency
 from app.cycles.models import Reason, listed
+from app.cycles.outcomes import Requisite, needing
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.models import Recorded
 from app.store.base import SEALED, Base, Sealed
 
 #: Undoing is a decision too: it supersedes the first and leaves the item without an outcome.
 UNDONE = "undone"
+
+
+def _unless_it_needs(requisite: Requisite) -> str:
+    """Return the SQL condition that the outcome can stand without it."""
+    return "outcome NOT IN (" + ", ".join(f"'{outcome}'" for outcome in needing(requisite)) + ")"
 
 
 class Decision(Recorded, Base):
@@ -84,12 +90,11 @@ class Decision(Recorded, Base):
         CheckConstraint("outcome IN (" + ", ".join(f"'{o}'" for o in [*Outcome, UNDONE]) + ")", name="outcome"),
         CheckConstraint("(outcome = 'merged') = (target_id IS NOT NULL)", name="merged_has_target"),
         CheckConstraint("(outcome = 'referred') = (agency_id IS NOT NULL)", name="referred_has_agency"),
-        CheckConstraint("outcome NOT IN ('settled', 'withdrawn') OR who <> ''", name="someone_is_named"),
+        CheckConstraint(_unless_it_needs(Requisite.WHO) + " OR who <> ''", name="someone_is_named"),
         CheckConstraint("outcome <> 'settled' OR due_on IS NOT NULL", name="settled_has_day"),
-        CheckConstraint("outcome NOT IN ('carried_up', 'adopted') OR rank IS NOT NULL", name="goes_on_with_rank"),
+        CheckConstraint(_unless_it_needs(Requisite.RANK) + " OR rank IS NOT NULL", name="goes_on_with_rank"),
         CheckConstraint(
-            "outcome NOT IN ('settled', 'referred', 'returned', 'deferred', 'declined', 'withdrawn')"
-            " OR (reason_id IS NOT NULL AND sentence <> '')",
+            _unless_it_needs(Requisite.REASON) + " OR (reason_id IS NOT NULL AND sentence <> '')",
             name="reason_is_written",
         ),
     )

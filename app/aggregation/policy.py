@@ -15,6 +15,7 @@ from app.aggregation.ranking.policy import ceiling_fault
 from app.aggregation.sharing import Fault
 from app.aggregation.states import MOVES, Move
 from app.cycles.models import Reason, Round
+from app.cycles.outcomes import Requisite, meaning
 from app.cycles.policy import serves
 from app.cycles.states import OUTCOME_LABELS, ItemKind, Outcome, Road, RoundState
 from app.ledger.actor import Actor
@@ -23,13 +24,13 @@ from app.web.locale import number_text, quantity_text
 from app.web.verdict import OPEN, Verdict
 
 MISSING = {
-    "reason_id": _l("Choose the reason."),
-    "sentence": _l("Write one plain sentence that the citizens will read."),
-    "rank": _l("Give the rank in this round's list, as a number from 1."),
-    "target_id": _l("Choose the proposal in which this lives on."),
-    "agency_id": _l("Choose the local government or agency to which this goes."),
-    "who": _l("Say who does it, or who took it back."),
-    "due_on": _l("Give the day by which the community will have done it."),
+    Requisite.REASON: _l("Choose the reason."),
+    Requisite.SENTENCE: _l("Write one plain sentence that the citizens will read."),
+    Requisite.RANK: _l("Give the rank in this round's list, as a number from 1."),
+    Requisite.TARGET: _l("Choose the proposal in which this lives on."),
+    Requisite.AGENCY: _l("Choose the local government or agency to which this goes."),
+    Requisite.WHO: _l("Say who does it, or who took it back."),
+    Requisite.DAY: _l("Give the day by which the community will have done it."),
 }
 
 
@@ -114,7 +115,8 @@ class OnDesk(Protocol):
 def check(round_: Round, ruling: engine.Ruling, item: OnDesk, reasons: Mapping[int, Reason]) -> None:
     """Raise the refusal of a ruling that does not fit its item or lacks what its outcome needs."""
     label = OUTCOME_LABELS[Outcome(ruling.outcome)]
-    if not engine.fits(ruling.outcome, item.item_kind, top=round_.upper_id is None):
+    means = meaning(ruling.outcome)
+    if not means.fits(item.item_kind, top=round_.upper_id is None):
         raise Refusal(
             _("“%(outcome)s” cannot be chosen for this item in this round. Choose another outcome.", outcome=label),
             field="outcome",
@@ -127,7 +129,7 @@ def check(round_: Round, ruling: engine.Ruling, item: OnDesk, reasons: Mapping[i
             _("This reason does not belong to “%(outcome)s”. Choose one from its list.", outcome=label),
             field="reason_id",
         )
-    if ruling.outcome == Outcome.RETURNED and item.road != Road.HANDED_UP:
+    if means.from_below and item.road != Road.HANDED_UP:
         raise Refusal(
             _("It did not come up from a round below, so there is none to return it to. Change it here."),
             field="outcome",

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.aggregation import engine, policy, queries, sittings
+from app.aggregation import policy, queries, sittings
 from app.aggregation.forms import NEW, PlainForm, RulingForm
 from app.aggregation.pages import BalancePage, ClosingPage, DeskPage, ItemsPage, RulingPage, Sitting
 from app.aggregation.queries import below as lower
@@ -22,6 +22,7 @@ from app.aggregation.turns.notes import correcting, notes
 from app.aggregation.turns.policy import may_correct
 from app.areas import queries as areas
 from app.areas.paths import Level, code_of
+from app.cycles import outcomes
 from app.cycles import queries as cycles
 from app.cycles.models import Round
 from app.cycles.policy import may_work
@@ -33,6 +34,7 @@ from app.cycles.states import (
     ROUND_KIND_LABELS,
     ROUND_STATE_LABELS,
     UNDECIDED_LABEL,
+    ItemKind,
     Outcome,
     Road,
     RoundKind,
@@ -49,22 +51,6 @@ from app.web.conflict import Refusal, Stale
 from app.web.locale import called, date_text, language, named
 from app.web.page import Crumb
 
-#: What the page offers, in the order of a meeting; splitting is done through drafting parts.
-OFFERED = tuple(outcome for outcome in Outcome if outcome != Outcome.SPLIT)
-
-#: The key that presses each outcome's button on the desk.
-KEYS = {
-    "answered": "a",
-    "carried_up": "c",
-    "merged": "m",
-    "settled": "s",
-    "referred": "r",
-    "returned": "b",
-    "deferred": "d",
-    "declined": "n",
-    "withdrawn": "w",
-    "adopted": "p",
-}
 SORT_LABELS = {
     "": _l("most votes first"),
     "households": _l("most households first"),
@@ -92,7 +78,8 @@ def round_state_label(code: str) -> str:
 def outcomes_for(round_: Round) -> list[str]:
     """Return the outcomes that this round's page offers."""
     top = round_.upper_id is None
-    return [o.value for o in OFFERED if engine.fits(o, "need", top=top) or engine.fits(o, "proposal", top=top)]
+    fitting = outcomes.where(lambda one: any(one.fits(kind, top=top) for kind in ItemKind))
+    return [outcome.value for outcome in fitting if outcome in outcomes.OFFERED]
 
 
 def heading(round_: Round) -> dict[str, Any]:
@@ -138,7 +125,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         below=below,
         categories=[(ident, name) for ident, name, valid in categories if valid],
         subareas=_subareas(round_),
-        outcomes=[(code, OUTCOME_LABELS[Outcome(code)], KEYS[code]) for code in outcomes_for(round_)],
+        outcomes=[(code, OUTCOME_LABELS[Outcome(code)], outcomes.meaning(code).key) for code in outcomes_for(round_)],
         dimensions=[(code.value, label) for code, label in DIMENSION_LABELS.items()],
         channels=[(code.value, label) for code, label in CHANNEL_LABELS.items()],
         origins=[(code.value, label) for code, label in ORIGIN_LABELS.items()],
@@ -208,7 +195,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
     )
     form.seat(sittings.held(round_))
     form.require()
-    if outcome in (Outcome.CARRIED_UP, Outcome.ADOPTED) and form.rank.data is None and not form.rank.errors:
+    if outcome in outcomes.GOES_ON and form.rank.data is None and not form.rank.errors:
         form.rank.data = queries.highest_rank(round_.id) + 1
     return RulingPage(
         title=_("Decide: %(outcome)s", outcome=OUTCOME_LABELS[outcome]),

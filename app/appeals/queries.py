@@ -12,9 +12,10 @@ from sqlalchemy.orm import joinedload
 
 from app.aggregation.models import Decision
 from app.appeals.models import Appeal, AppealRule, Appellant
-from app.appeals.states import APPEALABLE, AppealState
+from app.appeals.states import AppealState
 from app.areas.paths import bounds
 from app.cycles.models import Cycle, DeskItem, Round
+from app.cycles.outcomes import APPEALABLE
 from app.cycles.states import RoundState
 from app.forums.models import Need
 from app.ledger.models import Entry

@@ -6,11 +6,6 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from app.cycles.states import Outcome
-
-#: Outcomes against which an appeal lies: those by which an item ends, waits or loses its own name.
-APPEALABLE = (Outcome.DECLINED, Outcome.DEFERRED, Outcome.MERGED)
-
 
 class AppealState(StrEnum):
     """An appeal waits, then it is granted or dismissed."""

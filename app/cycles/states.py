@@ -179,27 +179,6 @@ OUTCOME_LABELS = {
 UNDECIDED = "undecided"
 UNDECIDED_LABEL = _l("not decided yet")
 
-#: Which outcome may be given to which kind of item (docs/domain.md).
-FITTING = {
-    ItemKind.NEED: frozenset(
-        {
-            Outcome.ANSWERED,
-            Outcome.CARRIED_UP,
-            Outcome.MERGED,
-            Outcome.SETTLED,
-            Outcome.REFERRED,
-            Outcome.DEFERRED,
-            Outcome.DECLINED,
-            Outcome.WITHDRAWN,
-        }
-    ),
-    ItemKind.PROPOSAL: frozenset(set(Outcome) - {Outcome.ANSWERED}),
-}
-#: Outcomes that cannot be given without a coded reason and a sentence.
-NEEDS_REASON = frozenset(
-    {Outcome.SETTLED, Outcome.REFERRED, Outcome.RETURNED, Outcome.DEFERRED, Outcome.DECLINED, Outcome.WITHDRAWN}
-)
-
 VERBS = {
     "cycle.draft": _l("drafted the planning cycle"),
     "cycle.carry_over": _l("brought back what earlier cycles left over"),

@@ -20,6 +20,7 @@ from app.cycles import actions as cycles
 from app.cycles import queries as cycle_queries
 from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
+from app.cycles.outcomes import Requisite, needing
 from app.cycles.states import Outcome
 from app.demo import (
     alike,
@@ -141,17 +142,9 @@ def _shelf(province: Area, villages: Sequence[Area]) -> Shelf:
     local: Sequence[Agency] = bodies.establish(
         province, [("tao", f"อบต.{a.name_th} (ตัวอย่าง)", f"{a.name_en} SAO (example)") for a in seats], by=OPERATOR
     )
-    outcomes = (
-        Outcome.SETTLED,
-        Outcome.REFERRED,
-        Outcome.RETURNED,
-        Outcome.DEFERRED,
-        Outcome.DECLINED,
-        Outcome.WITHDRAWN,
-    )
     return Shelf(
         {category.code: category for category in cycle_queries.categories()},
-        {outcome: cycle_queries.reasons(outcome) for outcome in outcomes},
+        {outcome: cycle_queries.reasons(outcome) for outcome in needing(Requisite.REASON)},
         body_queries.sectors(),
         agencies,
         dict(zip((a.path for a in seats), local, strict=True)),

@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.cycles.models import Round
+from app.cycles.outcomes import ENDING
 from app.cycles.states import Outcome
 from app.following import queries
 from app.following.news import news_of
@@ -20,7 +21,7 @@ from app.store import clock
 from app.tracing.fate import Fate
 from app.tracing.graph import local_day
 from app.tracing.queries import fates_of_needs
-from app.tracing.states import ENDS, Point
+from app.tracing.states import Point
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb
 
@@ -94,7 +95,7 @@ def _next(fate: Fate) -> str:
         return str(_("next: the answer of %(agency)s", agency=fate.to))
     if fate.code == Outcome.DEFERRED:
         return str(_("next: it comes back in the next cycle"))
-    if fate.code in ENDS or fate.code == Point.DONE:
+    if fate.code in ENDING or fate.code == Point.DONE:
         return ""
     if fate.code in (Point.FUNDED, Point.UNDER_WAY):
         return str(_("next: the work, and a report on it every month"))

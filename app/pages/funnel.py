@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.cycles.outcomes import LIVES_ON
+from app.cycles.states import Outcome
+
 #: How many strands the thickest stage is drawn with.
 MOST_STRANDS = 11
 #: After these stages many become one of another kind, so that what does not go on is joined; elsewhere it stays behind.
@@ -28,12 +31,12 @@ def stages(counts: Mapping[tuple[str, str], int], *, projects: int, built: int) 
     """
     needs = counts.get(("need", "in:recorded"), 0)
     brought = needs + counts.get(("need", "in:carried_over"), 0) + counts.get(("need", "in:reopened"), 0)
-    answered = counts.get(("need", "out:answered"), 0) + counts.get(("need", "out:merged"), 0)
+    answered = sum(counts.get(("need", f"out:{outcome}"), 0) for outcome in LIVES_ON)
     proposals = counts.get(("proposal", "in:created"), 0) + counts.get(("proposal", "in:agency"), 0)
     return (
         Stage(code="recorded", n=needs),
         Stage(code="answered", n=answered, of=brought),
-        Stage(code="adopted", n=counts.get(("proposal", "out:adopted"), 0), of=proposals),
+        Stage(code="adopted", n=counts.get(("proposal", f"out:{Outcome.ADOPTED}"), 0), of=proposals),
         Stage(code="funded", n=projects),
         Stage(code="built", n=built, of=projects),
     )
@@ -47,6 +50,6 @@ def strands(found: Sequence[Stage]) -> tuple[int, ...]:
 
 def shown_year(years: Mapping[int, Mapping[tuple[str, str], int]]) -> int | None:
     """Return the newest fiscal year in which something was adopted; else the newest with needs; else none."""
-    adopted = [year for year, counts in years.items() if counts.get(("proposal", "out:adopted"))]
+    adopted = [year for year, counts in years.items() if counts.get(("proposal", f"out:{Outcome.ADOPTED}"))]
     asked = [year for year, counts in years.items() if counts.get(("need", "in:recorded"))]
     return max(adopted or asked, default=None)

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.cycles.states import Outcome
 from app.tracing import addresses
 from app.tracing.graph import Key, local_day
 from app.tracing.records import Funded, Lineage, Name, Stop
@@ -54,7 +55,7 @@ class Fate:
     @property
     def colour(self) -> str:
         """The outcome whose colour and picture a badge of this point wears."""
-        return "adopted" if self.code in _BEYOND else self.code
+        return Outcome.ADOPTED if self.code in _BEYOND else self.code
 
     @property
     def day(self) -> str:

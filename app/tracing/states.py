@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
+from app.cycles import outcomes
+from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL
 
 
 class Point(StrEnum):
@@ -30,27 +31,13 @@ POINT_LABELS = {
     Point.DONE: _l("completed"),
 }
 
-#: How far each point is; where several threads leave one need, the farthest says what became of it. What lives on
-#: inside another record (answered, merged, split) is told by that record.
+#: How far each point is; where several threads leave one need, the farthest says what became of it.
 FARNESS: dict[str, int] = {
-    Outcome.ANSWERED: 0,
-    Outcome.MERGED: 0,
-    Outcome.SPLIT: 0,
-    Outcome.WITHDRAWN: 1,
-    Outcome.DECLINED: 2,
-    Outcome.DEFERRED: 3,
-    Outcome.RETURNED: 4,
-    Outcome.REFERRED: 5,
-    Outcome.SETTLED: 5,
+    **{one.outcome: one.farness for one in outcomes.TABLE},
     Point.UNDECIDED: 6,
-    Outcome.CARRIED_UP: 6,
-    Outcome.ADOPTED: 8,
     Point.CANDIDATE: 9,
     Point.PLACED: 10,
     Point.FUNDED: 11,
     Point.UNDER_WAY: 12,
     Point.DONE: 13,
 }
-
-#: Whether the thread ends there without money: the reader is owed the reason first.
-ENDS = frozenset({Outcome.WITHDRAWN, Outcome.DECLINED, Outcome.DEFERRED, Outcome.REFERRED, Outcome.SETTLED})

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from app.aggregation import balance, engine
 from app.aggregation.balance import Sums, Tally
 from app.aggregation.engine import Backing, Ruling
-from app.cycles.states import FITTING, NEEDS_REASON, ItemKind, Outcome
 
 backings = st.lists(
     st.builds(Backing, st.integers(1, 10_000), st.integers(0, 5), st.integers(0, 3)), unique_by=lambda b: b.item_id
@@ -46,22 +45,6 @@ def test_a_tie_is_said_and_never_settled_by_id(items: list[Backing]) -> None:
 
     for standing in engine.standings(items):
         assert standing.tied == (sharing.count(by_id[standing.item_id]) > 1)
-
-
-def test_every_outcome_has_a_shape_and_fits_what_the_domain_says() -> None:
-    assert set(engine.SHAPES) == {outcome.value for outcome in Outcome}
-    for outcome in Outcome:
-        for kind in ItemKind:
-            fits = engine.fits(outcome, kind, top=False) or engine.fits(outcome, kind, top=True)
-            assert fits == (outcome in FITTING[kind]), (outcome, kind)
-        assert ({"reason_id", "sentence"} <= engine.SHAPES[outcome].needs) == (outcome in NEEDS_REASON)
-
-
-def test_only_the_top_tier_adopts_and_only_the_others_carry_up() -> None:
-    assert engine.fits("adopted", "proposal", top=True)
-    assert not engine.fits("adopted", "proposal", top=False)
-    assert engine.fits("carried_up", "need", top=False)
-    assert not engine.fits("carried_up", "need", top=True)
 
 
 def test_a_declined_item_without_reason_and_sentence_lacks_both() -> None:

@@ -12,7 +12,8 @@ from app.bodies.models import Sector
 from app.cycles import actions as cycles
 from app.cycles.defaults import CATEGORIES, REASONS
 from app.cycles.models import Category, Reason
-from app.cycles.states import NEEDS_REASON, Dimension
+from app.cycles.outcomes import Requisite, needing
+from app.cycles.states import Dimension
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.ledger.recording import recording
@@ -59,7 +60,7 @@ def test_every_row_has_its_own_code_and_both_names(rows: tuple[dict[str, str], .
 def test_every_dimension_has_categories_and_every_outcome_that_needs_one_has_reasons() -> None:
     lists()
     assert set(db.session.scalars(select(Category.dimension))) == {one.value for one in Dimension}
-    assert set(db.session.scalars(select(Reason.outcome))) == {one.value for one in NEEDS_REASON}
+    assert set(db.session.scalars(select(Reason.outcome))) == set(needing(Requisite.REASON))
 
 
 def test_every_tier_has_one_kind_of_body_with_its_legal_reference() -> None:

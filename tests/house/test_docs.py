@@ -12,6 +12,8 @@ from click import Command, Context, Group
 from flask import Flask
 
 from app import config
+from app.cycles.outcomes import TABLE, Meaning, Onward, Requisite, Tiers
+from app.cycles.states import OUTCOME_LABELS
 from app.house import words
 from app.house.rooms import COMMANDS
 from app.store.base import Base
@@ -113,7 +115,50 @@ def test_the_glossary_says_what_the_pages_say(name: str) -> None:
         labels = next(t for t in tables if set(enum) <= set(t) and all(hasattr(t[m], "_args") for m in enum))
         english = {member: str(labels[member]._args[0]) for member in enum}
         wanted = {(said.get(english[m], ""), english[m], f"`{m.value}`") for m in enum}
-        assert not wanted - rows(section)
+        assert not wanted - {cells[:3] for cells in rows(section)}
+
+
+REQUISITES = {
+    Requisite.REASON: "a coded reason",
+    Requisite.SENTENCE: "a sentence for the citizens",
+    Requisite.RANK: "a rank in the round's list",
+    Requisite.TARGET: "the proposal in which it lives on",
+    Requisite.AGENCY: "the body that can do it",
+    Requisite.WHO: "who",
+    Requisite.DAY: "the day by which it is done",
+}
+TIERS = {Tiers.ALL: "", Tiers.BELOW_TOP: ", below the top tier", Tiers.TOP: ", at the top tier"}
+ONWARD = {
+    Onward.ABOVE: "the round above",
+    Onward.PLAN: "the list of plan candidates",
+    Onward.ANSWER: "the proposal that answers it",
+    Onward.TARGET: "the proposal into which it was merged",
+    Onward.PARTS: "its parts",
+    Onward.BELOW: "the round below, which changes it",
+    Onward.NEXT_CYCLE: "the next cycle",
+    Onward.BODY: "that body",
+    Onward.COMMUNITY: "the community",
+    Onward.NOWHERE: "nowhere",
+}
+
+
+def told(one: Meaning, thai: dict[str, str]) -> str:
+    """Return the line of the glossary that tells what an outcome means."""
+    english = str(OUTCOME_LABELS[one.outcome]._args[0])
+    kinds = " or ".join(sorted(one.kinds)) + TIERS[one.tiers] + (", from a round below" if one.from_below else "")
+    needs = [words for requisite, words in REQUISITES.items() if requisite in one.needs]
+    needs += [f"at least {one.parts} parts"] if one.parts else []
+    needs += ["a proposal that answers it"] if one.answered else []
+    cells = (thai[english], english, f"`{one.outcome}`", kinds, ", ".join(needs), ONWARD[one.onward])
+    return f"| {' | '.join(cells)} |"
+
+
+def test_the_glossary_tells_what_each_outcome_means() -> None:
+    said = {words.key(m): words.strings(m)[0] for m in words.messages(words.catalogue("th"))}
+    heading = "| Thai | English | code | of what | what it must have | where it goes on |\n|---|---|---|---|---|---|"
+    wanted = "\n".join((heading, *(told(one, said) for one in TABLE)))
+    section = GLOSSARY.partition("\n## Outcomes ")[2].partition("\n## ")[0]
+    assert f"\n{wanted}\n" in section, f"Let the outcomes in docs/glossary.md read:\n\n{wanted}"
 
 
 def test_every_command_in_the_documents_exists(app: Flask) -> None:

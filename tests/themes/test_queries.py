@@ -12,13 +12,14 @@ from app.aggregation.queries import sheets_of_area
 from app.areas.paths import SPAN, Level
 from app.cycles import actions as cycle_actions
 from app.cycles.models import DeskItem, Round
+from app.cycles.outcomes import LEADING
 from app.cycles.states import Outcome, Road
 from app.forums import actions as forum_actions
 from app.forums.models import Forum, Need
 from app.forums.states import State
 from app.ledger.actor import OPERATOR
 from app.maps.themes import queries
-from app.maps.themes.measures import LEADING, Measure, Pair
+from app.maps.themes.measures import Measure, Pair
 from app.maps.themes.queries import Extent
 from app.plans.models import Project
 from app.store.base import db

@@ -5,25 +5,12 @@ from itertools import product
 
 import pytest
 
-from app.cycles.states import Outcome, Road
+from app.cycles.states import UNDECIDED, Outcome, Road
 from app.web.assets import STATIC
 
 TEXT, SHAPE, ENHANCED = 4.5, 3.0, 7.0
-OUTCOMES = [
-    "answered",
-    "adopted",
-    "carried_up",
-    "merged",
-    "split",
-    "settled",
-    "referred",
-    "returned",
-    "deferred",
-    "declined",
-    "withdrawn",
-    "undecided",
-]
-ROADS = ["recorded", "handed_up", "returned", "carried_over", "agency", "created", "reopened"]
+OUTCOMES = [*Outcome, UNDECIDED]
+ROADS = list(Road)
 
 #: Words on grounds, as the style sheets set them.
 WORDS = [
@@ -117,6 +104,4 @@ def test_every_class_that_a_template_names_is_styled() -> None:
 
 def test_every_outcome_and_road_of_the_rounds_has_its_colour_and_its_picture() -> None:
     badge = (STATIC.parent / "templates" / "components" / "badge.html").read_text()
-    assert {outcome.value for outcome in Outcome} | {"undecided"} == set(OUTCOMES)
-    assert {road.value for road in Road} == set(ROADS)
     assert all(f'"{code}": "' in badge for code in (*OUTCOMES, *ROADS))

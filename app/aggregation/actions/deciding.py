@@ -17,6 +17,7 @@ from app.cycles import queries as cycles
 from app.cycles.actions import return_round
 from app.cycles.desk import Arrival, arrive, stand
 from app.cycles.models import DeskItem, Round
+from app.cycles.outcomes import TAKES_NOTHING_IN, Requisite, meaning
 from app.cycles.policy import may_work
 from app.cycles.states import ItemKind, Outcome, Road
 from app.forums.models import Forum
@@ -25,9 +26,6 @@ from app.ledger.recording import recording
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal, Stale
-
-#: A proposal with such an outcome cannot take anything in.
-GONE = (Outcome.MERGED, Outcome.SPLIT, Outcome.RETURNED, Outcome.WITHDRAWN)
 
 
 def decide(
@@ -90,11 +88,11 @@ def _check(round_: Round, rulings: Sequence[Ruling], items: dict[int, DeskItem])
     for ruling in rulings:
         policy.check(round_, ruling, items[ruling.item_id], reasons)
     _check_merges(round_, [ruling for ruling in rulings if ruling.outcome == Outcome.MERGED])
-    answered = [ruling.item_id for ruling in rulings if ruling.outcome == Outcome.ANSWERED]
+    answered = [ruling.item_id for ruling in rulings if meaning(ruling.outcome).answered]
     if answered and set(answered) - queries.answered_needs(answered):
         raise Refusal(_("No proposal answers this need yet. Draft one, or link the need to one."), field="outcome")
     for ruling in rulings:
-        if ruling.outcome == Outcome.SPLIT and queries.parts_of(ruling.item_id) < 2:
+        if (least := meaning(ruling.outcome).parts) and queries.parts_of(ruling.item_id) < least:
             raise Refusal(_("A split needs at least two parts. Draft them first."), field="outcome")
 
 
@@ -108,7 +106,7 @@ def _check_merges(round_: Round, rulings: Sequence[Ruling]) -> None:
         if ruling.target_id and engine.leads_to(ruling.target_id, ruling.item_id, merged):
             raise Refusal(_("A proposal cannot live on in itself. Choose another one."), field="target_id")
         merged[ruling.item_id] = ruling.target_id or 0
-    if any(outcome in GONE for outcome in on_desk.values()):
+    if any(outcome in TAKES_NOTHING_IN for outcome in on_desk.values()):
         raise Refusal(
             _("The proposal in which it shall live on has itself been merged, split, returned or withdrawn."),
             field="target_id",
@@ -117,7 +115,7 @@ def _check_merges(round_: Round, rulings: Sequence[Ruling]) -> None:
 
 def ranks_of(rulings: Sequence[Ruling], items: Mapping[int, Lain]) -> dict[int, int]:
     """Return the rank of each item that goes on: as given, else from the first one on by votes and households."""
-    going = [ruling for ruling in rulings if "rank" in engine.SHAPES[ruling.outcome].needs]
+    going = [ruling for ruling in rulings if Requisite.RANK in meaning(ruling.outcome).needs]
     if len({ruling.rank for ruling in going}) == len(going):
         return {ruling.item_id: ruling.rank for ruling in going if ruling.rank}
     backings = [engine.Backing(r.item_id, items[r.item_id].votes, items[r.item_id].households) for r in going]

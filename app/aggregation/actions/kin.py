@@ -10,6 +10,7 @@ from app.aggregation.models import Decision
 from app.aggregation.queries import kin as ask
 from app.aggregation.queries.kin import AnyLink
 from app.cycles.models import DeskItem, Round
+from app.cycles.outcomes import MAKES_LINKS, MOVED_ON
 from app.cycles.states import ItemKind, Outcome
 from app.proposals.actions import refound
 from app.proposals.models import NeedProposal, ProposalProposal
@@ -18,9 +19,6 @@ from app.proposals.states import Kinship
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
-
-#: A proposal with such an outcome has gone on: what made it can only be taken back after that has been.
-GONE_ON = (Outcome.MERGED, Outcome.SPLIT, Outcome.RETURNED)
 
 
 class Kin:
@@ -39,7 +37,7 @@ class Kin:
 
         ``Refusal`` when a proposal at the other end has itself been merged, split or returned meanwhile.
         """
-        if item.outcome not in (Outcome.MERGED, Outcome.SPLIT):
+        if item.outcome not in MAKES_LINKS:
             return
         is_split = item.outcome == Outcome.SPLIT
         links: list[AnyLink] = self._parts(item) if is_split else [*self._made.get(item.decision_id or 0, ())]
@@ -58,7 +56,7 @@ class Kin:
         return [link for link in links if isinstance(link, ProposalProposal) and link.kinship == Kinship.SPLIT]
 
     def _still_here(self, targets: set[int], *, split: bool) -> None:
-        gone = [o for o in ask.outcomes_of(self._round.id, targets).values() if o in GONE_ON]
+        gone = [o for o in ask.outcomes_of(self._round.id, targets).values() if o in MOVED_ON]
         if gone or (split and ask.sources_merged_into(self._round.id, targets)):
             raise Refusal(
                 _(

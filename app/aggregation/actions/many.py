@@ -17,22 +17,15 @@ from app.aggregation.states import Move
 from app.cycles import queries as cycles
 from app.cycles.desk import hand_up, stand_all
 from app.cycles.models import Round
+from app.cycles.outcomes import PLAIN
 from app.cycles.policy import may_work
-from app.cycles.states import Outcome, Road, RoundKind, RoundState
+from app.cycles.states import Road, RoundKind, RoundState
 from app.ledger.actor import Actor
 from app.ledger.recording import Act, recording
 from app.store import clock
 from app.store.base import Ref, db
 from app.store.ids import new_id
 from app.web.conflict import Refusal
-
-#: What makes or ends links, or opens another round, is decided at its own desk.
-PLAIN = frozenset(
-    {
-        *(Outcome.CARRIED_UP, Outcome.ADOPTED, Outcome.SETTLED, Outcome.REFERRED),
-        *(Outcome.DEFERRED, Outcome.DECLINED, Outcome.WITHDRAWN),
-    }
-)
 
 
 def decide_many(desks: Mapping[int, Sequence[Ruling]], *, by: Actor) -> int:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.cycles.states import Outcome, Road
+
 WIDTH = 340.0
 LEFT, TRUNK, EDGE, TEXT = 8.0, 96.0, 150.0, 158.0
 ROW, HEAD, BEND, KNOT, GAP = 24.0, 26.0, 26.0, 6.0, 22.0
 #: What runs on to the tier above, and as what it arrives there.
-ON, FROM_BELOW = "carried_up", "handed_up"
+ON, FROM_BELOW = Outcome.CARRIED_UP, Road.HANDED_UP
 
 
 @dataclass(frozen=True, slots=True)

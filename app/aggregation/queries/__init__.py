@@ -13,6 +13,7 @@ from app.aggregation.models import Decision
 from app.aggregation.policy import Readiness
 from app.aggregation.ranking.reckoning import passed
 from app.cycles.models import DeskItem, Reason, Round
+from app.cycles.outcomes import GOES_ON
 from app.cycles.queries import open_rounds_under
 from app.cycles.states import Outcome, Road
 from app.cycles.stats import AreaStat
@@ -174,7 +175,7 @@ def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, st
         .join(DeskItem, DeskItem.item_id == Proposal.id)
         .where(
             DeskItem.round_id == round_id,
-            (DeskItem.outcome.is_(None)) | (DeskItem.outcome.in_([Outcome.CARRIED_UP, Outcome.ADOPTED])),
+            (DeskItem.outcome.is_(None)) | (DeskItem.outcome.in_(GOES_ON)),
         )
         .order_by(Proposal.id)
         .limit(limit)

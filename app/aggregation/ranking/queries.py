@@ -10,21 +10,11 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.aggregation.ranking.models import CeilingOverride, RankingRule, Settlement, TallySheet
 from app.cycles.models import CycleTier, DeskItem, Round
-from app.cycles.states import ItemKind, Outcome
+from app.cycles.outcomes import GOES_ON, UNRANKED
+from app.cycles.states import ItemKind
 from app.forums.models import Need
 from app.proposals.models import Proposal
 from app.store.base import db
-
-#: What went on in another shape, or left: it is not ranked.
-GONE = (
-    Outcome.ANSWERED,
-    Outcome.MERGED,
-    Outcome.SPLIT,
-    Outcome.SETTLED,
-    Outcome.RETURNED,
-    Outcome.WITHDRAWN,
-)
-GOES_ON = (Outcome.CARRIED_UP, Outcome.ADOPTED)
 
 
 class Item(NamedTuple):
@@ -86,7 +76,7 @@ def items(round_: Round) -> list[Item]:
         )
         .outerjoin(Proposal, and_(Proposal.id == DeskItem.item_id, DeskItem.item_kind == ItemKind.PROPOSAL))
         .outerjoin(Need, and_(Need.id == DeskItem.item_id, DeskItem.item_kind == ItemKind.NEED))
-        .where(DeskItem.round_id == round_.id, or_(DeskItem.outcome.is_(None), DeskItem.outcome.not_in(GONE)))
+        .where(DeskItem.round_id == round_.id, or_(DeskItem.outcome.is_(None), DeskItem.outcome.not_in(UNRANKED)))
     )
     if round_.upper_id is None:
         found = found.where(DeskItem.item_kind == ItemKind.PROPOSAL)

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.cycles.states import Outcome
 from app.proposals.states import Origin
 
 
@@ -23,9 +22,6 @@ class Measure(StrEnum):
     ORIGIN = "origin"
 
 
-#: The outcomes of a need that lead to something: a proposal answers it or holds it, the community does it, or a body
-#: that can do it was asked. What is carried up, deferred, declined, withdrawn or undecided leads to nothing so far.
-LEADING = frozenset({Outcome.ANSWERED, Outcome.MERGED, Outcome.SETTLED, Outcome.REFERRED})
 #: Origins whose baht go back to citizens alone; a mixed project is not counted, since nobody can split its baht.
 FROM_CITIZENS = frozenset({Origin.CITIZENS})
 #: Fewer heads than this are not shown (as in the participation report).

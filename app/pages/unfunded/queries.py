@@ -12,7 +12,8 @@ from sqlalchemy import Select, and_, func, or_, select
 from app.aggregation.models import Decision
 from app.areas.paths import bounds
 from app.cycles.models import Category, Cycle, DeskItem, Reason, Round
-from app.cycles.states import Outcome, RoundState
+from app.cycles.outcomes import UNMET
+from app.cycles.states import RoundState
 from app.forums.models import Need
 from app.plans.carrying.queries import without_money
 from app.proposals.models import Proposal
@@ -21,7 +22,6 @@ from app.store.base import db
 ROWS = 50
 #: Most rows of a table or workbook; a whole large province stays below.
 MOST = 50_000
-LEFT = (Outcome.DEFERRED, Outcome.DECLINED)
 
 
 class Entry(NamedTuple):
@@ -114,7 +114,7 @@ class Register:
                 DeskItem.item_kind.in_(("need", "proposal")),
                 DeskItem.area_path.between(low, high),
                 Round.state != RoundState.OPEN,
-                or_(DeskItem.outcome.in_(LEFT), without_money()),
+                or_(DeskItem.outcome.in_(UNMET), without_money()),
             )
         )
         if whole:
@@ -145,7 +145,7 @@ def _with_texts(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def reasons() -> dict[int, Reason]:
     """Return every reason that leaves an item without money, by id."""
-    found = select(Reason).where(Reason.outcome.in_(LEFT)).order_by(Reason.outcome, Reason.position)
+    found = select(Reason).where(Reason.outcome.in_(UNMET)).order_by(Reason.outcome, Reason.position)
     return {reason.id: reason for reason in db.session.scalars(found)}
 
 

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.cycles.models import Category, Reason
+from app.cycles.outcomes import UNMET
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
 from app.pages.unfunded import queries
 from app.pages.unfunded.pages import ShowPage, Waiting
@@ -98,7 +99,7 @@ def _summed(groups: Sequence[Group], name: Callable[[Group], str]) -> list[tuple
 
 def _options(categories: Sequence[Category], reasons: dict[int, Reason], place: Area) -> dict[str, Any]:
     everything = [("", str(_("all")))]
-    left = (Outcome.DEFERRED, Outcome.DECLINED, Outcome.ADOPTED)
+    left = (*UNMET, Outcome.ADOPTED)
     return {
         "category": everything + [(one.code, named(one)) for one in categories],
         "outcome": everything + [(code.value, str(OUTCOME_LABELS[code])) for code in left],

@@ -8,12 +8,13 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from app.areas.paths import lineage as area_lineage
+from app.cycles.outcomes import ENDING
 from app.tracing import addresses
 from app.tracing.fate import Fate
 from app.tracing.pages import Said
 from app.tracing.picture import Picture, Station, draw
 from app.tracing.records import Lineage, Places, Voice
-from app.tracing.states import ENDS, Point
+from app.tracing.states import Point
 from app.tracing.timeline import day_of
 from app.web.locale import baht_short, number_text
 from app.web.page import Crumb
@@ -43,7 +44,7 @@ def said(voice: Voice, places: Places, later_text: str = "") -> Said:
 
 def is_an_end(fate: Fate | None) -> bool:
     """Tell whether the thread ends there without money."""
-    return fate is not None and fate.code in ENDS
+    return fate is not None and fate.code in ENDING
 
 
 def way_of_one(start: tuple[str, int], voiced: str, lineage: Lineage, fate: Fate | None) -> Picture:

@@ -13,11 +13,12 @@ from sqlalchemy.orm import aliased
 from app.areas.models import Area, AreaPopulation, AreaShape
 from app.areas.paths import SPAN, Level, bounds, level_of
 from app.cycles.models import Category, Cycle, DeskItem, Round
+from app.cycles.outcomes import LEADING
 from app.cycles.states import CycleState, ItemKind, Road
 from app.cycles.stats import AreaStat, ItemStat
 from app.forums.models import Forum
 from app.forums.states import State
-from app.maps.themes.measures import FROM_CITIZENS, LEADING, Measure, Pair
+from app.maps.themes.measures import FROM_CITIZENS, Measure, Pair
 from app.plans.models import Candidate, CandidateProject, Project
 from app.store.base import db
 

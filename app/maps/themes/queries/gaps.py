@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, literal_column, or_, select
 from app.areas.models import Area
 from app.areas.paths import Level
 from app.cycles.models import DeskItem, Round
+from app.cycles.outcomes import UNMET
 from app.cycles.states import ItemKind, Outcome, RoundState
 from app.forums.models import Forum, Need
 from app.forums.states import State
@@ -113,7 +114,7 @@ def _without_money(extent: Extent) -> tuple[Any, ...]:
         DeskItem.item_kind.in_(tuple(ItemKind)),
         DeskItem.area_path.between(*extent.bounds),
         Round.state != RoundState.OPEN,
-        or_(DeskItem.outcome.in_((Outcome.DEFERRED, Outcome.DECLINED)), without_money()),
+        or_(DeskItem.outcome.in_(UNMET), without_money()),
     )
 
 

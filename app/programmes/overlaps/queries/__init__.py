@@ -11,15 +11,14 @@ from app.accounts.models import Account
 from app.aggregation.likeness import Item
 from app.areas.paths import above, bounds
 from app.cycles.models import DeskItem
-from app.cycles.states import ItemKind, Outcome
+from app.cycles.outcomes import OVER
+from app.cycles.states import ItemKind
 from app.programmes.localplans.models import LocalProject, LocalVersion
 from app.programmes.overlaps.models import Overlap, OverlapMark, OverlapRuling
 from app.proposals.models import Proposal
 from app.store.base import db
 
 MOST = 50_000
-#: A proposal that ended so is compared with nothing.
-OVER = (Outcome.MERGED, Outcome.SPLIT, Outcome.SETTLED, Outcome.DECLINED, Outcome.WITHDRAWN, Outcome.ANSWERED)
 
 
 def live() -> ColumnElement[bool]:
