@@ -1,10 +1,10 @@
-# Every command of the project. The longer ones are readable scripts under bin/ and tests/run.
+# Every command of the project. The longer ones are readable scripts under bin/ and tests/.
 PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint words bench clean
+.PHONY: help setup run check test lint words bench clean
 
 help: ## print these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ setup: ## make the environment in .venv and install the assets; nothing else
 
 run: setup ## build the example province if the database is empty, then serve on PORT (8000)
 	@bin/serve $(PORT)
+
+check: ## run lint, the rules of the house and the tests of the rooms touched since the last commit on main
+	@tests/check
 
 test: ## run every check and the whole suite on SQLite and on PostgreSQL
 	@tests/run

@@ -1,4 +1,4 @@
-"""Measures of the field: hostile pictures, replays by many devices at once, drops of the network with a real browser.
+"""Measures of the field: hostile files, replays by many devices at once, drops of the network with a real browser.
 
 Run alone: ``python -m bench.field``. ``BENCH_POSTGRES`` names an empty PostgreSQL database for the replays on it.
 """
@@ -16,7 +16,7 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -26,9 +26,12 @@ from uuid import UUID
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import create_engine, text
 
+from app.areas import archives
 from app.files import darkroom
+from app.forums.workbook import reader
 from bench.__main__ import show
 from bench.running import running
+from tests.factories import forums, hostile
 from tests.factories.hall import begun, keep_need, standing
 from tests.factories.pictures import HARMLESS, REFUSED, with_notes
 from tests.house.own import own_house
@@ -39,34 +42,49 @@ A_FORUM = (
     "SELECT f.ref FROM forum f JOIN round r ON r.id = f.round_id "
     "WHERE r.state = 'open' AND f.state = 'held' AND f.ref LIKE '%-2501%' ORDER BY f.id LIMIT 1"
 )
+#: Runs what it is told and prints what that used; small itself, since a child begins with its parent's memory.
+MEASURE = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdin=sys.stdin.buffer, stdout=subprocess.DEVNULL)
+used = os.wait4(child.pid, 0)[2]
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
 GAPS = "SELECT f.needs_made - (SELECT count(*) FROM need n WHERE n.forum_id = f.id) FROM forum f"
 
 
 def main() -> None:
-    """Measure everything once, or only the parts that are named: pictures, replays, drops."""
-    parts: dict[str, Callable[[Path], None]] = {"pictures": pictures, "replays": replays, "drops": drops}
+    """Measure everything once, or only the parts that are named: pictures, workbooks, replays, drops."""
+    parts: dict[str, Callable[[Path], None]] = {
+        "pictures": pictures,
+        "workbooks": workbooks,
+        "replays": replays,
+        "drops": drops,
+    }
     for name in sys.argv[1:] or parts:
         with tempfile.TemporaryDirectory() as folder:
             parts[name](Path(folder))
 
 
 def pictures(_folder: Path) -> None:
-    """Give every hostile picture to the darkroom; print the slowest and the largest."""
-    seconds, memory = [], []
-    for make in (*REFUSED.values(), *HARMLESS.values()):
-        data, begun_at = make(), time.monotonic()
-        child = subprocess.Popen(
-            [sys.executable, "-I", darkroom.__file__, "large"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-        )
-        assert child.stdin is not None
-        child.stdin.write(data)
-        child.stdin.close()
-        _, child.returncode, used = os.wait4(child.pid, 0)
-        seconds.append(time.monotonic() - begun_at)
-        memory.append(used.ru_maxrss / 1024)
-    n = len(seconds)
-    show(f"{n} hostile pictures, slowest", f"{max(seconds):.2f} s", "within 2 s", max(seconds) <= 2)
-    show(f"{n} hostile pictures, largest", f"{max(memory):.0f} MB", "at most 256 MB", max(memory) <= 256)
+    """Give every hostile picture to the darkroom."""
+    made = (make() for make in (*REFUSED.values(), *HARMLESS.values()))
+    _show_hostile("pictures", made, darkroom.__file__, "large")
+
+
+def workbooks(folder: Path) -> None:
+    """Give every hostile workbook to the reader; a province is there since some of them begin as a good one of ours."""
+    with own_house(folder, "workbooks"):
+        forums.world()
+        _show_hostile("workbooks", (data for _name, data in hostile.refused()), reader.__file__, archives.__file__)
+
+
+def _show_hostile(what: str, files: Iterable[bytes], *script: str) -> None:
+    """Give each file to the script in a process of its own; print the slowest and the largest."""
+    command = [sys.executable, "-I", "-c", MEASURE, sys.executable, "-I", *script]
+    told = [subprocess.run(command, input=data, capture_output=True, check=True).stdout.split() for data in files]
+    seconds, megabytes = (max(map(float, column)) for column in zip(*told, strict=True))
+    show(f"{len(told)} hostile {what}, slowest", f"{seconds:.2f} s of processor time", "within 2 s", seconds <= 2)
+    show(f"{len(told)} hostile {what}, largest", f"{megabytes:.0f} MB", "at most 256 MB", megabytes <= 256)
 
 
 def replays(folder: Path) -> None:

@@ -12,8 +12,9 @@ from argon2 import PasswordHasher
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_migrate import Migrate, upgrade
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import scoped_session, sessionmaker
 from werkzeug.test import TestResponse
@@ -23,6 +24,14 @@ from app.accounts import passwords
 from app.store.base import db
 from tests.reader import Reader
 
+#: A machine may be slow or busy: an example has no deadline, and a strategy that draws slowly is not called unhealthy,
+#: since both would measure the machine. Examples of one test share its fixtures knowingly: most share its database.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
+#: Milliseconds for which a page in Chromium is waited for: long, since a wait ends as soon as the page is there.
+PATIENCE = 60_000
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -135,6 +144,7 @@ def real_data() -> Path:
 def chromium() -> Iterator[Chromium]:
     """One Chromium for the whole run: a process can drive the browser by one Playwright only."""
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
         yield browser

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
@@ -82,9 +82,7 @@ class Desk(RuleBasedStateMachine):
 
 
 def test_any_history_keeps_the_balance_and_can_be_taken_back_to_its_beginning() -> None:
-    lean = settings(
-        max_examples=4, stateful_step_count=12, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
+    lean = settings(max_examples=4, stateful_step_count=12, database=None)
     run_state_machine_as_test(Desk, settings=lean)
 
 

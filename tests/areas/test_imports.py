@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.areas import actions, archives, cells, imports, sheets, villages
@@ -22,9 +22,7 @@ from app.web.conflict import Refusal
 from tests.factories.areas import province
 
 PLAIN = "รหัสหมู่บ้าน,หมู่ที่,ชื่อหมู่บ้าน,รหัสตำบล"
-quick = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+quick = settings(max_examples=80)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
@@ -93,7 +93,7 @@ def test_wildcards_and_nothing_find_nothing() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60)
 def test_any_question_is_answered(query: str) -> None:
     understand(query)
     assert len(queries.search(query)) <= queries.MOST_FOUND

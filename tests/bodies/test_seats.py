@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -81,7 +81,7 @@ def test_only_seats_that_nobody_ever_held_are_taken_away(province: forums.World)
         actions.change(term, bodies.draft({"state": 4}), version=term.version, by=OPERATOR)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(steps=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=5))
 def test_the_seats_are_always_those_last_written_and_no_number_stands_twice(steps: list[tuple[int, int]]) -> None:
     area = forums.world().areas["25"] if not queries.sectors() else bodies.area_of("25")

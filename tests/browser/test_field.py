@@ -64,7 +64,7 @@ def test_nothing_is_lost_or_doubled_with_the_line_cut_the_server_stopped_and_the
     hall.serve()
     hall.contexts[0].set_offline(False)
     page.locator("[data-part=unsent-send]").click()
-    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0")
     assert standing() == ([1, 2, 3, 4, 5, 6, 7, 8], 8)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
@@ -89,7 +89,7 @@ def test_what_is_typed_while_a_picture_is_made_small_stays_and_the_picture_is_ke
     hall.close()
     page = hall.open()
     expect(page.locator("[name=need-words]")).to_have_value("คำพูดของคนถัดไป")
-    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0")
     assert standing() == ([1], 1)
 
 
@@ -120,7 +120,7 @@ def test_quantity_cost_and_position_are_taken_without_a_network_and_wrong_ones_a
     page.locator("[data-form=need] .button--primary").click()
     phone.set_offline(False)
     page.locator("[data-part=unsent-send]").click()
-    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0")
     assert recorded() == [(1500, "กิโลเมตร", 118_000_050, 120, 14_052_300, 101_371_200)]
 
 
@@ -142,5 +142,5 @@ def test_a_draft_of_the_former_shape_still_loads_and_arrives(hall: Hall, tmp_pat
     page.reload()
     hall.contexts[0].set_offline(False)
     page.locator("[data-part=unsent-send]").click()
-    expect(page.locator("[data-part=unsent-n]")).to_have_text("0", timeout=30_000)
+    expect(page.locator("[data-part=unsent-n]")).to_have_text("0")
     assert recorded() == [(None, "", 0, 0, None, None)]

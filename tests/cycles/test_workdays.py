@@ -30,7 +30,7 @@ def windows(draw: st.DrawFn) -> tuple[Window, ...]:
 
 
 @given(DAYS, st.integers(0, 60), OFF)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_so_many_working_days_on_and_back_is_where_one_began(day: date, n: int, off: frozenset[date]) -> None:
     calendar = Workdays(off)
     start = calendar.on_or_after(day)
@@ -41,7 +41,7 @@ def test_so_many_working_days_on_and_back_is_where_one_began(day: date, n: int, 
 
 
 @given(windows(), OFF, DAYS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_windows_worked_back_from_any_deadline_never_overlap(
     standing: tuple[Window, ...], off: frozenset[date], deadline: date
 ) -> None:
@@ -57,7 +57,7 @@ def test_windows_worked_back_from_any_deadline_never_overlap(
 
 
 @given(windows(), OFF, st.sampled_from(LEVELS), st.integers(-120, 120))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_hangs_on_a_changed_window_gives_way_or_the_change_is_refused(
     standing: tuple[Window, ...], off: frozenset[date], level: str, days: int
 ) -> None:
@@ -74,7 +74,7 @@ def test_what_hangs_on_a_changed_window_gives_way_or_the_change_is_refused(
 
 
 @given(DAYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_window_is_written_and_read_in_the_buddhist_era(day: date) -> None:
     assert parse_date(format_date(day, "short", locale="th")) == day
     assert str(day.year + 543) in format_date(day, locale="th")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tests.factories import workbooks
 
 MEGABYTE = 1024 * 1024
+#: A part of a zip. A giant one comes in pieces and is packed piece by piece: it need not lie in our own memory.
+Part = str | bytes | Iterable[str]
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK = {
@@ -27,18 +29,23 @@ _BOOK = {
 }
 
 
-def book(cells: str = "", **parts: str | bytes) -> bytes:
+def book(cells: str = "", **parts: Part) -> bytes:
     """A workbook with these cells on its only sheet, and with other parts as given."""
     sheet = f'<?xml version="1.0"?><worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
     return packed({**_BOOK, "xl/worksheets/sheet1.xml": sheet, **parts})
 
 
-def packed(parts: dict[str, str | bytes]) -> bytes:
+def packed(parts: Mapping[str, Part]) -> bytes:
     """A zip of these parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            if isinstance(content, str | bytes):
+                archive.writestr(name, content)
+                continue
+            with archive.open(name, "w") as part:
+                for piece in content:
+                    part.write(piece.encode())
     return out.getvalue()
 
 
@@ -55,9 +62,22 @@ def cell(place: str, text: str) -> str:
     return f'<row r="{row}"><c r="{place}" t="inlineStr"><is><t>{text}</t></is></c></row>'
 
 
-def strings(n: int, length: int) -> str:
+def strings(n: int, length: int) -> Iterator[str]:
     """A table of shared strings."""
-    return f'<?xml version="1.0"?><sst xmlns="{_MAIN}">' + f"<si><t>{'ก' * length}</t></si>" * n + "</sst>"
+    yield f'<?xml version="1.0"?><sst xmlns="{_MAIN}">'
+    together = max(1, n // 1000)
+    for _ in range(n // together):
+        yield f"<si><t>{'ก' * length}</t></si>" * together
+    yield "</sst>"
+
+
+def giant_cell(megabytes: int) -> Iterator[str]:
+    """A sheet whose only cell is so long."""
+    before, after = f'<worksheet xmlns="{_MAIN}"><sheetData>{cell("A1", "|")}</sheetData></worksheet>'.split("|")
+    yield f'<?xml version="1.0"?>{before}'
+    for _ in range(megabytes):
+        yield "0" * MEGABYTE
+    yield after
 
 
 def entities(declaration: str) -> str:
@@ -73,7 +93,7 @@ def refused() -> Iterator[tuple[str, bytes]]:
     laughs = '<!ENTITY a "ha ha ha ha ha">' + "".join(
         f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghz", strict=True)
     )
-    huge = book(cell("A1", "0" * (64 * MEGABYTE)))
+    huge = book(**{"xl/worksheets/sheet1.xml": giant_cell(64)})
     nested = packed({"inner.zip": packed({"x": b"0" * (4 * MEGABYTE)})})
     good = workbooks.workbook(needs=[workbooks.need()])
     yield "zip bomb", huge

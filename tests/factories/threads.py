@@ -128,3 +128,23 @@ def funded(thread: Thread) -> Project:
         planning.place(candidate, annual, envelope, requested=240_000_000, allocated=200_000_000, by=plans.planner())
     with clock.at(day(300)):
         return planning.approve(annual, by=plans.planner())[0]
+
+
+def wide(each: int) -> Project:
+    """A project behind which ``each`` needs of each of two villages stand, ten in a proposal."""
+    thread = Thread(forums.world())
+    for round_ in (thread.world.village, thread.world.neighbour):
+        with clock.at(day(0)):
+            sitting = forums.forum(round_)
+            needs = forums.needs(sitting, each)
+            forums.finish(sitting)
+            thread.needs += needs
+        with clock.at(day(1)):
+            ours = [proposals.proposal(round_, needs[start : start + 10]) for start in range(0, each, 10)]
+            thread.drafted += ours
+        with clock.at(day(2)):
+            answered = [Ruling(item_id=need.id, outcome=Outcome.ANSWERED) for need in needs]
+            going = [Ruling(item_id=p.id, outcome=Outcome.CARRIED_UP, rank=n + 1) for n, p in enumerate(ours)]
+            rounds.decide(round_, [*answered, *going], by=OPERATOR)
+            close(round_)
+    return funded(adopted(carried(thread)))

@@ -86,7 +86,7 @@ def return_one(walk: Walk) -> None:
     walk.go(DISTRICT, "aggregation.desk")
     walk.sees(f"{ITEMS}")
     walk.page.locator("[data-desk-map] > summary").click()
-    expect(walk.page.locator("[data-desk-map] .leaflet-container")).to_be_visible(timeout=60_000)
+    expect(walk.page.locator("[data-desk-map] .leaflet-container")).to_be_visible()
     walk.everyone_can_read_it()
     tick_all(walk, f"{DISTRICT}?kind=proposal")
     press(walk, "b")

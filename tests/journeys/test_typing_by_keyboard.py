@@ -38,7 +38,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     """A browser window whose mouse is never touched."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     made = context.new_page()
-    made.set_default_timeout(15_000)
     for touch in ("click", "dblclick", "move", "down"):
         setattr(made.mouse, touch, _forbidden)
     yield made

@@ -21,7 +21,6 @@ class Walk:
         self.app, self.address, self.width = app, address, width
         self.context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
         self.complaints: list[str] = []
         self.page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda fault: self._note(str(fault)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.areas.paths import path_of
@@ -38,7 +38,7 @@ def test_marks_add_up_to_the_list(monkeypatch: pytest.MonkeyPatch, most: int) ->
     maps.story(maps.mapped())
     monkeypatch.setattr(marks, "MOST_POINTS", most)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60)
     @given(selections, st.integers(0, 18), st.integers(1, 90))
     def adds_up(asked: Selection, zoom: int, most: int) -> None:
         found = marks.within(asked, EVERYWHERE, zoom, most)

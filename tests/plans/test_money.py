@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.plans import actions
@@ -40,7 +40,7 @@ def set_ceiling(project: Project, envelope: Envelope, satang: int) -> None:
     actions.set_envelope(project.annual_plan, envelope.funding_source, satang=satang, by=plans.planner())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(moves=MOVES)
 def test_no_envelope_gives_more_than_it_holds_unless_somebody_signs(
     four: tuple[list[Project], Envelope], moves: list[tuple[int, int, str] | int]

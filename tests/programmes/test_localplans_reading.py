@@ -175,7 +175,7 @@ cells = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(cells, max_size=9), max_size=12))
 def test_no_row_of_text_is_lost_and_nothing_breaks(app: Flask, below: list[list[str]]) -> None:
     """Every letter below the titles ends in a project, a remark, a heading, a marker, a total or a title."""

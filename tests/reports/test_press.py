@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reports import blocks, press
@@ -40,7 +40,7 @@ _text = st.lists(st.sampled_from(WORDS) | st.lists(_syllable, max_size=6).map(""
 
 
 @given(texts=st.lists(_text.map(" ".join), min_size=1, max_size=60))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8)
 def test_the_text_of_a_paper_is_its_source(app: Flask, texts: list[str]) -> None:
     """Every text comes out letter by letter; only blanks may differ, which a line break swallows."""
     with app.test_request_context():
@@ -153,7 +153,7 @@ def test_a_press_that_hangs_is_given_up(app: Flask, monkeypatch: pytest.MonkeyPa
 def _limited(script: str) -> subprocess.CompletedProcess[bytes]:
     """Run ``script`` in a process that has bound itself as the press does."""
     code = f"import sys; sys.path.insert(0, {str(press.SETTER.parent)!r}); import setter\n{script}"
-    return subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, timeout=30, check=False)
+    return subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=False)
 
 
 def test_the_press_is_bound_in_memory_time_and_files(tmp_path: Path) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from app.aggregation import actions as rounds
-from app.aggregation.engine import Ruling
 from app.cycles import actions as cycles
 from app.cycles.models import Round
 from app.cycles.states import Outcome
@@ -23,7 +20,7 @@ from app.store.base import db
 from app.tracing.queries import fates_of_needs, threads
 from app.tracing.queries.lineage import above_project, below_needs
 from app.tracing.trace import trace_of_project
-from tests.factories import forums, plans, proposals
+from tests.factories import forums, plans
 from tests.factories import threads as stories
 from tests.factories.queries import counted
 from tests.factories.threads import Thread, day
@@ -186,23 +183,7 @@ def test_a_superseded_decision_stays_readable(reader: Reader) -> None:
 @pytest.fixture
 def wide() -> Project:
     """A project behind which three hundred needs of two villages stand."""
-    thread = Thread(forums.world())
-    for round_ in (thread.world.village, thread.world.neighbour):
-        with clock.at(day(0)):
-            sitting = forums.forum(round_)
-            needs = forums.needs(sitting, 150)
-            forums.finish(sitting)
-            thread.needs += needs
-        with clock.at(day(1)):
-            for start in range(0, 150, 10):
-                thread.drafted.append(proposals.proposal(round_, needs[start : start + 10]))
-        with clock.at(day(2)):
-            answered = [Ruling(item_id=need.id, outcome=Outcome.ANSWERED) for need in needs]
-            ours = thread.drafted[-15:]
-            going = [Ruling(item_id=p.id, outcome=Outcome.CARRIED_UP, rank=n + 1) for n, p in enumerate(ours)]
-            rounds.decide(round_, [*answered, *going], by=OPERATOR)
-            stories.close(round_)
-    return stories.funded(stories.adopted(stories.carried(thread)))
+    return stories.wide(150)
 
 
 def test_three_hundred_ancestors_take_at_most_twelve_questions_and_a_small_page(reader: Reader, wide: Project) -> None:
@@ -219,15 +200,9 @@ def test_three_hundred_ancestors_take_at_most_twelve_questions_and_a_small_page(
         assert len(answer.data) <= most, (url, len(answer.data))
 
 
-def test_three_hundred_ancestors_are_traced_within_a_tenth_of_a_second(wide: Project) -> None:
-    took = []
-    for _try in range(3):
-        db.session.expunge_all()
-        began = time.process_time()
-        traced = trace_of_project(threads.project_by_ref(wide.ref))  # type: ignore[arg-type] # it is there
-        took.append(time.process_time() - began)
-    assert sum(node["kind"] == "need" for node in traced["nodes"]) == 300
-    assert min(took) < 0.1, took
+def test_each_of_three_hundred_needs_is_a_node_of_the_trace(wide: Project) -> None:
+    traced = trace_of_project(threads.project_by_ref(wide.ref))  # type: ignore[arg-type] # it is there
+    assert len({node["id"] for node in traced["nodes"] if node["kind"] == "need"}) == 300
 
 
 def test_every_voice_is_on_exactly_one_page_of_the_list(reader: Reader, wide: Project) -> None:

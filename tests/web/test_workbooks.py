@@ -31,7 +31,7 @@ def test_many_rows_are_bound_as_they_come() -> None:
     assert len(read(bind([Leaf("ทั้งหมด", ([n, "น้ำ"] for n in range(3000)))]))) == 3000
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(WORDS, min_size=1, max_size=6))
 def test_words_stay_as_they_were_said(words: list[str]) -> None:
     with_marks = [f"={word}" for word in words]
