@@ -25,7 +25,7 @@ from app.jobs.actions import start
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
 from app.web.locale import language
 from app.web.page import site
 
@@ -62,16 +62,15 @@ def ask(kind: str, ref: str) -> ResponseReturnValue:
     subject, form = subject_of(kind, ref) or abort(404), AskForm()
     if not is_set_up():
         abort(404)
-    try:
-        if form.validate_on_submit():
-            _throttle()
-            actions.ask(subject, form.address.data or "", language=language())
-            start(SEND, {}, by=OPERATOR)
-            flash(_("A message is on its way to this address. Follow the link in it to confirm."), "success")
-            return redirect(subject.url)
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.follow(subject, form).render(), 422
+
+    def act() -> str:
+        _throttle()
+        actions.ask(subject, form.address.data or "", language=language())
+        start(SEND, {}, by=OPERATOR)
+        flash(_("A message is on its way to this address. Follow the link in it to confirm."), "success")
+        return subject.url
+
+    return submitted(form, lambda _theirs: showing.follow(subject, form), act)
 
 
 def _throttle() -> None:

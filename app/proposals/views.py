@@ -18,8 +18,8 @@ from app.proposals.forms import ChooseNeedsForm, ProposalForm
 from app.proposals.models import Proposal
 from app.proposals.pages import EditPage, IndexPage, NewPage
 from app.proposals.seen import draft_of
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
 from app.web.once import address_of
 
 bp = Blueprint("proposals", __name__, template_folder="templates")
@@ -57,16 +57,14 @@ def draft(ref: str) -> ResponseReturnValue:
     form = ProposalForm().at(round_.area)
     wanted = set(form.need.data or ())
     page = _new(round_, form, wanted)
-    if not form.validate_on_submit():
-        return page.render(), 422
-    chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
-    try:
+
+    def act() -> str:
+        chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
         proposal = actions.draft(round_, **form.told(), needs=chosen, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return page.render(), 422
-    flash(_("Proposal no. %(n)s is drafted and lies on the desk.", n=proposal.number), "success")
-    return redirect(url_for("proposals.index", ref=ref))
+        flash(_("Proposal no. %(n)s is drafted and lies on the desk.", n=proposal.number), "success")
+        return url_for("proposals.index", ref=ref)
+
+    return submitted(form, lambda _theirs: page, act)
 
 
 def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
@@ -92,18 +90,13 @@ def change(ref: str) -> ResponseReturnValue:
     """Change the draft."""
     proposal = queries.by_ref(ref) or abort(404)
     form = ProposalForm().at(proposal.area)
-    if not form.validate_on_submit():
-        return _edit(proposal, form).render(), 422
-    try:
+
+    def act() -> str:
         actions.change(proposal, **form.told(), by=g.actor, seen=form.seen.data or "")
-    except Stale as stale:
-        form.seen.data = mark(stale.theirs)
-        return _edit(proposal, form, stale.theirs).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _edit(proposal, form).render(), 422
-    flash(_("The draft is saved."), "success")
-    return redirect(url_for("proposals.edit", ref=ref))
+        flash(_("The draft is saved."), "success")
+        return url_for("proposals.edit", ref=ref)
+
+    return submitted(form, lambda theirs: _edit(proposal, form, theirs), act)
 
 
 def _edit(proposal: Proposal, form: ProposalForm, theirs: Mapping[str, str] | None = None) -> EditPage:

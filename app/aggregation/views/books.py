@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.aggregation import actions, sheets, showing
 from app.aggregation.shapes import area_json, round_json
 from app.aggregation.views.room import bp, round_at
-from app.web.conflict import Refusal
+from app.web.forms import acted
 
 
 @bp.get("/rounds/<ref>/close")
@@ -24,12 +24,13 @@ def closing(ref: str) -> ResponseReturnValue:
 def close(ref: str) -> ResponseReturnValue:
     """Close the round and hand its list up."""
     round_ = round_at(ref)
-    try:
+
+    def act() -> str:
         actions.close(round_, by=g.actor)
-    except Refusal:
-        return showing.closing(round_at(ref), by=g.actor).render(), 422
-    flash(_("The round is closed. Its balance sheet is public."), "success")
-    return redirect(url_for(".balance", ref=ref))
+        flash(_("The round is closed. Its balance sheet is public."), "success")
+        return url_for(".balance", ref=ref)
+
+    return acted(act, lambda _refusal: showing.closing(round_at(ref), by=g.actor))
 
 
 @bp.post("/rounds/<ref>/sign")

@@ -16,8 +16,7 @@ from app.forums.community.forms import PlanFileForm, PlanItemForm, PlanLinksForm
 from app.forums.community.models import CommunityFile
 from app.forums.community.pages import CommunityPage, CommunityPlanPage, as_json
 from app.forums.views.room import bp, round_at
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
 from app.web.page import wants_json
 
 
@@ -53,17 +52,14 @@ def community(ref: str) -> ResponseReturnValue:
 def attach_plan(ref: str) -> ResponseReturnValue:
     """Attach the plan as a file."""
     round_, form = round_at(ref), PlanFileForm()
-    try:
-        if form.validate_on_submit():
-            title, year = form.name.data or "", form.fiscal_year.data or 0
-            actions.attach(
-                round_, form.upload(), title=title, fiscal_year=year, public=bool(form.public.data), by=g.actor
-            )
-            flash(_("The plan is attached; its hash stands in the ledger."), "success")
-            return redirect(url_for(".community", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _page(round_, attaching=form).render(), 422
+
+    def act() -> str:
+        title, year = form.name.data or "", form.fiscal_year.data or 0
+        actions.attach(round_, form.upload(), title=title, fiscal_year=year, public=bool(form.public.data), by=g.actor)
+        flash(_("The plan is attached; its hash stands in the ledger."), "success")
+        return url_for(".community", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(round_, attaching=form), act)
 
 
 @bp.post("/rounds/<ref>/community-plan/files/<int:number>/remove")
@@ -79,21 +75,20 @@ def remove_plan(ref: str, number: int) -> ResponseReturnValue:
 def add_plan_item(ref: str) -> ResponseReturnValue:
     """Write an item of the plan down."""
     round_, form = round_at(ref), PlanItemForm()
-    try:
-        if form.validate_on_submit():
-            draft = Draft(
-                area=round_.area,
-                fiscal_year=form.item_year.data or 0,
-                number=0,
-                title=form.title.data or "",
-                detail=form.detail.data or "",
-                satang=form.satang.data or 0,
-            )
-            actions.add(round_, draft, by=g.actor)
-            return redirect(url_for(".community", ref=ref) + "#items")
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _page(round_, adding=form).render(), 422
+
+    def act() -> str:
+        draft = Draft(
+            area=round_.area,
+            fiscal_year=form.item_year.data or 0,
+            number=0,
+            title=form.title.data or "",
+            detail=form.detail.data or "",
+            satang=form.satang.data or 0,
+        )
+        actions.add(round_, draft, by=g.actor)
+        return url_for(".community", ref=ref) + "#items"
+
+    return submitted(form, lambda _theirs: _page(round_, adding=form), act)
 
 
 @bp.post("/rounds/<ref>/community-plan/links")

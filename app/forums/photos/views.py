@@ -15,8 +15,7 @@ from app.forums.photos.models import ForumFile
 from app.forums.photos.pages import FilesPage, PhotosPage
 from app.forums.photos.states import Purpose
 from app.forums.views.room import bp, forum_at
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
 
 
 @bp.get("/forums/<ref>/photos")
@@ -49,31 +48,27 @@ def files(ref: str) -> ResponseReturnValue:
 def add_photos(ref: str) -> ResponseReturnValue:
     """Add photographs; one that cannot be taken stops there and says why."""
     forum, form = forum_at(ref), PhotosForm()
-    if not form.validate_on_submit():
-        return _page(forum, form, SheetForm(formdata=None)).render(), 422
-    uploads = form.uploads()
-    try:
+
+    def act() -> str:
+        uploads = form.uploads()
         actions.photographs(forum, uploads, alt=form.alt.data or "", caption=form.caption.data or "", by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _page(forum, form, SheetForm(formdata=None)).render(), 422
-    flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(uploads)), "success")
-    return redirect(url_for("forums.files", ref=ref))
+        flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(uploads)), "success")
+        return url_for("forums.files", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(forum, form, SheetForm(formdata=None)), act)
 
 
 @bp.post("/forums/<ref>/sheets")
 def add_sheet(ref: str) -> ResponseReturnValue:
     """Add a page of the signed sheet."""
     forum, form = forum_at(ref), SheetForm()
-    if not form.validate_on_submit():
-        return _page(forum, PhotosForm(formdata=None), form).render(), 422
-    try:
+
+    def act() -> str:
         actions.sheet(forum, form.upload(), by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _page(forum, PhotosForm(formdata=None), form).render(), 422
-    flash(_("The signed sheet is kept; its hash stands in the ledger."), "success")
-    return redirect(url_for("forums.files", ref=ref))
+        flash(_("The signed sheet is kept; its hash stands in the ledger."), "success")
+        return url_for("forums.files", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(forum, PhotosForm(formdata=None), form), act)
 
 
 @bp.post("/forums/<ref>/files/<int:number>/remove")

@@ -17,7 +17,7 @@ from app.forums.sheets.forms import DeskForm, DrawForm, PicturesForm, SheetForm,
 from app.forums.sheets.models import Sheet
 from app.forums.views.room import bp, forum_at
 from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.forms import acted, blame, submitted
 
 
 @bp.get("/forums/<ref>/typing")
@@ -106,14 +106,18 @@ def add_pictures(ref: str) -> ResponseReturnValue:
     """Take in pictures of filled pages."""
     forum, form = forum_at(ref), PicturesForm()
     sent = [(file.filename or "", file.read()) for file in form.pictures.data or [] if file and file.filename]
-    try:
+
+    def act() -> str:
         actions.add_pictures(forum, sent, by=g.actor)
-    except Refusal as refusal:
+        return url_for("forums.typing", ref=ref)
+
+    def refused(refusal: Refusal) -> TypingPage:
         blame(form, refusal)
         desk = _desk(forum)
         page = _page(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), desk.next_sheet())
-        return page.but(pictures_form=form).render(), 422
-    return redirect(url_for("forums.typing", ref=ref))
+        return page.but(pictures_form=form)
+
+    return acted(act, refused)
 
 
 @bp.get("/forums/<ref>/pictures/<int:n>")
@@ -133,13 +137,12 @@ def retyping(ref: str) -> ResponseReturnValue:
 def draw_sheets(ref: str) -> ResponseReturnValue:
     """Draw a sample."""
     forum, form = forum_at(ref), DrawForm()
-    try:
-        if form.validate_on_submit():
-            actions.draw(forum, form.n.data or 0, by=g.actor)
-            return redirect(url_for("forums.retyping", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _again(forum, form).render(), 422
+
+    def act() -> str:
+        actions.draw(forum, form.n.data or 0, by=g.actor)
+        return url_for("forums.retyping", ref=ref)
+
+    return submitted(form, lambda _theirs: _again(forum, form), act)
 
 
 @bp.post("/forums/<ref>/retyping")

@@ -19,8 +19,7 @@ from app.reports.papers import minutes as paper
 from app.reports.papers.pack import pack as make_pack
 from app.reports.papers.pack import slips as make_slips
 from app.reports.views.answer import bp, printed
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
 from app.web.page import site
 
 
@@ -34,13 +33,12 @@ def pack(ref: str) -> ResponseReturnValue:
 def issue(ref: str) -> ResponseReturnValue:
     """Number the sheets of a new pack and lead to it."""
     forum, form = _forum(ref), PrintForm()
-    try:
-        if form.validate_on_submit():
-            sheets.issue(forum, needs=form.needs.data or 0, by=g.actor)
-            return redirect(url_for("reports.pack", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _pack_page(forum, form).render(), 422
+
+    def act() -> str:
+        sheets.issue(forum, needs=form.needs.data or 0, by=g.actor)
+        return url_for("reports.pack", ref=ref)
+
+    return submitted(form, lambda _theirs: _pack_page(forum, form), act)
 
 
 @bp.get("/forums/<ref>/paper.pdf")
