@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, g, request, url_for
+from flask import Blueprint, current_app, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from app.forums.receipts.queries import need_behind
 from app.store import clock
 from app.web.conflict import Refusal
 from app.web.forms import submitted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("appeals", __name__, template_folder="templates")
@@ -99,7 +100,7 @@ def index(code: str) -> ResponseReturnValue:
     """Show the public register of an area."""
     before = request.args.get("before", "")
     mark = int(before) if before.isdigit() and len(before) < 20 else 0
-    return (showing.index(code, request.args.get("state", ""), mark) or abort(404)).render()
+    return found(showing.index(code, request.args.get("state", ""), mark)).render()
 
 
 @bp.get("/appeals")
@@ -174,8 +175,8 @@ def _need(typed: str) -> Need | None:
 
 
 def _forum(ref: str) -> Forum:
-    return forums.by_ref(ref) or abort(404)
+    return found(forums.by_ref(ref))
 
 
 def _appeal(ref: str) -> Appeal:
-    return queries.by_ref(ref) or abort(404)
+    return found(queries.by_ref(ref))

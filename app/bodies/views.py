@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, request, url_for
+from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +20,7 @@ from app.bodies.states import Role
 from app.store import clock
 from app.web.conflict import Refusal
 from app.web.forms import submitted, tried
+from app.web.found import found as known
 from app.web.locale import date_text
 from app.web.once import address_of
 from app.web.page import wants_json
@@ -196,7 +197,7 @@ def leave(code: str, kind: str, number: int) -> ResponseReturnValue:
 
     def act() -> str:
         assert form.until.data  # the form asks for it
-        actions.leave(now or abort(404), until=form.until.data, by=g.actor)
+        actions.leave(known(now), until=form.until.data, by=g.actor)
         return url_for(".seat", code=code, kind=kind, number=number)
 
     return submitted(form, lambda _theirs: showing.seat(body, one, MemberForm(formdata=None), form), act)
@@ -207,7 +208,7 @@ def erase(code: str, kind: str, number: int) -> ResponseReturnValue:
     """Erase the name of a former member of the seat."""
     one = _seat(_body(code, kind), number)
     asked = _number(request.form.get("holding"))
-    former: Holding = next((held for held in queries.holdings_of([one.id]) if held.id == asked), None) or abort(404)
+    former: Holding = known(next((held for held in queries.holdings_of([one.id]) if held.id == asked), None))
 
     def act() -> None:
         actions.erase(former, by=g.actor)
@@ -235,16 +236,16 @@ def _number(text: str | None) -> int:
 
 
 def _area(code: str) -> Area:
-    return by_code(code) or abort(404)
+    return known(by_code(code))
 
 
 def _body(code: str, kind: str) -> Body:
-    return queries.body_at(_area(code).path, kind) or abort(404)
+    return known(queries.body_at(_area(code).path, kind))
 
 
 def _last(body: Body) -> BodyTerm:
-    return next(iter(queries.terms_of(body.id)), None) or abort(404)
+    return known(next(iter(queries.terms_of(body.id)), None))
 
 
 def _seat(body: Body, number: int) -> Seat:
-    return queries.seat_numbered(_last(body).id, number) or abort(404)
+    return known(queries.seat_numbered(_last(body).id, number))

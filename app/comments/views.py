@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,23 +19,24 @@ from app.proposals.queries import by_ref
 from app.store import clock
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame, submitted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("comments", __name__, template_folder="templates")
 
 
 def _proposal(ref: str) -> Proposal:
-    return by_ref(ref) or abort(404)
+    return found(by_ref(ref))
 
 
 def _comment(comment_id: int) -> Comment:
-    return queries.by_id(comment_id) or abort(404)
+    return found(queries.by_id(comment_id))
 
 
 def _published(comment_id: int) -> Comment:
     """Return the comment if it is published; nobody learns anything of another one."""
     comment = _comment(comment_id)
-    return comment if comment.state == State.RELEASED else abort(404)
+    return found(comment if comment.state == State.RELEASED else None)
 
 
 @address_of("comment")

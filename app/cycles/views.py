@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, request
+from flask import Blueprint, flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,6 +12,7 @@ from app.cycles import actions, queries, showing
 from app.cycles.forms import CycleForm, OpenForm
 from app.cycles.models import Cycle
 from app.web.forms import acted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("cycles", __name__, template_folder="templates")
@@ -24,7 +25,7 @@ def _address(cycle_id: int) -> str:
 
 
 def _cycle(province: int, code: str) -> Cycle:
-    return queries.cycle_by_code(province, code) or abort(404)
+    return found(queries.cycle_by_code(province, code))
 
 
 @bp.get("/cycles")
@@ -36,7 +37,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/cycles/<int:province>-<code>")
 def show(province: int, code: str) -> ResponseReturnValue:
     """Show the calendar and the rules of a cycle."""
-    return (showing.show(_cycle(province, code), g.actor) or abort(404)).render()
+    return found(showing.show(_cycle(province, code), g.actor)).render()
 
 
 @bp.get("/cycles/new")
@@ -53,7 +54,7 @@ def draft() -> ResponseReturnValue:
     page = showing.form_page(form, g.actor, form.fiscal_year.data or 0)
     if not form.validate_on_submit():
         return page.render(), 422
-    province = by_code(form.area.data) or abort(404)
+    province = found(by_code(form.area.data))
 
     def act() -> str:
         values = {name: form[name].data for name in ("fiscal_year", "code", "name_th", "name_en", "deadline")}

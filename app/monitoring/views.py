@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, url_for
+from flask import Blueprint, flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from app.monitoring.pages import ProgressPage
 from app.plans import queries as plans
 from app.plans.models import Project
 from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import Crumb
 
 bp = Blueprint("monitoring", __name__, template_folder="templates")
@@ -38,7 +39,7 @@ def report(ref: str) -> ResponseReturnValue:
 
 
 def _project(ref: str) -> Project:
-    return plans.project_by_ref(ref) or abort(404)
+    return found(plans.project_by_ref(ref))
 
 
 def _page(project: Project, form: ProgressForm) -> ProgressPage:

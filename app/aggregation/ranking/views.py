@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,6 +21,7 @@ from app.forums.models import Forum
 from app.forums.queries import of_round
 from app.web.conflict import Refusal
 from app.web.forms import acted, blame, submitted
+from app.web.found import found
 from app.web.locale import date_text
 from app.web.page import wants_json
 
@@ -28,13 +29,13 @@ bp = Blueprint("ranking", __name__, template_folder="templates")
 
 
 def _round(ref: str) -> Round:
-    return cycles.round_by_ref(ref) or abort(404)
+    return found(cycles.round_by_ref(ref))
 
 
 def _tier(province: int, code: str, level: str) -> tuple[Cycle, CycleTier]:
-    cycle = cycles.cycle_by_code(province, code) or abort(404)
+    cycle = found(cycles.cycle_by_code(province, code))
     tier = next((one for one in cycles.tiers_of(cycle.id) if one.level == level), None)
-    return cycle, tier or abort(404)
+    return cycle, found(tier)
 
 
 @bp.get("/rounds/<ref>/ranking.json")
@@ -160,8 +161,8 @@ def take(ref: str) -> ResponseReturnValue:
 @bp.get("/cycles/<int:province>-<code>/ranking")
 def methods(province: int, code: str) -> ResponseReturnValue:
     """Show how each tier ranks, and every recorded passing of a ceiling."""
-    cycle = cycles.cycle_by_code(province, code) or abort(404)
-    return (showing.methods(cycle, g.actor) or abort(404)).render()
+    cycle = found(cycles.cycle_by_code(province, code))
+    return found(showing.methods(cycle, g.actor)).render()
 
 
 @bp.get("/cycles/<int:province>-<code>/ranking/<level>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -19,17 +19,18 @@ from app.cycles.models import Cycle, Round
 from app.cycles.states import CycleState, RoundKind
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
+from app.web.found import found, missing
 
 bp = Blueprint("turns", __name__, template_folder="templates")
 
 
 def _round(ref: str) -> Round:
-    return cycles.round_by_ref(ref) or abort(404)
+    return found(cycles.round_by_ref(ref))
 
 
 def _cycle(province: int, code: str) -> Cycle:
     cycle = cycles.cycle_by_code(province, code)
-    return cycle if cycle and cycle.state != CycleState.DRAFT else abort(404)
+    return found(cycle if cycle and cycle.state != CycleState.DRAFT else None)
 
 
 def _number(text: str) -> int:
@@ -42,7 +43,7 @@ def index(province: int, code: str) -> ResponseReturnValue:
     cycle, asked = _cycle(province, code), request.args
     place = by_code(asked.get("area", "")) or cycle.area
     if place.province != cycle.province:
-        abort(404)
+        missing()
     level, state = asked.get("level", "")[:20], asked.get("state", "")[:10]
     return showing.index(cycle, place, level, state, _number(asked.get("after", "")), by=g.actor).render()
 
@@ -88,7 +89,7 @@ def _where(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
     tiers = [tier.level for tier in cycles.tiers_of(cycle.id)]
     place, level = by_code(asked.get("area", "")) or cycle.area, asked.get("level", "") or tiers[0]
     if place.province != cycle.province or level not in tiers:
-        abort(404)
+        missing()
     return place, level
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,12 +14,13 @@ from app.forums.workbook.showing import batch_page
 from app.ledger.recording import leave_nothing
 from app.web.conflict import Refusal
 from app.web.forms import acted
+from app.web.found import found
 
 
 @bp.post("/imports/<int:batch_id>/undo")
 def undo_import(batch_id: int) -> ResponseReturnValue:
     """Take the workbook back, or say what hangs on it."""
-    batch = queries.batch_by_id(batch_id) or abort(404)
+    batch = found(queries.batch_by_id(batch_id))
     why = request.form.get("why", "")
 
     def act() -> str:
@@ -29,7 +30,7 @@ def undo_import(batch_id: int) -> ResponseReturnValue:
 
     def refused(refusal: Refusal) -> BatchPage:
         leave_nothing()
-        standing = queries.batch_by_id(batch_id) or abort(404)
+        standing = found(queries.batch_by_id(batch_id))
         return batch_page(standing, by=g.actor).but(why=why, why_not=str(refusal))
 
     return acted(act, refused)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from app.aggregation import actions, sheets, showing
 from app.aggregation.shapes import area_json, round_json
 from app.aggregation.views.room import bp, round_at
 from app.web.forms import acted
+from app.web.found import found
 
 
 @bp.get("/rounds/<ref>/close")
@@ -62,11 +63,11 @@ def items(ref: str) -> ResponseReturnValue:
 @bp.get("/areas/<code>/balance")
 def area_balance(code: str) -> ResponseReturnValue:
     """Show the balance sheets of an area, tier by tier."""
-    return (sheets.area_balance(code, request.args.get("cycle", "")) or abort(404)).render()
+    return found(sheets.area_balance(code, request.args.get("cycle", ""))).render()
 
 
 @bp.get("/areas/<code>/balance.json")
 def area_balance_json(code: str) -> dict[str, Any]:
     """Give the balance sheets of an area to programs."""
-    page = sheets.area_balance(code, request.args.get("cycle", "")) or abort(404)
+    page = found(sheets.area_balance(code, request.args.get("cycle", "")))
     return area_json(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from app.cycles.models import DeskItem, Round
 from app.proposals import queries as proposals
 from app.proposals.models import Proposal
 from app.web.forms import acted
+from app.web.found import found
 
 
 @bp.get("/rounds/<ref>/alike")
@@ -94,6 +95,6 @@ def split(ref: str, proposal_ref: str) -> ResponseReturnValue:
 
 def _on_desk(ref: str, proposal_ref: str) -> tuple[Round, Proposal, DeskItem]:
     """Return the round and the proposal on its desk; 404 where it does not lie there."""
-    round_, proposal = round_at(ref), proposals.by_ref(proposal_ref) or abort(404)
+    round_, proposal = round_at(ref), found(proposals.by_ref(proposal_ref))
     items = cycles.desk_items(round_.id, [proposal.id])
-    return round_, proposal, items[0] if items else abort(404)
+    return round_, proposal, found(items[0] if items else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, url_for
+from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -28,7 +28,7 @@ def referrals(ref: str) -> ResponseReturnValue:
 @bp.get("/rounds/<ref>/referrals/<int:item_id>")
 def answering(ref: str, item_id: int) -> ResponseReturnValue:
     """Show the form for a body's answer."""
-    return (showing.answering(round_at(ref), item_id, AnswerForm()) or abort(404)).render()
+    return found(showing.answering(round_at(ref), item_id, AnswerForm())).render()
 
 
 @bp.post("/rounds/<ref>/referrals/<int:item_id>")
@@ -36,7 +36,7 @@ def answer(ref: str, item_id: int) -> ResponseReturnValue:
     """Record what the body answered."""
     round_, form = round_at(ref), AnswerForm()
     if not form.validate_on_submit():
-        return (showing.answering(round_, item_id, form) or abort(404)).render(), 422
+        return found(showing.answering(round_, item_id, form)).render(), 422
 
     def act() -> str:
         told = {"sentence": form.sentence.data, "answered_on": form.answered_on.data}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, jsonify, request, url_for
+from flask import Response, flash, g, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,6 +15,7 @@ from app.areas.boundaries.pages import BoundariesPage, BoundaryPage, outlines_js
 from app.areas.paths import path_of
 from app.areas.views import bp
 from app.web.forms import submitted, tried
+from app.web.found import found
 
 
 @bp.get("/areas/boundaries")
@@ -62,7 +63,7 @@ def take_boundaries(draft_id: int) -> ResponseReturnValue:
 
 
 def _draft_at(draft_id: int) -> BoundaryDraft:
-    return queries.draft_of(draft_id, g.actor.id) or abort(404)
+    return found(queries.draft_of(draft_id, g.actor.id))
 
 
 def _after(code: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import abort, flash, g, redirect
+from flask import flash, g, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -19,15 +19,16 @@ from app.cycles.planning.proposing import proposed
 from app.cycles.views import bp
 from app.web.conflict import mark
 from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import Page
 
 
 def _cycle(province: int, code: str) -> Cycle:
-    return queries.cycle_by_code(province, code) or abort(404)
+    return found(queries.cycle_by_code(province, code))
 
 
 def _tier(cycle: Cycle, level: str) -> CycleTier:
-    return next((tier for tier in queries.tiers_of(cycle.id) if tier.level == level), None) or abort(404)
+    return found(next((tier for tier in queries.tiers_of(cycle.id) if tier.level == level), None))
 
 
 @bp.get("/cycles/<int:province>-<code>/calendar")
@@ -93,7 +94,7 @@ def add_day(province: int, code: str) -> ResponseReturnValue:
 def drop_day(province: int, code: str, day_id: int) -> ResponseReturnValue:
     """Take a day off out of the calendar."""
     cycle = _cycle(province, code)
-    actions.drop_day(cycle, queries.day_off(cycle.id, day_id) or abort(404), by=g.actor)
+    actions.drop_day(cycle, found(queries.day_off(cycle.id, day_id)), by=g.actor)
     flash(_("The day is a working day now."), "success")
     return redirect(f"{address(cycle)}/calendar")
 

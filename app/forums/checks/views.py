@@ -18,11 +18,12 @@ from app.forums.checks.states import Ruling
 from app.forums.people.survey import cycle_of
 from app.forums.views.room import bp
 from app.web.forms import submitted
+from app.web.found import found
 
 
 def _asked(code: str) -> tuple[Area, Cycle]:
-    area = by_code(code) or abort(404)
-    return area, cycle_of(area, request.args.get("cycle", "")) or abort(404)
+    area = found(by_code(code))
+    return area, found(cycle_of(area, request.args.get("cycle", "")))
 
 
 @bp.get("/areas/<code>/flags")
@@ -45,7 +46,7 @@ def look(code: str) -> ResponseReturnValue:
 
 
 def _flag(flag_id: int) -> Flag:
-    return queries.flag_by_id(flag_id) or abort(404)
+    return found(queries.flag_by_id(flag_id))
 
 
 @bp.get("/flags/<int:flag_id>")

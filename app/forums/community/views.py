@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, redirect, url_for
+from flask import Response, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from app.forums.community.models import CommunityFile
 from app.forums.community.pages import CommunityPage, CommunityPlanPage, as_json
 from app.forums.views.room import bp, round_at
 from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import wants_json
 
 
@@ -33,13 +34,13 @@ def community_plan(code: str) -> ResponseReturnValue:
 def plan_file(code: str, number: int) -> Response:
     """Hand the plan out to everybody, where it was said that everybody may open it."""
     one = _file(_area(code).path, number)
-    return answer(one.file or abort(404), public=True) if one.public else abort(404)
+    return found(answer(found(one.file), public=True) if one.public else None)
 
 
 @bp.get("/rounds/<ref>/community-plan/files/<int:number>")
 def kept_plan_file(ref: str, number: int) -> Response:
     """Hand the plan out to those who serve the round."""
-    return answer(_file(round_at(ref).area_path, number).file or abort(404))
+    return answer(found(_file(round_at(ref).area_path, number).file))
 
 
 @bp.get("/rounds/<ref>/community-plan")
@@ -116,8 +117,8 @@ def _page(round_: Round, attaching: PlanFileForm | None = None, adding: PlanItem
 
 
 def _area(code: str) -> Area:
-    return by_code(code) or abort(404)
+    return found(by_code(code))
 
 
 def _file(path: int, number: int) -> CommunityFile:
-    return queries.file_numbered(path, number) or abort(404)
+    return found(queries.file_numbered(path, number))

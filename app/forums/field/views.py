@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from flask import Response, abort, current_app, flash, g, render_template, request, url_for
+from flask import Response, current_app, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,6 +26,7 @@ from app.forums.views.room import bp, forum_at
 from app.web.assets import asset_url
 from app.web.conflict import Refusal
 from app.web.forms import acted, blame, submitted
+from app.web.found import found
 
 #: What the page needs besides itself; the worker keeps these files.
 SHELL = (
@@ -123,7 +124,7 @@ def reject_late(key: str) -> ResponseReturnValue:
 
 
 def _submission_at(key: str) -> Submission:
-    return queries.by_key(key) or abort(404)
+    return found(queries.by_key(key))
 
 
 def _late(wrong: tuple[str, RejectForm | AcceptForm] | None = None) -> LatePage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,6 +18,7 @@ from app.forums.sheets.models import Sheet
 from app.forums.views.room import bp, forum_at
 from app.web.conflict import Refusal, Stale, mark
 from app.web.forms import acted, blame, submitted
+from app.web.found import found
 
 
 @bp.get("/forums/<ref>/typing")
@@ -82,7 +83,7 @@ def enter_sheets(ref: str) -> ResponseReturnValue:
 def void_sheet(ref: str, number: str) -> ResponseReturnValue:
     """Declare a sheet void, with the reason."""
     forum, form = forum_at(ref), VoidForm()
-    sheet = _sheet(forum, number) or abort(404)
+    sheet = found(_sheet(forum, number))
     if not form.validate_on_submit():
         raise Refusal(form.reason.errors[0])
     actions.void(forum, sheet, form.reason.data, by=g.actor)
@@ -94,10 +95,10 @@ def void_sheet(ref: str, number: str) -> ResponseReturnValue:
 def scanned(ref: str, number: str) -> ResponseReturnValue:
     """Lead from the QR code on a sheet to where it is typed up."""
     forum = forum_at(ref)
-    found = _sheet(forum, number) or abort(404)
+    sheet = found(_sheet(forum, number))
     ways = {"attendance": "forums.attendance", "votes": "forums.votes", "minutes": "forums.agenda"}
-    if found.sheet_kind in ways:
-        return redirect(url_for(ways[found.sheet_kind], ref=ref))
+    if sheet.sheet_kind in ways:
+        return redirect(url_for(ways[sheet.sheet_kind], ref=ref))
     return redirect(url_for("forums.typing", ref=ref, sheet=number))
 
 
@@ -123,8 +124,7 @@ def add_pictures(ref: str) -> ResponseReturnValue:
 @bp.get("/forums/<ref>/pictures/<int:n>")
 def picture(ref: str, n: int) -> Response:
     """Show one page."""
-    found = queries.picture_by_number(forum_at(ref).id, n) or abort(404)
-    return serving.answer(found.file)
+    return serving.answer(found(queries.picture_by_number(forum_at(ref).id, n)).file)
 
 
 @bp.get("/forums/<ref>/retyping")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response, abort, flash, g, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from app.forums.workbook.models import Batch
 from app.forums.workbook.pages import ImportsPage
 from app.forums.workbook.showing import batch_page
 from app.web.forms import submitted, tried
+from app.web.found import found
 from app.web.once import address_of
 
 
@@ -81,7 +82,7 @@ def take_batch(batch_id: int) -> ResponseReturnValue:
 
 
 def _batch_at(batch_id: int) -> Batch:
-    return queries.batch_by_id(batch_id) or abort(404)
+    return found(queries.batch_by_id(batch_id))
 
 
 @address_of("batch")

@@ -26,6 +26,7 @@ from app.programmes.localplans.showing import importing, public
 from app.programmes.localplans.states import Source
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame, submitted, tried
+from app.web.found import found, missing
 from app.web.once import address_of
 from app.web.page import wants_json
 from app.web.shelf import kept
@@ -197,16 +198,16 @@ def unlink(ref: str) -> ResponseReturnValue:
 
 
 def _import(import_id: int) -> PlanImport:
-    return queries.import_by_id(import_id) or abort(404)
+    return found(queries.import_by_id(import_id))
 
 
 def _project(ref: str) -> LocalProject:
-    return queries.project_by_ref(ref) or abort(404)
+    return found(queries.project_by_ref(ref))
 
 
 def _sheet(one: PlanImport) -> str:
     """Return the sheet that the address names, else the first that is taken, else the first."""
-    names = list(one.layout) or abort(404)
+    names = found(list(one.layout))
     wanted = request.args.get("sheet")
     taken = [name for name, layout in one.layout.items() if layout["take"]]
     return wanted if wanted in names else (taken or names)[0]
@@ -217,9 +218,9 @@ def way(code: str) -> Sequence[Area]:
     try:
         path = path_of(code)
     except ValueError:
-        abort(404)
-    found = areas.by_paths(lineage(path))
-    return found if found and found[-1].path == path else abort(404)
+        missing()
+    down = areas.by_paths(lineage(path))
+    return found(down if down and down[-1].path == path else None)
 
 
 def _asked(place: Area) -> Holdings:

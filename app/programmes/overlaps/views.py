@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, abort, flash, g, request, url_for
+from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from app.proposals import queries as proposals
 from app.proposals.models import Proposal
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame
+from app.web.found import found
 from app.web.once import address_of
 from app.web.page import wants_json
 
@@ -72,12 +73,12 @@ def rule(proposal_ref: str, project_ref: str) -> ResponseReturnValue:
 
 
 def _both(proposal_ref: str, project_ref: str) -> tuple[Proposal, LocalProject]:
-    proposal = proposals.by_ref(proposal_ref) or abort(404)
-    return proposal, localplans.project_by_ref(project_ref) or abort(404)
+    proposal = found(proposals.by_ref(proposal_ref))
+    return proposal, found(localplans.project_by_ref(project_ref))
 
 
 def _pair(proposal: Proposal, project: LocalProject) -> Pairing:
-    return listing.pairing(proposal.id, project.id) or abort(404)
+    return found(listing.pairing(proposal.id, project.id))
 
 
 def _asked(place: Area) -> Listing:

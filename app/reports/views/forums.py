@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.bodies import queries as bodies
@@ -20,6 +20,7 @@ from app.reports.papers.pack import pack as make_pack
 from app.reports.papers.pack import slips as make_slips
 from app.reports.views.answer import bp, printed
 from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import site
 
 
@@ -89,4 +90,4 @@ def minutes(ref: str) -> ResponseReturnValue:
 
 
 def _forum(ref: str) -> Forum:
-    return queries.by_ref(ref) or abort(404)
+    return found(queries.by_ref(ref))
