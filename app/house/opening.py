@@ -12,7 +12,7 @@ from app.accounts import basic, sessions
 from app.accounts.queries import acting
 from app.config import CHECKOUT
 from app.following.views import stop
-from app.house.doors.table import DOORS
+from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
 from app.jobs.kinds import ACTORS
 from app.ledger import guard

@@ -18,7 +18,6 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.config import CHECKOUT
 from app.house import words
-from app.house.doors.table import DOORS
 from app.web.doors import Door
 from app.web.locale import LANGUAGES
 from app.web.page import Page
@@ -39,10 +38,11 @@ def where(url_or_phrase: str) -> None:
 
 def of_address(url: str) -> Iterator[str]:
     """Yield what lies behind ``url``, one line each, for every endpoint that answers to it."""
+    doors = current_app.extensions["doors"]
     for method, endpoint in _endpoints(urlsplit(url).path):
         yield f"address   {method} {_rule_of(endpoint)}"
         yield f"endpoint  {endpoint}"
-        yield f"door      {_door_text(DOORS[endpoint])}"
+        yield f"door      {_door_text(doors[endpoint])}"
         yield f"view      {_place_of(current_app.view_functions[endpoint])}"
         yield from _page_and_template(endpoint)
         yield from (f"test      {test}" for test in covering_tests(endpoint))

@@ -1,0 +1,64 @@
+"""Who may write plans, place money and answer for a forum; what is planned is public."""
+
+from __future__ import annotations
+
+from app.accounts.states import Duty
+from app.cycles.doors import CYCLE
+from app.plans.queries import (
+    place_of_annual,
+    place_of_candidate,
+    place_of_confirmation,
+    place_of_plan,
+    place_of_project,
+)
+from app.web.doors import ANYONE, Door, only
+
+#: Those who write plans; candidates are also open to those who check them.
+OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
+OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
+OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
+OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
+#: Those who record what a return forum answered.
+ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
+
+DOORS: dict[str, Door] = {
+    "plans.index": ANYONE,
+    "plans.new_plan": only(Duty.PLANNER),
+    "plans.draft_plan": only(Duty.PLANNER),
+    "plans.show": ANYONE,
+    "plans.new_node": OF_PLAN,
+    "plans.add_node": OF_PLAN,
+    "plans.node": OF_PLAN,
+    "plans.change_node": OF_PLAN,
+    "plans.new_annual": OF_PLAN,
+    "plans.draft_annual": OF_PLAN,
+    "plans.candidates": only(Duty.PLANNER, Duty.REVIEWER),
+    "plans.new_candidate": only(Duty.PLANNER),
+    "plans.take_in": only(Duty.PLANNER),
+    "plans.candidate": only(Duty.PLANNER, Duty.REVIEWER, place=place_of_candidate),
+    "plans.chain": OF_CANDIDATE,
+    "plans.hang": OF_CANDIDATE,
+    "plans.source": OF_CANDIDATE,
+    "plans.link": OF_CANDIDATE,
+    "plans.brief": only(Duty.PLANNER, Duty.REVIEWER, place=place_of_candidate),
+    "plans.write_brief": OF_CANDIDATE,
+    "plans.confirmations": ANYONE,
+    "plans.confirmation": ANYONE,
+    "plans.answering": ANSWER,
+    "plans.answer": ANSWER,
+    "plans.sending": OF_CANDIDATE,
+    "plans.send_back": OF_CANDIDATE,
+    "plans.waiving": OF_CANDIDATE,
+    "plans.waive": OF_CANDIDATE,
+    "plans.annual": ANYONE,
+    "plans.envelope": OF_ANNUAL,
+    "plans.set_envelope": OF_ANNUAL,
+    "plans.placing": OF_ANNUAL,
+    "plans.place": OF_ANNUAL,
+    "plans.approval": OF_ANNUAL,
+    "plans.approve": OF_ANNUAL,
+    "plans.money": OF_PROJECT,
+    "plans.change_money": OF_PROJECT,
+    "carrying.show": ANYONE,
+    "carrying.carry": CYCLE,
+}
