@@ -9,6 +9,8 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
+from app.ledger.guard import BY_HAND
+
 migrate = current_app.extensions["migrate"]
 engine = migrate.db.engine
 
@@ -29,7 +31,7 @@ def tables_may_go(connection: Connection) -> Iterator[None]:
 
 def run() -> None:
     """Upgrade or downgrade over one connection."""
-    with engine.connect() as connection, tables_may_go(connection):
+    with engine.connect().execution_options(**BY_HAND) as connection, tables_may_go(connection):
         context.configure(
             connection=connection,
             target_metadata=migrate.db.metadata,

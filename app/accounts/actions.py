@@ -74,11 +74,11 @@ def prove(username: str, password: str, *, client: str, secret: str) -> Account:
     username = username.strip().lower()
     keys = [_keyed(secret, "name:" + username), _keyed(secret, "client:" + client)]
     if queries.failed_since(keys, clock.now() - WINDOW) >= MOST_TRIES:
-        raise Refusal(_("Too many tries. Wait 15 minutes, then try again."))
+        raise Refusal(_("Too many tries. Wait 15 minutes, then try again."), field="password")
     account = queries.by_username(username)
     if not matches(account.password_hash if account else None, password) or not account or account.closed_at:
         keep(*(FailedTry(key=key, at=clock.now()) for key in keys))
-        raise Refusal(_("The name or the password is not right. Check both and try again."))
+        raise Refusal(_("The name or the password is not right. Check both and try again."), field="password")
     return account
 
 

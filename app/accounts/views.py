@@ -11,7 +11,7 @@ from app.accounts import actions, queries
 from app.accounts.forms import SignInForm
 from app.accounts.pages import SignInPage
 from app.accounts.sessions import User
-from app.web.conflict import Refusal
+from app.web.forms import submitted
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
@@ -27,23 +27,20 @@ def sign_in() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Sign in: end any older session of this browser, start a fresh one."""
     form = SignInForm()
-    page = SignInPage(title=_("Sign in"), form=form)
-    if not form.validate_on_submit():
-        return page.render(), 422
-    try:
+
+    def act() -> str:
         account, token = actions.sign_in(
             form.username.data or "",
             form.password.data or "",
             client=request.remote_addr or "",
             secret=current_app.config["SECRET_KEY"],
         )
-    except Refusal as refusal:
-        form.password.errors = [str(refusal)]
-        return page.render(), 422
-    session.clear()
-    login_user(User(token, queries.actor_of(account)))
-    session.permanent = True
-    return redirect(_own_page(form.next.data or ""))
+        session.clear()
+        login_user(User(token, queries.actor_of(account)))
+        session.permanent = True
+        return _own_page(form.next.data or "")
+
+    return submitted(form, lambda _theirs: SignInPage(title=_("Sign in"), form=form), act)
 
 
 @bp.post("/sign-out")

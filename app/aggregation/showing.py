@@ -209,14 +209,16 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
 
 
 def refused(round_: Round, form: RulingForm, item_ids: list[int], refusal: Refusal) -> RulingPage:
-    """Return the form page with the refusal beside its field."""
+    """Return the form page with the refusal beside its field, or with both versions."""
+    if isinstance(refusal, Stale):
+        return _overtaken(round_, form, item_ids, refusal)
     page = ruling(round_, form, item_ids)
     field = getattr(form, refusal.field, None) if refusal.field in form.needed() else None
     (field or form.sentence).errors = [*(field or form.sentence).errors, str(refusal)]
     return page
 
 
-def overtaken(round_: Round, form: RulingForm, item_ids: list[int], stale: Stale) -> RulingPage:
+def _overtaken(round_: Round, form: RulingForm, item_ids: list[int], stale: Stale) -> RulingPage:
     """Return the form page with both versions, after somebody else decided meanwhile."""
     mine = str(OUTCOME_LABELS[Outcome(form.outcome.data)])
     page = ruling(round_, form, item_ids)

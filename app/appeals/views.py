@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,7 +21,8 @@ from app.forums.receipts import codes
 from app.forums.receipts.queries import need_behind
 from app.store import clock
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("appeals", __name__, template_folder="templates")
@@ -57,14 +58,13 @@ def lodge() -> ResponseReturnValue:
     if need is None:
         return showing.new(None, form.code.data or "", form, _("No receipt was found with this code.")).render(), 404
     showing.offer(form, [need.id])
-    try:
-        if form.validate_on_submit():
-            appeal = actions.lodge(_plea(form), need, by=g.actor or policy.CITIZEN)
-            flash(_("Your appeal is lodged. Note its number: %(ref)s.", ref=appeal.ref), "success")
-            return redirect(url_for(".show", ref=appeal.ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.new(need, codes.read(form.code.data or ""), form).render(), 422
+
+    def act() -> str:
+        appeal = actions.lodge(_plea(form), need, by=g.actor or policy.CITIZEN)
+        flash(_("Your appeal is lodged. Note its number: %(ref)s.", ref=appeal.ref), "success")
+        return url_for(".show", ref=appeal.ref)
+
+    return submitted(form, lambda _theirs: showing.new(need, codes.read(form.code.data or ""), form), act)
 
 
 @bp.get("/forums/<ref>/appeals/new")
@@ -80,14 +80,13 @@ def enter(ref: str) -> ResponseReturnValue:
     """Enter the appeal on paper."""
     forum, form = _forum(ref), PaperForm()
     showing.offer(form, queries.needs_of(forum.id))
-    try:
-        if form.validate_on_submit():
-            appeal = actions.lodge(_plea(form), _basis(forum, form), by=g.actor)
-            flash(_("The appeal is entered under number %(ref)s.", ref=appeal.ref), "success")
-            return redirect(url_for(".show", ref=appeal.ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.paper(forum, form).render(), 422
+
+    def act() -> str:
+        appeal = actions.lodge(_plea(form), _basis(forum, form), by=g.actor)
+        flash(_("The appeal is entered under number %(ref)s.", ref=appeal.ref), "success")
+        return url_for(".show", ref=appeal.ref)
+
+    return submitted(form, lambda _theirs: showing.paper(forum, form), act)
 
 
 @bp.get("/appeals/<ref>")
@@ -101,7 +100,7 @@ def index(code: str) -> ResponseReturnValue:
     """Show the public register of an area."""
     before = request.args.get("before", "")
     mark = int(before) if before.isdigit() and len(before) < 20 else 0
-    return (showing.index(code, request.args.get("state", ""), mark) or abort(404)).render()
+    return found(showing.index(code, request.args.get("state", ""), mark)).render()
 
 
 @bp.get("/appeals")
@@ -120,27 +119,25 @@ def hearing(ref: str) -> ResponseReturnValue:
 def rule(ref: str) -> ResponseReturnValue:
     """Rule on the appeal."""
     appeal, form = _appeal(ref), RulingForm()
-    try:
-        if form.validate_on_submit():
-            actions.rule(appeal, granted=form.granted.data == "yes", ruling=form.ruling.data or "", by=g.actor)
-            flash(_("The ruling is recorded; everyone can read it."), "success")
-            return redirect(url_for(".show", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.hearing(appeal, form, g.actor).render(), 422
+
+    def act() -> str:
+        actions.rule(appeal, granted=form.granted.data == "yes", ruling=form.ruling.data or "", by=g.actor)
+        flash(_("The ruling is recorded; everyone can read it."), "success")
+        return url_for(".show", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.hearing(appeal, form, g.actor), act)
 
 
 @bp.post("/appeals/<ref>/correction")
 def correct(ref: str) -> ResponseReturnValue:
     """Link the round that corrects the decision."""
     appeal, form = _appeal(ref), CorrectionForm()
-    try:
-        if form.validate_on_submit():
-            actions.correct(appeal, cycles.round_by_ref(form.round.data or ""), by=g.actor)
-            return redirect(url_for(".show", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.show(appeal, g.actor).but(correction=form).render(), 422
+
+    def act() -> str:
+        actions.correct(appeal, cycles.round_by_ref(form.round.data or ""), by=g.actor)
+        return url_for(".show", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.show(appeal, g.actor).but(correction=form), act)
 
 
 def _plea(form: AppealForm) -> Plea:
@@ -178,8 +175,8 @@ def _need(typed: str) -> Need | None:
 
 
 def _forum(ref: str) -> Forum:
-    return forums.by_ref(ref) or abort(404)
+    return found(forums.by_ref(ref))
 
 
 def _appeal(ref: str) -> Appeal:
-    return queries.by_ref(ref) or abort(404)
+    return found(queries.by_ref(ref))

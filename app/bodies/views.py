@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,10 +15,12 @@ from app.areas.queries import by_code
 from app.bodies import actions, queries, showing
 from app.bodies.forms import BodyForm, LeaveForm, MemberForm, QuotasForm, TermForm
 from app.bodies.models import Body, BodyTerm, Holding, Seat
+from app.bodies.pages import SeatsPage
 from app.bodies.states import Role
 from app.store import clock
-from app.web.conflict import Refusal, Stale
-from app.web.forms import blame
+from app.web.conflict import Refusal
+from app.web.forms import submitted, tried
+from app.web.found import found as known
 from app.web.locale import date_text
 from app.web.once import address_of
 from app.web.page import wants_json
@@ -59,17 +62,16 @@ def found(code: str) -> ResponseReturnValue:
     area, form = _area(code), BodyForm()
     kinds = queries.kinds_for(area.level)
     form.offer(kinds)
-    try:
-        if form.validate_on_submit():
-            kind = next((one for one in kinds if one.code == form.kind.data), None)
-            if kind is None:
-                raise Refusal(_("Choose a kind of committee that areas of this level have."), field="kind")
-            names = {"name_th": form.name_th.data or "", "name_en": form.name_en.data or ""}
-            body = actions.found(area, kind, **names, by=g.actor)
-            return redirect(showing.url_of(body, "term"))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.new(area, form).render(), 422
+
+    def act() -> str:
+        kind = next((one for one in kinds if one.code == form.kind.data), None)
+        if kind is None:
+            raise Refusal(_("Choose a kind of committee that areas of this level have."), field="kind")
+        names = {"name_th": form.name_th.data or "", "name_en": form.name_en.data or ""}
+        body = actions.found(area, kind, **names, by=g.actor)
+        return showing.url_of(body, "term")
+
+    return submitted(form, lambda _theirs: showing.new(area, form), act)
 
 
 @bp.get("/bodies/<code>/<kind>.json")
@@ -95,14 +97,13 @@ def begin(code: str, kind: str) -> ResponseReturnValue:
     """Begin the term."""
     body, sectors = _body(code, kind), queries.sectors()
     form = TermForm.with_sectors(sectors)
-    try:
-        if form.validate_on_submit():
-            actions.begin(body, form.draft(sectors), by=g.actor)
-            flash(_("The term is entered; its seats are vacant."), "success")
-            return redirect(showing.url_of(body, "members"))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.term_page(body, form, sectors).render(), 422
+
+    def act() -> str:
+        actions.begin(body, form.draft(sectors), by=g.actor)
+        flash(_("The term is entered; its seats are vacant."), "success")
+        return showing.url_of(body, "members")
+
+    return submitted(form, lambda _theirs: showing.term_page(body, form, sectors), act)
 
 
 @bp.get("/bodies/<code>/<kind>/seats")
@@ -119,17 +120,19 @@ def set_seats(code: str, kind: str) -> ResponseReturnValue:
     """Change the standing term and its seats."""
     body, sectors = _body(code, kind), queries.every_sector()
     last, form = _last(body), TermForm.with_sectors(sectors)
-    page, status = showing.seats_page(body, form, sectors), 422
-    try:
-        if form.validate_on_submit():
-            actions.change(last, form.draft(sectors), version=_number(form.version.data), by=g.actor)
-            return redirect(showing.url_of(body))
-    except Stale as stale:
-        page, status = page.but(versions=_versions(form, stale.theirs)), 409
+
+    def act() -> str:
+        actions.change(last, form.draft(sectors), version=_number(form.version.data), by=g.actor)
+        return showing.url_of(body)
+
+    def page(theirs: Mapping[str, Any] | None) -> SeatsPage:
+        shown = showing.seats_page(body, form, sectors)
+        if theirs is None:
+            return shown
         form.version.data = form.version.raw_data = str(last.version)
-    except Refusal as refusal:
-        blame(form, refusal)
-    return page.render(), status
+        return shown.but(versions=_versions(form, theirs))
+
+    return submitted(form, page, act)
 
 
 @bp.get("/bodies/<code>/<kind>/quotas")
@@ -147,14 +150,13 @@ def set_quotas(code: str, kind: str) -> ResponseReturnValue:
     """Set the quotas."""
     body, sectors = _body(code, kind), queries.sectors()
     form = QuotasForm.with_sectors(sectors)
-    try:
-        if form.validate_on_submit():
-            said = {"valid_from": form.valid_from.data, "legal_reference": form.legal_reference.data or ""}
-            actions.set_quotas(body, form.percents(sectors), **said, by=g.actor)
-            return redirect(showing.url_of(body))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.quotas_page(body, form, sectors).render(), 422
+
+    def act() -> str:
+        said = {"valid_from": form.valid_from.data, "legal_reference": form.legal_reference.data or ""}
+        actions.set_quotas(body, form.percents(sectors), **said, by=g.actor)
+        return showing.url_of(body)
+
+    return submitted(form, lambda _theirs: showing.quotas_page(body, form, sectors), act)
 
 
 @bp.get("/bodies/<code>/<kind>/members")
@@ -176,14 +178,14 @@ def appoint(code: str, kind: str, number: int) -> ResponseReturnValue:
     """Give the seat to a member."""
     body, form = _body(code, kind), MemberForm()
     one = _seat(body, number)
-    try:
-        if form.validate_on_submit() and form.since.data:
-            said = {"name": form.name.data or "", "contact": form.contact.data or ""}
-            actions.appoint(one, **said, role=Role(form.role.data), since=form.since.data, by=g.actor)
-            return redirect(showing.url_of(body, "members"))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.seat(body, one, form, LeaveForm(formdata=None)).render(), 422
+
+    def act() -> str:
+        assert form.since.data  # the form asks for it
+        said = {"name": form.name.data or "", "contact": form.contact.data or ""}
+        actions.appoint(one, **said, role=Role(form.role.data), since=form.since.data, by=g.actor)
+        return showing.url_of(body, "members")
+
+    return submitted(form, lambda _theirs: showing.seat(body, one, form, LeaveForm(formdata=None)), act)
 
 
 @bp.post("/bodies/<code>/<kind>/seats/<int:number>/leave")
@@ -192,13 +194,13 @@ def leave(code: str, kind: str, number: int) -> ResponseReturnValue:
     body, form = _body(code, kind), LeaveForm()
     one = _seat(body, number)
     now = next((held for held in queries.holdings_of([one.id]) if held.until is None), None)
-    try:
-        if form.validate_on_submit() and form.until.data:
-            actions.leave(now or abort(404), until=form.until.data, by=g.actor)
-            return redirect(url_for(".seat", code=code, kind=kind, number=number))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.seat(body, one, MemberForm(formdata=None), form).render(), 422
+
+    def act() -> str:
+        assert form.until.data  # the form asks for it
+        actions.leave(known(now), until=form.until.data, by=g.actor)
+        return url_for(".seat", code=code, kind=kind, number=number)
+
+    return submitted(form, lambda _theirs: showing.seat(body, one, MemberForm(formdata=None), form), act)
 
 
 @bp.post("/bodies/<code>/<kind>/seats/<int:number>/erase")
@@ -206,13 +208,13 @@ def erase(code: str, kind: str, number: int) -> ResponseReturnValue:
     """Erase the name of a former member of the seat."""
     one = _seat(_body(code, kind), number)
     asked = _number(request.form.get("holding"))
-    former: Holding = next((held for held in queries.holdings_of([one.id]) if held.id == asked), None) or abort(404)
-    try:
+    former: Holding = known(next((held for held in queries.holdings_of([one.id]) if held.id == asked), None))
+
+    def act() -> None:
         actions.erase(former, by=g.actor)
         flash(_("The name is erased."), "success")
-    except Refusal as refusal:
-        flash(str(refusal), "error")
-    return redirect(url_for(".seat", code=code, kind=kind, number=number))
+
+    return tried(act, url_for(".seat", code=code, kind=kind, number=number))
 
 
 def _versions(form: TermForm, theirs: Any) -> list[tuple[str, str, str]]:
@@ -234,16 +236,16 @@ def _number(text: str | None) -> int:
 
 
 def _area(code: str) -> Area:
-    return by_code(code) or abort(404)
+    return known(by_code(code))
 
 
 def _body(code: str, kind: str) -> Body:
-    return queries.body_at(_area(code).path, kind) or abort(404)
+    return known(queries.body_at(_area(code).path, kind))
 
 
 def _last(body: Body) -> BodyTerm:
-    return next(iter(queries.terms_of(body.id)), None) or abort(404)
+    return known(next(iter(queries.terms_of(body.id)), None))
 
 
 def _seat(body: Body, number: int) -> Seat:
-    return queries.seat_numbered(_last(body).id, number) or abort(404)
+    return known(queries.seat_numbered(_last(body).id, number))

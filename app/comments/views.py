@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,24 +18,25 @@ from app.proposals.models import Proposal
 from app.proposals.queries import by_ref
 from app.store import clock
 from app.web.conflict import Refusal, Stale
-from app.web.forms import blame
+from app.web.forms import acted, blame, submitted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("comments", __name__, template_folder="templates")
 
 
 def _proposal(ref: str) -> Proposal:
-    return by_ref(ref) or abort(404)
+    return found(by_ref(ref))
 
 
 def _comment(comment_id: int) -> Comment:
-    return queries.by_id(comment_id) or abort(404)
+    return found(queries.by_id(comment_id))
 
 
 def _published(comment_id: int) -> Comment:
     """Return the comment if it is published; nobody learns anything of another one."""
     comment = _comment(comment_id)
-    return comment if comment.state == State.RELEASED else abort(404)
+    return found(comment if comment.state == State.RELEASED else None)
 
 
 @address_of("comment")
@@ -61,22 +62,17 @@ def write(ref: str) -> ResponseReturnValue:
 def send(ref: str) -> ResponseReturnValue:
     """Queue the comment; what falls into the trap is thanked for and thrown away."""
     proposal, form = _proposal(ref), CommentForm()
-    if form.validate_on_submit():
-        try:
-            return _sent(proposal, form)
-        except Refusal as refusal:
-            blame(form, refusal)
-    return WritePage.of(proposal, form).render(), 422
+    return submitted(form, lambda _theirs: WritePage.of(proposal, form), lambda: _sent(proposal, form))
 
 
-def _sent(proposal: Proposal, form: CommentForm) -> ResponseReturnValue:
+def _sent(proposal: Proposal, form: CommentForm) -> str:
     if not form.website.data:
         if not form.was_written:
             raise Refusal(_("That was very quick. Read your comment once more, then send it again."), field="text")
         _throttle("comment", policy.MOST_SENT)
         actions.send(proposal, form.text.data, name=form.name.data, name_shown=form.name_shown.data)
     flash(_("Thank you. An officer reads your comment before it is shown."), "success")
-    return redirect(url_for("comments.index", ref=proposal.ref))
+    return url_for("comments.index", ref=proposal.ref)
 
 
 def _throttle(what: str, most: int) -> None:
@@ -119,17 +115,22 @@ def ruling(comment_id: int) -> ResponseReturnValue:
 def rule(comment_id: int) -> ResponseReturnValue:
     """Release, refuse, hide, answer, or let a reported one stand."""
     comment, form = _comment(comment_id), RulingForm()
-    try:
-        if form.validate_on_submit():
-            _rule(comment, form, request.form.get("move", ""))
-            flash(_("Saved."), "success")
-            return redirect(url_for("comments.queue"))
-    except Stale:
-        flash(_("Someone else has changed this meanwhile"), "error")
-        return RulingPage.of(_comment(comment_id), form, g.actor).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-    return RulingPage.of(comment, form, g.actor).render(), 422
+    if not form.validate_on_submit():
+        return RulingPage.of(comment, form, g.actor).render(), 422
+
+    def act() -> str:
+        _rule(comment, form, request.form.get("move", ""))
+        flash(_("Saved."), "success")
+        return url_for("comments.queue")
+
+    def refused(refusal: Refusal) -> RulingPage:
+        if isinstance(refusal, Stale):
+            flash(str(refusal), "error")
+        else:
+            blame(form, refusal)
+        return RulingPage.of(_comment(comment_id), form, g.actor)
+
+    return acted(act, refused)
 
 
 def _rule(comment: Comment, form: RulingForm, move: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, redirect, request
+from flask import Blueprint, flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,7 +11,8 @@ from app.areas.queries import by_code
 from app.cycles import actions, queries, showing
 from app.cycles.forms import CycleForm, OpenForm
 from app.cycles.models import Cycle
-from app.web.conflict import Refusal
+from app.web.forms import acted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("cycles", __name__, template_folder="templates")
@@ -24,7 +25,7 @@ def _address(cycle_id: int) -> str:
 
 
 def _cycle(province: int, code: str) -> Cycle:
-    return queries.cycle_by_code(province, code) or abort(404)
+    return found(queries.cycle_by_code(province, code))
 
 
 @bp.get("/cycles")
@@ -36,7 +37,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/cycles/<int:province>-<code>")
 def show(province: int, code: str) -> ResponseReturnValue:
     """Show the calendar and the rules of a cycle."""
-    return (showing.show(_cycle(province, code), g.actor) or abort(404)).render()
+    return found(showing.show(_cycle(province, code), g.actor)).render()
 
 
 @bp.get("/cycles/new")
@@ -53,14 +54,15 @@ def draft() -> ResponseReturnValue:
     page = showing.form_page(form, g.actor, form.fiscal_year.data or 0)
     if not form.validate_on_submit():
         return page.render(), 422
-    province = by_code(form.area.data) or abort(404)
-    values = {name: form[name].data for name in ("fiscal_year", "code", "name_th", "name_en", "deadline")}
-    try:
+    province = found(by_code(form.area.data))
+
+    def act() -> str:
+        values = {name: form[name].data for name in ("fiscal_year", "code", "name_th", "name_en", "deadline")}
         cycle = actions.draft(province, **values, tiers=form.plans, by=g.actor)
-    except Refusal as refusal:
-        return showing.refused(form, g.actor, refusal).render(), 422
-    flash(_("The cycle is saved. Nothing is public before you open it."), "success")
-    return redirect(showing.address(cycle))
+        flash(_("The cycle is saved. Nothing is public before you open it."), "success")
+        return showing.address(cycle)
+
+    return acted(act, lambda refusal: showing.refused(form, g.actor, refusal))
 
 
 @bp.get("/cycles/<int:province>-<code>/open")
@@ -75,9 +77,10 @@ def freeze(province: int, code: str) -> ResponseReturnValue:
     cycle = _cycle(province, code)
     if not OpenForm().validate_on_submit():
         return showing.opening(cycle, g.actor).render(), 422
-    try:
-        rounds = actions.open_(cycle, by=g.actor)
-    except Refusal as refusal:
-        return showing.opening(cycle, g.actor, str(refusal)).render(), 422
-    flash(ngettext("The cycle is open: %(num)s round.", "The cycle is open: %(num)s rounds.", len(rounds)), "success")
-    return redirect(showing.address(cycle))
+
+    def act() -> str:
+        n = len(actions.open_(cycle, by=g.actor))
+        flash(ngettext("The cycle is open: %(num)s round.", "The cycle is open: %(num)s rounds.", n), "success")
+        return showing.address(cycle)
+
+    return acted(act, lambda refusal: showing.opening(cycle, g.actor, str(refusal)))

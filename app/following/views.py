@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,7 +25,8 @@ from app.jobs.actions import start
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found, missing
 from app.web.locale import language
 from app.web.page import site
 
@@ -53,25 +54,24 @@ def receipt(code: str) -> ResponseReturnValue:
 @bp.get("/follow/<kind>/<ref>")
 def follow(kind: str, ref: str) -> ResponseReturnValue:
     """Show how to follow a need, an area or a project."""
-    return showing.follow(subject_of(kind, ref) or abort(404), AskForm() if is_set_up() else None).render()
+    return showing.follow(found(subject_of(kind, ref)), AskForm() if is_set_up() else None).render()
 
 
 @bp.post("/follow/<kind>/<ref>")
 def ask(kind: str, ref: str) -> ResponseReturnValue:
     """Send the question to the address; the answer is the same whether or not it follows already."""
-    subject, form = subject_of(kind, ref) or abort(404), AskForm()
+    subject, form = found(subject_of(kind, ref)), AskForm()
     if not is_set_up():
-        abort(404)
-    try:
-        if form.validate_on_submit():
-            _throttle()
-            actions.ask(subject, form.address.data or "", language=language())
-            start(SEND, {}, by=OPERATOR)
-            flash(_("A message is on its way to this address. Follow the link in it to confirm."), "success")
-            return redirect(subject.url)
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.follow(subject, form).render(), 422
+        missing()
+
+    def act() -> str:
+        _throttle()
+        actions.ask(subject, form.address.data or "", language=language())
+        start(SEND, {}, by=OPERATOR)
+        flash(_("A message is on its way to this address. Follow the link in it to confirm."), "success")
+        return subject.url
+
+    return submitted(form, lambda _theirs: showing.follow(subject, form), act)
 
 
 def _throttle() -> None:
@@ -86,7 +86,7 @@ def _throttle() -> None:
 def confirmation(follower_id: int, token: str) -> ResponseReturnValue:
     """Ask for the yes of the address."""
     follower, subject = _follower("confirm", follower_id, token)
-    return showing.confirmation(subject or abort(404), request.path, done=follower.confirmed_at is not None).render()
+    return showing.confirmation(found(subject), request.path, done=follower.confirmed_at is not None).render()
 
 
 @bp.post("/follow/confirm/<int:follower_id>/<token>")
@@ -115,7 +115,7 @@ def _follower(what: str, follower_id: int, token: str) -> tuple[Follower, Subjec
     """Return the follower whose link this is and what they follow; 404 for any other token."""
     follower = follower_by_id(follower_id)
     if follower is None or not fits(what, follower, token):
-        abort(404)
+        missing()
     return follower, subject_of(follower.subject, follower.ref)
 
 
@@ -124,8 +124,8 @@ def notice(code: str) -> ResponseReturnValue:
     """Show the month's sheet for the notice board of a village."""
     subject = subject_of(Kind.AREA, code)
     if subject is None or level_of(subject.path) not in (Level.VILLAGE, Level.COMMUNITY):
-        abort(404)
-    month = board.month_of(request.args.get("month", "")) or abort(404)
+        missing()
+    month = found(board.month_of(request.args.get("month", "")))
     return board.notice(subject, month, site()).render()
 
 

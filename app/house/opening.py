@@ -12,9 +12,10 @@ from app.accounts import basic, sessions
 from app.accounts.queries import acting
 from app.config import CHECKOUT
 from app.following.views import stop
-from app.house.doors.table import DOORS
+from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS
 from app.jobs.kinds import ACTORS
+from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, newest_entry
 from app.ledger.recording import leave_nothing
@@ -42,6 +43,7 @@ def open_house(app: Flask) -> None:
     _bring_migrations(app)
     with app.app_context():
         engine.prepare(db.engine)
+        guard.watch(db.engine)
     if app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
     _receive(app)

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.config import CHECKOUT
 from app.house import words
-from app.house.doors.table import DOORS
+from app.house.behind import behind
 from app.web.doors import Door
 from app.web.locale import LANGUAGES
 from app.web.page import Page
@@ -28,7 +28,7 @@ from app.web.page import Page
 @click.argument("url_or_phrase")
 @with_appcontext
 def where(url_or_phrase: str) -> None:
-    """Print the door, view, page, template and test of an address; or who says a phrase, in either language."""
+    """Print the door, view, page, template, builder, action, policy and test of an address; or who says a phrase."""
     is_url = url_or_phrase.startswith(("/", "http://", "https://"))
     found = list(of_address(url_or_phrase) if is_url else of_phrase(url_or_phrase))
     for line in found:
@@ -39,12 +39,15 @@ def where(url_or_phrase: str) -> None:
 
 def of_address(url: str) -> Iterator[str]:
     """Yield what lies behind ``url``, one line each, for every endpoint that answers to it."""
+    doors = current_app.extensions["doors"]
     for method, endpoint in _endpoints(urlsplit(url).path):
         yield f"address   {method} {_rule_of(endpoint)}"
         yield f"endpoint  {endpoint}"
-        yield f"door      {_door_text(DOORS[endpoint])}"
-        yield f"view      {_place_of(current_app.view_functions[endpoint])}"
+        yield f"door      {_door_text(doors[endpoint])}"
+        view = current_app.view_functions[endpoint]
+        yield f"view      {_place_of(view)}"
         yield from _page_and_template(endpoint)
+        yield from (f"{part:<10}{_place_of(one)} {one.__qualname__}" for part, one in behind(view))
         yield from (f"test      {test}" for test in covering_tests(endpoint))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g
+from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
 
 from app.jobs import policy, queries
 from app.jobs.models import Job
 from app.jobs.pages import IndexPage, ShowPage
+from app.web.found import missing
 from app.web.page import wants_json
 
 bp = Blueprint("jobs", __name__, template_folder="templates")
@@ -31,5 +32,5 @@ def show(job_id: int) -> ResponseReturnValue:
 def _job_at(job_id: int) -> Job:
     job = queries.by_id(job_id)
     if job is None or not policy.may_see(g.actor, job):
-        abort(404)
+        missing()
     return job

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+from sqlalchemy.orm import Mapper, Session
 
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
@@ -226,16 +226,6 @@ def _every_change_is_noted(session: Session, *_: Any) -> None:
         if act is None:
             raise UnrecordedChange(f"{record.kind} {record.id} changed outside recording()")
         act.note(session, record.kind, record.id, changed, sealed=_columns(inspect(record).mapper)[1])
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _no_change_in_bulk(state: ORMExecuteState) -> None:
-    """Refuse bulk statements on recorded tables: they would pass the listener above unseen."""
-    if not (state.is_update or state.is_delete or state.is_insert):
-        return
-    for mapper in state.all_mappers:
-        if issubclass(mapper.class_, Recorded):
-            raise UnrecordedChange(f"{mapper.class_.__name__} may not be changed in bulk")
 
 
 def _sign(link: Link, entry: Entry) -> None:

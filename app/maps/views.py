@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.areas import queries as areas
@@ -14,6 +14,7 @@ from app.maps import marks, showing, tiles
 from app.maps.queries import Selection
 from app.maps.shell import Shell, shell_of
 from app.maps.tiers import BEARS, window_of
+from app.web.found import found
 from app.web.page import wants_json
 from app.web.shelf import kept
 
@@ -27,7 +28,7 @@ def allow_tiles(response: Response) -> Response:
 
 
 def _area(code: str) -> Area:
-    return areas.by_code(code) or abort(404)
+    return found(areas.by_code(code))
 
 
 def _asked(area: Area) -> Selection:

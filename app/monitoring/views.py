@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,8 +11,8 @@ from app.monitoring.forms import ProgressForm
 from app.monitoring.pages import ProgressPage
 from app.plans import queries as plans
 from app.plans.models import Project
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import Crumb
 
 bp = Blueprint("monitoring", __name__, template_folder="templates")
@@ -28,19 +28,18 @@ def progress(ref: str) -> ResponseReturnValue:
 def report(ref: str) -> ResponseReturnValue:
     """Report how far the project is."""
     project, form = _project(ref), ProgressForm()
-    try:
-        if form.validate_on_submit():
-            told = {name: form[name].data for name in ("as_of", "percent", "disbursed")}
-            actions.report(project, **told, note=form.note.data or "", by=g.actor)
-            flash(_("The report is saved and public."), "success")
-            return redirect(url_for(".progress", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _page(project, form).render(), 422
+
+    def act() -> str:
+        told = {name: form[name].data for name in ("as_of", "percent", "disbursed")}
+        actions.report(project, **told, note=form.note.data or "", by=g.actor)
+        flash(_("The report is saved and public."), "success")
+        return url_for(".progress", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(project, form), act)
 
 
 def _project(ref: str) -> Project:
-    return plans.project_by_ref(ref) or abort(404)
+    return found(plans.project_by_ref(ref))
 
 
 def _page(project: Project, form: ProgressForm) -> ProgressPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
@@ -17,6 +17,7 @@ from app.pages.showing import home as homes
 from app.pages.showing import lists
 from app.pages.showing import sources as sources_of
 from app.pages.showing import work as tasks
+from app.web.found import found, missing
 from app.web.page import wants_json
 from app.web.shelf import kept
 
@@ -95,9 +96,9 @@ def _way(code: str) -> Sequence[Area]:
     try:
         path = path_of(code)
     except ValueError:
-        abort(404)
-    found = by_paths(lineage(path))
-    return found if found and found[-1].path == path else abort(404)
+        missing()
+    down = by_paths(lineage(path))
+    return found(down if down and down[-1].path == path else None)
 
 
 def _search(place: Area) -> Search:

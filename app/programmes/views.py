@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask import Blueprint, abort, flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from app.cycles import queries as cycles
 from app.programmes import actions, queries, showing
 from app.programmes.forms import BringForm
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
 from app.web.once import address_of
 
 bp = Blueprint("programmes", __name__, template_folder="templates")
@@ -37,12 +37,11 @@ def new() -> ResponseReturnValue:
 def bring() -> ResponseReturnValue:
     """Bring the proposal with its declaration."""
     form = showing.form(g.actor)
-    try:
-        if form.validate_on_submit():
-            return redirect(_brought(form))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return showing.new(form).render(), 422
+
+    def act() -> str:
+        return _brought(form)
+
+    return submitted(form, lambda _theirs: showing.new(form), act)
 
 
 def _brought(form: BringForm) -> str:

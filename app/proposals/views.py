@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,8 +18,9 @@ from app.proposals.forms import ChooseNeedsForm, ProposalForm
 from app.proposals.models import Proposal
 from app.proposals.pages import EditPage, IndexPage, NewPage
 from app.proposals.seen import draft_of
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("proposals", __name__, template_folder="templates")
@@ -35,7 +36,7 @@ def address_of_proposal(proposal_id: int) -> str:
 @bp.get("/rounds/<ref>/proposals")
 def index(ref: str) -> ResponseReturnValue:
     """Show what was drafted in the round, and the needs that nothing answers yet."""
-    round_ = cycles.round_by_ref(ref) or abort(404)
+    round_ = found(cycles.round_by_ref(ref))
     proposals = queries.of_round(round_.id)
     linked = queries.standing_needs_of([one.id for one in proposals])
     return IndexPage.of(round_, proposals, linked, queries.needs_on_desk(round_.id), g.actor).render()
@@ -44,7 +45,7 @@ def index(ref: str) -> ResponseReturnValue:
 @bp.get("/rounds/<ref>/proposals/new")
 def new(ref: str) -> ResponseReturnValue:
     """Show the needs to choose from; with some chosen, the form that they suggest."""
-    round_ = cycles.round_by_ref(ref) or abort(404)
+    round_ = found(cycles.round_by_ref(ref))
     wanted = set(request.args.getlist("need", type=int))
     chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
     return _new(round_, ProposalForm.suggested(chosen).at(round_.area), wanted).render()
@@ -53,20 +54,18 @@ def new(ref: str) -> ResponseReturnValue:
 @bp.post("/rounds/<ref>/proposals/new")
 def draft(ref: str) -> ResponseReturnValue:
     """Draft the proposal."""
-    round_ = cycles.round_by_ref(ref) or abort(404)
+    round_ = found(cycles.round_by_ref(ref))
     form = ProposalForm().at(round_.area)
     wanted = set(form.need.data or ())
     page = _new(round_, form, wanted)
-    if not form.validate_on_submit():
-        return page.render(), 422
-    chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
-    try:
+
+    def act() -> str:
+        chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
         proposal = actions.draft(round_, **form.told(), needs=chosen, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return page.render(), 422
-    flash(_("Proposal no. %(n)s is drafted and lies on the desk.", n=proposal.number), "success")
-    return redirect(url_for("proposals.index", ref=ref))
+        flash(_("Proposal no. %(n)s is drafted and lies on the desk.", n=proposal.number), "success")
+        return url_for("proposals.index", ref=ref)
+
+    return submitted(form, lambda _theirs: page, act)
 
 
 def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
@@ -81,7 +80,7 @@ def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
 @bp.get("/proposals/<ref>/edit")
 def edit(ref: str) -> ResponseReturnValue:
     """Show the draft with its needs."""
-    proposal = queries.by_ref(ref) or abort(404)
+    proposal = found(queries.by_ref(ref))
     form = ProposalForm.of(proposal, standing_place(proposal, ItemKind.PROPOSAL)).at(proposal.area)
     form.seen.data = mark(draft_of(proposal))
     return _edit(proposal, form).render()
@@ -90,20 +89,15 @@ def edit(ref: str) -> ResponseReturnValue:
 @bp.post("/proposals/<ref>/edit")
 def change(ref: str) -> ResponseReturnValue:
     """Change the draft."""
-    proposal = queries.by_ref(ref) or abort(404)
+    proposal = found(queries.by_ref(ref))
     form = ProposalForm().at(proposal.area)
-    if not form.validate_on_submit():
-        return _edit(proposal, form).render(), 422
-    try:
+
+    def act() -> str:
         actions.change(proposal, **form.told(), by=g.actor, seen=form.seen.data or "")
-    except Stale as stale:
-        form.seen.data = mark(stale.theirs)
-        return _edit(proposal, form, stale.theirs).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _edit(proposal, form).render(), 422
-    flash(_("The draft is saved."), "success")
-    return redirect(url_for("proposals.edit", ref=ref))
+        flash(_("The draft is saved."), "success")
+        return url_for("proposals.edit", ref=ref)
+
+    return submitted(form, lambda theirs: _edit(proposal, form, theirs), act)
 
 
 def _edit(proposal: Proposal, form: ProposalForm, theirs: Mapping[str, str] | None = None) -> EditPage:
@@ -118,7 +112,7 @@ def _edit(proposal: Proposal, form: ProposalForm, theirs: Mapping[str, str] | No
 @bp.post("/proposals/<ref>/needs")
 def link(ref: str) -> ResponseReturnValue:
     """Link the chosen needs."""
-    proposal, form = queries.by_ref(ref) or abort(404), ChooseNeedsForm()
+    proposal, form = found(queries.by_ref(ref)), ChooseNeedsForm()
     if not form.validate_on_submit():
         flash(_("Choose at least one need."), "warning")
         return redirect(url_for("proposals.edit", ref=ref))
@@ -131,7 +125,7 @@ def link(ref: str) -> ResponseReturnValue:
 @bp.post("/proposals/<ref>/needs/<need_ref>/unlink")
 def unlink(ref: str, need_ref: str) -> ResponseReturnValue:
     """End the link of a need."""
-    proposal, need = queries.by_ref(ref) or abort(404), need_by_ref(need_ref) or abort(404)
+    proposal, need = found(queries.by_ref(ref)), found(need_by_ref(need_ref))
     actions.unlink(proposal, need, by=g.actor)
     flash(_("The link is ended. The ledger keeps that it was there."), "success")
     return redirect(url_for("proposals.edit", ref=ref))

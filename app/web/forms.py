@@ -1,16 +1,58 @@
-"""Forms of several rows, and where a sentence belongs: beside the field that it is about, or above the form."""
+"""How a form is answered, forms of several rows, and where a sentence belongs: beside its field, or above the form."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import FieldList, Form
 
-from app.web.conflict import Refusal
+from app.web.conflict import Refusal, Stale, mark
+from app.web.page import Page
 
 #: Fields that hold something although nobody typed anything.
 CHOICES = ("SelectField", "RadioField", "HiddenField")
+
+
+def submitted(
+    form: FlaskForm, page: Callable[[Mapping[str, Any] | None], Page], act: Callable[[], str | Page]
+) -> ResponseReturnValue:
+    """Act and lead on to the address, or show the page, that ``act`` returns; else show the form with its sentences.
+
+    ``page`` is given what stands by now where somebody else was faster, otherwise nothing; a form that carries the mark
+    of what was seen then carries the mark of that.
+    """
+    try:
+        if form.validate_on_submit():
+            done = act()
+            return redirect(done) if isinstance(done, str) else done.render()
+    except Stale as stale:
+        if "seen" in form:
+            form["seen"].data = mark(stale.theirs)
+        return page(stale.theirs).render(), 409
+    except Refusal as refusal:
+        blame(form, refusal)
+    return page(None).render(), 422
+
+
+def acted(act: Callable[[], str], page: Callable[[Refusal], Page]) -> ResponseReturnValue:
+    """Act and lead on to the address that ``act`` returns; else show the page that says why not in its own way."""
+    try:
+        return redirect(act())
+    except Refusal as refusal:
+        return page(refusal).render(), 409 if isinstance(refusal, Stale) else 422
+
+
+def tried(act: Callable[[], str | None], back: str) -> ResponseReturnValue:
+    """Act and lead ``back``, or to another address that ``act`` returns; a refusal's sentence is shown there."""
+    try:
+        return redirect(act() or back)
+    except Refusal as refusal:
+        flash(str(refusal), "error")
+        return redirect(back)
 
 
 def blame(form: FlaskForm, refusal: Refusal) -> None:

@@ -16,6 +16,7 @@ from app.forums.models import Need
 from app.proposals.models import Proposal, ProposalProposal
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale
+from tests.behind import by_hand
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World, facilitator, finish, forum, holder, needs, world
 from tests.factories.proposals import agency, proposal
@@ -183,9 +184,7 @@ def test_the_database_itself_refuses_to_close_over_an_undecided_item() -> None:
     recorded(w)
 
     with pytest.raises(DBAPIError):
-        db.session.connection().exec_driver_sql(
-            f"UPDATE round SET state = 'closed', closed_at = CURRENT_TIMESTAMP WHERE id = {w.village.id}"
-        )
+        by_hand(f"UPDATE round SET state = 'closed', closed_at = CURRENT_TIMESTAMP WHERE id = {w.village.id}")
 
 
 def test_a_round_does_not_close_while_a_sitting_is_unfinished() -> None:
@@ -235,9 +234,7 @@ def test_a_closed_round_takes_no_decision_and_no_item() -> None:
     with pytest.raises(Refusal):
         actions.decide(closed, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
     with pytest.raises(DBAPIError):
-        db.session.connection().exec_driver_sql(
-            f"UPDATE desk_item SET decision_id = NULL, outcome = NULL WHERE item_id = {first.id}"
-        )
+        by_hand(f"UPDATE desk_item SET decision_id = NULL, outcome = NULL WHERE item_id = {first.id}")
 
 
 def test_what_is_returned_lies_on_a_return_round_below_and_comes_back_as_a_revision() -> None:

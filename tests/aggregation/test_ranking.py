@@ -15,8 +15,8 @@ from app.cycles.models import Round
 from app.cycles.states import Outcome
 from app.forums.models import Need
 from app.ledger.actor import OPERATOR
-from app.store.base import db
 from app.web.conflict import Refusal
+from tests.behind import by_hand
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World, facilitator, finish, forum, needs
 from tests.factories.rankings import ranked_world
@@ -74,7 +74,7 @@ def test_a_corrected_tally_counts_instead_of_the_first_which_stays() -> None:
 
     assert order(w.village)[0] == (b.ref, 1)
     with pytest.raises(DBAPIError):
-        db.session.connection().exec_driver_sql(f"UPDATE tally_mark SET n = 1 WHERE sheet_id = {first.id}")
+        by_hand(f"UPDATE tally_mark SET n = 1 WHERE sheet_id = {first.id}")
 
 
 def test_a_tie_is_settled_by_a_lot_before_the_order_is_taken_over() -> None:
@@ -164,4 +164,4 @@ def test_the_rule_is_frozen_when_the_cycle_opens() -> None:
     with pytest.raises(Refusal):
         actions.set_rule(w.cycle, tier, method=Method.TOKENS, votes_each=5, by=OPERATOR)
     with pytest.raises(DBAPIError):
-        db.session.connection().exec_driver_sql("UPDATE ranking_rule SET votes_each = 9")
+        by_hand("UPDATE ranking_rule SET votes_each = 9")

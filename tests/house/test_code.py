@@ -89,6 +89,37 @@ def test_request_globals_stand_only_in_views_and_web() -> None:
     assert not broken
 
 
+#: Views that answer no form, so that a page shown again would help nobody.
+ANSWER_OTHERWISE = {
+    "app/areas/views.py": "a file is looked at twice before it is taken: the first look is neither done nor refused",
+    "app/forums/views/typing.py": "the typing desk sends each sheet on the way and is answered in JSON",
+    "app/publicapi/openrosa/views.py": "programs are answered in the protocol's own XML",
+}
+
+
+def test_views_answer_forms_and_what_is_not_there_through_web() -> None:
+    """``app.web.forms`` catches what a rule refuses, ``app.web.found`` says that there is no such page."""
+    refused = [
+        source.at(node)
+        for source in app_sources()
+        if source.part("views") and source.room != "web" and source.name not in ANSWER_OTHERWISE
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ExceptHandler) and node.type and {"Refusal", "Stale", "Forbidden"} & _names(node.type)
+    ]
+    missing = [
+        source.at(node)
+        for source in app_sources()
+        if source.room != "web"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and called(node) == "abort" and ast.unparse(node.args[0]) == "404"
+    ]
+    assert not refused + missing
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
+
 def test_a_file_has_at_most_300_lines() -> None:
     broken = {s.name: n for s in all_sources() if (n := s.text.count("\n")) > LONGEST_FILE and not _is_migration(s)}
     assert not broken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 
 import pytest
@@ -13,10 +14,11 @@ from app import create_app
 from app.accounts.states import Duty
 from app.areas.paths import bounds, path_of
 from app.house import rooms
-from app.house.doors.table import DOORS
-from app.web.doors import Door, UnlistedRoute, guard
+from app.house.doors import DOORS, gathered
+from app.web.doors import ANYONE, SIGNED_IN, Door, UnlistedRoute, guard
 from tests.factories.people import PASSWORD, account, sign_in
 from tests.house.samples.table import SAMPLES, methods, rules, sample_of
+from tests.house.source import app_sources
 from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 
 #: Own areas of the samples and those above them; below, beside and away from them.
@@ -71,6 +73,32 @@ def test_a_door_without_a_route_stops_the_start() -> None:
     app = Flask("app", static_folder=None)
     with pytest.raises(UnlistedRoute, match=r"pages\.about"):
         guard(app, {"pages.about": DOORS["pages.about"]})
+
+
+def test_a_route_that_two_rooms_list_stops_the_start() -> None:
+    with pytest.raises(UnlistedRoute, match=r"listed by two rooms: pages\.about"):
+        gathered([{"pages.about": ANYONE}, {"pages.about": SIGNED_IN}])
+
+
+def test_every_table_of_doors_is_gathered() -> None:
+    """A room's doors lie beside its views, and in no other file."""
+    tables = {source.name for source in app_sources() if any(_is_table(node) for node in source.tree.body)}
+    listed = {
+        f"{node.module.replace('.', '/')}/{alias.name}.py"
+        for source in app_sources()
+        if source.name == "app/house/rooms.py"
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+        if alias.name in ("doors", "health")
+    }
+    gathering = {"app/house/doors.py", "app/house/rooms.py"}
+    assert tables - gathering == listed
+
+
+def _is_table(node: ast.stmt) -> bool:
+    targets = [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+    return any(isinstance(target, ast.Name) and target.id == "DOORS" for target in targets)
 
 
 def test_a_room_is_opened_once() -> None:

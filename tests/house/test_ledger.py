@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, inspect, text, update
+from sqlalchemy import Executable, delete, insert, inspect, text, update
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from app.aggregation.models import Decision
 from app.areas.models import Area
@@ -18,9 +21,11 @@ from app.ledger.actor import OPERATOR
 from app.ledger.models import Link, Recorded
 from app.ledger.recording import UnrecordedChange, recording
 from app.store.base import Base, db
+from tests.behind import by_hand
 from tests.factories import forums, localplans, plans, threads
 from tests.factories.people import area
 from tests.house.own import own_house
+from tests.house.source import Source, all_sources, app_sources, called, imported
 
 #: Table and, for UPDATE, a column that it would rewrite.
 NEVER_CHANGES = {
@@ -30,6 +35,23 @@ NEVER_CHANGES = {
     "need": "words",
     "desk_item": "households",
 }
+#: Files that write tables by statements, and why they may. Those of recorded tables do it inside an act that tells
+#: the change itself, or change what an entry need not tell.
+ROADS = {
+    "app/aggregation/actions/likeness.py": "pairs that may be alike are found again, and belong to no record",
+    "app/cycles/counters.py": "counters are derived, and added up by the database",
+    "app/cycles/desk.py": "a desk of thousands: which decision stands is told by the decisions' own entries",
+    "app/files/actions.py": "bytes under their digest belong to no record; the file that names them is recorded",
+    "app/following/actions.py": "messages and followers belong to no record",
+    "app/jobs/actions.py": "jobs and workers belong to no record",
+    "app/ledger/recording.py": "an act's own insert, which notes each row",
+    "app/programmes/overlaps/actions.py": "overlaps are found again, and belong to no record",
+    "app/store/engine.py": "how a transaction of SQLite begins",
+    "app/store/numbering.py": "a number is taken from a counter that stays locked until the act is over",
+    "app/store/queries.py": "asks whether the database answers, before anybody has a session",
+    "app/store/triggers.py": "names the acts that the database refuses",
+}
+WRITE_TEXT = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\b")
 NEVER_GOES = ("entry", "decision", "need", "desk_item")
 
 
@@ -50,7 +72,7 @@ def refuses(statement: str) -> bool:
     """Tell whether the database refuses the statement, and leave everything as it was."""
     nested = db.session.connection().begin_nested()
     try:
-        touched = db.session.connection().execute(text(statement)).rowcount
+        touched = by_hand(statement).rowcount
     except DatabaseError:
         return True
     finally:
@@ -127,6 +149,79 @@ def test_a_bulk_statement_on_records_raises_even_inside_an_act(app: Flask, state
         db.session.execute(statement)
     with pytest.raises(UnrecordedChange), recording(OPERATOR, "areas.load", area("25"), place=0):
         db.session.execute(statement)
+
+
+#: The ways to a table that lead past the session's own listener.
+WAYS: dict[str, Callable[[Session, Executable], object]] = {
+    "session": lambda session, statement: session.execute(statement),
+    "connection": lambda session, statement: session.connection().execute(statement),
+    "driver": lambda session, statement: session.connection().exec_driver_sql(str(statement)),
+}
+TABLE = inspect(Area).local_table
+PUT: dict[str, Executable] = {
+    "core-update": update(TABLE).values(name_en="x"),  # type: ignore[arg-type] # a declared class has a Table
+    "core-delete": delete(TABLE),  # type: ignore[arg-type] # a declared class has a Table
+    "core-insert": insert(TABLE).values(id=1),  # type: ignore[arg-type] # a declared class has a Table
+    "text-update": text("UPDATE area SET name_en = 'x'"),
+    "text-delete": text("delete from area where id = 1"),
+    "text-insert": text('INSERT OR REPLACE INTO "area" (id) SELECT id FROM area'),
+    "text-behind-a-comment": text("-- quickly\nUPDATE main.area SET name_en = 'x'"),
+    "text-behind-a-query": text("WITH gone AS (SELECT 1) DELETE FROM area WHERE id IN (SELECT * FROM gone)"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("statement", PUT.values(), ids=PUT)
+def test_no_way_leads_around_the_ledger(
+    app: Flask, way: Callable[[Session, Executable], object], statement: Executable
+) -> None:
+    before = db.session.execute(text("SELECT count(*) FROM entry")).scalar()
+    with pytest.raises(UnrecordedChange, match="area may not be written outside recording"):
+        way(db.session(), statement)
+    assert db.session.execute(text("SELECT count(*) FROM entry")).scalar() == before
+
+
+def test_what_is_not_recorded_is_written_and_everything_is_read_without_an_act(app: Flask) -> None:
+    db.session.execute(text("DELETE FROM message"))
+    db.session.execute(text("WITH one AS (SELECT id FROM area) SELECT count(*) FROM one"))
+    db.session.execute(text("SELECT count(*) FROM area WHERE name_en = 'UPDATE area'"))
+
+
+def _roads(source: Source) -> Iterator[str]:
+    """Yield where a file takes a road to a table beside the session's objects."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "sqlalchemy":
+            names = {alias.name for alias in node.names}
+            taken = names & {"insert", "update", "delete"} or "dialects" in f"{node.module} {names}"
+        elif isinstance(node, ast.Attribute):
+            taken = node.attr in ("__table__", "local_table", "exec_driver_sql") or _opens(node)
+        else:
+            taken = isinstance(node, ast.Constant) and WRITE_TEXT.match(str(node.value)) is not None
+        if taken:
+            yield source.at(node)
+
+
+def _opens(node: ast.Attribute) -> bool:
+    """Tell whether the attribute is a connection's opening (``db.session.connection``, ``db.engine.begin``)."""
+    *_, holder, name = f".{called(node)}".split(".")
+    return (holder, name) in {("session", "connection"), ("engine", "connect"), ("engine", "begin")}
+
+
+def test_only_named_files_write_beside_the_sessions_objects() -> None:
+    taken = {source.name: list(_roads(source)) for source in app_sources()}
+    assert not [place for name, places in taken.items() if name not in ROADS for place in places]
+    assert not [name for name in ROADS if not taken.get(name)], "no longer takes a road: strike it from the list"
+
+
+def test_only_migrations_go_past_the_guard() -> None:
+    broken = [
+        source.at(node)
+        for source in all_sources()
+        if source.name not in ("app/ledger/guard.py", "migrations/env.py", "tests/behind.py")
+        for node in ast.walk(source.tree)
+        if "app.ledger.guard.BY_HAND" in imported(node) or (isinstance(node, ast.keyword) and node.arg == "by_hand")
+    ]
+    assert not broken
 
 
 def test_an_unrecorded_change_by_a_command_raises(app: Flask) -> None:

@@ -14,7 +14,7 @@ from jinja2 import TemplateNotFound
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from app.house.doors.table import DOORS
+from app.house.doors import DOORS
 from app.house.where import covering_tests, page_of
 from app.store.base import db
 from app.web.headers import POLICY

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.house.doors.table import DOORS
+from app.house.doors import DOORS
 from app.store.base import db
 from tests.house.own import own_house
 from tests.house.samples.table import addresses

@@ -21,6 +21,7 @@ from app.places.states import Shape
 from app.proposals.queries import of_round
 from app.store import clock
 from app.store.base import db
+from tests.behind import by_hand
 from tests.factories import forums, places, proposals
 from tests.factories.people import sign_in
 from tests.factories.places import ELSEWHERE, INSIDE
@@ -123,7 +124,7 @@ def test_what_was_confirmed_can_neither_be_changed_nor_removed(land: forums.Worl
     recorded(reader, forum, **{"where": ELSEWHERE, "where-kept": tick[1]})
     for statement in ("UPDATE point_elsewhere SET found_path = 1", "DELETE FROM point_elsewhere"):
         with pytest.raises(DatabaseError), db.session.begin_nested():
-            db.session.execute(db.text(statement))
+            by_hand(statement)
 
 
 def test_a_place_that_cannot_be_read_keeps_what_was_typed_beside_one_sentence(

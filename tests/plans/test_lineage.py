@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
@@ -18,6 +18,7 @@ from app.plans.models import Project, ProposalCandidate
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
+from tests.behind import by_hand
 from tests.factories import forums, plans
 from tests.factories import proposals as making
 from tests.factories.forums import World
@@ -148,19 +149,14 @@ def test_a_link_slipped_in_behind_the_ledger_is_found(province: World) -> None:
     known = queries.candidates_behind([project.id])[project.id]
     (standing,) = queries.links_of(known.id)
     slipped = ProposalCandidate(source_id=late[0].id, target_id=known.id)
-    table = ProposalCandidate.__table__
-    db.session.execute(
-        text(
-            f"INSERT INTO {table.name} (id, source_id, target_id, made_id, made_at)"
-            " VALUES (:id, :source, :target, :made, :at)"
-        ),
-        {
-            "id": slipped.id,
-            "source": late[0].id,
-            "target": known.id,
-            "made": standing.made_id,
-            "at": standing.made_at,
-        },
+    by_hand(
+        f"INSERT INTO {ProposalCandidate.__tablename__} (id, source_id, target_id, made_id, made_at)"
+        " VALUES (:id, :source, :target, :made, :at)",
+        id=slipped.id,
+        source=late[0].id,
+        target=known.id,
+        made=standing.made_id,
+        at=standing.made_at,
     )
 
     assert list(queries.broken_freezes()) == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from app.accounts.queries import actor_of
@@ -12,8 +13,8 @@ from app.cycles import queries as cycles
 from app.ledger.actor import OPERATOR
 from app.programmes import actions
 from app.programmes.models import Declaration
-from app.store.base import db
 from app.web.conflict import Forbidden
+from tests.behind import by_hand
 from tests.factories import forums, proposals
 from tests.factories.people import account, sign_in
 from tests.reader import Reader
@@ -69,4 +70,4 @@ def test_only_who_speaks_for_the_agency_brings_for_it(agency: Agency) -> None:
 def test_a_declaration_stands_for_good(reader: Reader, agency: Agency) -> None:
     reader.post("/programmes/new", typed(agency, regular="no"))
     with pytest.raises(DBAPIError, match="for good"):
-        db.session.connection().execute(Declaration.__table__.update().values(regular=True))  # type: ignore[attr-defined] # a declared class has a Table
+        by_hand(update(Declaration).values(regular=True))

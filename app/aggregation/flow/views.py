@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from app.aggregation.flow import showing
 from app.cycles import queries as cycles
+from app.web.found import found
 
 bp = Blueprint("flow", __name__, template_folder="templates")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,25 +16,25 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/areas/<code>/flow")
 def area(code: str) -> ResponseReturnValue:
     """Show the flow of an area's items."""
-    return (showing.area(code, request.args.get("cycle", ""), request.args.get("kind", "")) or abort(404)).render()
+    return found(showing.area(code, request.args.get("cycle", ""), request.args.get("kind", ""))).render()
 
 
 @bp.get("/areas/<code>/balance/items")
 def items(code: str) -> ResponseReturnValue:
     """Show every item behind one line."""
-    return (showing.items(code, request.args) or abort(404)).render()
+    return found(showing.items(code, request.args)).render()
 
 
 @bp.get("/areas/<code>/balance.xlsx")
 def area_workbook(code: str) -> Response:
     """Give the balance sheets of an area as a workbook."""
-    return _workbook(showing.area_workbook(code, request.args.get("cycle", "")) or abort(404), code)
+    return _workbook(found(showing.area_workbook(code, request.args.get("cycle", ""))), code)
 
 
 @bp.get("/rounds/<ref>/balance.xlsx")
 def round_workbook(ref: str) -> Response:
     """Give the balance sheet of a round as a workbook."""
-    round_ = cycles.round_by_ref(ref) or abort(404)
+    round_ = found(cycles.round_by_ref(ref))
     return _workbook(showing.round_workbook(round_), round_.ref)
 
 

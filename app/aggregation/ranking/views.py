@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.aggregation.ranking import actions, queries, showing, shown
 from app.aggregation.ranking.forms import OrderForm, PassForm, RuleForm, TallyForm, TieForm
+from app.aggregation.ranking.pages import RulePage, SheetPage
 from app.aggregation.ranking.policy import DoesNotAddUp
 from app.aggregation.ranking.states import How, Method
 from app.cycles import queries as cycles
@@ -19,7 +20,8 @@ from app.cycles.policy import may_open
 from app.forums.models import Forum
 from app.forums.queries import of_round
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import acted, blame, submitted
+from app.web.found import found
 from app.web.locale import date_text
 from app.web.page import wants_json
 
@@ -27,13 +29,13 @@ bp = Blueprint("ranking", __name__, template_folder="templates")
 
 
 def _round(ref: str) -> Round:
-    return cycles.round_by_ref(ref) or abort(404)
+    return found(cycles.round_by_ref(ref))
 
 
 def _tier(province: int, code: str, level: str) -> tuple[Cycle, CycleTier]:
-    cycle = cycles.cycle_by_code(province, code) or abort(404)
+    cycle = found(cycles.cycle_by_code(province, code))
     tier = next((one for one in cycles.tiers_of(cycle.id) if one.level == level), None)
-    return cycle, tier or abort(404)
+    return cycle, found(tier)
 
 
 @bp.get("/rounds/<ref>/ranking.json")
@@ -60,16 +62,20 @@ def enter(ref: str) -> ResponseReturnValue:
     rule, items, _more = showing.on_paper(round_)
     if not form.validate_on_submit():
         return showing.sheet(round_, form).render(), 422
-    try:
+
+    def act() -> str:
         actions.enter(round_, **_told(round_, form), marks=form.marks(rule, items), by=g.actor)
-    except DoesNotAddUp as wrong:
-        form.blame(rule, items, wrong.faults)
-        return showing.sheet(round_, form).render(), 422
-    except Refusal as refusal:
-        blame(form, refusal)
-        return showing.sheet(round_, form).render(), 422
-    flash(_("The tally is entered. The list below is computed from it."), "success")
-    return redirect(url_for(".show", ref=ref))
+        flash(_("The tally is entered. The list below is computed from it."), "success")
+        return url_for(".show", ref=ref)
+
+    def refused(refusal: Refusal) -> SheetPage:
+        if isinstance(refusal, DoesNotAddUp):
+            form.blame(rule, items, refusal.faults)
+        else:
+            blame(form, refusal)
+        return showing.sheet(round_, form)
+
+    return acted(act, refused)
 
 
 def _told(round_: Round, form: TallyForm) -> dict[str, Any]:
@@ -109,16 +115,14 @@ def settle(ref: str, place: int) -> ResponseReturnValue:
     round_ = _round(ref)
     items = showing.tied(round_, place)
     form = TieForm.of(items)
-    if not form.validate_on_submit():
-        return showing.tie(round_, place, items, form).render(), 422
-    told = {name: form[name].data for name in ("seed", "witnesses", "sentence")}
-    try:
+
+    def act() -> str:
+        told = {name: form[name].data for name in ("seed", "witnesses", "sentence")}
         actions.settle(round_, place, how=How(form.how.data), votes=form.votes(items), **told, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return showing.tie(round_, place, items, form).render(), 422
-    flash(_("The tie is settled; how is public."), "success")
-    return redirect(url_for(".show", ref=ref))
+        flash(_("The tie is settled; how is public."), "success")
+        return url_for(".show", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.tie(round_, place, items, form), act)
 
 
 @bp.get("/rounds/<ref>/ranking/ceiling")
@@ -131,37 +135,34 @@ def ceiling(ref: str) -> ResponseReturnValue:
 def override(ref: str) -> ResponseReturnValue:
     """Record why the ceiling is passed."""
     round_, form = _round(ref), PassForm()
-    if not form.validate_on_submit():
-        return showing.ceiling(round_, form).render(), 422
-    told = {name: form[name].data for name in ("reason", "authority", "items", "satang")}
-    try:
+
+    def act() -> str:
+        told = {name: form[name].data for name in ("reason", "authority", "items", "satang")}
         actions.override(round_, **told, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return showing.ceiling(round_, form).render(), 422
-    flash(_("Recorded. Everybody can read the reason."), "success")
-    return redirect(url_for(".show", ref=ref))
+        flash(_("Recorded. Everybody can read the reason."), "success")
+        return url_for(".show", ref=ref)
+
+    return submitted(form, lambda _theirs: showing.ceiling(round_, form), act)
 
 
 @bp.post("/rounds/<ref>/ranking/order")
 def take(ref: str) -> ResponseReturnValue:
     """Let the first of the list go on, each with its place as rank."""
     round_, form = _round(ref), OrderForm()
-    if form.validate_on_submit():
-        try:
-            n = len(actions.take_order(round_, form.n.data or 0, by=g.actor))
-            flash(ngettext("%(num)s item goes on in this order.", "%(num)s items go on in this order.", n), "success")
-            return redirect(url_for(".show", ref=ref))
-        except Refusal as refusal:
-            blame(form, refusal)
-    return shown.show(_round(ref), 0, by=g.actor).but(form=form).render(), 422
+
+    def act() -> str:
+        n = len(actions.take_order(round_, form.n.data or 0, by=g.actor))
+        flash(ngettext("%(num)s item goes on in this order.", "%(num)s items go on in this order.", n), "success")
+        return url_for(".show", ref=ref)
+
+    return submitted(form, lambda _theirs: shown.show(_round(ref), 0, by=g.actor).but(form=form), act)
 
 
 @bp.get("/cycles/<int:province>-<code>/ranking")
 def methods(province: int, code: str) -> ResponseReturnValue:
     """Show how each tier ranks, and every recorded passing of a ceiling."""
-    cycle = cycles.cycle_by_code(province, code) or abort(404)
-    return (showing.methods(cycle, g.actor) or abort(404)).render()
+    cycle = found(cycles.cycle_by_code(province, code))
+    return found(showing.methods(cycle, g.actor)).render()
 
 
 @bp.get("/cycles/<int:province>-<code>/ranking/<level>")
@@ -179,12 +180,16 @@ def set_rule(province: int, code: str, level: str) -> ResponseReturnValue:
     (cycle, tier), form = _tier(province, code, level), RuleForm()
     if not form.validate_on_submit():
         return showing.rule(cycle, tier, form, g.actor).render(), 422
-    names = ("votes_each", "places", "ceiling_items", "ceiling_satang")
-    told = {name: form[name].data for name in names}
-    try:
+
+    def act() -> str:
+        names = ("votes_each", "places", "ceiling_items", "ceiling_satang")
+        told = {name: form[name].data for name in names}
         actions.set_rule(cycle, tier, method=Method(form.method.data), criteria=form.drafts, **told, by=g.actor)
-    except Refusal as refusal:
+        flash(_("The ranking of this tier is saved."), "success")
+        return url_for(".methods", province=province, code=code)
+
+    def refused(refusal: Refusal) -> RulePage:
         showing.refused(form, refusal)
-        return showing.rule(cycle, tier, form, g.actor).render(), 422
-    flash(_("The ranking of this tier is saved."), "success")
-    return redirect(url_for(".methods", province=province, code=code))
+        return showing.rule(cycle, tier, form, g.actor)
+
+    return acted(act, refused)

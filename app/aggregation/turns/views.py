@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,18 +18,19 @@ from app.cycles import queries as cycles
 from app.cycles.models import Cycle, Round
 from app.cycles.states import CycleState, RoundKind
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import acted, submitted
+from app.web.found import found, missing
 
 bp = Blueprint("turns", __name__, template_folder="templates")
 
 
 def _round(ref: str) -> Round:
-    return cycles.round_by_ref(ref) or abort(404)
+    return found(cycles.round_by_ref(ref))
 
 
 def _cycle(province: int, code: str) -> Cycle:
     cycle = cycles.cycle_by_code(province, code)
-    return cycle if cycle and cycle.state != CycleState.DRAFT else abort(404)
+    return found(cycle if cycle and cycle.state != CycleState.DRAFT else None)
 
 
 def _number(text: str) -> int:
@@ -42,7 +43,7 @@ def index(province: int, code: str) -> ResponseReturnValue:
     cycle, asked = _cycle(province, code), request.args
     place = by_code(asked.get("area", "")) or cycle.area
     if place.province != cycle.province:
-        abort(404)
+        missing()
     level, state = asked.get("level", "")[:20], asked.get("state", "")[:10]
     return showing.index(cycle, place, level, state, _number(asked.get("after", "")), by=g.actor).render()
 
@@ -88,7 +89,7 @@ def _where(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
     tiers = [tier.level for tier in cycles.tiers_of(cycle.id)]
     place, level = by_code(asked.get("area", "")) or cycle.area, asked.get("level", "") or tiers[0]
     if place.province != cycle.province or level not in tiers:
-        abort(404)
+        missing()
     return place, level
 
 
@@ -134,16 +135,14 @@ def correction(ref: str) -> ResponseReturnValue:
 def open_correction(ref: str) -> ResponseReturnValue:
     """Open a round that corrects this closed one."""
     round_, form = _round(ref), CorrectionForm()
-    if not form.validate_on_submit():
-        return showing.correction(round_, form, by=g.actor).render(), 422
-    told = {"reason": form.reason.data or "", "authority": form.authority.data or ""}
-    try:
+
+    def act() -> str:
+        told = {"reason": form.reason.data or "", "authority": form.authority.data or ""}
         opened = actions.open_correction(round_, kind=RoundKind(form.kind.data), **told, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return showing.correction(_round(ref), form, by=g.actor).render(), 422
-    flash(_("The correction round is open. Take up what is to be decided anew."), "success")
-    return redirect(url_for(".taking", ref=opened.ref))
+        flash(_("The correction round is open. Take up what is to be decided anew."), "success")
+        return url_for(".taking", ref=opened.ref)
+
+    return submitted(form, lambda _theirs: showing.correction(_round(ref), form, by=g.actor), act)
 
 
 @bp.get("/rounds/<ref>/taking")
@@ -157,11 +156,12 @@ def take_up(ref: str) -> ResponseReturnValue:
     """Lay the chosen items on the desk of the correction round."""
     round_ = _round(ref)
     chosen = [int(mark.partition(":")[0]) for mark in request.form.getlist("items") if mark.partition(":")[0].isdigit()]
-    if not chosen:
-        return showing.taking(round_, 0, by=g.actor, why=_("Choose at least one item.")).render(), 422
-    try:
+
+    def act() -> str:
+        if not chosen:
+            raise Refusal(_("Choose at least one item."))
         n = len(actions.take_up(round_, chosen[:500], by=g.actor))
-    except Refusal as refusal:
-        return showing.taking(_round(ref), 0, by=g.actor, why=str(refusal)).render(), 422
-    flash(ngettext("%(num)s item lies on the desk again.", "%(num)s items lie on the desk again.", n), "success")
-    return redirect(url_for("aggregation.desk", ref=ref))
+        flash(ngettext("%(num)s item lies on the desk again.", "%(num)s items lie on the desk again.", n), "success")
+        return url_for("aggregation.desk", ref=ref)
+
+    return acted(act, lambda refusal: showing.taking(_round(ref), 0, by=g.actor, why=str(refusal)))

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.aggregation import actions
 from app.aggregation.views.room import bp
 from app.forums.workbook import queries
+from app.forums.workbook.pages import BatchPage
 from app.forums.workbook.showing import batch_page
 from app.ledger.recording import leave_nothing
 from app.web.conflict import Refusal
+from app.web.forms import acted
+from app.web.found import found
 
 
 @bp.post("/imports/<int:batch_id>/undo")
 def undo_import(batch_id: int) -> ResponseReturnValue:
     """Take the workbook back, or say what hangs on it."""
-    batch = queries.batch_by_id(batch_id) or abort(404)
+    batch = found(queries.batch_by_id(batch_id))
     why = request.form.get("why", "")
-    try:
+
+    def act() -> str:
         actions.undo_batch(batch, why=why, by=g.actor)
-    except Refusal as refusal:
+        flash(_("The workbook is taken back. What stood before is put back."), "success")
+        return url_for("forums.batch", batch_id=batch_id)
+
+    def refused(refusal: Refusal) -> BatchPage:
         leave_nothing()
-        standing = queries.batch_by_id(batch_id) or abort(404)
-        return batch_page(standing, by=g.actor).but(why=why, why_not=str(refusal)).render(), 422
-    flash(_("The workbook is taken back. What stood before is put back."), "success")
-    return redirect(url_for("forums.batch", batch_id=batch_id))
+        standing = found(queries.batch_by_id(batch_id))
+        return batch_page(standing, by=g.actor).but(why=why, why_not=str(refusal))
+
+    return acted(act, refused)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.aggregation import actions, sheets, showing
 from app.aggregation.shapes import area_json, round_json
 from app.aggregation.views.room import bp, round_at
-from app.web.conflict import Refusal
+from app.web.forms import acted
+from app.web.found import found
 
 
 @bp.get("/rounds/<ref>/close")
@@ -24,12 +25,13 @@ def closing(ref: str) -> ResponseReturnValue:
 def close(ref: str) -> ResponseReturnValue:
     """Close the round and hand its list up."""
     round_ = round_at(ref)
-    try:
+
+    def act() -> str:
         actions.close(round_, by=g.actor)
-    except Refusal:
-        return showing.closing(round_at(ref), by=g.actor).render(), 422
-    flash(_("The round is closed. Its balance sheet is public."), "success")
-    return redirect(url_for(".balance", ref=ref))
+        flash(_("The round is closed. Its balance sheet is public."), "success")
+        return url_for(".balance", ref=ref)
+
+    return acted(act, lambda _refusal: showing.closing(round_at(ref), by=g.actor))
 
 
 @bp.post("/rounds/<ref>/sign")
@@ -61,11 +63,11 @@ def items(ref: str) -> ResponseReturnValue:
 @bp.get("/areas/<code>/balance")
 def area_balance(code: str) -> ResponseReturnValue:
     """Show the balance sheets of an area, tier by tier."""
-    return (sheets.area_balance(code, request.args.get("cycle", "")) or abort(404)).render()
+    return found(sheets.area_balance(code, request.args.get("cycle", ""))).render()
 
 
 @bp.get("/areas/<code>/balance.json")
 def area_balance_json(code: str) -> dict[str, Any]:
     """Give the balance sheets of an area to programs."""
-    page = sheets.area_balance(code, request.args.get("cycle", "")) or abort(404)
+    page = found(sheets.area_balance(code, request.args.get("cycle", "")))
     return area_json(page)

@@ -12,7 +12,8 @@ from app.aggregation.forms import NEW, RulingForm
 from app.aggregation.referrals import helped
 from app.aggregation.views.room import bp, chosen, round_at, sources
 from app.cycles.models import Round
-from app.web.conflict import Refusal, Stale
+from app.web.conflict import Refusal
+from app.web.forms import acted
 
 
 @bp.get("/rounds/<ref>")
@@ -55,16 +56,15 @@ def decide(ref: str) -> ResponseReturnValue:
     form = RulingForm()
     if form.outcome.data not in showing.outcomes_for(round_) or not seen:
         abort(400)
-    try:
-        if not form.validate_on_submit():
-            return helped(round_, showing.ruling(round_, form, list(seen)), list(seen)).render(), 422
+    if not form.validate_on_submit():
+        return helped(round_, showing.ruling(round_, form, list(seen)), list(seen)).render(), 422
+
+    def act() -> str:
         n = _decide(round_, form, seen)
-    except Stale as stale:
-        return showing.overtaken(round_, form, list(seen), stale).render(), 409
-    except Refusal as refusal:
-        return showing.refused(round_, form, list(seen), refusal).render(), 422
-    flash(ngettext("%(num)d item decided.", "%(num)d items decided.", n), "success")
-    return redirect(url_for(".desk", ref=ref))
+        flash(ngettext("%(num)d item decided.", "%(num)d items decided.", n), "success")
+        return url_for(".desk", ref=ref)
+
+    return acted(act, lambda refusal: showing.refused(round_, form, list(seen), refusal))
 
 
 def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,8 @@ from app.cycles import queries as cycles
 from app.cycles.models import DeskItem, Round
 from app.proposals import queries as proposals
 from app.proposals.models import Proposal
-from app.web.conflict import Refusal, Stale
+from app.web.forms import acted
+from app.web.found import found
 
 
 @bp.get("/rounds/<ref>/alike")
@@ -36,27 +37,28 @@ def compare(ref: str) -> ResponseReturnValue:
 def merge(ref: str) -> ResponseReturnValue:
     """Let the chosen items live on in one new proposal."""
     round_, seen = round_at(ref), chosen(request.form.getlist("items"))
-    try:
+
+    def act() -> str:
         needs, drafted = sources(round_, list(seen))
         title = request.form.get("title", "")[:200]
         merged = actions.merge(round_, drafted, needs=needs, title=title, by=g.actor, seen=seen)
-    except Refusal as refusal:
-        page = gathering.not_merged(round_, request.form, list(seen), refusal, by=g.actor)
-        return page.render(), 409 if isinstance(refusal, Stale) else 422
-    flash(gathering.merged_sentence(len(seen), merged.ref), "success")
-    return redirect(url_for(".alike", ref=ref))
+        flash(gathering.merged_sentence(len(seen), merged.ref), "success")
+        return url_for(".alike", ref=ref)
+
+    return acted(act, lambda refusal: gathering.not_merged(round_, request.form, list(seen), refusal, by=g.actor))
 
 
 @bp.post("/rounds/<ref>/apart")
 def tell_apart(ref: str) -> ResponseReturnValue:
     """Remember that the chosen items are not the same wish."""
     round_, ids = round_at(ref), list(chosen(request.form.getlist("items")))
-    try:
+
+    def act() -> str:
         likeness.tell_apart(round_, ids, by=g.actor)
-    except Refusal as refusal:
-        return gathering.not_merged(round_, request.form, ids, refusal, by=g.actor).render(), 422
-    flash(_("Remembered: they are not the same. They will not be suggested together again."), "success")
-    return redirect(url_for(".alike", ref=ref))
+        flash(_("Remembered: they are not the same. They will not be suggested together again."), "success")
+        return url_for(".alike", ref=ref)
+
+    return acted(act, lambda refusal: gathering.not_merged(round_, request.form, ids, refusal, by=g.actor))
 
 
 @bp.post("/rounds/<ref>/apart/<int:first_id>/<int:second_id>/undo")
@@ -82,17 +84,17 @@ def split(ref: str, proposal_ref: str) -> ResponseReturnValue:
     form = SplitForm()
     if not form.validate_on_submit():
         return gathering.splitting(round_, proposal, item, form).render(), 422
-    try:
+
+    def act() -> str:
         parts = actions.split(round_, proposal, form.filled(), by=g.actor, seen=chosen([form.seen.data or ""]))
-    except Refusal as refusal:
-        page = gathering.unshared(round_, proposal, item, form, refusal)
-        return page.render(), 409 if isinstance(refusal, Stale) else 422
-    flash(_("The proposal lives on in %(n)s parts.", n=len(parts)), "success")
-    return redirect(url_for(".desk", ref=ref))
+        flash(_("The proposal lives on in %(n)s parts.", n=len(parts)), "success")
+        return url_for(".desk", ref=ref)
+
+    return acted(act, lambda refusal: gathering.unshared(round_, proposal, item, form, refusal))
 
 
 def _on_desk(ref: str, proposal_ref: str) -> tuple[Round, Proposal, DeskItem]:
     """Return the round and the proposal on its desk; 404 where it does not lie there."""
-    round_, proposal = round_at(ref), proposals.by_ref(proposal_ref) or abort(404)
+    round_, proposal = round_at(ref), found(proposals.by_ref(proposal_ref))
     items = cycles.desk_items(round_.id, [proposal.id])
-    return round_, proposal, items[0] if items else abort(404)
+    return round_, proposal, found(items[0] if items else None)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect, url_for
+from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.aggregation import referrals as showing
 from app.aggregation.actions import referring
 from app.aggregation.forms import AnswerForm
+from app.aggregation.pages import AnsweringPage
 from app.aggregation.states import Reply
 from app.aggregation.views.room import bp, round_at
 from app.web.conflict import Forbidden, Refusal
+from app.web.forms import acted
+from app.web.found import found
 
 bp.app_template_global("reply_label")(showing.reply_label)
 
@@ -25,7 +28,7 @@ def referrals(ref: str) -> ResponseReturnValue:
 @bp.get("/rounds/<ref>/referrals/<int:item_id>")
 def answering(ref: str, item_id: int) -> ResponseReturnValue:
     """Show the form for a body's answer."""
-    return (showing.answering(round_at(ref), item_id, AnswerForm()) or abort(404)).render()
+    return found(showing.answering(round_at(ref), item_id, AnswerForm())).render()
 
 
 @bp.post("/rounds/<ref>/referrals/<int:item_id>")
@@ -33,13 +36,17 @@ def answer(ref: str, item_id: int) -> ResponseReturnValue:
     """Record what the body answered."""
     round_, form = round_at(ref), AnswerForm()
     if not form.validate_on_submit():
-        return (showing.answering(round_, item_id, form) or abort(404)).render(), 422
-    told = {"sentence": form.sentence.data, "answered_on": form.answered_on.data}
-    try:
+        return found(showing.answering(round_, item_id, form)).render(), 422
+
+    def act() -> str:
+        told = {"sentence": form.sentence.data, "answered_on": form.answered_on.data}
         referring.answer(round_, item_id, reply=Reply(form.reply.data), by=g.actor, **told)
-    except Forbidden:
-        raise
-    except Refusal as refusal:
-        return (showing.answering(round_, item_id, form, refusal) or abort(404)).render(), 422
-    flash(_("The answer is recorded. Everyone can read it."), "success")
-    return redirect(url_for(".referrals", ref=ref))
+        flash(_("The answer is recorded. Everyone can read it."), "success")
+        return url_for(".referrals", ref=ref)
+
+    def refused(refusal: Refusal) -> AnsweringPage:
+        if isinstance(refusal, Forbidden):
+            raise refusal
+        return found(showing.answering(round_, item_id, form, refusal))
+
+    return acted(act, refused)

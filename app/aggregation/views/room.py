@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, url_for
 from flask_babel import gettext as _
 
 from app.aggregation import showing
@@ -15,6 +15,7 @@ from app.forums.queries import needs_by_ids
 from app.proposals.models import Proposal
 from app.proposals.queries import by_ids
 from app.web.conflict import Refusal
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("aggregation", __name__, template_folder="../templates")
@@ -32,7 +33,7 @@ def address_of_round(round_id: int) -> str:
 
 def round_at(ref: str) -> Round:
     """Return the round that the address names; 404 when there is none."""
-    return cycles.round_by_ref(ref) or abort(404)
+    return found(cycles.round_by_ref(ref))
 
 
 def chosen(marks: Sequence[str]) -> dict[int, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, jsonify, redirect, request, url_for
+from flask import Response, flash, g, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,8 +14,8 @@ from app.areas.boundaries.models import BoundaryDraft
 from app.areas.boundaries.pages import BoundariesPage, BoundaryPage, outlines_json
 from app.areas.paths import path_of
 from app.areas.views import bp
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted, tried
+from app.web.found import found
 
 
 @bp.get("/areas/boundaries")
@@ -28,13 +28,12 @@ def boundaries() -> ResponseReturnValue:
 def send_boundaries() -> ResponseReturnValue:
     """Read the file and keep what it says; nothing is set before it was looked at."""
     form = BoundariesForm()
-    if form.validate_on_submit():
-        try:
-            draft = actions.send(form.file.data.read(), form.asked, by=g.actor)
-            return redirect(url_for(".boundary", draft_id=draft.id))
-        except Refusal as refusal:
-            blame(form, refusal)
-    return BoundariesPage(title=_("Import outlines"), form=form).render(), 422
+
+    def act() -> str:
+        draft = actions.send(form.file.data.read(), form.asked, by=g.actor)
+        return url_for(".boundary", draft_id=draft.id)
+
+    return submitted(form, lambda _theirs: BoundariesPage(title=_("Import outlines"), form=form), act)
 
 
 @bp.get("/areas/boundaries/<int:draft_id>")
@@ -55,17 +54,16 @@ def boundary_outlines(draft_id: int) -> Response:
 @bp.post("/areas/boundaries/<int:draft_id>/take")
 def take_boundaries(draft_id: int) -> ResponseReturnValue:
     """Take a file in: all of its outlines, or none."""
-    try:
-        taken = len(actions.take_draft(_draft_at(draft_id), by=g.actor).steps)
-    except Refusal as refusal:
-        flash(str(refusal), "error")
-        return redirect(url_for(".boundary", draft_id=draft_id))
-    flash(ngettext("The outline of %(num)s area is set.", "The outlines of %(num)s areas are set.", taken), "success")
-    return redirect(url_for(".boundary", draft_id=draft_id))
+
+    def act() -> None:
+        n = len(actions.take_draft(_draft_at(draft_id), by=g.actor).steps)
+        flash(ngettext("The outline of %(num)s area is set.", "The outlines of %(num)s areas are set.", n), "success")
+
+    return tried(act, url_for(".boundary", draft_id=draft_id))
 
 
 def _draft_at(draft_id: int) -> BoundaryDraft:
-    return queries.draft_of(draft_id, g.actor.id) or abort(404)
+    return found(queries.draft_of(draft_id, g.actor.id))
 
 
 def _after(code: str) -> int:

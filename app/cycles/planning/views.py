@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, redirect
+from collections.abc import Mapping
+
+from flask import flash, g, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,16 +17,18 @@ from app.cycles.planning.forms import CalendarForm, DayForm, NamesForm, RulesFor
 from app.cycles.planning.pages import CalendarPage, EditPage, RulesPage, address, label_of
 from app.cycles.planning.proposing import proposed
 from app.cycles.views import bp
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
+from app.web.found import found
+from app.web.page import Page
 
 
 def _cycle(province: int, code: str) -> Cycle:
-    return queries.cycle_by_code(province, code) or abort(404)
+    return found(queries.cycle_by_code(province, code))
 
 
 def _tier(cycle: Cycle, level: str) -> CycleTier:
-    return next((tier for tier in queries.tiers_of(cycle.id) if tier.level == level), None) or abort(404)
+    return found(next((tier for tier in queries.tiers_of(cycle.id) if tier.level == level), None))
 
 
 @bp.get("/cycles/<int:province>-<code>/calendar")
@@ -40,21 +44,22 @@ def calendar(province: int, code: str) -> ResponseReturnValue:
 def replan(province: int, code: str) -> ResponseReturnValue:
     """Show what a change would move; save it once it has been looked at."""
     cycle, form = _cycle(province, code), CalendarForm()
-    if not form.validate_on_submit():
-        return CalendarPage.of(cycle, form).render(), 422
-    try:
+
+    def act() -> str | Page:
         planned = proposed(cycle, form)
         if not form.confirm.data:
-            return CalendarPage.of(cycle, form, planned).render()
+            return CalendarPage.of(cycle, form, planned)
         moved = actions.set_dates(cycle, planned, deadline=form.last_day(), by=g.actor, seen=form.seen.data or "")
-    except Stale as stale:
-        form.seen.data, form.confirm.data = mark(stale.theirs), ""
-        return CalendarPage.of(cycle, form, versions=_versions(stale, form)).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return CalendarPage.of(cycle, form).render(), 422
-    flash(_moved(moved), "success")
-    return redirect(address(cycle))
+        flash(_moved(moved), "success")
+        return address(cycle)
+
+    def page(theirs: Mapping[str, str] | None) -> CalendarPage:
+        if theirs is None:
+            return CalendarPage.of(cycle, form)
+        form.confirm.data = ""
+        return CalendarPage.of(cycle, form, versions=_versions(theirs, form))
+
+    return submitted(form, page, act)
 
 
 def _moved(n: int) -> str:
@@ -63,12 +68,10 @@ def _moved(n: int) -> str:
     )
 
 
-def _versions(stale: Stale, form: CalendarForm) -> tuple[tuple[str, str, str], ...]:
+def _versions(theirs: Mapping[str, str], form: CalendarForm) -> tuple[tuple[str, str, str], ...]:
     mine = {w.level: f"{w.opens_on.isoformat()} {w.closes_on.isoformat()}" for w in form.typed()}
     return tuple(
-        (label_of(level), stale.theirs[level], typed)
-        for level, typed in mine.items()
-        if stale.theirs.get(level, typed) != typed
+        (label_of(level), theirs[level], typed) for level, typed in mine.items() if theirs.get(level, typed) != typed
     )
 
 
@@ -78,22 +81,20 @@ def add_day(province: int, code: str) -> ResponseReturnValue:
     cycle, form = _cycle(province, code), DayForm()
     shown = CalendarForm.of(cycle, queries.tiers_of(cycle.id))
     shown.seen.data = mark(actions.dates_of(cycle))
-    if not form.validate_on_submit():
-        return CalendarPage.of(cycle, shown, day_form=form).render(), 422
-    try:
+
+    def act() -> str:
         actions.add_day(cycle, day=form.off(), name_th=form.name_th.data, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return CalendarPage.of(cycle, shown, day_form=form).render(), 422
-    flash(_("The day off is added."), "success")
-    return redirect(f"{address(cycle)}/calendar")
+        flash(_("The day off is added."), "success")
+        return f"{address(cycle)}/calendar"
+
+    return submitted(form, lambda _theirs: CalendarPage.of(cycle, shown, day_form=form), act)
 
 
 @bp.post("/cycles/<int:province>-<code>/days/<int:day_id>/drop")
 def drop_day(province: int, code: str, day_id: int) -> ResponseReturnValue:
     """Take a day off out of the calendar."""
     cycle = _cycle(province, code)
-    actions.drop_day(cycle, queries.day_off(cycle.id, day_id) or abort(404), by=g.actor)
+    actions.drop_day(cycle, found(queries.day_off(cycle.id, day_id)), by=g.actor)
     flash(_("The day is a working day now."), "success")
     return redirect(f"{address(cycle)}/calendar")
 
@@ -109,15 +110,13 @@ def edit(province: int, code: str) -> ResponseReturnValue:
 def change(province: int, code: str) -> ResponseReturnValue:
     """Change the names of a draft."""
     cycle, form = _cycle(province, code), NamesForm()
-    if not form.validate_on_submit():
-        return EditPage.of(cycle, form).render(), 422
-    try:
+
+    def act() -> str:
         actions.change(cycle, name_th=form.name_th.data, name_en=form.name_en.data, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return EditPage.of(cycle, form).render(), 422
-    flash(_("The draft is changed."), "success")
-    return redirect(address(cycle))
+        flash(_("The draft is changed."), "success")
+        return address(cycle)
+
+    return submitted(form, lambda _theirs: EditPage.of(cycle, form), act)
 
 
 @bp.get("/cycles/<int:province>-<code>/rules/<level>")
@@ -135,12 +134,10 @@ def set_rules(province: int, code: str, level: str) -> ResponseReturnValue:
     cycle = _cycle(province, code)
     tier, sectors, groups = _tier(cycle, level), bodies.sectors(), bodies.people_groups()
     form = RulesForm.with_lists(sectors, groups, queries.rules_of(cycle.id)[level])
-    if not form.validate_on_submit():
-        return RulesPage.of(cycle, tier, form).render(), 422
-    try:
+
+    def act() -> str:
         actions.set_rules(tier, cycle, quorum=form.quorum.data, rules=form.rules(sectors, groups), by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return RulesPage.of(cycle, tier, form).render(), 422
-    flash(_("The rules are saved."), "success")
-    return redirect(f"{address(cycle)}/edit")
+        flash(_("The rules are saved."), "success")
+        return f"{address(cycle)}/edit"
+
+    return submitted(form, lambda _theirs: RulesPage.of(cycle, tier, form), act)

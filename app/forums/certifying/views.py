@@ -11,7 +11,7 @@ from app.forums.certifying.forms import AmendForm, GiveBackForm, SureForm
 from app.forums.certifying.pages import CertifyPage
 from app.forums.views.room import bp, forum_at
 from app.web.conflict import Forbidden, Refusal
-from app.web.forms import blame
+from app.web.forms import acted, blame
 
 
 @bp.get("/forums/<ref>/certify")
@@ -48,15 +48,19 @@ def give_back(ref: str) -> ResponseReturnValue:
     forum, form = forum_at(ref), GiveBackForm()
     if not form.validate_on_submit():
         return CertifyPage.of(forum, g.actor, back=form).render(), 422
-    try:
+
+    def act() -> str:
         actions.give_back(forum, form.because.data, by=g.actor)
-    except Forbidden:
-        raise
-    except Refusal as refusal:
+        flash(_("The forum is given back to its recorder."), "success")
+        return url_for("forums.certify", ref=ref)
+
+    def refused(refusal: Refusal) -> CertifyPage:
+        if isinstance(refusal, Forbidden):
+            raise refusal
         blame(form, refusal)
-        return CertifyPage.of(forum_at(ref), g.actor, back=form).render(), 422
-    flash(_("The forum is given back to its recorder."), "success")
-    return redirect(url_for("forums.certify", ref=ref))
+        return CertifyPage.of(forum_at(ref), g.actor, back=form)
+
+    return acted(act, refused)
 
 
 @bp.post("/forums/<ref>/amend")

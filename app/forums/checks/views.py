@@ -17,13 +17,13 @@ from app.forums.checks.pages import FlagsPage, RulingPage
 from app.forums.checks.states import Ruling
 from app.forums.people.survey import cycle_of
 from app.forums.views.room import bp
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found
 
 
 def _asked(code: str) -> tuple[Area, Cycle]:
-    area = by_code(code) or abort(404)
-    return area, cycle_of(area, request.args.get("cycle", "")) or abort(404)
+    area = found(by_code(code))
+    return area, found(cycle_of(area, request.args.get("cycle", "")))
 
 
 @bp.get("/areas/<code>/flags")
@@ -46,7 +46,7 @@ def look(code: str) -> ResponseReturnValue:
 
 
 def _flag(flag_id: int) -> Flag:
-    return queries.flag_by_id(flag_id) or abort(404)
+    return found(queries.flag_by_id(flag_id))
 
 
 @bp.get("/flags/<int:flag_id>")
@@ -62,12 +62,10 @@ def rule(flag_id: int) -> ResponseReturnValue:
     """Rule on the flag."""
     flag, form = _flag(flag_id), RulingForm()
     page = RulingPage.of(flag, form, policy.may_rule(g.actor, flag, queries.makers_of([flag.forum_id, flag.other_id])))
-    if not form.validate_on_submit():
-        return page.render(), 422
-    try:
+
+    def act() -> str:
         actions.rule(flag, Ruling(form.ruling.data), form.because.data, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return page.render(), 422
-    flash(_("The ruling is saved."), "success")
-    return redirect(page.crumbs[0].url)
+        flash(_("The ruling is saved."), "success")
+        return page.crumbs[0].url
+
+    return submitted(form, lambda _theirs: page, act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, redirect, url_for
+from flask import Response, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,8 +16,8 @@ from app.forums.community.forms import PlanFileForm, PlanItemForm, PlanLinksForm
 from app.forums.community.models import CommunityFile
 from app.forums.community.pages import CommunityPage, CommunityPlanPage, as_json
 from app.forums.views.room import bp, round_at
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import wants_json
 
 
@@ -34,13 +34,13 @@ def community_plan(code: str) -> ResponseReturnValue:
 def plan_file(code: str, number: int) -> Response:
     """Hand the plan out to everybody, where it was said that everybody may open it."""
     one = _file(_area(code).path, number)
-    return answer(one.file or abort(404), public=True) if one.public else abort(404)
+    return found(answer(found(one.file), public=True) if one.public else None)
 
 
 @bp.get("/rounds/<ref>/community-plan/files/<int:number>")
 def kept_plan_file(ref: str, number: int) -> Response:
     """Hand the plan out to those who serve the round."""
-    return answer(_file(round_at(ref).area_path, number).file or abort(404))
+    return answer(found(_file(round_at(ref).area_path, number).file))
 
 
 @bp.get("/rounds/<ref>/community-plan")
@@ -53,17 +53,14 @@ def community(ref: str) -> ResponseReturnValue:
 def attach_plan(ref: str) -> ResponseReturnValue:
     """Attach the plan as a file."""
     round_, form = round_at(ref), PlanFileForm()
-    try:
-        if form.validate_on_submit():
-            title, year = form.name.data or "", form.fiscal_year.data or 0
-            actions.attach(
-                round_, form.upload(), title=title, fiscal_year=year, public=bool(form.public.data), by=g.actor
-            )
-            flash(_("The plan is attached; its hash stands in the ledger."), "success")
-            return redirect(url_for(".community", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _page(round_, attaching=form).render(), 422
+
+    def act() -> str:
+        title, year = form.name.data or "", form.fiscal_year.data or 0
+        actions.attach(round_, form.upload(), title=title, fiscal_year=year, public=bool(form.public.data), by=g.actor)
+        flash(_("The plan is attached; its hash stands in the ledger."), "success")
+        return url_for(".community", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(round_, attaching=form), act)
 
 
 @bp.post("/rounds/<ref>/community-plan/files/<int:number>/remove")
@@ -79,21 +76,20 @@ def remove_plan(ref: str, number: int) -> ResponseReturnValue:
 def add_plan_item(ref: str) -> ResponseReturnValue:
     """Write an item of the plan down."""
     round_, form = round_at(ref), PlanItemForm()
-    try:
-        if form.validate_on_submit():
-            draft = Draft(
-                area=round_.area,
-                fiscal_year=form.item_year.data or 0,
-                number=0,
-                title=form.title.data or "",
-                detail=form.detail.data or "",
-                satang=form.satang.data or 0,
-            )
-            actions.add(round_, draft, by=g.actor)
-            return redirect(url_for(".community", ref=ref) + "#items")
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _page(round_, adding=form).render(), 422
+
+    def act() -> str:
+        draft = Draft(
+            area=round_.area,
+            fiscal_year=form.item_year.data or 0,
+            number=0,
+            title=form.title.data or "",
+            detail=form.detail.data or "",
+            satang=form.satang.data or 0,
+        )
+        actions.add(round_, draft, by=g.actor)
+        return url_for(".community", ref=ref) + "#items"
+
+    return submitted(form, lambda _theirs: _page(round_, adding=form), act)
 
 
 @bp.post("/rounds/<ref>/community-plan/links")
@@ -121,8 +117,8 @@ def _page(round_: Round, attaching: PlanFileForm | None = None, adding: PlanItem
 
 
 def _area(code: str) -> Area:
-    return by_code(code) or abort(404)
+    return found(by_code(code))
 
 
 def _file(path: int, number: int) -> CommunityFile:
-    return queries.file_numbered(path, number) or abort(404)
+    return found(queries.file_numbered(path, number))

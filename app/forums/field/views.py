@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from flask import Response, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Response, current_app, flash, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,7 +25,8 @@ from app.forums.seen import counts_of
 from app.forums.views.room import bp, forum_at
 from app.web.assets import asset_url
 from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import acted, blame, submitted
+from app.web.found import found
 
 #: What the page needs besides itself; the worker keeps these files.
 SHELL = (
@@ -91,17 +92,21 @@ def accept_late(key: str) -> ResponseReturnValue:
     """Record what waits at the forum that was chosen."""
     submission = _submission_at(key)
     form = AcceptForm(prefix=f"a{submission.id}-")
-    try:
+
+    def act() -> str:
         forum = forums.by_ref(form.forum.data or "")
         if forum is None:
             raise Refusal(_("Choose the forum at which it is recorded."), field="forum")
         actions.accept(submission, forum, by=g.actor, lists=lists())
-    except Refusal as refusal:
+        flash(_("Accepted: it stands in the forum's record now."), "success")
+        return url_for("forums.late")
+
+    def refused(refusal: Refusal) -> LatePage:
         form.offer(queries.open_forums(submission.area_path))
         blame(form, refusal)
-        return _late((key, form)).render(), 422
-    flash(_("Accepted: it stands in the forum's record now."), "success")
-    return redirect(url_for("forums.late"))
+        return _late((key, form))
+
+    return acted(act, refused)
 
 
 @bp.post("/submissions/<key>/reject")
@@ -109,19 +114,17 @@ def reject_late(key: str) -> ResponseReturnValue:
     """Leave it unrecorded, with a reason."""
     submission = _submission_at(key)
     form = RejectForm(prefix=f"r{submission.id}-")
-    if not form.validate_on_submit():
-        return _late((key, form)).render(), 422
-    try:
+
+    def act() -> str:
         actions.reject(submission, form.because.data, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _late((key, form)).render(), 422
-    flash(_("Rejected; the reason is kept with it."), "success")
-    return redirect(url_for("forums.late"))
+        flash(_("Rejected; the reason is kept with it."), "success")
+        return url_for("forums.late")
+
+    return submitted(form, lambda _theirs: _late((key, form)), act)
 
 
 def _submission_at(key: str) -> Submission:
-    return queries.by_key(key) or abort(404)
+    return found(queries.by_key(key))
 
 
 def _late(wrong: tuple[str, RejectForm | AcceptForm] | None = None) -> LatePage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,8 +15,8 @@ from app.forums.photos.models import ForumFile
 from app.forums.photos.pages import FilesPage, PhotosPage
 from app.forums.photos.states import Purpose
 from app.forums.views.room import bp, forum_at
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found, missing
 
 
 @bp.get("/forums/<ref>/photos")
@@ -30,13 +30,13 @@ def photos(ref: str) -> ResponseReturnValue:
 def photo(ref: str, number: int) -> Response:
     """Hand a photograph out; ``?size=small`` for lists."""
     file = _file_at(forum_at(ref), number, Purpose.PHOTOGRAPH)
-    return answer(file.file or abort(404), small=request.args.get("size") == "small", public=True)
+    return answer(found(file.file), small=request.args.get("size") == "small", public=True)
 
 
 @bp.get("/forums/<ref>/sheets/<int:number>")
 def sheet(ref: str, number: int) -> Response:
     """Hand a page of the signed sheet out to those who serve the round."""
-    return answer(_file_at(forum_at(ref), number, Purpose.SHEET).file or abort(404))
+    return answer(found(_file_at(forum_at(ref), number, Purpose.SHEET).file))
 
 
 @bp.get("/forums/<ref>/files")
@@ -49,37 +49,33 @@ def files(ref: str) -> ResponseReturnValue:
 def add_photos(ref: str) -> ResponseReturnValue:
     """Add photographs; one that cannot be taken stops there and says why."""
     forum, form = forum_at(ref), PhotosForm()
-    if not form.validate_on_submit():
-        return _page(forum, form, SheetForm(formdata=None)).render(), 422
-    uploads = form.uploads()
-    try:
+
+    def act() -> str:
+        uploads = form.uploads()
         actions.photographs(forum, uploads, alt=form.alt.data or "", caption=form.caption.data or "", by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _page(forum, form, SheetForm(formdata=None)).render(), 422
-    flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(uploads)), "success")
-    return redirect(url_for("forums.files", ref=ref))
+        flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(uploads)), "success")
+        return url_for("forums.files", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(forum, form, SheetForm(formdata=None)), act)
 
 
 @bp.post("/forums/<ref>/sheets")
 def add_sheet(ref: str) -> ResponseReturnValue:
     """Add a page of the signed sheet."""
     forum, form = forum_at(ref), SheetForm()
-    if not form.validate_on_submit():
-        return _page(forum, PhotosForm(formdata=None), form).render(), 422
-    try:
+
+    def act() -> str:
         actions.sheet(forum, form.upload(), by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _page(forum, PhotosForm(formdata=None), form).render(), 422
-    flash(_("The signed sheet is kept; its hash stands in the ledger."), "success")
-    return redirect(url_for("forums.files", ref=ref))
+        flash(_("The signed sheet is kept; its hash stands in the ledger."), "success")
+        return url_for("forums.files", ref=ref)
+
+    return submitted(form, lambda _theirs: _page(forum, PhotosForm(formdata=None), form), act)
 
 
 @bp.post("/forums/<ref>/files/<int:number>/remove")
 def remove_file(ref: str, number: int) -> ResponseReturnValue:
     """Remove a photograph or a page of the sheet."""
-    file = queries.by_number(forum_at(ref).id, number) or abort(404)
+    file = found(queries.by_number(forum_at(ref).id, number))
     actions.withdraw(file, by=g.actor)
     flash(_("It is removed. Its number and its hash stay in the record."), "success")
     return redirect(url_for("forums.files", ref=ref))
@@ -88,7 +84,7 @@ def remove_file(ref: str, number: int) -> ResponseReturnValue:
 def _file_at(forum: Forum, number: int, purpose: Purpose) -> ForumFile:
     file = queries.by_number(forum.id, number)
     if file is None or file.purpose != purpose:
-        abort(404)
+        missing()
     return file
 
 

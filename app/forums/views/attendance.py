@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, url_for
+from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,8 +18,8 @@ from app.forums.people import actions as people
 from app.forums.people import queries as people_queries
 from app.forums.seen import counts_of
 from app.forums.views.room import bp, forum_at
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
 
 
 def _grid(forum: Forum) -> Grid:
@@ -50,17 +50,12 @@ def count(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     grid = _grid(forum)
     form = AttendanceForm.with_cells(grid.sectors, forum, (), grid.groups)
-    if not form.validate_on_submit():
-        return AttendancePage.of(forum, form, grid, g.actor).render(), 422
-    try:
+
+    def act() -> str:
         _count(forum, form, grid)
-    except Stale as stale:
-        form.seen.data = mark(stale.theirs)
-        return AttendancePage.of(forum, form, grid, g.actor, stale.theirs).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return AttendancePage.of(forum, form, grid, g.actor).render(), 422
-    return _saved(forum, difference(form.total.data, sum(one.n for one in form.counts(grid.sectors))))
+        return _saved(forum, difference(form.total.data, sum(one.n for one in form.counts(grid.sectors))))
+
+    return submitted(form, lambda theirs: AttendancePage.of(forum, form, grid, g.actor, theirs), act)
 
 
 def _count(forum: Forum, form: AttendanceForm, grid: Grid) -> None:
@@ -74,15 +69,15 @@ def _count(forum: Forum, form: AttendanceForm, grid: Grid) -> None:
     )
 
 
-def _saved(forum: Forum, differs: str) -> ResponseReturnValue:
+def _saved(forum: Forum, differs: str) -> str:
     if differs:
         flash(_("Saved. %(differs)s The round cannot close until both agree.", differs=differs), "warning")
-        return redirect(url_for("forums.attendance", ref=forum.ref))
+        return url_for("forums.attendance", ref=forum.ref)
     if any(not row.reason for row in people_queries.shortfalls_of([forum.id])):
         flash(_("Saved. Fewer came than the rules of the cycle ask for: write why."), "warning")
-        return redirect(url_for("forums.reasons", ref=forum.ref))
+        return url_for("forums.reasons", ref=forum.ref)
     flash(_("Saved. The table agrees with the count at the door."), "success")
-    return redirect(url_for("forums.record", ref=forum.ref))
+    return url_for("forums.record", ref=forum.ref)
 
 
 @bp.get("/forums/<ref>/reasons")
@@ -98,12 +93,10 @@ def explain(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     rows = people_queries.shortfalls_of([forum.id])
     page = ReasonsPage.of(forum, rows, g.actor)
-    if not page.form.validate_on_submit():
-        return page.render(), 422
-    try:
+
+    def act() -> str:
         people.explain(forum, page.form.reasons(rows), by=g.actor)
-    except Refusal as refusal:
-        page.form.form_errors = [str(refusal)]
-        return page.render(), 422
-    flash(_("The reasons are saved. Everybody can read them."), "success")
-    return redirect(url_for("forums.record", ref=ref))
+        flash(_("The reasons are saved. Everybody can read them."), "success")
+        return url_for("forums.record", ref=ref)
+
+    return submitted(page.form, lambda _theirs: page, act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,8 +12,8 @@ from app.forums.pages import AgendaPage
 from app.forums.pages.minutes import usual_agenda
 from app.forums.seen import minutes_of
 from app.forums.views.room import bp, forum_at
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
 
 
 @bp.get("/forums/<ref>/agenda")
@@ -30,15 +30,10 @@ def agenda(ref: str) -> ResponseReturnValue:
 def minute(ref: str) -> ResponseReturnValue:
     """Keep the agenda with its minutes; "save and add another row" comes back to it."""
     forum, form = forum_at(ref), AgendaForm()
-    if not form.validate_on_submit():
-        return AgendaPage.of(forum, form, g.actor).render(), 422
-    try:
+
+    def act() -> str:
         actions.minute(forum, form.minutes(), by=g.actor, seen=form.seen.data or "")
-    except Stale as stale:
-        form.seen.data = mark(stale.theirs)
-        return AgendaPage.of(forum, form, g.actor, stale.theirs).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return AgendaPage.of(forum, form, g.actor).render(), 422
-    flash(_("Agenda and minutes are saved."), "success")
-    return redirect(url_for("forums.agenda" if request.form.get("more") else "forums.record", ref=ref))
+        flash(_("Agenda and minutes are saved."), "success")
+        return url_for("forums.agenda" if request.form.get("more") else "forums.record", ref=ref)
+
+    return submitted(form, lambda theirs: AgendaPage.of(forum, form, g.actor, theirs), act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, url_for
+from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,8 +14,8 @@ from app.forums.pages import CorrectionPage, NeedsPage, VotesPage
 from app.forums.seen import votes_of
 from app.forums.views.room import bp, forum_at, need_at
 from app.forums.workbook import queries as workbook
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
 
 
 @bp.get("/forums/<ref>/needs")
@@ -31,15 +31,13 @@ def record_needs(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     form = NeedsForm().at(forum.area)
     page = _needs(forum, form)
-    if not form.validate_on_submit():
-        return page.render(), 422
-    try:
+
+    def act() -> str:
         recorded = actions.record_needs(forum, [row.draft() for row in form.filled], by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return page.render(), 422
-    flash(_told(recorded), "success")
-    return redirect(url_for("forums.needs", ref=ref))
+        flash(_told(recorded), "success")
+        return url_for("forums.needs", ref=ref)
+
+    return submitted(form, lambda _theirs: page, act)
 
 
 def _needs(forum: Forum, form: NeedsForm) -> NeedsPage:
@@ -72,18 +70,13 @@ def set_votes(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     standing = queries.needs_of(forum.id)
     form = VotesForm.with_needs(standing)
-    if not form.validate_on_submit():
-        return VotesPage.of(forum, form, standing, g.actor).render(), 422
-    try:
+
+    def act() -> str:
         actions.set_votes(forum, form.votes(standing), by=g.actor, seen=form.seen.data or "")
-    except Stale as stale:
-        form.seen.data = mark(stale.theirs)
-        return VotesPage.of(forum, form, standing, g.actor, stale.theirs).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return VotesPage.of(forum, form, standing, g.actor).render(), 422
-    flash(_("The votes are saved."), "success")
-    return redirect(url_for("forums.record", ref=ref))
+        flash(_("The votes are saved."), "success")
+        return url_for("forums.record", ref=ref)
+
+    return submitted(form, lambda theirs: VotesPage.of(forum, form, standing, g.actor, theirs), act)
 
 
 @bp.get("/needs/<ref>/correct")
@@ -98,15 +91,13 @@ def correct(ref: str) -> ResponseReturnValue:
     """Put a dated correction beside the need."""
     need = need_at(ref)
     form = CorrectionForm().at(need.area)
-    if not form.validate_on_submit():
-        return _correction(need, form).render(), 422
-    try:
+
+    def act() -> str:
         actions.correct(need, form.text.data, place=form.where.data, by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _correction(need, form).render(), 422
-    flash(_("The correction stands beside the words, with today's date."), "success")
-    return redirect(url_for("forums.needs", ref=need.forum.ref))
+        flash(_("The correction stands beside the words, with today's date."), "success")
+        return url_for("forums.needs", ref=need.forum.ref)
+
+    return submitted(form, lambda _theirs: _correction(need, form), act)
 
 
 def _correction(need: Need, form: CorrectionForm) -> CorrectionPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
@@ -17,6 +17,7 @@ from app.forums.people import queries
 from app.forums.people.survey import Survey, cycle_of, survey
 from app.forums.people.workbook import workbook
 from app.forums.views.room import bp
+from app.web.found import found
 from app.web.page import wants_json
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,8 +25,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _asked(code: str) -> tuple[Area, Cycle]:
     """Return the area and the opened cycle that the address names; 404 when there is none."""
-    area = by_code(code) or abort(404)
-    return area, cycle_of(area, request.args.get("cycle", "")) or abort(404)
+    area = found(by_code(code))
+    return area, found(cycle_of(area, request.args.get("cycle", "")))
 
 
 def _survey(code: str) -> Survey:

@@ -11,8 +11,8 @@ from app.forums.forms import PlanForm
 from app.forums.pages import EditPage, NewPage
 from app.forums.seen import plan_of
 from app.forums.views.room import bp, forum_at, round_at
-from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.conflict import mark
+from app.web.forms import submitted
 
 
 @bp.get("/rounds/<ref>/forums/new")
@@ -25,15 +25,13 @@ def new(ref: str) -> ResponseReturnValue:
 def plan(ref: str) -> ResponseReturnValue:
     """Plan the round's next forum."""
     round_, form = round_at(ref), PlanForm()
-    if not form.validate_on_submit():
-        return NewPage.of(round_, form, g.actor).render(), 422
-    try:
+
+    def act() -> str:
         forum = actions.plan(round_, **form.told(), by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return NewPage.of(round_, form, g.actor).render(), 422
-    flash(_("Forum no. %(n)s is planned.", n=forum.number), "success")
-    return redirect(url_for("forums.record", ref=forum.ref))
+        flash(_("Forum no. %(n)s is planned.", n=forum.number), "success")
+        return url_for("forums.record", ref=forum.ref)
+
+    return submitted(form, lambda _theirs: NewPage.of(round_, form, g.actor), act)
 
 
 @bp.get("/forums/<ref>/edit")
@@ -49,18 +47,13 @@ def edit(ref: str) -> ResponseReturnValue:
 def change(ref: str) -> ResponseReturnValue:
     """Change day, place or people in charge."""
     forum, form = forum_at(ref), PlanForm()
-    if not form.validate_on_submit():
-        return EditPage.of(forum, form, g.actor).render(), 422
-    try:
+
+    def act() -> str:
         actions.change(forum, **form.told(), by=g.actor, seen=form.seen.data or "")
-    except Stale as stale:
-        form.seen.data = mark(stale.theirs)
-        return EditPage.of(forum, form, g.actor, stale.theirs).render(), 409
-    except Refusal as refusal:
-        blame(form, refusal)
-        return EditPage.of(forum, form, g.actor).render(), 422
-    flash(_("The plan is saved."), "success")
-    return redirect(url_for("forums.record", ref=forum.ref))
+        flash(_("The plan is saved."), "success")
+        return url_for("forums.record", ref=forum.ref)
+
+    return submitted(form, lambda theirs: EditPage.of(forum, form, g.actor, theirs), act)
 
 
 @bp.post("/forums/<ref>/hold")

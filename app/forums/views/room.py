@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, url_for
+from flask import Blueprint, url_for
 
 from app.cycles import queries as cycles
 from app.cycles.models import Round
 from app.forums import queries
 from app.forums.models import Forum, Need
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("forums", __name__, template_folder="../templates")
@@ -15,17 +16,17 @@ bp = Blueprint("forums", __name__, template_folder="../templates")
 
 def forum_at(ref: str) -> Forum:
     """Return the forum that the address names; 404 when there is none."""
-    return queries.by_ref(ref) or abort(404)
+    return found(queries.by_ref(ref))
 
 
 def need_at(ref: str) -> Need:
     """Return the need that the address names; 404 when there is none."""
-    return queries.need_by_ref(ref) or abort(404)
+    return found(queries.need_by_ref(ref))
 
 
 def round_at(ref: str) -> Round:
     """Return the round that the address names; 404 when there is none."""
-    return cycles.round_by_ref(ref) or abort(404)
+    return found(cycles.round_by_ref(ref))
 
 
 @address_of("forum")

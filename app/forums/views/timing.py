@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
 from app.forums.pages import CalendarPage
 from app.forums.people.survey import cycle_of
 from app.forums.views.room import bp
+from app.web.found import found
 
 
 @bp.get("/areas/<code>/calendar")
 def calendar(code: str) -> ResponseReturnValue:
     """Show windows, days left, and where a forum is missing."""
-    area = by_code(code) or abort(404)
-    cycle = cycle_of(area, request.args.get("cycle", "")) or abort(404)
+    area = found(by_code(code))
+    cycle = found(cycle_of(area, request.args.get("cycle", "")))
     return CalendarPage.of(area, cycle).render()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, flash, g, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,7 +17,8 @@ from app.forums.sheets.forms import DeskForm, DrawForm, PicturesForm, SheetForm,
 from app.forums.sheets.models import Sheet
 from app.forums.views.room import bp, forum_at
 from app.web.conflict import Refusal, Stale, mark
-from app.web.forms import blame
+from app.web.forms import acted, blame, submitted
+from app.web.found import found
 
 
 @bp.get("/forums/<ref>/typing")
@@ -82,7 +83,7 @@ def enter_sheets(ref: str) -> ResponseReturnValue:
 def void_sheet(ref: str, number: str) -> ResponseReturnValue:
     """Declare a sheet void, with the reason."""
     forum, form = forum_at(ref), VoidForm()
-    sheet = _sheet(forum, number) or abort(404)
+    sheet = found(_sheet(forum, number))
     if not form.validate_on_submit():
         raise Refusal(form.reason.errors[0])
     actions.void(forum, sheet, form.reason.data, by=g.actor)
@@ -94,10 +95,10 @@ def void_sheet(ref: str, number: str) -> ResponseReturnValue:
 def scanned(ref: str, number: str) -> ResponseReturnValue:
     """Lead from the QR code on a sheet to where it is typed up."""
     forum = forum_at(ref)
-    found = _sheet(forum, number) or abort(404)
+    sheet = found(_sheet(forum, number))
     ways = {"attendance": "forums.attendance", "votes": "forums.votes", "minutes": "forums.agenda"}
-    if found.sheet_kind in ways:
-        return redirect(url_for(ways[found.sheet_kind], ref=ref))
+    if sheet.sheet_kind in ways:
+        return redirect(url_for(ways[sheet.sheet_kind], ref=ref))
     return redirect(url_for("forums.typing", ref=ref, sheet=number))
 
 
@@ -106,21 +107,24 @@ def add_pictures(ref: str) -> ResponseReturnValue:
     """Take in pictures of filled pages."""
     forum, form = forum_at(ref), PicturesForm()
     sent = [(file.filename or "", file.read()) for file in form.pictures.data or [] if file and file.filename]
-    try:
+
+    def act() -> str:
         actions.add_pictures(forum, sent, by=g.actor)
-    except Refusal as refusal:
+        return url_for("forums.typing", ref=ref)
+
+    def refused(refusal: Refusal) -> TypingPage:
         blame(form, refusal)
         desk = _desk(forum)
         page = _page(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), desk.next_sheet())
-        return page.but(pictures_form=form).render(), 422
-    return redirect(url_for("forums.typing", ref=ref))
+        return page.but(pictures_form=form)
+
+    return acted(act, refused)
 
 
 @bp.get("/forums/<ref>/pictures/<int:n>")
 def picture(ref: str, n: int) -> Response:
     """Show one page."""
-    found = queries.picture_by_number(forum_at(ref).id, n) or abort(404)
-    return serving.answer(found.file)
+    return serving.answer(found(queries.picture_by_number(forum_at(ref).id, n)).file)
 
 
 @bp.get("/forums/<ref>/retyping")
@@ -133,13 +137,12 @@ def retyping(ref: str) -> ResponseReturnValue:
 def draw_sheets(ref: str) -> ResponseReturnValue:
     """Draw a sample."""
     forum, form = forum_at(ref), DrawForm()
-    try:
-        if form.validate_on_submit():
-            actions.draw(forum, form.n.data or 0, by=g.actor)
-            return redirect(url_for("forums.retyping", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _again(forum, form).render(), 422
+
+    def act() -> str:
+        actions.draw(forum, form.n.data or 0, by=g.actor)
+        return url_for("forums.retyping", ref=ref)
+
+    return submitted(form, lambda _theirs: _again(forum, form), act)
 
 
 @bp.post("/forums/<ref>/retyping")

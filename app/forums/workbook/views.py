@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response, abort, flash, g, redirect, request, url_for
+from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,8 +18,8 @@ from app.forums.workbook.forms import SendForm
 from app.forums.workbook.models import Batch
 from app.forums.workbook.pages import ImportsPage
 from app.forums.workbook.showing import batch_page
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted, tried
+from app.web.found import found
 from app.web.once import address_of
 
 
@@ -45,16 +45,16 @@ def imports(ref: str) -> ResponseReturnValue:
 def send_import(ref: str) -> ResponseReturnValue:
     """Check every row of the file; keep the file only if all are right."""
     round_, form = round_at(ref), SendForm()
-    if not form.validate_on_submit():
-        return _imports(round_, form).render(), 422
-    data, checked = form.file.data.read(), None
-    try:
+    faults: list[Fault] = []
+
+    def act() -> str:
+        data = form.file.data.read()
         checked = actions.check(round_, data, by=g.actor)
+        faults.extend(checked.faults)
         batch = actions.send(round_, data, checked, name=form.file.data.filename or "", by=g.actor)
-    except Refusal as refusal:
-        blame(form, refusal)
-        return _imports(round_, form, checked.faults if checked else ()).render(), 422
-    return redirect(url_for("forums.batch", batch_id=batch.id))
+        return url_for("forums.batch", batch_id=batch.id)
+
+    return submitted(form, lambda _theirs: _imports(round_, form, faults), act)
 
 
 def _imports(round_: Round, form: SendForm, faults: Sequence[Fault] = ()) -> ImportsPage:
@@ -73,17 +73,16 @@ def take_batch(batch_id: int) -> ResponseReturnValue:
     one = _batch_at(batch_id)
     if one.rows > jobs.AT_ONCE:
         return redirect(url_for("jobs.show", job_id=jobs.begin(one, by=g.actor).id))
-    try:
+
+    def act() -> None:
         actions.take_in(one, by=g.actor)
-    except Refusal as refusal:
-        flash(str(refusal), "error")
-        return redirect(url_for("forums.batch", batch_id=batch_id))
-    flash(_("Every row of the workbook is saved."), "success")
-    return redirect(url_for("forums.batch", batch_id=batch_id))
+        flash(_("Every row of the workbook is saved."), "success")
+
+    return tried(act, url_for("forums.batch", batch_id=batch_id))
 
 
 def _batch_at(batch_id: int) -> Batch:
-    return queries.batch_by_id(batch_id) or abort(404)
+    return found(queries.batch_by_id(batch_id))
 
 
 @address_of("batch")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.maps import tiles
 from app.maps.shell import shell_of
 from app.maps.themes import files, showing
 from app.maps.themes.asking import Asked, Subject, asked_of, subject_of, theme_of
+from app.web.found import found, missing
 from app.web.page import wants_json
 from app.web.shelf import kept
 
@@ -27,12 +28,15 @@ def allow_tiles(response: Response) -> Response:
 
 
 def _subject(code: str) -> Subject:
-    return subject_of(code, request.args.get("level", "")) or abort(404)
+    return found(subject_of(code, request.args.get("level", "")))
 
 
 def asked_for(code: str, theme: str) -> tuple[Asked, Subject]:
     """Return the question that the address asks; 404 for no theme or no area."""
-    return asked_of(theme_of(theme) or abort(404), request.args), _subject(code)
+    known = theme_of(theme)
+    if known is None:
+        missing()
+    return asked_of(known, request.args), _subject(code)
 
 
 @bp.get("/maps/<code>/themes")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account
 from app.areas.models import Area
@@ -75,11 +76,9 @@ def open_rounds(posts: Sequence[Post], levels: Sequence[str], *, today: date) ->
 
 
 def _below() -> Any:
-    lower = Round.__table__.alias("lower_round")
+    lower = aliased(Round, name="lower_round")
     return (
-        select(func.count(lower.c.id))
-        .where(lower.c.upper_id == Round.id, lower.c.state == RoundState.OPEN)
-        .scalar_subquery()
+        select(func.count(lower.id)).where(lower.upper_id == Round.id, lower.state == RoundState.OPEN).scalar_subquery()
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
@@ -12,6 +12,7 @@ from app.areas.paths import lineage, path_of
 from app.areas.queries import by_paths
 from app.pages.unfunded import showing
 from app.pages.unfunded.queries import Register
+from app.web.found import found, missing
 from app.web.page import wants_json
 
 bp = Blueprint("unfunded", __name__, template_folder="templates")
@@ -51,9 +52,9 @@ def _way(code: str) -> Sequence[Area]:
     try:
         path = path_of(code)
     except ValueError:
-        abort(404)
-    found = by_paths(lineage(path))
-    return found if found and found[-1].path == path else abort(404)
+        missing()
+    down = by_paths(lineage(path))
+    return found(down if down and down[-1].path == path else None)
 
 
 def _asked(place: Area) -> Register:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, g, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,6 +15,7 @@ from app.cycles.states import CycleState
 from app.ledger.actor import Actor
 from app.plans.carrying import actions, queries
 from app.plans.carrying.pages import ShowPage
+from app.web.found import found
 from app.web.locale import called, named
 from app.web.page import Crumb
 
@@ -23,7 +24,7 @@ bp = Blueprint("carrying", __name__, template_folder="templates")
 
 def _cycle(province: int, code: str) -> Cycle:
     cycle = cycles.cycle_by_code(province, code)
-    return cycle if cycle and cycle.state != CycleState.DRAFT else abort(404)
+    return found(cycle if cycle and cycle.state != CycleState.DRAFT else None)
 
 
 @bp.get("/cycles/<int:province>-<code>/carry-over")

@@ -12,11 +12,12 @@ from app.plans import actions, queries
 from app.plans.forms import SourceForm, number
 from app.plans.models import Candidate
 from app.plans.showing import candidates as showing
-from app.plans.views.answers import found, submitted
 from app.plans.views.blueprint import bp
 from app.proposals import queries as proposals
 from app.proposals.models import Proposal
 from app.web.conflict import Refusal
+from app.web.forms import submitted
+from app.web.found import found
 
 #: More proposals than this are not chosen at once by hand.
 MOST_CHOSEN = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,8 +12,9 @@ from app.plans.forms import PlanForm, number
 from app.plans.models import Node, Plan
 from app.plans.showing import chain as showing
 from app.plans.states import NodeLevel
-from app.plans.views.answers import found, submitted
 from app.plans.views.blueprint import bp
+from app.web.forms import submitted
+from app.web.found import found
 
 
 @bp.get("/plans")
@@ -132,7 +133,7 @@ def _plan(plan_id: int) -> Plan:
 
 def _node(plan_id: int, node_id: int) -> Node:
     node = found(queries.node_by_id(node_id))
-    return node if node.plan_id == plan_id else abort(404)
+    return found(node if node.plan_id == plan_id else None)
 
 
 def _asked(plan_id: int) -> tuple[NodeLevel, Node | None]:
@@ -140,4 +141,4 @@ def _asked(plan_id: int) -> tuple[NodeLevel, Node | None]:
     parent_id = request.args.get("parent", "")
     parent = _node(plan_id, int(parent_id)) if parent_id.isdigit() else None
     below = showing.BELOW.get(NodeLevel(parent.level)) if parent else NodeLevel.VISION
-    return below or abort(404), parent
+    return found(below), parent

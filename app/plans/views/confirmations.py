@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,8 +11,9 @@ from app.plans import actions, queries
 from app.plans.forms.confirmations import AnswerForm, WaiverForm
 from app.plans.models import Candidate, Confirmation
 from app.plans.showing import confirmations as showing
-from app.plans.views.answers import found, submitted
 from app.plans.views.blueprint import bp
+from app.web.forms import submitted
+from app.web.found import found
 
 
 @bp.get("/areas/<code>/confirmations")
@@ -20,7 +21,7 @@ def confirmations(code: str) -> ResponseReturnValue:
     """Show the return forums of an area."""
     before = request.args.get("before", "")
     mark = int(before) if before.isdigit() and len(before) < 20 else 0
-    return (showing.confirmations(code, request.args.get("state", ""), mark) or abort(404)).render()
+    return found(showing.confirmations(code, request.args.get("state", ""), mark)).render()
 
 
 @bp.get("/confirmations/<ref>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,8 +12,9 @@ from app.plans.forms import MoneyForm, PlainForm, number
 from app.plans.models import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.showing import funding as showing
 from app.plans.states import Certainty
-from app.plans.views.answers import found, submitted
 from app.plans.views.blueprint import bp
+from app.web.forms import submitted
+from app.web.found import found
 
 
 @bp.get("/annual-plans/<int:annual_id>")
@@ -137,4 +138,4 @@ def _money(annual_plan: AnnualPlan, form: MoneyForm) -> Money:
 
 def _envelope(annual_plan: AnnualPlan, envelope_id: int | None) -> Envelope:
     held = {envelope.id: envelope for envelope in queries.envelopes_of(annual_plan.id)}
-    return held.get(envelope_id or 0) or abort(404)
+    return found(held.get(envelope_id or 0))

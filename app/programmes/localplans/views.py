@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,12 +19,14 @@ from app.programmes.localplans.forms import ColumnsForm, LinkForm, SendForm
 from app.programmes.localplans.layouts import Layout
 from app.programmes.localplans.linking import other_end
 from app.programmes.localplans.models import LocalProject, PlanImport
+from app.programmes.localplans.pages import ColumnsPage
 from app.programmes.localplans.queries.links import project_refs
 from app.programmes.localplans.queries.public import Holdings
 from app.programmes.localplans.showing import importing, public
 from app.programmes.localplans.states import Source
 from app.web.conflict import Refusal, Stale
-from app.web.forms import blame
+from app.web.forms import acted, blame, submitted, tried
+from app.web.found import found, missing
 from app.web.once import address_of
 from app.web.page import wants_json
 from app.web.shelf import kept
@@ -58,13 +60,12 @@ def new() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Keep the workbook with a guess at its columns."""
     form = importing.send_form(g.actor)
-    try:
-        if form.validate_on_submit():
-            one = _sent(form)
-            return redirect(url_for(".columns", import_id=one.id))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return importing.new(form).render(), 422
+
+    def act() -> str:
+        one = _sent(form)
+        return url_for(".columns", import_id=one.id)
+
+    return submitted(form, lambda _theirs: importing.new(form), act)
 
 
 def _sent(form: SendForm) -> PlanImport:
@@ -95,15 +96,18 @@ def name_columns(import_id: int) -> ResponseReturnValue:
     sheet, tables = _sheet(one), actions.tables_of(one)
     rows = next(table.rows for table in tables if table.name == sheet)
     form = ColumnsForm.of(Layout.of(one.layout[sheet]), rows, one.first_year)
-    theirs = False
-    try:
-        if form.validate_on_submit():
-            actions.name_columns(one, sheet, form.layout(), by=g.actor, seen=form.seen.data or "")
-            return redirect(url_for(".columns", import_id=one.id, sheet=sheet))
-    except Refusal as refusal:
-        theirs = isinstance(refusal, Stale)
+    if not form.validate_on_submit():
+        return importing.columns(one, tables, sheet, form).render(), 422
+
+    def act() -> str:
+        actions.name_columns(one, sheet, form.layout(), by=g.actor, seen=form.seen.data or "")
+        return url_for(".columns", import_id=one.id, sheet=sheet)
+
+    def refused(refusal: Refusal) -> ColumnsPage:
         blame(form, refusal)
-    return importing.columns(one, tables, sheet, form, theirs=theirs).render(), 409 if theirs else 422
+        return importing.columns(one, tables, sheet, form, theirs=isinstance(refusal, Stale))
+
+    return acted(act, refused)
 
 
 @bp.get("/localplans/imports/<int:import_id>")
@@ -117,26 +121,28 @@ def rows(import_id: int) -> ResponseReturnValue:
 def take(import_id: int) -> ResponseReturnValue:
     """Take the workbook in: a small one at once, a large one by a job."""
     one = _import(import_id)
-    try:
+
+    def act() -> str | None:
         if sum(len(table.rows) for table in actions.tables_of(one)) > jobs.AT_ONCE:
-            return redirect(url_for("jobs.show", job_id=jobs.begin(one, by=g.actor).id))
+            return url_for("jobs.show", job_id=jobs.begin(one, by=g.actor).id)
         actions.take_in(one, by=g.actor)
         flash(_("Every row of the workbook is saved."), "success")
-    except Refusal as refusal:
-        flash(str(refusal), "error")
-    return redirect(url_for(".rows", import_id=import_id))
+        return None
+
+    return tried(act, url_for(".rows", import_id=import_id))
 
 
 @bp.post("/localplans/imports/<int:import_id>/undo")
 def undo(import_id: int) -> ResponseReturnValue:
     """Take the import back."""
     one, why = _import(import_id), request.form.get("why", "")
-    try:
+
+    def act() -> str:
         actions.undo(one, why=why, by=g.actor)
-    except Refusal as refusal:
-        return importing.rows(one, g.actor).but(why=why, why_not=str(refusal)).render(), 422
-    flash(_("The workbook has been taken back."), "success")
-    return redirect(url_for(".rows", import_id=import_id))
+        flash(_("The workbook has been taken back."), "success")
+        return url_for(".rows", import_id=import_id)
+
+    return acted(act, lambda refusal: importing.rows(one, g.actor).but(why=why, why_not=str(refusal)))
 
 
 @bp.get("/areas/<code>/localplans.json")
@@ -171,38 +177,37 @@ def show(ref: str) -> ResponseReturnValue:
 def link(ref: str) -> ResponseReturnValue:
     """Link the project to a need or a candidate."""
     one, form = _project(ref), LinkForm()
-    try:
-        if form.validate_on_submit():
-            actions.link(one, other_end(form.ref.data or ""), by=g.actor)
-            flash(_("The link stands."), "success")
-            return redirect(url_for(".show", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return public.show(one, g.actor, form).render(), 422
+
+    def act() -> str:
+        actions.link(one, other_end(form.ref.data or ""), by=g.actor)
+        flash(_("The link stands."), "success")
+        return url_for(".show", ref=ref)
+
+    return submitted(form, lambda _theirs: public.show(one, g.actor, form), act)
 
 
 @bp.post("/localprojects/<ref>/links/end")
 def unlink(ref: str) -> ResponseReturnValue:
     """End a link of the project."""
-    try:
+
+    def act() -> None:
         actions.unlink(_project(ref), other_end(request.form.get("ref", "")), by=g.actor)
         flash(_("The link has been ended; it stays readable."), "success")
-    except Refusal as refusal:
-        flash(str(refusal), "error")
-    return redirect(url_for(".show", ref=ref))
+
+    return tried(act, url_for(".show", ref=ref))
 
 
 def _import(import_id: int) -> PlanImport:
-    return queries.import_by_id(import_id) or abort(404)
+    return found(queries.import_by_id(import_id))
 
 
 def _project(ref: str) -> LocalProject:
-    return queries.project_by_ref(ref) or abort(404)
+    return found(queries.project_by_ref(ref))
 
 
 def _sheet(one: PlanImport) -> str:
     """Return the sheet that the address names, else the first that is taken, else the first."""
-    names = list(one.layout) or abort(404)
+    names = found(list(one.layout))
     wanted = request.args.get("sheet")
     taken = [name for name, layout in one.layout.items() if layout["take"]]
     return wanted if wanted in names else (taken or names)[0]
@@ -213,9 +218,9 @@ def way(code: str) -> Sequence[Area]:
     try:
         path = path_of(code)
     except ValueError:
-        abort(404)
-    found = areas.by_paths(lineage(path))
-    return found if found and found[-1].path == path else abort(404)
+        missing()
+    down = areas.by_paths(lineage(path))
+    return found(down if down and down[-1].path == path else None)
 
 
 def _asked(place: Area) -> Holdings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,12 +14,14 @@ from app.programmes.localplans.models import LocalProject
 from app.programmes.localplans.views import way
 from app.programmes.overlaps import actions, queries, showing
 from app.programmes.overlaps.forms import RulingForm
+from app.programmes.overlaps.pages import ShowPage
 from app.programmes.overlaps.queries import listing
 from app.programmes.overlaps.queries.listing import Listing, Pairing
 from app.proposals import queries as proposals
 from app.proposals.models import Proposal
 from app.web.conflict import Refusal, Stale
-from app.web.forms import blame
+from app.web.forms import acted, blame
+from app.web.found import found
 from app.web.once import address_of
 from app.web.page import wants_json
 
@@ -52,27 +54,31 @@ def show(proposal_ref: str, project_ref: str) -> ResponseReturnValue:
 def rule(proposal_ref: str, project_ref: str) -> ResponseReturnValue:
     """Rule on the two."""
     proposal, project = _both(proposal_ref, project_ref)
-    form, status = RulingForm(), 422
-    try:
-        if form.validate_on_submit():
-            over = int(form.over.data) if (form.over.data or "").isdecimal() else None
-            actions.rule(proposal, project, form.said(), by=g.actor, over=over)
-            flash(_("Your ruling stands, and everybody can read it."), "success")
-            return redirect(url_for(".show", proposal_ref=proposal_ref, project_ref=project_ref))
-    except Refusal as refusal:
-        status = 409 if isinstance(refusal, Stale) else 422
-        form.over.data = None if status == 409 else form.over.data
+    form = RulingForm()
+    if not form.validate_on_submit():
+        return showing.show(_pair(proposal, project), form, g.actor).render(), 422
+
+    def act() -> str:
+        over = int(form.over.data) if (form.over.data or "").isdecimal() else None
+        actions.rule(proposal, project, form.said(), by=g.actor, over=over)
+        flash(_("Your ruling stands, and everybody can read it."), "success")
+        return url_for(".show", proposal_ref=proposal_ref, project_ref=project_ref)
+
+    def refused(refusal: Refusal) -> ShowPage:
+        form.over.data = None if isinstance(refusal, Stale) else form.over.data
         blame(form, refusal)
-    return showing.show(_pair(proposal, project), form, g.actor).render(), status
+        return showing.show(_pair(proposal, project), form, g.actor)
+
+    return acted(act, refused)
 
 
 def _both(proposal_ref: str, project_ref: str) -> tuple[Proposal, LocalProject]:
-    proposal = proposals.by_ref(proposal_ref) or abort(404)
-    return proposal, localplans.project_by_ref(project_ref) or abort(404)
+    proposal = found(proposals.by_ref(proposal_ref))
+    return proposal, found(localplans.project_by_ref(project_ref))
 
 
 def _pair(proposal: Proposal, project: LocalProject) -> Pairing:
-    return listing.pairing(proposal.id, project.id) or abort(404)
+    return found(listing.pairing(proposal.id, project.id))
 
 
 def _asked(place: Area) -> Listing:

@@ -9,7 +9,7 @@ import hashlib
 from typing import Any
 from xml.sax.saxutils import escape
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.http import http_date
@@ -26,6 +26,7 @@ from app.publicapi.openrosa.definition import Definition, definition_of
 from app.publicapi.openrosa.xlsform import workbook
 from app.store import clock
 from app.web.conflict import Refusal
+from app.web.found import found
 
 bp = Blueprint("openrosa", __name__, template_folder="../templates")
 
@@ -80,7 +81,7 @@ def manifest(ref: str) -> Response:
 @bp.get("/openrosa/forms/<ref>/<name>.csv")
 def media(ref: str, name: str) -> Response:
     """Hand out a list that the form takes from a file."""
-    body = _form_at(ref).files.get(f"{name}.csv") or abort(404)
+    body = found(_form_at(ref).files.get(f"{name}.csv"))
     return Response(body, content_type="text/csv; charset=utf-8")
 
 
@@ -134,7 +135,7 @@ def _attached(filled: reading.Filled) -> dict[str, Upload]:
 
 
 def _form_at(ref: str) -> Definition:
-    return definition_of(forums.by_ref(ref) or abort(404))
+    return definition_of(found(forums.by_ref(ref)))
 
 
 def _url(view: str, forum: Forum | str, **more: Any) -> str:

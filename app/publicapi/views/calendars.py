@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
@@ -11,13 +11,14 @@ from app.forums.people.survey import cycle_of
 from app.forums.timing.queries import forums_between
 from app.publicapi.ical import calendar as written
 from app.publicapi.views.room import bp
+from app.web.found import found
 
 
 @bp.get("/areas/<code>/calendar.ics")
 def calendar(code: str) -> ResponseReturnValue:
     """Hand out the windows and forums of an area in the cycle that is open."""
-    area = by_code(code) or abort(404)
-    cycle = cycle_of(area, request.args.get("cycle", "")) or abort(404)
+    area = found(by_code(code))
+    cycle = found(cycle_of(area, request.args.get("cycle", "")))
     tiers = cycles.tiers_of(cycle.id)
     forums = forums_between(area.path, tiers[0].opens_on, cycle.deadline)
     feed = written(area, cycle, tiers, forums, request.host_url.rstrip("/"))

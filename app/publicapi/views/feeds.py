@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 
-from flask import Response, abort, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from app.publicapi import atom
 from app.publicapi.views.room import bp
 from app.store import clock
 from app.tracing import addresses
+from app.web.found import found
 from app.web.locale import LANGUAGES
 from app.web.page import site
 
@@ -28,7 +29,7 @@ def feed(kind: str, ref: str) -> ResponseReturnValue:
     """Tell what is new; in Thai, or in the language that ``lang`` names. What has not changed is not sent again."""
     language = request.args.get("lang", LANGUAGES[0])
     with force_locale(language if language in LANGUAGES else LANGUAGES[0]):
-        written, updated = _written(subject_of(kind, ref) or abort(404), language)
+        written, updated = _written(found(subject_of(kind, ref)), language)
     response = Response(written, mimetype=atom.MEDIA_TYPE)
     response.set_etag(hashlib.sha256(written).hexdigest()[:32], weak=True)
     response.last_modified = updated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.aggregation.turns import record
@@ -14,13 +14,14 @@ from app.following.subjects import Kind, subject_of
 from app.reports.papers import board as board_paper
 from app.reports.papers import closing as closing_paper
 from app.reports.views.answer import bp, printed
+from app.web.found import found, missing
 from app.web.page import site
 
 
 @bp.get("/rounds/<ref>/minutes.pdf")
 def closing(ref: str) -> ResponseReturnValue:
     """Print the closing minutes of a round, to be signed; a draft while it is open."""
-    round_ = cycles.round_by_ref(ref) or abort(404)
+    round_ = found(cycles.round_by_ref(ref))
     link = site() + url_for("turns.minutes", ref=ref)
     return printed(f"closing-{round_.ref}", lambda: closing_paper.closing(record.of(round_), link))
 
@@ -31,7 +32,7 @@ def notice(code: str) -> ResponseReturnValue:
     subject = subject_of(Kind.AREA, code)
     area = by_code(code)
     if subject is None or area is None or level_of(area.path) not in (Level.VILLAGE, Level.COMMUNITY):
-        abort(404)
-    month = board.month_of(request.args.get("month", "")) or abort(404)
+        missing()
+    month = found(board.month_of(request.args.get("month", "")))
     page = board.notice(subject, month, site())
     return printed(f"notice-{code}", lambda: board_paper.board(area, page, site() + subject.url))

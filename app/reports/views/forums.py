@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.bodies import queries as bodies
@@ -19,8 +19,8 @@ from app.reports.papers import minutes as paper
 from app.reports.papers.pack import pack as make_pack
 from app.reports.papers.pack import slips as make_slips
 from app.reports.views.answer import bp, printed
-from app.web.conflict import Refusal
-from app.web.forms import blame
+from app.web.forms import submitted
+from app.web.found import found
 from app.web.page import site
 
 
@@ -34,13 +34,12 @@ def pack(ref: str) -> ResponseReturnValue:
 def issue(ref: str) -> ResponseReturnValue:
     """Number the sheets of a new pack and lead to it."""
     forum, form = _forum(ref), PrintForm()
-    try:
-        if form.validate_on_submit():
-            sheets.issue(forum, needs=form.needs.data or 0, by=g.actor)
-            return redirect(url_for("reports.pack", ref=ref))
-    except Refusal as refusal:
-        blame(form, refusal)
-    return _pack_page(forum, form).render(), 422
+
+    def act() -> str:
+        sheets.issue(forum, needs=form.needs.data or 0, by=g.actor)
+        return url_for("reports.pack", ref=ref)
+
+    return submitted(form, lambda _theirs: _pack_page(forum, form), act)
 
 
 @bp.get("/forums/<ref>/paper.pdf")
@@ -91,4 +90,4 @@ def minutes(ref: str) -> ResponseReturnValue:
 
 
 def _forum(ref: str) -> Forum:
-    return queries.by_ref(ref) or abort(404)
+    return found(queries.by_ref(ref))

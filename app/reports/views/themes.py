@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.maps.themes.asking import asked_of, subject_of, theme_of
@@ -10,14 +10,18 @@ from app.maps.themes.rows import address
 from app.maps.themes.showing import view_of
 from app.reports.papers import theme as paper
 from app.reports.views.answer import bp, printed
+from app.web.found import found, missing
 from app.web.page import site
 
 
 @bp.get("/maps/<code>/themes/<theme>.pdf")
 def theme(code: str, theme: str) -> ResponseReturnValue:
     """Print a theme: its drawing with the legend, and the same as a table."""
-    asked = asked_of(theme_of(theme) or abort(404), request.args)
-    subject = subject_of(code, asked.level) or abort(404)
+    known = theme_of(theme)
+    if known is None:
+        missing()
+    asked = asked_of(known, request.args)
+    subject = found(subject_of(code, asked.level))
     view = view_of(asked, subject)
     link = site() + address(code, theme, asked.filters)
     return printed(f"{theme}-{code}", lambda: paper.theme(view, subject, link))

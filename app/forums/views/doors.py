@@ -1,25 +1,25 @@
-"""The doors of the forums and of the programs that record them."""
+"""Who may record a forum, look at what does not fit in it, and read it."""
 
 from __future__ import annotations
 
 from app.accounts.states import Duty
+from app.cycles.doors import DESK_WORK
 from app.forums.checks.queries import place_of_area, place_of_flag
 from app.forums.field.queries import place_of_submission
 from app.forums.queries import place_of_forum, place_of_need
-from app.house.doors.circles import BATCH, DESK_WORK, FORUM
+from app.forums.workbook.queries import place_of_batch
 from app.web.doors import ANYONE, Door, only
 
+#: Those who record a forum, a need or a proposal; the policy looks at the tier.
+FORUM = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_forum)
+BATCH = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_batch)
 NEED = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_need)
-#: Collect, which sends name and password with each request; the submission's forum is looked at by its policy.
-PROGRAM = Door(duties=FORUM.duties, challenge=True)
-PROGRAM_AT = Door(duties=FORUM.duties, place=place_of_forum, challenge=True)
 LATE = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_submission)
 #: Those who look at what does not fit in the forums; the policy keeps out who made the record.
 CHECKS = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_area)
 CHECK = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_flag)
 
 DOORS: dict[str, Door] = {
-    # forums
     "forums.new": DESK_WORK,
     "forums.plan": DESK_WORK,
     **{
@@ -60,12 +60,6 @@ DOORS: dict[str, Door] = {
     "forums.send_import": DESK_WORK,
     "forums.batch": BATCH,
     "forums.take_batch": BATCH,
-    "openrosa.form_list": PROGRAM,
-    "openrosa.form": PROGRAM_AT,
-    "openrosa.manifest": PROGRAM_AT,
-    "openrosa.media": PROGRAM_AT,
-    "openrosa.submission": PROGRAM,
-    "openrosa.xlsform": FORUM,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
 }

@@ -1,8 +1,9 @@
-"""The doors of agencies, plans and the following-up of projects."""
+"""Who may write plans, place money and answer for a forum; what is planned is public."""
 
 from __future__ import annotations
 
 from app.accounts.states import Duty
+from app.cycles.doors import CYCLE
 from app.plans.queries import (
     place_of_annual,
     place_of_candidate,
@@ -10,9 +11,6 @@ from app.plans.queries import (
     place_of_plan,
     place_of_project,
 )
-from app.programmes.localplans.queries import place_of_import
-from app.programmes.localplans.queries import place_of_project as place_of_project_of_plan
-from app.programmes.overlaps.queries import place_of_pair
 from app.web.doors import ANYONE, Door, only
 
 #: Those who write plans; candidates are also open to those who check them.
@@ -22,33 +20,8 @@ OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
 OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
 #: Those who record what a return forum answered.
 ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
-PROGRESS = only(Duty.PLANNER, Duty.AGENCY, place=place_of_project)
-
-#: Those who import plans of local governments and agencies; the policy asks for whom each speaks.
-PLAN_MAKERS = only(Duty.PLANNER, Duty.AGENCY)
-OF_IMPORT = only(Duty.PLANNER, Duty.AGENCY, place=place_of_import)
-OF_LOCAL = only(Duty.PLANNER, Duty.DISTRICT_FACILITATOR, Duty.FACILITATOR, place=place_of_project_of_plan)
-OVERLAP = only(Duty.PLANNER, Duty.DISTRICT_FACILITATOR, Duty.FACILITATOR, place=place_of_pair)
 
 DOORS: dict[str, Door] = {
-    # programmes
-    **dict.fromkeys(("programmes.index", "programmes.new", "programmes.bring"), only(Duty.AGENCY)),
-    "localplans.imports": PLAN_MAKERS,
-    "localplans.new": PLAN_MAKERS,
-    "localplans.send": PLAN_MAKERS,
-    **dict.fromkeys(
-        tuple(f"localplans.{view}" for view in ("columns", "name_columns", "rows", "take", "undo")), OF_IMPORT
-    ),
-    "localplans.index": ANYONE,
-    "localplans.workbook": ANYONE,
-    "localplans.show": ANYONE,
-    "localplans.link": OF_LOCAL,
-    "localplans.unlink": OF_LOCAL,
-    "overlaps.index": ANYONE,
-    "overlaps.show": ANYONE,
-    "overlaps.rule": OVERLAP,
-    "origins.show": ANYONE,
-    # plans
     "plans.index": ANYONE,
     "plans.new_plan": only(Duty.PLANNER),
     "plans.draft_plan": only(Duty.PLANNER),
@@ -86,7 +59,6 @@ DOORS: dict[str, Door] = {
     "plans.approve": OF_ANNUAL,
     "plans.money": OF_PROJECT,
     "plans.change_money": OF_PROJECT,
-    # monitoring
-    "monitoring.progress": PROGRESS,
-    "monitoring.report": PROGRESS,
+    "carrying.show": ANYONE,
+    "carrying.carry": CYCLE,
 }

@@ -1,0 +1,62 @@
+"""Who may look at a desk, decide on it, rank, close and correct; what was decided is public."""
+
+from __future__ import annotations
+
+from app.accounts.states import Duty
+from app.cycles.doors import CYCLE, DESK, DESK_WORK
+from app.forums.views.doors import BATCH
+from app.web.doors import ANYONE, Door, only
+
+#: Those who decide for many rounds at once; the policy looks at the tier and the area.
+TOGETHER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER)
+
+DOORS: dict[str, Door] = {
+    "aggregation.desk": DESK,
+    "aggregation.choose": DESK_WORK,
+    "aggregation.ruling": DESK_WORK,
+    "aggregation.decide": DESK_WORK,
+    "aggregation.undo": DESK_WORK,
+    "aggregation.news": DESK,
+    "aggregation.alike": DESK,
+    "aggregation.compare": DESK_WORK,
+    "aggregation.merge": DESK_WORK,
+    "aggregation.tell_apart": DESK_WORK,
+    "aggregation.take_apart_back": DESK_WORK,
+    "aggregation.splitting": DESK_WORK,
+    "aggregation.split": DESK_WORK,
+    "aggregation.referrals": ANYONE,
+    "aggregation.answering": DESK_WORK,
+    "aggregation.answer": DESK_WORK,
+    "aggregation.closing": DESK_WORK,
+    "aggregation.close": DESK_WORK,
+    "aggregation.sign": DESK_WORK,
+    "aggregation.undo_import": BATCH,
+    "aggregation.balance": ANYONE,
+    "aggregation.balance_json": ANYONE,
+    "aggregation.items": ANYONE,
+    "aggregation.area_balance": ANYONE,
+    "aggregation.area_balance_json": ANYONE,
+    "turns.index": ANYONE,
+    "turns.together": TOGETHER,
+    "turns.decide": TOGETHER,
+    "turns.close": TOGETHER,
+    "turns.sign": TOGETHER,
+    "turns.minutes": ANYONE,
+    "turns.arrivals": ANYONE,
+    "turns.correction": DESK_WORK,
+    "turns.open_correction": DESK_WORK,
+    "turns.taking": DESK_WORK,
+    "turns.take_up": DESK_WORK,
+    **dict.fromkeys(("flow.area", "flow.items", "flow.area_workbook", "flow.round_workbook"), ANYONE),
+    "ranking.show": ANYONE,
+    "ranking.sheet": DESK_WORK,
+    "ranking.enter": DESK_WORK,
+    "ranking.tie": DESK_WORK,
+    "ranking.settle": DESK_WORK,
+    "ranking.ceiling": DESK_WORK,
+    "ranking.override": DESK_WORK,
+    "ranking.take": DESK_WORK,
+    "ranking.methods": ANYONE,
+    "ranking.rule": CYCLE,
+    "ranking.set_rule": CYCLE,
+}

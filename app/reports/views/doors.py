@@ -1,0 +1,20 @@
+"""Who may print which paper."""
+
+from __future__ import annotations
+
+from app.cycles.doors import DESK
+from app.forums.views.doors import FORUM
+from app.web.doors import ANYONE, SIGNED_IN, Door
+
+DOORS: dict[str, Door] = {
+    "reports.pack": FORUM,
+    "reports.issue": FORUM,
+    "reports.pack_pdf": FORUM,
+    "reports.slips": FORUM,
+    "reports.closing": DESK,
+    "reports.confirmation": ANYONE,
+    "reports.notice": ANYONE,
+    "reports.minutes": FORUM,
+    "reports.participation": SIGNED_IN,
+    "reports.theme": ANYONE,
+}

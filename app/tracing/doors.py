@@ -1,0 +1,13 @@
+"""Every thread is public."""
+
+from __future__ import annotations
+
+from app.web.doors import ANYONE, Door
+
+DOORS: dict[str, Door] = {
+    "tracing.need": ANYONE,
+    "tracing.proposal": ANYONE,
+    "tracing.project": ANYONE,
+    "tracing.trace": ANYONE,
+    "tracing.voices": ANYONE,
+}
