@@ -1,6 +1,6 @@
 """Makes dump.jsonl: a small database as the offices had it at commit 931992d, before the house was renamed.
 
-It is run once, in a checkout of that commit, whose code and factories it calls; the words stand in the file as JSON:
+It runs in a checkout of that commit, whose code and factories it calls by the names that they had then:
 
     git worktree add --detach ../old 931992d
     here=$PWD/tests/house/old_database
