@@ -144,11 +144,11 @@ class Link(Recorded):
         """Return the condition that the link stands, or that it stood before the entry ``at`` was made.
 
         Entries are numbered in the order in which they were made, so a link stood then if its entry came before, and
-        the entry that ended it did not.
+        the entry that ended it did not. Of the two columns that are empty together the one without an index is asked:
+        SQLite would else go over all the links that stand, not from the record whose links are asked for.
         """
-        if at is None:
-            return cls.ended_id.is_(None)
-        return and_(cls.made_id < at, or_(cls.ended_id.is_(None), cls.ended_id >= at))
+        stands = cls.ended_at.is_(None)
+        return stands if at is None else and_(cls.made_id < at, or_(stands, cls.ended_id >= at))
 
     @classmethod
     def manner(cls) -> ColumnElement[str]:

@@ -142,7 +142,7 @@ def shares_of(proposal_id: int) -> dict[int, tuple[int, int]]:
 def needs_behind(proposal_ids: Sequence[int]) -> list[int]:
     """Return the ids of all needs that stand behind the proposals, through merges and splits too."""
     behind = closure(TO_PROPOSALS, "proposal", proposal_ids, up=True)
-    return sorted(db.session.scalars(behind.ids("need")))
+    return sorted(set(db.session.scalars(behind.ids("need"))))
 
 
 def brought_by_agency(proposal: Proposal) -> bool:

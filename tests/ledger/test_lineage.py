@@ -27,7 +27,7 @@ from tests.factories import forums, plans
 
 Records = dict[str, list[int]]
 #: A step: which kind of link, from where, to where; the last says whether a link that stands there is ended by it.
-STEPS = st.lists(st.tuples(*[st.integers(0, 30)] * 3, st.booleans()), max_size=25)
+STEPS = st.lists(st.tuples(*[st.integers(0, 6)] * 3, st.booleans()), max_size=25)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Closure:
     chain: Chain
     up: bool
     at: int | None
-    #: By kind of record: its id, and the ``root`` from which it was reached where that was asked for.
+    #: By kind of record: its id, as often as links lead there, and the ``root`` of the walk where that was asked for.
     reached: Mapping[str, CTE]
 
     def ids(self, kind: str) -> Select[tuple[int]]:
@@ -96,7 +96,7 @@ def _roots(leg: Leg, roots: Sequence[int], *, by_root: bool) -> CTE:
 def _onward(leg: Leg, near: CTE, stands: ColumnElement[bool]) -> CTE:
     """Return what the links lead to from the records ``near``."""
     found = select(*_root(near), leg.leads.label("id")).join(near, leg.begins == near.c.id)
-    return found.where(stands).distinct().cte(f"{leg.far}_next")
+    return found.where(stands).cte(f"{leg.far}_next")
 
 
 def _to_the_end(leg: Leg, near: CTE, stands: ColumnElement[bool]) -> CTE:

@@ -25,7 +25,7 @@ PAGE = 50
 def needs_behind(candidate_ids: Sequence[int]) -> dict[int, dict[int, list[int]]]:
     """Return, by candidate and by forum, the needs that stand behind the candidate through any number of merges."""
     needs = closure(TO_PROJECTS, "candidate", candidate_ids, up=True, by_root=True).reached["need"]
-    found = select(needs.c.root, Need.forum_id, Need.id).join(Need, Need.id == needs.c.id)
+    found = select(needs.c.root, Need.forum_id, Need.id).join(Need, Need.id == needs.c.id).distinct()
     found = found.order_by(needs.c.root, Need.forum_id, Need.id)
     behind: dict[int, dict[int, list[int]]] = {ident: defaultdict(list) for ident in candidate_ids}
     for root, forum_id, need_id in db.session.execute(found):
