@@ -18,8 +18,9 @@ from app.cycles.models import Cycle, DeskItem, Round
 from app.cycles.outcomes import APPEALABLE
 from app.cycles.states import RoundState
 from app.forums.models import Need
+from app.ledger.lineage.queries import closure
 from app.ledger.models import Entry
-from app.proposals.models import NeedProposal, Proposal, ProposalProposal
+from app.proposals.models import TO_PROPOSALS, Proposal
 from app.store import clock
 from app.store.base import db
 
@@ -41,13 +42,7 @@ class Contested:
 
 def appealable(need_ids: Sequence[int]) -> list[Contested]:
     """Return the standing decisions of closed rounds that ended these needs, or what answers them, contestably."""
-    reached = (
-        select(NeedProposal.target_id.label("id"))
-        .where(NeedProposal.source_id.in_(need_ids), NeedProposal.ended_id.is_(None))
-        .cte("reached", recursive=True)
-    )
-    further = select(ProposalProposal.target_id).join(reached, ProposalProposal.source_id == reached.c.id)
-    reached = reached.union(further.where(ProposalProposal.ended_id.is_(None)))
+    became = closure(TO_PROPOSALS, "need", need_ids, up=False)
     found = (
         select(
             Decision.id,
@@ -63,7 +58,7 @@ def appealable(need_ids: Sequence[int]) -> list[Contested]:
         .outerjoin(Need, Need.id == DeskItem.item_id)
         .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
         .where(
-            or_(DeskItem.item_id.in_(need_ids), DeskItem.item_id.in_(select(reached.c.id))),
+            or_(DeskItem.item_id.in_(need_ids), DeskItem.item_id.in_(became.ids("proposal"))),
             DeskItem.outcome.in_(APPEALABLE),
             Round.state != RoundState.OPEN,
         )

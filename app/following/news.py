@@ -14,8 +14,8 @@ from app.following import queries
 from app.following.subjects import Kind, Subject
 from app.forums.models import Forum
 from app.forums.queries import corrections_of, need_by_id
+from app.ledger.lineage.rules import Graph
 from app.tracing import addresses, timeline
-from app.tracing.graph import Graph
 from app.tracing.queries import marks, threads
 from app.tracing.records import Decided, Lineage, Stop
 from app.tracing.story import story_of

@@ -5,8 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    and_,
+    literal,
+    or_,
+    text,
+)
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.schema import SchemaItem
 
 from app.store.base import Base, Ref, Sealed
 
@@ -83,6 +97,19 @@ class Opening(Base):
 class Link(Recorded):
     """Mixin of the typed link tables: links are only added; each may be ended once and never changes otherwise."""
 
+    #: The kinds of record that the link joins, which are the names of their tables: from which one to which one.
+    ends: ClassVar[tuple[str, str]]
+
+    @declared_attr
+    def source_id(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy calls it on the class
+        """The record that the link comes from."""
+        return mapped_column(BigInteger, ForeignKey(f"{cls.ends[0]}.id"), index=True)
+
+    @declared_attr
+    def target_id(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy calls it on the class
+        """The record that the link leads to."""
+        return mapped_column(BigInteger, ForeignKey(f"{cls.ends[1]}.id"), index=True)
+
     @declared_attr
     def made_id(cls) -> Mapped[int]:  # noqa: N805 - SQLAlchemy calls it on the class
         """The entry that made the link."""
@@ -97,7 +124,39 @@ class Link(Recorded):
 
     ended_at: Mapped[datetime | None]
 
-    @staticmethod
-    def ended_wholly() -> CheckConstraint:
-        """Return the constraint that an ended link names both its entry and its moment."""
-        return CheckConstraint("(ended_id IS NULL) = (ended_at IS NULL)", name="ended_wholly")
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[SchemaItem, ...]:  # noqa: N805 - SQLAlchemy calls it on the class
+        """An ended link names both its entry and its moment; between two records one link stands at most."""
+        once = only_standing(f"uq_{cls.kind}_standing", "source_id", "target_id")
+        return (
+            CheckConstraint("(ended_id IS NULL) = (ended_at IS NULL)", name="ended_wholly"),
+            once,
+            *cls.more_rules(),
+        )
+
+    @classmethod
+    def more_rules(cls) -> tuple[SchemaItem, ...]:
+        """Return constraints and indexes beside those of every link table."""
+        return ()
+
+    @classmethod
+    def standing(cls, at: int | None = None) -> ColumnElement[bool]:
+        """Return the condition that the link stands, or that it stood before the entry ``at`` was made.
+
+        Entries are numbered in the order in which they were made, so a link stood then if its entry came before, and
+        the entry that ended it did not. Of the two columns that are empty together the one without an index is asked:
+        SQLite would else go over all the links that stand, not from the record whose links are asked for.
+        """
+        stands = cls.ended_at.is_(None)
+        return stands if at is None else and_(cls.made_id < at, or_(stands, cls.ended_id >= at))
+
+    @classmethod
+    def manner(cls) -> ColumnElement[str]:
+        """Return what tells links of the kind apart; nothing where the kind says it all."""
+        return literal("", String)
+
+
+def only_standing(name: str, *columns: str, and_if: str = "") -> Index:
+    """Return the unique index over the links that stand, and that fulfil ``and_if`` too."""
+    which = text(f"ended_id IS NULL AND {and_if}") if and_if else text("ended_id IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=which, postgresql_where=which)

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.ledger.lineage.rules import Edge, Graph
 from app.ledger.seals import digest
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edge:
-    """One link: its kind, its id, from where to where, and the entry that made it."""
-
-    kind: str
-    link_id: int
-    source_id: int
-    target_id: int
-    made_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +24,12 @@ class Voice:
 class Ancestry:
     """Everything that stood behind some projects at one moment: links of every kind, and the needs at their ends."""
 
-    edges: tuple[Edge, ...]
+    graph: Graph
     voices: Mapping[int, Voice]
 
     def behind(self, project_ids: Iterable[int]) -> dict[int, tuple[Edge, ...]]:
-        """Return, by project, the links behind it, sorted; a link shared by two projects stands behind both."""
-        into: dict[tuple[str, int], list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            into[SHAPES[edge.kind][1], edge.target_id].append(edge)
-        return {ident: _walked(ident, into) for ident in project_ids}
-
-
-#: From which kind of record to which kind each kind of link leads.
-SHAPES = {
-    "candidate_project": ("candidate", "project"),
-    "proposal_candidate": ("proposal", "candidate"),
-    "proposal_proposal": ("proposal", "proposal"),
-    "need_proposal": ("need", "proposal"),
-}
-
-
-def _walked(project_id: int, into: Mapping[tuple[str, int], Sequence[Edge]]) -> tuple[Edge, ...]:
-    found: set[Edge] = set()
-    reached = {("project", project_id)}
-    waiting = [("project", project_id)]
-    while waiting:
-        for edge in into.get(waiting.pop(), ()):
-            found.add(edge)
-            source = (SHAPES[edge.kind][0], edge.source_id)
-            if source not in reached:
-                reached.add(source)
-                waiting.append(source)
-    return tuple(sorted(found))
+        """Return, by project, the links behind it; a link shared by two projects stands behind both."""
+        return {ident: tuple(self.graph.behind(("project", ident))) for ident in project_ids}
 
 
 def hash_of(project_id: int, edges: Iterable[Edge]) -> str:
@@ -75,8 +38,8 @@ def hash_of(project_id: int, edges: Iterable[Edge]) -> str:
     Each link counts with its kind, its id, from, to, and the entry that made it; ids are written as strings. Links that
     are made later, or that end later, do not change it.
     """
-    links = [[e.kind, *map(str, (e.link_id, e.source_id, e.target_id, e.made_id))] for e in sorted(edges)]
-    return digest({"project": str(project_id), "links": links})
+    links = sorted((e.kind, e.link_id, e.source[1], e.target[1], e.made_id) for e in edges)
+    return digest({"project": str(project_id), "links": [[kind, *map(str, ids)] for kind, *ids in links]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +55,7 @@ class Voices:
 
 def counted(edges: Iterable[Edge], voices: Mapping[int, Voice]) -> Voices:
     """Count the needs at the ends of the links; areas above the village level are no village."""
-    heard = [voices[ident] for ident in {edge.source_id for edge in edges if edge.kind == "need_proposal"}]
+    heard = [voices[ident] for kind, ident in {edge.source for edge in edges} if kind == "need"]
     return Voices(
         needs=len(heard),
         forums=len({voice.forum_id for voice in heard}),

@@ -79,7 +79,7 @@ def led_by(agency_ids: Sequence[int]) -> Sequence[Project]:
         .where(
             Candidate.lead_agency_id.in_(agency_ids),
             Project.funded_at.is_not(None),
-            CandidateProject.ended_id.is_(None),
+            CandidateProject.standing(),
         )
     )
     return db.session.scalars(found.order_by(Project.id.desc()).limit(MOST)).all()

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -15,15 +16,17 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     text,
+    type_coerce,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
 
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models import Category, listed
 from app.forums.models import Need
 from app.forums.states import Channel
-from app.ledger.models import Link, Recorded
+from app.ledger.models import Link, Recorded, only_standing
 from app.proposals.states import Kinship, Origin
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -96,24 +99,10 @@ class NeedProposal(Link, Base):
 
     __tablename__ = "need_proposal"
     kind: ClassVar = "need_proposal"
-
-    source_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
-    target_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    ends: ClassVar = ("need", "proposal")
 
     need: Mapped[Need] = relationship()
     proposal: Mapped[Proposal] = relationship()
-
-    __table_args__ = (
-        Link.ended_wholly(),
-        Index(
-            "uq_need_proposal_standing",
-            "source_id",
-            "target_id",
-            unique=True,
-            sqlite_where=text("ended_id IS NULL"),
-            postgresql_where=text("ended_id IS NULL"),
-        ),
-    )
 
 
 class ProposalProposal(Link, Base):
@@ -121,32 +110,27 @@ class ProposalProposal(Link, Base):
 
     __tablename__ = "proposal_proposal"
     kind: ClassVar = "proposal_proposal"
+    ends: ClassVar = ("proposal", "proposal")
 
-    source_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
-    target_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
     kinship: Mapped[Kinship] = mapped_column(String(10))
 
-    __table_args__ = (
-        Link.ended_wholly(),
-        CheckConstraint("source_id <> target_id", name="not_itself"),
-        CheckConstraint(listed("kinship", Kinship), name="kinship"),
-        Index(
-            "uq_proposal_proposal_standing",
-            "source_id",
-            "target_id",
-            unique=True,
-            sqlite_where=text("ended_id IS NULL"),
-            postgresql_where=text("ended_id IS NULL"),
-        ),
-        #: What has been merged lives on in one proposal and in no second one.
-        Index(
-            "uq_proposal_proposal_one_parent",
-            "source_id",
-            unique=True,
-            sqlite_where=text("ended_id IS NULL AND kinship = 'merged'"),
-            postgresql_where=text("ended_id IS NULL AND kinship = 'merged'"),
-        ),
-    )
+    @classmethod
+    def more_rules(cls) -> tuple[SchemaItem, ...]:
+        """Return its own rules; what has been merged lives on in one proposal and in no second one."""
+        return (
+            CheckConstraint("source_id <> target_id", name="not_itself"),
+            CheckConstraint(listed("kinship", Kinship), name="kinship"),
+            only_standing("uq_proposal_proposal_one_parent", "source_id", and_if="kinship = 'merged'"),
+        )
+
+    @classmethod
+    def manner(cls) -> ColumnElement[str]:
+        """Return how one came out of the other."""
+        return type_coerce(cls.kinship, String)
+
+
+#: The links over which needs come to proposals.
+TO_PROPOSALS: tuple[type[Link], ...] = (NeedProposal, ProposalProposal)
 
 
 class SplitShare(Recorded, Base):

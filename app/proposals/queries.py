@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 from app.cycles.models import DeskItem, Round
 from app.cycles.states import Road
 from app.forums.models import Need
-from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
+from app.ledger.lineage.queries import closure
+from app.proposals.models import TO_PROPOSALS, NeedProposal, Proposal, ProposalProposal, SplitShare
 from app.store.base import db
 
 #: Ids in one question: far below every database's limit of parameters.
@@ -90,7 +91,7 @@ def standing_needs_of(proposal_ids: Sequence[int]) -> dict[int, list[Need]]:
     linked = (
         select(NeedProposal.target_id, Need)
         .join(Need, Need.id == NeedProposal.source_id)
-        .where(NeedProposal.target_id.in_(proposal_ids), NeedProposal.ended_id.is_(None))
+        .where(NeedProposal.target_id.in_(proposal_ids), NeedProposal.standing())
         .options(joinedload(Need.area))
         .order_by(Need.area_path, Need.forum_id, Need.number)
     )
@@ -103,7 +104,7 @@ def answering(need_ids: Sequence[int]) -> dict[int, list[int]]:
     """Return the ids of the proposals that answer each need by a standing link; needs without one are left out."""
     found: dict[int, list[int]] = {}
     linked = select(NeedProposal.source_id, NeedProposal.target_id).where(
-        NeedProposal.source_id.in_(need_ids), NeedProposal.ended_id.is_(None)
+        NeedProposal.source_id.in_(need_ids), NeedProposal.standing()
     )
     for need_id, proposal_id in db.session.execute(linked.order_by(NeedProposal.id)):
         found.setdefault(need_id, []).append(proposal_id)
@@ -113,7 +114,7 @@ def answering(need_ids: Sequence[int]) -> dict[int, list[int]]:
 def standing_link(need_id: int, proposal_id: int) -> NeedProposal | None:
     """Return the link that stands between the need and the proposal."""
     found = select(NeedProposal).where(
-        NeedProposal.source_id == need_id, NeedProposal.target_id == proposal_id, NeedProposal.ended_id.is_(None)
+        NeedProposal.source_id == need_id, NeedProposal.target_id == proposal_id, NeedProposal.standing()
     )
     return db.session.scalars(found).first()
 
@@ -123,7 +124,7 @@ def sources_of(proposal_id: int) -> Sequence[Proposal]:
     found = (
         select(Proposal)
         .join(ProposalProposal, ProposalProposal.source_id == Proposal.id)
-        .where(ProposalProposal.target_id == proposal_id, ProposalProposal.ended_id.is_(None))
+        .where(ProposalProposal.target_id == proposal_id, ProposalProposal.standing())
     )
     return db.session.scalars(found.order_by(Proposal.id)).all()
 
@@ -133,21 +134,15 @@ def shares_of(proposal_id: int) -> dict[int, tuple[int, int]]:
     found = (
         select(ProposalProposal.source_id, SplitShare.households, SplitShare.votes)
         .join(SplitShare, SplitShare.link_id == ProposalProposal.id)
-        .where(ProposalProposal.target_id == proposal_id, ProposalProposal.ended_id.is_(None))
+        .where(ProposalProposal.target_id == proposal_id, ProposalProposal.standing())
     )
     return {source_id: (households, votes) for source_id, households, votes in db.session.execute(found)}
 
 
 def needs_behind(proposal_ids: Sequence[int]) -> list[int]:
     """Return the ids of all needs that stand behind the proposals, through merges and splits too."""
-    roots = select(Proposal.id.label("id")).where(Proposal.id.in_(proposal_ids))
-    kin = roots.cte("kin", recursive=True)
-    above = select(ProposalProposal.source_id).join(kin, ProposalProposal.target_id == kin.c.id)
-    kin = kin.union(above.where(ProposalProposal.ended_id.is_(None)))
-    linked = select(NeedProposal.source_id).where(
-        NeedProposal.target_id.in_(select(kin.c.id)), NeedProposal.ended_id.is_(None)
-    )
-    return list(db.session.scalars(linked.distinct().order_by(NeedProposal.source_id)))
+    behind = closure(TO_PROPOSALS, "proposal", proposal_ids, up=True)
+    return sorted(set(db.session.scalars(behind.ids("need"))))
 
 
 def brought_by_agency(proposal: Proposal) -> bool:

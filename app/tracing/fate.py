@@ -9,8 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.cycles.states import Outcome
+from app.ledger.lineage.rules import Key
 from app.tracing import addresses
-from app.tracing.graph import Key, local_day
+from app.tracing.graph import local_day
 from app.tracing.records import Funded, Lineage, Name, Stop
 from app.tracing.states import FARNESS, POINT_LABELS, Point
 from app.web.locale import date_text

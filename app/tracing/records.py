@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from app.areas.paths import SPAN, Level, above, lineage
-from app.tracing.graph import Graph, Key
+from app.ledger.lineage.rules import Graph, Key
 from app.web.locale import called, named
 
 PROVINCE_SPAN = SPAN[Level.PROVINCE]

@@ -12,8 +12,9 @@ from flask_babel import ngettext
 
 from app.areas.paths import LEVEL_LABELS, Level
 from app.cycles.states import OUTCOME_LABELS, Outcome
+from app.ledger.lineage.rules import Edge
 from app.tracing import addresses, timeline
-from app.tracing.graph import Edge, days_after, local_day
+from app.tracing.graph import days_after, local_day
 from app.tracing.records import Decided, Funded, Lineage, Stop, Voice
 from app.tracing.timeline import Step, day_of, in_order, moment_of
 from app.web.locale import date_text, number_text
@@ -90,7 +91,7 @@ def _voices(lineage: Lineage, project: Funded) -> Iterator[Step]:
 
 def _drafted(lineage: Lineage) -> Iterator[Step]:
     """The proposals that answer needs or that an agency brought: those that come out of no other proposal."""
-    born = {edge.target for edge in lineage.graph.edges if edge.target[0] == "proposal" and edge.kind != "answers"}
+    born = {edge.target for edge in lineage.graph.edges if edge.kind == "proposal_proposal"}
     first = [one for ident, one in sorted(lineage.proposals.items()) if ("proposal", ident) not in born]
     if not first:
         return

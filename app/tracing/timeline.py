@@ -13,10 +13,12 @@ from flask_babel import ngettext
 from app.aggregation.models import UNDONE
 from app.cycles.states import OUTCOME_LABELS, STAGE_LABELS, UNDECIDED_LABEL, Outcome, Stage
 from app.forums.models import Need, NeedCorrection
+from app.ledger.lineage.rules import Edge, Key
+from app.proposals.states import Kinship
 from app.store.clock import BANGKOK
 from app.thai.coordinates import degrees_text
 from app.tracing import addresses
-from app.tracing.graph import Edge, Key, days_after, local_day
+from app.tracing.graph import days_after, local_day
 from app.tracing.records import Decided, Funded, Lineage, Report, Stop
 from app.web.locale import baht_text, called, date_text, number_text
 
@@ -44,11 +46,12 @@ class Step:
 #: Steps of one moment stand in the order in which one follows from the other.
 VOICED, ANSWERED, DECIDED, KIN, TAKEN, PLACED, FUNDED, REPORTED, WAITS = range(9)
 
+#: By the manner of a link to a proposal: a need's link has none.
 LINK_LABELS = {
-    "answers": _l("Proposal that answers this need"),
-    "merged": _l("Merged, lives on in this proposal"),
-    "split": _l("Split, lives on in this part"),
-    "revised": _l("Revised as this proposal"),
+    "": _l("Proposal that answers this need"),
+    Kinship.MERGED: _l("Merged, lives on in this proposal"),
+    Kinship.SPLIT: _l("Split, lives on in this part"),
+    Kinship.REVISED: _l("Revised as this proposal"),
 }
 
 
@@ -146,7 +149,7 @@ def marked(steps: Sequence[Step], mark: Key) -> tuple[Step, ...]:
 def _links(keys: set[Key], lineage: Lineage) -> Iterator[Step]:
     seen: set[tuple[Key, str]] = set()
     for edge in lineage.graph.edges:
-        if edge.source not in keys or edge.kind == "funded":
+        if edge.source not in keys or edge.kind == "candidate_project":
             continue
         step = _link(edge, lineage)
         if edge.ended_at:
@@ -166,9 +169,9 @@ def _link(edge: Edge, lineage: Lineage) -> Step:
         title, url, order = taken.title, "", TAKEN
     else:
         proposal = lineage.proposals[ident]
-        text = str(LINK_LABELS[edge.kind])
+        text = str(LINK_LABELS[edge.manner])
         title, url = proposal.title, addresses.proposal(proposal.ref)
-        order = ANSWERED if edge.kind == "answers" else KIN
+        order = ANSWERED if edge.kind == "need_proposal" else KIN
     return Step(
         kind=kind,
         title=title,

@@ -7,11 +7,15 @@ from datetime import date, datetime
 from typing import Any
 
 from app.areas.paths import code_of
+from app.ledger.lineage.rules import Edge, Key
 from app.plans.models import Project
-from app.tracing.graph import Edge, days_after, local_day
+from app.tracing.graph import days_after, local_day
 from app.tracing.queries import threads
 from app.tracing.records import Decided, Funded, Lineage, Proposed, Stop, Taken, Voice
 from app.tracing.telling import elsewhere
+
+#: What readers of the open data know kinds of link by; links between proposals by their manner.
+NAMES = {"need_proposal": "answers", "proposal_candidate": "taken_in", "candidate_project": "funded"}
 
 
 def trace_of_project(project: Project) -> dict[str, Any]:
@@ -38,13 +42,14 @@ def body_of(project: Project, lineage: Lineage) -> dict[str, Any]:
 def graph_of(lineage: Lineage, approved: datetime | None) -> dict[str, Any]:
     """Return nodes and edges; forums stand in front of the needs that they recorded."""
     forums = [
-        Edge("recorded", ("forum", voice.forum_id), ("need", voice.id), voice.recorded_at)
+        _edge("recorded", ("forum", voice.forum_id), ("need", voice.id), approved, at=voice.recorded_at)
         for voice in lineage.voices.values()
     ]
-    return {
-        "nodes": list(_nodes(lineage)),
-        "edges": [_edge(edge, approved) for edge in (*forums, *lineage.graph.edges)],
-    }
+    links = [
+        _edge(_name(edge), edge.source, edge.target, approved, at=edge.at, ended_at=edge.ended_at)
+        for edge in lineage.graph.edges
+    ]
+    return {"nodes": list(_nodes(lineage)), "edges": [*forums, *links]}
 
 
 def decisions_of(lineage: Lineage) -> list[dict[str, Any]]:
@@ -81,15 +86,21 @@ def _node(
     }
 
 
-def _edge(edge: Edge, approved: datetime | None) -> dict[str, Any]:
-    days = days_after(edge.at, approved)
+def _name(edge: Edge) -> str:
+    return edge.manner or NAMES[edge.kind]
+
+
+def _edge(
+    kind: str, source: Key, target: Key, approved: datetime | None, *, at: datetime, ended_at: datetime | None = None
+) -> dict[str, Any]:
+    days = days_after(at, approved)
     return {
-        "kind": edge.kind,
-        "source": {"kind": edge.source[0], "id": str(edge.source[1])},
-        "target": {"kind": edge.target[0], "id": str(edge.target[1])},
-        "date": local_day(edge.at).isoformat(),
-        "at": _moment(edge.at),
-        "ended_at": _moment(edge.ended_at),
+        "kind": kind,
+        "source": {"kind": source[0], "id": str(source[1])},
+        "target": {"kind": target[0], "id": str(target[1])},
+        "date": local_day(at).isoformat(),
+        "at": _moment(at),
+        "ended_at": _moment(ended_at),
         "approval": None if approved is None else "before" if days is None else "after",
         "days_after_approval": days,
     }

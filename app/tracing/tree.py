@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.ledger.lineage.rules import Key
 from app.thai.text import excerpt
 from app.tracing import addresses
-from app.tracing.graph import Key
 from app.tracing.records import Funded, Lineage, Places, Taken, Voice
 from app.tracing.story import days, loudest
 from app.tracing.timeline import after_approval, day_of

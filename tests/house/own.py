@@ -18,8 +18,11 @@ MIGRATIONS = str(Path(__file__).parents[2] / "migrations")
 
 
 @contextmanager
-def own_house(folder: Path, name: str) -> Iterator[Flask]:
-    """Yield an app on a new migrated database, in its context; PostgreSQL when TEST_DATABASE_URL names a server."""
+def own_house(folder: Path, name: str, *, upto: str = "head") -> Iterator[Flask]:
+    """Yield an app on a new database migrated as far as ``upto``, in its context.
+
+    On PostgreSQL when TEST_DATABASE_URL names a server.
+    """
     server = os.environ.get("TEST_DATABASE_URL", "")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     database = f"thuksiang_test_{worker}_{name}"
@@ -31,7 +34,7 @@ def own_house(folder: Path, name: str) -> Iterator[Flask]:
     app = create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
     with app.app_context():
         Migrate(app, db)
-        upgrade(directory=MIGRATIONS)
+        upgrade(directory=MIGRATIONS, revision=upto)
         try:
             yield app
         finally:

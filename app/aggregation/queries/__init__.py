@@ -74,7 +74,7 @@ def outcomes_on_desk(round_id: int, item_ids: set[int]) -> dict[int, str | None]
 
 def answered_needs(need_ids: Sequence[int]) -> set[int]:
     """Return those of the needs that a proposal answers by a standing link."""
-    found = select(NeedProposal.source_id).where(NeedProposal.source_id.in_(need_ids), NeedProposal.ended_id.is_(None))
+    found = select(NeedProposal.source_id).where(NeedProposal.source_id.in_(need_ids), NeedProposal.standing())
     return set(db.session.scalars(found))
 
 
@@ -83,7 +83,7 @@ def parts_of(proposal_id: int) -> int:
     counted = select(func.count()).where(
         ProposalProposal.source_id == proposal_id,
         ProposalProposal.kinship == "split",
-        ProposalProposal.ended_id.is_(None),
+        ProposalProposal.standing(),
     )
     return db.session.scalar(counted) or 0
 

@@ -93,7 +93,7 @@ def _suggested() -> tuple[Any, ...]:
     ends = (NeedProposal.source_id, NeedProposal.target_id)
     one_way = and_(ends[0] == LikePair.first_id, ends[1] == LikePair.second_id)
     other_way = and_(ends[0] == LikePair.second_id, ends[1] == LikePair.first_id)
-    answers = exists().where(or_(one_way, other_way), NeedProposal.ended_id.is_(None))
+    answers = exists().where(or_(one_way, other_way), NeedProposal.standing())
     return ~apart, ~answers
 
 

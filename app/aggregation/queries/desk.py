@@ -258,7 +258,7 @@ def links_of(found: Sequence[Any]) -> dict[int, int]:
     for kind, column in (("need", NeedProposal.source_id), ("proposal", NeedProposal.target_id)):
         ids = [row.item_id for row in found if row.item_kind == kind]
         if ids:
-            counted = select(column, func.count()).where(column.in_(ids), NeedProposal.ended_id.is_(None))
+            counted = select(column, func.count()).where(column.in_(ids), NeedProposal.standing())
             questions.append(counted.group_by(column))
     return dict(db.session.execute(union_all(*questions)).all()) if questions else {}
 

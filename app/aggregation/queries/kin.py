@@ -22,11 +22,9 @@ def standing_links(source_ids: Sequence[int]) -> dict[tuple[int, int], AnyLink]:
     links: dict[tuple[int, int], AnyLink] = {}
     for start in range(0, len(source_ids), IDS):
         some = source_ids[start : start + IDS]
-        needs = select(NeedProposal).where(NeedProposal.source_id.in_(some), NeedProposal.ended_id.is_(None))
+        needs = select(NeedProposal).where(NeedProposal.source_id.in_(some), NeedProposal.standing())
         links |= {(link.source_id, link.target_id): link for link in db.session.scalars(needs)}
-        proposals = select(ProposalProposal).where(
-            ProposalProposal.source_id.in_(some), ProposalProposal.ended_id.is_(None)
-        )
+        proposals = select(ProposalProposal).where(ProposalProposal.source_id.in_(some), ProposalProposal.standing())
         links |= {(link.source_id, link.target_id): link for link in db.session.scalars(proposals)}
     return links
 
@@ -95,7 +93,7 @@ def sources_merged_into(round_id: int, target_ids: set[int]) -> dict[int, list[i
 
 def needs_linked_to(proposal_ids: set[int]) -> list[AnyLink]:
     """Return the standing links of needs to the proposals."""
-    found = select(NeedProposal).where(NeedProposal.target_id.in_(proposal_ids), NeedProposal.ended_id.is_(None))
+    found = select(NeedProposal).where(NeedProposal.target_id.in_(proposal_ids), NeedProposal.standing())
     return list(db.session.scalars(found))
 
 
@@ -105,7 +103,7 @@ def left_with_nothing(round_id: int, proposal_ids: set[int]) -> set[int]:
         target
         for link in (NeedProposal, ProposalProposal)
         for target in db.session.scalars(
-            select(link.target_id).where(link.target_id.in_(proposal_ids), link.ended_id.is_(None))
+            select(link.target_id).where(link.target_id.in_(proposal_ids), link.standing())
         )
     }
     made_here = (

@@ -66,7 +66,7 @@ def mended(round_id: int, item_ids: Sequence[int], english: bool) -> dict[int, l
         .where(
             ProposalProposal.target_id.in_(item_ids),
             ProposalProposal.kinship == Kinship.REVISED,
-            ProposalProposal.ended_id.is_(None),
+            ProposalProposal.standing(),
             Decision.round_id == round_id,
             Decision.outcome == Outcome.RETURNED,
         )

@@ -108,7 +108,7 @@ def waiting(cycle_id: int, path: int, level: str) -> list[Waiting]:
     """Return the open regular rounds of the tier that hand up and on whose desks something is undecided."""
     on_desk = DeskItem.round_id == Round.id
     answered = exists().where(
-        on_desk, NeedProposal.source_id == DeskItem.item_id, NeedProposal.ended_id.is_(None), DeskItem.outcome.is_(None)
+        on_desk, NeedProposal.source_id == DeskItem.item_id, NeedProposal.standing(), DeskItem.outcome.is_(None)
     )
     going = select(func.count(), func.max(DeskItem.rank)).where(on_desk, DeskItem.outcome == Outcome.CARRIED_UP)
     found = select(

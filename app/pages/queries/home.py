@@ -76,7 +76,7 @@ def funded_in(fiscal_year: int) -> Funded:
     built = select(Progress.id).where(Progress.project_id == Project.id, Progress.percent == 100).exists()
     of_year = (
         select(Project.id, Project.needs, Project.allocated, built.label("built"))
-        .join(CandidateProject, and_(CandidateProject.target_id == Project.id, CandidateProject.ended_id.is_(None)))
+        .join(CandidateProject, and_(CandidateProject.target_id == Project.id, CandidateProject.standing()))
         .join(Candidate, Candidate.id == CandidateProject.source_id)
         .join(Cycle, Cycle.id == Candidate.cycle_id)
         .where(Cycle.fiscal_year == fiscal_year, Project.funded_at.is_not(None))

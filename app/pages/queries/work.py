@@ -127,9 +127,7 @@ def cycles(posts: Sequence[Post]) -> Sequence[Row[Any]]:
 
 def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
     """Return how many adopted proposals no candidate has taken in, and how many candidates have no place in a plan."""
-    taken = select(ProposalCandidate.id).where(
-        ProposalCandidate.source_id == Proposal.id, ProposalCandidate.ended_id.is_(None)
-    )
+    taken = select(ProposalCandidate.id).where(ProposalCandidate.source_id == Proposal.id, ProposalCandidate.standing())
     adopted = (
         select(func.count(DeskItem.id))
         .join(Proposal, Proposal.id == DeskItem.item_id)

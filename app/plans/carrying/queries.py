@@ -22,8 +22,8 @@ def paid_for() -> Select[int]:
         .join(Project, Project.id == CandidateProject.target_id)
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .where(
-            ProposalCandidate.ended_id.is_(None),
-            CandidateProject.ended_id.is_(None),
+            ProposalCandidate.standing(),
+            CandidateProject.standing(),
             or_(Project.funded_at.is_not(None), AnnualPlan.state == AnnualState.DRAFT),
         )
     )

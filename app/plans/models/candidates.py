@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
@@ -62,23 +62,9 @@ class ProposalCandidate(Link, Base):
 
     __tablename__ = "proposal_candidate"
     kind: ClassVar = "proposal_candidate"
-
-    source_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
-    target_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    ends: ClassVar = ("proposal", "candidate")
 
     proposal: Mapped[Proposal] = relationship()
-
-    __table_args__ = (
-        Link.ended_wholly(),
-        Index(
-            "uq_proposal_candidate_standing",
-            "source_id",
-            "target_id",
-            unique=True,
-            sqlite_where=text("ended_id IS NULL"),
-            postgresql_where=text("ended_id IS NULL"),
-        ),
-    )
 
 
 class Brief(Recorded, Base):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.cycles.models import Category, listed
 from app.ledger.models import Link, Recorded
-from app.plans.models.candidates import Candidate
+from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.chain import Plan
 from app.plans.states import AnnualState, Certainty
+from app.proposals.models import TO_PROPOSALS
 from app.proposals.states import Origin
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -133,21 +134,11 @@ class CandidateProject(Link, Base):
 
     __tablename__ = "candidate_project"
     kind: ClassVar = "candidate_project"
-
-    source_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
-    target_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    ends: ClassVar = ("candidate", "project")
 
     candidate: Mapped[Candidate] = relationship()
     project: Mapped[Project] = relationship()
 
-    __table_args__ = (
-        Link.ended_wholly(),
-        Index(
-            "uq_candidate_project_standing",
-            "source_id",
-            "target_id",
-            unique=True,
-            sqlite_where=text("ended_id IS NULL"),
-            postgresql_where=text("ended_id IS NULL"),
-        ),
-    )
+
+#: The links over which needs come to projects.
+TO_PROJECTS: tuple[type[Link], ...] = (*TO_PROPOSALS, ProposalCandidate, CandidateProject)

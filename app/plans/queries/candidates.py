@@ -94,9 +94,7 @@ def adoptions_of(proposal_ids: Sequence[int]) -> dict[int, tuple[DeskItem, Round
 def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | None, RoundState]]:
     """Return the first adopted proposals below ``path`` that no candidate has taken in, with rank and round's state."""
     low, high = bounds(path)
-    taken = select(ProposalCandidate.id).where(
-        ProposalCandidate.source_id == Proposal.id, ProposalCandidate.ended_id.is_(None)
-    )
+    taken = select(ProposalCandidate.id).where(ProposalCandidate.source_id == Proposal.id, ProposalCandidate.standing())
     found = (
         select(Proposal, DeskItem.rank, Round.state)
         .join(DeskItem, DeskItem.item_id == Proposal.id)
@@ -118,16 +116,14 @@ def taken_in(proposal_ids: Sequence[int]) -> dict[int, Candidate]:
     found = (
         select(ProposalCandidate.source_id, Candidate)
         .join(Candidate, Candidate.id == ProposalCandidate.target_id)
-        .where(ProposalCandidate.source_id.in_(proposal_ids), ProposalCandidate.ended_id.is_(None))
+        .where(ProposalCandidate.source_id.in_(proposal_ids), ProposalCandidate.standing())
     )
     return dict(db.session.execute(found).all())
 
 
 def links_of(candidate_id: int) -> Sequence[ProposalCandidate]:
     """Return the candidate's standing links with their proposals, in the order in which they were made."""
-    found = select(ProposalCandidate).where(
-        ProposalCandidate.target_id == candidate_id, ProposalCandidate.ended_id.is_(None)
-    )
+    found = select(ProposalCandidate).where(ProposalCandidate.target_id == candidate_id, ProposalCandidate.standing())
     found = found.options(joinedload(ProposalCandidate.proposal).joinedload(Proposal.area))
     return db.session.scalars(found.order_by(ProposalCandidate.made_id, ProposalCandidate.id)).all()
 
@@ -157,7 +153,7 @@ def projects_of(candidate_ids: Sequence[int]) -> dict[int, Project]:
     found = (
         select(CandidateProject.source_id, Project)
         .join(Project, Project.id == CandidateProject.target_id)
-        .where(CandidateProject.source_id.in_(candidate_ids), CandidateProject.ended_id.is_(None))
+        .where(CandidateProject.source_id.in_(candidate_ids), CandidateProject.standing())
         .options(joinedload(Project.annual_plan))
     )
     return dict(db.session.execute(found).all())

@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.areas.paths import bounds
 from app.forums.models import Forum, Need
+from app.ledger.lineage.queries import closure
 from app.plans.answers import Standing, standing_of
-from app.plans.models import Candidate, Confirmation, ProposalCandidate, Waiver
+from app.plans.models import TO_PROJECTS, Candidate, Confirmation, Waiver
 from app.plans.states import Answer
-from app.proposals.models import NeedProposal, ProposalProposal
 from app.proposals.states import Origin
 from app.store.base import db
 
@@ -24,22 +24,9 @@ PAGE = 50
 
 def needs_behind(candidate_ids: Sequence[int]) -> dict[int, dict[int, list[int]]]:
     """Return, by candidate and by forum, the needs that stand behind the candidate through any number of merges."""
-    first = select(ProposalCandidate.target_id.label("root"), ProposalCandidate.source_id.label("id"))
-    reached = first.where(ProposalCandidate.target_id.in_(candidate_ids), ProposalCandidate.ended_id.is_(None)).cte(
-        "reached", recursive=True
-    )
-    further = select(reached.c.root, ProposalProposal.source_id).join(
-        reached, ProposalProposal.target_id == reached.c.id
-    )
-    reached = reached.union(further.where(ProposalProposal.ended_id.is_(None)))
-    found = (
-        select(reached.c.root, Need.forum_id, Need.id)
-        .join(NeedProposal, NeedProposal.target_id == reached.c.id)
-        .join(Need, Need.id == NeedProposal.source_id)
-        .where(NeedProposal.ended_id.is_(None))
-        .distinct()
-        .order_by(reached.c.root, Need.forum_id, Need.id)
-    )
+    needs = closure(TO_PROJECTS, "candidate", candidate_ids, up=True, by_root=True).reached["need"]
+    found = select(needs.c.root, Need.forum_id, Need.id).join(Need, Need.id == needs.c.id).distinct()
+    found = found.order_by(needs.c.root, Need.forum_id, Need.id)
     behind: dict[int, dict[int, list[int]]] = {ident: defaultdict(list) for ident in candidate_ids}
     for root, forum_id, need_id in db.session.execute(found):
         behind[root][forum_id].append(need_id)

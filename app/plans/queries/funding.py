@@ -118,7 +118,7 @@ def candidates_behind(project_ids: Sequence[int], *, locked: bool = False) -> di
     found = (
         select(CandidateProject.target_id, Candidate)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(CandidateProject.target_id.in_(project_ids), CandidateProject.ended_id.is_(None))
+        .where(CandidateProject.target_id.in_(project_ids), CandidateProject.standing())
         .options(joinedload(Candidate.node))
         .execution_options(populate_existing=True)
     )

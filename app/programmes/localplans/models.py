@@ -21,7 +21,6 @@ from app.store.base import SEALED, Base, Line, Sealed
 
 #: Years that a plan spans at most, each a column of form ผ.02.
 YEARS = 5
-STANDING = text("ended_id IS NULL")
 
 
 class LocalPlan(Recorded, Base):
@@ -190,24 +189,10 @@ class NeedLocal(Link, Base):
 
     __tablename__ = "need_local"
     kind: ClassVar = "need_local"
-
-    source_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
-    target_id: Mapped[int] = mapped_column(ForeignKey("local_project.id"), index=True)
+    ends: ClassVar = ("need", "local_project")
 
     need: Mapped[Need] = relationship()
     project: Mapped[LocalProject] = relationship()
-
-    __table_args__ = (
-        Link.ended_wholly(),
-        Index(
-            "uq_need_local_standing",
-            "source_id",
-            "target_id",
-            unique=True,
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-    )
 
 
 class LocalCandidate(Link, Base):
@@ -215,21 +200,7 @@ class LocalCandidate(Link, Base):
 
     __tablename__ = "local_candidate"
     kind: ClassVar = "local_candidate"
-
-    source_id: Mapped[int] = mapped_column(ForeignKey("local_project.id"), index=True)
-    target_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    ends: ClassVar = ("local_project", "candidate")
 
     project: Mapped[LocalProject] = relationship()
     candidate: Mapped[Candidate] = relationship()
-
-    __table_args__ = (
-        Link.ended_wholly(),
-        Index(
-            "uq_local_candidate_standing",
-            "source_id",
-            "target_id",
-            unique=True,
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-    )

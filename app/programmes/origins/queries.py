@@ -39,7 +39,7 @@ def by_agency(path: int, year: int) -> tuple[list[Share], dict[int, Agency]]:
     """Return the shares by lead agency (key 0: none is named), and the agencies by id."""
     low, high = bounds(path)
     lead = func.coalesce(Candidate.lead_agency_id, 0)
-    linked = and_(CandidateProject.target_id == Project.id, CandidateProject.ended_id.is_(None))
+    linked = and_(CandidateProject.target_id == Project.id, CandidateProject.standing())
     found = (
         select(lead, Project.origin, func.count(), func.sum(Project.allocated))
         .join(CandidateProject, linked)

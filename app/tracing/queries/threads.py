@@ -12,9 +12,9 @@ from app.areas.models import Area, AreaPopulation
 from app.areas.paths import Level, bounds
 from app.cycles.stats import AreaStat
 from app.forums.models import Need
+from app.ledger.lineage.rules import Graph
 from app.plans.models import AnnualPlan, Envelope, Project
 from app.store.base import db
-from app.tracing.graph import Graph
 from app.tracing.queries import lineage, marks
 from app.tracing.records import Funded, Lineage, Name, Place, Voice
 
@@ -87,7 +87,7 @@ def _funded(project: Project) -> Funded:
 
 def _unfunded(graph: Graph) -> list[int]:
     """Return the candidates that no project carries on: where something stands now, a project says more than they."""
-    funded = {edge.source for edge in graph.edges if edge.kind == "funded" and edge.ended_at is None}
+    funded = {edge.source for edge in graph.edges if edge.kind == "candidate_project" and edge.stands}
     return [ident for ident in graph.ids("candidate") if ("candidate", ident) not in funded]
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.paths import LEVEL_LABELS, Level, code_of
+from app.ledger.lineage.rules import Graph, Key
 from app.plans import queries as plans
 from app.plans.answers import Told, told_of
 from app.plans.models import Project
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing import addresses, trace
 from app.tracing.fate import Fate, fate_of
-from app.tracing.graph import Graph, Key, days_after, local_day
+from app.tracing.graph import days_after, local_day
 from app.tracing.pages import Figure, ProjectPage, Tier, VoicesPage
 from app.tracing.queries import lineage as links
 from app.tracing.queries import marks, threads

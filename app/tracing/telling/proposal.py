@@ -11,6 +11,7 @@ from app.comments.pages import Shown
 from app.comments.queries import published, shown
 from app.cycles.states import ItemKind
 from app.forums.states import CHANNEL_LABELS, Channel
+from app.ledger.lineage.rules import Edge
 from app.places.showing import place_json, whereabouts
 from app.programmes.overlaps import telling
 from app.programmes.queries import declaration_of
@@ -18,7 +19,6 @@ from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
 from app.tracing import addresses, timeline
 from app.tracing.fate import fate_of
-from app.tracing.graph import Edge
 from app.tracing.pages import ProposalPage
 from app.tracing.queries import lineage as links
 from app.tracing.queries import marks, threads
@@ -74,7 +74,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
 
 
 def _kin_of(edge: Edge) -> str:
-    return f"{KINSHIP_LABELS[Kinship(edge.kind)]} · {timeline.day_of(edge.at)}"
+    return f"{KINSHIP_LABELS[Kinship(edge.manner)]} · {timeline.day_of(edge.at)}"
 
 
 def _drafted(proposal: Proposal) -> Step:

@@ -175,7 +175,7 @@ def linked_by(import_id: int) -> str | None:
     ours = select(LocalVersion.project_id).where(LocalVersion.import_id == import_id)
     for link, end in ((NeedLocal, NeedLocal.target_id), (LocalCandidate, LocalCandidate.source_id)):
         found = select(LocalProject.ref).join(link, end == LocalProject.id)
-        ref = db.session.scalar(found.where(LocalProject.id.in_(ours), link.ended_id.is_(None)).limit(1))
+        ref = db.session.scalar(found.where(LocalProject.id.in_(ours), link.standing()).limit(1))
         if ref:
             return ref
     return None

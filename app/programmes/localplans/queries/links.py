@@ -64,7 +64,7 @@ def _held(link: type[NeedLocal] | type[LocalCandidate], project_end: Any) -> Any
         .join(LocalVersion, and_(LocalVersion.project_id == LocalProject.id, LocalVersion.current))
         .join(LocalPlan, LocalPlan.id == LocalProject.plan_id)
         .join(Agency, Agency.id == LocalPlan.agency_id)
-        .where(link.ended_id.is_(None))
+        .where(link.standing())
         .order_by(link.made_at, link.id)
         .limit(MOST)
     )
@@ -101,7 +101,7 @@ def candidates_of(project_id: int) -> Sequence[LocalCandidate]:
 def standing_need(need_id: int, project_id: int) -> NeedLocal | None:
     """Return the standing link between the two."""
     found = select(NeedLocal).where(
-        NeedLocal.source_id == need_id, NeedLocal.target_id == project_id, NeedLocal.ended_id.is_(None)
+        NeedLocal.source_id == need_id, NeedLocal.target_id == project_id, NeedLocal.standing()
     )
     return db.session.scalars(found).first()
 
@@ -111,7 +111,7 @@ def standing_candidate(candidate_id: int, project_id: int) -> LocalCandidate | N
     found = select(LocalCandidate).where(
         LocalCandidate.target_id == candidate_id,
         LocalCandidate.source_id == project_id,
-        LocalCandidate.ended_id.is_(None),
+        LocalCandidate.standing(),
     )
     return db.session.scalars(found).first()
 
