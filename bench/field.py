@@ -26,7 +26,9 @@ from uuid import UUID
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import create_engine, text
 
-from app.files import darkroom
+from app.files.process import picture
+from app.files.process.develop import LIMITS
+from app.store import confined
 from bench.__main__ import show
 from bench.running import running
 from tests.factories.hall import begun, keep_need, standing
@@ -51,13 +53,12 @@ def main() -> None:
 
 
 def pictures(_folder: Path) -> None:
-    """Give every hostile picture to the darkroom; print the slowest and the largest."""
+    """Have every hostile picture written anew; print the slowest and the largest."""
     seconds, memory = [], []
     for make in (*REFUSED.values(), *HARMLESS.values()):
         data, begun_at = make(), time.monotonic()
-        child = subprocess.Popen(
-            [sys.executable, "-I", darkroom.__file__, "large"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-        )
+        command = confined.command(picture, "large", limits=LIMITS)
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
         assert child.stdin is not None
         child.stdin.write(data)
         child.stdin.close()

@@ -15,12 +15,15 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
-from app.files import actions, darkroom, folder, queries
+from app.files import actions, folder, queries
 from app.files.looks import ALIKE, distance
 from app.files.models import FileBody, StoredFile
-from app.files.pictures import camera_of
+from app.files.process import picture
+from app.files.process.develop import LIMITS
+from app.files.rules.camera import camera_of
 from app.files.states import PICTURES, SHEETS, Kind
 from app.ledger.recording import keep
+from app.store import confined
 from app.store.base import Base, db
 from app.web.conflict import Refusal
 from tests.factories.pictures import HARMLESS, REFUSED, photograph, png_of, with_notes
@@ -66,9 +69,9 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
 @pytest.mark.parametrize("name", HEAVY)
-def test_the_darkroom_ends_within_two_seconds_and_256_megabytes(name: str) -> None:
+def test_a_picture_is_written_within_two_seconds_and_256_megabytes(name: str) -> None:
     measured = subprocess.run(
-        [sys.executable, "-I", "-c", MEASURE, sys.executable, "-I", darkroom.__file__, "large"],
+        [sys.executable, "-I", "-c", MEASURE, *confined.command(picture, "large", limits=LIMITS)],
         input=(REFUSED | HARMLESS)[name](),
         capture_output=True,
         check=True,
@@ -175,8 +178,6 @@ def test_a_sheet_keeps_enough_pixels_to_be_read() -> None:
     assert (file.width, file.height) == (1800, 2400)
 
 
-def test_the_darkroom_says_why_in_one_word() -> None:
-    done = subprocess.run(
-        [sys.executable, "-I", darkroom.__file__, "large"], input=png_of(9000, 9000), capture_output=True, check=True
-    )
-    assert json.loads(done.stdout) == {"refused": "pixels"}
+def test_the_process_says_why_in_one_word() -> None:
+    told = confined.run(picture, png_of(9000, 9000), "large", limits=LIMITS)
+    assert json.loads(told) == {"refused": "pixels"}

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import resource
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
-from app.areas import archives
-from app.forums.workbook import process, reader
+from app.tables.intake import read as tables
+from app.tables.intake.read import WHY_NOT
 from tests.factories import hostile, localplans
 from tests.factories.localplans import project
+from tests.factories.watched import watched
 
 SECONDS = 2.0
 KIBIBYTES = 256 * 1024
-WATCHED = """
-import runpy, sys
-sys.argv[:] = sys.argv[1:]
-try:
-    runpy.run_path(sys.argv[0], run_name="__main__")
-finally:
-    sys.stderr.write(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
-"""
 SHEET = "ยุทธศาสตร์ที่ 1"
 DRAWING = "xl/drawings/drawing1.xml"
 RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
@@ -83,22 +71,14 @@ def harmless() -> Iterator[tuple[str, bytes]]:
 def test_each_hostile_drawing_is_refused_in_time_and_memory() -> None:
     told = {}
     for name, data in refused():
-        before = _spent()
-        command = [sys.executable, "-I", "-c", WATCHED, str(Path(reader.__file__)), str(archives.__file__), "boxes"]
-        done = subprocess.run(command, input=data, capture_output=True, check=True)
-        why = json.loads(done.stdout).get("why", "read")
-        told[name] = (why in process.WHY_NOT, _spent() - before <= SECONDS, int(done.stderr) <= KIBIBYTES)
+        one = watched(data, boxes=True)
+        told[name] = (one.answer.get("why") in WHY_NOT, one.seconds <= SECONDS, one.kibibytes <= KIBIBYTES)
     assert len(told) == 6
     assert not {name: one for name, one in told.items() if one != (True, True, True)}
 
 
 def test_a_drawing_that_leads_out_of_the_file_is_not_followed() -> None:
     for name, data in harmless():
-        [table] = process.read(data, boxes=True)
+        [table] = tables.read(data, boxes=True)
         assert table.boxes == [], name
         assert len(table.rows) == 15
-
-
-def _spent() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.web.workbooks import Leaf, Satang, Unbound, bind, heads
+from app.tables.process.write import Leaf, Satang, Unbound, bind, heads
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30)
 
