@@ -11,6 +11,7 @@ from flask import Flask
 from app.store.confined import Limits
 from app.tables.intake import read as tables
 from app.tables.intake.read import LIMITS, WHY_NOT, UnreadableTable
+from app.tables.rules.archives import check_workbook
 from tests.factories import forums, hostile
 from tests.factories.watched import watched
 
@@ -42,6 +43,13 @@ def test_each_hostile_file_is_refused_with_a_sentence_in_time_and_memory() -> No
         told[name] = (one.answer.get("why") in WHY_NOT, one.seconds <= SECONDS, one.kibibytes <= KIBIBYTES)
     assert len(told) >= 30
     assert not {name: one for name, one in told.items() if one != (True, True, True)}
+
+
+def test_a_directory_that_lies_is_found_out_by_unpacking() -> None:
+    lying = hostile.lying(hostile.book(hostile.cell("A1", "0" * 2_000_000)))
+    check_workbook(hostile.book())
+    with pytest.raises(ValueError, match="unpacks to too much"):
+        check_workbook(lying, unpacked=1_000_000)
 
 
 def test_the_reader_itself_is_held_to_that_memory() -> None:
