@@ -16,7 +16,7 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -26,9 +26,12 @@ from uuid import UUID
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import create_engine, text
 
-from app.areas import archives
-from app.files import darkroom
-from app.forums.workbook import reader
+from app.files.process import picture
+from app.files.process.develop import LIMITS as PICTURE_LIMITS
+from app.store import confined
+from app.tables.intake.read import LIMITS as TABLE_LIMITS
+from app.tables.intake.read import question
+from app.tables.process import reader
 from bench.__main__ import show
 from bench.running import running
 from tests.factories import forums, hostile
@@ -66,21 +69,22 @@ def main() -> None:
 
 
 def pictures(_folder: Path) -> None:
-    """Give every hostile picture to the darkroom."""
+    """Have every hostile picture written anew."""
     made = (make() for make in (*REFUSED.values(), *HARMLESS.values()))
-    _show_hostile("pictures", made, darkroom.__file__, "large")
+    _show_hostile("pictures", made, confined.command(picture, "large", limits=PICTURE_LIMITS))
 
 
 def workbooks(folder: Path) -> None:
     """Give every hostile workbook to the reader; a province is there since some of them begin as a good one of ours."""
     with own_house(folder, "workbooks"):
         forums.world()
-        _show_hostile("workbooks", (data for _name, data in hostile.refused()), reader.__file__, archives.__file__)
+        made = (question(data) for _name, data in hostile.refused())
+        _show_hostile("workbooks", made, confined.command(reader, limits=TABLE_LIMITS))
 
 
-def _show_hostile(what: str, files: Iterable[bytes], *script: str) -> None:
+def _show_hostile(what: str, files: Iterable[bytes], script: Sequence[str]) -> None:
     """Give each file to the script in a process of its own; print the slowest and the largest."""
-    command = [sys.executable, "-I", "-c", MEASURE, sys.executable, "-I", *script]
+    command = [sys.executable, "-I", "-c", MEASURE, *script]
     told = [subprocess.run(command, input=data, capture_output=True, check=True).stdout.split() for data in files]
     seconds, megabytes = (max(map(float, column)) for column in zip(*told, strict=True))
     show(f"{len(told)} hostile {what}, slowest", f"{seconds:.2f} s of processor time", "within 2 s", seconds <= 2)

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.areas.paths import FIRST_COMMUNITY, path_of
+from app.tables.rules.cells import WrongCell, digits
 from app.thai.areas import NotAMoo, parse_moo
 from app.thai.digits import to_arabic
 
 #: Longest name of an area in a file, in letters.
 LONGEST_NAME = 200
-_EXCEL_POWER = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _COMMUNITY = re.compile(r"(?:ชุมชนที่|ชุมชน)? ?([0-9]{1,4})(?:\.0+)?")
-
-
-class WrongCell(ValueError):
-    """The cell cannot be understood; the message is a sentence that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +24,6 @@ class Remark:
     row: int
     column: str
     why: str
-
-
-def digits(text: str) -> str:
-    """Return a code without what people and Excel put around it. ``WrongCell`` for a code that Excel has destroyed."""
-    plain = re.sub(r"[\s\-']", "", to_arabic(text))
-    if _EXCEL_POWER.fullmatch(plain):
-        raise WrongCell(
-            _(
-                "“%(value)s” is what Excel made of a long number. Format the column as text and type the code again.",
-                value=text[:40],
-            )
-        )
-    return re.sub(r"\.0+$", "", plain)
 
 
 def village_code(text: str) -> int:

@@ -10,7 +10,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.areas.sheets import Sheet, Unreadable
+from app.tables.intake.read import Table, UnreadableTable
+from app.tables.rules.cells import letters
 from app.thai.text import search_form, tidy
 
 #: How many rows from the top may be titles, and how many rows are looked at to guess a column by its content.
@@ -38,7 +39,7 @@ class Field:
 class Guess:
     """How the table was understood."""
 
-    sheet: Sheet
+    sheet: Table
     #: Number of the row with the titles; 0 where there is none.
     header_row: int
     #: Column numbers from 0, by field key.
@@ -61,8 +62,8 @@ class Guess:
         at = self.columns.get(key)
         if at is None:
             return next(str(field.label) for field in self.fields if field.key == key)
-        title = tidy(self.sheet.rows[self.header_row - 1][at])[:60] if self.header_row else ""
-        return title or _("column %(letter)s", letter=_letter(at))
+        title = self.cell(self.sheet.rows[self.header_row - 1], key)[:60] if self.header_row else ""
+        return title or _("column %(letter)s", letter=letters(at))
 
     def told(self) -> list[tuple[str, str]]:
         """Return what was guessed as pairs for a reader."""
@@ -79,18 +80,18 @@ class Guess:
         return pairs
 
     def _place(self, key: str) -> str:
-        letter = _letter(self.columns[key])
+        letter = letters(self.columns[key])
         return _("column %(letter)s, “%(title)s”", letter=letter, title=self.title(key)) if self.header_row else letter
 
 
-def guess(sheet: Sheet, fields: tuple[Field, ...], *, needed: Sequence[tuple[str, ...]]) -> Guess:
-    """Say which column is what. ``Unreadable`` unless one of the ``needed`` sets of fields is there."""
+def guess(sheet: Table, fields: tuple[Field, ...], *, needed: Sequence[tuple[str, ...]]) -> Guess:
+    """Say which column is what. ``UnreadableTable`` unless one of the ``needed`` sets of fields is there."""
     header_row, columns = _by_titles(sheet, fields)
     _by_content(sheet, fields, header_row, columns)
     if not any(all(key in columns for key in keys) for keys in needed):
         labels = {field.key: str(field.label) for field in fields}
         wanted = "; ".join(" + ".join(labels[key] for key in keys) for keys in needed)
-        raise Unreadable(
+        raise UnreadableTable(
             _(
                 "The columns were not found. The table needs: %(wanted)s. Write these titles above the columns.",
                 wanted=wanted,
@@ -99,7 +100,7 @@ def guess(sheet: Sheet, fields: tuple[Field, ...], *, needed: Sequence[tuple[str
     return Guess(sheet=sheet, header_row=header_row, columns=columns, fields=fields)
 
 
-def _by_titles(sheet: Sheet, fields: tuple[Field, ...]) -> tuple[int, dict[str, int]]:
+def _by_titles(sheet: Table, fields: tuple[Field, ...]) -> tuple[int, dict[str, int]]:
     """Return the row that names most fields, and the columns that it names."""
     best: tuple[int, dict[str, int]] = (0, {})
     for number, row in enumerate(sheet.rows[:_TITLE_ROWS], start=1):
@@ -120,7 +121,7 @@ def _named(row: Sequence[str], fields: tuple[Field, ...]) -> dict[str, int]:
     }
 
 
-def _by_content(sheet: Sheet, fields: tuple[Field, ...], header_row: int, columns: dict[str, int]) -> None:
+def _by_content(sheet: Table, fields: tuple[Field, ...], header_row: int, columns: dict[str, int]) -> None:
     """Add to ``columns`` the fields that the titles do not name and whose cells give them away."""
     contents = _contents(sheet.rows[header_row:])
     for field in fields:
@@ -140,13 +141,3 @@ def _contents(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def _fits(cells: Sequence[str], field: Field) -> bool:
     return bool(cells) and sum(map(field.looks, cells)) >= _MOST * len(cells)
-
-
-def _letter(at: int) -> str:
-    """Return the letter of a column as spreadsheets show it: A, B … Z, AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -9,11 +9,12 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.areas import populations, queries, sheets, villages
+from app.areas import intake, populations, queries, villages
 from app.areas.cells import Remark
 from app.areas.changes import PROVINCE_SPAN, Standing, Step, plan
 from app.areas.models import Area, AreaPopulation
 from app.areas.populations import Count
+from app.tables.intake.read import UnreadableTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +54,11 @@ class Checked:
 
 
 def check_villages(file_name: str, data: bytes, *, source: str = "") -> Checked:
-    """Read a file of villages and compare it with what stands. ``Unreadable`` for what is no such table."""
+    """Read a file of villages and compare it with what stands. ``UnreadableTable`` for what is no such table."""
     sha256 = hashlib.sha256(data).hexdigest()
-    reading = villages.read(sheets.read(data), source=(source or file_name)[:400])
+    reading = villages.read(intake.read(data), source=(source or file_name)[:400])
     if not reading.row_of and not reading.faults:
-        raise sheets.Unreadable(_("The table has titles but no rows. Check that the first sheet holds the list."))
+        raise UnreadableTable(_("The table has titles but no rows. Check that the first sheet holds the list."))
     provinces = frozenset(one.path // PROVINCE_SPAN for one in reading.wanted)
     upper = Standing.of(queries.above_villages(provinces))
     loaded = {path // PROVINCE_SPAN for path in upper.today}
@@ -108,9 +109,9 @@ def check_population(file_name: str, data: bytes, *, as_of: date | None = None, 
     """Read a file of populations (CSV, XLSX, XML or packed XML) and compare it with what stands."""
     is_xml = data.startswith((b"\x1f\x8b", b"<")) or data[3:4] == b"<"
     source = (source or file_name)[:400]
-    reading = populations.read_xml(data) if is_xml else populations.read(sheets.read(data), as_of=as_of, source=source)
+    reading = populations.read_xml(data) if is_xml else populations.read(intake.read(data), as_of=as_of, source=source)
     if not reading.counts and not reading.faults:
-        raise sheets.Unreadable(_("The table has titles but no rows. Check that the first sheet holds the list."))
+        raise UnreadableTable(_("The table has titles but no rows. Check that the first sheet holds the list."))
     areas = {area.path: area for area in queries.standing_in({count.path // PROVINCE_SPAN for count in reading.counts})}
     passed = _pass_over(reading, {path // PROVINCE_SPAN for path in areas}) if is_xml else 0
     populations.check_places(reading, areas)

@@ -9,13 +9,14 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.areas import cells, queries, sheets
-from app.areas.cells import Remark, WrongCell
+from app.areas import cells, intake, queries
+from app.areas.cells import Remark
 from app.areas.changes import PROVINCE_SPAN
 from app.areas.columns import Field, Guess, guess
 from app.areas.models import Area
 from app.areas.paths import code_of
 from app.areas.places import Point
+from app.tables.rules.cells import WrongCell, digits
 from app.thai.digits import to_arabic
 
 #: Degrees between which Thailand lies, with room around it.
@@ -43,7 +44,7 @@ def _looks(bounds: tuple[int, int], text: str) -> bool:
 
 def _is_code(text: str) -> bool:
     try:
-        return cells.any_code(text) > 0 and len(cells.digits(text)) >= 4
+        return cells.any_code(text) > 0 and len(digits(text)) >= 4
     except WrongCell:
         return False
 
@@ -85,8 +86,8 @@ class CheckedPoints:
 
 
 def check_points(file_name: str, data: bytes, *, source: str = "") -> CheckedPoints:
-    """Read a file of points (CSV or XLSX) and find its areas. ``Unreadable`` for what is no such table."""
-    found = guess(sheets.read(data), FIELDS, needed=[("code", "lat", "lon")])
+    """Read a file of points (CSV or XLSX) and find its areas. ``UnreadableTable`` for what is no such table."""
+    found = guess(intake.read(data), FIELDS, needed=[("code", "lat", "lon")])
     rows, faults = _rows(found)
     loaded = {area.province for area in queries.provinces()}
     mine = {path: row for path, row in rows.items() if path // PROVINCE_SPAN in loaded}

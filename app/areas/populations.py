@@ -14,11 +14,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas import cells
-from app.areas.cells import Remark, WrongCell
+from app.areas.cells import Remark
 from app.areas.columns import Field, Guess, guess
 from app.areas.paths import code_of, path_of
-from app.areas.sheets import Sheet, Unreadable
 from app.store import clock
+from app.tables.intake.read import Table, UnreadableTable
+from app.tables.rules.cells import WrongCell, digits
 from app.thai.dates import NotADate, parse_date
 from app.thai.numbers import NotANumber, parse_int
 
@@ -79,7 +80,7 @@ def _day(text: str) -> date:
 
 def _is_code(text: str) -> bool:
     try:
-        return len(cells.digits(text)) >= 2 and cells.any_code(text) > 0
+        return len(digits(text)) >= 2 and cells.any_code(text) > 0
     except WrongCell:
         return False
 
@@ -113,7 +114,7 @@ FIELDS = (
 )
 
 
-def read(sheet: Sheet, *, as_of: date | None, source: str) -> Reading:
+def read(sheet: Table, *, as_of: date | None, source: str) -> Reading:
     """Read a table; ``as_of`` and ``source`` hold for rows that do not say it themselves."""
     guessed = guess(sheet, FIELDS, needed=(("code", "people", "households"),))
     reading = Reading(guessed.told(), code_column=guessed.title("code"))
@@ -174,13 +175,13 @@ def read_xml(data: bytes) -> Reading:
     """
     plain = _unpacked(data)
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or plain[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Unreadable(_("This XML declares a document type, which is not accepted. Send the table as CSV."))
+        raise UnreadableTable(_("This XML declares a document type, which is not accepted. Send the table as CSV."))
     reading = Reading([(_("Kind of file"), "XML")])
     try:
         for number, count in enumerate(_counts(plain), start=1):
             _keep(reading, number, count)
     except (ET.ParseError, ValueError, KeyError) as error:
-        raise Unreadable(_("This XML cannot be read. Send the table as CSV.")) from error
+        raise UnreadableTable(_("This XML cannot be read. Send the table as CSV.")) from error
     return reading
 
 
@@ -208,7 +209,7 @@ def _unpacked(data: bytes) -> bytes:
     try:
         plain = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(data, _LARGEST_XML + 1)
     except zlib.error as error:
-        raise Unreadable(_("The packed file is damaged. Send it again.")) from error
+        raise UnreadableTable(_("The packed file is damaged. Send it again.")) from error
     if len(plain) > _LARGEST_XML:
-        raise Unreadable(_("The packed file is too large."))
+        raise UnreadableTable(_("The packed file is too large."))
     return plain

@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas import cells, register
-from app.areas.cells import Remark, WrongCell
+from app.areas.cells import Remark
 from app.areas.changes import PROVINCE_SPAN, Wanted
 from app.areas.columns import Field, Guess, guess
 from app.areas.paths import FIRST_COMMUNITY, code_of, level_of
-from app.areas.sheets import Sheet
+from app.tables.intake.read import Table
+from app.tables.rules.cells import WrongCell
 from app.thai.digits import to_arabic
 
 T = TypeVar("T")
@@ -113,7 +114,7 @@ class Reading:
         self.faults.append(Remark(row, self.guess.title(key), why))
 
 
-def read(sheet: Sheet, *, source: str) -> Reading:
+def read(sheet: Table, *, source: str) -> Reading:
     """Read every row; ``source`` says where the areas come from."""
     reading = Reading(guess(sheet, FIELDS, needed=NEEDED), source)
     for number, row in reading.guess.rows():

@@ -9,7 +9,6 @@ from app.areas import queries as areas
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.forums.queries import needs_by_ids
-from app.forums.workbook import process
 from app.ledger.actor import Actor
 from app.programmes.localplans import actions, queries
 from app.programmes.localplans.models import PlanImport
@@ -20,6 +19,7 @@ from app.programmes.overlaps.queries import live_proposals
 from app.programmes.overlaps.queries.listing import Listing, Pairing
 from app.programmes.overlaps.states import Follows, Verdict
 from app.proposals import queries as proposals
+from app.tables.process.write import Leaf, bind
 from app.thai.text import excerpt
 
 #: So many projects of a local plan are made up out of what villages propose, so that there is something to rule on.
@@ -105,8 +105,7 @@ def _book(sheet: str, rows: Sequence[Sequence[Any]], first_year: int) -> bytes:
     titles = ["ที่", "โครงการ", "วัตถุประสงค์", "เป้าหมาย", "งบประมาณ (บาท)", *[""] * (YEARS - 1)]
     above = [["แบบ ผ.02"], ["รายละเอียดโครงการพัฒนา (ตัวอย่าง)"], ["1.1 แผนงานอุตสาหกรรมและการโยธา"]]
     heads = [[*titles, "ตัวชี้วัด (KPI)", "ผลที่คาดว่าจะได้รับ", "หน่วยงานรับผิดชอบ"], ["", "", "", "(ผลผลิต)", *years]]
-    page = {"name": sheet, "rows": [*above, *heads, *rows], "titles": 0, "hidden": False, "widths": [], "lists": {}}
-    return process.bind({"title": "", "sheets": [page]})
+    return bind([Leaf(sheet, [*above, *heads, *rows], form=True)])
 
 
 def _rule(area: Area, body: Agency, *, by: Actor) -> None:

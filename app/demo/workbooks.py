@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from app.cycles.models import Round
 from app.forums import queries as forums
 from app.forums.community import actions as community
 from app.forums.community import queries as plans
 from app.forums.photos.actions import Upload
 from app.forums.states import State
-from app.forums.workbook import actions, process
+from app.forums.workbook import actions
 from app.forums.workbook.columns import NEEDS, PLAN, Sheet
 from app.ledger.actor import Actor
+from app.tables.process.write import Leaf, bind, form
 from app.thai.dates import fiscal_year
 
 ASKED = (
@@ -36,7 +35,7 @@ def send(round_: Round, *, category: str, by: Actor) -> None:
     ]
     year = str(fiscal_year(round_.closes_on) + 1)
     plan = [where | {"year": year, "title": title, "detail": told, "baht": baht} for title, told, baht in PLANNED]
-    data = process.bind({"title": "", "sheets": [_page(NEEDS, needs), _page(PLAN, plan)]})
+    data = bind([_page(NEEDS, needs), _page(PLAN, plan)])
     checked = actions.check(round_, data, by=by)
     actions.take_in(actions.send(round_, data, checked, name="แบบบันทึกเวที.xlsx", by=by), by=by)
     _attach(round_, int(year), by=by)
@@ -53,8 +52,7 @@ def _attach(round_: Round, year: int, *, by: Actor) -> None:
     community.link(round_, {items[PLANNED[1][0]]: needs[ASKED[1][0]]}, by=by)
 
 
-def _page(sheet: Sheet, rows: list[dict[str, str]]) -> dict[str, Any]:
-    """Return a sheet as the binder writes it."""
-    titles = [column.thai for column in sheet.columns]
+def _page(sheet: Sheet, rows: list[dict[str, str]]) -> Leaf:
+    """Return a sheet of the form, filled in."""
     cells = [[row.get(column.key, "") for column in sheet.columns] for row in rows]
-    return {"name": sheet.thai, "rows": [titles, *cells], "widths": [], "titles": 1, "hidden": False, "lists": {}}
+    return form(sheet.thai, [column.thai for column in sheet.columns], cells)

@@ -13,7 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.files import folder, queries
 from app.files.models import FileBody, StoredFile
-from app.files.pictures import Camera, Developed, Undeveloped, develop
+from app.files.process.develop import Developed, Undeveloped, develop
+from app.files.rules.camera import Camera
 from app.files.sniff import kind_of
 from app.files.states import KIND_LABELS, LARGEST, MEGABYTE, PICTURES, WHY_NOT, Kind
 from app.store import clock

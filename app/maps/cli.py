@@ -8,7 +8,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.maps.shell import build_shell, write_down
+from app.maps.process.build import build_shell
+from app.maps.process.shell import write_down
 
 group = AppGroup("maps", short_help="Prepare what every map is made of.")
 

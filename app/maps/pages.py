@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.maps.queries import Selection
-from app.maps.shell import Shell
+from app.maps.rules.shell import Shell
 from app.web.page import Page
 
 #: A code, its words, and how many.

@@ -29,7 +29,7 @@ from app.maps import queries, tiles
 from app.maps.marks import Cell, Mark, Marks, by_outcome
 from app.maps.pages import Below, Group, Item, ShowPage
 from app.maps.queries import Count, Selection
-from app.maps.shell import Shell
+from app.maps.rules.shell import Shell
 from app.maps.tiers import BELOW, Tier
 from app.places.queries import sizes
 from app.places.reading import measure_text

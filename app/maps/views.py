@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.maps import marks, showing, tiles
+from app.maps.process.shell import shell_of
 from app.maps.queries import Selection
-from app.maps.shell import Shell, shell_of
+from app.maps.rules.shell import Shell
 from app.maps.tiers import BEARS, window_of
 from app.web.found import found
 from app.web.page import wants_json

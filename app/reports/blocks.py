@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.reports.press import Frame, press, qr
+from app.reports.process.press import Frame, press, qr
 
 Block = dict[str, Any]
 

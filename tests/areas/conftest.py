@@ -1,8 +1,10 @@
-"""The reader inside the test's own process: its answers are the same, and a second faster each."""
+"""The readers inside the test's own process: their answers are the same, and faster."""
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +12,17 @@ import pytest
 from app.areas.boundaries import process
 from app.areas.boundaries.reading import layers, shaping
 from app.areas.boundaries.reading.unfit import Unfit
+from app.tables.intake import read as tables
+from app.tables.process import reader as table_reader
+
+
+@pytest.fixture
+def tables_near(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read tables without a process of its own."""
+    longest = csv.field_size_limit()
+    monkeypatch.setattr(tables, "_answer", lambda sent, _limits: table_reader.answer(sent))
+    yield
+    csv.field_size_limit(longest)
 
 
 @pytest.fixture

@@ -20,8 +20,6 @@ from app.areas.boundaries import process
 from app.areas.boundaries.process import Asked, Reading
 from app.areas.boundaries.reading import codes, layers, letters, shaping
 from app.areas.boundaries.reading.unfit import Unfit
-from app.config import CHECKOUT
-from app.store import confined
 from app.web.conflict import Refusal
 from tests.factories import outlines
 
@@ -117,25 +115,6 @@ def test_nothing_is_read_while_another_driver_is_at_hand(app: Flask) -> None:
     with pytest.raises(Unfit) as refused:
         layers.read(outlines.topojson())
     assert refused.value.why == "drivers"
-
-
-def test_the_reader_is_bound_in_memory_and_sees_no_setting_of_ours(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SECRET_KEY", "never to be seen")
-    code = (
-        "import os, resource, sys\nfrom app.store import confined\n"
-        "confined.confine(seconds=1, memory=300 << 20)\n"
-        "print('SECRET_KEY' in os.environ, 'flask' in sys.modules, resource.getrlimit(resource.RLIMIT_AS)[0] >> 20)\n"
-        "sys.stdout.flush()\ntry:\n    os.write(os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY), b'x')\n"
-        "except OSError as full:\n    print(full.errno)\nsys.stdout.flush()\nbytearray(400 << 20)\n"
-    )
-    (tmp_path / "probe.py").write_text(code)
-    begin = confined._ALONE.replace("root, module", "sys.path.insert(0, sys.argv.pop(1))\nroot, module")
-    command = [sys.executable, "-I", "-c", begin, str(tmp_path), str(CHECKOUT), "probe", str(tmp_path / "written")]
-    done = run(command, capture_output=True, env={}, check=False)
-    assert done.stdout.split() == [b"False", b"False", b"300", b"27"]  # EFBIG: it may write nothing
-    assert b"MemoryError" in done.stderr
 
 
 def test_rows_without_a_code_an_outline_or_a_place_are_told(app: Flask) -> None:

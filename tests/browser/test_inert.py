@@ -21,7 +21,7 @@ from app.forums import actions as forum_actions
 from app.forums.models import Need
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
-from app.maps.shell import build_shell
+from app.maps.process.build import build_shell
 from app.proposals import actions as proposal_actions
 from app.proposals.models import Proposal
 from tests.browser.seeing import Opening, Seen

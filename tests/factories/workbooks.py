@@ -8,16 +8,17 @@ from typing import Any
 
 from app.cycles import queries as cycles
 from app.cycles.models import Round
-from app.forums.workbook import actions, layout, process, queries
+from app.forums.workbook import actions, layout, queries
 from app.forums.workbook.columns import NEEDS, SHEETS, Sheet
 from app.forums.workbook.models import Batch
 from app.ledger.actor import Actor
+from app.tables.process.write import bind, form
 from tests.factories import forums
 
 
 def download(round_: Round) -> bytes:
     """The round's workbook as it is fetched."""
-    return process.bind(layout.book_of(queries.standing(round_), queries.lists()))
+    return bind(layout.leaves_of(queries.standing(round_), queries.lists()), title=round_.ref)
 
 
 def need(title: str = "ขอไฟส่องสว่างทางเข้าหมู่บ้าน", **more: Any) -> dict[str, Any]:
@@ -54,9 +55,8 @@ def workbook(**sheets: list[dict[str, Any]]) -> bytes:
             continue
         titles = [column.thai for column in sheet.columns]
         rows = [[row.get(column.key, "") for column in sheet.columns] for row in sheets[sheet.key]]
-        page = {"name": sheet.thai, "rows": [titles, *rows], "titles": 1, "hidden": False, "lists": {}}
-        pages.append(page | {"widths": [14] * len(titles)})
-    return process.bind({"title": "", "sheets": pages})
+        pages.append(form(sheet.thai, titles, rows, widths=[(0, len(titles) - 1, 14)]))
+    return bind(pages)
 
 
 def taken(round_: Round, data: bytes, *, name: str = "เวที.xlsx", by: Actor | None = None) -> Batch:

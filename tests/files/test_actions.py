@@ -5,9 +5,6 @@ from __future__ import annotations
 import ast
 import io
 import json
-import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,14 +13,18 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
-from app.files import actions, darkroom, folder, queries
+from app.files import actions, folder, queries
 from app.files.looks import ALIKE, distance
 from app.files.models import FileBody, StoredFile
-from app.files.pictures import camera_of
+from app.files.process import picture
+from app.files.process.develop import LIMITS
+from app.files.rules.camera import camera_of
 from app.files.states import PICTURES, SHEETS, Kind
 from app.ledger.recording import keep
+from app.store import confined
 from app.store.base import Base, db
 from app.web.conflict import Refusal
+from tests.factories import greedy
 from tests.factories.pictures import HARMLESS, REFUSED, photograph, png_of, with_notes
 from tests.house.source import app_sources, imported
 
@@ -55,25 +56,10 @@ def test_a_picture_is_written_anew_without_what_it_carried(name: str) -> None:
         assert max(Image.open(io.BytesIO(kept)).size) <= (480 if small else 1600)
 
 
-#: The darkroom with a decoder that never has enough of what its argument names.
-GREEDY = """
-import runpy, sys
-room = runpy.run_path(sys.argv[1])
-def spin():
-    while True: pass
-takes = {"memory": lambda: bytearray(300 * 1024 * 1024), "time": spin}
-room["main"].__globals__["develop"] = lambda *_: takes[sys.argv[2]]()
-room["main"]("large")
-"""
-
-
-@pytest.mark.parametrize(
-    ("what", "ends"), [("memory", (0, b'{"refused": "broken"}\n')), ("time", (-signal.SIGKILL, b""))]
-)
-def test_a_decoder_that_takes_too_much_is_refused_or_ended(what: str, ends: tuple[int, bytes]) -> None:
-    command = [sys.executable, "-I", "-c", GREEDY, darkroom.__file__, what]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    assert (done.returncode, done.stdout) == ends
+@pytest.mark.parametrize("what", ["memory", "time"])
+def test_a_decoder_that_takes_too_much_is_ended(what: str) -> None:
+    with pytest.raises(confined.Unfinished):
+        confined.run(greedy, b"", what, limits=LIMITS)
 
 
 def test_a_large_photograph_of_a_phone_is_taken_in() -> None:
@@ -84,7 +70,7 @@ def test_a_large_photograph_of_a_phone_is_taken_in() -> None:
 def test_pictures_are_decoded_in_the_darkroom_only() -> None:
     rooms = [source for source in app_sources() if source.room == "files"]
     decoding = [s for s in rooms for node in ast.walk(s.tree) if any("PIL" in name for name in imported(node))]
-    assert {source.path for source in decoding} == {Path(darkroom.__file__)}
+    assert {source.path for source in decoding} == {Path(picture.__file__)}
 
 
 def test_moment_and_place_come_apart_from_the_picture() -> None:
@@ -177,8 +163,6 @@ def test_a_sheet_keeps_enough_pixels_to_be_read() -> None:
     assert (file.width, file.height) == (1800, 2400)
 
 
-def test_the_darkroom_says_why_in_one_word() -> None:
-    done = subprocess.run(
-        [sys.executable, "-I", darkroom.__file__, "large"], input=png_of(9000, 9000), capture_output=True, check=True
-    )
-    assert json.loads(done.stdout) == {"refused": "pixels"}
+def test_the_process_says_why_in_one_word() -> None:
+    told = confined.run(picture, png_of(9000, 9000), "large", limits=LIMITS)
+    assert json.loads(told) == {"refused": "pixels"}

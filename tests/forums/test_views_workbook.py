@@ -7,11 +7,12 @@ import io
 from flask import Flask
 
 from app.forums import queries as forum_queries
-from app.forums.workbook import process, queries
+from app.forums.workbook import queries
 from app.forums.workbook.columns import NEEDS
 from app.forums.workbook.jobs import AT_ONCE
 from app.forums.workbook.states import BatchState
 from app.jobs.worker import Runner
+from app.tables.intake import read as tables
 from tests.factories import forums, workbooks
 from tests.factories.people import sign_in
 from tests.factories.workbooks import need
@@ -32,9 +33,9 @@ def test_workbook_is_given_whole_or_for_one_forum(app: Flask, reader: Reader) ->
     whole = reader.get(f"/rounds/{world.subdistrict.ref}/workbook.xlsx")
     assert "attachment" in whole.headers["Content-Disposition"]
     one = reader.get(f"/rounds/{world.village.ref}/workbook.xlsx?sitting=1")
-    rows = {sheet.name: len(sheet.rows) for sheet in process.read(one.data)}
+    rows = {sheet.name: len(sheet.rows) for sheet in tables.read(one.data)}
     assert (rows["เวที"], rows["ความต้องการ"]) == (2, 2)
-    assert len(next(s for s in process.read(whole.data) if s.name == "เวที").rows) == 4
+    assert len(next(s for s in tables.read(whole.data) if s.name == "เวที").rows) == 4
 
 
 def test_imports_shows_where_to_begin(app: Flask, reader: Reader) -> None:

@@ -14,10 +14,12 @@ from app.areas.paths import path_of
 from app.forums import actions as forum_actions
 from app.forums import queries as forum_queries
 from app.forums.states import State
-from app.forums.workbook import actions, process, queries
+from app.forums.workbook import actions, queries
 from app.forums.workbook.columns import FORUMS, NEEDS
 from app.forums.workbook.states import BatchState
 from app.store.base import db
+from app.tables.intake import read as tables
+from app.tables.process.write import Leaf, bind
 from app.web.conflict import Refusal
 from tests.factories import forums, workbooks
 from tests.factories.people import account
@@ -152,7 +154,7 @@ def test_a_change_made_after_the_download_is_not_overwritten(world: forums.World
 
 
 def _mark(world: forums.World) -> str:
-    [sheet] = [one for one in process.read(workbooks.download(world.village)) if one.name == FORUMS.thai]
+    [sheet] = [one for one in tables.read(workbooks.download(world.village)) if one.name == FORUMS.thai]
     return sheet.rows[1][-1]
 
 
@@ -160,14 +162,10 @@ def test_a_column_or_a_sheet_that_is_not_ours_is_never_passed_over(world: forums
     forums.forum(world.village)
     data = workbooks.table(NEEDS, [need()]).replace("ครัวเรือน".encode(), "ครัวเรือนยากจน".encode())
     assert faults(world, data) == [("", 1, "ครัวเรือนยากจน"), ("", 2, "")]
-    stray = process.bind({"title": "", "sheets": [_page("บัญชี", [["ก", "ข"], ["1", "2"]])]})
+    stray = bind([Leaf("บัญชี", [["ก", "ข"], ["1", "2"]])])
     assert faults(world, stray) == [("บัญชี", 1, "")]
-    old = process.bind({"title": "", "sheets": [_page("คำแนะนำ", [["รุ่นของแบบ", "thuksiang-forum-0"]])]})
+    old = bind([Leaf("คำแนะนำ", [["รุ่นของแบบ", "thuksiang-forum-0"]])])
     assert faults(world, old)[0][0] == "คำแนะนำ"
-
-
-def _page(name: str, rows: list[list[str]]) -> dict[str, Any]:
-    return {"name": name, "rows": rows, "widths": [], "titles": 0, "hidden": False, "lists": {}}
 
 
 def test_a_forum_outside_ones_duty_or_in_a_closed_round_is_refused(world: forums.World) -> None:

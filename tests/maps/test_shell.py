@@ -13,15 +13,18 @@ import folium.plugins
 import pytest
 from flask import Flask
 
-from app.maps import shell
-from app.maps.shell import SCRIPTS, STYLES, UnknownAsset, build_shell, shell_of, take_apart, write_down
+from app.maps.process import shell
+from app.maps.process.build import SCRIPTS, STYLES, UnknownAsset, build_shell, take_apart
+from app.maps.process.shell import shell_of, write_down
+from app.maps.rules.shell import Shell
+from app.store import confined
 from app.web.assets import VENDOR
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def built() -> shell.Shell:
+def built() -> Shell:
     """The shell as folium makes it."""
     return build_shell()
 
@@ -30,21 +33,21 @@ def test_folium_never_sees_a_word_of_a_user() -> None:
     assert not inspect.signature(build_shell).parameters
 
 
-def test_the_shell_is_the_same_at_every_building(built: shell.Shell) -> None:
+def test_the_shell_is_the_same_at_every_building(built: Shell) -> None:
     assert build_shell() == built
 
 
-def test_the_shell_asks_only_for_files_of_our_own_shelf(built: shell.Shell) -> None:
+def test_the_shell_asks_only_for_files_of_our_own_shelf(built: Shell) -> None:
     assert (built.scripts, built.styles) == (SCRIPTS, STYLES)
     assert {*built.scripts, *built.styles} <= set(VENDOR)
     assert "//" not in built.script + built.html
 
 
-def test_the_element_carries_neither_script_nor_style(built: shell.Shell) -> None:
+def test_the_element_carries_neither_script_nor_style(built: Shell) -> None:
     assert built.html == '<div class="map" id="map_area"></div>'
 
 
-def test_folium_makes_the_map_the_outlines_and_the_marks(built: shell.Shell) -> None:
+def test_folium_makes_the_map_the_outlines_and_the_marks(built: Shell) -> None:
     assert re.findall(r"var (\w+) = (L\.\w+)\(", built.script) == [
         ("map_area", "L.map"),
         ("outlines_area", "L.geoJSON"),
@@ -77,15 +80,13 @@ def test_a_layer_with_files_of_its_own_stops_the_build() -> None:
         take_apart(chart)
 
 
-def test_a_kept_shell_is_read_and_not_built(
-    tmp_path: Path, built: shell.Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_kept_shell_is_read_and_not_built(tmp_path: Path, built: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     write_down(built, tmp_path)
-    monkeypatch.setattr(subprocess, "run", None)
+    monkeypatch.setattr(confined, "run", None)
     assert shell_of(tmp_path) == built
 
 
-def test_a_missing_shell_is_built_in_a_process_of_its_own_and_kept(tmp_path: Path, built: shell.Shell) -> None:
+def test_a_missing_shell_is_built_in_a_process_of_its_own_and_kept(tmp_path: Path, built: Shell) -> None:
     assert shell_of(tmp_path / "new") == built
     assert (tmp_path / "new" / shell.shelf_mark()).is_file()
 
@@ -96,7 +97,7 @@ def test_a_shell_of_another_version_is_not_taken(tmp_path: Path, monkeypatch: py
     assert shell.shelf_mark() != ours
 
 
-def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path: Path, built: shell.Shell) -> None:
+def test_a_folder_that_cannot_be_written_costs_only_the_keeping(tmp_path: Path, built: Shell) -> None:
     (tmp_path / "file").write_text("no folder")
     assert shell_of(tmp_path / "file") == built
 

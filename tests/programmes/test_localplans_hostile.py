@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from app.forums.workbook import process
-from app.web.conflict import Refusal
+from app.tables.intake import read as tables
+from app.tables.intake.read import UnreadableTable
 from tests.factories import hostile, localplans
 from tests.factories.localplans import project
 
@@ -70,8 +70,8 @@ def harmless() -> Iterator[tuple[str, bytes]]:
 def test_each_hostile_drawing_is_refused_with_a_sentence() -> None:
     told = {}
     for name, data in refused():
-        with pytest.raises(Refusal) as why:
-            process.read(data, boxes=True)
+        with pytest.raises(UnreadableTable) as why:
+            tables.read(data, boxes=True)
         told[name] = str(why.value)
     assert len(told) == 6
     assert all(told.values())
@@ -79,6 +79,6 @@ def test_each_hostile_drawing_is_refused_with_a_sentence() -> None:
 
 def test_a_drawing_that_leads_out_of_the_file_is_not_followed() -> None:
     for name, data in harmless():
-        [table] = process.read(data, boxes=True)
+        [table] = tables.read(data, boxes=True)
         assert table.boxes == [], name
         assert len(table.rows) == 15

@@ -10,11 +10,11 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.forums.workbook import process
 from app.programmes.localplans import layouts
 from app.programmes.localplans.layouts import Layout
 from app.programmes.localplans.rows import Understood, understand
 from app.programmes.localplans.states import Amending
+from app.tables.intake import read as tables
 from tests.factories import localplans
 from tests.factories.localplans import marker, project
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 def read(data: bytes) -> Understood:
     """The first sheet of a workbook, laid out as guessed."""
-    table = process.read(data)[0]
+    table = tables.read(data)[0]
     layout = layouts.guess(table.rows, 2566)
     assert layout is not None
     return understand(table.name, table.rows, layout, 2566)
@@ -34,7 +34,7 @@ def rows(*rows: Sequence[Any], **more: Any) -> Understood:
 
 
 def test_titles_merged_over_three_rows_below_eleven_of_preamble_are_found() -> None:
-    table = process.read(localplans.simple(project(1)))[0]
+    table = tables.read(localplans.simple(project(1)))[0]
     layout = layouts.guess(table.rows, 2566)
     assert layout is not None
     assert (layout.first, layout.last) == (12, 14)
@@ -44,14 +44,14 @@ def test_titles_merged_over_three_rows_below_eleven_of_preamble_are_found() -> N
 
 
 def test_years_under_the_ordinance_are_no_budget_of_the_plan() -> None:
-    table = process.read(localplans.simple(project(1)))[0]
+    table = tables.read(localplans.simple(project(1)))[0]
     layout = layouts.guess(table.rows, 2566)
     assert layout is not None
     assert max(place for key, place in layout.columns.items() if key.startswith("year_")) == 8
 
 
 def test_thai_years_of_another_period_fall_where_they_overlap() -> None:
-    table = process.read(localplans.simple(project(1), years=("๒๕๖๔", "ปี ๒๕๖๕", "2566", "พ.ศ. 2567", 2568)))[0]
+    table = tables.read(localplans.simple(project(1), years=("๒๕๖๔", "ปี ๒๕๖๕", "2566", "พ.ศ. 2567", 2568)))[0]
     layout = layouts.guess(table.rows, 2566)
     assert layout is not None
     assert {key: place for key, place in layout.columns.items() if key.startswith("year_")} == {
@@ -158,7 +158,7 @@ def test_text_boxes_are_found_by_sheet_and_no_row_is_made_of_them() -> None:
         ("ยุทธศาตร์ที่ 2", [project(1)]),
         boxes={"ยุทธศาตร์ที่ 2": ["ยกเลิกตามมติสภา\nครั้งที่ 2/2567", "ร่วมกับ อบจ."]},
     )
-    first, second = process.read(data, boxes=True)
+    first, second = tables.read(data, boxes=True)
     assert first.boxes == []
     assert second.boxes == ["ยกเลิกตามมติสภา\nครั้งที่ 2/2567", "ร่วมกับ อบจ."]
     assert len(second.rows) == len(first.rows)

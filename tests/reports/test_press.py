@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
+from dataclasses import replace
+from types import ModuleType
+from typing import Any
 
 import pytest
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reports import blocks, press
-from app.reports.press import Frame, PressFailed, printable
+from app.reports import blocks
+from app.reports.process import press
+from app.reports.process.press import Frame, PressFailed, printable
+from app.store import confined
 from tests.reports.reading import pages, said, solid
 
 FRAME = Frame(title="รายงานการประชุม", province="จังหวัดปราจีนบุรี", subject="หมู่ที่ 4 บ้านหนองบัว", note="F69-25011304-1")
@@ -145,28 +146,13 @@ def test_a_broken_template_is_a_failure_that_says_so(app: Flask) -> None:
 
 
 def test_a_press_that_hangs_is_given_up(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "PATIENCE", 0.01)
+    monkeypatch.setattr(press, "LIMITS", replace(press.LIMITS, patience=0.01))
     with app.test_request_context(), pytest.raises(PressFailed, match="more than"):
         press.press("document", FRAME, {"blocks": []})
 
 
-def _limited(script: str) -> subprocess.CompletedProcess[bytes]:
-    """Run ``script`` in a process that has bound itself as the press does."""
-    code = f"import sys; sys.path.insert(0, {str(press.SETTER.parent)!r}); import setter\n{script}"
-    return subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=False)
-
-
-def test_the_press_is_bound_in_memory_time_and_files(tmp_path: Path) -> None:
-    bound = "setter.limit(seconds=1, memory=200 * 1024 * 1024)\n"
-    assert b"MemoryError" in _limited(bound + "bytearray(400 * 1024 * 1024)").stderr
-    assert _limited(bound + "while True: pass").returncode < 0
-    target = tmp_path / "written"
-    assert _limited(bound + f"open({str(target)!r}, 'wb', 0).write(b'x' * 10)").returncode == 1
-    assert target.stat().st_size == 0
-
-
 def test_too_much_data_ends_the_press_and_not_the_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "MEMORY", 400 * 1024 * 1024)
+    monkeypatch.setattr(press, "LIMITS", replace(press.LIMITS, memory=400 * 1024 * 1024))
     with app.test_request_context(), pytest.raises(PressFailed):
         blocks.paper(FRAME, [blocks.text("ถนน " * 200_000) for _ in range(8)])
 
@@ -174,19 +160,19 @@ def test_too_much_data_ends_the_press_and_not_the_server(app: Flask, monkeypatch
 def test_the_press_inherits_no_secret(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process sees none of the server's environment: neither the database's address nor the key."""
     seen: dict[str, object] = {}
-    real = subprocess.run
+    real = confined.run
 
-    def look(*args: object, **kwargs: object) -> object:
-        seen.update(kwargs)
-        return real(*args, **kwargs)  # type: ignore[call-overload] # handed on as it came
+    def look(script: ModuleType, job: bytes, **more: Any) -> bytes:
+        seen.update(more, job=job.decode())
+        return real(script, job, **more)
 
     monkeypatch.setenv("SECRET_KEY", "not for the press")
-    monkeypatch.setattr(subprocess, "run", look)
+    monkeypatch.setattr(confined, "run", look)
     with app.test_request_context():
         blocks.paper(FRAME, [])
     assert seen["env"] == {"RAYON_NUM_THREADS": "1"}
     assert "SECRET_KEY" in os.environ
-    assert "SECRET_KEY" not in json.dumps(seen["input"].decode())  # type: ignore[attr-defined] # bytes
+    assert "SECRET_KEY" not in str(seen["job"])
 
 
 def test_a_row_that_does_not_fit_its_table_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -27,7 +28,7 @@ from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.plans.actions import send_back, take_in
 from app.plans.queries import forums_by_ids, needs_behind
-from app.reports import press
+from app.reports.process import press
 from app.reports.views import answer
 from app.store import clock
 from app.store.base import db
@@ -85,7 +86,7 @@ def test_a_press_that_fails_is_answered_with_a_page(
 ) -> None:
     forum = forums.forum(forums.world().village)
     sign_in(client, "facilitator", "250113")
-    monkeypatch.setattr(press, "PATIENCE", 0.001)
+    monkeypatch.setattr(press, "LIMITS", replace(press.LIMITS, patience=0.001))
     page = reader.get(f"/forums/{forum.ref}/minutes.pdf", status=503)
     assert "ไม่สามารถพิมพ์" in page.text
     assert page.mimetype == "text/html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -102,18 +103,10 @@ def test_drawing_needs_nothing_from_elsewhere(client: FlaskClient) -> None:
     assert "2.0" in answer.text
 
 
-def test_a_packer_that_ends_early_is_told(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_packer_that_ends_early_is_told(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     themes.told()
-    broken = tmp_path / "packer.py"
-    broken.write_text("raise SystemExit(3)")
-    monkeypatch.setattr(files, "_PACKER", broken)
+    monkeypatch.setattr(files, "LIMITS", replace(files.LIMITS, output=3))
     assert client.get("/maps/25/themes/needs.gpkg").status_code == 500
-
-
-def test_the_packer_is_not_loaded_by_the_server() -> None:
-    import sys
-
-    assert "app.maps.themes.packer" not in sys.modules
 
 
 def test_small_map_shows_where_an_area_lies(client: FlaskClient) -> None:

@@ -12,9 +12,9 @@ from app.aggregation.balance import Sheet, Sums
 from app.aggregation.flow.queries import PIECE
 from app.areas import queries as areas
 from app.cycles.states import OUTCOME_LABELS, ROAD_LABELS, UNDECIDED_LABEL, Outcome, Road
+from app.tables.process.write import Cell, Leaf, Satang, bind, heads
 from app.thai.dates import format_moment
 from app.web.locale import language
-from app.web.workbooks import Cell, Leaf, Satang, bind, heads
 
 #: A workbook holds no more rows on one sheet.
 MOST_ITEMS = 1_000_000

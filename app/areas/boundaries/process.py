@@ -12,19 +12,17 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.areas.boundaries.reading import drivers, reader
 from app.store import confined
+from app.store.confined import Limits, Unfinished
 from app.web.conflict import Refusal
 
-_READER = "app.areas.boundaries.reading.reader"
-_DRIVERS = "app.areas.boundaries.reading.drivers"
-#: Seconds on the clock; the reader itself is held to sixty of processor time.
-_PATIENCE = 180
+LIMITS = Limits(memory=2 * 1024 * 1024 * 1024, seconds=60, patience=180, output=512 * 1024 * 1024)
 #: Largest file that is read at all, in bytes.
 LARGEST = 64 * 1024 * 1024
 #: Metres of detail that each stored outline leaves out; 0 is as imported.
 TOLERANCES = (0, 50, 200, 1000)
-#: One thread each, so that no library takes more address space than it needs.
-_ENV = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "CPL_LOG": "/dev/null"}
+_ENV = confined.ONE_THREAD | {"CPL_LOG": "/dev/null"}
 
 WHY_NOT = {
     "kind": _l("This is no boundary file. Send a zipped shapefile, a GeoPackage, GeoJSON or TopoJSON."),
@@ -127,12 +125,10 @@ def read(data: bytes, asked: Asked, *, provinces: Collection[int] | None = None)
 
 def _answer(data: bytes) -> dict[str, Any]:
     try:
-        done = confined.run_module(_READER, data, patience=_PATIENCE, env=_ENV | {"GDAL_SKIP": _others()})
-    except TimeoutError as late:
-        raise _refused("large", "") from late
-    if done.status:
-        raise _refused("large", "")
-    answer: dict[str, Any] = json.loads(done.output)
+        output = confined.run(reader, data, limits=LIMITS, env=_ENV | {"GDAL_SKIP": _others()})
+    except Unfinished as broken:
+        raise _refused("large", "") from broken
+    answer: dict[str, Any] = json.loads(output)
     if "why" in answer:
         raise _refused(answer["why"], answer["said"])
     return answer
@@ -141,10 +137,10 @@ def _answer(data: bytes) -> dict[str, Any]:
 @cache
 def _others() -> str:
     """Return the drivers that this GDAL has beyond the four, as it takes them."""
-    done = confined.run_module(_DRIVERS, b"", patience=_PATIENCE, env=_ENV)
-    if done.status:
-        raise _refused("drivers", "")
-    return done.output.decode()
+    try:
+        return confined.run(drivers, b"", limits=LIMITS, env=_ENV).decode()
+    except Unfinished as broken:
+        raise _refused("drivers", "") from broken
 
 
 def told(answer: dict[str, Any]) -> Reading:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.files import actions as files
-from app.files.pictures import Camera
+from app.files.rules.camera import Camera
 from app.forums import actions, policy
 from app.forums import queries as forums
 from app.forums.actions import Count

@@ -12,8 +12,8 @@ from app.cycles.telling import Names
 from app.forums.pages.participation import against, percent_text, shares, stages, titles
 from app.forums.people.survey import Survey
 from app.store import clock
+from app.tables.process.write import Leaf, bind, heads
 from app.web.locale import called, moment_text, named
-from app.web.workbooks import Leaf, bind, heads
 
 Cells = Iterable[Sequence[Any]]
 

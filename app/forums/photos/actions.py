@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.files import actions as files
 from app.files.actions import Photograph
 from app.files.models import StoredFile
-from app.files.pictures import Camera
+from app.files.rules.camera import Camera
 from app.files.states import SHEETS
 from app.forums import policy
 from app.forums import queries as forums

@@ -20,8 +20,7 @@ from app.forums.actions import Count, Minute, NeedDraft
 from app.forums.community import actions as community
 from app.forums.models import Forum
 from app.forums.states import AgeBand, Channel, Sex, Stage, State
-from app.forums.workbook import process, queries, reading
-from app.forums.workbook.cells import Fault
+from app.forums.workbook import queries, reading
 from app.forums.workbook.comparing import Change, Plan, compare
 from app.forums.workbook.layout import Values, count_values, facts_of, mark_of, minute_values
 from app.forums.workbook.models import Batch, ImportedNeed
@@ -32,6 +31,8 @@ from app.ledger.actor import OPERATOR, Actor
 from app.ledger.recording import recording
 from app.store import clock
 from app.store.base import db
+from app.tables.intake import read as tables
+from app.tables.rules.cells import RowFault
 from app.web.conflict import Refusal
 
 #: Told how many of how many forums are done.
@@ -47,7 +48,7 @@ class Checked:
     here: Standing
 
     @property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[RowFault]:
         """What has to be mended first, sheet by sheet and row by row."""
         return sorted(self.reading.faults, key=lambda fault: (fault.sheet, fault.row))
 
@@ -58,7 +59,7 @@ def unwatched(_done: int, _total: int) -> None:
 
 def check(round_: Round, data: bytes, *, by: Actor) -> Checked:
     """Read the file and say what it would change; writes nothing. ``Refusal`` for what is no workbook of ours."""
-    read = reading.read(process.read(data), queries.lists())
+    read = reading.read(tables.read(data), queries.lists())
     here = queries.standing(round_)
     return Checked(read, compare(read, here, by=by), here)
 

@@ -7,21 +7,20 @@ its code.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from app.areas.cells import WrongCell, village_code
-from app.areas.cells import digits as code_digits
+from app.areas.cells import village_code
 from app.areas.paths import code_of, path_of
 from app.forums.workbook.columns import Column, plain
+from app.tables.process.write import Cell
+from app.tables.rules.cells import WrongCell
+from app.tables.rules.cells import digits as code_digits
 from app.thai.dates import NotADate, format_date, parse_date
 from app.thai.numbers import NotANumber, parse_baht, parse_int, parse_milli, parse_number
 
-#: A cell as it is written: text or a number.
-Cell = str | int | float
 #: For each list, its codes with their Thai and English words.
 Lists = Mapping[str, Mapping[str, tuple[str, str]]]
 MOST = 2_000_000_000
@@ -154,13 +153,3 @@ _SHOWN: dict[str, Callable[[str], Cell]] = {
     "longitude": _scaled(1_000_000),
     "day": lambda text: format_date(date.fromisoformat(text), "short", locale="th"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What keeps one row from being taken in: its sheet, its number in the file, its column, and what to do."""
-
-    sheet: str
-    row: int
-    column: str
-    why: str

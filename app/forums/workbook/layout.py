@@ -1,17 +1,20 @@
-"""A workbook as the binder writes it: what stands, row by row, with lists to choose from and instructions in Thai."""
+"""A workbook as it is written: what stands, row by row, with lists to choose from and instructions in Thai."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from app.areas.paths import code_of
 from app.forums.community.models import CommunityItem
 from app.forums.models import AgendaItem, Attendance, Forum, Need
 from app.forums.seen import counts_of, minutes_of, plan_of
-from app.forums.workbook.cells import Cell, Lists, shown
+from app.forums.workbook.cells import Lists, shown
 from app.forums.workbook.columns import COUNTS, FORUMS, GUIDE, LISTS, MINUTES, NEEDS, PLAN, SHEETS, VERSION, Sheet
 from app.forums.workbook.queries import Standing
+from app.tables.process.write import Cell, Leaf, form
+from app.tables.rules.cells import letters
 from app.thai.areas import area_label
 from app.web.conflict import mark
 
@@ -32,8 +35,8 @@ INSTRUCTIONS = (
 )
 
 
-def book_of(here: Standing, lists: Lists, *, sitting: int = 0) -> dict[str, Any]:
-    """Return the workbook of what stands; of one forum of the round itself if ``sitting`` is given."""
+def leaves_of(here: Standing, lists: Lists, *, sitting: int = 0) -> list[Leaf]:
+    """Return the sheets of what stands; of one forum of the round itself if ``sitting`` is given."""
     forums = [
         forum
         for (path, number), forum in sorted(here.forums.items())
@@ -48,14 +51,11 @@ def book_of(here: Standing, lists: Lists, *, sitting: int = 0) -> dict[str, Any]
         "areas": [code_of(path) for path in areas],
         **{key: [w[0] for w in v.values()] for key, v in lists.items()},
     }
-    return {
-        "title": here.round.ref,
-        "sheets": [
-            _guide(here, areas[here.round.area_path], sitting),
-            *(_sheet(sheet, rows[sheet.key], list(listed)) for sheet in SHEETS),
-            _lists(listed, areas),
-        ],
-    }
+    return [
+        _guide(here, areas[here.round.area_path], sitting),
+        *(_sheet(sheet, rows[sheet.key], list(listed)) for sheet in SHEETS),
+        _lists(listed),
+    ]
 
 
 def facts_of(forum: Forum) -> Values:
@@ -154,44 +154,23 @@ def _cells(sheet: Sheet, values: Values, lists: Lists) -> list[Cell]:
     return [shown(column, values.get(column.key, ""), lists) for column in sheet.columns]
 
 
-def _sheet(sheet: Sheet, rows: list[list[Cell]], listed: list[str]) -> dict[str, Any]:
+def _sheet(sheet: Sheet, rows: list[list[Cell]], listed: list[str]) -> Leaf:
     offered = {
-        number: f"={LISTS[0]}!${_letter(listed.index(column.listed))}$2:${_letter(listed.index(column.listed))}$400"
+        number: f"={LISTS[0]}!${letter}$2:${letter}$400"
         for number, column in enumerate(sheet.columns)
-        if column.listed
+        if column.listed and (letter := letters(listed.index(column.listed)))
     }
-    titles: list[Cell] = [column.thai for column in sheet.columns]
-    widths = [column.width for column in sheet.columns]
-    return _page(sheet.thai, [titles, *rows], widths=widths, titles=1, lists=offered)
+    widths = [(number, number, column.width) for number, column in enumerate(sheet.columns)]
+    return form(sheet.thai, [column.thai for column in sheet.columns], rows, widths=widths, lists=offered)
 
 
-def _guide(here: Standing, area: str, sitting: int) -> dict[str, Any]:
+def _guide(here: Standing, area: str, sitting: int) -> Leaf:
     rows: list[list[Cell]] = [["ทุกเสียง: แบบบันทึกเวทีประชาคม"], [area, here.round.ref], ["รุ่นของแบบ", VERSION]]
     rows += [["เวทีครั้งที่", sitting]] if sitting else []
     rows += [[line] for line in INSTRUCTIONS]
-    return _page(GUIDE[0], rows, widths=[110, 24])
+    return Leaf(GUIDE[0], rows, widths=[(0, 0, 110), (1, 1, 24)], form=True)
 
 
-def _lists(listed: dict[str, list[str]], areas: dict[int, str]) -> dict[str, Any]:
-    titles: list[Cell] = [*listed]
-    longest = max(len(values) for values in listed.values())
-    rows: list[list[Cell]] = [
-        [values[n] if n < len(values) else "" for values in listed.values()] for n in range(longest)
-    ]
-    return _page(LISTS[0], [titles, *rows], widths=[24] * len(listed), titles=1, hidden=True)
-
-
-def _page(
-    name: str,
-    rows: list[list[Cell]],
-    *,
-    widths: list[int],
-    titles: int = 0,
-    hidden: bool = False,
-    lists: dict[int, str] | None = None,
-) -> dict[str, Any]:
-    return {"name": name, "rows": rows, "widths": widths, "titles": titles, "hidden": hidden, "lists": lists or {}}
-
-
-def _letter(number: int) -> str:
-    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number]
+def _lists(listed: dict[str, list[str]]) -> Leaf:
+    rows = list(zip_longest(*listed.values(), fillvalue=""))
+    return form(LISTS[0], list(listed), rows, widths=[(0, len(listed) - 1, 24)], hidden=True)

@@ -13,10 +13,10 @@ from flask_babel import lazy_gettext as _l
 from app.cycles.models import Round
 from app.forums.models import Need
 from app.forums.pages.frame import way_to
-from app.forums.workbook.cells import Fault
 from app.forums.workbook.forms import SendForm
 from app.forums.workbook.models import Batch
 from app.forums.workbook.states import BATCH_LABELS, BATCH_TONES, BatchState
+from app.tables.rules.cells import RowFault
 from app.web.locale import called, number_text
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
@@ -43,13 +43,13 @@ class ImportsPage(Page):
     round: Round
     form: SendForm
     batches: Sequence[Batch]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RowFault, ...] = ()
     more: int = 0
     closed: str = ""
 
     @classmethod
     def of(
-        cls, round_: Round, form: SendForm, batches: Sequence[Batch], verdict: Verdict, faults: Sequence[Fault] = ()
+        cls, round_: Round, form: SendForm, batches: Sequence[Batch], verdict: Verdict, faults: Sequence[RowFault] = ()
     ) -> ImportsPage:
         """Return the page; with ``faults`` of a file that was refused."""
         return cls(

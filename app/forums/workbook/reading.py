@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from app.areas.cells import WrongCell
 from app.forums.workbook import cells
-from app.forums.workbook.cells import Fault, Lists
+from app.forums.workbook.cells import Lists
 from app.forums.workbook.columns import GUIDE, LISTS, SHEETS, VERSION, Column, Sheet, plain
-from app.forums.workbook.process import Table
+from app.tables.intake.read import Table
+from app.tables.rules.cells import RowFault, WrongCell
 
 #: The titles stand in one of the first rows.
 TITLES_WITHIN = 10
@@ -33,7 +33,7 @@ class Reading:
     """What the file says."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {sheet.key: [] for sheet in SHEETS})
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     #: The titles of the columns in the file, by sheet and key.
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -44,7 +44,7 @@ class Reading:
 
     def fault(self, row: Row, key: str, why: str) -> None:
         """Note that a row cannot be taken in, because of the column of that key."""
-        self.faults.append(Fault(row.sheet, row.number, self.titles.get((row.sheet, key), ""), why))
+        self.faults.append(RowFault(row.sheet, row.number, self.titles.get((row.sheet, key), ""), why))
 
 
 def read(tables: Sequence[Table], lists: Lists) -> Reading:
@@ -59,7 +59,7 @@ def read(tables: Sequence[Table], lists: Lists) -> Reading:
             continue
         _read_table(reading, table, lists)
     if not reading.n and not reading.faults:
-        reading.faults.append(Fault("", 0, "", _("The file holds no row. Fill in the sheets and send it again.")))
+        reading.faults.append(RowFault("", 0, "", _("The file holds no row. Fill in the sheets and send it again.")))
     return reading
 
 
@@ -67,7 +67,7 @@ def _check_version(reading: Reading, table: Table) -> None:
     stamps = [cell for row in table.rows for cell in row if cell.startswith(VERSION.rsplit("-", 1)[0])]
     if stamps and stamps[0] != VERSION:
         why = _("This is another version of the workbook (%(stamp)s). Download it again.", stamp=stamps[0][:40])
-        reading.faults.append(Fault(table.name, 0, "", why))
+        reading.faults.append(RowFault(table.name, 0, "", why))
 
 
 def _read_table(reading: Reading, table: Table, lists: Lists) -> None:
@@ -75,7 +75,7 @@ def _read_table(reading: Reading, table: Table, lists: Lists) -> None:
     if found is None:
         if any(cell.strip() for row in table.rows for cell in row):
             why = _("This sheet has none of our column titles. Copy its rows into one of our sheets, or delete it.")
-            reading.faults.append(Fault(table.name, 1, "", why))
+            reading.faults.append(RowFault(table.name, 1, "", why))
         return
     sheet, begin, columns = found
     _check_titles(reading, table, sheet, begin, columns)
@@ -105,14 +105,14 @@ def _check_titles(reading: Reading, table: Table, sheet: Sheet, begin: int, colu
     for place, title in enumerate(row):
         if title.strip() and place not in columns:
             why = _("This column is not one of ours. Delete it, or give it one of our titles.")
-            reading.faults.append(Fault(table.name, begin + 1, title[:60], why))
+            reading.faults.append(RowFault(table.name, begin + 1, title[:60], why))
     for column in sheet.columns:
         if column.needed and column.key not in keys:
             why = _("This column is missing. Download the workbook again, or add the column.")
-            reading.faults.append(Fault(table.name, begin + 1, column.thai, why))
+            reading.faults.append(RowFault(table.name, begin + 1, column.thai, why))
         if keys.count(column.key) > 1:
             why = _("This column stands twice. Delete one of the two.")
-            reading.faults.append(Fault(table.name, begin + 1, column.thai, why))
+            reading.faults.append(RowFault(table.name, begin + 1, column.thai, why))
 
 
 def _read_cells(reading: Reading, row: Row, typed: list[str], columns: dict[int, Column], lists: Lists) -> bool:

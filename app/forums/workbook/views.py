@@ -12,12 +12,13 @@ from app.cycles import policy as cycles
 from app.cycles.models import Round
 from app.files.states import MEDIA_TYPES, Kind
 from app.forums.views.room import bp, round_at
-from app.forums.workbook import actions, jobs, layout, process, queries
-from app.forums.workbook.cells import Fault
+from app.forums.workbook import actions, jobs, layout, queries
 from app.forums.workbook.forms import SendForm
 from app.forums.workbook.models import Batch
 from app.forums.workbook.pages import ImportsPage
 from app.forums.workbook.showing import batch_page
+from app.tables.process.write import bind
+from app.tables.rules.cells import RowFault
 from app.web.forms import submitted, tried
 from app.web.found import found
 from app.web.once import address_of
@@ -28,8 +29,8 @@ def workbook(ref: str) -> Response:
     """Give the workbook of the round and those below it, or of one forum (``?sitting=``)."""
     round_ = round_at(ref)
     sitting = request.args.get("sitting", 0, type=int)
-    book = layout.book_of(queries.standing(round_), queries.lists(), sitting=sitting)
-    answer = Response(process.bind(book), mimetype=MEDIA_TYPES[Kind.XLSX])
+    leaves = layout.leaves_of(queries.standing(round_), queries.lists(), sitting=sitting)
+    answer = Response(bind(leaves, title=round_.ref), mimetype=MEDIA_TYPES[Kind.XLSX])
     name = f"{round_.ref}-{sitting}" if sitting else round_.ref
     answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.xlsx")
     return answer
@@ -45,7 +46,7 @@ def imports(ref: str) -> ResponseReturnValue:
 def send_import(ref: str) -> ResponseReturnValue:
     """Check every row of the file; keep the file only if all are right."""
     round_, form = round_at(ref), SendForm()
-    faults: list[Fault] = []
+    faults: list[RowFault] = []
 
     def act() -> str:
         data = form.file.data.read()
@@ -57,7 +58,7 @@ def send_import(ref: str) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: _imports(round_, form, faults), act)
 
 
-def _imports(round_: Round, form: SendForm, faults: Sequence[Fault] = ()) -> ImportsPage:
+def _imports(round_: Round, form: SendForm, faults: Sequence[RowFault] = ()) -> ImportsPage:
     return ImportsPage.of(round_, form, queries.batches_of(round_.id), cycles.may_work(g.actor, round_), faults)
 
 

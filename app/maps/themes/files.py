@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from flask import render_template
@@ -16,17 +13,18 @@ from app.maps.themes import queries
 from app.maps.themes.asking import Subject
 from app.maps.themes.atlas import tolerance_of
 from app.maps.themes.geometry import wound
+from app.maps.themes.process import packer
 from app.maps.themes.sheet import Key, Picture, View
-from app.store import clock
+from app.store import clock, confined
+from app.store.confined import Limits, Unfinished
+from app.tables.process.write import Leaf, bind, heads
 from app.web.locale import moment_text
-from app.web.workbooks import Leaf, bind, heads
 
 #: Largest distance from the true outline in a file, as a part of what a drawing bears.
 FINER = 4
-#: The script that writes GeoPackages.
-_PACKER = Path(__file__).with_name("packer.py")
-#: Seconds on the wall after which packing is given up.
-PATIENCE = 60
+#: Bytes of a GeoPackage.
+_LARGEST = 64 * 1024 * 1024
+LIMITS = Limits(memory=2 * 1024 * 1024 * 1024, seconds=30, patience=60, output=_LARGEST, file=_LARGEST)
 
 
 class Unpacked(RuntimeError):
@@ -109,13 +107,8 @@ def package(view: View, subject: Subject) -> bytes:
     numbers = ["class", *(column.key for column in view.columns if column.number)]
     job = {"layer": view.name, "columns": columns, "numbers": numbers, **features(view, subject)}
     try:
-        done = subprocess.run(  # noqa: S603 - our own script by its path; the words come by its input
-            [sys.executable, "-I", str(_PACKER)],
-            input=json.dumps(job, ensure_ascii=False).encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
+        return confined.run(
+            packer, json.dumps(job, ensure_ascii=False).encode(), limits=LIMITS, env=confined.ONE_THREAD
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as broken:
-        raise Unpacked("the packer ended without a GeoPackage") from broken
-    return done.stdout
+    except Unfinished as broken:
+        raise Unpacked(f"the packer {broken}") from broken

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.maps.shell import Shell
+from app.maps.rules.shell import Shell
 from app.maps.themes.sheet import Line, View
 from app.web.page import Page
 

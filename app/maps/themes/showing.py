@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from app.maps.shell import Shell
+from app.maps.rules.shell import Shell
 from app.maps.themes.asking import COUNTRY, Asked, More, Subject
 from app.maps.themes.beside import money
 from app.maps.themes.building import measured

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.maps import tiles
-from app.maps.shell import shell_of
+from app.maps.process.shell import shell_of
 from app.maps.themes import files, showing
 from app.maps.themes.asking import Asked, Subject, asked_of, subject_of, theme_of
 from app.web.found import found, missing

@@ -20,11 +20,11 @@ from app.pages.unfunded import queries
 from app.pages.unfunded.pages import ShowPage, Waiting
 from app.pages.unfunded.queries import MOST, ROWS, Entry, Group, Register
 from app.store import clock
+from app.tables.process import write
+from app.tables.process.write import Leaf, bind
 from app.thai.dates import fiscal_year
-from app.web import workbooks
 from app.web.locale import called, named
 from app.web.page import Crumb
-from app.web.workbooks import Leaf, bind
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -140,7 +140,7 @@ def table(rows: Sequence[Waiting]) -> str:
 
 def workbook(rows: Sequence[Waiting]) -> bytes:
     """Return the lines as a workbook; text is never a formula."""
-    lines = chain([workbooks.heads(*heads())], map(cells, rows))
+    lines = chain([write.heads(*heads())], map(cells, rows))
     return bind([Leaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1))])
 
 

@@ -13,8 +13,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.programmes.localplans.layouts import AMOUNTS, LABELS, TEXTS, Layout, cell
-from app.programmes.localplans.rows import label_of, letters
+from app.programmes.localplans.rows import label_of
 from app.programmes.localplans.states import SOURCE_LABELS, Source
+from app.tables.rules.cells import letters
 from app.web.conflict import mark
 from app.web.fields import Needed, NumberField, TextField
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.forums.workbook.cells import Fault
 from app.programmes.localplans.forms import ColumnsForm, LinkForm, SendForm
 from app.programmes.localplans.models import LocalProject, LocalVersion, PlanImport
 from app.programmes.localplans.states import IMPORT_LABELS, IMPORT_TONES
+from app.tables.rules.cells import RowFault
 from app.web.page import Page
 from app.web.verdict import Verdict
 
@@ -82,7 +82,7 @@ class ColumnsPage(Page):
     raw: Sequence[tuple[int, Sequence[str]]]
     understood: Sequence[Preview]
     passed: Sequence[tuple[str, str]]
-    faults: Sequence[Fault]
+    faults: Sequence[RowFault]
     theirs: bool = False
 
 
@@ -98,7 +98,7 @@ class RowsPage(Page):
     facts: Sequence[tuple[str, str]]
     unread: Mapping[str, Sequence[str]]
     remarks: Sequence[tuple[str, int, str]]
-    faults: Sequence[Fault]
+    faults: Sequence[RowFault]
     more_faults: int
     rows: Sequence[Preview]
     total: int

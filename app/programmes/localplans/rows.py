@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from app.forums.workbook.cells import Fault
 from app.programmes.localplans.layouts import AMOUNTS, LABELS, TEXTS, Layout, cell, goes_on, title
 from app.programmes.localplans.states import Amending
+from app.tables.rules.cells import RowFault, letters
 from app.thai.digits import to_arabic
 from app.thai.numbers import NotANumber, parse_baht
 from app.thai.text import tidy
@@ -67,21 +67,12 @@ class Understood:
     """What a sheet says."""
 
     rows: list[Row] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
     totals: int = 0
     continued: int = 0
     markers: list[str] = field(default_factory=list)
     #: Remarks below the projects, which belong to no row: (row, text).
     remarks: list[tuple[int, str]] = field(default_factory=list)
-
-
-def letters(place: int) -> str:
-    """Return a column as spreadsheets call it: 0 is A, 26 is AA."""
-    name, place = "", place + 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def understand(sheet: str, rows: Sequence[Sequence[str]], layout: Layout, first_year: int) -> Understood:
@@ -193,7 +184,7 @@ class _Reading:
         place = self.columns.get(key)
         label = label_of(key, self.first_year)
         self.found.faults.append(
-            Fault(self.sheet, number, f"{letters(place)} · {label}" if place is not None else label, why)
+            RowFault(self.sheet, number, f"{letters(place)} · {label}" if place is not None else label, why)
         )
 
 

@@ -9,7 +9,7 @@ from app.following.pages import NoticePage
 from app.reports import blocks
 from app.reports.blocks import Block, Column
 from app.reports.papers.around import near, province_of
-from app.reports.press import Frame
+from app.reports.process.press import Frame
 from app.web.locale import number_text
 
 

@@ -16,7 +16,7 @@ from app.ledger.queries import Checkpoint
 from app.reports import blocks
 from app.reports.blocks import Block, Column
 from app.reports.papers.around import near, province_of
-from app.reports.press import Frame
+from app.reports.process.press import Frame
 from app.web.locale import baht_text, date_text, moment_text, named, number_text
 
 

@@ -11,7 +11,7 @@ from app.plans.models import Confirmation
 from app.reports import blocks
 from app.reports.blocks import Block
 from app.reports.papers.around import near, province_of
-from app.reports.press import Frame
+from app.reports.process.press import Frame
 from app.web.locale import baht_text, date_text, named, number_text
 
 #: So many needs are quoted, and so much of each text is printed; the whole stands behind the code.

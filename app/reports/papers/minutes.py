@@ -13,7 +13,7 @@ from app.forums.states import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS, STAGE
 from app.reports import blocks
 from app.reports.blocks import Block, Column
 from app.reports.papers.around import place_of, province_of
-from app.reports.press import Frame
+from app.reports.process.press import Frame
 from app.web.locale import baht_text, date_text, moment_text, named, number_text
 
 

@@ -17,7 +17,7 @@ from app.forums.sheets.models import Sheet
 from app.forums.sheets.states import KIND_LABELS, SheetKind
 from app.forums.states import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS
 from app.reports.papers.around import near, province_of
-from app.reports.press import Frame, press, qr
+from app.reports.process.press import Frame, press, qr
 from app.web.locale import date_text, named
 
 #: Slips on one page.

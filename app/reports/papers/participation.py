@@ -12,7 +12,7 @@ from app.forums.states import Sex
 from app.reports import blocks
 from app.reports.blocks import Block, Column
 from app.reports.papers.around import place_of, province_of
-from app.reports.press import Frame
+from app.reports.process.press import Frame
 from app.web.locale import called, named, number_text
 
 

@@ -10,7 +10,7 @@ from app.maps.themes.sheet import Line, View
 from app.reports import blocks
 from app.reports.blocks import Block, Column
 from app.reports.papers.around import place_of, province_of
-from app.reports.press import Frame
+from app.reports.process.press import Frame
 from app.web.locale import number_text
 
 #: Lines of the table that are printed; the workbook holds all.

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.reports.press import PressFailed
+from app.reports.process.press import PressFailed
 from app.web.errors import show
 
 bp = Blueprint("reports", __name__, template_folder="../templates")

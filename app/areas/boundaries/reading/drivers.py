@@ -22,7 +22,3 @@ def main() -> None:
     import pyogrio
 
     sys.stdout.write(",".join(sorted(set(pyogrio.list_drivers()) - ALLOWED)))
-
-
-if __name__ == "__main__":
-    main()

@@ -6,8 +6,8 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
-from app.areas.archives import unpacked_part
 from app.areas.boundaries.reading.unfit import LARGEST_UNPACKED, Unfit
+from app.tables.rules.archives import unpacked_part
 
 MOST_PARTS = 200
 LARGEST_RATIO = 200

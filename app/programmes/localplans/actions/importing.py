@@ -13,9 +13,6 @@ from app.bodies.models import Agency
 from app.files import actions as files
 from app.files import queries as stored
 from app.files.states import Kind
-from app.forums.workbook import process
-from app.forums.workbook.cells import Fault
-from app.forums.workbook.process import Table
 from app.jobs.actions import queue
 from app.ledger.actor import OPERATOR, Actor
 from app.ledger.recording import recording
@@ -30,6 +27,9 @@ from app.programmes.localplans.rows import Understood, understand
 from app.programmes.localplans.states import COMPARING, ImportState, Source
 from app.store import clock, numbering
 from app.store.base import db
+from app.tables.intake import read as tables_in
+from app.tables.intake.read import Table
+from app.tables.rules.cells import RowFault
 from app.web.conflict import Refusal, unmoved
 
 #: Years for which plans are imported (B.E.).
@@ -44,7 +44,7 @@ class Checked:
     plan: Plan = field(default_factory=Plan)
 
     @property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[RowFault]:
         """What has to be mended first, sheet by sheet and row by row."""
         return [fault for one in self.read.values() for fault in sorted(one.faults, key=lambda fault: fault.row)]
 
@@ -70,7 +70,7 @@ def send(
     policy.may_import(by, area.path, speaks=agency in programmes.agencies_of(by.id)).must()
     if not YEARS[0] <= first_year <= YEARS[1]:
         raise Refusal(_("Write the first fiscal year in the Buddhist era, for example 2566."), field="first_year")
-    tables = process.read(data, boxes=True)
+    tables = tables_in.read(data, boxes=True)
     if not any(table.rows for table in tables):
         raise Refusal(_("The file holds no row. Choose the file again."), field="file")
     one = PlanImport(
@@ -118,7 +118,7 @@ def name_columns(one: PlanImport, sheet: str, layout: Layout, *, by: Actor, seen
 
 def tables_of(one: PlanImport) -> list[Table]:
     """Read the sheets of the import's file once more, in a process of its own."""
-    return process.read(stored.open_(one.file))
+    return tables_in.read(stored.open_(one.file))
 
 
 def check(one: PlanImport, tables: Sequence[Table]) -> Checked:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from app.accounts.states import Duty
 from app.areas import queries as areas
-from app.forums.workbook.process import Table
 from app.ledger.actor import Actor
 from app.programmes import queries as programmes
 from app.programmes.localplans import actions, policy, queries
@@ -19,6 +18,7 @@ from app.programmes.localplans.layouts import AMOUNTS, TEXTS, Layout
 from app.programmes.localplans.models import PlanImport
 from app.programmes.localplans.pages import ColumnsPage, ImportsPage, NewPage, Preview, RowsPage, Sheet
 from app.programmes.localplans.states import IMPORT_LABELS, IMPORT_TONES, SOURCE_LABELS, ImportState, Source
+from app.tables.intake.read import Table
 from app.thai.text import excerpt
 from app.web.locale import baht_text, called, named, number_text
 from app.web.page import Crumb

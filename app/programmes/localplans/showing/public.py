@@ -22,10 +22,10 @@ from app.programmes.localplans.queries import links
 from app.programmes.localplans.queries.public import MOST, ROWS, Holdings, Line, needs_linked
 from app.programmes.localplans.states import AMENDING_LABELS, SOURCE_LABELS, Amending, Source
 from app.programmes.overlaps import telling
-from app.web import workbooks
+from app.tables.process import write
+from app.tables.process.write import Leaf, Satang, bind
 from app.web.locale import called, moment_text, named
 from app.web.page import Crumb
-from app.web.workbooks import Leaf, Satang, bind
 
 
 def span(first: int, amounts: Sequence[int | None]) -> str:
@@ -125,7 +125,7 @@ def workbook(asked: Holdings) -> bytes:
     """Return every project as a workbook with the columns of form ผ.02; text is never a formula."""
     found = asked.rows(MOST)
     years = sorted({one.first_year + n for one in found for n in range(len(one.satang))})
-    heads = workbooks.heads(
+    heads = write.heads(
         *(_("Reference"), _("Whose plan"), _("Project"), _("Objective"), _("Target (output)")),
         *(_("Baht in %(year)s", year=year) for year in years),
         *(_("Indicator (KPI)"), _("Expected result"), _("Responsible unit"), _("Amendment"), _("Area")),

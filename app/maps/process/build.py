@@ -4,53 +4,27 @@ folium compiles what it has rendered again as a template, so a title that holds 
 ``build_shell`` therefore takes no arguments, and folium is taken apart piece by piece: each element's macros are called
 directly, its links are exchanged for files of our own shelf, and anything else stops the build.
 
-folium (with pandas behind it) weighs more than a web worker may hold. The shell is built by ``flask maps build-shell``
-into the instance folder, under a name that changes with folium's version and with this file; where it is missing, the
-first map builds it in a process of its own. A web worker never imports folium.
+folium (with pandas behind it) weighs more than a web worker may hold: a process of its own runs this.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import subprocess
 import sys
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
-from app.config import CHECKOUT
+from app.maps.rules.shell import Shell
 
 #: The only files that a map may ask for, by the name under which the shelf of assets holds them.
 SCRIPTS = ("leaflet/leaflet.js",)
 STYLES = ("leaflet/leaflet.css",)
 #: Where the map looks before it is told its area: the middle of Thailand, in degrees (WGS84).
 MIDDLE = (13.2, 101.0)
-#: Seconds after which building in a process of its own is given up.
-PATIENCE = 60
 
 
 class UnknownAsset(RuntimeError):
     """folium asks for a file, or writes a part, that is not ours to serve."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """The parts of an empty map: names of assets, its element, and its script, which is served as a file."""
-
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
-    html: str
-    script: str
-
-    @property
-    def digest(self) -> str:
-        """The first eight hex digits of the script's SHA-256, for its address."""
-        return hashlib.sha256(self.script.encode()).hexdigest()[:8]
 
 
 def build_shell() -> Shell:
@@ -123,46 +97,6 @@ def _part(module: Any, name: str, element: Any) -> str:
     return str(macro(element, {})) if macro else ""
 
 
-def shelf_mark() -> str:
-    """Return the name of the kept shell: it changes with folium's version and with this file."""
-    source = Path(__file__).read_bytes() + version("folium").encode()
-    return f"map-shell-{hashlib.sha256(source).hexdigest()[:12]}.json"
-
-
-def write_down(shell: Shell, folder: Path) -> Path:
-    """Write the shell into ``folder``, whole or not at all; return where it lies."""
-    kept = folder / shelf_mark()
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = kept.with_suffix(f".{os.getpid()}.new")
-    fresh.write_text(json.dumps(asdict(shell)), encoding="utf-8")
-    fresh.replace(kept)
-    return kept
-
-
-@lru_cache(maxsize=2)
-def shell_of(folder: Path) -> Shell:
-    """Return the shell kept in ``folder``; build it in a process of its own where there is none yet."""
-    kept = folder / shelf_mark()
-    if kept.is_file():
-        return _read(kept.read_text(encoding="utf-8"))
-    built = subprocess.run(
-        [sys.executable, "-m", "app.maps.shell"],
-        cwd=CHECKOUT,
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    shell = _read(built.stdout)
-    with suppress(OSError):  # a folder that cannot be written costs each worker its own building, never the map
-        write_down(shell, folder)
-    return shell
-
-
-def _read(text: str) -> Shell:
-    parts = json.loads(text)
-    return Shell(tuple(parts["styles"]), tuple(parts["scripts"]), parts["html"], parts["script"])
-
-
-if __name__ == "__main__":
+def main() -> None:
+    """Build the shell, and write it down."""
     sys.stdout.write(json.dumps(asdict(build_shell())))

@@ -1,4 +1,4 @@
-"""Writes a picture anew, in a process of its own with little memory and time: run as a script, never imported.
+"""Writes a picture anew, in a process of its own with little memory and time: started by ``develop.py``.
 
 In: the picture on standard input. Out: one line of JSON, then the large and the small JPEG, one after the other.
 It imports nothing of the house, so that it starts fast and a fault in a decoder meets no database and no secret.
@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import sys
 from typing import Any
 
-#: Bytes of address space and seconds of processor time; beyond either the process ends.
-MEMORY = 256 * 1024 * 1024
-SECONDS = 2
 #: Most pixels. A JPEG is decoded at a fraction of its size; the others have to be unpacked whole.
 MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 LEAST_SIDE = 16
@@ -22,17 +18,15 @@ LONGEST = {"large": 1600, "sheet": 2400, "small": 480}
 QUALITY = {"large": 82, "sheet": 82, "small": 74}
 
 
-class Unfit(Exception):
+class UnfitPicture(Exception):
     """The picture is refused; the message is one of the codes of ``app/files/states.py``."""
 
 
 def main(size: str) -> None:
     """Read, write anew, or say in one word why not."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
         told, parts = develop(sys.stdin.buffer.read(), size)
-    except Unfit as unfit:
+    except UnfitPicture as unfit:
         told, parts = {"refused": str(unfit)}, ()
     except Exception:  # a decoder may raise anything over bytes that a stranger made
         told, parts = {"refused": "broken"}, ()
@@ -46,9 +40,9 @@ def develop(data: bytes, size: str) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     Image.MAX_IMAGE_PIXELS = None  # our own limits are stricter and come before any pixel is read
     with Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as picture:
         if picture.width * picture.height > MOST_PIXELS[str(picture.format)]:
-            raise Unfit("pixels")
+            raise UnfitPicture("pixels")
         if min(picture.size) < LEAST_SIDE:
-            raise Unfit("tiny")
+            raise UnfitPicture("tiny")
         camera = _camera(picture)
         picture.draft("RGB", (LONGEST[size], LONGEST[size]))
         picture.load()
@@ -106,7 +100,3 @@ def _degrees(parts: Any, side: Any, minus: str) -> float | None:
     if not -180 <= found <= 180:
         return None
     return -found if side == minus else found
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -24,18 +24,17 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 
+from app.reports.process import typst
 from app.store import clock, confined
+from app.store.confined import Limits, Unfinished
 from app.web.locale import language, moment_text
 
-TEMPLATES = Path(__file__).parent / "templates"
-SETTER = Path(__file__).with_name("setter.py")
+TEMPLATES = Path(__file__).parents[1] / "templates"
 FONTS = "@expo-google-fonts/sarabun"
 WEIGHTS = ("400Regular", "700Bold")
 
-#: Processor seconds, and seconds on the wall, after which a job is given up.
-SECONDS, PATIENCE = 20, 40
-#: Bytes of address space; a page of Thai takes about 350 MB of it (and 40 MB of memory), 1,000 rows 600 MB.
-MEMORY = 1536 * 1024 * 1024
+#: A page of Thai takes about 350 MB of address space (and 40 MB of memory), 1,000 rows 600 MB.
+LIMITS = Limits(memory=1536 * 1024 * 1024, seconds=20, patience=40, output=64 * 1024 * 1024, files=64)
 
 #: What no paper shows: controls, halves of a surrogate pair, and the marks that turn a line around.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -75,8 +74,6 @@ def press(template: str, frame: Frame, data: Mapping[str, Any] | None = None) ->
         "template": template,
         "fonts": [str(Path(current_app.config["NODE_MODULES"]) / FONTS / weight) for weight in WEIGHTS],
         "at": int(clock.now().timestamp()),
-        "seconds": SECONDS,
-        "memory": MEMORY,
         "data": printable({**(data or {}), "frame": _around(frame)}),
     }
     return _run(json.dumps(job, ensure_ascii=False).encode())
@@ -121,11 +118,9 @@ def _around(frame: Frame) -> dict[str, Any]:
 
 def _run(job: bytes) -> bytes:
     try:
-        done = confined.run(SETTER, job, patience=PATIENCE, env={"RAYON_NUM_THREADS": "1"})
-    except TimeoutError as late:
-        raise PressFailed(f"the press took more than {PATIENCE} s") from late
-    if done.status:
-        raise PressFailed(f"the press ended with {done.status}: {done.faults[-2000:]!r}")
-    if not done.output.startswith(b"%PDF-"):
+        pdf = confined.run(typst, job, limits=LIMITS, env={"RAYON_NUM_THREADS": "1"})
+    except Unfinished as broken:
+        raise PressFailed(f"the press {broken}") from broken
+    if not pdf.startswith(b"%PDF-"):
         raise PressFailed("the press printed nothing")
-    return done.output
+    return pdf

@@ -1,4 +1,4 @@
-"""Writes a GeoPackage, in a process of its own: run as a script, never imported, so that no web worker loads GDAL.
+"""Writes a GeoPackage, in a process of its own: so that no web worker loads GDAL.
 
 In: JSON with the layer's name, its columns, which of them hold numbers, and GeoJSON features. Out: the GeoPackage.
 """
@@ -6,24 +6,15 @@ In: JSON with the layer's name, its columns, which of them hold numbers, and Geo
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-#: Bytes of address space, seconds of processor time, and bytes of a file; beyond any of them the process ends.
-MEMORY = 2 * 1024 * 1024 * 1024
-SECONDS = 30
-LARGEST = 64 * 1024 * 1024
-
 
 def main() -> None:
     """Read the job and write the GeoPackage."""
     job = json.load(sys.stdin)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "theme.gpkg"
         write(job, file)
@@ -47,7 +38,3 @@ def write(job: dict[str, Any], file: Path) -> None:
     geopandas.GeoDataFrame(table, geometry=held, crs="EPSG:4326").to_file(
         file, driver="GPKG", layer=job["layer"], engine="pyogrio"
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,30 +1,19 @@
-"""Hands a picture to the darkroom and reads what comes back."""
+"""What a camera claims of moment and place, in our units: for checks only."""
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
-from app.files.looks import look_of
-from app.store import confined
-from app.store.clock import BANGKOK
-
-_DARKROOM = Path(__file__).with_name("darkroom.py")
-#: Seconds on the clock; the process itself is held to two of processor time.
-_PATIENCE = 15
+#: A moment without an offset is that of the phones here.
+_BANGKOK = timezone(timedelta(hours=7))
 _MOMENT = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d) (\d\d):(\d\d):(\d\d)")
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 #: A camera set to the Buddhist era writes years that are 543 too many.
 _BUDDHIST = 543
 _FIRST_BUDDHIST = 2400
-
-
-class Undeveloped(Exception):
-    """The darkroom refuses; the message is a code of ``WHY_NOT`` in ``app/files/states.py``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,40 +23,6 @@ class Camera:
     taken_at: datetime | None = None
     lat_e6: int | None = None
     lon_e6: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Developed:
-    """A picture written anew in two sizes (JPEG, without any note), its look and what the camera claimed."""
-
-    large: bytes
-    small: bytes
-    width: int
-    height: int
-    look: str
-    camera: Camera
-
-
-def develop(data: bytes, size: str = "large") -> Developed:
-    """Write the picture anew; ``size`` is ``large`` (1,600 pixels) or ``sheet`` (2,400). Raises ``Undeveloped``."""
-    try:
-        done = confined.run(_DARKROOM, data, size, patience=_PATIENCE)
-    except TimeoutError:
-        raise Undeveloped("broken") from None
-    line, _, pictures = done.output.partition(b"\n")
-    if done.status or not line:
-        raise Undeveloped("broken")
-    told: dict[str, Any] = json.loads(line)
-    if "refused" in told:
-        raise Undeveloped(told["refused"])
-    return Developed(
-        large=pictures[: told["large"]],
-        small=pictures[told["large"] :],
-        width=told["width"],
-        height=told["height"],
-        look=look_of(told["grey"]),
-        camera=camera_of(told["camera"]),
-    )
 
 
 def camera_of(told: dict[str, Any]) -> Camera:
@@ -93,6 +48,6 @@ def _moment(written: str, offset: str) -> datetime | None:
 
 def _zone(offset: str) -> timezone:
     if not (found := _OFFSET.fullmatch(offset)):
-        return BANGKOK
+        return _BANGKOK
     minutes = int(found[2]) * 60 + int(found[3])
     return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes))

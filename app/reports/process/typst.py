@@ -1,35 +1,16 @@
 """The press itself, run as a process of its own: JSON on stdin, a PDF on stdout; it knows nothing of the app.
 
-``python -I setter.py``: the job names a template of ours, the folders of fonts and the data. The data reach Typst as
+The job names a template of ours, the folders of fonts and the data. The data reach Typst as
 ``sys.inputs.data`` only, never as source, so that no word of a citizen can run. Before Typst is loaded the process
-gives up what it will not need: memory and time beyond the limits of the job, and any right to write a file.
+has given up what it will not need: memory and time beyond its limits, and any right to write a file.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from datetime import UTC, datetime
 from typing import Any
-
-
-def limit(*, seconds: int, memory: int) -> None:
-    """Bind this process to ``seconds`` of processor time and ``memory`` bytes; it may write no file and leave no core.
-
-    A lower limit that was set from outside stays.
-    """
-    wanted = {
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 64,
-    }
-    for what, most in wanted.items():
-        _soft, hard = resource.getrlimit(what)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (bound, bound))
 
 
 def typeset(job: dict[str, Any]) -> bytes:
@@ -54,12 +35,7 @@ def typeset(job: dict[str, Any]) -> bytes:
 def main() -> None:
     """Print one job."""
     job = json.load(sys.stdin)
-    limit(seconds=job["seconds"], memory=job["memory"])
     try:
         sys.stdout.buffer.write(typeset(job))
     except RuntimeError as broken:
         sys.exit(str(getattr(broken, "diagnostic", broken)))
-
-
-if __name__ == "__main__":
-    main()

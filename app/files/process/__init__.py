@@ -1,0 +1,1 @@
+"""Pictures are written anew in a process of its own."""

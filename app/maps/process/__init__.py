@@ -1,0 +1,1 @@
+"""The map's shell is built by folium in a process of its own."""

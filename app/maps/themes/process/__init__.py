@@ -1,0 +1,1 @@
+"""GeoPackages are written by geopandas in a process of its own."""

@@ -1,0 +1,1 @@
+"""Papers are set by Typst in a process of its own."""

@@ -1,0 +1,1 @@
+"""Strangers' tables: read by one confined reader, written by one confined writer."""

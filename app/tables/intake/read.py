@@ -1,0 +1,83 @@
+"""The one door for strangers' tables: bytes come in, and rows of plain text or a sentence why not go out.
+
+CSV in any of three encodings, XLSX, ODS. A number is told as people see it, a day as year-month-day, a formula as what
+it last said; nothing of it runs. A process of its own reads (``app/tables/process/reader.py``).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.store import confined
+from app.store.confined import Limits, Unfinished
+from app.tables.process import reader
+from app.tables.rules.bounds import Bounds
+from app.web.conflict import Refusal
+from app.web.locale import number_text
+
+BOUNDS = Bounds()
+LIMITS = Limits(memory=256 * 1024 * 1024, seconds=10, patience=60, output=128 * 1024 * 1024)
+
+WHY_NOT = {
+    "empty": _l("The file is empty. Choose the file again."),
+    "locked": _l("This is an old workbook (.xls) or a locked one. Save it as .xlsx or CSV without a password."),
+    "bomb": _l("This workbook is damaged, locked or far too large. Save it again as .xlsx with only this table."),
+    "large": _l("This workbook holds too much. Send at most %(rows)s rows at a time."),
+    "long": _l("A sheet has more than %(rows)s rows. Send fewer at a time."),
+    "wide": _l(
+        "A row has more than %(columns)s columns, or a cell more than %(longest)s letters. Copy only our columns."
+    ),
+    "letters": _l("The letters cannot be read. Save the table as “CSV UTF-8” and send that file."),
+    "table": _l("This is not a table. Save it as CSV or .xlsx and send that file."),
+    "quotes": _l("A quotation mark is left open or a cell is too long. Save the table again as CSV."),
+    "broken": _l("This workbook cannot be read. Save it again as .xlsx or as CSV."),
+}
+
+
+class UnreadableTable(Refusal):
+    """The file is no table that can be read; the sentence says what to send instead."""
+
+    def __init__(self, why: Any) -> None:
+        super().__init__(why, field="file")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet as text; row n of the file is ``rows[n - 1]``, and cells that are empty to its end are left out."""
+
+    name: str
+    rows: list[list[str]]
+    #: Texts in boxes drawn over the sheet, where they were asked for.
+    boxes: list[str] = field(default_factory=list)
+    #: utf-8, utf-16 or cp874, and what parts its cells; "" for a workbook, as ``name`` is for a CSV.
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def read(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS, limits: Limits = LIMITS) -> list[Table]:
+    """Return the tables of the file, none of which exceeds ``bounds``; ``UnreadableTable`` for what cannot be read.
+
+    ``boxes`` asks for the texts in boxes drawn over the sheets as well.
+    """
+    told = _answer(question(data, boxes=boxes, bounds=bounds), limits)
+    if "why" in told:
+        named = {name: number_text(getattr(bounds, name)) for name in ("rows", "columns", "longest")}
+        raise UnreadableTable(str(WHY_NOT[told["why"]]) % named)
+    return [Table(**table) for table in told["tables"]]
+
+
+def question(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS) -> bytes:
+    """Return what the reader is sent: one line of JSON, and the file."""
+    return json.dumps({"bounds": bounds._asdict(), "boxes": boxes}).encode() + b"\n" + data
+
+
+def _answer(sent: bytes, limits: Limits) -> dict[str, Any]:
+    try:
+        answer: dict[str, Any] = json.loads(confined.run(reader, sent, limits=limits))
+    except Unfinished:
+        return {"why": "broken"}
+    return answer
