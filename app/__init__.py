@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Flask
 
-from app import config, house
+from app import config
+from app.house import opening
 
 
 def create_app(overrides: dict[str, Any] | None = None) -> Flask:
@@ -15,5 +16,5 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     app = Flask("app", instance_path=str(settings.instance), static_folder=None)
     app.config.update(settings.flask())
     app.config.update(overrides or {})
-    house.open_house(app)
+    opening.open_house(app)
     return app

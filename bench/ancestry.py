@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from app.store.base import db
+from app.tracing.pages.trace import trace_of_project
 from app.tracing.queries.threads import project_by_ref
-from app.tracing.trace import trace_of_project
 from bench.__main__ import show
 from tests.factories.threads import wide
 from tests.house.own import own_house

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, text
 
 from app import create_app
-from app.aggregation.likeness import suggestions
-from app.aggregation.queries import alike
+from app.aggregation.queries import similar
+from app.aggregation.rules.similarity import suggestions
 from app.store.base import db
 
 ROUNDS = 20
@@ -90,7 +90,7 @@ def main() -> None:
                 f"  {asked or 'as it opens':36} p50 {median:4.0f} ms  p95 {p95:4.0f} ms  {sent:2} statements  {size} B"
             )
         begun = time.perf_counter()
-        items, _last = alike.items_of(ident, decided=True)
+        items, _last = similar.items_of(ident, decided=True)
         pairs = sum(1 for _ in suggestions([item for item, _arrival in items]))
         print(f"  comparing all {len(items)}: {pairs} pairs in {time.perf_counter() - begun:.1f} s (at most 10 s)")
 

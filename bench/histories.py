@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.aggregation import actions
-from app.aggregation.audit import audit
-from app.cycles.models import DeskItem, Round
+from app.aggregation.actions import merge
+from app.aggregation.queries.audit import audit
+from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import Outcome
-from app.forums.queries import needs_by_ids
+from app.forums.queries.sittings import needs_by_ids
 from app.ledger.actor import OPERATOR
 from app.proposals.models import NeedProposal
 from app.store.base import db
@@ -74,11 +74,11 @@ def race(app: Flask, mergers: int, threads: int = 8) -> Counter[str]:
     round_id = world.village.id
     db.session.remove()
 
-    def merge(number: int) -> str:
+    def try_merge(number: int) -> str:
         with app.app_context():
             try:
                 round_ = db.session.get_one(Round, round_id)
-                actions.merge(round_, [], needs=needs_by_ids(ids), title=f"รวมครั้งที่ {number}", by=OPERATOR)
+                merge.merge(round_, [], needs=needs_by_ids(ids), title=f"รวมครั้งที่ {number}", by=OPERATOR)
             except Stale:
                 return "told what stands"
             finally:
@@ -86,7 +86,7 @@ def race(app: Flask, mergers: int, threads: int = 8) -> Counter[str]:
             return "won"
 
     with ThreadPoolExecutor(threads) as pool:
-        ended = Counter(pool.map(merge, range(mergers)))
+        ended = Counter(pool.map(try_merge, range(mergers)))
     merged = select(func.count()).where(DeskItem.round_id == round_id, DeskItem.outcome == Outcome.MERGED)
     parents = select(func.count()).where(NeedProposal.source_id.in_(ids), NeedProposal.ended_id.is_(None))
     ended["sources merged"] = db.session.scalar(merged) or 0

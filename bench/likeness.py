@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from app.aggregation.likeness import SHOWN, Item, compare, suggestions
+from app.aggregation.rules.similarity import SHOWN, ComparedItem, compare, suggestions
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests" / "aggregation" / "likeness_pairs.txt"
 VILLAGE = 2_501_130_004
@@ -19,8 +19,8 @@ VILLAGE = 2_501_130_004
 class Labelled:
     """Two wishes and whether a person calls them the same; ``held_out`` pairs never choose anything."""
 
-    one: Item
-    other: Item
+    one: ComparedItem
+    other: ComparedItem
     same: bool
     held_out: bool
 
@@ -46,11 +46,11 @@ def labelled() -> list[Labelled]:
     return pairs
 
 
-def _item(ident: int, line: str) -> Item:
+def _item(ident: int, line: str) -> ComparedItem:
     title, _bar, quantity = line[2:].partition(" | ")
     number, _blank, unit = quantity.partition(" ")
     milli = round(float(number) * 1000) if number else None
-    return Item(id=ident + 1, title=title.strip(), area_path=VILLAGE, quantity_milli=milli, unit=unit)
+    return ComparedItem(id=ident + 1, title=title.strip(), area_path=VILLAGE, quantity_milli=milli, unit=unit)
 
 
 def figures(pairs: Sequence[Labelled], least: int) -> Figures:
@@ -66,13 +66,13 @@ def halves() -> tuple[list[Labelled], list[Labelled]]:
     return [p for p in pairs if not p.held_out], [p for p in pairs if p.held_out]
 
 
-def crowd(n: int) -> Iterator[Item]:
+def crowd(n: int) -> Iterator[ComparedItem]:
     """Yield ``n`` items of a made-up district: the labelled wishes over 250 villages, with places and numbers."""
     rng = random.Random(5)
     titles = [p.one.title for p in labelled()] + [p.other.title for p in labelled()]
     for ident in range(1, n + 1):
         village = rng.randrange(250)
-        yield Item(
+        yield ComparedItem(
             id=ident,
             title=f"{rng.choice(titles)} {rng.choice(('', 'ซอย 2', 'คุ้มเหนือ', 'ริมคลองส่งน้ำ'))}".strip(),
             area_path=2_501_010_000 + village // 17 * 10_000 + village % 17,

@@ -24,7 +24,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from app.store.morton import Window, ranges
+from app.thai.morton import MortonWindow, ranges
 from bench.__main__ import server, show
 from bench.load import press
 from bench.province import CHECKOUT, environment, flask
@@ -76,7 +76,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def windows(database: Path) -> list[tuple[int, Window]]:
+def windows(database: Path) -> list[tuple[int, MortonWindow]]:
     """Return windows around villages, the same at every run, 40 for each zoom."""
     found = sqlite3.connect(database).execute(
         "SELECT lat_e6, lon_e6 FROM area WHERE level = 'village' AND lat_e6 IS NOT NULL ORDER BY path"
@@ -87,7 +87,7 @@ def windows(database: Path) -> list[tuple[int, Window]]:
         for _ in range(40):
             lat, lon = chance.choice(villages)
             south, west = lat - chance.randint(0, span), lon - chance.randint(0, span)
-            made.append((zoom, Window(south, west, south + span, west + span)))
+            made.append((zoom, MortonWindow(south, west, south + span, west + span)))
     return made
 
 

@@ -13,22 +13,24 @@ import duckdb
 from sqlalchemy import text
 
 from app import create_app
-from app.aggregation import actions, queries
-from app.aggregation.balance import Sums
-from app.aggregation.engine import Ruling
-from app.aggregation.queries import many
-from app.aggregation.queries.many import Lain
-from app.aggregation.turns import queries as turns
+from app.aggregation.actions import decide_many
+from app.aggregation.queries import many_rounds as many
+from app.aggregation.queries import rounds as rounds_queries
+from app.aggregation.queries import sheets as sheets_queries
+from app.aggregation.queries.many_rounds import Lain
+from app.aggregation.rules.balance import SheetSums
+from app.aggregation.rules.rulings import Ruling
 from app.areas import queries as areas
 from app.bodies import queries as bodies
-from app.cycles import actions as cycles
 from app.cycles import queries as cycle_queries
-from app.cycles.models import Cycle, Round
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import Outcome
-from app.forums import actions as forums
-from app.forums import queries as forum_queries
-from app.forums.actions import Count, Minute, NeedDraft
-from app.forums.states import AgeBand, Channel, Sex
+from app.forums.actions import attendance, needs
+from app.forums.actions import sittings as forums
+from app.forums.queries import sittings as forum_queries
+from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
+from app.forums.states.sittings import AgeBand, Channel, Sex
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
@@ -88,10 +90,10 @@ def _voice(ident: int) -> None:
         forum = forums.plan(round_, held_on=round_.opens_on, place="ศาลากลางบ้าน", chair="ผู้ใหญ่บ้าน", by=OPERATOR)
         forums.hold(forum, by=OPERATOR)
         sector = bodies.sectors()[0].id
-        counts = [Count(sector_id=sector, sex=Sex.FEMALE, age_band=AgeBand.TO_59, n=60)]
-        forums.count(forum, total=60, counts=counts, by=OPERATOR)
+        counts = [HeadCount(sector_id=sector, sex=Sex.FEMALE, age_band=AgeBand.TO_59, n=60)]
+        attendance.count(forum, total=60, counts=counts, by=OPERATOR)
         forums.minute(forum, [Minute(title="เรื่องแจ้ง", minutes="ประธานแจ้ง", resolution="รับทราบ")], by=OPERATOR)
-        forums.record_needs(forum, list(_drafts()), by=OPERATOR)
+        needs.record_needs(forum, list(_drafts()), by=OPERATOR)
     for one, problem in forum_queries.unfinished(ident):
         raise AssertionError((one.ref, problem))
 
@@ -113,14 +115,14 @@ def _drafts() -> Iterator[NeedDraft]:
 def _roll(round_ids: list[int], *, goes_on: bool) -> None:
     """Decide and close the rounds, those that hand up to the same one together: half goes on, the rest is deferred."""
     reason = cycle_queries.reasons(Outcome.DEFERRED)[0].id
-    for together in turns.by_upper(round_ids):
+    for together in rounds_queries.by_upper(round_ids):
         db.session.expunge_all()
         desks = many.undecided_of(together)
-        actions.decide_many(
+        decide_many.decide_many(
             {ident: _rulings(items, reason, goes_on=goes_on) for ident, items in desks.items()}, by=OPERATOR
         )
         db.session.expunge_all()
-        left = actions.close_many(together, by=OPERATOR)
+        left = decide_many.close_many(together, by=OPERATOR)
         assert not left, left
 
 
@@ -153,13 +155,13 @@ BEGUN = """SELECT d.round_id, d.item_id, d.item_kind, d.households, d.votes, d.s
 def _limit(cycle: Cycle) -> tuple[float, bool]:
     """Return the seconds that DuckDB takes for the same four tiers, and whether its sums are those of the counters."""
     rounds, items = (db.session.execute(text(sql), {"cycle": cycle.id}).all() for sql in (ROUNDS, BEGUN))
-    sheets = queries.sheets_of_area(cycle.id, cycle.area.path)
+    sheets = sheets_queries.sheets_of_area(cycle.id, cycle.area.path)
     with duckdb.connect() as memory:
         _fill(memory, "round", ("id", "upper_id", "level"), rounds)
         _fill(memory, "desk", ("round_id", "id", "kind", "households", "votes", "satang"), items)
         begun, same = time.monotonic(), True
         for tier in TIERS:
-            total = sum((sheet.total for (level, _kind), sheet in sheets.items() if level == tier), Sums())
+            total = sum((sheet.total for (level, _kind), sheet in sheets.items() if level == tier), SheetSums())
             found = memory.execute(SUMS, [tier]).fetchone()
             same = same and found == (total.n, total.households, total.votes, total.satang)
             memory.execute(LIMIT, [tier])
@@ -173,9 +175,9 @@ def _fill(memory: Any, table: str, names: Sequence[str], rows: Sequence[Any]) ->
 
 def _balance(cycle: Cycle) -> dict[str, Any]:
     path = cycle.area.path if cycle.area else 2_500_000_000
-    shown = min(_timed(lambda: queries.sheets_of_area(cycle.id, path))[0] for _ in range(5))
+    shown = min(_timed(lambda: sheets_queries.sheets_of_area(cycle.id, path))[0] for _ in range(5))
     plain, rows = _timed(lambda: db.session.execute(text(SHEET), {"cycle": cycle.id}).all())
-    sheets = queries.sheets_of_area(cycle.id, path)
+    sheets = sheets_queries.sheets_of_area(cycle.id, path)
     same = all(
         sheet.total.n == sum(row[4] for row in rows if (row[0], row[1]) == key) and sheet.undecided.n == 0
         for key, sheet in sheets.items()

@@ -11,9 +11,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.cycles.stats import counted_at
+from app.cycles.models.counters import counted_at
 from app.store.ids import new_id
-from app.store.morton import encode
+from app.thai.morton import encode
 
 #: Millionths of a degree around its village within which a need lies.
 AROUND = 20_000

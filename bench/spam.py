@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, text
 
 from app.comments.policy import MOST_SENT, SHORTEST_WRITING
 from app.following.policy import MOST_MISSES
-from app.forums.receipts import codes
+from app.forums.rules import receipt_codes as codes
 from bench.__main__ import show
 from bench.running import running
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from app import create_app
 from app.cycles import queries as cycles
-from app.cycles.models import Round
+from app.cycles.models.cycles import Round
 from app.cycles.states import RoundState
-from app.forums.states import State
-from app.forums.workbook import actions, queries
-from app.forums.workbook.columns import NEEDS
+from app.forums.actions import workbook as actions
+from app.forums.queries import workbook as queries
+from app.forums.rules.workbook_columns import NEEDS
+from app.forums.states.sittings import ForumState
 from app.ledger.actor import OPERATOR
 from bench.province import CHECKOUT, environment, flask
 
@@ -62,7 +63,7 @@ def _held(round_: Round) -> list[Any]:
     if round_.level != "district":
         return []
     found = queries.standing(round_).forums.values()
-    return [one for one in found if one.state == State.HELD and one.round.state == RoundState.OPEN]
+    return [one for one in found if one.state == ForumState.HELD and one.round.state == RoundState.OPEN]
 
 
 def table(district: Round) -> bytes:

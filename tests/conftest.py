@@ -20,7 +20,7 @@ from sqlalchemy.orm import scoped_session, sessionmaker
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.accounts import passwords
+from app.accounts.rules import passwords
 from app.store.base import db
 from tests.reader import Reader
 

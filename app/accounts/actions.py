@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.accounts import queries
 from app.accounts.models import Account, AccountDuty, FailedTry, SignIn
-from app.accounts.passwords import SHORTEST, hashed, matches
+from app.accounts.rules.passwords import SHORTEST, hashed, matches
 from app.accounts.states import Duty
 from app.areas.models import Area
 from app.ledger.actor import Actor

@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from app.accounts.models import Account, AccountDuty, FailedTry, SignIn
 from app.areas.models import Area
-from app.areas.paths import bounds
+from app.areas.states.paths import bounds
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.store import clock
 from app.store.base import db

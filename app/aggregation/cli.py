@@ -7,9 +7,9 @@ import sys
 import click
 from flask.cli import AppGroup
 
-from app.aggregation.actions import likeness as comparing
-from app.aggregation.audit import audit
-from app.aggregation.queries import alike
+from app.aggregation.actions import tell_apart
+from app.aggregation.queries import similar
+from app.aggregation.queries.audit import audit
 from app.cycles.queries import round_by_ref
 
 group = AppGroup("balance", short_help="Prove that every voice is accounted for.")
@@ -36,8 +36,8 @@ def refresh(ref: str, anew: bool) -> None:
     round_ = round_by_ref(ref)
     if ref and round_ is None:
         raise click.ClickException(f"there is no round {ref}")
-    rounds = [round_] if round_ else alike.waiting_rounds()
-    found = {one.ref: comparing.refresh(one, anew=anew) for one in rounds}
+    rounds = [round_] if round_ else similar.waiting_rounds()
+    found = {one.ref: tell_apart.refresh(one, anew=anew) for one in rounds}
     for name, pairs in found.items():
         click.echo(f"{name}: {pairs} new pairs")
     click.echo(f"{len(found)} desks compared")

@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from app.appeals import policy, queries
 from app.appeals.models import Appeal, AppealRule, Appellant
 from app.appeals.queries import Contested
-from app.appeals.states import AppealState, Lodger, Way
+from app.appeals.states import AppealState, AppealWay, Lodger
 from app.cycles import queries as cycles
-from app.cycles.models import Cycle, Round
+from app.cycles.models.cycles import Cycle, Round
 from app.cycles.policy import may_plan_cycles
+from app.cycles.rules.workdays import DAY
 from app.cycles.states import CycleState
-from app.cycles.workdays import DAY
-from app.forums.models import Forum, Need
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
@@ -33,7 +34,7 @@ class Plea:
     words: str
     name: str
     contact: str = ""
-    way: Way = Way.ONLINE
+    way: AppealWay = AppealWay.ONLINE
     #: The day on which the paper was handed in; today for one that comes online.
     lodged_on: date | None = None
 

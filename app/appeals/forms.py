@@ -9,14 +9,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.appeals.states import Lodger
-from app.web.fields import Needed, TextField, ThaiDateField
+from app.web.fields import Needed, TextField, ThaiDateField, stripped
 
 _TEXT = Length(max=4000, message=_l("Shorten this to at most 4,000 characters."))
 _LINE = Length(max=200, message=_l("Shorten this to at most 200 characters."))
-
-
-def _strip(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class AppealForm(FlaskForm):
@@ -32,7 +28,7 @@ class AppealForm(FlaskForm):
     words = TextAreaField(
         _l("Why should it be looked at again?"),
         description=_l("Your own words are enough. Only the body that hears the appeal reads them."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write in one full sentence why the decision should be looked at again.")),
             _TEXT,
@@ -83,7 +79,7 @@ class RulingForm(FlaskForm):
     ruling = TextAreaField(
         _l("Reason of the ruling"),
         description=_l("Everyone will read it. Name no private person."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write the reason of the ruling in one full sentence; everyone will read it.")),
             _TEXT,

@@ -8,9 +8,9 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.aggregation.models import Decision
-from app.appeals.states import AppealState, Lodger, Way
-from app.cycles.models import Round, listed
+from app.aggregation.models.decisions import Decision
+from app.appeals.states import AppealState, AppealWay, Lodger
+from app.cycles.models.cycles import Round, listed
 from app.ledger.models import Recorded
 from app.store.base import Base, Line, Sealed
 
@@ -47,7 +47,7 @@ class Appeal(Recorded, Base):
     lodger: Mapped[Lodger] = mapped_column(String(10))
     #: The need of the receipt, or the forum that appeals.
     basis_id: Mapped[int]
-    way: Mapped[Way] = mapped_column(String(10))
+    way: Mapped[AppealWay] = mapped_column(String(10))
     lodged_on: Mapped[date]
     #: Last day of the period, counted in working days from the day after closing.
     due_on: Mapped[date]
@@ -67,7 +67,7 @@ class Appeal(Recorded, Base):
         UniqueConstraint("decision_id", "lodger", "basis_id"),
         CheckConstraint(listed("state", AppealState), name="state"),
         CheckConstraint(listed("lodger", Lodger), name="lodger"),
-        CheckConstraint(listed("way", Way), name="way"),
+        CheckConstraint(listed("way", AppealWay), name="way"),
         CheckConstraint("words <> '' AND lodged_on <= due_on", name="in_time"),
         CheckConstraint("(state = 'lodged') = (ruled_at IS NULL)", name="ruled_has_moment"),
         CheckConstraint("state = 'lodged' OR ruling <> ''", name="ruling_has_reason"),

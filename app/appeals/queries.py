@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.aggregation.models import Decision
+from app.aggregation.models.decisions import Decision
 from app.appeals.models import Appeal, AppealRule, Appellant
 from app.appeals.states import AppealState
-from app.areas.paths import bounds
-from app.cycles.models import Cycle, DeskItem, Round
-from app.cycles.outcomes import APPEALABLE
+from app.areas.states.paths import bounds
+from app.cycles.models.cycles import Cycle, DeskItem, Round
+from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import RoundState
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.ledger.lineage.queries import closure
 from app.ledger.models import Entry
 from app.proposals.models import TO_PROPOSALS, Proposal

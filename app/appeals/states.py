@@ -22,7 +22,7 @@ class Lodger(StrEnum):
     FORUM = "forum"
 
 
-class Way(StrEnum):
+class AppealWay(StrEnum):
     """How it came in."""
 
     ONLINE = "online"
@@ -35,7 +35,7 @@ APPEAL_STATE_LABELS = {
     AppealState.DISMISSED: _l("dismissed"),
 }
 LODGER_LABELS = {Lodger.PERSON: _l("a person with a receipt"), Lodger.FORUM: _l("a forum")}
-WAY_LABELS = {Way.ONLINE: _l("online"), Way.PAPER: _l("on paper")}
+APPEAL_WAY_LABELS = {AppealWay.ONLINE: _l("online"), AppealWay.PAPER: _l("on paper")}
 
 VERBS = {
     "appeal.lodge": _l("lodged an appeal"),

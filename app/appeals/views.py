@@ -8,17 +8,20 @@ from flask_babel import gettext as _
 
 from app.accounts.actions import note_try
 from app.accounts.queries import failed_since
-from app.accounts.throttle import key_of
-from app.appeals import actions, policy, queries, showing
+from app.accounts.rules.throttle import key_of
+from app.appeals import actions, policy, queries
 from app.appeals.actions import Plea
 from app.appeals.forms import AppealForm, CorrectionForm, PaperForm, RulingForm
 from app.appeals.models import Appeal
-from app.appeals.states import Lodger, Way
+from app.appeals.pages import appeals
+from app.appeals.pages import queue as queue_pages
+from app.appeals.states import AppealWay, Lodger
 from app.cycles import queries as cycles
-from app.forums import queries as forums
-from app.forums.models import Forum, Need
-from app.forums.receipts import codes
-from app.forums.receipts.queries import need_behind
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.queries import sittings as forums
+from app.forums.queries.receipts import need_behind
+from app.forums.rules import receipt_codes as codes
 from app.store import clock
 from app.web.conflict import Refusal
 from app.web.forms import submitted
@@ -26,8 +29,8 @@ from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("appeals", __name__, template_folder="templates")
-bp.app_template_global("appeal_state")(showing.appeal_state)
-bp.app_template_global("appeal_tone")(showing.appeal_tone)
+bp.app_template_global("appeal_state")(appeals.appeal_state)
+bp.app_template_global("appeal_tone")(appeals.appeal_tone)
 
 
 @address_of("appeal")
@@ -41,13 +44,13 @@ def new() -> ResponseReturnValue:
     """Show the form to whoever has a receipt; without a code, ask for it."""
     typed = request.args.get("code", "").strip()
     if not typed:
-        return showing.new(None, "", AppealForm()).render()
+        return appeals.new(None, "", AppealForm()).render()
     need = _need(typed)
     if need is None:
-        return showing.new(None, typed, AppealForm(), _("No receipt was found with this code.")).render(), 404
+        return appeals.new(None, typed, AppealForm(), _("No receipt was found with this code.")).render(), 404
     form = AppealForm(formdata=None, code=codes.read(typed))
-    showing.offer(form, [need.id])
-    return showing.new(need, codes.read(typed), form).render()
+    appeals.offer(form, [need.id])
+    return appeals.new(need, codes.read(typed), form).render()
 
 
 @bp.post("/appeals/new")
@@ -56,43 +59,43 @@ def lodge() -> ResponseReturnValue:
     form = AppealForm()
     need = _need(form.code.data or "")
     if need is None:
-        return showing.new(None, form.code.data or "", form, _("No receipt was found with this code.")).render(), 404
-    showing.offer(form, [need.id])
+        return appeals.new(None, form.code.data or "", form, _("No receipt was found with this code.")).render(), 404
+    appeals.offer(form, [need.id])
 
     def act() -> str:
         appeal = actions.lodge(_plea(form), need, by=g.actor or policy.CITIZEN)
         flash(_("Your appeal is lodged. Note its number: %(ref)s.", ref=appeal.ref), "success")
         return url_for(".show", ref=appeal.ref)
 
-    return submitted(form, lambda _theirs: showing.new(need, codes.read(form.code.data or ""), form), act)
+    return submitted(form, lambda _theirs: appeals.new(need, codes.read(form.code.data or ""), form), act)
 
 
 @bp.get("/forums/<ref>/appeals/new")
 def paper(ref: str) -> ResponseReturnValue:
     """Show the form for an appeal on paper."""
     forum, form = _forum(ref), PaperForm()
-    showing.offer(form, queries.needs_of(forum.id))
-    return showing.paper(forum, form).render()
+    appeals.offer(form, queries.needs_of(forum.id))
+    return appeals.paper(forum, form).render()
 
 
 @bp.post("/forums/<ref>/appeals/new")
 def enter(ref: str) -> ResponseReturnValue:
     """Enter the appeal on paper."""
     forum, form = _forum(ref), PaperForm()
-    showing.offer(form, queries.needs_of(forum.id))
+    appeals.offer(form, queries.needs_of(forum.id))
 
     def act() -> str:
         appeal = actions.lodge(_plea(form), _basis(forum, form), by=g.actor)
         flash(_("The appeal is entered under number %(ref)s.", ref=appeal.ref), "success")
         return url_for(".show", ref=appeal.ref)
 
-    return submitted(form, lambda _theirs: showing.paper(forum, form), act)
+    return submitted(form, lambda _theirs: appeals.paper(forum, form), act)
 
 
 @bp.get("/appeals/<ref>")
 def show(ref: str) -> ResponseReturnValue:
     """Show one appeal without names."""
-    return showing.show(_appeal(ref), g.actor).render()
+    return appeals.show(_appeal(ref), g.actor).render()
 
 
 @bp.get("/areas/<code>/appeals")
@@ -100,19 +103,19 @@ def index(code: str) -> ResponseReturnValue:
     """Show the public register of an area."""
     before = request.args.get("before", "")
     mark = int(before) if before.isdigit() and len(before) < 20 else 0
-    return found(showing.index(code, request.args.get("state", ""), mark)).render()
+    return found(queue_pages.index(code, request.args.get("state", ""), mark)).render()
 
 
 @bp.get("/appeals")
 def queue() -> ResponseReturnValue:
     """Show the appeals that wait for the person's bodies."""
-    return showing.queue(g.actor).render()
+    return queue_pages.queue(g.actor).render()
 
 
 @bp.get("/appeals/<ref>/ruling")
 def hearing(ref: str) -> ResponseReturnValue:
     """Show the appeal to those who hear it."""
-    return showing.hearing(_appeal(ref), RulingForm(), g.actor).render()
+    return queue_pages.hearing(_appeal(ref), RulingForm(), g.actor).render()
 
 
 @bp.post("/appeals/<ref>/ruling")
@@ -125,7 +128,7 @@ def rule(ref: str) -> ResponseReturnValue:
         flash(_("The ruling is recorded; everyone can read it."), "success")
         return url_for(".show", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.hearing(appeal, form, g.actor), act)
+    return submitted(form, lambda _theirs: queue_pages.hearing(appeal, form, g.actor), act)
 
 
 @bp.post("/appeals/<ref>/correction")
@@ -137,7 +140,7 @@ def correct(ref: str) -> ResponseReturnValue:
         actions.correct(appeal, cycles.round_by_ref(form.round.data or ""), by=g.actor)
         return url_for(".show", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.show(appeal, g.actor).but(correction=form), act)
+    return submitted(form, lambda _theirs: appeals.show(appeal, g.actor).but(correction=form), act)
 
 
 def _plea(form: AppealForm) -> Plea:
@@ -148,7 +151,7 @@ def _plea(form: AppealForm) -> Plea:
         words=form.words.data or "",
         name=form.name.data or "",
         contact=form.contact.data or "",
-        way=Way.PAPER if on_paper else Way.ONLINE,
+        way=AppealWay.PAPER if on_paper else AppealWay.ONLINE,
         lodged_on=form.lodged_on.data if isinstance(form, PaperForm) else None,
     )
 

@@ -8,11 +8,13 @@ from dataclasses import asdict
 
 from flask_babel import gettext as _
 
-from app.areas import policy, queries, register
-from app.areas.changes import PROVINCE_SPAN, Standing, Step, by_province, plan
-from app.areas.imports import Checked, CheckedCounts, Report
+from app.areas import policy, queries
+from app.areas.intake import register
+from app.areas.intake.changes import AreaStep, KnownAreas, by_province, plan
+from app.areas.intake.imports import CheckedAreas, CheckedCounts, ImportReport
+from app.areas.intake.places import AreaPoint, Outline
 from app.areas.models import Area, AreaImport, AreaPopulation, AreaShape
-from app.areas.places import Outline, Point
+from app.areas.states.paths import PROVINCE_SPAN
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store.base import db
@@ -26,7 +28,7 @@ def unwatched(_done: int) -> None:
     """Tell nobody."""
 
 
-def load(provinces: Sequence[str] = (), *, each: Each = unwatched, by: Actor) -> Report:
+def load(provinces: Sequence[str] = (), *, each: Each = unwatched, by: Actor) -> ImportReport:
     """Bring provinces, districts and subdistricts to what the register says; all provinces if none is named.
 
     One entry for each province; a second run changes nothing and leaves no entry. Areas that the register does not
@@ -35,14 +37,14 @@ def load(provinces: Sequence[str] = (), *, each: Each = unwatched, by: Actor) ->
     wanted = register.areas(provinces)
     chosen = {one.path // PROVINCE_SPAN for one in wanted}
     _must_serve(by, chosen)
-    steps = plan(Standing.of(queries.above_villages(chosen)), wanted)
+    steps = plan(KnownAreas.of(queries.above_villages(chosen)), wanted)
     source = AreaImport(
         file_name=register.SOURCE, sha256=register.fingerprint(wanted), what="register", rows=len(wanted)
     )
     return _take(source, steps, verbs=("areas.load", "areas.load_province"), each=each, by=by)
 
 
-def import_villages(checked: Checked, *, each: Each = unwatched, by: Actor) -> Report:
+def import_villages(checked: CheckedAreas, *, each: Each = unwatched, by: Actor) -> ImportReport:
     """Import a checked file of villages: all of it, or nothing. The same file again changes nothing.
 
     Villages that the file does not name are left as they are. ``Refusal`` while a row of it is wrong.
@@ -54,7 +56,7 @@ def import_villages(checked: Checked, *, each: Each = unwatched, by: Actor) -> R
     return _take(source, checked.steps, verbs=("areas.import_villages", "areas.import_province"), each=each, by=by)
 
 
-def import_population(checked: CheckedCounts, *, by: Actor) -> Report:
+def import_population(checked: CheckedCounts, *, by: Actor) -> ImportReport:
     """Import a checked file of populations: all of it, or nothing. A count of the same area and day is corrected."""
     _must_serve(by, checked.provinces)
     if checked.faults:
@@ -96,7 +98,7 @@ def set_shapes(outlines: Sequence[Outline], *, by: Actor) -> int:
     return len(fresh)
 
 
-def set_points(points: Sequence[Point], *, by: Actor) -> int:
+def set_points(points: Sequence[AreaPoint], *, by: Actor) -> int:
     """Set the points of areas (millionths of a degree, WGS84); return how many are new or different."""
     fresh = [one for one in points if (one.area.lat_e6, one.area.lon_e6) != (one.lat_e6, one.lon_e6)]
     if not fresh:
@@ -109,7 +111,7 @@ def set_points(points: Sequence[Point], *, by: Actor) -> int:
     return len(fresh)
 
 
-def _batch(what: str, fresh: Sequence[Outline] | Sequence[Point]) -> AreaImport:
+def _batch(what: str, fresh: Sequence[Outline] | Sequence[AreaPoint]) -> AreaImport:
     """Return the subject of an act over many areas."""
     said = "\n".join(f"{one.area.path} {one.content}" for one in fresh)
     digest = hashlib.sha256(said.encode()).hexdigest()
@@ -127,11 +129,13 @@ def _must_serve(by: Actor, provinces: Collection[int]) -> None:
         policy.may_change(by, province * PROVINCE_SPAN).must()
 
 
-def _take(source: AreaImport, steps: Sequence[Step], *, verbs: tuple[str, str], each: Each, by: Actor) -> Report:
+def _take(
+    source: AreaImport, steps: Sequence[AreaStep], *, verbs: tuple[str, str], each: Each, by: Actor
+) -> ImportReport:
     """Take all steps or none: one act for one province; for several, one for each inside one for the whole."""
     source.added = sum(step.area is None for step in steps)
     source.changed = len(steps) - source.added
-    report = Report(rows=source.rows, added=source.added, changed=source.changed)
+    report = ImportReport(rows=source.rows, added=source.added, changed=source.changed)
     by_provinces = list(by_province(steps))
     if len(by_provinces) == 1:
         with recording(by, verbs[0], source, place=by_provinces[0][0] * PROVINCE_SPAN):
@@ -144,7 +148,7 @@ def _take(source: AreaImport, steps: Sequence[Step], *, verbs: tuple[str, str], 
     return report
 
 
-def _add(steps: Sequence[Step], each: Each) -> None:
+def _add(steps: Sequence[AreaStep], each: Each) -> None:
     db.session.add_all([step.taken() for step in steps])
     db.session.flush()
     each(len(steps))

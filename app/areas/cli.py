@@ -11,10 +11,11 @@ from flask.cli import AppGroup
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from app.areas import actions, imports, register
-from app.areas.cells import Remark
-from app.areas.imports import Checked, CheckedCounts, Report
-from app.areas.points import CheckedPoints, check_points
+from app.areas import actions
+from app.areas.intake import imports, register
+from app.areas.intake.imports import CheckedAreas, CheckedCounts, ImportReport
+from app.areas.intake.points import CheckedPoints, check_points
+from app.areas.rules.cells import Remark
 from app.ledger.actor import OPERATOR
 from app.thai.dates import NotADate, parse_date
 from app.web.conflict import Refusal
@@ -98,7 +99,7 @@ def import_points(file: Path, source: str, dry_run: bool) -> None:
         click.echo(_("%(rows)s rows: %(n)s points are new or different", rows=checked.rows, n=n))
 
 
-def _show(checked: Checked | CheckedCounts | CheckedPoints) -> None:
+def _show(checked: CheckedAreas | CheckedCounts | CheckedPoints) -> None:
     """Print how the file was understood and what is to be said about its rows; leave when a row is wrong."""
     for label, value in checked.told:
         click.echo(f"{label}: {value}")
@@ -124,7 +125,7 @@ def list_remarks(remarks: Sequence[Remark], title: str) -> None:
         click.echo("  " + _("and %(n)s more", n=len(remarks) - MOST_PRINTED))
 
 
-def _say(report: Report, *, dry_run: bool = False) -> None:
+def _say(report: ImportReport, *, dry_run: bool = False) -> None:
     """Print what was done, or would be, in one line."""
     if report.nothing:
         click.echo(_("%(rows)s rows: nothing to change, all of it stands already", rows=report.rows))

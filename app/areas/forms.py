@@ -8,7 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, StringField
 from wtforms.validators import Length
 
-from app.areas.imports import Checked
+from app.areas.intake.imports import CheckedAreas
 from app.thai.text import tidy
 
 
@@ -28,6 +28,6 @@ class ImportForm(FlaskForm):
     )
     checked = HiddenField()
 
-    def confirms(self, checked: Checked) -> bool:
+    def confirms(self, checked: CheckedAreas) -> bool:
         """Tell whether this very file was checked before and may be imported now."""
         return not checked.faults and self.checked.data == checked.sha256

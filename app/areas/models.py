@@ -8,10 +8,10 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.areas.boxes import box_of
-from app.areas.paths import Level, code_of
+from app.areas.states.paths import Level, code_of
 from app.ledger.models import Recorded
 from app.store.base import Base, Line, SortKey
+from app.thai.boxes import box_of
 
 
 class Area(Recorded, Base):

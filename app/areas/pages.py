@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from app.areas.cells import Remark
 from app.areas.forms import ImportForm
-from app.areas.imports import Checked, Report
-from app.areas.queries import Found
+from app.areas.intake.imports import CheckedAreas, ImportReport
+from app.areas.queries import FoundArea
+from app.areas.rules.cells import Remark
 from app.web.page import Page
 from app.web.verdict import OPEN, Verdict
 
@@ -26,7 +26,7 @@ class SearchPage(Page):
     provinces: Sequence[tuple[str, str]] = ()
 
     @classmethod
-    def of(cls, title: str, query: str, found: Sequence[Found], provinces: Sequence[tuple[str, str]]) -> SearchPage:
+    def of(cls, title: str, query: str, found: Sequence[FoundArea], provinces: Sequence[tuple[str, str]]) -> SearchPage:
         """Return the page for what was found."""
         return cls(
             title=title, query=query, found=[(one.label, one.url, one.hint) for one in found], provinces=provinces
@@ -49,13 +49,13 @@ class ImportVillagesPage(Page):
     notes: Sequence[Remark] = ()
     #: How many faults and notes there are beyond those shown.
     more: int = 0
-    report: Report | None = None
+    report: ImportReport | None = None
     #: SHA-256 of the checked file, for the second form.
     sha256: str = ""
     verdict: Verdict = OPEN
 
     @classmethod
-    def of(cls, title: Any, form: ImportForm, checked: Checked | None = None, verdict: Verdict = OPEN) -> Self:
+    def of(cls, title: Any, form: ImportForm, checked: CheckedAreas | None = None, verdict: Verdict = OPEN) -> Self:
         """Return the page for a checked file, or the empty one."""
         if checked is None:
             return cls(title=str(title), form=form)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext as _l
 
-from app.areas.changes import PROVINCE_SPAN
-from app.areas.imports import Checked
+from app.areas.states.paths import PROVINCE_SPAN
 from app.ledger.actor import Actor
 from app.web.verdict import OPEN, Verdict
 
@@ -36,11 +37,11 @@ def may_take_on_page(outlines: int) -> Verdict:
 MOST_ON_PAGE = 10_000
 
 
-def may_import(by: Actor, checked: Checked) -> Verdict:
-    """Say whether ``by`` may import the checked file from a page."""
-    if checked.rows > MOST_ON_PAGE:
+def may_import(by: Actor, *, rows: int, provinces: Collection[int]) -> Verdict:
+    """Say whether ``by`` may import so many rows of these provinces from a page."""
+    if rows > MOST_ON_PAGE:
         return Verdict(
             False, _l("The file is too long for a page. Import it by the command flask areas import-villages.")
         )
-    verdicts = (may_change(by, province * PROVINCE_SPAN) for province in sorted(checked.provinces))
+    verdicts = (may_change(by, province * PROVINCE_SPAN) for province in sorted(provinces))
     return next((verdict for verdict in verdicts if not verdict), OPEN)

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 from sqlalchemy.orm import aliased
 
-from app.areas.asking import Asked, understand
 from app.areas.models import Area, AreaPopulation, AreaShape
-from app.areas.paths import Level, above, bounds, code_of, path_of
+from app.areas.rules.search import AreaQuery, understand
+from app.areas.states.paths import Level, above, bounds, code_of, path_of
 from app.store.base import db
 from app.thai.text import like_pattern
 from app.web.locale import called
@@ -133,7 +133,7 @@ def shapes_of(area_ids: Collection[int], tolerance: int | None = None) -> Sequen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundArea:
     """One area that a search found, as a list shows it."""
 
     label: str
@@ -142,7 +142,7 @@ class Found:
     url: str
 
 
-def search(query: str, limit: int = MOST_FOUND) -> list[Found]:
+def search(query: str, limit: int = MOST_FOUND) -> list[FoundArea]:
     """Return the areas that fit what was typed: those so called first, then those that begin so; wide before narrow.
 
     Each word must stand in the area's name or in that of an area above it: "หมู่ 4 เนินหอม", "ใหม่ กบินทร์".
@@ -152,10 +152,10 @@ def search(query: str, limit: int = MOST_FOUND) -> list[Found]:
         return []
     rows = db.session.execute(_fitting(asked).limit(limit)).all()
     hint = hints(row.path for row in rows)
-    return [Found(label=called(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
+    return [FoundArea(label=called(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
 
 
-def _fitting(asked: Asked) -> Select[int, Level, str, str, int | None]:
+def _fitting(asked: AreaQuery) -> Select[int, Level, str, str, int | None]:
     found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
     if asked.span:
         return found.where(Area.path.between(*asked.span)).order_by(Area.path)
@@ -191,7 +191,7 @@ def _holds(column: Any, word: str) -> ColumnElement[bool]:
     return held
 
 
-def _nearness(asked: Asked) -> ColumnElement[int]:
+def _nearness(asked: AreaQuery) -> ColumnElement[int]:
     """Order: called so, then beginning so, then holding it; in either language, with or without บ้าน."""
     typed, word = (like_pattern(one)[1:-1] for one in (asked.typed, asked.words[0] if asked.words else ""))
     if word.isascii():

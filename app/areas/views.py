@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.areas import actions, imports, policy, queries
+from app.areas import actions, policy, queries
 from app.areas.forms import ImportForm
+from app.areas.intake import imports
 from app.areas.pages import ImportVillagesPage, SearchPage
 from app.web.conflict import Refusal
 from app.web.locale import called
@@ -52,7 +53,7 @@ def send_villages() -> ResponseReturnValue:
         return ImportVillagesPage.of(title, form).render(), 422
     try:
         checked = imports.check_villages(form.file.data.filename, form.file.data.read(), source=form.source.data)
-        verdict = policy.may_import(g.actor, checked)
+        verdict = policy.may_import(g.actor, rows=checked.rows, provinces=checked.provinces)
         if form.confirms(checked) and verdict:
             report = actions.import_villages(checked, by=g.actor)
             flash(ngettext("%(num)s village imported.", "%(num)s villages imported.", report.rows), "success")

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.bodies import policy, queries
-from app.bodies.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
 from app.bodies.models import (
     Agency,
     Body,
@@ -25,6 +24,7 @@ from app.bodies.models import (
     SeatQuota,
     Sector,
 )
+from app.bodies.rules.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
 from app.bodies.states import Role
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -79,7 +79,7 @@ def establish(province: Area, agencies: Iterable[tuple[str, str, str]], *, by: A
     return entered
 
 
-def found(area: Area, kind: BodyKind, *, name_th: str = "", name_en: str = "", by: Actor) -> Body:
+def establish_body(area: Area, kind: BodyKind, *, name_th: str = "", name_en: str = "", by: Actor) -> Body:
     """Enter the body of this kind of the area. ``Refusal`` where the area has one, or the kind is of another level."""
     policy.may_keep(by, area.path).must()
     if kind.level not in ("", area.level):

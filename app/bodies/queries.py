@@ -11,8 +11,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.areas.models import Area
-from app.areas.paths import bounds
 from app.areas.queries import by_code
+from app.areas.states.paths import bounds
 from app.bodies.models import Body, BodyKind, BodyTerm, Holder, Holding, PeopleGroup, Seat, SeatQuota, Sector
 from app.store import clock
 from app.store.base import db
@@ -143,7 +143,7 @@ def to_erase(before: date) -> Sequence[tuple[Holder, Body]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SeatTally:
     """The seats of one sector in one term, and how many of them are held."""
 
     term_id: int
@@ -153,7 +153,7 @@ class Tally:
     held: int
 
 
-def tallies(term_ids: Sequence[int]) -> list[Tally]:
+def tallies(term_ids: Sequence[int]) -> list[SeatTally]:
     """Return the seats of these terms by sector, in the order of the sectors."""
     found = (
         select(Seat.body_term_id, Sector.id, Sector.code, func.count(Seat.id), func.count(Holding.id))
@@ -163,7 +163,7 @@ def tallies(term_ids: Sequence[int]) -> list[Tally]:
         .group_by(Seat.body_term_id, Sector.id, Sector.code, Sector.position)
         .order_by(Seat.body_term_id, Sector.position)
     )
-    return [Tally(*row) for row in db.session.execute(found)]
+    return [SeatTally(*row) for row in db.session.execute(found)]
 
 
 def quotas_of(body_id: int, on: date | None = None) -> Sequence[SeatQuota]:

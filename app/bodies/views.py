@@ -10,17 +10,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.areas.models import Area
-from app.areas.paths import Level
 from app.areas.queries import by_code
-from app.bodies import actions, queries, showing
+from app.areas.states.paths import Level
+from app.bodies import actions, queries
 from app.bodies.forms import BodyForm, LeaveForm, MemberForm, QuotasForm, TermForm
 from app.bodies.models import Body, BodyTerm, Holding, Seat
-from app.bodies.pages import SeatsPage
+from app.bodies.pages import bodies
+from app.bodies.pages import seats as seats_pages
+from app.bodies.pages.seats import SeatsPage
 from app.bodies.states import Role
 from app.store import clock
 from app.web.conflict import Refusal
 from app.web.forms import submitted, tried
-from app.web.found import found as known
+from app.web.found import found as web_found
 from app.web.locale import date_text
 from app.web.once import address_of
 from app.web.page import wants_json
@@ -31,7 +33,7 @@ bp = Blueprint("bodies", __name__, template_folder="templates")
 @address_of("body")
 def _address(ident: int) -> str:
     body = queries.body_by_id(ident)
-    return showing.url_of(body) if body else "/"
+    return bodies.url_of(body) if body else "/"
 
 
 @bp.get("/areas/<code>/bodies")
@@ -45,7 +47,7 @@ def index(code: str) -> ResponseReturnValue:
         seated=request.args.get("seated") == "1",
         after=_after(request.args.get("after", "")),
     )
-    return showing.index(area, asked, g.actor).render()
+    return bodies.index(area, asked, g.actor).render()
 
 
 @bp.get("/areas/<code>/bodies/new")
@@ -53,7 +55,7 @@ def new(code: str) -> ResponseReturnValue:
     """Show the form for a new body."""
     area, form = _area(code), BodyForm()
     form.offer(queries.kinds_for(area.level))
-    return showing.new(area, form).render()
+    return seats_pages.new(area, form).render()
 
 
 @bp.post("/areas/<code>/bodies/new")
@@ -68,10 +70,10 @@ def found(code: str) -> ResponseReturnValue:
         if kind is None:
             raise Refusal(_("Choose a kind of committee that areas of this level have."), field="kind")
         names = {"name_th": form.name_th.data or "", "name_en": form.name_en.data or ""}
-        body = actions.found(area, kind, **names, by=g.actor)
-        return showing.url_of(body, "term")
+        body = actions.establish_body(area, kind, **names, by=g.actor)
+        return bodies.url_of(body, "term")
 
-    return submitted(form, lambda _theirs: showing.new(area, form), act)
+    return submitted(form, lambda _theirs: seats_pages.new(area, form), act)
 
 
 @bp.get("/bodies/<code>/<kind>.json")
@@ -79,7 +81,7 @@ def found(code: str) -> ResponseReturnValue:
 def show(code: str, kind: str) -> ResponseReturnValue:
     """Show the seats by sector, without names."""
     body = _body(code, kind)
-    return showing.as_json(body) if wants_json() else showing.show(body, g.actor).render()
+    return bodies.as_json(body) if wants_json() else bodies.show(body, g.actor).render()
 
 
 @bp.get("/bodies/<code>/<kind>/terms/new")
@@ -89,7 +91,7 @@ def term(code: str, kind: str) -> ResponseReturnValue:
     last = next(iter(queries.terms_of(body.id)), None)
     seats = {name: n for name, n in actions.standing(last).items() if name.startswith("sector-")} if last else {}
     data = {"legal_reference": body.body_kind.legal_reference, **seats}
-    return showing.term_page(body, TermForm.with_sectors(sectors, data), sectors).render()
+    return seats_pages.term_page(body, TermForm.with_sectors(sectors, data), sectors).render()
 
 
 @bp.post("/bodies/<code>/<kind>/terms/new")
@@ -101,9 +103,9 @@ def begin(code: str, kind: str) -> ResponseReturnValue:
     def act() -> str:
         actions.begin(body, form.draft(sectors), by=g.actor)
         flash(_("The term is entered; its seats are vacant."), "success")
-        return showing.url_of(body, "members")
+        return bodies.url_of(body, "members")
 
-    return submitted(form, lambda _theirs: showing.term_page(body, form, sectors), act)
+    return submitted(form, lambda _theirs: seats_pages.term_page(body, form, sectors), act)
 
 
 @bp.get("/bodies/<code>/<kind>/seats")
@@ -112,7 +114,7 @@ def seats(code: str, kind: str) -> ResponseReturnValue:
     body, sectors = _body(code, kind), queries.every_sector()
     last = _last(body)
     form = TermForm.with_sectors(sectors, {**actions.standing(last), "version": last.version})
-    return showing.seats_page(body, form, sectors).render()
+    return seats_pages.seats_page(body, form, sectors).render()
 
 
 @bp.post("/bodies/<code>/<kind>/seats")
@@ -123,10 +125,10 @@ def set_seats(code: str, kind: str) -> ResponseReturnValue:
 
     def act() -> str:
         actions.change(last, form.draft(sectors), version=_number(form.version.data), by=g.actor)
-        return showing.url_of(body)
+        return bodies.url_of(body)
 
     def page(theirs: Mapping[str, Any] | None) -> SeatsPage:
-        shown = showing.seats_page(body, form, sectors)
+        shown = seats_pages.seats_page(body, form, sectors)
         if theirs is None:
             return shown
         form.version.data = form.version.raw_data = str(last.version)
@@ -142,7 +144,7 @@ def quotas(code: str, kind: str) -> ResponseReturnValue:
     now = queries.quotas_of(body.id, clock.today())
     data: dict[str, Any] = {f"sector-{one.sector_id}": one.percent for one in now}
     data["legal_reference"] = now[0].legal_reference if now else body.body_kind.legal_reference
-    return showing.quotas_page(body, QuotasForm.with_sectors(sectors, data), sectors).render()
+    return seats_pages.quotas_page(body, QuotasForm.with_sectors(sectors, data), sectors).render()
 
 
 @bp.post("/bodies/<code>/<kind>/quotas")
@@ -154,23 +156,23 @@ def set_quotas(code: str, kind: str) -> ResponseReturnValue:
     def act() -> str:
         said = {"valid_from": form.valid_from.data, "legal_reference": form.legal_reference.data or ""}
         actions.set_quotas(body, form.percents(sectors), **said, by=g.actor)
-        return showing.url_of(body)
+        return bodies.url_of(body)
 
-    return submitted(form, lambda _theirs: showing.quotas_page(body, form, sectors), act)
+    return submitted(form, lambda _theirs: seats_pages.quotas_page(body, form, sectors), act)
 
 
 @bp.get("/bodies/<code>/<kind>/members")
 def members(code: str, kind: str) -> ResponseReturnValue:
     """Show the register of members to officers."""
     body = _body(code, kind)
-    return showing.members(body, _last(body)).render()
+    return seats_pages.members(body, _last(body)).render()
 
 
 @bp.get("/bodies/<code>/<kind>/seats/<int:number>")
 def seat(code: str, kind: str, number: int) -> ResponseReturnValue:
     """Show one seat to officers."""
     body = _body(code, kind)
-    return showing.seat(body, _seat(body, number), MemberForm(), LeaveForm()).render()
+    return seats_pages.seat(body, _seat(body, number), MemberForm(), LeaveForm()).render()
 
 
 @bp.post("/bodies/<code>/<kind>/seats/<int:number>/member")
@@ -183,9 +185,9 @@ def appoint(code: str, kind: str, number: int) -> ResponseReturnValue:
         assert form.since.data  # the form asks for it
         said = {"name": form.name.data or "", "contact": form.contact.data or ""}
         actions.appoint(one, **said, role=Role(form.role.data), since=form.since.data, by=g.actor)
-        return showing.url_of(body, "members")
+        return bodies.url_of(body, "members")
 
-    return submitted(form, lambda _theirs: showing.seat(body, one, form, LeaveForm(formdata=None)), act)
+    return submitted(form, lambda _theirs: seats_pages.seat(body, one, form, LeaveForm(formdata=None)), act)
 
 
 @bp.post("/bodies/<code>/<kind>/seats/<int:number>/leave")
@@ -197,10 +199,10 @@ def leave(code: str, kind: str, number: int) -> ResponseReturnValue:
 
     def act() -> str:
         assert form.until.data  # the form asks for it
-        actions.leave(known(now), until=form.until.data, by=g.actor)
+        actions.leave(web_found(now), until=form.until.data, by=g.actor)
         return url_for(".seat", code=code, kind=kind, number=number)
 
-    return submitted(form, lambda _theirs: showing.seat(body, one, MemberForm(formdata=None), form), act)
+    return submitted(form, lambda _theirs: seats_pages.seat(body, one, MemberForm(formdata=None), form), act)
 
 
 @bp.post("/bodies/<code>/<kind>/seats/<int:number>/erase")
@@ -208,7 +210,7 @@ def erase(code: str, kind: str, number: int) -> ResponseReturnValue:
     """Erase the name of a former member of the seat."""
     one = _seat(_body(code, kind), number)
     asked = _number(request.form.get("holding"))
-    former: Holding = known(next((held for held in queries.holdings_of([one.id]) if held.id == asked), None))
+    former: Holding = web_found(next((held for held in queries.holdings_of([one.id]) if held.id == asked), None))
 
     def act() -> None:
         actions.erase(former, by=g.actor)
@@ -236,16 +238,16 @@ def _number(text: str | None) -> int:
 
 
 def _area(code: str) -> Area:
-    return known(by_code(code))
+    return web_found(by_code(code))
 
 
 def _body(code: str, kind: str) -> Body:
-    return known(queries.body_at(_area(code).path, kind))
+    return web_found(queries.body_at(_area(code).path, kind))
 
 
 def _last(body: Body) -> BodyTerm:
-    return known(next(iter(queries.terms_of(body.id)), None))
+    return web_found(next(iter(queries.terms_of(body.id)), None))
 
 
 def _seat(body: Body, number: int) -> Seat:
-    return known(queries.seat_numbered(_last(body).id, number))
+    return web_found(queries.seat_numbered(_last(body).id, number))

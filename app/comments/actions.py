@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from app.comments import policy, queries
 from app.comments.models import Comment
-from app.comments.states import MOVES, Because, Move, State
+from app.comments.states import MOVES, Because, CommentState, Move
 from app.ledger.actor import CITIZEN, Actor
 from app.ledger.recording import recording
 from app.proposals.models import Proposal
@@ -25,7 +25,7 @@ def send(proposal: Proposal, text: str, *, name: str = "", name_shown: bool = Fa
     """Queue what somebody without an account says; it is shown to nobody but officers before one has read it."""
     if not text.strip():
         raise Refusal(_("Write what you want to say about this proposal."), field="text")
-    waiting = queries.counts(proposal.id).get((State.WAITING, None), 0)
+    waiting = queries.counts(proposal.id).get((CommentState.WAITING, None), 0)
     if waiting >= policy.MOST_WAITING:
         raise Refusal(_("So many comments wait here that no more can be taken today. Please come back tomorrow."))
     comment = Comment(
@@ -37,7 +37,7 @@ def send(proposal: Proposal, text: str, *, name: str = "", name_shown: bool = Fa
         name=name.strip(),
         name_shown=bool(name.strip()) and name_shown,
         sent_at=clock.now(),
-        state=State.WAITING,
+        state=CommentState.WAITING,
     )
     with recording(CITIZEN, "comment.send", comment, place=proposal.area_path):
         pass
@@ -47,7 +47,7 @@ def send(proposal: Proposal, text: str, *, name: str = "", name_shown: bool = Fa
 def report(comment: Comment) -> None:
     """Note that a reader asks for a published comment to be looked at again."""
     comment = queries.locked(comment)
-    if comment.state != State.RELEASED:
+    if comment.state != CommentState.RELEASED:
         return
     with recording(CITIZEN, "comment.report", comment, place=comment.area_path):
         comment.reports += 1
@@ -67,7 +67,7 @@ def rule(
         raise Refusal(_("Write the answer that stands beside the comment."), field="answer")
     with recording(by, VERB_OF[move], comment, place=comment.area_path):
         now = clock.now()
-        comment.state = MOVES[State(comment.state), move]
+        comment.state = MOVES[CommentState(comment.state), move]
         if move is Move.ANSWER:
             comment.answer, comment.answered_at = answer.strip(), now
         else:

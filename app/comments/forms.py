@@ -15,14 +15,9 @@ from wtforms.validators import DataRequired, Length
 from app.comments.policy import LONGEST, SHORTEST_WRITING
 from app.comments.states import BECAUSE_LABELS
 from app.store import clock
-from app.web.fields import TextField
+from app.web.fields import TextField, stripped
 
 A_DAY = 24 * 3600
-
-
-def stripped(text: str | None) -> str:
-    """Take the blanks around a text away."""
-    return (text or "").strip()
 
 
 class CommentForm(FlaskForm):

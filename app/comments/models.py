@@ -8,8 +8,8 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.comments.states import Because, State
-from app.cycles.models import listed
+from app.comments.states import Because, CommentState
+from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
 from app.proposals.models import Proposal
 from app.store.base import SEALED, Base, Line, Sealed
@@ -29,7 +29,7 @@ class Comment(Recorded, Base):
     name: Mapped[Line] = mapped_column(default="", info=SEALED)
     name_shown: Mapped[bool] = mapped_column(default=False)
     sent_at: Mapped[datetime]
-    state: Mapped[State] = mapped_column(String(20), default=State.WAITING)
+    state: Mapped[CommentState] = mapped_column(String(20), default=CommentState.WAITING)
     because: Mapped[Because | None] = mapped_column(String(20))
     ruled_at: Mapped[datetime | None]
     #: What the officer says beside it.
@@ -45,7 +45,7 @@ class Comment(Recorded, Base):
     __table_args__ = (
         Index("ix_comment_proposal_id", "proposal_id", "id"),
         Index("ix_comment_state", "state", "area_path"),
-        CheckConstraint(listed("state", State), name="state"),
+        CheckConstraint(listed("state", CommentState), name="state"),
         CheckConstraint(listed("because", Because, optional=True), name="because"),
         CheckConstraint("(state IN ('refused', 'hidden')) = (because IS NOT NULL)", name="not_shown_has_reason"),
         CheckConstraint("(state = 'waiting') = (ruled_at IS NULL)", name="ruled_has_moment"),

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.comments import policy, queries
 from app.comments.forms import CommentForm, RulingForm
 from app.comments.models import Comment
-from app.comments.states import BECAUSE_LABELS, MOVE_LABELS, STATE_LABELS, Because, Move, State
+from app.comments.states import BECAUSE_LABELS, COMMENT_STATE_LABELS, MOVE_LABELS, Because, CommentState, Move
 from app.ledger.actor import Actor
 from app.proposals.models import Proposal
 from app.web.locale import called, moment_text
@@ -20,7 +20,7 @@ from app.web.page import Crumb, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownComment:
     """A comment as the public sees it; a hidden one only says why."""
 
     text: str
@@ -32,9 +32,9 @@ class Shown:
     report_url: str
 
     @classmethod
-    def of(cls, comment: Comment) -> Shown:
+    def of(cls, comment: Comment) -> ShownComment:
         """Return the comment without anything that is not public."""
-        hidden = comment.state == State.HIDDEN
+        hidden = comment.state == CommentState.HIDDEN
         why = str(BECAUSE_LABELS[Because(comment.because)]) if hidden and comment.because else ""
         return cls(
             text="" if hidden else comment.text,
@@ -47,13 +47,13 @@ class Shown:
         )
 
 
-def told(counts: Mapping[tuple[State, Because | None], int]) -> tuple[str, ...]:
+def told(counts: Mapping[tuple[CommentState, Because | None], int]) -> tuple[str, ...]:
     """Say how many comments wait, and how many were not published and why."""
     lines = []
-    if waits := counts.get((State.WAITING, None), 0):
+    if waits := counts.get((CommentState.WAITING, None), 0):
         lines.append(_("Waiting to be read by an officer: %(n)s", n=waits))
     for because in Because:
-        if n := counts.get((State.REFUSED, because), 0):
+        if n := counts.get((CommentState.REFUSED, because), 0):
             lines.append(_("Not published because %(why)s: %(n)s", why=BECAUSE_LABELS[because], n=n))
     return tuple(lines)
 
@@ -67,7 +67,7 @@ class IndexPage(Page):
     """All comments on a proposal, the newest first."""
 
     endpoint: ClassVar[str] = "comments.index"
-    comments: tuple[Shown, ...]
+    comments: tuple[ShownComment, ...]
     counts: tuple[str, ...]
     write_url: str
     next_url: str
@@ -81,7 +81,7 @@ class IndexPage(Page):
             title=_("Comments of the public"),
             lede=proposal.title,
             crumbs=_way(proposal),
-            comments=tuple(Shown.of(one) for one in rows),
+            comments=tuple(ShownComment.of(one) for one in rows),
             counts=told(queries.counts(proposal.id)),
             write_url=url_for("comments.write", ref=proposal.ref),
             next_url=url_for("comments.index", ref=proposal.ref, before=rows[-1].id) if more else "",
@@ -114,7 +114,7 @@ class FlagPage(Page):
     """Ask for a published comment to be looked at again."""
 
     endpoint: ClassVar[str] = "comments.flag"
-    comment: Shown
+    comment: ShownComment
     report_url: str
     back_url: str
 
@@ -125,7 +125,7 @@ class FlagPage(Page):
             title=_("Report this comment"),
             lede=comment.proposal.title,
             crumbs=_way(comment.proposal),
-            comment=Shown.of(comment),
+            comment=ShownComment.of(comment),
             report_url=url_for("comments.report", comment_id=comment.id),
             back_url=url_for("comments.index", ref=comment.proposal.ref),
         )
@@ -150,12 +150,12 @@ class QueuePage(Page):
 
 
 def _task(comment: Comment, area: str) -> dict[str, Any]:
-    waits = comment.state == State.WAITING
+    waits = comment.state == CommentState.WAITING
     return {
         "title": comment.proposal.title,
         "url": url_for("comments.ruling", comment_id=comment.id),
         "hint": f"{area} · {moment_text(comment.sent_at)}",
-        "status": ("wait", str(STATE_LABELS[State.WAITING])) if waits else ("warn", str(_("reported"))),
+        "status": ("wait", str(COMMENT_STATE_LABELS[CommentState.WAITING])) if waits else ("warn", str(_("reported"))),
     }
 
 
@@ -178,7 +178,12 @@ class RulingPage(Page):
         """Return the page as it stands for ``by``."""
         form.seen.data = str(comment.state)
         verdicts = {move: policy.can(by, move, comment) for move in Move}
-        tones = {State.WAITING: "wait", State.RELEASED: "good", State.REFUSED: "bad", State.HIDDEN: "bad"}
+        tones = {
+            CommentState.WAITING: "wait",
+            CommentState.RELEASED: "good",
+            CommentState.REFUSED: "bad",
+            CommentState.HIDDEN: "bad",
+        }
         name = comment.name or _("without a name")
         asked = _("to be shown") if comment.name_shown else _("not to be shown")
         return cls(
@@ -193,7 +198,7 @@ class RulingPage(Page):
                 (_("Reason"), str(BECAUSE_LABELS[Because(comment.because)]) if comment.because else ""),
                 (_("Answer of the office"), comment.answer),
             ),
-            state=(tones[State(comment.state)], str(STATE_LABELS[State(comment.state)])),
+            state=(tones[CommentState(comment.state)], str(COMMENT_STATE_LABELS[CommentState(comment.state)])),
             form=form,
             moves=tuple((move.value, str(MOVE_LABELS[move])) for move, verdict in verdicts.items() if verdict),
             closed="" if any(verdicts.values()) else str(verdicts[Move.RELEASE].why),

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
 from app.comments.models import Comment
-from app.comments.states import MOVES, Move, State
+from app.comments.states import MOVES, CommentState, Move
 from app.ledger.actor import Actor
 from app.web.verdict import OPEN, Verdict
 
@@ -28,6 +28,6 @@ def can(by: Actor | None, move: Move, comment: Comment) -> Verdict:
     """Say whether ``by`` may make the move with this comment now."""
     if by is None or not by.post(comment.area_path, *READERS):
         return Verdict(False, _l("Comments are ruled on by the district's or the province's officers."), forbidden=True)
-    if (State(comment.state), move) not in MOVES:
+    if (CommentState(comment.state), move) not in MOVES:
         return Verdict(False, _l("Someone has ruled on this comment already."))
     return OPEN

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
 from app.comments.models import Comment
-from app.comments.states import Because, State
+from app.comments.states import Because, CommentState
 from app.ledger.actor import Post
 from app.proposals.models import Proposal
 from app.store.base import db
@@ -39,22 +39,26 @@ def place_of_comment(args: Mapping[str, Any]) -> int | None:
 
 def shown(proposal_id: int, *, before: int = 0, size: int = A_PAGE) -> Sequence[Comment]:
     """Return the published comments and the places of hidden ones, the newest first, one more than ``size``."""
-    found = select(Comment).where(Comment.proposal_id == proposal_id, Comment.state.in_((State.RELEASED, State.HIDDEN)))
+    found = select(Comment).where(
+        Comment.proposal_id == proposal_id, Comment.state.in_((CommentState.RELEASED, CommentState.HIDDEN))
+    )
     if before:
         found = found.where(Comment.id < before)
     return db.session.scalars(found.order_by(Comment.id.desc()).limit(size + 1)).all()
 
 
-def counts(proposal_id: int) -> dict[tuple[State, Because | None], int]:
+def counts(proposal_id: int) -> dict[tuple[CommentState, Because | None], int]:
     """Return how many comments there are, by state and reason."""
     found = select(Comment.state, Comment.because, func.count(Comment.id)).where(Comment.proposal_id == proposal_id)
     rows = db.session.execute(found.group_by(Comment.state, Comment.because))
-    return {(State(state), Because(because) if because else None): n for state, because, n in rows}
+    return {(CommentState(state), Because(because) if because else None): n for state, because, n in rows}
 
 
 def published(proposal_id: int) -> int:
     """Return how many comments on the proposal are published."""
-    found = select(func.count(Comment.id)).where(Comment.proposal_id == proposal_id, Comment.state == State.RELEASED)
+    found = select(func.count(Comment.id)).where(
+        Comment.proposal_id == proposal_id, Comment.state == CommentState.RELEASED
+    )
     return db.session.scalar(found) or 0
 
 
@@ -77,5 +81,5 @@ def waiting(posts: Sequence[Post]) -> int:
 
 def _to_read(posts: Sequence[Post]) -> Any:
     here = or_(false(), *(Comment.area_path.between(post.low, post.high) for post in posts))
-    reported = and_(Comment.state == State.RELEASED, Comment.reports > 0)
-    return and_(here, or_(Comment.state == State.WAITING, reported))
+    reported = and_(Comment.state == CommentState.RELEASED, Comment.reports > 0)
+    return and_(here, or_(Comment.state == CommentState.WAITING, reported))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 
-class State(StrEnum):
+class CommentState(StrEnum):
     """A comment waits; it is published or refused; one that was published can be hidden."""
 
     WAITING = "waiting"
@@ -36,18 +36,18 @@ class Because(StrEnum):
     REPEATED = "repeated"
 
 
-MOVES: dict[tuple[State, Move], State] = {
-    (State.WAITING, Move.RELEASE): State.RELEASED,
-    (State.WAITING, Move.REFUSE): State.REFUSED,
-    (State.RELEASED, Move.HIDE): State.HIDDEN,
-    (State.RELEASED, Move.ANSWER): State.RELEASED,
+MOVES: dict[tuple[CommentState, Move], CommentState] = {
+    (CommentState.WAITING, Move.RELEASE): CommentState.RELEASED,
+    (CommentState.WAITING, Move.REFUSE): CommentState.REFUSED,
+    (CommentState.RELEASED, Move.HIDE): CommentState.HIDDEN,
+    (CommentState.RELEASED, Move.ANSWER): CommentState.RELEASED,
 }
 
-STATE_LABELS = {
-    State.WAITING: _l("waits to be read"),
-    State.RELEASED: _l("published"),
-    State.REFUSED: _l("not published"),
-    State.HIDDEN: _l("hidden"),
+COMMENT_STATE_LABELS = {
+    CommentState.WAITING: _l("waits to be read"),
+    CommentState.RELEASED: _l("published"),
+    CommentState.REFUSED: _l("not published"),
+    CommentState.HIDDEN: _l("hidden"),
 }
 MOVE_LABELS = {
     Move.RELEASE: _l("Publish"),

@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 
 from app.accounts.actions import note_try
 from app.accounts.queries import failed_since
-from app.accounts.throttle import key_of
+from app.accounts.rules.throttle import key_of
 from app.comments import actions, policy, queries
 from app.comments.forms import CommentForm, RulingForm
 from app.comments.models import Comment
 from app.comments.pages import FlagPage, IndexPage, QueuePage, RulingPage, WritePage
-from app.comments.states import Because, Move, State
+from app.comments.states import Because, CommentState, Move
 from app.proposals.models import Proposal
-from app.proposals.queries import by_ref
+from app.proposals.queries.proposals import by_ref
 from app.store import clock
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame, submitted
@@ -36,7 +36,7 @@ def _comment(comment_id: int) -> Comment:
 def _published(comment_id: int) -> Comment:
     """Return the comment if it is published; nobody learns anything of another one."""
     comment = _comment(comment_id)
-    return found(comment if comment.state == State.RELEASED else None)
+    return found(comment if comment.state == CommentState.RELEASED else None)
 
 
 @address_of("comment")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
-from app.cycles.models import Cycle, Round
+from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import CycleState, RoundState
 from app.ledger.actor import Actor
 from app.web.verdict import OPEN, Verdict

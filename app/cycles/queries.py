@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.areas.models import Area
-from app.areas.paths import bounds
+from app.areas.states.paths import bounds
 from app.bodies.models import Body, BodyKind
-from app.cycles.models import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
-from app.cycles.rules import Rule, Rules
+from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.cycles.rules.requirements import Rule, Rules
+from app.cycles.rules.workdays import Workdays
 from app.cycles.states import CycleState, ItemKind, Outcome, RoundKind, RoundState, RuleKind
-from app.cycles.workdays import Workdays
 from app.store import clock
 from app.store.base import db
 

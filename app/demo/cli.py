@@ -10,9 +10,9 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.cycles.queries import any_cycle
-from app.demo import cast
-from app.demo.build import build
-from app.demo.scale import SCALES
+from app.demo.actions import cast
+from app.demo.actions.build import build
+from app.demo.rules.scale import SCALES
 from app.store.base import db
 from app.store.engine import hurrying
 

@@ -11,12 +11,13 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.files import folder, queries
-from app.files.models import FileBody, StoredFile
+from app.files import queries
+from app.files.models import folder
+from app.files.models.files import FileBody, StoredFile
 from app.files.process.develop import Developed, Undeveloped, develop
 from app.files.rules.camera import Camera
-from app.files.sniff import kind_of
-from app.files.states import KIND_LABELS, LARGEST, MEGABYTE, PICTURES, WHY_NOT, Kind
+from app.files.rules.sniff import kind_of
+from app.files.states import FILE_KIND_LABELS, LARGEST, MEGABYTE, PICTURES, WHY_NOT, FileKind
 from app.store import clock
 from app.store.base import db
 from app.store.ids import new_id
@@ -34,7 +35,7 @@ class Photograph:
     camera: Camera
 
 
-def take(data: bytes, *, name: str, kinds: Collection[Kind], field: str = "file") -> StoredFile:
+def take(data: bytes, *, name: str, kinds: Collection[FileKind], field: str = "file") -> StoredFile:
     """Take a file in and return its row, added to the session: the caller's ``recording()`` or ``keep()`` saves it.
 
     The kind is told by the bytes and must be one of ``kinds``; a picture is written anew (``photograph``).
@@ -62,9 +63,9 @@ def photograph(data: bytes, *, name: str, size: str = "large", field: str = "fil
         digest=_put(done.large),
         small=_put(done.small),
         received=hashlib.sha256(data).hexdigest(),
-        file_kind=Kind.JPEG.value,
+        file_kind=FileKind.JPEG.value,
         size=len(done.large),
-        name=safe_name(name, Kind.JPEG),
+        name=safe_name(name, FileKind.JPEG),
         width=done.width,
         height=done.height,
         look=done.look,
@@ -83,19 +84,19 @@ def forget(file: StoredFile) -> None:
             db.session.connection().execute(delete(FileBody).where(FileBody.digest == digest))
 
 
-def safe_name(name: str, kind: Kind) -> str:
+def safe_name(name: str, kind: FileKind) -> str:
     """Return a name to download under: no folder, no control or direction sign, the ending of what the file is."""
     stem = " ".join(_UNSAFE.sub(" ", name.replace("\\", "/").rsplit("/", 1)[-1]).split())
     stem = stem.rsplit(".", 1)[0].strip(" .") or "file"
-    return f"{stem[:LONGEST_NAME]}.{'jpg' if kind is Kind.JPEG else kind.value}"
+    return f"{stem[:LONGEST_NAME]}.{'jpg' if kind is FileKind.JPEG else kind.value}"
 
 
-def _checked(data: bytes, kinds: Collection[Kind], field: str) -> Kind:
+def _checked(data: bytes, kinds: Collection[FileKind], field: str) -> FileKind:
     if not data:
         raise Refusal(WHY_NOT["empty"], field=field)
     kind = kind_of(data)
     if kind is None or kind not in kinds:
-        labels = ", ".join(str(KIND_LABELS[one]) for one in Kind if one in kinds)
+        labels = ", ".join(str(FILE_KIND_LABELS[one]) for one in FileKind if one in kinds)
         raise Refusal(WHY_NOT["unknown"] % {"kinds": labels}, field=field)
     if len(data) > LARGEST[kind]:
         most = LARGEST[kind] // MEGABYTE

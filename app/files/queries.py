@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, or_, select
 
-from app.files import folder
-from app.files.models import FileBody, StoredFile
+from app.files.models import folder
+from app.files.models.files import FileBody, StoredFile
 from app.store.base import db
 
 

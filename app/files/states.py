@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 MEGABYTE = 1024 * 1024
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a file is by its first bytes; the name that it came with says nothing."""
 
     JPEG = "jpeg"
@@ -21,34 +21,34 @@ class Kind(StrEnum):
 
 
 #: Pictures are decoded by a process of their own and written anew; what came in is not kept.
-PICTURES = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP})
+PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
 #: What a sheet with signatures may be: a photograph of it, or a scan.
-SHEETS = PICTURES | {Kind.PDF}
+SHEETS = PICTURES | {FileKind.PDF}
 
 MEDIA_TYPES = {
-    Kind.JPEG: "image/jpeg",
-    Kind.PNG: "image/png",
-    Kind.WEBP: "image/webp",
-    Kind.PDF: "application/pdf",
-    Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Kind.CSV: "text/csv; charset=utf-8",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
+    FileKind.WEBP: "image/webp",
+    FileKind.PDF: "application/pdf",
+    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileKind.CSV: "text/csv; charset=utf-8",
 }
 #: Bytes; the whole request is held to 16 MB besides (``app/config.py``).
 LARGEST = {
-    Kind.JPEG: 12 * MEGABYTE,
-    Kind.PNG: 12 * MEGABYTE,
-    Kind.WEBP: 12 * MEGABYTE,
-    Kind.PDF: 12 * MEGABYTE,
-    Kind.XLSX: 12 * MEGABYTE,
-    Kind.CSV: 12 * MEGABYTE,
+    FileKind.JPEG: 12 * MEGABYTE,
+    FileKind.PNG: 12 * MEGABYTE,
+    FileKind.WEBP: 12 * MEGABYTE,
+    FileKind.PDF: 12 * MEGABYTE,
+    FileKind.XLSX: 12 * MEGABYTE,
+    FileKind.CSV: 12 * MEGABYTE,
 }
-KIND_LABELS = {
-    Kind.JPEG: _l("JPEG photograph"),
-    Kind.PNG: _l("PNG picture"),
-    Kind.WEBP: _l("WebP picture"),
-    Kind.PDF: _l("PDF document"),
-    Kind.XLSX: _l("Excel workbook"),
-    Kind.CSV: _l("CSV table"),
+FILE_KIND_LABELS = {
+    FileKind.JPEG: _l("JPEG photograph"),
+    FileKind.PNG: _l("PNG picture"),
+    FileKind.WEBP: _l("WebP picture"),
+    FileKind.PDF: _l("PDF document"),
+    FileKind.XLSX: _l("Excel workbook"),
+    FileKind.CSV: _l("CSV table"),
 }
 
 WHY_NOT = {

@@ -7,8 +7,8 @@ import smtplib
 import click
 from flask.cli import AppGroup
 
-from app.following import actions
-from app.following.post import is_set_up
+from app.following.actions import following as actions
+from app.following.actions.post import is_set_up
 
 group = AppGroup("following", short_help="Tell followers by e-mail what is new.")
 

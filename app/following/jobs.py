@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.following import actions
-from app.jobs.actions import Task
-from app.jobs.kinds import kind
-
-SEND = "following.send"
+from app.following.actions import following as actions
+from app.following.actions.following import SEND
+from app.jobs.actions import Task, kind
 
 
 @kind(SEND, _l("Sending messages"))

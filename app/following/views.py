@@ -8,19 +8,21 @@ from flask_babel import gettext as _
 
 from app.accounts.actions import note_try
 from app.accounts.queries import failed_since
-from app.accounts.throttle import key_of
-from app.areas.paths import Level, level_of
-from app.following import actions, board, showing
+from app.accounts.rules.throttle import key_of
+from app.areas.states.paths import Level, level_of
+from app.following.actions import following as actions
+from app.following.actions.following import SEND
+from app.following.actions.post import is_set_up
 from app.following.forms import AskForm
-from app.following.jobs import SEND
 from app.following.models import Follower
+from app.following.pages import following
+from app.following.pages import notice as notice_pages
 from app.following.policy import MOST_MISSES, WINDOW
-from app.following.post import is_set_up
-from app.following.queries import follower_by_id
-from app.following.subjects import Kind, Subject, subject_of
-from app.following.tokens import fits
-from app.forums.receipts import codes
-from app.forums.receipts.queries import need_behind
+from app.following.queries.following import follower_by_id
+from app.following.queries.subjects import FollowedSubject, SubjectKind, subject_of
+from app.following.queries.tokens import fits
+from app.forums.queries.receipts import need_behind
+from app.forums.rules import receipt_codes as codes
 from app.jobs.actions import start
 from app.ledger.actor import OPERATOR
 from app.store import clock
@@ -37,10 +39,10 @@ bp = Blueprint("following", __name__, template_folder="templates")
 def receipts() -> ResponseReturnValue:
     """Ask for a code, and lead to its page."""
     if "code" not in request.args:
-        return showing.receipts().render()
+        return following.receipts().render()
     typed = request.args["code"].strip()
     if not typed:
-        return showing.receipts(wrong=_("Type the code of your receipt, for example 7K3MD-0WX5R.")).render(), 422
+        return following.receipts(wrong=_("Type the code of your receipt, for example 7K3MD-0WX5R.")).render(), 422
     meant = codes.read(typed)
     return redirect(url_for("following.receipt", code=meant)) if meant else _answer(typed)
 
@@ -54,7 +56,7 @@ def receipt(code: str) -> ResponseReturnValue:
 @bp.get("/follow/<kind>/<ref>")
 def follow(kind: str, ref: str) -> ResponseReturnValue:
     """Show how to follow a need, an area or a project."""
-    return showing.follow(found(subject_of(kind, ref)), AskForm() if is_set_up() else None).render()
+    return following.follow(found(subject_of(kind, ref)), AskForm() if is_set_up() else None).render()
 
 
 @bp.post("/follow/<kind>/<ref>")
@@ -71,7 +73,7 @@ def ask(kind: str, ref: str) -> ResponseReturnValue:
         flash(_("A message is on its way to this address. Follow the link in it to confirm."), "success")
         return subject.url
 
-    return submitted(form, lambda _theirs: showing.follow(subject, form), act)
+    return submitted(form, lambda _theirs: following.follow(subject, form), act)
 
 
 def _throttle() -> None:
@@ -86,7 +88,7 @@ def _throttle() -> None:
 def confirmation(follower_id: int, token: str) -> ResponseReturnValue:
     """Ask for the yes of the address."""
     follower, subject = _follower("confirm", follower_id, token)
-    return showing.confirmation(found(subject), request.path, done=follower.confirmed_at is not None).render()
+    return following.confirmation(found(subject), request.path, done=follower.confirmed_at is not None).render()
 
 
 @bp.post("/follow/confirm/<int:follower_id>/<token>")
@@ -99,7 +101,7 @@ def confirm(follower_id: int, token: str) -> ResponseReturnValue:
 @bp.get("/follow/stop/<int:follower_id>/<token>")
 def stopping(follower_id: int, token: str) -> ResponseReturnValue:
     """Ask whether to stop."""
-    return showing.stopping(_follower("stop", follower_id, token)[1], request.path).render()
+    return following.stopping(_follower("stop", follower_id, token)[1], request.path).render()
 
 
 @bp.post("/follow/stop/<int:follower_id>/<token>")
@@ -111,7 +113,7 @@ def stop(follower_id: int, token: str) -> ResponseReturnValue:
     return redirect(subject.url if subject else "/")
 
 
-def _follower(what: str, follower_id: int, token: str) -> tuple[Follower, Subject | None]:
+def _follower(what: str, follower_id: int, token: str) -> tuple[Follower, FollowedSubject | None]:
     """Return the follower whose link this is and what they follow; 404 for any other token."""
     follower = follower_by_id(follower_id)
     if follower is None or not fits(what, follower, token):
@@ -122,11 +124,11 @@ def _follower(what: str, follower_id: int, token: str) -> tuple[Follower, Subjec
 @bp.get("/areas/<code>/notice")
 def notice(code: str) -> ResponseReturnValue:
     """Show the month's sheet for the notice board of a village."""
-    subject = subject_of(Kind.AREA, code)
+    subject = subject_of(SubjectKind.AREA, code)
     if subject is None or level_of(subject.path) not in (Level.VILLAGE, Level.COMMUNITY):
         missing()
-    month = found(board.month_of(request.args.get("month", "")))
-    return board.notice(subject, month, site()).render()
+    month = found(notice_pages.month_of(request.args.get("month", "")))
+    return notice_pages.notice(subject, month, site()).render()
 
 
 def _answer(typed: str) -> ResponseReturnValue:
@@ -136,7 +138,7 @@ def _answer(typed: str) -> ResponseReturnValue:
     meant = codes.read(typed)
     need = need_behind(meant)
     if need and misses < MOST_MISSES:
-        return showing.receipt(need, meant).render()
+        return following.receipt(need, meant).render()
     if misses < MOST_MISSES:
         note_try(key)
-    return showing.unknown(typed).render(), 404
+    return following.unknown(typed).render(), 404

@@ -6,9 +6,9 @@ import click
 from flask.cli import AppGroup
 
 from app.bodies import actions as bodies
-from app.cycles import actions as cycles
+from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
-from app.plans import actions as plans
+from app.plans.actions import lists as lists_actions
 
 lists = AppGroup("lists", short_help="Load the lists that a new installation begins with.")
 
@@ -16,5 +16,5 @@ lists = AppGroup("lists", short_help="Load the lists that a new installation beg
 @lists.command("load")
 def load() -> None:
     """Add missing sectors, kinds of body, categories, reasons and funding sources; what stands is left as it is."""
-    added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + plans.load_lists(by=OPERATOR)
+    added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")

@@ -8,22 +8,22 @@ from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import basic, sessions
 from app.accounts.queries import acting
+from app.accounts.views import basic, sessions
 from app.config import CHECKOUT
 from app.following.views import stop
 from app.house.doors import DOORS
-from app.house.rooms import BLUEPRINTS, COMMANDS
-from app.jobs.kinds import ACTORS
+from app.house.rooms import BLUEPRINTS, COMMANDS, wake
+from app.jobs.actions import ACTORS
 from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, newest_entry
 from app.ledger.recording import leave_nothing
-from app.plans.queries import broken_freezes
+from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.store import engine
 from app.store.base import db
-from app.web import assets, doors, errors, headers, locale, once, squeeze
+from app.web import assets, compression, doors, errors, headers, locale, once
 
 LEDGER_CHECKS.append(broken_freezes)
 ACTORS.append(acting)
@@ -51,8 +51,9 @@ def open_house(app: Flask) -> None:
     locale.speak(app)
     assets.init_app(app)
     errors.catch(app, leave_nothing)
-    squeeze.squeeze(app)
+    compression.squeeze(app)
     headers.dress(app)
+    wake()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     csrf.exempt(openrosa_bp)

@@ -1,8 +1,8 @@
-"""What can be done with jobs: queue, take, do, try again; a job's effect and its end are saved together."""
+"""Jobs: each room registers what it can do later; a job is queued with its cause, taken by one worker, done once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +14,8 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, update
 
 from app.jobs import queries
-from app.jobs.kinds import KINDS, actor_of
 from app.jobs.models import Job, Worker
-from app.jobs.states import State
+from app.jobs.states import JobState
 from app.ledger.actor import Actor
 from app.ledger.recording import current, keep, leave_nothing
 from app.store import clock
@@ -24,6 +23,46 @@ from app.store.base import db
 from app.store.engine import may_write
 from app.web.conflict import Refusal
 from app.web.locale import language
+
+#: Does the work of one job.
+Run = Callable[["Task"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """One kind of job: its code, what people call it, and the function that does it."""
+
+    code: str
+    label: Any
+    run: Run
+
+
+JOB_KINDS: dict[str, JobKind] = {}
+
+#: Finds the account's Actor with the posts that it holds today; None when it may act no more. The house adds it.
+ACTORS: list[Callable[[int], Actor | None]] = []
+
+
+def kind(code: str, label: Any) -> Callable[[Run], Run]:
+    """Register the function that does jobs of the kind ``code``; ``label`` is translated when it is read."""
+
+    def register(run: Run) -> Run:
+        JOB_KINDS[code] = JobKind(code, label, run)
+        return run
+
+    return register
+
+
+def label_of(code: str) -> str:
+    """Return what people call jobs of this kind."""
+    return str(JOB_KINDS[code].label) if code in JOB_KINDS else code
+
+
+def actor_of(account_id: int) -> Actor | None:
+    """Return the account as it may act today."""
+    found = (find(account_id) for find in ACTORS)
+    return next((actor for actor in found if actor), None)
+
 
 #: A worker that has not reported for so long has lost its job to the next one.
 CLAIM = timedelta(seconds=90)
@@ -60,15 +99,15 @@ def start(kind: str, payload: Mapping[str, Any], *, by: Actor, place: int = 0) -
 
 def again(job: Job) -> None:
     """Let a failed job wait again, as if it were new; ``Refusal`` for one that did not fail."""
-    if job.state != State.FAILED:
+    if job.state != JobState.FAILED:
         raise Refusal(_("Only a job that failed can be tried again."))
-    job.state, job.finished_at, job.attempts, job.error = State.WAITING, None, 0, ""
+    job.state, job.finished_at, job.attempts, job.error = JobState.WAITING, None, 0, ""
     job.run_after = clock.now()
     keep(job)
 
 
 def _job(kind: str, payload: Mapping[str, Any], by: Actor, place: int, run_after: datetime | None) -> Job:
-    if kind not in KINDS:
+    if kind not in JOB_KINDS:
         raise LookupError(f"no room has registered the kind of job {kind!r}")
     now = clock.now()
     return Job(
@@ -77,7 +116,7 @@ def _job(kind: str, payload: Mapping[str, Any], by: Actor, place: int, run_after
         account_id=by.id,
         place=place,
         language=language(),
-        state=State.WAITING,
+        state=JobState.WAITING,
         queued_at=now,
         run_after=run_after or now,
     )
@@ -135,7 +174,7 @@ class Task:
         job = queries.held(self.id, self.worker)
         if job is None:
             raise LostClaim(str(self.id))
-        _end(job, State.DONE)
+        _end(job, JobState.DONE)
         job.done, job.result = job.total, {"url": url, "says": says}
         self.ended = True
 
@@ -148,11 +187,11 @@ def claim(worker: str) -> Job | None:
         return None
     if job.attempts >= MOST_ATTEMPTS:  # every try ended with its worker
         with force_locale(job.language):
-            _end(job, State.FAILED)
+            _end(job, JobState.FAILED)
             job.error = _("The work was cut off %(n)s times. Tell the provincial office.", n=job.attempts)
         keep(job)
         return claim(worker)
-    job.state, job.attempts = State.WORKING, job.attempts + 1
+    job.state, job.attempts = JobState.WORKING, job.attempts + 1
     job.claimed_by, job.claimed_until = worker, clock.now() + CLAIM
     keep(job)
     return job
@@ -180,10 +219,10 @@ def _run(job: Job, worker: str) -> None:
     actor = actor_of(job.account_id)
     if actor is None:
         raise Refusal(_("The account for which this was to be done may act no more."))
-    if job.code not in KINDS:
+    if job.code not in JOB_KINDS:
         raise LookupError(f"no room has registered the kind of job {job.code!r}")
     task = Task(job.id, job.payload, job.place, actor, worker)
-    KINDS[job.code].run(task)
+    JOB_KINDS[job.code].run(task)
     if not task.ended:
         task.done()
     keep()
@@ -194,14 +233,14 @@ def _broke(job_id: int, worker: str, error: str, *, final: bool = False) -> None
     if job is not None:
         job.error = error[:LONGEST_ERROR]
         if final or job.attempts >= MOST_ATTEMPTS:
-            _end(job, State.FAILED)
+            _end(job, JobState.FAILED)
         else:
-            job.state, job.claimed_by, job.claimed_until = State.WAITING, None, None
+            job.state, job.claimed_by, job.claimed_until = JobState.WAITING, None, None
             job.run_after = clock.now() + BACK_OFF[job.attempts - 1]
     keep()
 
 
-def _end(job: Job, state: State) -> None:
+def _end(job: Job, state: JobState) -> None:
     job.state, job.finished_at = state, clock.now()
     job.claimed_by = job.claimed_until = None
 

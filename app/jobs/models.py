@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.jobs.states import State
+from app.jobs.states import JobState
 from app.store.base import Base, Code
 
 
@@ -26,7 +26,7 @@ class Job(Base):
     place: Mapped[int]
     #: The language in which results and errors are written.
     language: Mapped[str] = mapped_column(String(2))
-    state: Mapped[State] = mapped_column(String(20), default=State.WAITING)
+    state: Mapped[JobState] = mapped_column(String(20), default=JobState.WAITING)
     queued_at: Mapped[datetime]
     #: Not to be taken before this moment.
     run_after: Mapped[datetime]

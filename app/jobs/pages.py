@@ -10,9 +10,9 @@ from typing import Any, ClassVar, Self
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.jobs.kinds import label_of
+from app.jobs.actions import label_of
 from app.jobs.models import Job
-from app.jobs.states import STATE_LABELS, TONES, State
+from app.jobs.states import JOB_STATE_LABELS, TONES, JobState
 from app.store import clock
 from app.web.locale import number_text
 from app.web.page import Crumb, Page
@@ -45,7 +45,7 @@ class ShowPage(Page):
     @property
     def label(self) -> Any:
         """What the state is called."""
-        return STATE_LABELS[self.job.state]
+        return JOB_STATE_LABELS[self.job.state]
 
     @property
     def tone(self) -> str:
@@ -55,7 +55,7 @@ class ShowPage(Page):
     @property
     def ended(self) -> bool:
         """Whether nothing more will happen."""
-        return self.job.state in (State.DONE, State.FAILED)
+        return self.job.state in (JobState.DONE, JobState.FAILED)
 
     @property
     def silent(self) -> bool:
@@ -97,7 +97,7 @@ class IndexPage(Page):
 
     def label(self, job: Job) -> Any:
         """What the job's state is called."""
-        return STATE_LABELS[job.state]
+        return JOB_STATE_LABELS[job.state]
 
     def tone(self, job: Job) -> str:
         """How the job's state looks."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from app.jobs.models import Job, Worker
-from app.jobs.states import State
+from app.jobs.states import JobState
 from app.store.base import db
 
 
@@ -38,7 +38,7 @@ def held(job_id: int, worker: str) -> Job | None:
 def waiting_before(job: Job) -> int:
     """Return how many jobs will be taken before this one."""
     earlier = or_(Job.run_after < job.run_after, and_(Job.run_after == job.run_after, Job.id < job.id))
-    return db.session.scalar(select(func.count()).where(Job.state == State.WAITING, earlier)) or 0
+    return db.session.scalar(select(func.count()).where(Job.state == JobState.WAITING, earlier)) or 0
 
 
 def of_account(account_id: int, limit: int = 50) -> Sequence[Job]:
@@ -47,14 +47,14 @@ def of_account(account_id: int, limit: int = 50) -> Sequence[Job]:
     return db.session.scalars(mine.order_by(Job.id.desc()).limit(limit)).all()
 
 
-def in_state(state: State, limit: int = 1000) -> Sequence[Job]:
+def in_state(state: JobState, limit: int = 1000) -> Sequence[Job]:
     """Return the jobs in that state, oldest first."""
     return db.session.scalars(select(Job).where(Job.state == state).order_by(Job.id).limit(limit)).all()
 
 
 def waits(code: str, place: int) -> bool:
     """Tell whether a job of the kind waits for the area already, so that a second one would do the same again."""
-    found = select(Job.id).where(Job.state == State.WAITING, Job.code == code, Job.place == place)
+    found = select(Job.id).where(Job.state == JobState.WAITING, Job.code == code, Job.place == place)
     return db.session.scalar(found.limit(1)) is not None
 
 
@@ -71,6 +71,6 @@ def last_seen() -> datetime | None:
 def _due(now: datetime) -> ColumnElement[bool]:
     """Say which jobs may be taken: those that wait, and those whose worker has fallen silent."""
     return or_(
-        and_(Job.state == State.WAITING, Job.run_after <= now),
-        and_(Job.state == State.WORKING, Job.claimed_until < now),
+        and_(Job.state == JobState.WAITING, Job.run_after <= now),
+        and_(Job.state == JobState.WORKING, Job.claimed_until < now),
     )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """A job waits, is worked on, and ends done or failed; a try that broke lets it wait again."""
 
     WAITING = "waiting"
@@ -16,12 +16,17 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-STATE_LABELS: dict[str, object] = {
-    State.WAITING: _l("Waiting for its turn"),
-    State.WORKING: _l("Under way"),
-    State.DONE: _l("Done"),
-    State.FAILED: _l("Failed"),
+JOB_STATE_LABELS: dict[str, object] = {
+    JobState.WAITING: _l("Waiting for its turn"),
+    JobState.WORKING: _l("Under way"),
+    JobState.DONE: _l("Done"),
+    JobState.FAILED: _l("Failed"),
 }
 
 #: How a state looks on a badge.
-TONES: dict[str, str] = {State.WAITING: "plain", State.WORKING: "wait", State.DONE: "good", State.FAILED: "bad"}
+TONES: dict[str, str] = {
+    JobState.WAITING: "plain",
+    JobState.WORKING: "wait",
+    JobState.DONE: "good",
+    JobState.FAILED: "bad",
+}

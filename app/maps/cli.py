@@ -8,8 +8,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.maps.process.build import build_shell
-from app.maps.process.shell import write_down
+from app.places.pages.shell import rebuild
 
 group = AppGroup("maps", short_help="Prepare what every map is made of.")
 
@@ -17,5 +16,5 @@ group = AppGroup("maps", short_help="Prepare what every map is made of.")
 @group.command("build-shell")
 def build() -> None:
     """Let folium build the map's shell and keep it in the instance folder, so that no web worker has to."""
-    kept = write_down(build_shell(), Path(current_app.instance_path))
+    kept = rebuild(Path(current_app.instance_path))
     click.echo(f"{kept.name} is kept in the instance folder")

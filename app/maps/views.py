@@ -10,14 +10,17 @@ from flask.typing import ResponseReturnValue
 
 from app.areas import queries as areas
 from app.areas.models import Area
-from app.maps import marks, showing, tiles
-from app.maps.process.shell import shell_of
-from app.maps.queries import Selection
-from app.maps.rules.shell import Shell
-from app.maps.tiers import BEARS, window_of
+from app.maps.pages import map as map_pages
+from app.maps.pages import marks
+from app.maps.queries import marks as marks_queries
+from app.maps.queries.items import Selection
+from app.maps.rules.tiers import BEARS, window_of
+from app.places.pages import tiles
+from app.places.pages.shell import shell_of
+from app.places.rules.shell import Shell
 from app.web.found import found
 from app.web.page import wants_json
-from app.web.shelf import kept
+from app.web.page_cache import kept
 
 bp = Blueprint("maps", __name__, template_folder="templates")
 
@@ -54,7 +57,7 @@ def _shell() -> Shell:
 def show(code: str) -> ResponseReturnValue:
     """Show the map and the list of an area, filtered by the query string."""
     area = _area(code)
-    page = showing.page(area, _asked(area), _after(), _shell())
+    page = map_pages.page(area, _asked(area), _after(), _shell())
     return page.as_json() if wants_json() else page.render()
 
 
@@ -64,13 +67,13 @@ def points(code: str) -> ResponseReturnValue:
     area = _area(code)
     borders = (request.args.get(name, type=int) for name in ("south", "west", "north", "east"))
     zoom, most = request.args.get("zoom", 0, type=int), request.args.get("most", BEARS, type=int)
-    return showing.marks_json(marks.within(_asked(area), window_of(*borders), zoom, most))
+    return marks.marks_json(marks_queries.within(_asked(area), window_of(*borders), zoom, most))
 
 
 @bp.get("/maps/<code>/shapes.json")
 def shapes(code: str) -> ResponseReturnValue:
     """Answer with the outlines of the area and of those right below it, as GeoJSON."""
-    shown = json.dumps(showing.shapes_json(_area(code)), ensure_ascii=False, separators=(",", ":"))
+    shown = json.dumps(marks.shapes_json(_area(code)), ensure_ascii=False, separators=(",", ":"))
     answer = Response(shown, content_type="application/geo+json")
     answer.add_etag(weak=True)
     return answer.make_conditional(request)

@@ -10,8 +10,8 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.monitoring import policy, queries
 from app.monitoring.models import Progress
-from app.plans import queries as plans
-from app.plans.models import Project
+from app.plans.models.funding import Project
+from app.plans.queries import funding
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
@@ -20,7 +20,7 @@ from app.web.locale import baht_text
 
 def report(project: Project, *, as_of: date, percent: int, disbursed: int, note: str = "", by: Actor) -> Progress:
     """Report how far the work is on a day (per cent) and what has been disbursed so far (satang)."""
-    project = plans.locked_project(project)
+    project = funding.locked_project(project)
     policy.may_report(by, project).must()
     _fits(project, as_of, percent, disbursed)
     if queries.on_day(project.id, as_of):

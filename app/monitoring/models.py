@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.ledger.models import Recorded
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from app.store.base import Base, Sealed
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from app.monitoring.forms import ProgressForm
 from app.monitoring.models import Progress
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from app.web.page import Page
 from app.web.verdict import Verdict
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.states import Duty
 from app.cycles.policy import OPERATOR_TOO
 from app.ledger.actor import Actor
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from app.web.verdict import OPEN, Verdict
 
 #: The planner, or the agency that does the work.

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from app.monitoring import actions, policy, queries
 from app.monitoring.forms import ProgressForm
 from app.monitoring.pages import ProgressPage
-from app.plans import queries as plans
-from app.plans.models import Project
+from app.plans.models.funding import Project
+from app.plans.queries import funding
 from app.web.forms import submitted
 from app.web.found import found
 from app.web.page import Crumb
@@ -39,7 +39,7 @@ def report(ref: str) -> ResponseReturnValue:
 
 
 def _project(ref: str) -> Project:
-    return found(plans.project_by_ref(ref))
+    return found(funding.project_by_ref(ref))
 
 
 def _page(project: Project, form: ProgressForm) -> ProgressPage:

@@ -8,11 +8,11 @@ from typing import Any
 from app.cycles.states import ItemKind
 from app.places import queries
 from app.places.models import ItemShape, PointElsewhere
-from app.places.placed import Placed
+from app.places.rules.placed import Placed
 from app.places.states import Shape
 from app.store import clock
 from app.store.base import db
-from app.store.morton import morton_of
+from app.thai.morton import morton_of
 
 
 def keep(kind: ItemKind, item_id: int, area_path: int, place: Placed | None, *, fresh: bool = False) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.cycles.models import listed
+from app.cycles.models.cycles import listed
 from app.cycles.states import ItemKind
 from app.ledger.models import Recorded
 from app.places.states import Shape

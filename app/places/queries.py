@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.areas.models import Area, AreaShape
-from app.areas.paths import Level, bounds, level_of
 from app.areas.queries import hints, labels
+from app.areas.states.paths import Level, bounds, level_of
 from app.cycles.states import ItemKind
-from app.places import geometry
 from app.places.models import ItemShape, PointElsewhere
+from app.places.rules import geometry
 from app.places.states import Shape
 from app.store.base import db
 from app.thai.coordinates import Point
@@ -33,7 +33,7 @@ SUBDISTRICT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPlace:
     """The subdistrict in which a point lies, and the village whose own point is nearest."""
 
     path: int
@@ -47,7 +47,7 @@ class Found:
         return f"{self.label} · {self.village}" if self.village else self.label
 
 
-def found_at(point: Point) -> Found | None:
+def found_at(point: Point) -> FoundPlace | None:
     """Return the area of a point: by the outlines of subdistricts, else by the nearest village; none far from both."""
     near = _near(point, (Level.VILLAGE, Level.COMMUNITY), NEARBY)
     path = _by_outline(point) or (near[0].path // SUBDISTRICT * SUBDISTRICT if near else None)
@@ -56,7 +56,7 @@ def found_at(point: Point) -> Found | None:
     village = next((row.path for row in near if row.path // SUBDISTRICT == path // SUBDISTRICT), 0)
     called = labels([path, village])
     label = " ".join(filter(None, (called.get(path, ""), hints([path]).get(path, ""))))
-    return Found(path, label, called.get(village, ""))
+    return FoundPlace(path, label, called.get(village, ""))
 
 
 def lies_in(found: int, path: int) -> bool:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
 from app.places import queries
-from app.places.reading import Unplaced, near_of, read
+from app.places.intake import Unplaced, near_of, read
 
 bp = Blueprint("places", __name__)
 #: Longest text that is read while it is typed; longer ones are read with the form.

@@ -7,8 +7,11 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.states import Duty
 from app.cycles.policy import OPERATOR_TOO
 from app.ledger.actor import Actor
-from app.plans.answers import Standing
-from app.plans.models import AnnualPlan, Candidate, Confirmation, Node
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Node
+from app.plans.models.confirmations import Confirmation
+from app.plans.models.funding import AnnualPlan
+from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ABOVE, AnnualState, Answer, CandidateState, NodeLevel
 from app.proposals.states import Origin
 from app.web.verdict import OPEN, Verdict
@@ -47,7 +50,7 @@ def may_place(by: Actor | None, candidate: Candidate) -> Verdict:
     return may_plan(by, candidate.area_path)
 
 
-def confirmed(candidate: Candidate, standing: Standing) -> Verdict:
+def confirmed(candidate: Candidate, standing: ForumAnswers) -> Verdict:
     """Say whether the forums let the candidate enter the provincial list: all confirmed, or waived in public."""
     if candidate.origin == Origin.AGENCY or standing.waived or standing.whole:
         return OPEN

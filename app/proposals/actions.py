@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.bodies.models import Agency
-from app.cycles.desk import Arrival, arrive, reweigh
-from app.cycles.models import Round
+from app.cycles.actions.desk import Arrival, arrive, reweigh
+from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind, Road
-from app.forums.models import Need
-from app.forums.states import Channel
+from app.forums.models.needs import Need
+from app.forums.states.sittings import Channel
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.places import actions as places
-from app.places.placed import AS_IT_IS, Placed
-from app.proposals import policy, queries
-from app.proposals.basis import basis_of, home_of, middle_of
+from app.places.rules.placed import AS_IT_IS, Placed
+from app.proposals import policy
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
-from app.proposals.seen import draft_of
+from app.proposals.queries import proposals as queries
+from app.proposals.queries.basis import basis_of, home_of, middle_of
+from app.proposals.queries.versions import draft_of
 from app.proposals.states import Kinship
 from app.store import clock
 from app.store.base import db
-from app.store.morton import morton_of
 from app.store.numbering import take
+from app.thai.morton import morton_of
 from app.thai.text import search_form
 from app.web.conflict import Refusal, unmoved
 
@@ -177,7 +178,7 @@ def unlink(proposal: Proposal, need: Need, *, by: Actor) -> None:
         _refound(proposal, left)
 
 
-def refound(proposal: Proposal) -> None:
+def weigh_again(proposal: Proposal) -> None:
     """Let origin and figures of a proposal follow what stands behind it by now; inside another room's act."""
     db.session.flush()
     _refound(proposal, queries.standing_needs_of([proposal.id])[proposal.id])

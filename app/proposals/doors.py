@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.cycles.doors import DESK_WORK
-from app.proposals.queries import place_of_proposal
+from app.cycles.views.doors import DESK_WORK
+from app.proposals.queries.proposals import place_of_proposal
 from app.web.doors import Door, only
 
 PROPOSAL = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_proposal)

@@ -10,14 +10,14 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.cycles.models import Category
-from app.forums.forms import choose_category, choose_channel, offer, stripped
-from app.forums.models import Need
-from app.forums.states import Channel
-from app.places.fields import ForArea, PlaceField
-from app.places.placed import Placed
+from app.cycles.models.cycles import Category
+from app.forums.forms.sittings import choose_category, choose_channel, offer
+from app.forums.models.needs import Need
+from app.forums.states.sittings import Channel
+from app.places.forms import ForArea, PlaceField
+from app.places.rules.placed import Placed
 from app.proposals.models import Proposal
-from app.web.fields import BahtField, MilliField, Needed, TextField
+from app.web.fields import BahtField, MilliField, Needed, TextField, stripped
 
 
 class ProposalForm(ForArea, FlaskForm):

@@ -23,9 +23,9 @@ from sqlalchemy.schema import SchemaItem
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.cycles.models import Category, listed
-from app.forums.models import Need
-from app.forums.states import Channel
+from app.cycles.models.cycles import Category, listed
+from app.forums.models.needs import Need
+from app.forums.states.sittings import Channel
 from app.ledger.models import Link, Recorded, only_standing
 from app.proposals.states import Kinship, Origin
 from app.store.base import SEALED, Base, Line, Sealed

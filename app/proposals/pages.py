@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.cycles.models import Category, DeskItem, Round
-from app.forums.models import Need
+from app.cycles.models.cycles import Category, DeskItem, Round
+from app.forums.models.needs import Need
 from app.forums.pages.frame import FormPage, versions_of, way_to
-from app.forums.states import CHANNEL_LABELS, Channel
+from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.ledger.actor import Actor
 from app.proposals import policy
 from app.proposals.forms import ChooseNeedsForm, ProposalForm

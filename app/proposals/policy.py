@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
 from app.cycles import policy as cycles
-from app.cycles.models import DeskItem, Round
+from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import Road
 from app.ledger.actor import Actor
 from app.proposals.models import Proposal

@@ -9,15 +9,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
-from app.cycles.models import Round
+from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind
-from app.forums.queries import need_by_ref
-from app.places.showing import standing_place
-from app.proposals import actions, queries
+from app.forums.queries.sittings import need_by_ref
+from app.places.pages.whereabouts import standing_place
+from app.proposals import actions
 from app.proposals.forms import ChooseNeedsForm, ProposalForm
 from app.proposals.models import Proposal
 from app.proposals.pages import EditPage, IndexPage, NewPage
-from app.proposals.seen import draft_of
+from app.proposals.queries import proposals as queries
+from app.proposals.queries.versions import draft_of
 from app.web.conflict import mark
 from app.web.forms import submitted
 from app.web.found import found

@@ -93,5 +93,3 @@ def _name_at_birth(_record: Base, _args: tuple[Any, ...], kwargs: dict[str, Any]
 
 
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": False, "expire_on_commit": False})
-
-__all__ = ["SEALED", "Base", "Code", "Id", "Line", "Moment", "Ref", "Sealed", "SortKey", "db"]

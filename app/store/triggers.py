@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusalTrigger:
     """One trigger: before ``act`` on ``table`` the database raises ``says`` when ``when`` holds.
 
     ``act`` is ``UPDATE``, ``DELETE``, ``INSERT`` or ``UPDATE OF a, b``; ``when`` is SQL over OLD and NEW that both
@@ -54,9 +54,9 @@ class Refusal:
         )
 
 
-def frozen(table: str, says: str) -> tuple[Refusal, Refusal]:
+def frozen(table: str, says: str) -> tuple[RefusalTrigger, RefusalTrigger]:
     """Return the refusals that make the rows of ``table`` unchangeable."""
     return (
-        Refusal(f"{table}_never_changes", table, "UPDATE", says),
-        Refusal(f"{table}_never_goes", table, "DELETE", says),
+        RefusalTrigger(f"{table}_never_changes", table, "UPDATE", says),
+        RefusalTrigger(f"{table}_never_goes", table, "DELETE", says),
     )

@@ -24,7 +24,7 @@ LONGEST = 20_000
 MOST_CORNERS = 500
 
 
-class Fault(StrEnum):
+class CoordinateFault(StrEnum):
     """Why a text is no position."""
 
     UNREAD = "unread"
@@ -37,7 +37,7 @@ class Fault(StrEnum):
 class NotAPosition(ValueError):
     """The text is no position; ``part`` is the piece of it that could not be read."""
 
-    def __init__(self, fault: Fault, part: str = "") -> None:
+    def __init__(self, fault: CoordinateFault, part: str = "") -> None:
         super().__init__(fault)
         self.fault, self.part = fault, part[:80]
 
@@ -77,13 +77,13 @@ def parse_points(text: str, near: Point | None = None) -> list[Point]:
     ``near`` settles the UTM zone where none is written. ``NotAPosition`` says what is wrong and with which part.
     """
     if len(text) > LONGEST:
-        raise NotAPosition(Fault.TOO_MANY)
+        raise NotAPosition(CoordinateFault.TOO_MANY)
     plain = tidy(to_arabic(text)).translate(_LOOKS)
     if link := link_in(plain):
         return [_of_link(link)]
     parts = [part for part in _BETWEEN.split(plain) if part]
     if len(parts) > MOST_CORNERS + 1:
-        raise NotAPosition(Fault.TOO_MANY)
+        raise NotAPosition(CoordinateFault.TOO_MANY)
     if len(parts) == 2 and not any(_whole(part) for part in parts):
         parts = [" ".join(parts)]
     return [parse_point(part, near) for part in parts] or [parse_point("", near)]
@@ -110,9 +110,9 @@ def _of_link(link: str) -> Point:
     try:
         found = position_in(link)
     except ShortLink:
-        raise NotAPosition(Fault.SHORT_LINK, link) from None
+        raise NotAPosition(CoordinateFault.SHORT_LINK, link) from None
     if found is None:
-        raise NotAPosition(Fault.UNREAD, link)
+        raise NotAPosition(CoordinateFault.UNREAD, link)
     return _inside(Decimal(found[0]), Decimal(found[1]), link)
 
 
@@ -141,17 +141,17 @@ def _of_utm(plain: str, near: Point | None, text: str) -> Point | None:
         return None
     east, north = _ordered(found)
     if not (100_000 <= east < 1_000_000 and 500_000 <= north < 2_400_000):
-        raise NotAPosition(Fault.OUTSIDE if zone else Fault.UNREAD, text)
+        raise NotAPosition(CoordinateFault.OUTSIDE if zone else CoordinateFault.UNREAD, text)
     points = [_from_metres(east, north, z, datum) for z in ([int(zone[1])] if zone else ZONES)]
     return _nearest([point for point in points if _holds(*point)], near, text)
 
 
 def _nearest(inside: list[Point], near: Point | None, text: str) -> Point:
     if not inside:
-        raise NotAPosition(Fault.OUTSIDE, text)
+        raise NotAPosition(CoordinateFault.OUTSIDE, text)
     if near is None:
         if len(inside) > 1:
-            raise NotAPosition(Fault.ZONE, text)
+            raise NotAPosition(CoordinateFault.ZONE, text)
         return inside[0]
     return min(inside, key=lambda point: abs(point[1] - near[1]))
 
@@ -183,9 +183,9 @@ def _of_degrees(plain: str, text: str) -> Point:
     first, second = (_angle(found[:cut]), _angle(found[cut:])) if cut else (None, None)
     letters = re.findall(r"[NESW]", plain)
     if first is None or second is None or (letters and len(set(letters)) != 2):
-        raise NotAPosition(Fault.UNREAD, text)
+        raise NotAPosition(CoordinateFault.UNREAD, text)
     if "S" in letters or "W" in letters:
-        raise NotAPosition(Fault.OUTSIDE, text)
+        raise NotAPosition(CoordinateFault.OUTSIDE, text)
     turned = letters[0] == "E" if letters else not _holds_degrees(first, second)
     return _inside(second, first, text) if turned else _inside(first, second, text)
 
@@ -212,7 +212,7 @@ def _angle(figures: list[re.Match[str]]) -> Decimal | None:
 
 def _inside(lat: Decimal, lon: Decimal, text: str) -> Point:
     if not _holds_degrees(lat, lon):
-        raise NotAPosition(Fault.OUTSIDE, text)
+        raise NotAPosition(CoordinateFault.OUTSIDE, text)
     return round(lat * 1_000_000), round(lon * 1_000_000)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
+from app.tracing.pages.trace import trace_of_project
 from app.tracing.queries.threads import project_by_ref
-from app.tracing.trace import trace_of_project
 
 
 @click.command("trace")

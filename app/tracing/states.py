@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from app.cycles import outcomes
+from app.cycles.rules import outcomes
 from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL
 
 
-class Point(StrEnum):
+class ThreadPoint(StrEnum):
     """The points beyond the outcomes of rounds."""
 
     UNDECIDED = "undecided"
@@ -23,21 +23,21 @@ class Point(StrEnum):
 
 POINT_LABELS = {
     **{str(outcome): label for outcome, label in OUTCOME_LABELS.items()},
-    Point.UNDECIDED: UNDECIDED_LABEL,
-    Point.CANDIDATE: _l("in the list of plan candidates"),
-    Point.PLACED: _l("placed in an annual plan that is not approved yet"),
-    Point.FUNDED: _l("funded"),
-    Point.UNDER_WAY: _l("under way"),
-    Point.DONE: _l("completed"),
+    ThreadPoint.UNDECIDED: UNDECIDED_LABEL,
+    ThreadPoint.CANDIDATE: _l("in the list of plan candidates"),
+    ThreadPoint.PLACED: _l("placed in an annual plan that is not approved yet"),
+    ThreadPoint.FUNDED: _l("funded"),
+    ThreadPoint.UNDER_WAY: _l("under way"),
+    ThreadPoint.DONE: _l("completed"),
 }
 
 #: How far each point is; where several threads leave one need, the farthest says what became of it.
 FARNESS: dict[str, int] = {
     **{one.outcome: one.farness for one in outcomes.TABLE},
-    Point.UNDECIDED: 6,
-    Point.CANDIDATE: 9,
-    Point.PLACED: 10,
-    Point.FUNDED: 11,
-    Point.UNDER_WAY: 12,
-    Point.DONE: 13,
+    ThreadPoint.UNDECIDED: 6,
+    ThreadPoint.CANDIDATE: 9,
+    ThreadPoint.PLACED: 10,
+    ThreadPoint.FUNDED: 11,
+    ThreadPoint.UNDER_WAY: 12,
+    ThreadPoint.DONE: 13,
 }

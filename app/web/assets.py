@@ -70,7 +70,7 @@ class Asset:
         return cls(name, body, hashlib.sha256(body).hexdigest()[:8], TYPES[suffix], zipped)
 
 
-class Shelf:
+class AssetShelf:
     """Every file that may be served, read and rewritten once when the application starts."""
 
     def __init__(self, vendor_root: Path) -> None:
@@ -145,8 +145,8 @@ def asset_url(name: str) -> str:
     return url_for("assets.file", digest=_shelf().asset(name).digest, name=name)
 
 
-def _shelf() -> Shelf:
-    shelf: Shelf = current_app.extensions["assets"]
+def _shelf() -> AssetShelf:
+    shelf: AssetShelf = current_app.extensions["assets"]
     return shelf
 
 
@@ -174,6 +174,6 @@ def init_app(app: Flask) -> None:
 
     Raises MissingAsset when a third-party file is not under ``app.config["NODE_MODULES"]``.
     """
-    app.extensions["assets"] = Shelf(Path(app.config["NODE_MODULES"]))
+    app.extensions["assets"] = AssetShelf(Path(app.config["NODE_MODULES"]))
     app.register_blueprint(bp)
     app.jinja_env.globals.update(asset_url=asset_url, icon=icon)

@@ -14,6 +14,11 @@ from app.thai.dates import NotADate, format_date, parse_date
 from app.thai.numbers import NotANumber, format_milli, format_number, parse_baht, parse_int, parse_milli
 
 
+def stripped(text: str | None) -> str:
+    """Take the blanks around a text away; what lies between stays as typed."""
+    return (text or "").strip()
+
+
 class Needed(DataRequired):
     """Something must stand here; what stands here and cannot be read keeps the sentence that says so."""
 

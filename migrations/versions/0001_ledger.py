@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal, frozen
+from app.store.triggers import RefusalTrigger, frozen
 
 revision = "0001"
 down_revision = None
 
 REFUSALS = (
     *frozen("entry", "the ledger is only added to"),
-    Refusal("opening_never_changes", "opening", "UPDATE", "a sealed text never changes"),
+    RefusalTrigger("opening_never_changes", "opening", "UPDATE", "a sealed text never changes"),
 )
 
 

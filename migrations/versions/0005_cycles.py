@@ -5,21 +5,21 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0005"
 down_revision = "0004"
 
 NOT_OPEN = "EXISTS (SELECT 1 FROM round WHERE round.id = NEW.round_id AND round.state <> 'open')"
 REFUSALS = (
-    Refusal("desk_item_never_goes", "desk_item", "DELETE", "what arrived on a desk stays on it"),
-    Refusal(
+    RefusalTrigger("desk_item_never_goes", "desk_item", "DELETE", "what arrived on a desk stays on it"),
+    RefusalTrigger(
         "desk_item_keeps_its_place",
         "desk_item",
         "UPDATE OF id, round_id, item_kind, item_id, road, from_round_id",
         "what arrived on a desk stays as it arrived",
     ),
-    Refusal(
+    RefusalTrigger(
         "desk_of_closed_round_takes_nothing",
         "desk_item",
         "INSERT",
@@ -27,7 +27,7 @@ REFUSALS = (
         looks=NOT_OPEN,
         locks="round WHERE round.id = NEW.round_id FOR SHARE",
     ),
-    Refusal(
+    RefusalTrigger(
         "desk_of_closed_round_stands",
         "desk_item",
         "UPDATE OF decision_id, outcome, rank, category_id, households, votes, satang",
@@ -35,7 +35,7 @@ REFUSALS = (
         looks=NOT_OPEN,
         locks="round WHERE round.id = NEW.round_id FOR SHARE",
     ),
-    Refusal(
+    RefusalTrigger(
         "round_with_undecided_stays_open",
         "round",
         "UPDATE OF state",
@@ -43,7 +43,7 @@ REFUSALS = (
         when="OLD.state = 'open' AND NEW.state <> 'open'",
         looks="EXISTS (SELECT 1 FROM desk_item WHERE desk_item.round_id = NEW.id AND desk_item.decision_id IS NULL)",
     ),
-    Refusal(
+    RefusalTrigger(
         "round_over_open_round_stays_open",
         "round",
         "UPDATE OF state",
@@ -51,14 +51,14 @@ REFUSALS = (
         when="OLD.state = 'open' AND NEW.state <> 'open'",
         looks="EXISTS (SELECT 1 FROM round AS below WHERE below.upper_id = NEW.id AND below.state = 'open')",
     ),
-    Refusal(
+    RefusalTrigger(
         "round_never_reopens",
         "round",
         "UPDATE OF state",
         "a closed round is not opened again",
         when="OLD.state <> 'open' AND NEW.state = 'open' OR OLD.state = 'signed' AND NEW.state <> 'signed'",
     ),
-    Refusal("round_never_goes", "round", "DELETE", "a round stays"),
+    RefusalTrigger("round_never_goes", "round", "DELETE", "a round stays"),
 )
 
 

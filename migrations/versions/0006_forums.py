@@ -5,19 +5,19 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0006"
 down_revision = "0005"
 
 REFUSALS = (
-    Refusal(
+    RefusalTrigger(
         "need_keeps_its_words",
         "need",
         "UPDATE OF id, ref, forum_id, round_id, number, title, words, recorded_at",
         "the words of a need never change",
     ),
-    Refusal("need_never_goes", "need", "DELETE", "a need stays"),
+    RefusalTrigger("need_never_goes", "need", "DELETE", "a need stays"),
 )
 
 

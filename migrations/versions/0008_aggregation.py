@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal, frozen
+from app.store.triggers import RefusalTrigger, frozen
 
 revision = "0008"
 down_revision = "0007"
 
 REFUSALS = (
     *frozen("decision", "a decision is superseded, never changed"),
-    Refusal(
+    RefusalTrigger(
         "decision_in_closed_round",
         "decision",
         "INSERT",

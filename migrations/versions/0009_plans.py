@@ -5,18 +5,18 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0009"
 down_revision = "0008"
 
 
-def link_refusals(table: str, *more: str) -> tuple[Refusal, Refusal]:
+def link_refusals(table: str, *more: str) -> tuple[RefusalTrigger, RefusalTrigger]:
     """Return the refusals that let a link be ended once and changed in no other way."""
     same = " AND ".join(f"NEW.{c} = OLD.{c}" for c in ("id", "source_id", "target_id", "made_id", "made_at", *more))
     return (
-        Refusal(f"{table}_never_goes", table, "DELETE", "a link is ended, never removed"),
-        Refusal(
+        RefusalTrigger(f"{table}_never_goes", table, "DELETE", "a link is ended, never removed"),
+        RefusalTrigger(
             f"{table}_only_ends",
             table,
             "UPDATE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal, frozen
+from app.store.triggers import RefusalTrigger, frozen
 
 revision = "0014"
 down_revision = "0013"
@@ -22,16 +22,16 @@ _UNCONFIRMED = (
 )
 
 REFUSALS = (
-    Refusal(
+    RefusalTrigger(
         "confirmation_stands",
         "confirmation",
         "UPDATE",
         "what a forum answered stands for good",
         when="OLD.state <> 'sent'",
     ),
-    Refusal("confirmation_never_goes", "confirmation", "DELETE", "what a forum was asked stands for good"),
+    RefusalTrigger("confirmation_never_goes", "confirmation", "DELETE", "what a forum was asked stands for good"),
     *frozen("waiver", "a waiver is public and stands for good"),
-    Refusal(
+    RefusalTrigger(
         "candidate_project_confirmed",
         "candidate_project",
         "INSERT",

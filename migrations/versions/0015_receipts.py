@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from flask import current_app
 
-from app.forums.receipts.codes import code_of, lookup_of
+from app.forums.rules.receipt_codes import code_of, lookup_of
 
 revision = "0015"
 down_revision = "0014"

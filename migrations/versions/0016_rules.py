@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0016"
 down_revision = "0015"
@@ -26,18 +26,18 @@ def _open_cycle(cycle: str) -> str:
 
 
 REFUSALS = (
-    Refusal("tier_rule_freezes_new", "tier_rule", "INSERT", FROZEN, looks=_opened("NEW.cycle_tier_id")),
-    Refusal("tier_rule_freezes", "tier_rule", "UPDATE", FROZEN, looks=_opened("OLD.cycle_tier_id")),
-    Refusal("tier_rule_freezes_gone", "tier_rule", "DELETE", FROZEN, looks=_opened("OLD.cycle_tier_id")),
-    Refusal("cycle_tier_freezes_new", "cycle_tier", "INSERT", FROZEN, looks=_open_cycle("NEW.cycle_id")),
-    Refusal(
+    RefusalTrigger("tier_rule_freezes_new", "tier_rule", "INSERT", FROZEN, looks=_opened("NEW.cycle_tier_id")),
+    RefusalTrigger("tier_rule_freezes", "tier_rule", "UPDATE", FROZEN, looks=_opened("OLD.cycle_tier_id")),
+    RefusalTrigger("tier_rule_freezes_gone", "tier_rule", "DELETE", FROZEN, looks=_opened("OLD.cycle_tier_id")),
+    RefusalTrigger("cycle_tier_freezes_new", "cycle_tier", "INSERT", FROZEN, looks=_open_cycle("NEW.cycle_id")),
+    RefusalTrigger(
         "cycle_tier_freezes",
         "cycle_tier",
         "UPDATE OF cycle_id, level, position, body_kind_id, quorum",
         FROZEN,
         looks=_open_cycle("OLD.cycle_id"),
     ),
-    Refusal("cycle_tier_freezes_gone", "cycle_tier", "DELETE", FROZEN, looks=_open_cycle("OLD.cycle_id")),
+    RefusalTrigger("cycle_tier_freezes_gone", "cycle_tier", "DELETE", FROZEN, looks=_open_cycle("OLD.cycle_id")),
 )
 
 

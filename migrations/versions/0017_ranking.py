@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal, frozen
+from app.store.triggers import RefusalTrigger, frozen
 
 revision = "0017"
 down_revision = "0016"
@@ -25,7 +25,7 @@ RULES_STAND = "the cycle is open: its ranking rules are frozen"
 TAKEN = ("tally_sheet", "tally_mark", "settlement", "settled_item", "ceiling_override")
 REFUSALS = (
     *(
-        Refusal(f"{table}_frozen_{act.lower()}", table, act, RULES_STAND, looks=looks.format(row=row))
+        RefusalTrigger(f"{table}_frozen_{act.lower()}", table, act, RULES_STAND, looks=looks.format(row=row))
         for table, looks in (("ranking_rule", OPENED), ("ranking_criterion", OPENED_TOO))
         for act, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
     ),
@@ -35,7 +35,7 @@ REFUSALS = (
         for refusal in frozen(table, "what was recorded for a ranking stays as it was recorded")
     ),
     *(
-        Refusal(
+        RefusalTrigger(
             f"{table}_in_closed_round",
             table,
             "INSERT",
@@ -47,7 +47,7 @@ REFUSALS = (
     ),
     *frozen("correction", "a correction round stays as it was opened"),
 )
-KEEPS = Refusal(
+KEEPS = RefusalTrigger(
     "desk_item_keeps_its_place",
     "desk_item",
     "UPDATE OF id, round_id, item_kind, item_id, road, from_round_id",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0018"
 down_revision = "0017"
 
-NEVER_GOES = Refusal("apart_never_goes", "apart", "DELETE", "a ruling is taken back, never removed")
+NEVER_GOES = RefusalTrigger("apart_never_goes", "apart", "DELETE", "a ruling is taken back, never removed")
 
 
 def _two() -> tuple[sa.Column[int], ...]:

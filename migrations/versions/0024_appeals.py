@@ -5,20 +5,20 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0024"
 down_revision = "0023"
 
 REFUSALS = (
-    Refusal(
+    RefusalTrigger(
         "appeal_ruling_stands",
         "appeal",
         "UPDATE OF decision_id, lodger, basis_id, words, lodged_on, due_on, state, ruling",
         "a ruling stands for good",
         when="OLD.state <> 'lodged'",
     ),
-    Refusal("appeal_never_goes", "appeal", "DELETE", "an appeal stands for good"),
+    RefusalTrigger("appeal_never_goes", "appeal", "DELETE", "an appeal stands for good"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal
+from app.store.triggers import RefusalTrigger
 
 revision = "0027"
 down_revision = "0026"
@@ -18,11 +18,11 @@ def _closed(forum: str) -> str:
     return f"EXISTS (SELECT 1 FROM forum WHERE forum.id = {forum} AND forum.closed_at IS NOT NULL)"
 
 
-def _held(table: str) -> tuple[Refusal, ...]:
+def _held(table: str) -> tuple[RefusalTrigger, ...]:
     return (
-        Refusal(f"{table}_of_closed_new", table, "INSERT", CLOSED, looks=_closed("NEW.forum_id")),
-        Refusal(f"{table}_of_closed", table, "UPDATE", CLOSED, looks=_closed("OLD.forum_id")),
-        Refusal(f"{table}_of_closed_gone", table, "DELETE", CLOSED, looks=_closed("OLD.forum_id")),
+        RefusalTrigger(f"{table}_of_closed_new", table, "INSERT", CLOSED, looks=_closed("NEW.forum_id")),
+        RefusalTrigger(f"{table}_of_closed", table, "UPDATE", CLOSED, looks=_closed("OLD.forum_id")),
+        RefusalTrigger(f"{table}_of_closed_gone", table, "DELETE", CLOSED, looks=_closed("OLD.forum_id")),
     )
 
 
@@ -31,16 +31,16 @@ REFUSALS = (
     *_held("agenda_item"),
     *_held("group_count"),
     *_held("shortfall"),
-    Refusal("need_of_closed_new", "need", "INSERT", CLOSED, looks=_closed("NEW.forum_id")),
-    Refusal("need_of_closed", "need", "UPDATE OF votes", CLOSED, looks=_closed("OLD.forum_id")),
-    Refusal(
+    RefusalTrigger("need_of_closed_new", "need", "INSERT", CLOSED, looks=_closed("NEW.forum_id")),
+    RefusalTrigger("need_of_closed", "need", "UPDATE OF votes", CLOSED, looks=_closed("OLD.forum_id")),
+    RefusalTrigger(
         "forum_closed",
         "forum",
         "UPDATE OF held_on, place, chair, recorder, stage, state, attendance_total, needs_made",
         CLOSED,
         when="OLD.closed_at IS NOT NULL",
     ),
-    Refusal(
+    RefusalTrigger(
         "forum_attested",
         "forum",
         "UPDATE OF closed_at",
@@ -49,10 +49,10 @@ REFUSALS = (
         looks="EXISTS (SELECT 1 FROM forum_closing WHERE forum_closing.forum_id = OLD.id"
         " AND forum_closing.attested_at IS NOT NULL)",
     ),
-    Refusal("forum_closing_attested", "forum_closing", "UPDATE", ATTESTED, when="OLD.attested_at IS NOT NULL"),
-    Refusal("forum_closing_never_goes", "forum_closing", "DELETE", "a closing stays"),
-    Refusal("forum_correction_never_changes", "forum_correction", "UPDATE", "a correction stays as it is"),
-    Refusal("forum_correction_never_goes", "forum_correction", "DELETE", "a correction stays"),
+    RefusalTrigger("forum_closing_attested", "forum_closing", "UPDATE", ATTESTED, when="OLD.attested_at IS NOT NULL"),
+    RefusalTrigger("forum_closing_never_goes", "forum_closing", "DELETE", "a closing stays"),
+    RefusalTrigger("forum_correction_never_changes", "forum_correction", "UPDATE", "a correction stays as it is"),
+    RefusalTrigger("forum_correction_never_goes", "forum_correction", "DELETE", "a correction stays"),
 )
 
 

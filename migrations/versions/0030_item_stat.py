@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.areas.paths import Level, level_of, lineage
+from app.areas.states.paths import Level, level_of, lineage
 from app.store.ids import new_id
 
 revision = "0030"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import Refusal, frozen
+from app.store.triggers import RefusalTrigger, frozen
 
 revision = "0034"
 down_revision = "0033"
 
 
-def link_refusals(table: str) -> tuple[Refusal, Refusal]:
+def link_refusals(table: str) -> tuple[RefusalTrigger, RefusalTrigger]:
     """Return the refusals that let a link be ended once and changed in no other way."""
     same = " AND ".join(f"NEW.{c} = OLD.{c}" for c in ("id", "source_id", "target_id", "made_id", "made_at"))
     return (
-        Refusal(f"{table}_never_goes", table, "DELETE", "a link is ended, never removed"),
-        Refusal(
+        RefusalTrigger(f"{table}_never_goes", table, "DELETE", "a link is ended, never removed"),
+        RefusalTrigger(
             f"{table}_only_ends",
             table,
             "UPDATE",
@@ -32,8 +32,10 @@ REFUSALS = (
     *link_refusals("need_local"),
     *link_refusals("local_candidate"),
     *frozen("overlap_ruling", "a ruling is followed by a later one, never changed"),
-    Refusal("local_version_never_goes", "local_version", "DELETE", "a version stays readable"),
-    Refusal("local_version_keeps_its_words", "local_version", f"UPDATE OF {SAID}", "a version is followed by another"),
+    RefusalTrigger("local_version_never_goes", "local_version", "DELETE", "a version stays readable"),
+    RefusalTrigger(
+        "local_version_keeps_its_words", "local_version", f"UPDATE OF {SAID}", "a version is followed by another"
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.areas.boxes import box_of
+from app.thai.boxes import box_of
 
 revision = "0035"
 down_revision = "0034"

@@ -9,17 +9,18 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.aggregation import actions, queries
-from app.aggregation.actions import Part, Shares
-from app.aggregation.queries import kin
+from app.aggregation.actions import decide, merge
+from app.aggregation.queries import links as links_queries
+from app.aggregation.queries import sheets
+from app.aggregation.rules.shares import Part, SplitShares
 from app.cycles import queries as cycles
-from app.cycles.models import DeskItem, Round
+from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome
-from app.forums.models import Need
-from app.forums.queries import needs_by_ids
+from app.forums.models.needs import Need
+from app.forums.queries.sittings import needs_by_ids
 from app.ledger.actor import OPERATOR
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
-from app.proposals.queries import by_ids, needs_behind
+from app.proposals.queries.proposals import by_ids, needs_behind
 from app.store.base import db
 from app.web.conflict import Refusal
 from tests.factories import forums, proposals
@@ -61,7 +62,7 @@ class History:
             self._do(min(chosen), lambda: self._merge(drafts, needs))
 
     def _merge(self, drafts: Sequence[Proposal], needs: Sequence[Need]) -> None:
-        actions.merge(self.round, drafts, needs=needs, title="รวมกัน", by=OPERATOR)
+        merge.merge(self.round, drafts, needs=needs, title="รวมกัน", by=OPERATOR)
 
     def merge_into(self, source: int, target: int) -> None:
         """Let one undecided item live on in a proposal."""
@@ -77,7 +78,7 @@ class History:
             return
         whole = by_ids([items[pick % len(items)].item_id])[0]
         parts = shared_out(whole, 2 + n % 2)
-        self._do(whole.id, lambda: actions.split(self.round, whole, parts, by=OPERATOR))
+        self._do(whole.id, lambda: merge.split(self.round, whole, parts, by=OPERATOR))
 
     def rule(self, pick: int, which: int) -> None:
         """Decide one item without touching any other."""
@@ -88,7 +89,7 @@ class History:
 
     def _decide(self, item: DeskItem, outcome: Outcome, **more: Any) -> None:
         one = ruling(item.item_id, outcome, **more)
-        self._do(item.item_id, lambda: actions.decide(self.round, [one], by=OPERATOR))
+        self._do(item.item_id, lambda: decide.decide(self.round, [one], by=OPERATOR))
 
     def take_back(self) -> None:
         """Take the last step back; everything that stood before it stands again, exactly."""
@@ -97,16 +98,20 @@ class History:
         item_id, before = self.steps.pop()
         merged_with = self._merged_with(item_id)
         for source_id in merged_with or [item_id]:
-            actions.undo(self.round, source_id, by=OPERATOR)
+            decide.undo(self.round, source_id, by=OPERATOR)
         after = self.state()
         assert {ident: after[ident] for ident in before} == before
 
     def _merged_with(self, item_id: int) -> list[int]:
         """The items that one merge put together: those that live on in the same new proposal by the same act."""
-        last = kin.standing(self.round.id, item_id)
+        last = links_queries.standing(self.round.id, item_id)
         if last is None or last.target_id is None:
             return []
-        return [d.item_id for d in kin.standing_merges(self.round.id, last.target_id) if d.entry_id == last.entry_id]
+        return [
+            d.item_id
+            for d in links_queries.standing_merges(self.round.id, last.target_id)
+            if d.entry_id == last.entry_id
+        ]
 
     def _do(self, item_id: int, step: Any) -> None:
         before = self.state()
@@ -139,7 +144,7 @@ class History:
     def check(self) -> None:
         """Hold the law: the balance adds up, no ring, one parent, and shares are together what they were taken from."""
         db.session.expire_all()
-        assert queries.sheet_of_round(self.round.id).adds_up
+        assert sheets.sheet_of_round(self.round.id).adds_up
         assert not _ring(standing_links())
         merged = select(ProposalProposal.source_id).where(
             ProposalProposal.ended_id.is_(None), ProposalProposal.kinship == "merged"
@@ -177,7 +182,7 @@ def shared_out(whole: Proposal, n: int) -> list[Part]:
             Part(
                 title=f"ส่วนที่ {number + 1}",
                 need_ids=mine,
-                shares=Shares(*share[:3], share[3] if whole.quantity_milli is not None else None),
+                shares=SplitShares(*share[:3], share[3] if whole.quantity_milli is not None else None),
             )
         )
     return parts

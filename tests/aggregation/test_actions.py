@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from app.aggregation import actions, queries
-from app.aggregation.audit import audit
-from app.aggregation.models import Decision
+from app.aggregation.actions import close, decide, merge
+from app.aggregation.models.decisions import Decision
+from app.aggregation.queries import sheets
+from app.aggregation.queries.audit import audit
 from app.cycles import queries as cycles
-from app.cycles.models import DeskItem, Round
+from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import Outcome, Road, RoundState
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.proposals.models import Proposal, ProposalProposal
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale
@@ -36,9 +37,9 @@ def test_a_decision_stands_with_its_reason_and_the_balance_adds_up() -> None:
     w = world()
     first, second = recorded(w)
 
-    actions.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
 
-    sheet = queries.sheet_of_round(w.village.id)
+    sheet = sheets.sheet_of_round(w.village.id)
     assert outcome_of(w.village, first.id) == "declined"
     assert (sheet.total.n, sheet.decided.n, sheet.undecided.n) == (2, 1, 1)
     assert sheet.adds_up
@@ -52,7 +53,7 @@ def test_nothing_is_declined_without_reason_and_sentence(field: str) -> None:
     first, _ = recorded(w)
 
     with pytest.raises(Refusal) as refusal:
-        actions.decide(
+        decide.decide(
             w.village,
             [ruling(first.id, Outcome.DECLINED, **{field: None if field == "reason_id" else ""})],
             by=facilitator(),
@@ -67,7 +68,7 @@ def test_a_ruling_that_does_not_hold_leaves_all_others_undecided() -> None:
     first, second = recorded(w)
 
     with pytest.raises(Refusal):
-        actions.decide(
+        decide.decide(
             w.village, [ruling(first.id, Outcome.DECLINED), ruling(second.id, Outcome.ANSWERED)], by=facilitator()
         )
 
@@ -79,17 +80,17 @@ def test_a_need_is_answered_only_by_a_proposal_that_exists() -> None:
     first, second = recorded(w)
     proposal(w.village, [first])
 
-    actions.decide(w.village, [ruling(first.id, Outcome.ANSWERED)], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.ANSWERED)], by=facilitator())
     with pytest.raises(Refusal):
-        actions.decide(w.village, [ruling(second.id, Outcome.ANSWERED)], by=facilitator())
+        decide.decide(w.village, [ruling(second.id, Outcome.ANSWERED)], by=facilitator())
 
 
 def test_a_later_decision_supersedes_and_both_stay_readable() -> None:
     w = world()
     first, _ = recorded(w)
-    actions.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
 
-    actions.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
 
     chain = db.session.scalars(select(Decision).where(Decision.item_id == first.id).order_by(Decision.id)).all()
     assert [one.outcome for one in chain] == ["declined", "deferred"]
@@ -100,11 +101,11 @@ def test_a_later_decision_supersedes_and_both_stay_readable() -> None:
 def test_taking_back_leaves_the_item_undecided_and_it_can_be_decided_again() -> None:
     w = world()
     first, _ = recorded(w)
-    actions.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
 
-    actions.undo(w.village, first.id, by=facilitator())
-    undecided = queries.sheet_of_round(w.village.id).undecided.n
-    actions.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
+    decide.undo(w.village, first.id, by=facilitator())
+    undecided = sheets.sheet_of_round(w.village.id).undecided.n
+    decide.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
 
     assert undecided == 2
     assert outcome_of(w.village, first.id) == "deferred"
@@ -114,10 +115,10 @@ def test_taking_back_leaves_the_item_undecided_and_it_can_be_decided_again() -> 
 def test_the_loser_of_two_who_decide_is_told_what_stands() -> None:
     w = world()
     first, _ = recorded(w)
-    actions.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=facilitator())
 
     with pytest.raises(Stale) as stale:
-        actions.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator(), seen={first.id: None})
+        decide.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator(), seen={first.id: None})
 
     assert stale.value.theirs["outcome"] == "declined"
 
@@ -128,7 +129,7 @@ def test_nobody_decides_on_another_tiers_or_areas_desk() -> None:
 
     for stranger in (holder("reviewer", "25"), holder("planner", "25"), holder("facilitator", "25011305")):
         with pytest.raises(Forbidden):
-            actions.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=stranger)
+            decide.decide(w.village, [ruling(first.id, Outcome.DECLINED)], by=stranger)
 
 
 def test_merging_keeps_every_source_and_sums_what_stands_behind_them() -> None:
@@ -136,7 +137,7 @@ def test_merging_keeps_every_source_and_sums_what_stands_behind_them() -> None:
     first, second = recorded(w)
     one, two = proposal(w.village, [first]), proposal(w.village, [second])
 
-    merged = actions.merge(w.village, [one, two], title="ถนนสองสาย", by=facilitator())
+    merged = merge.merge(w.village, [one, two], title="ถนนสองสาย", by=facilitator())
 
     links = db.session.scalars(select(ProposalProposal).where(ProposalProposal.target_id == merged.id)).all()
     assert {link.source_id for link in links} == {one.id, two.id}
@@ -150,9 +151,9 @@ def test_taking_a_merge_back_ends_its_link_and_keeps_it_in_history() -> None:
     w = world()
     first, second = recorded(w)
     one, two = proposal(w.village, [first]), proposal(w.village, [second])
-    actions.decide(w.village, [ruling(one.id, Outcome.MERGED, target_id=two.id)], by=facilitator())
+    decide.decide(w.village, [ruling(one.id, Outcome.MERGED, target_id=two.id)], by=facilitator())
 
-    actions.undo(w.village, one.id, by=facilitator())
+    decide.undo(w.village, one.id, by=facilitator())
 
     link = db.session.scalars(select(ProposalProposal)).one()
     assert link.ended_at is not None
@@ -164,11 +165,11 @@ def test_a_proposal_never_lives_on_in_itself() -> None:
     w = world()
     first, second = recorded(w)
     one, two = proposal(w.village, [first]), proposal(w.village, [second])
-    actions.decide(w.village, [ruling(one.id, Outcome.MERGED, target_id=two.id)], by=facilitator())
+    decide.decide(w.village, [ruling(one.id, Outcome.MERGED, target_id=two.id)], by=facilitator())
 
     for source, target in ((two, one), (one, one)):
         with pytest.raises(Refusal):
-            actions.decide(w.village, [ruling(source.id, Outcome.MERGED, target_id=target.id)], by=facilitator())
+            decide.decide(w.village, [ruling(source.id, Outcome.MERGED, target_id=target.id)], by=facilitator())
 
 
 def test_a_round_does_not_close_while_anything_is_undecided() -> None:
@@ -176,7 +177,7 @@ def test_a_round_does_not_close_while_anything_is_undecided() -> None:
     recorded(w)
 
     with pytest.raises(Refusal, match="2"):
-        actions.close(w.village, by=facilitator())
+        close.close(w.village, by=facilitator())
 
 
 def test_the_database_itself_refuses_to_close_over_an_undecided_item() -> None:
@@ -192,17 +193,17 @@ def test_a_round_does_not_close_while_a_sitting_is_unfinished() -> None:
     forum(w.village)
 
     with pytest.raises(Refusal):
-        actions.close(w.village, by=facilitator())
+        close.close(w.village, by=facilitator())
 
 
 def test_closing_hands_the_list_up_with_what_stands_behind_each_item() -> None:
     w = world()
     first, second = recorded(w)
     answer = proposal(w.village, [first, second])
-    actions.decide(w.village, [ruling(n.id, Outcome.ANSWERED) for n in (first, second)], by=facilitator())
-    actions.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
+    decide.decide(w.village, [ruling(n.id, Outcome.ANSWERED) for n in (first, second)], by=facilitator())
+    decide.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
 
-    actions.close(w.village, by=facilitator())
+    close.close(w.village, by=facilitator())
 
     above = cycles.desk_items(w.subdistrict.id)
     assert [(item.item_id, item.road, item.households) for item in above] == [
@@ -222,17 +223,17 @@ def test_the_tier_above_waits_for_every_round_below() -> None:
     w = world()
 
     with pytest.raises(Refusal, match="2"):
-        actions.close(w.subdistrict, by=facilitator())
+        close.close(w.subdistrict, by=facilitator())
 
 
 def test_a_closed_round_takes_no_decision_and_no_item() -> None:
     w = world()
     first, second = recorded(w)
-    actions.decide(w.village, [ruling(n.id, Outcome.DECLINED) for n in (first, second)], by=facilitator())
-    closed = actions.close(w.village, by=facilitator())
+    decide.decide(w.village, [ruling(n.id, Outcome.DECLINED) for n in (first, second)], by=facilitator())
+    closed = close.close(w.village, by=facilitator())
 
     with pytest.raises(Refusal):
-        actions.decide(closed, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
+        decide.decide(closed, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
     with pytest.raises(DBAPIError):
         by_hand(f"UPDATE desk_item SET decision_id = NULL, outcome = NULL WHERE item_id = {first.id}")
 
@@ -241,19 +242,19 @@ def test_what_is_returned_lies_on_a_return_round_below_and_comes_back_as_a_revis
     w = world()
     first, second = recorded(w)
     answer = proposal(w.village, [first, second])
-    actions.decide(w.village, [ruling(n.id, Outcome.ANSWERED) for n in (first, second)], by=facilitator())
-    actions.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
-    actions.close(w.village, by=facilitator())
-    actions.close(w.neighbour, by=facilitator())
+    decide.decide(w.village, [ruling(n.id, Outcome.ANSWERED) for n in (first, second)], by=facilitator())
+    decide.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
+    close.close(w.village, by=facilitator())
+    close.close(w.neighbour, by=facilitator())
 
-    actions.decide(w.subdistrict, [ruling(answer.id, Outcome.RETURNED)], by=facilitator())
+    decide.decide(w.subdistrict, [ruling(answer.id, Outcome.RETURNED)], by=facilitator())
     back = cycles.open_round_of(w.village.area_path)
     assert back is not None
     with pytest.raises(Refusal):
-        actions.close(w.subdistrict, by=facilitator())
-    revised = actions.merge(back, [answer], title="ถนนหน้าวัด แก้ไขแล้ว", by=facilitator())
-    actions.decide(back, [ruling(revised.id, Outcome.CARRIED_UP)], by=facilitator())
-    actions.close(back, by=facilitator())
+        close.close(w.subdistrict, by=facilitator())
+    revised = merge.merge(back, [answer], title="ถนนหน้าวัด แก้ไขแล้ว", by=facilitator())
+    decide.decide(back, [ruling(revised.id, Outcome.CARRIED_UP)], by=facilitator())
+    close.close(back, by=facilitator())
 
     assert outcome_of(w.subdistrict, answer.id) == "returned"
     assert [item.road for item in cycles.desk_items(w.subdistrict.id, [revised.id])] == ["handed_up"]
@@ -264,21 +265,21 @@ def test_a_need_can_be_referred_and_settled() -> None:
     w = world()
     first, second = recorded(w)
 
-    actions.decide(
+    decide.decide(
         w.village,
         [ruling(first.id, Outcome.REFERRED, agency_id=agency().id), ruling(second.id, Outcome.SETTLED)],
         by=facilitator(),
     )
 
-    assert queries.sheet_of_round(w.village.id).undecided.n == 0
+    assert sheets.sheet_of_round(w.village.id).undecided.n == 0
 
 
 def test_signing_locks_a_closed_round() -> None:
     w = world()
-    closed = actions.close(w.village, by=facilitator())
+    closed = close.close(w.village, by=facilitator())
 
-    signed = actions.sign(closed, by=facilitator())
+    signed = close.sign(closed, by=facilitator())
 
     assert signed.state == RoundState.SIGNED
     with pytest.raises(Refusal):
-        actions.sign(signed, by=facilitator())
+        close.sign(signed, by=facilitator())

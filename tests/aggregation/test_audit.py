@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.aggregation import queries
-from app.aggregation.audit import audit
-from app.forums import actions as forums
+from app.aggregation.queries import sheets
+from app.aggregation.queries.audit import audit
+from app.forums.actions import needs as needs_actions
 from app.store.base import db
 from tests.factories.forums import facilitator, forum, needs, world
 
@@ -25,7 +25,7 @@ def test_votes_counted_after_a_need_was_recorded_stand_on_the_desk_and_in_the_ba
     sitting = forum(w.village)
     first, second = needs(sitting, 2)
 
-    forums.set_votes(sitting, {first.id: 31, second.id: 4}, by=facilitator())
+    needs_actions.set_votes(sitting, {first.id: 31, second.id: 4}, by=facilitator())
 
-    assert queries.sheet_of_round(w.village.id).total.votes == 35
+    assert sheets.sheet_of_round(w.village.id).total.votes == 35
     assert audit().faults == ()

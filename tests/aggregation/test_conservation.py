@@ -8,16 +8,14 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from app.aggregation import actions as rounds
-from app.aggregation import queries as sheets
-from app.aggregation.audit import audit
-from app.aggregation.turns import actions as turns
-from app.aggregation.turns import queries as turn_queries
-from app.cycles import actions as cycles
-from app.cycles import queries as ask
-from app.cycles.models import Cycle, DeskItem, Round
+from app.aggregation.actions import close, close_many, correct, decide
+from app.aggregation.queries import rounds, sheets
+from app.aggregation.queries.audit import audit
+from app.cycles import queries
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import CORRECTING, Outcome, RoundState
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from app.store.base import db
 from app.web.conflict import Refusal
@@ -41,53 +39,53 @@ class History:
             needs(sitting, 4)
 
     def rounds(self, *, is_open: bool) -> list[Round]:
-        every = [one for cycle in self.cycles for one in ask.rounds_below(self.world.areas["25"].path, cycle.id)]
+        every = [one for cycle in self.cycles for one in queries.rounds_below(self.world.areas["25"].path, cycle.id)]
         return [one for one in every if (one.state == RoundState.OPEN) == is_open]
 
     def decide(self) -> None:
         round_ = self.rng.choice(self.rounds(is_open=True))
-        items = list(ask.desk_items(round_.id))
+        items = list(queries.desk_items(round_.id))
         if items:
             chosen = self.rng.sample(items, self.rng.randint(1, len(items)))
             fitting = FITTING if round_.upper_id else FITTING[1:]
             outcomes = [self.rng.choice(fitting) for _ in chosen]
             told = [ruling(i.item_id, o, rank=n) for n, (i, o) in enumerate(zip(chosen, outcomes, strict=True), 1)]
-            rounds.decide(round_, told, by=OPERATOR)
+            decide.decide(round_, told, by=OPERATOR)
 
     def undo(self) -> None:
         round_ = self.rng.choice(self.rounds(is_open=True))
-        decided = [item for item in ask.desk_items(round_.id) if item.outcome]
+        decided = [item for item in queries.desk_items(round_.id) if item.outcome]
         if decided:
-            rounds.undo(round_, self.rng.choice(decided).item_id, by=OPERATOR)
+            decide.undo(round_, self.rng.choice(decided).item_id, by=OPERATOR)
 
     def close(self) -> None:
-        rounds.close(self.rng.choice(self.rounds(is_open=True)), by=OPERATOR)
+        close.close(self.rng.choice(self.rounds(is_open=True)), by=OPERATOR)
 
     def decide_many(self) -> None:
-        reason = ask.reasons(Outcome.DEFERRED)[0].id
-        rest = turns.Rest(self.rng.randint(0, 2), reason, "วงเงินปีนี้ไม่พอ")
+        reason = queries.reasons(Outcome.DEFERRED)[0].id
+        rest = close_many.Rest(self.rng.randint(0, 2), reason, "วงเงินปีนี้ไม่พอ")
         list(
-            turns.decide_waiting(
+            close_many.decide_waiting(
                 self.rng.choice(self.cycles), self.world.areas["25"].path, "village", rest, by=OPERATOR
             )
         )
 
     def close_many(self) -> None:
         path, level = self.world.areas["25"].path, self.rng.choice(("village", "subdistrict"))
-        list(turns.close_ready(turn_queries.ready_to_close(self.rng.choice(self.cycles).id, path, level), by=OPERATOR))
+        list(close_many.close_ready(rounds.ready_to_close(self.rng.choice(self.cycles).id, path, level), by=OPERATOR))
 
     def correct(self) -> None:
         closed = self.rounds(is_open=False)
         if closed:
             kind = self.rng.choice(CORRECTING)
-            turns.open_correction(self.rng.choice(closed), kind=kind, reason="หนังสือสั่งการ", by=OPERATOR)
+            correct.open_correction(self.rng.choice(closed), kind=kind, reason="หนังสือสั่งการ", by=OPERATOR)
 
     def take_up(self) -> None:
         correcting = [one for one in self.rounds(is_open=True) if one.round_kind in CORRECTING]
         if correcting:
             round_ = self.rng.choice(correcting)
-            lying = [item.item_id for item in turn_queries.lying(round_)]
-            turns.take_up(round_, self.rng.sample(lying, min(2, len(lying))), by=OPERATOR)
+            lying = [item.item_id for item in rounds.lying(round_)]
+            correct.take_up(round_, self.rng.sample(lying, min(2, len(lying))), by=OPERATOR)
 
     def carry_over(self) -> None:
         if len(self.cycles) < 3 and self.rng.random() < 0.2:

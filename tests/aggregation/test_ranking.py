@@ -1,167 +1,220 @@
-"""Tallies that add up, ties that people settle, a ceiling that holds, and rules that freeze with the cycle."""
+"""The pages of a ranking, as people without scripts use them; and the browser's own sum in Chromium's stead."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
-from sqlalchemy.exc import DBAPIError
+from flask.testing import FlaskClient
 
-from app.aggregation import actions as rounds
-from app.aggregation.ranking import actions, reckoning
-from app.aggregation.ranking.engine import Mark
-from app.aggregation.ranking.policy import CriterionDraft, DoesNotAddUp
-from app.aggregation.ranking.states import How, Method
-from app.cycles import queries as cycles
-from app.cycles.models import Round
-from app.cycles.states import Outcome
-from app.forums.models import Need
+from app.aggregation.actions import rank as actions
+from app.aggregation.queries import order
+from app.aggregation.rules.ranking import GivenMark
+from app.aggregation.states.ranking import RankingMethod
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Cycle
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
-from app.web.conflict import Refusal
-from tests.behind import by_hand
-from tests.factories.aggregation import ruling
+from tests.factories import people
 from tests.factories.forums import World, facilitator, finish, forum, needs
+from tests.factories.queries import counted
 from tests.factories.rankings import ranked_world
+from tests.reader import Reader
+
+Story = tuple[World, Sequence[Need]]
 
 
-def recorded(w: World, n: int = 3) -> list[Need]:
+@pytest.fixture
+def story() -> Story:
+    w = ranked_world(votes_each=2, ceiling_items=2)
     sitting = forum(w.village)
     finish(sitting)
-    return needs(sitting, n, votes=12, satang=50_000_00)
+    return w, needs(sitting, 3)
 
 
-def order(round_: Round) -> list[tuple[str, int]]:
-    return [(one.item, one.place) for one in reckoning.of_round(round_).placed]
+def url(story: Story) -> str:
+    return f"/rounds/{story[0].village.ref}/ranking"
 
 
-def tally(round_: Round, votes: dict[Need, int], present: int = 40) -> None:
-    marks = [Mark(need.ref, n) for need, n in votes.items()]
-    actions.enter(round_, voter="ประชาคมหมู่บ้าน", present=present, marks=marks, by=facilitator())
+def enter(story: Story, *votes: int) -> None:
+    marks = [GivenMark(need.ref, n) for need, n in zip(story[1], votes, strict=False)]
+    actions.enter(story[0].village, voter="ประชาคมหมู่ที่ 4", present=40, marks=marks, by=facilitator())
 
 
-def test_without_a_tally_the_votes_of_the_forums_make_the_order() -> None:
+def draft_cycle(story: Story) -> Cycle:
+    return cycles.draft(story[0].areas["25"], fiscal_year=2572, by=OPERATOR)
+
+
+def test_show_is_public_and_its_json_holds_every_number(story: Story, reader: Reader, client: FlaskClient) -> None:
+    enter(story, 10, 30, 20)
+
+    with counted() as sent:
+        page = reader.get(url(story)).text
+    told = client.get(f"{url(story)}.json").get_json()
+
+    assert len(sent) <= 12
+    assert page.index(story[1][1].title) < page.index(story[1][2].title) < page.index(story[1][0].title)
+    assert "ceiling-line" in page
+    assert [mark["n"] for mark in told["sheets"][0]["marks"]] == [10, 30, 20]
+    assert [(one["ref"], one["place"]) for one in told["order"]] == [
+        (story[1][n].ref, place) for place, n in enumerate((1, 2, 0), start=1)
+    ]
+    assert (told["line"], told["rule"]["votes_each"]) == (2, 2)
+
+
+def test_show_of_an_empty_desk_says_so(reader: Reader) -> None:
     w = ranked_world()
-    recorded(w, 2)
 
-    assert reckoning.of_round(w.village).from_desk
-    assert [place for _ref, place in order(w.village)] == [1, 1]
-
-
-def test_tallies_of_several_bodies_are_summed() -> None:
-    w = ranked_world(votes_each=2)
-    a, b, c = recorded(w)
-
-    tally(w.village, {a: 10, b: 30, c: 5})
-    tally(w.village, {a: 25, c: 5})
-
-    assert order(w.village) == [(a.ref, 1), (b.ref, 2), (c.ref, 3)]
+    reader.get(f"/rounds/{w.subdistrict.ref}/ranking")
+    reader.get("/rounds/R1-1/ranking", 404)
 
 
-def test_a_tally_that_does_not_add_up_is_refused_with_the_item() -> None:
-    w = ranked_world(votes_each=2)
-    a, b, _c = recorded(w)
+def test_sheet_has_a_field_for_each_item(story: Story, reader: Reader, client: FlaskClient) -> None:
+    people.sign_in(client, "facilitator", "250113")
 
-    with pytest.raises(DoesNotAddUp) as wrong:
-        tally(w.village, {a: 41, b: 45})
+    page = reader.get(f"{url(story)}/tally").text
 
-    assert [ref for ref, _sentence in wrong.value.faults] == [a.ref, b.ref, ""]
+    assert all(f'name="n-{need.id}-0"' in page for need in story[1])
 
 
-def test_a_corrected_tally_counts_instead_of_the_first_which_stays() -> None:
-    w = ranked_world()
-    a, b, _c = recorded(w)
-    first = actions.enter(w.village, voter="กม.", present=40, marks=[Mark(a.ref, 30)], by=facilitator())
-
-    actions.enter(w.village, voter="กม.", present=40, marks=[Mark(b.ref, 30)], instead_of=first, by=facilitator())
-
-    assert order(w.village)[0] == (b.ref, 1)
-    with pytest.raises(DBAPIError):
-        by_hand(f"UPDATE tally_mark SET n = 1 WHERE sheet_id = {first.id}")
+def typed(story: Story, *votes: object, **more: Any) -> dict[str, Any]:
+    numbers = {f"n-{need.id}-0": str(n) for need, n in zip(story[1], votes, strict=False)}
+    return {"voter": "ประชาคม", "present": "๔๐"} | numbers | more
 
 
-def test_a_tie_is_settled_by_a_lot_before_the_order_is_taken_over() -> None:
-    w = ranked_world()
-    a, b, c = recorded(w)
-    tally(w.village, {a: 15, b: 15, c: 5})
+def test_enter_says_beside_the_number_what_does_not_add_up(story: Story, reader: Reader, client: FlaskClient) -> None:
+    people.sign_in(client, "facilitator", "250113")
 
-    with pytest.raises(Refusal, match="1"):
-        actions.take_order(w.village, 2, by=facilitator())
-    actions.settle(
-        w.village, 1, how=How.LOT, seed="7-3-9", witnesses="ผู้ใหญ่บ้าน", sentence="จับสลากจากขัน", by=facilitator()
-    )
-    actions.take_order(w.village, 2, by=facilitator())
-
-    placed = order(w.village)
-    items = {item.item_id: item for item in cycles.desk_items(w.village.id)}
-    assert [place for _ref, place in placed] == [1, 2, 3]
-    assert sorted((items[n.id].rank, items[n.id].outcome) for n in (a, b)) == [(1, "carried_up"), (2, "carried_up")]
-    assert items[c.id].outcome is None
-    with pytest.raises(Refusal):
-        actions.settle(w.village, 1, how=How.LOT, seed="8", witnesses="x", sentence="y", by=facilitator())
+    page = reader.post(f"{url(story)}/tally", typed(story, 41, 5), 422).text
+    assert f'id="n-{story[1][0].id}-0-error"' in page
+    assert 'value="41"' in page
+    reader.post(f"{url(story)}/tally", typed(story, 4, voter=""), 422)
+    reader.post(f"{url(story)}/tally", typed(story, 4, present=""), 422)
+    reader.post(f"{url(story)}/tally", typed(story), 422)
+    reader.post(f"{url(story)}/tally", typed(story, "สี่"), 422)
+    assert order.of_round(story[0].village).from_desk
 
 
-def test_a_vote_that_ties_again_settles_nothing() -> None:
-    w = ranked_world()
-    a, b, _c = recorded(w)
-    tally(w.village, {a: 15, b: 15})
-    told = {"how": How.VOTE, "witnesses": "ผู้ใหญ่บ้าน", "sentence": "ลงคะแนนใหม่", "by": facilitator()}
+def test_enter_twice_is_one_tally_and_a_correction_takes_its_place(
+    story: Story, reader: Reader, client: FlaskClient
+) -> None:
+    people.sign_in(client, "facilitator", "250113")
+    once = "0b6f1a86-7a38-4a3e-9a50-8f5a30c0a002"
 
-    with pytest.raises(Refusal):
-        actions.settle(w.village, 1, votes={a.ref: 20, b.ref: 20}, **told)
-    actions.settle(w.village, 1, votes={a.ref: 18, b.ref: 22}, **told)
+    for _ in range(2):
+        reader.post(f"{url(story)}/tally", typed(story, 30, 20, once=once))
+    (sheet,) = order.of_round(story[0].village).sheets
+    reader.get(f"{url(story)}/tally?instead={sheet.id}")
+    reader.post(f"{url(story)}/tally", typed(story, 10, 20, instead=str(sheet.id)))
 
-    assert order(w.village)[:2] == [(b.ref, 1), (a.ref, 2)]
+    assert order.of_round(story[0].village).placed[0].item == story[1][1].ref
 
 
-def test_a_list_over_its_ceiling_closes_only_with_a_recorded_reason() -> None:
+def test_tie_is_settled_on_its_page(story: Story, reader: Reader, client: FlaskClient) -> None:
+    enter(story, 20, 20, 1)
+    people.sign_in(client, "facilitator", "250113")
+
+    assert f"{url(story)}/tie/1" in reader.get(url(story)).text
+    assert story[1][0].ref in reader.get(f"{url(story)}/tie/1").text
+    reader.get(f"{url(story)}/tie/3", 302)
+
+
+def test_settle_needs_what_was_drawn_and_who_saw_it(story: Story, reader: Reader, client: FlaskClient) -> None:
+    enter(story, 20, 20, 1)
+    people.sign_in(client, "facilitator", "250113")
+    told = {"how": "lot", "seed": "7-3-9", "witnesses": "ผู้ใหญ่บ้าน", "sentence": "จับสลาก"}
+
+    for missing in ("seed", "witnesses", "sentence"):
+        reader.post(f"{url(story)}/tie/1", told | {missing: ""}, 422)
+    reader.post(f"{url(story)}/tie/1", told | {"how": "vote"}, 422)
+    reader.post(f"{url(story)}/tie/1", told)
+
+    assert "7-3-9" in reader.get(url(story)).text
+    reader.post(f"{url(story)}/tie/1", told, 422)
+
+
+def test_ceiling_is_passed_only_with_a_reason_that_everybody_reads(
+    story: Story, reader: Reader, client: FlaskClient
+) -> None:
+    enter(story, 20, 10, 5)
+    people.sign_in(client, "facilitator", "250113")
+
+    reader.get(f"{url(story)}/ceiling")
+    reader.post(f"{url(story)}/order", {"n": "3"}, 422)
+    reader.post(f"{url(story)}/ceiling", {"items": "3", "authority": "มติที่ 3", "reason": ""}, 422)
+    reader.post(f"{url(story)}/ceiling", {"items": "2", "authority": "มติที่ 3", "reason": "น้ำท่วม"}, 422)
+
+
+def test_desk_shows_what_does_not_fit_below_the_ceiling(reader: Reader, client: FlaskClient) -> None:
     w = ranked_world(ceiling_items=1)
-    a, b, c = recorded(w)
-    tally(w.village, {a: 20, b: 10, c: 5})
+    first, second = needs(forum(w.village), 1, votes=9), needs(forum(w.village), 1, votes=3)
+    people.sign_in(client, "facilitator", "250113")
 
-    with pytest.raises(Refusal):
-        actions.take_order(w.village, 3, by=facilitator())
-    with pytest.raises(Refusal):
-        actions.override(w.village, reason="จำเป็น", authority="มติที่ 3", items=1, by=facilitator())
-    actions.override(w.village, reason="น้ำท่วมสองหมู่บ้าน", authority="มติที่ 3/2569", items=3, by=facilitator())
-    actions.take_order(w.village, 3, by=facilitator())
+    page = reader.get(f"/rounds/{w.village.ref}?over=1").text
 
-    assert rounds.close(w.village, by=facilitator()).state == "closed"
+    assert second[0].ref in page
+    assert first[0].ref not in page
+    assert 'name="over"' in reader.get(f"/rounds/{w.village.ref}").text
+    assert 'name="over"' not in reader.get(f"/rounds/{w.subdistrict.ref}", 200).text
 
 
-def test_a_round_over_its_ceiling_does_not_close() -> None:
-    w = ranked_world(ceiling_satang=60_000_00)
-    told = recorded(w, 2)
-    rounds.decide(w.village, [ruling(n.id, Outcome.CARRIED_UP) for n in told], by=facilitator())
+def test_override_stands_on_the_list_of_the_cycle(story: Story, reader: Reader, client: FlaskClient) -> None:
+    enter(story, 20, 10, 5)
+    people.sign_in(client, "facilitator", "250113")
 
-    with pytest.raises(Refusal, match="40,000"):
-        rounds.close(w.village, by=facilitator())
-    assert reckoning.of_round(w.village).line == 1
+    reader.post(f"{url(story)}/ceiling", {"items": "3", "authority": "มติที่ 3", "reason": "น้ำท่วมสองหมู่บ้าน"})
+    reader.post(f"{url(story)}/order", {"n": "3"})
 
-
-def test_two_scorers_rank_by_criteria_and_a_conflict_of_interest_does_not_score() -> None:
-    w = ranked_world(
-        method=Method.CRITERIA, criteria=[CriterionDraft("ความเดือดร้อน", 70, 5), CriterionDraft("ความคุ้มค่า", 30, 5)]
-    )
-    a, b, _c = recorded(w)
-    for seat, scores in (("ผู้แทนชาวบ้าน", (5, 3)), ("กำนัน", (1, 3))):
-        marks = [Mark(a.ref, scores[0], 0, 1), Mark(a.ref, 5, 0, 2), Mark(b.ref, scores[1], 0, 1), Mark(b.ref, 5, 0, 2)]
-        actions.enter(w.village, voter=seat, present=1, marks=marks, by=facilitator())
-    assert [place for _ref, place in order(w.village)] == [1, 1, 0]
-
-    torn = [Mark(b.ref, 0, conflict=True), Mark(a.ref, 5, 0, 1), Mark(a.ref, 5, 0, 2)]
-    actions.enter(w.village, voter="ปลัด", present=1, marks=torn, by=facilitator())
-
-    assert order(w.village)[0] == (a.ref, 1)
+    assert "น้ำท่วมสองหมู่บ้าน" in reader.get(f"/cycles/25-{story[0].cycle.code}/ranking").text
 
 
-def test_weights_that_do_not_sum_to_100_are_refused() -> None:
-    with pytest.raises(Refusal, match="90"):
-        ranked_world(method=Method.CRITERIA, criteria=[CriterionDraft("ก", 60, 5), CriterionDraft("ข", 30, 5)])
+def test_take_lets_the_first_go_on(story: Story, reader: Reader, client: FlaskClient) -> None:
+    enter(story, 20, 10, 5)
+    people.sign_in(client, "facilitator", "250113")
+
+    reader.post(f"{url(story)}/order", {"n": ""}, 422)
+    reader.post(f"{url(story)}/order", {"n": "2"})
+
+    items = order.of_round(story[0].village).items
+    assert [(items[n.ref].outcome, items[n.ref].rank) for n in story[1]] == [
+        ("carried_up", 1),
+        ("carried_up", 2),
+        (None, None),
+    ]
 
 
-def test_the_rule_is_frozen_when_the_cycle_opens() -> None:
-    w = ranked_world()
-    tier = cycles.tiers_of(w.cycle.id)[0]
+def test_methods_of_a_draft_are_for_planners_only(story: Story, reader: Reader, client: FlaskClient) -> None:
+    cycle = draft_cycle(story)
 
-    with pytest.raises(Refusal):
-        actions.set_rule(w.cycle, tier, method=Method.TOKENS, votes_each=5, by=OPERATOR)
-    with pytest.raises(DBAPIError):
-        by_hand("UPDATE ranking_rule SET votes_each = 9")
+    reader.get(f"/cycles/25-{story[0].cycle.code}/ranking")
+    reader.get(f"/cycles/25-{cycle.code}/ranking", 404)
+    people.sign_in(client, "planner", "25")
+    assert f"/cycles/25-{cycle.code}/ranking/district" in reader.get(f"/cycles/25-{cycle.code}/ranking").text
+
+
+def test_rule_of_an_open_cycle_leads_to_what_was_frozen(story: Story, reader: Reader, client: FlaskClient) -> None:
+    cycle = draft_cycle(story)
+    people.sign_in(client, "planner", "25")
+
+    reader.get(f"/cycles/25-{story[0].cycle.code}/ranking/district", 302)
+    reader.get(f"/cycles/25-{cycle.code}/ranking/district")
+    reader.get(f"/cycles/25-{cycle.code}/ranking/moon", 404)
+
+
+def test_set_rule_refuses_weights_that_do_not_sum_to_100(story: Story, reader: Reader, client: FlaskClient) -> None:
+    cycle = draft_cycle(story)
+    people.sign_in(client, "planner", "25")
+    here = f"/cycles/25-{cycle.code}/ranking/district"
+    told = {"method": "criteria", "votes_each": "1", "places": "3", "ceiling_satang": "5,000,000"}
+    told |= {"criteria-0-name_th": "ความเดือดร้อน", "criteria-0-weight": "60", "criteria-0-most": "5"}
+    told |= {"criteria-1-name_th": "ความคุ้มค่า", "criteria-1-weight": "30", "criteria-1-most": "5"}
+
+    assert "90" in reader.post(here, told, 422).text
+    reader.post(here, told | {"criteria-1-weight": "40"})
+    page = reader.get(f"/cycles/25-{cycle.code}/ranking").text
+    assert "ความคุ้มค่า" in page
+    assert "5,000,000" in page
+    assert "ความเดือดร้อน" in reader.get(here).text
+    reader.post(here, {"method": RankingMethod.TOKENS.value, "votes_each": "5", "places": "3"})
+    assert "ความคุ้มค่า" not in reader.get(f"/cycles/25-{cycle.code}/ranking").text

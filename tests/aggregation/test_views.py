@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.aggregation import actions
+from app.aggregation.actions import decide
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome, RoundState
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from tests.factories import people
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World, facilitator, finish, forum, needs, world
@@ -114,7 +114,7 @@ def test_decide_what_someone_else_decided_meanwhile_shows_both_versions(
 ) -> None:
     w, told = story
     people.sign_in(client, "facilitator", "250113")
-    actions.decide(w.village, [ruling(told[0].id, Outcome.DEFERRED)], by=facilitator())
+    decide.decide(w.village, [ruling(told[0].id, Outcome.DEFERRED)], by=facilitator())
 
     page = reader.post(f"{desk_url(w)}/ruling", _declined([f"{told[0].id}:"]), 409).text
 
@@ -125,7 +125,7 @@ def test_decide_what_someone_else_decided_meanwhile_shows_both_versions(
 def test_undo_takes_a_decision_back(story: tuple[World, list[Need]], reader: Reader, client: FlaskClient) -> None:
     w, told = story
     people.sign_in(client, "facilitator", "250113")
-    actions.decide(w.village, [ruling(told[0].id, Outcome.DEFERRED)], by=facilitator())
+    decide.decide(w.village, [ruling(told[0].id, Outcome.DEFERRED)], by=facilitator())
 
     reader.post(f"{desk_url(w)}/undo/{told[0].id}")
 
@@ -163,7 +163,7 @@ def test_close_and_sign_lead_to_the_public_balance(
 ) -> None:
     w, told = story
     people.sign_in(client, "facilitator", "250113")
-    actions.decide(w.village, [ruling(n.id, Outcome.DECLINED) for n in told], by=facilitator())
+    decide.decide(w.village, [ruling(n.id, Outcome.DECLINED) for n in told], by=facilitator())
 
     closed = reader.post(f"{desk_url(w)}/close")
     reader.post(f"{desk_url(w)}/sign")
@@ -176,7 +176,7 @@ def test_balance_is_public_and_says_the_same_as_its_json(
     story: tuple[World, list[Need]], reader: Reader, client: FlaskClient
 ) -> None:
     w, told = story
-    actions.decide(w.village, [ruling(told[0].id, Outcome.DECLINED)], by=facilitator())
+    decide.decide(w.village, [ruling(told[0].id, Outcome.DECLINED)], by=facilitator())
 
     reader.get(f"{desk_url(w)}/balance")
     sheet = client.get(f"{desk_url(w)}/balance.json").get_json()
@@ -187,7 +187,7 @@ def test_balance_is_public_and_says_the_same_as_its_json(
 
 def test_items_behind_a_line_are_public(story: tuple[World, list[Need]], reader: Reader) -> None:
     w, told = story
-    actions.decide(w.village, [ruling(told[0].id, Outcome.DECLINED)], by=facilitator())
+    decide.decide(w.village, [ruling(told[0].id, Outcome.DECLINED)], by=facilitator())
 
     page = reader.get(f"{desk_url(w)}/items?outcome=declined").text
 

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.aggregation import actions
-from app.aggregation.actions import referring
-from app.aggregation.states import Reply
+from app.aggregation.actions import close, decide, merge, refer
+from app.aggregation.states.decisions import Reply
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.store import clock
 from app.web.conflict import Forbidden, Refusal
 from tests.factories import people
@@ -29,7 +28,7 @@ def referred(client: FlaskClient) -> tuple[World, Need]:
     sitting = forum(w.village)
     finish(sitting)
     (need,) = needs(sitting, 1)
-    actions.decide(w.village, [ruling(need.id, Outcome.REFERRED, agency_id=agency().id)], by=facilitator())
+    decide.decide(w.village, [ruling(need.id, Outcome.REFERRED, agency_id=agency().id)], by=facilitator())
     people.sign_in(client, "facilitator", "250113")
     return w, need
 
@@ -74,11 +73,9 @@ def test_an_answer_may_come_after_the_round_has_closed_and_a_later_one_stands_be
     referred: tuple[World, Need], reader: Reader
 ) -> None:
     w, need = referred
-    actions.close(w.village, by=facilitator())
+    close.close(w.village, by=facilitator())
     for reply, sentence in ((Reply.PARTLY, "ทำได้ครึ่งหนึ่ง"), (Reply.REFUSED, "ไม่มีงบประมาณ")):
-        referring.answer(
-            w.village, need.id, reply=reply, sentence=sentence, answered_on=clock.today(), by=facilitator()
-        )
+        refer.answer(w.village, need.id, reply=reply, sentence=sentence, answered_on=clock.today(), by=facilitator())
 
     page = reader.get(f"/rounds/{w.village.ref}/referrals").text
 
@@ -91,19 +88,19 @@ def test_nobody_answers_for_another_desk_nor_before_the_decision(referred: tuple
     answer: dict[str, Any] = {"reply": Reply.AGREED, "sentence": "ได้", "answered_on": clock.today()}
 
     with pytest.raises(Forbidden):
-        referring.answer(w.village, need.id, by=holder("reviewer", "25"), **answer)
+        refer.answer(w.village, need.id, by=holder("reviewer", "25"), **answer)
     early = answer | {"answered_on": clock.today() - timedelta(days=1)}
     with pytest.raises(Refusal):
-        referring.answer(w.village, need.id, by=facilitator(), **early)
+        refer.answer(w.village, need.id, by=facilitator(), **early)
     with pytest.raises(Refusal):
-        referring.answer(w.neighbour, need.id, by=facilitator(), **answer)
+        refer.answer(w.neighbour, need.id, by=facilitator(), **answer)
 
 
 def test_ruling_offers_the_wording_that_the_area_used_before(reader: Reader, client: FlaskClient) -> None:
     w = world()
     first, second = needs(forum(w.village), 2)
     (third,) = needs(forum(w.neighbour), 1)
-    actions.decide(w.village, [ruling(first.id, Outcome.DECLINED, sentence="อยู่ในแผนของเทศบาลแล้ว")], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.DECLINED, sentence="อยู่ในแผนของเทศบาลแล้ว")], by=facilitator())
     people.sign_in(client, "facilitator", "250113")
 
     page = reader.get(f"/rounds/{w.neighbour.ref}/ruling?outcome=declined&items={third.id}:").text
@@ -120,15 +117,15 @@ def test_ruling_shows_what_was_asked_beside_what_came_back(reader: Reader, clien
     finish(sitting)
     (first,) = needs(sitting, 1)
     answer = proposal(w.village, [first])
-    actions.decide(w.village, [ruling(first.id, Outcome.ANSWERED)], by=facilitator())
-    actions.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
-    actions.close(w.village, by=facilitator())
-    actions.decide(w.subdistrict, [ruling(answer.id, Outcome.RETURNED, sentence="ขอแบบแปลน")], by=facilitator())
+    decide.decide(w.village, [ruling(first.id, Outcome.ANSWERED)], by=facilitator())
+    decide.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
+    close.close(w.village, by=facilitator())
+    decide.decide(w.subdistrict, [ruling(answer.id, Outcome.RETURNED, sentence="ขอแบบแปลน")], by=facilitator())
     back = cycles.open_round_of(w.village.area_path)
     assert back is not None
-    mended = actions.merge(back, [answer], title="ถนนหน้าวัด แก้ไขแล้ว", summary="แนบแบบแปลนแล้ว", by=facilitator())
-    actions.decide(back, [ruling(mended.id, Outcome.CARRIED_UP)], by=facilitator())
-    actions.close(back, by=facilitator())
+    mended = merge.merge(back, [answer], title="ถนนหน้าวัด แก้ไขแล้ว", summary="แนบแบบแปลนแล้ว", by=facilitator())
+    decide.decide(back, [ruling(mended.id, Outcome.CARRIED_UP)], by=facilitator())
+    close.close(back, by=facilitator())
     people.sign_in(client, "facilitator", "250113")
 
     page = reader.get(f"/rounds/{w.subdistrict.ref}/ruling?outcome=carried_up&items={mended.id}:").text

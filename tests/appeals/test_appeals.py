@@ -9,14 +9,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from app.accounts import queries as accounts
-from app.aggregation import actions as aggregation
+from app.aggregation.actions import close, decide
 from app.appeals import actions, policy, queries
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal, Appellant
 from app.appeals.states import AppealState
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.store import clock
 from app.store.base import db
@@ -37,8 +37,8 @@ def declined(world: World) -> Need:
         sitting = forums.forum(world.village)
         need = forums.needs(sitting, 1)[0]
         forums.finish(sitting)
-        aggregation.decide(world.village, [ruling(need.id, Outcome.DECLINED)], by=forums.facilitator())
-        aggregation.close(world.village, by=forums.facilitator())
+        decide.decide(world.village, [ruling(need.id, Outcome.DECLINED)], by=forums.facilitator())
+        close.close(world.village, by=forums.facilitator())
     return need
 
 
@@ -86,8 +86,8 @@ def test_an_appeal_against_the_province_is_heard_by_the_planner_of_its_cluster()
             round_ = world.rounds[code]
             outcome = Outcome.DECLINED if code == "25" else Outcome.CARRIED_UP
             if cycles.desk_items(round_.id):
-                aggregation.decide(round_, [ruling(need.id, outcome)], by=OPERATOR)
-            aggregation.close(round_, by=OPERATOR)
+                decide.decide(round_, [ruling(need.id, outcome)], by=OPERATOR)
+            close.close(round_, by=OPERATOR)
     appeal = lodged(need)
 
     cluster = accounts.actor_of(people.account("cluster_planner", "25"))

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.appeals import queries
 from app.appeals.models import Appeal
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.store import clock
 from app.thai.dates import format_date
 from tests.appeals.test_appeals import CLOSED, WHY, declined, lodged

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.areas.boundaries import process
-from app.areas.boundaries.reading import layers, shaping
-from app.areas.boundaries.reading.unfit import Unfit
+from app.areas.boundaries.intake import outlines
+from app.areas.boundaries.process import layers, shaping
+from app.areas.boundaries.process.unfit import UnfitFile
 from app.tables.intake import read as tables
 from app.tables.process import reader as table_reader
 
@@ -33,8 +33,8 @@ def near(monkeypatch: pytest.MonkeyPatch) -> None:
         how, _, data = sent.partition(b"\n")
         try:
             found: dict[str, Any] = json.loads(json.dumps(shaping.shape(layers.read(data), json.loads(how))))
-        except Unfit as unfit:
-            raise process._refused(unfit.why, unfit.said) from unfit
+        except UnfitFile as unfit:
+            raise outlines._refused(unfit.why, unfit.said) from unfit
         return found
 
-    monkeypatch.setattr(process, "_answer", answer)
+    monkeypatch.setattr(outlines, "_answer", answer)

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from app.areas import actions, imports, queries, register
+from app.areas import actions, queries
+from app.areas.intake import imports, register
+from app.areas.intake.places import AreaPoint, Outline
 from app.areas.models import Area, AreaImport
-from app.areas.paths import Level
-from app.areas.places import Outline, Point
+from app.areas.states.paths import Level
 from app.ledger import queries as ledger
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.models import Entry
@@ -23,7 +24,7 @@ def count(model: type) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def villages(*rows: str, titles: str = "รหัสหมู่บ้าน,ชื่อหมู่บ้าน") -> imports.Checked:
+def villages(*rows: str, titles: str = "รหัสหมู่บ้าน,ชื่อหมู่บ้าน") -> imports.CheckedAreas:
     return imports.check_villages("villages.csv", "\n".join([titles, *rows]).encode())
 
 
@@ -167,7 +168,7 @@ def test_a_population_is_kept_corrected_and_the_latest_is_found() -> None:
     province()
     titles = "รหัส,ประชากร,ครัวเรือน,ณ วันที่\n"
 
-    def take(*rows: str) -> actions.Report:
+    def take(*rows: str) -> imports.ImportReport:
         return actions.import_population(
             imports.check_population("people.csv", (titles + "\n".join(rows)).encode()), by=OPERATOR
         )
@@ -191,7 +192,7 @@ def test_outlines_and_points_are_set_once() -> None:
     assert area is not None
     square = json.dumps({"type": "Polygon", "coordinates": [[[101, 14], [101.1, 14], [101.1, 14.1], [101, 14]]]})
     outline = Outline(area=area, geojson=square, tolerance=0, source="made up for tests")
-    point = Point(area=area, lat_e6=14_050_000, lon_e6=101_050_000, source="made up for tests")
+    point = AreaPoint(area=area, lat_e6=14_050_000, lon_e6=101_050_000, source="made up for tests")
     assert (actions.set_shapes([outline], by=OPERATOR), actions.set_shapes([outline], by=OPERATOR)) == (1, 0)
     assert (actions.set_points([point], by=OPERATOR), actions.set_points([point], by=OPERATOR)) == (1, 0)
     assert queries.shapes_of([area.id])[0].geojson == square

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from app.accounts.queries import acting
 from app.areas import queries as areas
-from app.areas.boundaries import actions, names, queries
-from app.areas.boundaries.checking import Checked, Fate
-from app.areas.boundaries.names import Named
-from app.areas.boundaries.process import Asked
+from app.areas.boundaries import actions, queries, rules
+from app.areas.boundaries.intake.comparison import CheckedOutlines, OutlineFate
+from app.areas.boundaries.intake.outlines import OutlineRequest
+from app.areas.boundaries.rules import Named
 from app.areas.models import Area, AreaImport, AreaShape
 from app.ledger.actor import OPERATOR, Actor
 from app.ledger.models import Entry
@@ -25,9 +25,9 @@ from tests.factories.areas import province
 pytestmark = pytest.mark.usefixtures("near")
 
 
-def check(data: bytes | None = None, **asked: Any) -> Checked:
+def check(data: bytes | None = None, **asked: Any) -> CheckedOutlines:
     """Check a file at the server's command line."""
-    return actions.check(data or outlines.geojson(), Asked(name="made.geojson", **asked), by=OPERATOR)
+    return actions.check(data or outlines.geojson(), OutlineRequest(name="made.geojson", **asked), by=OPERATOR)
 
 
 def area(code: str) -> Area:
@@ -52,7 +52,7 @@ def counted(model: type[Any]) -> int:
 def test_outlines_are_set_by_code_and_areas_without_a_point_get_one() -> None:
     province()
     checked = check(source="กรมแผนที่ทหาร")
-    assert (checked.count(Fate.NEW), checked.count(Fate.MISSING)) == (3, len(checked.changes) - 3)
+    assert (checked.count(OutlineFate.NEW), checked.count(OutlineFate.MISSING)) == (3, len(checked.changes) - 3)
     actions.take(checked, by=OPERATOR)
     first = area("250101")
     shapes = areas.shapes_of([first.id])
@@ -76,7 +76,7 @@ def test_the_same_file_again_changes_nothing_and_leaves_no_entry() -> None:
     before = counted(Entry)
     again = check()
     assert again.nothing
-    assert again.count(Fate.SAME) == 3
+    assert again.count(OutlineFate.SAME) == 3
     assert actions.take(again, by=OPERATOR) is None
     assert counted(Entry) == before
 
@@ -85,7 +85,7 @@ def test_an_outline_without_another_day_is_corrected_where_it_stands() -> None:
     province()
     actions.take(check(valid_from=date(2020, 1, 1)), by=OPERATOR)
     moved = check(outlines.geojson(outlines.features(size=0.08)))
-    assert moved.count(Fate.CHANGED) == 3
+    assert moved.count(OutlineFate.CHANGED) == 3
     actions.take(moved, by=OPERATOR)
     shapes = db.session.scalars(select(AreaShape).where(AreaShape.area_id == area("250101").id)).all()
     assert {shape.valid_from for shape in shapes} == {date(2020, 1, 1)}
@@ -96,7 +96,7 @@ def test_a_later_outline_ends_the_older_one_which_stays_for_its_days() -> None:
     province()
     actions.take(check(valid_from=date(2015, 10, 1)), by=OPERATOR)
     later = check(outlines.geojson(outlines.features(size=0.08)), valid_from=date(2025, 10, 1))
-    assert later.count(Fate.LATER) == 3
+    assert later.count(OutlineFate.LATER) == 3
     actions.take(later, by=OPERATOR)
     ident = area("250101").id
     (old,) = {shape.sha256 for shape in queries.shapes_on(ident, date(2025, 9, 30)) if not shape.tolerance}
@@ -167,21 +167,21 @@ def test_an_administrator_sets_the_outlines_of_her_province_only() -> None:
     province("27")
     by = actor("administrator", "27")
     data = outlines.geojson([*outlines.features(), outlines.feature("270101", outlines.square(5))])
-    mine = actions.check(data, Asked(name="made.geojson"), by=by)
+    mine = actions.check(data, OutlineRequest(name="made.geojson"), by=by)
     assert [change.area.province for change in mine.steps] == [27]
     with pytest.raises(Forbidden):
         actions.take(check(data), by=by)
     with pytest.raises(Refusal):
-        actions.check(data, Asked(name="made.geojson"), by=actor("planner", "27"))
+        actions.check(data, OutlineRequest(name="made.geojson"), by=actor("planner", "27"))
 
 
 def test_a_draft_is_kept_for_who_sent_it_and_the_same_file_again_is_the_same_draft() -> None:
     province()
     by = actor("administrator", "25")
-    draft = actions.send(outlines.geojson(), Asked(name="made.geojson"), by=by)
-    assert actions.send(outlines.geojson(), Asked(name="made.geojson"), by=by).id == draft.id
+    draft = actions.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=by)
+    assert actions.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=by).id == draft.id
     assert queries.draft_of(draft.id, by.id + 1) is None
-    assert actions.take_draft(draft, by=by).count(Fate.NEW) == 3
+    assert actions.take_draft(draft, by=by).count(OutlineFate.NEW) == 3
     assert actions.look(draft).nothing
 
 
@@ -195,4 +195,4 @@ def test_names_are_compared_without_the_word_for_their_level() -> None:
         ("หนอง", "หนองบัว", Named.OTHER),
         ("สบโขง", "แม่หลอง", Named.OTHER),
     ):
-        assert names.compare(said, name) == how
+        assert rules.compare(said, name) == how

@@ -16,20 +16,20 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.areas.boundaries import process
-from app.areas.boundaries.process import Asked, Reading
-from app.areas.boundaries.reading import codes, layers, letters, shaping
-from app.areas.boundaries.reading.unfit import Unfit
+from app.areas.boundaries.intake import outlines
+from app.areas.boundaries.intake.outlines import OutlineReading, OutlineRequest
+from app.areas.boundaries.process import codes, layers, letters, shaping
+from app.areas.boundaries.process.unfit import UnfitFile
 from app.web.conflict import Refusal
-from tests.factories import outlines
+from tests.factories import outlines as outlines_factories
 
-ASKED = Asked(name="made-up")
-HOW: dict[str, Any] = {"column": "", "level": "", "crs": "", "provinces": None, "tolerances": process.TOLERANCES}
+ASKED = OutlineRequest(name="made-up")
+HOW: dict[str, Any] = {"column": "", "level": "", "crs": "", "provinces": None, "tolerances": outlines.TOLERANCES}
 
 
-def read(data: bytes, **more: Any) -> Reading:
+def read(data: bytes, **more: Any) -> OutlineReading:
     """Read plain JSON in this process, as the limited one does."""
-    return process.told(shaping.shape(layers.read(data), HOW | more))
+    return outlines.told(shaping.shape(layers.read(data), HOW | more))
 
 
 @pytest.fixture
@@ -53,19 +53,19 @@ def calls() -> Iterator[tuple[str, list[str]]]:
 
 def test_a_geopackage_a_shapefile_and_topojson_are_read(app: Flask, tmp_path: Path) -> None:
     for kind, data, n in (
-        ("GeoPackage", outlines.by_gdal(tmp_path, "GPKG"), 3),
-        ("Shapefile", outlines.by_gdal(tmp_path, "ESRI Shapefile"), 3),
-        ("TopoJSON", outlines.topojson(), 2),
-        ("GeoJSON", outlines.zipped({"a/b.geojson": outlines.geojson()}), 3),
+        ("GeoPackage", outlines_factories.by_gdal(tmp_path, "GPKG"), 3),
+        ("Shapefile", outlines_factories.by_gdal(tmp_path, "ESRI Shapefile"), 3),
+        ("TopoJSON", outlines_factories.topojson(), 2),
+        ("GeoJSON", outlines_factories.zipped({"a/b.geojson": outlines_factories.geojson()}), 3),
     ):
-        reading = process.read(data, ASKED)
+        reading = outlines.read(data, ASKED)
         assert (reading.kind, reading.column, len(reading.areas)) == (kind, "ADM3_PCODE", n)
         assert reading.areas[0].values["ADM3_TH"] == "หน้าเมือง"
 
 
 def test_a_shapefile_of_windows_874_in_utm_is_read(app: Flask, tmp_path: Path) -> None:
-    data = outlines.by_gdal(tmp_path, "ESRI Shapefile", crs="EPSG:24047", encoding="cp874")
-    reading = process.read(data, ASKED)
+    data = outlines_factories.by_gdal(tmp_path, "ESRI Shapefile", crs="EPSG:24047", encoding="cp874")
+    reading = outlines.read(data, ASKED)
     assert (reading.encoding, reading.crs) == ("cp874", "Indian 1975 / UTM zone 47N")
     assert reading.areas[0].values["ADM3_TH"] == "หน้าเมือง"
     lat, lon = reading.areas[0].point
@@ -78,10 +78,10 @@ def test_hostile_files_are_refused_in_words_and_call_nobody(
 ) -> None:
     url, made = calls
     told = {}
-    for name, data in outlines.hostile(url, tmp_path):
+    for name, data in outlines_factories.hostile(url, tmp_path):
         with app.test_request_context():
             try:
-                process.read(data, ASKED)
+                outlines.read(data, ASKED)
                 told[name] = "read"
             except Refusal as refusal:
                 told[name] = "" if str(refusal) and "%(" not in str(refusal) else str(refusal)
@@ -97,35 +97,38 @@ def test_the_drivers_alone_keep_a_virtual_layer_from_reading_and_calling(
     """With the network at hand and past our own look at the bytes: the second lock is not what holds."""
     url, made = calls
     secret = tmp_path / "secret.geojson"
-    secret.write_bytes(outlines.geojson())
+    secret.write_bytes(outlines_factories.geojson())
     code = (
         "import io, sys, geopandas\n"
         "try:\n    print(len(geopandas.read_file(io.BytesIO(sys.stdin.buffer.read()))))\n"
         "except Exception as fault:\n    print(type(fault).__name__)\n"
     )
     for source in (str(secret), f"/vsicurl/{url}/a.geojson", f"{url}/a.geojson"):
-        for data in (outlines.vrt(source), outlines.zipped({"a.vrt": outlines.vrt(source)})):
-            env = {"GDAL_SKIP": process._others()}
+        for data in (
+            outlines_factories.vrt(source),
+            outlines_factories.zipped({"a.vrt": outlines_factories.vrt(source)}),
+        ):
+            env = {"GDAL_SKIP": outlines._others()}
             done = run([sys.executable, "-I", "-c", code], input=data, capture_output=True, env=env, check=True)
             assert done.stdout.strip() == b"DataSourceError"
     assert made == []
 
 
 def test_nothing_is_read_while_another_driver_is_at_hand(app: Flask) -> None:
-    with pytest.raises(Unfit) as refused:
-        layers.read(outlines.topojson())
+    with pytest.raises(UnfitFile) as refused:
+        layers.read(outlines_factories.topojson())
     assert refused.value.why == "drivers"
 
 
 def test_rows_without_a_code_an_outline_or_a_place_are_told(app: Flask) -> None:
     listed = [
-        *outlines.features(),
-        outlines.feature("250104", None),
-        outlines.feature("250105", [101.3, 14.0], "Point"),
-        outlines.feature("", outlines.square(7), ADM3_PCODE="น้ำ"),
-        outlines.feature("250106", [[[101.3, "a"]]]),
+        *outlines_factories.features(),
+        outlines_factories.feature("250104", None),
+        outlines_factories.feature("250105", [101.3, 14.0], "Point"),
+        outlines_factories.feature("", outlines_factories.square(7), ADM3_PCODE="น้ำ"),
+        outlines_factories.feature("250106", [[[101.3, "a"]]]),
     ]
-    reading = read(outlines.geojson(listed))
+    reading = read(outlines_factories.geojson(listed))
     assert [(number, why) for number, why, _said in reading.passed] == [
         (4, "empty"),
         (5, "polygon"),
@@ -137,11 +140,11 @@ def test_rows_without_a_code_an_outline_or_a_place_are_told(app: Flask) -> None:
 def test_an_outline_that_crosses_itself_is_repaired_and_rows_of_one_code_are_united(app: Flask) -> None:
     bow = [[[101.3, 14.0], [101.4, 14.1], [101.4, 14.0], [101.3, 14.1], [101.3, 14.0]]]
     listed = [
-        outlines.feature("250101", bow),
-        *outlines.features(("250102", "250103")),
-        outlines.feature("250103", outlines.square(8)),
+        outlines_factories.feature("250101", bow),
+        *outlines_factories.features(("250102", "250103")),
+        outlines_factories.feature("250103", outlines_factories.square(8)),
     ]
-    by_code = {one.code: one for one in read(outlines.geojson(listed)).areas}
+    by_code = {one.code: one for one in read(outlines_factories.geojson(listed)).areas}
     assert by_code["250101"].repaired
     assert by_code["250103"].rows == [3, 4]
     assert json.loads(by_code["250103"].shapes[0])["type"] == "MultiPolygon"
@@ -153,7 +156,11 @@ def test_neighbours_keep_one_border_when_detail_is_left_out(app: Flask) -> None:
     border = [[101.4 + 0.002 * (n % 2) * (1 + n % 3), round(14.0 + 0.005 * n, 6)] for n in range(41)]
     west = [[[101.3, 14.0], *border, [101.3, 14.2], [101.3, 14.0]]]
     east = [[[101.5, 14.0], [101.5, 14.2], *border[::-1], [101.5, 14.0]]]
-    reading = read(outlines.geojson([outlines.feature("250101", west), outlines.feature("250102", east)]))
+    reading = read(
+        outlines_factories.geojson(
+            [outlines_factories.feature("250101", west), outlines_factories.feature("250102", east)]
+        )
+    )
     a, b = (shapely.from_geojson(one.shapes[1000]) for one in reading.areas)
     assert shapely.get_num_coordinates(a) < 20
     assert a.intersection(b).area == 0
@@ -163,16 +170,19 @@ def test_neighbours_keep_one_border_when_detail_is_left_out(app: Flask) -> None:
 def test_outlines_run_counter_clockwise_and_their_point_lies_inside(app: Flask) -> None:
     import shapely
 
-    clockwise = [outlines.square(0)[0][::-1]]
-    (one,) = read(outlines.geojson([outlines.feature("250101", clockwise)])).areas
+    clockwise = [outlines_factories.square(0)[0][::-1]]
+    (one,) = read(outlines_factories.geojson([outlines_factories.feature("250101", clockwise)])).areas
     drawn = shapely.from_geojson(one.shapes[0])
     assert drawn.exterior.is_ccw
     assert drawn.contains(shapely.Point(one.point[1] / 1e6, one.point[0] / 1e6))
 
 
 def test_dates_that_mean_no_date_are_counted(app: Flask) -> None:
-    listed = [outlines.feature(code, outlines.square(n), validTo="1899-11-30") for n, code in enumerate(outlines.CODES)]
-    assert read(outlines.geojson(listed)).undated == {"validTo": 3}
+    listed = [
+        outlines_factories.feature(code, outlines_factories.square(n), validTo="1899-11-30")
+        for n, code in enumerate(outlines_factories.CODES)
+    ]
+    assert read(outlines_factories.geojson(listed)).undated == {"validTo": 3}
 
 
 def test_the_column_with_the_codes_is_the_one_that_tells_the_areas_apart() -> None:
@@ -182,9 +192,9 @@ def test_the_column_with_the_codes_is_the_one_that_tells_the_areas_apart() -> No
     ]
     assert codes.column_of(rows, chosen="", level="") == "ADM3_PCODE"
     assert codes.column_of(rows, chosen="OBJECTID", level="") == "OBJECTID"
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitFile):
         codes.column_of(rows, chosen="nothing", level="")
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitFile):
         codes.column_of(rows, chosen="", level="village")
 
 
@@ -207,7 +217,7 @@ def test_codes_are_understood_as_people_write_them() -> None:
 def test_a_table_of_any_bytes_is_mended_or_refused(body: bytes) -> None:
     try:
         mended, encoding = letters.mended(body, "")
-    except (Unfit, IndexError):
+    except (UnfitFile, IndexError):
         return
     assert len(mended) == len(body)
     assert encoding in ("utf-8", "cp874")
@@ -218,10 +228,12 @@ def test_a_table_of_any_bytes_is_mended_or_refused(body: bytes) -> None:
 )
 @settings(max_examples=100)
 def test_coordinates_of_any_kind_are_read_or_refused(drawn: Any) -> None:
-    data = outlines.geojson([outlines.feature("250101", drawn), *outlines.features(("250102",))])
+    data = outlines_factories.geojson(
+        [outlines_factories.feature("250101", drawn), *outlines_factories.features(("250102",))]
+    )
     try:
         areas = read(data).areas
-    except Unfit:
+    except UnfitFile:
         return
     assert areas
 
@@ -234,7 +246,7 @@ def test_the_real_files_of_the_country_are_read(app: Flask, real_data: Path) -> 
         ("tha_admbnda_adm2_shapefile.zip", 928, ["8403"]),
         ("tha_admbnda_adm3_rtsd_20220121.zip", 7425, []),
     ):
-        reading = process.read((real_data / "boundaries" / name).read_bytes(), ASKED)
+        reading = outlines.read((real_data / "boundaries" / name).read_bytes(), ASKED)
         assert len(reading.areas) == reading.features == n
         assert [one.code for one in reading.areas if one.repaired] == repaired
         assert (reading.encoding, reading.crs) == ("utf-8", "WGS 84")

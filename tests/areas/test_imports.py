@@ -13,8 +13,11 @@ from flask import Flask
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.areas import actions, cells, imports, intake, villages
-from app.areas.paths import Level
+from app.areas import actions
+from app.areas.intake import imports, villages
+from app.areas.intake import tables as intake
+from app.areas.rules import cells
+from app.areas.states.paths import Level
 from app.ledger.actor import OPERATOR
 from app.tables.intake.read import UnreadableTable
 from app.thai.digits import to_thai
@@ -32,7 +35,7 @@ def in_thai(app: Flask):
         yield
 
 
-def check(text: str, name: str = "villages.csv") -> imports.Checked:
+def check(text: str, name: str = "villages.csv") -> imports.CheckedAreas:
     return imports.check_villages(name, text.encode())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.areas import queries
-from app.areas.points import check_points
+from app.areas.intake.points import check_points
 from tests.factories.areas import province
 
 GOOD = "รหัสหมู่บ้าน,ละติจูด,ลองจิจูด\n25010401,14.05,101.37\n25010402,๑๔.๐๖,101.38\n27010101,13.8,102.0\n25010403,,\n"

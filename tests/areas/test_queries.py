@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from app.areas import actions, imports, queries
-from app.areas.asking import understand
-from app.areas.paths import Level
+from app.areas import actions, queries
+from app.areas.intake import imports
+from app.areas.rules.search import understand
+from app.areas.states.paths import Level
 from app.ledger.actor import OPERATOR
 from app.store.base import db
 from tests.factories.areas import VILLAGES, province

@@ -7,20 +7,20 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.bodies import actions, queries
-from app.bodies.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
 from app.bodies.models import Sector
-from app.cycles import actions as cycles
-from app.cycles.defaults import CATEGORIES, REASONS
-from app.cycles.models import Category, Reason
-from app.cycles.outcomes import Requisite, needing
+from app.bodies.rules.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Category, Reason
+from app.cycles.rules.defaults import CATEGORIES, REASONS
+from app.cycles.rules.outcomes import Requisite, needing
 from app.cycles.states import Dimension
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.ledger.recording import recording
-from app.plans import actions as plans
-from app.plans.defaults import FUNDING_SOURCES
+from app.plans.actions import lists
+from app.plans.rules.defaults import FUNDING_SOURCES
 from app.store.base import db
-from tests.factories.areas import lists
+from tests.factories.areas import lists as lists_of_areas
 
 
 def _entries() -> int:
@@ -30,21 +30,21 @@ def _entries() -> int:
 def test_loading_twice_adds_nothing_and_leaves_no_entry() -> None:
     assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(GROUPS) + len(BODY_KINDS + OTHER_KINDS)
     assert cycles.load_lists(by=OPERATOR) == len(CATEGORIES) + len(REASONS)
-    assert plans.load_lists(by=OPERATOR) == len(FUNDING_SOURCES)
+    assert lists.load_lists(by=OPERATOR) == len(FUNDING_SOURCES)
     entries = _entries()
 
-    lists()
+    lists_of_areas()
 
     assert _entries() == entries
 
 
 def test_what_the_office_changed_is_never_overwritten() -> None:
-    lists()
+    lists_of_areas()
     sector = queries.sectors()[0]
     with recording(OPERATOR, "lists.load", sector, place=0):
         sector.name_th = "ชื่อที่สำนักงานแก้"
 
-    lists()
+    lists_of_areas()
 
     assert db.session.scalars(select(Sector.name_th).where(Sector.id == sector.id)).one() == "ชื่อที่สำนักงานแก้"
 
@@ -58,7 +58,7 @@ def test_every_row_has_its_own_code_and_both_names(rows: tuple[dict[str, str], .
 
 
 def test_every_dimension_has_categories_and_every_outcome_that_needs_one_has_reasons() -> None:
-    lists()
+    lists_of_areas()
     assert set(db.session.scalars(select(Category.dimension))) == {one.value for one in Dimension}
     assert set(db.session.scalars(select(Reason.outcome))) == set(needing(Requisite.REASON))
 

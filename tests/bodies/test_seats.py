@@ -15,10 +15,10 @@ from app.bodies import actions, policy, queries
 from app.bodies.models import Holder, Holding, Seat
 from app.bodies.states import Role
 from app.cycles import queries as cycles
-from app.cycles.telling import Names
-from app.forums import actions as sittings
+from app.cycles.pages.requirements import Names
+from app.forums.actions import attendance
 from app.forums.pages.participation import against
-from app.forums.people.survey import survey
+from app.forums.queries.survey import survey
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry, Opening
 from app.store import clock
@@ -160,14 +160,14 @@ def test_an_area_has_one_committee_of_a_kind_and_of_its_own_level(province: foru
         made = queries.body_kind(kind)
         assert made
         with pytest.raises(Refusal):
-            actions.found(province.areas["25"], made, by=OPERATOR)
+            actions.establish_body(province.areas["25"], made, by=OPERATOR)
 
 
 def test_seats_stand_against_presence_and_hidden_figures_stay_hidden(province: forums.World) -> None:
     with clock.at(forums.NOON):
         bodies.term(province.areas["25011304"], "village_committee", seats={"people": 3, "state": 1})
         forum = forums.forum(province.village)
-        sittings.count(forum, total=42, counts=forums.counts(30, 12), by=forums.facilitator())
+        attendance.count(forum, total=42, counts=forums.counts(30, 12), by=forums.facilitator())
         report = survey(province.areas["25"], province.cycle)
     assert report.stages == {"plan": 1}
     assert (report.bodies, report.seats) == (1, {"people": 3, "state": 1})

@@ -47,7 +47,7 @@ def test_index_lists_the_committees_with_their_vacant_seats(body: Body, reader: 
 
 def test_index_turns_pages_by_key(body: Body, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.bodies.queries.A_PAGE", 1)
-    monkeypatch.setattr("app.bodies.showing.A_PAGE", 1)
+    monkeypatch.setattr("app.bodies.pages.bodies.A_PAGE", 1)
     first = reader.get("/areas/25/bodies").text
     after = f"after={body.area.path}-{body.id}"
     assert after in first

@@ -16,12 +16,12 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Route
 
 from app.areas.actions import set_shapes
-from app.areas.places import Outline
-from app.forums import actions as forum_actions
-from app.forums.models import Need
+from app.areas.intake.places import Outline
+from app.forums.actions import needs as needs_actions
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
-from app.maps.process.build import build_shell
+from app.places.process.build import build_shell
 from app.proposals import actions as proposal_actions
 from app.proposals.models import Proposal
 from tests.browser.seeing import Opening, Seen
@@ -51,7 +51,7 @@ def voiced(world: forums.World, texts: Sequence[str]) -> tuple[list[Need], list[
         drafts.append(forums.need_draft(text, words=text, place=text, unit=text[:60], lat_e6=lat, lon_e6=lon))
         more = {"title": text, "summary": text, "unit": text[:60], "lat_e6": lat + 350, "lon_e6": lon + 350}
         answers.append(more)
-    needs = forum_actions.record_needs(forums.forum(world.village), drafts, by=forums.facilitator())
+    needs = needs_actions.record_needs(forums.forum(world.village), drafts, by=forums.facilitator())
     told = [proposals.draft([need], **answer) for need, answer in zip(needs, answers, strict=True)]
     return needs, proposal_actions.draft_many(world.village, told, by=forums.facilitator())
 
@@ -127,7 +127,7 @@ def test_the_list_beside_the_map_shows_what_was_typed(visit: Opening) -> None:
 def test_the_pages_of_a_need_and_of_a_proposal_show_what_was_typed(visit: Opening) -> None:
     needs, answers = voiced(maps.mapped(), together(6))
     for need in needs:
-        forum_actions.correct(need, need.words, by=forums.facilitator())
+        needs_actions.correct(need, need.words, by=forums.facilitator())
     seen = visit("/about")
     for need, answer in zip(needs, answers, strict=True):
         go(seen, f"/needs/{need.ref}")

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from app.comments import policy, queries
 from app.comments.actions import send
 from app.comments.models import Comment
-from app.comments.states import MOVES, Because, Move, State
+from app.comments.states import MOVES, Because, CommentState, Move
 from app.proposals.models import Proposal
 from app.store import clock
 from tests.factories import forums, proposals
@@ -74,13 +74,13 @@ def test_send_refuses_what_nobody_can_have_written(client: FlaskClient, proposal
 def test_send_takes_a_share_from_each_network_and_no_more(client: FlaskClient, proposal: Proposal) -> None:
     answers = [written(client, proposal.ref)[0] for _ in range(policy.MOST_SENT + 2)]
     assert answers == [302] * policy.MOST_SENT + [422, 422]
-    assert queries.counts(proposal.id) == {(State.WAITING, None): policy.MOST_SENT}
+    assert queries.counts(proposal.id) == {(CommentState.WAITING, None): policy.MOST_SENT}
 
 
 def test_send_twice_makes_one_comment(client: FlaskClient, proposal: Proposal) -> None:
     for _ in range(2):
         assert written(client, proposal.ref, once="0b0e4a52-3f0a-4a53-9d7e-2f3b8f7c5a10")[0] == 302
-    assert queries.counts(proposal.id) == {(State.WAITING, None): 1}
+    assert queries.counts(proposal.id) == {(CommentState.WAITING, None): 1}
 
 
 def test_queue_is_a_task_of_the_officers_of_the_area(reader: Reader, proposal: Proposal) -> None:
@@ -131,7 +131,7 @@ def test_rule_refuses_only_with_a_reason_that_is_counted_in_public(reader: Reade
     assert ruled(reader.client, comment, "refuse", because="advert") == 302
     page = reader.get(f"/proposals/{proposal.ref}/comments").text
     assert "เปิดเทอม" not in page
-    assert queries.counts(proposal.id) == {(State.REFUSED, Because.ADVERT): 1}
+    assert queries.counts(proposal.id) == {(CommentState.REFUSED, Because.ADVERT): 1}
 
 
 def test_rule_tells_the_second_officer_that_somebody_was_faster(client: FlaskClient, proposal: Proposal) -> None:
@@ -140,7 +140,7 @@ def test_rule_tells_the_second_officer_that_somebody_was_faster(client: FlaskCli
     assert ruled(client, comment, "release", seen="waiting") == 302
     assert ruled(client, comment, "refuse", because="abuse", seen="waiting") == 409
     assert ruled(client, comment, "refuse", because="abuse") == 422
-    assert queries.counts(proposal.id) == {(State.RELEASED, None): 1}
+    assert queries.counts(proposal.id) == {(CommentState.RELEASED, None): 1}
 
 
 def test_report_brings_a_comment_before_the_officers_again(reader: Reader, proposal: Proposal) -> None:
@@ -177,9 +177,9 @@ def test_index_leads_on_to_earlier_comments(reader: Reader, proposal: Proposal) 
     assert "ความเห็นที่ 0" in reader.get(earlier[1].replace("&amp;", "&")).text
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", CommentState)
 @pytest.mark.parametrize("move", Move)
-def test_every_state_either_allows_or_refuses_every_move(state: State, move: Move) -> None:
+def test_every_state_either_allows_or_refuses_every_move(state: CommentState, move: Move) -> None:
     comment = Comment(area_path=25_01_13_0004, state=state)
     assert bool(policy.can(forums.holder("planner", "25"), move, comment)) is ((state, move) in MOVES)
     assert not policy.can(forums.holder("facilitator", "250113"), move, comment)

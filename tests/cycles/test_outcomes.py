@@ -7,11 +7,11 @@ from dataclasses import fields
 
 import pytest
 
-from app.aggregation.engine import Ruling
-from app.aggregation.policy import MISSING
-from app.cycles import outcomes
-from app.cycles.defaults import REASONS
-from app.cycles.outcomes import Requisite, meaning
+from app.aggregation.policy.rounds import MISSING
+from app.aggregation.rules.rulings import Ruling
+from app.cycles.rules import outcomes
+from app.cycles.rules.defaults import REASONS
+from app.cycles.rules.outcomes import Requisite, meaning
 from app.cycles.states import ItemKind, Outcome
 from tests.house.source import app_sources
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.cycles import actions, queries
+from app.cycles import queries
+from app.cycles.actions import cycles as actions
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from tests.factories import forums, people

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.cycles import actions, queries
-from app.cycles.models import Cycle
-from app.cycles.planning import actions as planning
+from app.cycles import queries
+from app.cycles.actions import cycles as actions
+from app.cycles.actions import planning
+from app.cycles.models.cycles import Cycle
 from app.cycles.states import RuleKind
 from app.ledger.actor import OPERATOR
 from app.web.conflict import Refusal

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.cycles.workdays import Overlap, Standing, Window, Workdays, back_from, replan, trouble
+from app.cycles.rules.workdays import OpenWindow, TierSpan, WindowsOverlap, Workdays, back_from, replan, trouble
 from app.thai.dates import format_date, parse_date
 
 DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
@@ -18,13 +18,13 @@ LEVELS = ("village", "subdistrict", "district", "province")
 
 
 @st.composite
-def windows(draw: st.DrawFn) -> tuple[Window, ...]:
+def windows(draw: st.DrawFn) -> tuple[TierSpan, ...]:
     """Four windows, one after the other."""
     at, found = draw(DAYS), []
     for level in LEVELS:
         opens = at + timedelta(days=draw(st.integers(0, 20)))
         closes = opens + timedelta(days=draw(st.integers(7, 90)))
-        found.append(Window(level, opens, closes))
+        found.append(TierSpan(level, opens, closes))
         at = closes + timedelta(days=1)
     return tuple(found)
 
@@ -43,7 +43,7 @@ def test_so_many_working_days_on_and_back_is_where_one_began(day: date, n: int, 
 @given(windows(), OFF, DAYS)
 @settings(max_examples=80)
 def test_windows_worked_back_from_any_deadline_never_overlap(
-    standing: tuple[Window, ...], off: frozenset[date], deadline: date
+    standing: tuple[TierSpan, ...], off: frozenset[date], deadline: date
 ) -> None:
     calendar = Workdays(off)
     found = back_from(deadline, standing, calendar)
@@ -59,14 +59,16 @@ def test_windows_worked_back_from_any_deadline_never_overlap(
 @given(windows(), OFF, st.sampled_from(LEVELS), st.integers(-120, 120))
 @settings(max_examples=80)
 def test_what_hangs_on_a_changed_window_gives_way_or_the_change_is_refused(
-    standing: tuple[Window, ...], off: frozenset[date], level: str, days: int
+    standing: tuple[TierSpan, ...], off: frozenset[date], level: str, days: int
 ) -> None:
     moved = timedelta(days=days)
-    typed = tuple(Window(w.level, w.opens_on + moved, w.closes_on + moved) if w.level == level else w for w in standing)
+    typed = tuple(
+        TierSpan(w.level, w.opens_on + moved, w.closes_on + moved) if w.level == level else w for w in standing
+    )
     deadline = standing[-1].closes_on + timedelta(days=60)
     try:
         found = replan(typed, [level], deadline, Workdays(off))
-    except Overlap:
+    except WindowsOverlap:
         return
     assert next(w for w in found if w.level == level) == next(w for w in typed if w.level == level)
     assert found[-1].closes_on <= deadline
@@ -81,9 +83,9 @@ def test_a_window_is_written_and_read_in_the_buddhist_era(day: date) -> None:
 
 
 def test_two_windows_set_by_hand_must_not_overlap() -> None:
-    one = Window("village", date(2026, 10, 1), date(2026, 12, 31))
-    other = Window("subdistrict", date(2026, 12, 15), date(2027, 1, 31))
-    with pytest.raises(Overlap):
+    one = TierSpan("village", date(2026, 10, 1), date(2026, 12, 31))
+    other = TierSpan("subdistrict", date(2026, 12, 15), date(2027, 1, 31))
+    with pytest.raises(WindowsOverlap):
         replan((one, other), ["village", "subdistrict"], date(2027, 8, 31), Workdays())
 
 
@@ -93,13 +95,13 @@ TODAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        (Standing(date(2026, 10, 1), date(2026, 11, 20)), "over"),
-        (Standing(date(2026, 10, 1), date(2026, 11, 27)), "notice"),
-        (Standing(date(2026, 10, 1), date(2026, 12, 31)), ""),
-        (Standing(date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 5)), "outside"),
-        (Standing(date(2026, 10, 1), date(2026, 12, 31), date(2026, 11, 2)), "unrecorded"),
-        (Standing(date(2026, 10, 1), date(2026, 11, 20), None, True), ""),
+        (OpenWindow(date(2026, 10, 1), date(2026, 11, 20)), "over"),
+        (OpenWindow(date(2026, 10, 1), date(2026, 11, 27)), "notice"),
+        (OpenWindow(date(2026, 10, 1), date(2026, 12, 31)), ""),
+        (OpenWindow(date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 5)), "outside"),
+        (OpenWindow(date(2026, 10, 1), date(2026, 12, 31), date(2026, 11, 2)), "unrecorded"),
+        (OpenWindow(date(2026, 10, 1), date(2026, 11, 20), None, True), ""),
     ],
 )
-def test_an_area_that_can_no_longer_make_it_is_told_why(standing: Standing, said: str) -> None:
+def test_an_area_that_can_no_longer_make_it_is_told_why(standing: OpenWindow, said: str) -> None:
     assert trouble(standing, TODAY, 5, Workdays())[0] == said

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from app.aggregation.engine import Ruling
+from app.aggregation.rules.rulings import Ruling
 from app.cycles import queries as cycles
-from app.cycles.outcomes import Requisite, meaning
+from app.cycles.rules.outcomes import Requisite, meaning
 from app.cycles.states import Outcome
 
 #: What serves every ruling that needs it.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.areas import actions, imports, queries
+from app.areas import actions, queries
+from app.areas.intake import imports
 from app.areas.models import Area
 from app.bodies import actions as bodies
-from app.cycles import actions as cycles
+from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
-from app.plans import actions as plans
+from app.plans.actions import lists as lists_actions
 
 #: Made-up villages in real subdistricts of Prachin Buri: code, Thai name, English name.
 VILLAGES = (
@@ -22,7 +23,7 @@ def lists() -> None:
     """The lists of sectors, kinds of body, categories, reasons and funding sources."""
     bodies.load_lists(by=OPERATOR)
     cycles.load_lists(by=OPERATOR)
-    plans.load_lists(by=OPERATOR)
+    lists_actions.load_lists(by=OPERATOR)
 
 
 def province(code: str = "25") -> Area:

@@ -34,7 +34,7 @@ def body(area: Area, kind: str = "province_committee") -> Body:
     standing = queries.body_at(area.path, kind)
     made = queries.body_kind(kind)
     assert made
-    return standing or actions.found(area, made, by=OPERATOR)
+    return standing or actions.establish_body(area, made, by=OPERATOR)
 
 
 def term(area: Area, kind: str = "province_committee", **more: Any) -> BodyTerm:

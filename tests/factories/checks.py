@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.forums.checks.models import Flag
-from app.forums.checks.suspicion import FlagKind
-from app.forums.models import Forum
+from app.forums.models.flags import Flag
+from app.forums.models.sittings import Forum
+from app.forums.states.flags import FlagKind
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
 from app.store import clock

@@ -6,17 +6,15 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from app.cycles.models import Round
-from app.forums import actions as sittings
-from app.forums.community import actions as community
-from app.forums.community.models import CommunityFile
-from app.forums.field import actions
-from app.forums.field.batch import lists, sorted_out
-from app.forums.field.intake import Answer
-from app.forums.models import Forum
-from app.forums.photos import actions as photos
-from app.forums.photos.actions import Upload
-from app.forums.photos.models import ForumFile
+from app.cycles.models.cycles import Round
+from app.forums.actions import community_plan as community
+from app.forums.actions import field as actions
+from app.forums.actions import photos, sittings
+from app.forums.actions.field_records import RecordAnswer, lists, sorted_out
+from app.forums.actions.photos import Upload
+from app.forums.models.community_plan import CommunityFile
+from app.forums.models.photos import ForumFile
+from app.forums.models.sittings import Forum
 from tests.factories import forums
 from tests.factories.pictures import photograph
 
@@ -60,7 +58,7 @@ def told(about: str, value: dict[str, Any], *, key: str = "", base: str = "") ->
     return {"id": key or str(uuid4()), "about": about, "base": base, "at": "", "value": value}
 
 
-def send(forum: Forum, *records: dict[str, Any], files: dict[str, bytes] | None = None) -> list[Answer]:
+def send(forum: Forum, *records: dict[str, Any], files: dict[str, bytes] | None = None) -> list[RecordAnswer]:
     """Send a batch as the page does."""
     read, refused = sorted_out(list(records), lists())
     uploads = {key: Upload(data=data, name="a.jpg") for key, data in (files or {}).items()}

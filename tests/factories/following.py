@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from app.following import actions, queries
+from app.following.actions import following as actions
 from app.following.models import Follower
-from app.following.subjects import subject_of
-from app.forums.models import Need
+from app.following.queries import following as queries
+from app.following.queries.subjects import subject_of
+from app.forums.models.needs import Need
 
 ADDRESS = "somying@example.com"
 

@@ -9,18 +9,21 @@ from typing import Any
 
 from app.areas import queries as area_queries
 from app.areas.models import Area
-from app.areas.paths import Level, bounds, level_of, path_of
+from app.areas.states.paths import Level, bounds, level_of, path_of
 from app.bodies import queries as bodies
-from app.cycles import actions as cycles
 from app.cycles import queries as cycle_queries
-from app.cycles.calendar import TierPlan
-from app.cycles.models import Cycle, Round
-from app.forums import actions
-from app.forums.actions import Count, Minute, NeedDraft
-from app.forums.models import Forum, Need
-from app.forums.receipts import codes
-from app.forums.receipts.keys import receipt_key
-from app.forums.states import AgeBand, Channel, Sex
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Cycle, Round
+from app.cycles.rules.calendar import TierPlan
+from app.forums.actions import attendance
+from app.forums.actions import needs as needs_actions
+from app.forums.actions import sittings as actions
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.queries.receipts import receipt_key
+from app.forums.rules import receipt_codes as codes
+from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
+from app.forums.states.sittings import AgeBand, Channel, Sex
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.recording import recording
 from app.store.base import db
@@ -129,7 +132,7 @@ def need_draft(title: str = "ขอถนนคอนกรีตหน้าว
 def needs(sitting: Forum, n: int = 2, **more: Any) -> list[Need]:
     """Needs recorded at the sitting."""
     drafts = [need_draft(f"ความต้องการที่ {number}", **more) for number in range(1, n + 1)]
-    return actions.record_needs(sitting, drafts, by=facilitator())
+    return needs_actions.record_needs(sitting, drafts, by=facilitator())
 
 
 def code_of(need: Need) -> str:
@@ -137,18 +140,18 @@ def code_of(need: Need) -> str:
     return codes.code_of(receipt_key(), need.id)
 
 
-def counts(women: int, men: int = 0) -> list[Count]:
+def counts(women: int, men: int = 0) -> list[HeadCount]:
     """Heads of the first sector."""
     sector = bodies.sectors()[0].id
     return [
-        Count(sector_id=sector, sex=Sex.FEMALE, age_band=AgeBand.TO_59, n=women),
-        Count(sector_id=sector, sex=Sex.MALE, age_band=AgeBand.FROM_60, n=men),
+        HeadCount(sector_id=sector, sex=Sex.FEMALE, age_band=AgeBand.TO_59, n=women),
+        HeadCount(sector_id=sector, sex=Sex.MALE, age_band=AgeBand.FROM_60, n=men),
     ]
 
 
 def finish(sitting: Forum) -> None:
     """Count the people and minute the agenda, so that the sitting keeps no round from closing."""
-    actions.count(sitting, total=42, counts=counts(30, 12), by=facilitator())
+    attendance.count(sitting, total=42, counts=counts(30, 12), by=facilitator())
     actions.minute(
         sitting, [Minute(title="เรื่องแจ้ง", minutes="ประธานแจ้งปฏิทินแผน", resolution="รับทราบ")], by=facilitator()
     )

@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 from sqlalchemy import func, select
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from app.forums.models import Need
-from app.forums.photos.models import ForumFile
+from app.forums.models.needs import Need
+from app.forums.models.photos import ForumFile
 from app.store.base import db
 from tests.factories import forums
 from tests.factories.people import PASSWORD, account

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from app.jobs import actions
-from app.jobs.actions import Task
-from app.jobs.kinds import kind
+from app.jobs.actions import Task, kind
 from app.jobs.models import Job
 from app.ledger.actor import OPERATOR, Actor
 

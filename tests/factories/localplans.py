@@ -11,15 +11,16 @@ import xlsxwriter
 from app.areas.models import Area
 from app.bodies import actions as bodies
 from app.bodies.models import Agency
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.jobs import queries as jobs
 from app.ledger.actor import OPERATOR, Actor
-from app.plans import queries as plans
-from app.plans.models import Project
-from app.programmes.localplans import actions, queries
-from app.programmes.localplans.models import LocalProject, LocalVersion, PlanImport
-from app.programmes.localplans.states import Source
-from app.programmes.overlaps import actions as overlaps
+from app.localplans.actions import imports, link
+from app.localplans.models import LocalProject, LocalVersion, PlanImport
+from app.localplans.queries import projects as queries
+from app.localplans.states import Source
+from app.overlaps import actions as overlaps
+from app.plans.models.funding import Project
+from app.plans.queries import funding
 from tests.factories import forums
 
 YEARS = (2566, 2567, 2568, 2569, 2570)
@@ -124,12 +125,12 @@ def sent(
 ) -> PlanImport:
     """A workbook that was sent for a body (a new one unless named)."""
     agency = agency or body(world.areas["25"])
-    return actions.send(agency, world.areas[code], data, source=source, first_year=2566, name=name, by=by)
+    return imports.send(agency, world.areas[code], data, source=source, first_year=2566, name=name, by=by)
 
 
 def taken(world: forums.World, data: bytes, **more: Any) -> PlanImport:
     """A workbook that was sent and taken in as it was guessed."""
-    return actions.take_in(sent(world, data, **more), by=OPERATOR)
+    return imports.take_in(sent(world, data, **more), by=OPERATOR)
 
 
 def compared(one: PlanImport) -> int:
@@ -153,7 +154,7 @@ def projects(world: forums.World, *rows: Sequence[Any], **more: Any) -> list[Loc
 def linked(world: forums.World, need: Need, funded: Project) -> LocalProject:
     """A project linked to the need and to the candidate behind the funded project, with a ruling on overlap."""
     [made] = projects(world, project(1))
-    candidate = plans.candidates_behind([funded.id])[funded.id]
-    actions.link(made, need, by=OPERATOR)
-    actions.link(made, candidate, by=OPERATOR)
+    candidate = funding.candidates_behind([funded.id])[funded.id]
+    link.link(made, need, by=OPERATOR)
+    link.link(made, candidate, by=OPERATOR)
     return made

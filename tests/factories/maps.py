@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from app.aggregation import actions as aggregation
+from app.aggregation.actions import decide
 from app.areas import actions as areas
-from app.areas.places import Outline, Point
+from app.areas.intake.places import AreaPoint, Outline
 from app.cycles.states import Outcome
-from app.forums import actions as forum_actions
-from app.forums.models import Need
+from app.forums.actions import needs as needs_actions
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from app.proposals.models import Proposal
 from tests.factories import forums, proposals
@@ -39,7 +39,10 @@ def mapped() -> World:
     """The world with points and outlines; the outlines of the district in two tolerances."""
     world = forums.world()
     areas.set_points(
-        [Point(area=world.areas[code], lat_e6=lat, lon_e6=lon, source=SOURCE) for code, (lat, lon) in POINTS.items()],
+        [
+            AreaPoint(area=world.areas[code], lat_e6=lat, lon_e6=lon, source=SOURCE)
+            for code, (lat, lon) in POINTS.items()
+        ],
         by=OPERATOR,
     )
     outlines = [("25", 0.2, 0), ("2501", 0.1, 0), ("2501", 0.11, 400), ("250113", 0.03, 0)]
@@ -62,7 +65,7 @@ def voiced(world: World, *titles: str) -> list[Need]:
         )
         for n, title in enumerate(titles)
     ]
-    return forum_actions.record_needs(sitting, drafts, by=facilitator())
+    return needs_actions.record_needs(sitting, drafts, by=facilitator())
 
 
 def story(world: World) -> tuple[list[Need], list[Proposal]]:
@@ -75,5 +78,5 @@ def story(world: World) -> tuple[list[Need], list[Proposal]]:
         ruling(needs[2].id, Outcome.DECLINED),
         ruling(answers[0].id, Outcome.CARRIED_UP),
     ]
-    aggregation.decide(world.village, decided, by=facilitator())
+    decide.decide(world.village, decided, by=facilitator())
     return [*needs, *beyond], answers

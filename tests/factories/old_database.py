@@ -18,6 +18,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import JSON, Column, Connection, MetaData, Table, insert, inspect, text
 
+from app.ledger.guard import BY_HAND
 from app.store.base import db
 from tests.house.own import MIGRATIONS, own_house
 
@@ -57,7 +58,7 @@ def load() -> None:
         for name, rows in dumped().items():
             table = _table(connection, name)
             told = [{key: _value(table.c[key], value) for key, value in row.items()} for row in rows]
-            connection.execute(insert(table), told)
+            connection.execute(insert(table), told, execution_options=BY_HAND)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from app.accounts.models import Account
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area
-from app.areas.paths import Level, level_of, path_of
+from app.areas.states.paths import Level, level_of, path_of
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
 from app.store.base import db

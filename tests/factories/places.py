@@ -7,8 +7,8 @@ import json
 from shapely.geometry import box
 
 from app.areas import actions as areas
+from app.areas.intake.places import AreaPoint, Outline
 from app.areas.models import Area
-from app.areas.places import Outline, Point
 from app.ledger.actor import OPERATOR
 from tests.factories import maps
 from tests.factories.forums import World
@@ -21,7 +21,7 @@ NEIGHBOUR = "250114"
 
 def square(one: Area, lat: float, lon: float, half: float = 0.03) -> None:
     """Give the area a point, and a square of ``half`` degrees around it as its outline."""
-    point = Point(area=one, lat_e6=round(lat * 1e6), lon_e6=round(lon * 1e6), source="made up for tests")
+    point = AreaPoint(area=one, lat_e6=round(lat * 1e6), lon_e6=round(lon * 1e6), source="made up for tests")
     ring = json.dumps(box(lon - half, lat - half, lon + half, lat + half).__geo_interface__)
     areas.set_points([point], by=OPERATOR)
     areas.set_shapes([Outline(area=one, geojson=ring, tolerance=0, source="made up for tests")], by=OPERATOR)

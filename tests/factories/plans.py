@@ -7,17 +7,25 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.aggregation import actions as aggregation
-from app.aggregation.engine import Ruling
-from app.cycles import actions as cycle_actions
+from app.aggregation.actions import close, decide
+from app.aggregation.rules.rulings import Ruling
 from app.cycles import queries as cycles
-from app.cycles.models import DeskItem
+from app.cycles.actions import cycles as cycle_actions
+from app.cycles.models.cycles import DeskItem
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.actor import OPERATOR, Actor
-from app.plans import actions, queries
-from app.plans.actions import Said
-from app.plans.completeness import BriefText, CostLine
-from app.plans.models import AnnualPlan, Candidate, Confirmation, Envelope, Node, Plan, Project
+from app.plans.actions import candidates, funding
+from app.plans.actions import chain as chain_actions
+from app.plans.actions import confirmations as confirmations_actions
+from app.plans.actions.confirmations import AnswerDraft
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Node, Plan
+from app.plans.models.confirmations import Confirmation
+from app.plans.models.funding import AnnualPlan, Envelope, Project
+from app.plans.queries import chain as chain_queries
+from app.plans.queries import confirmations
+from app.plans.queries import funding as funding_queries
+from app.plans.rules.completeness import BriefText, CostLine
 from app.plans.states import Answer, NodeLevel
 from app.proposals.models import Proposal
 from app.store import clock
@@ -57,9 +65,9 @@ def adopt(world: World, made: Sequence[Proposal], *, closed: bool = True) -> Non
         going = Outcome.ADOPTED if top else Outcome.CARRIED_UP
         rulings = [_ruling(item, going, ranks) for item in cycles.desk_items(round_.id)]
         if rulings:
-            aggregation.decide(round_, rulings, by=OPERATOR)
+            decide.decide(round_, rulings, by=OPERATOR)
         if closed or not top:
-            aggregation.close(round_, by=OPERATOR)
+            close.close(round_, by=OPERATOR)
 
 
 def _ruling(item: DeskItem, going: Outcome, ranks: dict[int, int]) -> Ruling:
@@ -70,14 +78,14 @@ def _ruling(item: DeskItem, going: Outcome, ranks: dict[int, int]) -> Ruling:
 
 def plan(world: World, first_year: int = 2566, last_year: int = 2570) -> Plan:
     """A development plan of the province."""
-    return actions.draft_plan(world.areas["25"], first_year=first_year, last_year=last_year, by=planner())
+    return chain_actions.draft_plan(world.areas["25"], first_year=first_year, last_year=last_year, by=planner())
 
 
 def chain(drafted: Plan) -> Node:
     """One node on each level of the plan; returns the programme."""
     node = None
     for level in NodeLevel:
-        node = actions.add_node(drafted, level=level, title=f"ข้อความของ {level}", parent=node, by=planner())
+        node = chain_actions.add_node(drafted, level=level, title=f"ข้อความของ {level}", parent=node, by=planner())
     assert node is not None
     return node
 
@@ -103,43 +111,43 @@ def brief(**more: Any) -> BriefText:
 
 def agency_id() -> int:
     """The province's agency, made once."""
-    standing = queries.agencies_of(25)
+    standing = chain_queries.agencies_of(25)
     return (standing[0] if standing else proposals.agency()).id
 
 
 def annual(drafted: Plan, *, satang: int = 1_000_000_000, fiscal_year: int = 2570) -> tuple[AnnualPlan, Envelope]:
     """An annual plan with an envelope of the first source of funds."""
-    made = actions.draft_annual_plan(drafted, fiscal_year=fiscal_year, by=planner())
-    source = queries.funding_sources()[0]
-    return made, actions.set_envelope(made, source, satang=satang, by=planner())
+    made = funding.draft_annual_plan(drafted, fiscal_year=fiscal_year, by=planner())
+    source = funding_queries.funding_sources()[0]
+    return made, funding.set_envelope(made, source, satang=satang, by=planner())
 
 
 def sent(candidate: Candidate, **more: Any) -> list[Confirmation]:
     """Send the candidate back to every forum that it came from."""
-    behind = queries.forums_by_ids(list(queries.needs_behind([candidate.id])[candidate.id]))
+    behind = confirmations.forums_by_ids(list(confirmations.needs_behind([candidate.id])[candidate.id]))
     told = {"proposed": "ถนนคอนกรีตยาว 450 เมตร", "differs": "สั้นลง 50 เมตร", "answer_by": clock.today()}
-    return actions.send_back(candidate, behind, **(told | more), by=planner())
+    return confirmations_actions.send_back(candidate, behind, **(told | more), by=planner())
 
 
-def said(answer: Answer = Answer.CONFIRMED, **more: Any) -> Said:
+def said(answer: Answer = Answer.CONFIRMED, **more: Any) -> AnswerDraft:
     """What a forum answered today."""
     told = {"held_on": clock.today(), "place": "ศาลาประชาคม", "present": 40, "in_favour": 31, "against": 2}
-    return Said(answer=answer, **(told | more))
+    return AnswerDraft(answer=answer, **(told | more))
 
 
 def confirm(candidate: Candidate) -> Candidate:
     """Let every forum behind the candidate confirm it; nothing to do where none stands behind it."""
     if candidate.origin != "agency":
         for one in sent(candidate):
-            actions.answer(one, said(), by=OPERATOR)
+            confirmations_actions.answer(one, said(), by=OPERATOR)
     return candidate
 
 
 def ready(candidate: Candidate, programme: Node) -> Candidate:
     """Give the candidate its place in the chain, a complete brief and the answer of its forums."""
     confirm(candidate)
-    actions.hang(candidate, programme, by=planner())
-    actions.write_brief(candidate, brief(title=candidate.title), by=planner())
+    candidates.hang(candidate, programme, by=planner())
+    candidates.write_brief(candidate, brief(title=candidate.title), by=planner())
     return candidate
 
 
@@ -147,8 +155,8 @@ def placed(world: World, sources: Sequence[Proposal] = ()) -> Project:
     """A project of an annual plan that is still being prepared."""
     drafted = plan(world)
     annual_plan, envelope = annual(drafted)
-    candidate = ready(actions.take_in(sources or adopted(world), by=planner()), chain(drafted))
-    return actions.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+    candidate = ready(candidates.take_in(sources or adopted(world), by=planner()), chain(drafted))
+    return funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
 
 
 def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
@@ -157,9 +165,9 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
     programme = chain(drafted)
     annual_plan, envelope = annual(drafted)
     for one in adopted(world, n, **more):
-        candidate = ready(actions.take_in([one], by=planner()), programme)
-        actions.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
-    return list(actions.approve(annual_plan, by=planner()))
+        candidate = ready(candidates.take_in([one], by=planner()), programme)
+        funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+    return list(funding.approve(annual_plan, by=planner()))
 
 
 def beside(world: World) -> World:

@@ -7,11 +7,11 @@ from typing import Any
 
 from app.bodies.models import Agency
 from app.cycles import queries as cycles
-from app.cycles.desk import Arrival, arrive
-from app.cycles.models import Round
+from app.cycles.actions.desk import Arrival, arrive
+from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind, Road
-from app.forums.models import Need
-from app.forums.states import Channel
+from app.forums.models.needs import Need
+from app.forums.states.sittings import Channel
 from app.ledger.actor import OPERATOR, Actor
 from app.ledger.recording import recording
 from app.proposals import actions

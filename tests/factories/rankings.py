@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.aggregation.ranking import actions
-from app.aggregation.ranking.states import Method
-from app.cycles import actions as cycles
+from app.aggregation.actions import rank as actions
+from app.aggregation.states.ranking import RankingMethod
 from app.cycles import queries
-from app.cycles.models import Cycle, Round
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Cycle, Round
 from app.ledger.actor import OPERATOR
 from tests.factories import forums
 from tests.factories.forums import World
 
 
-def ranked_world(method: Method = Method.HANDS, **rule: Any) -> World:
+def ranked_world(method: RankingMethod = RankingMethod.HANDS, **rule: Any) -> World:
     """The small province; its village tier has the rule, set before the cycle opened."""
     whole = forums.world(2570)
     cycle: Cycle = cycles.draft(whole.areas["25"], fiscal_year=2571, by=OPERATOR)

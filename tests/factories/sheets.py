@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.forums.models import Forum
-from app.forums.sheets import actions
-from app.forums.sheets.damm import number_of
+from app.forums.actions import paper as actions
+from app.forums.models.sittings import Forum
+from app.forums.rules.sheet_numbers import number_of
 from tests.factories import pictures
 from tests.factories.forums import facilitator
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.areas import actions as areas
-from app.areas import imports
-from app.forums import actions as forum_actions
+from app.areas.intake import imports
+from app.forums.actions import attendance
 from app.ledger.actor import OPERATOR
 from tests.factories import forums, maps, plans
 from tests.factories.forums import World, facilitator
@@ -29,7 +29,7 @@ def told() -> World:
     world = peopled(maps.mapped())
     maps.story(world)
     sitting = forums.forum(world.neighbour)
-    forum_actions.count(sitting, total=42, counts=forums.counts(30, 12), by=facilitator())
+    attendance.count(sitting, total=42, counts=forums.counts(30, 12), by=facilitator())
     return world
 
 

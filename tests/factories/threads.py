@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from app.aggregation import actions as rounds
-from app.aggregation.engine import Ruling
+from app.aggregation.actions import close as close_actions
+from app.aggregation.actions import decide as decide_actions
+from app.aggregation.actions import merge
+from app.aggregation.rules.rulings import Ruling
 from app.cycles import queries as cycles
-from app.cycles.models import Round
+from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.forums import actions as sittings
-from app.forums.models import Need
+from app.forums.actions import needs as needs_actions
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
-from app.plans import actions as planning
-from app.plans.models import Project
+from app.plans.actions import candidates, funding
+from app.plans.models.funding import Project
 from app.proposals.models import Proposal
 from app.store import clock
 from tests.factories import forums, plans, proposals
@@ -57,12 +59,12 @@ def reason(outcome: Outcome) -> int:
 
 def close(round_: Round) -> Round:
     """Close the round."""
-    return rounds.close(round_, by=OPERATOR)
+    return close_actions.close(round_, by=OPERATOR)
 
 
 def decide(round_: Round, item_id: int, outcome: Outcome, **more: object) -> None:
     """Decide one item."""
-    rounds.decide(round_, [Ruling(item_id=item_id, outcome=outcome, **more)], by=OPERATOR)
+    decide_actions.decide(round_, [Ruling(item_id=item_id, outcome=outcome, **more)], by=OPERATOR)
 
 
 def voiced(world: World) -> Thread:
@@ -75,7 +77,7 @@ def voiced(world: World) -> Thread:
                 forums.need_draft(title, words=words, votes=votes, households=votes // 2)
                 for title, words, votes in VOICES
             ]
-            needs = sittings.record_needs(sitting, drafts, by=forums.facilitator())
+            needs = needs_actions.record_needs(sitting, drafts, by=forums.facilitator())
             forums.finish(sitting)
             thread.needs += needs
         with clock.at(day(1)):
@@ -95,7 +97,7 @@ def carried(thread: Thread) -> Thread:
     """The subdistrict merges both proposals and carries the whole up; the district carries it on."""
     subdistrict, district = thread.world.subdistrict, thread.world.rounds["2501"]
     with clock.at(day(70)):
-        thread.merged = rounds.merge(subdistrict, thread.drafted, title="ก่อสร้างถนนและท่อระบายน้ำ 2 หมู่บ้าน", by=OPERATOR)
+        thread.merged = merge.merge(subdistrict, thread.drafted, title="ก่อสร้างถนนและท่อระบายน้ำ 2 หมู่บ้าน", by=OPERATOR)
         decide(subdistrict, thread.whole.id, Outcome.CARRIED_UP, rank=1)
         close(subdistrict)
     with clock.at(day(130)):
@@ -122,12 +124,12 @@ def funded(thread: Thread) -> Project:
     with clock.at(day(230)):
         drafted = plans.plan(thread.world)
         programme = plans.chain(drafted)
-        candidate = plans.ready(planning.take_in([thread.whole], by=plans.planner()), programme)
+        candidate = plans.ready(candidates.take_in([thread.whole], by=plans.planner()), programme)
     with clock.at(day(260)):
         annual, envelope = plans.annual(drafted)
-        planning.place(candidate, annual, envelope, requested=240_000_000, allocated=200_000_000, by=plans.planner())
+        funding.place(candidate, annual, envelope, requested=240_000_000, allocated=200_000_000, by=plans.planner())
     with clock.at(day(300)):
-        return planning.approve(annual, by=plans.planner())[0]
+        return funding.approve(annual, by=plans.planner())[0]
 
 
 def wide(each: int) -> Project:
@@ -145,6 +147,6 @@ def wide(each: int) -> Project:
         with clock.at(day(2)):
             answered = [Ruling(item_id=need.id, outcome=Outcome.ANSWERED) for need in needs]
             going = [Ruling(item_id=p.id, outcome=Outcome.CARRIED_UP, rank=n + 1) for n, p in enumerate(ours)]
-            rounds.decide(round_, [*answered, *going], by=OPERATOR)
+            decide_actions.decide(round_, [*answered, *going], by=OPERATOR)
             close(round_)
     return funded(adopted(carried(thread)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.aggregation import actions as rounds
-from app.cycles import actions as cycles
-from app.cycles.models import Cycle
+from app.aggregation.actions import close, decide
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Cycle
 from app.cycles.states import Outcome
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World, facilitator, finish, forum, needs, world
@@ -20,6 +20,6 @@ def left_over(outcome: Outcome) -> tuple[World, list[Need], Cycle]:
     sitting = forum(w.village)
     finish(sitting)
     voiced = needs(sitting, 2)
-    rounds.decide(w.village, [ruling(n.id, outcome) for n in voiced], by=facilitator())
-    rounds.close(w.village, by=facilitator())
+    decide.decide(w.village, [ruling(n.id, outcome) for n in voiced], by=facilitator())
+    close.close(w.village, by=facilitator())
     return w, voiced, later

@@ -7,10 +7,12 @@ import io
 from typing import Any
 
 from app.cycles import queries as cycles
-from app.cycles.models import Round
-from app.forums.workbook import actions, layout, queries
-from app.forums.workbook.columns import NEEDS, SHEETS, Sheet
-from app.forums.workbook.models import Batch
+from app.cycles.models.cycles import Round
+from app.forums.actions import workbook as actions
+from app.forums.intake import workbook_layout as layout
+from app.forums.models.workbook import Batch
+from app.forums.queries import workbook as queries
+from app.forums.rules.workbook_columns import NEEDS, SHEETS, WorkbookSheet
 from app.ledger.actor import Actor
 from app.tables.process.write import bind, form
 from tests.factories import forums
@@ -37,7 +39,7 @@ def need(title: str = "ขอไฟส่องสว่างทางเข้
     return typed | more
 
 
-def table(sheet: Sheet, rows: list[dict[str, Any]]) -> bytes:
+def table(sheet: WorkbookSheet, rows: list[dict[str, Any]]) -> bytes:
     """A CSV of one sheet, with the columns that the rows fill in."""
     keys = [column.key for column in sheet.columns if any(column.key in row for row in rows)]
     out = io.StringIO()

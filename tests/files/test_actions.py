@@ -13,13 +13,14 @@ from flask import Flask
 from PIL import Image
 from sqlalchemy import select
 
-from app.files import actions, folder, queries
-from app.files.looks import ALIKE, distance
-from app.files.models import FileBody, StoredFile
+from app.files import actions, queries
+from app.files.models import folder
+from app.files.models.files import FileBody, StoredFile
 from app.files.process import picture
 from app.files.process.develop import LIMITS
 from app.files.rules.camera import camera_of
-from app.files.states import PICTURES, SHEETS, Kind
+from app.files.rules.looks import ALIKE, distance
+from app.files.states import PICTURES, SHEETS, FileKind
 from app.ledger.recording import keep
 from app.store import confined
 from app.store.base import Base, db
@@ -146,15 +147,17 @@ def test_files_live_in_the_folder_where_one_is_named(
     ],
 )
 def test_a_name_is_only_what_a_download_is_called(given: str, kept: str) -> None:
-    assert actions.safe_name(given, Kind.PDF) == kept
+    assert actions.safe_name(given, FileKind.PDF) == kept
 
 
 def test_a_table_is_told_from_a_page() -> None:
-    assert actions.take("ลำดับ,ความต้องการ\n1,ถนน\n".encode("cp874"), name="a.csv", kinds={Kind.CSV}).file_kind == "csv"
+    assert (
+        actions.take("ลำดับ,ความต้องการ\n1,ถนน\n".encode("cp874"), name="a.csv", kinds={FileKind.CSV}).file_kind == "csv"
+    )
     with pytest.raises(Refusal):
-        actions.take(b" <html>", name="a.csv", kinds={Kind.CSV})
+        actions.take(b" <html>", name="a.csv", kinds={FileKind.CSV})
     with pytest.raises(Refusal):
-        actions.take(photograph(), name="a.jpg", kinds={Kind.PDF})
+        actions.take(photograph(), name="a.jpg", kinds={FileKind.PDF})
     assert PICTURES < SHEETS
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.files import actions
-from app.files.serving import answer
 from app.files.states import SHEETS
+from app.files.views import answer
 from app.ledger.recording import keep
 from tests.factories.pictures import photograph
 

@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.following import actions
+from app.following.actions import following as actions
 from app.following.models import Follower, Message
-from app.forums import actions as sittings
-from app.forums.models import Need
+from app.forums.actions import needs
+from app.forums.models.needs import Need
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
@@ -56,7 +56,7 @@ def test_a_follower_is_asked_first_and_told_nothing_before_the_yes(
     assert question["To"] == ADDRESS
     assert need.title in question.get_content()
     assert "C.E." not in question.get_content()
-    sittings.correct(need, "ความยาว 450 เมตร", by=forums.facilitator())
+    needs.correct(need, "ความยาว 450 เมตร", by=forums.facilitator())
     with clock.at(clock.now() + timedelta(days=2)):
         assert actions.gather() == 0
     link = link_in(question.get_content(), "confirm")
@@ -73,7 +73,7 @@ def test_news_come_once_a_day_and_each_message_once(post: MailServer, need: Need
     post.mails.clear()
     start = clock.now()
     with clock.at(start + timedelta(hours=1)):
-        sittings.correct(need, "ความยาว 450 เมตร", by=forums.facilitator())
+        needs.correct(need, "ความยาว 450 เมตร", by=forums.facilitator())
     with clock.at(start + timedelta(hours=2)):
         assert actions.gather() == 0, "at most one a day"
     with clock.at(start + timedelta(days=1, hours=3)):
@@ -152,7 +152,7 @@ def test_what_is_no_address_is_refused(need: Need, address: str, monkeypatch: py
 def test_a_message_says_nothing_in_its_head_but_what_it_is(post: MailServer) -> None:
     sitting = forums.forum(forums.world().village)
     hostile = forums.need_draft("ถนน\r\nBcc: victim@example.com\r\n\r\nx")
-    follow(sittings.record_needs(sitting, [hostile], by=forums.facilitator())[0])
+    follow(needs.record_needs(sitting, [hostile], by=forums.facilitator())[0])
     assert actions.send() == (1, 0)
     assert post.mails[0]["Bcc"] is None
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.models import FailedTry
 from app.following.policy import MOST_MISSES
-from app.following.tokens import token_of
+from app.following.queries.tokens import token_of
 from app.store.base import db
 from tests.factories import forums, threads
 from tests.factories.following import ADDRESS, follow

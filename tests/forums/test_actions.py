@@ -8,32 +8,36 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from app.cycles.models import DeskItem
-from app.cycles.states import Road
-from app.cycles.stats import AreaStat
-from app.forums import actions, queries
-from app.forums.actions import Minute
-from app.forums.models import Attendance, Forum
-from app.forums.seen import counts_of, minutes_of, plan_of, votes_of
-from app.forums.states import Stage, State
+from app.cycles.models.counters import AreaStat
+from app.cycles.models.cycles import DeskItem
+from app.cycles.states import Road, Stage
+from app.forums.actions import attendance, needs
+from app.forums.actions import sittings as actions
+from app.forums.models.attendance import Attendance
+from app.forums.models.sittings import Forum
+from app.forums.queries import sittings as queries
+from app.forums.queries.versions import counts_of, minutes_of, plan_of, votes_of
+from app.forums.rules.drafts import Minute
+from app.forums.states.sittings import ForumState
+from app.ledger import actor, recording
 from app.ledger.models import Entry
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale, mark
-from tests.factories import forums as a
+from tests.factories import forums
 
 
 @pytest.fixture(autouse=True)
 def noon() -> Iterator[None]:
     """The story happens on one day."""
-    with clock.at(a.NOON):
+    with clock.at(forums.NOON):
         yield
 
 
 def test_forums_of_a_round_are_numbered_without_gaps() -> None:
-    world = a.world()
+    world = forums.world()
 
-    first, second = a.forum(world.village, held=False), a.forum(world.village, held=False)
+    first, second = forums.forum(world.village, held=False), forums.forum(world.village, held=False)
 
     assert [f.number for f in queries.of_round(world.village.id)] == [1, 2]
     assert (first.ref, second.ref) == ("F70-25011304-1", "F70-25011304-2")
@@ -41,50 +45,56 @@ def test_forums_of_a_round_are_numbered_without_gaps() -> None:
 
 def test_who_serves_another_area_plans_no_forum_here() -> None:
     with pytest.raises(Forbidden):
-        actions.plan(a.world().village, held_on=a.DAY, place="ศาลา", by=a.facilitator("250114"))
+        actions.plan(forums.world().village, held_on=forums.DAY, place="ศาลา", by=forums.facilitator("250114"))
 
 
 def test_a_day_far_from_the_round_is_taken_for_a_slip_of_the_year() -> None:
     with pytest.raises(Refusal) as refused:
-        actions.plan(a.world().village, held_on=date(2014, 11, 22), place="ศาลา", by=a.facilitator())
+        actions.plan(forums.world().village, held_on=date(2014, 11, 22), place="ศาลา", by=forums.facilitator())
 
     assert refused.value.field == "held_on"
 
 
 def test_the_record_begins_on_the_day_of_the_forum_and_not_before() -> None:
-    early = actions.plan(a.world().village, held_on=date(2024, 11, 23), place="ศาลา", by=a.facilitator())
+    early = actions.plan(forums.world().village, held_on=date(2024, 11, 23), place="ศาลา", by=forums.facilitator())
 
     with pytest.raises(Refusal):
-        actions.hold(early, by=a.facilitator())
+        actions.hold(early, by=forums.facilitator())
     with pytest.raises(Refusal):
-        a.needs(early)
+        forums.needs(early)
 
 
 def test_a_forum_that_was_held_cannot_be_cancelled() -> None:
-    world = a.world()
-    held, planned = a.forum(world.village), a.forum(world.village, held=False)
+    world = forums.world()
+    held, planned = forums.forum(world.village), forums.forum(world.village, held=False)
 
-    actions.cancel(planned, by=a.facilitator())
+    actions.cancel(planned, by=forums.facilitator())
 
-    assert planned.state == State.CANCELLED
+    assert planned.state == ForumState.CANCELLED
     with pytest.raises(Refusal):
-        actions.cancel(held, by=a.facilitator())
+        actions.cancel(held, by=forums.facilitator())
 
 
 def test_the_day_of_a_forum_that_was_held_does_not_move_into_the_future() -> None:
-    held = a.forum(a.world().village)
+    held = forums.forum(forums.world().village)
 
     with pytest.raises(Refusal):
         actions.change(
-            held, held_on=date(2024, 12, 1), place="วัด", stage=Stage.PLAN, chair="", recorder="", by=a.facilitator()
+            held,
+            held_on=date(2024, 12, 1),
+            place="วัด",
+            stage=Stage.PLAN,
+            chair="",
+            recorder="",
+            by=forums.facilitator(),
         )
 
 
 def test_counts_replace_each_other_and_may_differ_from_the_door() -> None:
-    sitting = a.forum(a.world().village)
-    actions.count(sitting, total=40, counts=a.counts(30, 5), by=a.facilitator())
+    sitting = forums.forum(forums.world().village)
+    attendance.count(sitting, total=40, counts=forums.counts(30, 5), by=forums.facilitator())
 
-    actions.count(sitting, total=42, counts=a.counts(31), by=a.facilitator())
+    attendance.count(sitting, total=42, counts=forums.counts(31), by=forums.facilitator())
 
     assert [(row.sex, row.n) for row in queries.attendance_of(sitting.id)] == [("female", 31)]
     assert sitting.attendance_total == 42
@@ -92,19 +102,23 @@ def test_counts_replace_each_other_and_may_differ_from_the_door() -> None:
 
 
 def test_people_are_never_fewer_than_none() -> None:
-    sitting = a.forum(a.world().village)
+    sitting = forums.forum(forums.world().village)
 
     with pytest.raises(Refusal):
-        actions.count(sitting, total=-1, counts=[], by=a.facilitator())
+        attendance.count(sitting, total=-1, counts=[], by=forums.facilitator())
     with pytest.raises(Refusal):
-        actions.count(sitting, total=1, counts=[dataclasses.replace(a.counts(1)[0], n=-1)], by=a.facilitator())
+        attendance.count(
+            sitting, total=1, counts=[dataclasses.replace(forums.counts(1)[0], n=-1)], by=forums.facilitator()
+        )
 
 
 def test_a_shorter_agenda_leaves_no_item_of_the_longer_one() -> None:
-    sitting = a.forum(a.world().village)
-    actions.minute(sitting, [Minute(title="หนึ่ง", minutes="ก"), Minute(title="สอง", minutes="ข")], by=a.facilitator())
+    sitting = forums.forum(forums.world().village)
+    actions.minute(
+        sitting, [Minute(title="หนึ่ง", minutes="ก"), Minute(title="สอง", minutes="ข")], by=forums.facilitator()
+    )
 
-    actions.minute(sitting, [Minute(title="สาม", minutes="ค", resolution="รับทราบ")], by=a.facilitator())
+    actions.minute(sitting, [Minute(title="สาม", minutes="ค", resolution="รับทราบ")], by=forums.facilitator())
 
     assert [(item.number, item.title, item.resolution) for item in queries.agenda_of(sitting.id)] == [
         (1, "สาม", "รับทราบ")
@@ -112,11 +126,11 @@ def test_a_shorter_agenda_leaves_no_item_of_the_longer_one() -> None:
 
 
 def test_what_keeps_a_forum_from_closing_is_named() -> None:
-    world = a.world()
-    a.forum(world.village, held=False)
-    bare, done = a.forum(world.village), a.forum(world.village)
-    a.finish(done)
-    actions.minute(bare, [Minute(title="เรื่องแจ้ง")], by=a.facilitator())
+    world = forums.world()
+    forums.forum(world.village, held=False)
+    bare, done = forums.forum(world.village), forums.forum(world.village)
+    forums.finish(done)
+    actions.minute(bare, [Minute(title="เรื่องแจ้ง")], by=forums.facilitator())
 
     assert [(forum.number, problem) for forum, problem in queries.unfinished(world.village.id)] == [
         (1, "not_held"),
@@ -126,36 +140,36 @@ def test_what_keeps_a_forum_from_closing_is_named() -> None:
 
 
 def test_needs_keep_the_words_as_they_were_typed() -> None:
-    sitting = a.forum(a.world().village)
+    sitting = forums.forum(forums.world().village)
     words = "น้ําไม่ไหล  ๓ วันแล้ว\n\nเเม่บ้านต้องหาบเอง"
 
-    need = actions.record_needs(sitting, [a.need_draft(words=f"  {words}\n")], by=a.facilitator())[0]
+    need = needs.record_needs(sitting, [forums.need_draft(words=f"  {words}\n")], by=forums.facilitator())[0]
 
     assert need.words == words
     assert "น้ำไม่ไหล 3 วันแล้ว แม่บ้าน" in need.norm
 
 
 def test_needs_are_numbered_without_gaps_across_two_evenings() -> None:
-    sitting = a.forum(a.world().village)
-    a.needs(sitting, 2)
+    sitting = forums.forum(forums.world().village)
+    forums.needs(sitting, 2)
 
-    a.needs(sitting, 1)
+    forums.needs(sitting, 1)
 
     assert [need.ref for need in queries.needs_of(sitting.id)] == [f"N70-25011304-1-{n}" for n in (1, 2, 3)]
 
 
 def test_a_need_without_words_is_refused_and_takes_no_number() -> None:
-    sitting = a.forum(a.world().village)
+    sitting = forums.forum(forums.world().village)
 
     with pytest.raises(Refusal):
-        actions.record_needs(sitting, [a.need_draft(), a.need_draft(words=" ")], by=a.facilitator())
+        needs.record_needs(sitting, [forums.need_draft(), forums.need_draft(words=" ")], by=forums.facilitator())
 
-    assert a.needs(sitting, 1)[0].number == 1
+    assert forums.needs(sitting, 1)[0].number == 1
 
 
 def test_recorded_needs_lie_on_the_desk_and_are_counted_up_to_the_province() -> None:
-    world = a.world()
-    recorded = a.needs(a.forum(world.village), 3)
+    world = forums.world()
+    recorded = forums.needs(forums.forum(world.village), 3)
 
     lying = db.session.scalars(select(DeskItem).where(DeskItem.round_id == world.village.id)).all()
     assert {(item.item_id, item.road, item.households) for item in lying} == {
@@ -167,58 +181,61 @@ def test_recorded_needs_lie_on_the_desk_and_are_counted_up_to_the_province() -> 
 
 
 def test_many_needs_are_one_act() -> None:
-    sitting = a.forum(a.world().village)
+    sitting = forums.forum(forums.world().village)
     before = db.session.scalar(select(func.count()).select_from(Entry)) or 0
 
-    a.needs(sitting, 30)
+    forums.needs(sitting, 30)
 
     assert db.session.scalar(select(func.count()).select_from(Entry)) == before + 1
 
 
 def test_the_database_refuses_to_change_the_words() -> None:
-    sitting = a.forum(a.world().village)
-    need = a.needs(sitting, 1)[0]
+    sitting = forums.forum(forums.world().village)
+    need = forums.needs(sitting, 1)[0]
 
-    with pytest.raises(IntegrityError), a.recording(a.OPERATOR, "need.vote", sitting, place=sitting.area_path):
+    with (
+        pytest.raises(IntegrityError),
+        recording.recording(actor.OPERATOR, "need.vote", sitting, place=sitting.area_path),
+    ):
         need.words = "อย่างอื่น"
 
 
 def test_votes_are_recorded_for_each_need() -> None:
-    sitting = a.forum(a.world().village)
-    first, second = a.needs(sitting, 2)
+    sitting = forums.forum(forums.world().village)
+    first, second = forums.needs(sitting, 2)
 
-    actions.set_votes(sitting, {first.id: 55}, by=a.facilitator())
+    needs.set_votes(sitting, {first.id: 55}, by=forums.facilitator())
 
     assert (first.votes, second.votes) == (55, 12)
 
 
 def test_a_correction_stands_beside_the_words() -> None:
-    need = a.needs(a.forum(a.world().village), 1)[0]
+    need = forums.needs(forums.forum(forums.world().village), 1)[0]
 
-    actions.correct(need, "หน้าวัดคือวัดโพธิ์ ไม่ใช่วัดใหม่", by=a.facilitator())
+    needs.correct(need, "หน้าวัดคือวัดโพธิ์ ไม่ใช่วัดใหม่", by=forums.facilitator())
 
     assert [c.text for c in queries.corrections_of([need.id])[need.id]] == ["หน้าวัดคือวัดโพธิ์ ไม่ใช่วัดใหม่"]
     with pytest.raises(Refusal):
-        actions.correct(need, "  ", by=a.facilitator())
+        needs.correct(need, "  ", by=forums.facilitator())
     with pytest.raises(Forbidden):
-        actions.correct(need, "อื่น", by=a.facilitator("250114"))
+        needs.correct(need, "อื่น", by=forums.facilitator("250114"))
 
 
 def test_who_saves_second_is_told_what_stands_and_nothing_is_lost() -> None:
-    sitting = a.forum(a.world().village)
-    a.needs(sitting, 1)
+    sitting = forums.forum(forums.world().village)
+    forums.needs(sitting, 1)
     marks = [mark(shown) for shown in (plan_of(sitting), counts_of(sitting, []), minutes_of([]))]
     votes = mark(votes_of(queries.needs_of(sitting.id)))
-    a.finish(sitting)
-    actions.set_votes(sitting, {queries.needs_of(sitting.id)[0].id: 3}, by=a.facilitator())
+    forums.finish(sitting)
+    needs.set_votes(sitting, {queries.needs_of(sitting.id)[0].id: 3}, by=forums.facilitator())
     _move(sitting, "วัดใหม่", "")
 
     with pytest.raises(Stale) as stale:
-        actions.count(sitting, total=1, counts=[], by=a.facilitator(), seen=marks[1])
+        attendance.count(sitting, total=1, counts=[], by=forums.facilitator(), seen=marks[1])
     with pytest.raises(Stale):
-        actions.minute(sitting, [], by=a.facilitator(), seen=marks[2])
+        actions.minute(sitting, [], by=forums.facilitator(), seen=marks[2])
     with pytest.raises(Stale):
-        actions.set_votes(sitting, {}, by=a.facilitator(), seen=votes)
+        needs.set_votes(sitting, {}, by=forums.facilitator(), seen=votes)
     with pytest.raises(Stale):
         _move(sitting, "ที่อื่น", marks[0])
     assert stale.value.theirs["total"] == "42"
@@ -228,5 +245,12 @@ def test_who_saves_second_is_told_what_stands_and_nothing_is_lost() -> None:
 
 def _move(sitting: Forum, place: str, seen: str) -> None:
     actions.change(
-        sitting, held_on=a.DAY, place=place, stage=Stage.PLAN, chair="", recorder="", by=a.facilitator(), seen=seen
+        sitting,
+        held_on=forums.DAY,
+        place=place,
+        stage=Stage.PLAN,
+        chair="",
+        recorder="",
+        by=forums.facilitator(),
+        seen=seen,
     )

@@ -10,19 +10,21 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from app.cycles.models import Round
+from app.cycles.models.cycles import Round
 from app.cycles.states import RoundState
-from app.forums import actions as sittings
-from app.forums import queries as forum_queries
-from app.forums.actions import Minute
-from app.forums.field import actions, queries
-from app.forums.field.batch import lists, sorted_out
-from app.forums.field.models import Submission
-from app.forums.field.states import Fate
-from app.forums.field.wire import Unreadable, claimed, opened, read
-from app.forums.models import Forum, Need
-from app.forums.photos import queries as photos
-from app.forums.seen import counts_of
+from app.forums.actions import field as actions
+from app.forums.actions import sittings
+from app.forums.actions.field_records import lists, sorted_out
+from app.forums.intake.wire import UnreadableRecord, claimed, opened, read
+from app.forums.models.field import Submission
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.queries import field as queries
+from app.forums.queries import photos
+from app.forums.queries import sittings as forum_queries
+from app.forums.queries.versions import counts_of
+from app.forums.rules.drafts import Minute
+from app.forums.states.field import RecordFate
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.ledger.recording import recording
@@ -118,13 +120,13 @@ def test_a_record_that_cannot_be_read_is_refused_with_a_sentence_and_keeps_no_ot
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": 2, "records": []}', '{"schema": 1, "records": {}}', "\0"])
 def test_what_is_no_batch_is_refused_with_a_sentence(app: object, text: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableRecord):
         opened(text)
 
 
 def test_a_record_without_a_key_of_ours_is_refused(sitting: Forum) -> None:
     for key in ("", "1", "../../x", 7, None):
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableRecord):
             read(need() | {"id": key}, lists())
 
 
@@ -216,9 +218,9 @@ def test_a_parked_need_and_photograph_are_accepted_at_another_open_forum(sitting
     assert count(Need) == 1
     assert [file.alt for file in photos.files_of(sitting.id)] == ["ถนน"]
     assert [one.fate for one in db.session.scalars(select(Submission).order_by(Submission.id))] == [
-        Fate.ACCEPTED,
-        Fate.ACCEPTED,
-        Fate.PARKED,
+        RecordFate.ACCEPTED,
+        RecordFate.ACCEPTED,
+        RecordFate.PARKED,
     ]
 
 

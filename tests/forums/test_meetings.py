@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.forums import actions
-from app.forums.states import Meeting
+from app.forums.actions import sittings as actions
+from app.forums.states.sittings import Meeting
 from tests.factories import forums
 from tests.factories.people import sign_in
 from tests.reader import Reader

@@ -9,10 +9,11 @@ from flask_migrate import downgrade, upgrade
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forums.receipts import codes, queries
-from app.forums.receipts.codes import ALPHABET
-from app.forums.receipts.keys import receipt_key
-from app.forums.receipts.models import Receipt
+from app.forums.models.receipts import Receipt
+from app.forums.queries import receipts as queries
+from app.forums.queries.receipts import receipt_key
+from app.forums.rules import receipt_codes as codes
+from app.forums.rules.receipt_codes import ALPHABET
 from app.store.base import db
 from tests.factories import forums
 from tests.house.own import MIGRATIONS, own_house

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.forums import queries
-from app.forums.models import Forum
+from app.forums.models.sittings import Forum
+from app.forums.queries import sittings as queries
 from app.forums.views import field as views
 from tests.factories import field, forums
 from tests.factories.people import sign_in

@@ -9,9 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.cycles import queries as cycles
-from app.forums import actions, queries
+from app.forums.actions import needs
+from app.forums.queries import sittings as queries
 from app.store import clock
-from tests.factories import forums as a
+from tests.factories import forums
 from tests.factories.people import sign_in
 from tests.forums.test_views import seen_in
 from tests.reader import Reader
@@ -20,14 +21,14 @@ from tests.reader import Reader
 @pytest.fixture(autouse=True)
 def noon() -> Iterator[None]:
     """The story happens on one day."""
-    with clock.at(a.NOON):
+    with clock.at(forums.NOON):
         yield
 
 
 @pytest.fixture
-def province(client: FlaskClient) -> a.World:
+def province(client: FlaskClient) -> forums.World:
     """The province, with its facilitator signed in."""
-    made = a.world()
+    made = forums.world()
     sign_in(client, "facilitator", "250113")
     return made
 
@@ -48,16 +49,16 @@ def need_row(n: int, **more: Any) -> dict[str, Any]:
     return {f"needs-{n}-{name}": value for name, value in (told | more).items()}
 
 
-def test_needs_offers_three_rows_with_categories_by_dimension(province: a.World, reader: Reader) -> None:
-    page = reader.get(f"/forums/{a.forum(province.village).ref}/needs")
+def test_needs_offers_three_rows_with_categories_by_dimension(province: forums.World, reader: Reader) -> None:
+    page = reader.get(f"/forums/{forums.forum(province.village).ref}/needs")
 
     assert page.text.count('name="needs-2-words"') == 1
     assert page.text.count("<optgroup") == 5 * 4
     assert len(page.data) < 80_000
 
 
-def test_record_needs_tells_the_number_and_shows_the_words_as_typed(province: a.World, reader: Reader) -> None:
-    forum = a.forum(province.village)
+def test_record_needs_tells_the_number_and_shows_the_words_as_typed(province: forums.World, reader: Reader) -> None:
+    forum = forums.forum(province.village)
 
     answer = reader.post(f"/forums/{forum.ref}/needs", need_row(0) | need_row(2, words="  ไฟดับ  บ่อย "))
 
@@ -68,8 +69,8 @@ def test_record_needs_tells_the_number_and_shows_the_words_as_typed(province: a.
     assert "ไฟดับ  บ่อย" in reader.get(answer.location).text
 
 
-def test_record_needs_marks_each_wrong_field_and_records_nothing(province: a.World, reader: Reader) -> None:
-    forum = a.forum(province.village)
+def test_record_needs_marks_each_wrong_field_and_records_nothing(province: forums.World, reader: Reader) -> None:
+    forum = forums.forum(province.village)
     wrong = need_row(1, title="", households="หลายบ้าน", where="51.5 101", category="7", channel="")
 
     page = reader.post(f"/forums/{forum.ref}/needs", need_row(0) | wrong, status=422)
@@ -81,23 +82,23 @@ def test_record_needs_marks_each_wrong_field_and_records_nothing(province: a.Wor
     assert not queries.needs_of(forum.id)
 
 
-def test_record_needs_without_any_says_so(province: a.World, reader: Reader) -> None:
-    page = reader.post(f"/forums/{a.forum(province.village).ref}/needs", {"needs-0-words": "  "}, status=422)
+def test_record_needs_without_any_says_so(province: forums.World, reader: Reader) -> None:
+    page = reader.post(f"/forums/{forums.forum(province.village).ref}/needs", {"needs-0-words": "  "}, status=422)
 
     assert 'id="needs-0-words-error"' in page.text
 
 
-def test_needs_before_the_forum_are_refused_with_a_sentence(province: a.World, reader: Reader) -> None:
-    forum = a.forum(province.village, held=False)
+def test_needs_before_the_forum_are_refused_with_a_sentence(province: forums.World, reader: Reader) -> None:
+    forum = forums.forum(province.village, held=False)
 
     assert "<textarea" not in reader.get(f"/forums/{forum.ref}/needs").text
     reader.post(f"/forums/{forum.ref}/needs", need_row(0), status=422)
 
 
-def test_votes_are_typed_one_number_a_need(province: a.World, reader: Reader) -> None:
-    forum = a.forum(province.village)
+def test_votes_are_typed_one_number_a_need(province: forums.World, reader: Reader) -> None:
+    forum = forums.forum(province.village)
     assert "<table" not in reader.get(f"/forums/{forum.ref}/votes").text
-    a.needs(forum, 2)
+    forums.needs(forum, 2)
 
     reader.post(
         f"/forums/{forum.ref}/votes",
@@ -107,11 +108,11 @@ def test_votes_are_typed_one_number_a_need(province: a.World, reader: Reader) ->
     assert [need.votes for need in queries.needs_of(forum.id)] == [55, 0]
 
 
-def test_set_votes_over_votes_saved_meanwhile_shows_both(province: a.World, reader: Reader) -> None:
-    forum = a.forum(province.village)
-    need = a.needs(forum, 1)[0]
+def test_set_votes_over_votes_saved_meanwhile_shows_both(province: forums.World, reader: Reader) -> None:
+    forum = forums.forum(province.village)
+    need = forums.needs(forum, 1)[0]
     seen = seen_in(reader.get(f"/forums/{forum.ref}/votes").text)
-    actions.set_votes(forum, {need.id: 31}, by=a.facilitator())
+    needs.set_votes(forum, {need.id: 31}, by=forums.facilitator())
 
     page = reader.post(f"/forums/{forum.ref}/votes", {"need-1": "30", "seen": seen}, status=409)
     reader.post(f"/forums/{forum.ref}/votes", {"need-1": "-3"}, status=422)
@@ -120,16 +121,16 @@ def test_set_votes_over_votes_saved_meanwhile_shows_both(province: a.World, read
     assert 'value="30"' in page.text
 
 
-def test_correct_puts_a_dated_sentence_beside_the_words(province: a.World, reader: Reader) -> None:
-    (need,) = a.needs(a.forum(province.village), 1)
+def test_correct_puts_a_dated_sentence_beside_the_words(province: forums.World, reader: Reader) -> None:
+    (need,) = forums.needs(forums.forum(province.village), 1)
 
     reader.post(f"/needs/{need.ref}/correct", {"text": "สะพานไม้อยู่ท้ายหมู่บ้าน"})
 
     assert [c.text for c in queries.corrections_of([need.id])[need.id]] == ["สะพานไม้อยู่ท้ายหมู่บ้าน"]
 
 
-def test_correction_stands_beside_the_words(province: a.World, reader: Reader) -> None:
-    need = a.needs(a.forum(province.village), 1)[0]
+def test_correction_stands_beside_the_words(province: forums.World, reader: Reader) -> None:
+    need = forums.needs(forums.forum(province.village), 1)[0]
     assert need.words in reader.get(f"/needs/{need.ref}/correct").text
     reader.post(f"/needs/{need.ref}/correct", {"text": " "}, status=422)
 

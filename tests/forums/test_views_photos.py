@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.files import queries as files
-from app.files.models import StoredFile
-from app.forums.models import Forum
-from app.forums.photos import queries
+from app.files.models.files import StoredFile
+from app.forums.models.sittings import Forum
+from app.forums.queries import photos as queries
 from app.ledger.models import Entry
 from app.store.base import db
 from tests.factories import field, forums

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from app.forums.receipts import codes
+from app.forums.rules import receipt_codes as codes
 from tests.factories import forums
 from tests.factories.people import sign_in
 from tests.reader import Reader

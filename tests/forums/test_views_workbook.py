@@ -6,12 +6,12 @@ import io
 
 from flask import Flask
 
-from app.forums import queries as forum_queries
-from app.forums.workbook import queries
-from app.forums.workbook.columns import NEEDS
-from app.forums.workbook.jobs import AT_ONCE
-from app.forums.workbook.states import BatchState
-from app.jobs.worker import Runner
+from app.forums.actions.workbook import AT_ONCE
+from app.forums.queries import sittings as forum_queries
+from app.forums.queries import workbook as queries
+from app.forums.rules.workbook_columns import NEEDS
+from app.forums.states.workbook import BatchState
+from app.jobs.cli.worker import Runner
 from app.tables.intake import read as tables
 from tests.factories import forums, workbooks
 from tests.factories.people import sign_in

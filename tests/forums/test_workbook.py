@@ -8,15 +8,18 @@ import pytest
 from flask import Flask
 
 from app.accounts.queries import acting
-from app.aggregation import actions as tiers
-from app.aggregation import queries as desks
-from app.areas.paths import path_of
-from app.forums import actions as forum_actions
-from app.forums import queries as forum_queries
-from app.forums.states import State
-from app.forums.workbook import actions, queries
-from app.forums.workbook.columns import FORUMS, NEEDS
-from app.forums.workbook.states import BatchState
+from app.aggregation.actions import undo_import
+from app.aggregation.queries import decisions
+from app.aggregation.queries import sheets as sheets_queries
+from app.areas.states.paths import path_of
+from app.forums.actions import needs
+from app.forums.actions import sittings as forum_actions
+from app.forums.actions import workbook as actions
+from app.forums.queries import sittings as forum_queries
+from app.forums.queries import workbook as queries
+from app.forums.rules.workbook_columns import FORUMS, NEEDS
+from app.forums.states.sittings import ForumState
+from app.forums.states.workbook import BatchState
 from app.store.base import db
 from app.tables.intake import read as tables
 from app.tables.process.write import Leaf, bind
@@ -66,7 +69,7 @@ def first_sector() -> str:
 def test_a_filled_workbook_makes_the_forum_with_all_it_holds(world: forums.World) -> None:
     batch = workbooks.taken(world.subdistrict, full())
     [forum] = forum_queries.of_round(world.village.id)
-    assert (forum.state, forum.attendance_total, forum_queries.heads(forum.id)) == (State.HELD, 42, 42)
+    assert (forum.state, forum.attendance_total, forum_queries.heads(forum.id)) == (ForumState.HELD, 42, 42)
     first, second = forum_queries.needs_of(forum.id)
     assert (first.households, first.satang, first.votes) == (42, 118_000_000, 17)
     assert (second.title, second.quantity_milli, second.lat_e6) == ("=1+1", 1500, 14_050_000)
@@ -181,12 +184,12 @@ def test_a_batch_is_taken_back_and_can_be_sent_again(world: forums.World) -> Non
     data = workbooks.workbook(needs=[need(), need("ขอบ่อน้ำ")], counts=counts)
     batch = workbooks.taken(world.subdistrict, data)
     assert forum_queries.heads(forum.id) == 5
-    tiers.undo_batch(batch, why="ส่งผิดหมู่บ้าน", by=forums.facilitator())
+    undo_import.undo_batch(batch, why="ส่งผิดหมู่บ้าน", by=forums.facilitator())
     assert forum_queries.heads(forum.id) == 42
     assert batch.state == BatchState.UNDONE
     ids = [one.id for one in forum_queries.needs_of(forum.id)]
-    assert set(desks.outcomes_on_desk(world.village.id, ids).values()) == {"withdrawn"}
-    assert desks.sheet_of_round(world.village.id).adds_up
+    assert set(decisions.outcomes_on_desk(world.village.id, ids).values()) == {"withdrawn"}
+    assert sheets_queries.sheet_of_round(world.village.id).adds_up
     assert workbooks.taken(world.subdistrict, data).sums["needs"] == 2
 
 
@@ -194,18 +197,18 @@ def test_a_batch_on_which_something_hangs_is_not_taken_back(world: forums.World)
     forums.forum(world.village)
     batch = workbooks.taken(world.subdistrict, workbooks.table(NEEDS, [need(), need("ขอบ่อน้ำ")]), name="a.csv")
     first = queries.needs_of_batch(batch.id)[0]
-    forum_actions.correct(first, "ที่ถูกคือหมู่ที่ 5", by=forums.facilitator())
+    needs.correct(first, "ที่ถูกคือหมู่ที่ 5", by=forums.facilitator())
     with pytest.raises(Refusal, match=first.ref):
-        tiers.undo_batch(batch, why="ผิด", by=forums.facilitator())
+        undo_import.undo_batch(batch, why="ผิด", by=forums.facilitator())
     db.session.rollback()
     assert queries.batch_by_id(batch.id).state == BatchState.TAKEN  # type: ignore[union-attr] # it is there
 
 
 def test_taking_back_cancels_a_forum_that_the_workbook_made(world: forums.World) -> None:
     batch = workbooks.taken(world.subdistrict, full())
-    tiers.undo_batch(batch, why="ผิดรอบ", by=forums.facilitator())
+    undo_import.undo_batch(batch, why="ผิดรอบ", by=forums.facilitator())
     [forum] = forum_queries.of_round(world.village.id)
-    assert forum.state == State.CANCELLED
+    assert forum.state == ForumState.CANCELLED
 
 
 def test_who_imports_is_not_who_recorded(world: forums.World) -> None:

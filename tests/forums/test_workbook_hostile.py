@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from app.forums.workbook import actions
+from app.forums.actions import workbook as actions
 from tests.factories import forums, hostile
 
 

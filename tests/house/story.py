@@ -7,30 +7,31 @@ from functools import cached_property
 
 from app.accounts.queries import acting
 from app.accounts.states import Duty
-from app.aggregation import actions as rounds
+from app.aggregation.actions import close, decide
 from app.appeals import actions as appeals
 from app.appeals import queries as appeals_queries
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
 from app.areas.boundaries import actions as boundaries
+from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
-from app.areas.boundaries.process import Asked
-from app.areas.paths import path_of
+from app.areas.states.paths import path_of
 from app.bodies.models import Body
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.states import Outcome
-from app.forums.checks.models import Flag
-from app.forums.community.models import CommunityFile
-from app.forums.models import Forum, Need
-from app.forums.photos.models import ForumFile
-from app.forums.workbook.columns import NEEDS
-from app.forums.workbook.models import Batch
+from app.forums.models.community_plan import CommunityFile
+from app.forums.models.flags import Flag
+from app.forums.models.needs import Need
+from app.forums.models.photos import ForumFile
+from app.forums.models.sittings import Forum
+from app.forums.models.workbook import Batch
+from app.forums.rules.workbook_columns import NEEDS
 from app.jobs.models import Job
 from app.ledger.actor import OPERATOR
-from app.plans.models import Project
-from app.programmes.localplans.models import LocalProject, PlanImport
+from app.localplans.models import LocalProject, PlanImport
+from app.plans.models.funding import Project
 from app.proposals.models import Proposal
 from app.store import clock
 from tests.factories import (
@@ -83,7 +84,7 @@ class Story:
         """A need that the village's round has referred to an agency."""
         need = forums.needs(self.forum, 1)[0]
         one = aggregation.ruling(need.id, Outcome.REFERRED, agency_id=proposals.agency().id)
-        rounds.decide(self.world.village, [one], by=forums.facilitator())
+        decide.decide(self.world.village, [one], by=forums.facilitator())
         return need
 
     @cached_property
@@ -114,7 +115,7 @@ class Story:
         """A file of outlines that whoever holds every duty has sent."""
         everything = acting(people.account(Duty.ADMINISTRATOR, PROVINCE, username="everything").id)
         assert everything is not None
-        return boundaries.send(outlines.geojson(), Asked(name="made.geojson"), by=everything)
+        return boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
 
     @cached_property
     def batch(self) -> Batch:
@@ -151,8 +152,8 @@ class Story:
             sitting = forums.forum(self.world.neighbour)
             need = forums.needs(sitting, 1)[0]
             forums.finish(sitting)
-            rounds.decide(self.world.neighbour, [aggregation.ruling(need.id, Outcome.DECLINED)], by=OPERATOR)
-            rounds.close(self.world.neighbour, by=OPERATOR)
+            decide.decide(self.world.neighbour, [aggregation.ruling(need.id, Outcome.DECLINED)], by=OPERATOR)
+            close.close(self.world.neighbour, by=OPERATOR)
         (contested,) = appeals_queries.appealable([need.id])
         plea = Plea(decision_id=contested.decision_id, words="ขอให้พิจารณาใหม่อีกครั้ง", name="สมหญิง")
         return appeals.lodge(plea, need, by=OPERATOR)

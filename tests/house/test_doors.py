@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.accounts.states import Duty
-from app.areas.paths import bounds, path_of
+from app.areas.states.paths import bounds, path_of
 from app.house import rooms
 from app.house.doors import DOORS, gathered
 from app.web.doors import ANYONE, SIGNED_IN, Door, UnlistedRoute, guard
@@ -64,20 +64,20 @@ def everybody(app: Flask, story: Story) -> list[Knocking]:
 
 
 def test_a_route_without_a_door_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(DOORS, "pages.about")
-    with pytest.raises(UnlistedRoute, match=r"pages\.about"):
+    monkeypatch.delitem(DOORS, "front.about")
+    with pytest.raises(UnlistedRoute, match=r"front\.about"):
         create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://"})
 
 
 def test_a_door_without_a_route_stops_the_start() -> None:
     app = Flask("app", static_folder=None)
-    with pytest.raises(UnlistedRoute, match=r"pages\.about"):
-        guard(app, {"pages.about": DOORS["pages.about"]})
+    with pytest.raises(UnlistedRoute, match=r"front\.about"):
+        guard(app, {"front.about": DOORS["front.about"]})
 
 
 def test_a_route_that_two_rooms_list_stops_the_start() -> None:
-    with pytest.raises(UnlistedRoute, match=r"listed by two rooms: pages\.about"):
-        gathered([{"pages.about": ANYONE}, {"pages.about": SIGNED_IN}])
+    with pytest.raises(UnlistedRoute, match=r"listed by two rooms: front\.about"):
+        gathered([{"front.about": ANYONE}, {"front.about": SIGNED_IN}])
 
 
 def test_every_table_of_doors_is_gathered() -> None:

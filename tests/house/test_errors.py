@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
 from app.config import LARGEST_BODY
-from app.forums.models import Forum
+from app.forums.models.sittings import Forum
 from app.ledger.queries import by_once, count
 from app.store.base import db
 from app.web.conflict import Refusal
@@ -73,7 +73,7 @@ def test_413_says_how_large_a_file_may_be(client: FlaskClient) -> None:
 def test_what_breaks_inside_stays_inside(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
-    monkeypatch.setitem(app.view_functions, "pages.about", breaking(error))
+    monkeypatch.setitem(app.view_functions, "front.about", breaking(error))
     reads_well(client.get("/about"), status)
 
 

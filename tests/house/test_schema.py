@@ -13,7 +13,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import CheckConstraint, inspect, text
 
-from app.aggregation.audit import audit
+from app.aggregation.queries.audit import audit
 from app.ledger.models import Link, Recorded
 from app.store.base import Base, db
 from tests.factories import threads

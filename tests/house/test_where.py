@@ -21,7 +21,7 @@ def test_where_prints_door_view_page_template_and_test_of_an_address(app: Flask)
     assert code == 0
     assert "endpoint  accounts.sign_in" in told
     assert "door      anyone" in told
-    assert "view      app/accounts/views.py:" in told
+    assert "view      app/accounts/views/sign_in.py:" in told
     assert "page      app/accounts/pages.py:" in told
     assert "template  app/accounts/templates/accounts/sign_in.html" in told
     assert "tests/accounts/test_views.py:" in told
@@ -29,7 +29,7 @@ def test_where_prints_door_view_page_template_and_test_of_an_address(app: Flask)
 
 
 def test_where_takes_a_whole_address_with_its_host(app: Flask) -> None:
-    assert "endpoint  pages.about" in asked(app, "http://127.0.0.1:8000/about?x=1")[1]
+    assert "endpoint  front.about" in asked(app, "http://127.0.0.1:8000/about?x=1")[1]
 
 
 def test_where_names_the_duties_of_a_door_and_what_finds_its_area(app: Flask) -> None:

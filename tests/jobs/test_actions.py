@@ -13,11 +13,10 @@ from app.accounts.queries import acting
 from app.accounts.states import Duty
 from app.areas.models import Area
 from app.jobs import actions, queries
-from app.jobs.actions import BACK_OFF, CLAIM, MOST_ATTEMPTS, LostClaim, Task
-from app.jobs.kinds import KINDS, kind
+from app.jobs.actions import BACK_OFF, CLAIM, JOB_KINDS, MOST_ATTEMPTS, LostClaim, Task, kind
+from app.jobs.cli.worker import Runner
 from app.jobs.models import Job
-from app.jobs.states import State
-from app.jobs.worker import Runner
+from app.jobs.states import JobState
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import UnrecordedChange, leave_nothing, recording
 from app.store import clock
@@ -36,7 +35,7 @@ def doing(app: Flask) -> Iterator[Callable[[Callable[[Task], None]], Job]]:
         return actions.start("test.this", {}, by=OPERATOR)
 
     yield job
-    KINDS.pop("test.this", None)
+    JOB_KINDS.pop("test.this", None)
 
 
 def standing(job: Job) -> Job:
@@ -68,7 +67,7 @@ def test_a_job_is_saved_with_its_cause_or_not_at_all(app: Flask) -> None:
     assert queries.by_id(lost[0].id) is None
     with recording(OPERATOR, "areas.load", place, place=place.path):
         kept = actions.queue("test.say", {"says": ""}, by=OPERATOR)
-    assert standing(kept).state == State.WAITING
+    assert standing(kept).state == JobState.WAITING
 
 
 def test_queueing_outside_an_act_or_of_an_unknown_kind_is_refused(app: Flask) -> None:
@@ -82,7 +81,7 @@ def test_a_worker_does_what_is_due_and_says_how_far_it_came(app: Flask) -> None:
     job = jobs.job(says="สำเร็จ")
     assert Runner(app).work_off() == 1
     done = standing(job)
-    assert (done.state, done.done, done.total) == (State.DONE, 3, 3)
+    assert (done.state, done.done, done.total) == (JobState.DONE, 3, 3)
     assert done.result == {"url": "/about", "says": "สำเร็จ"}
     assert Runner(app).work_off() == 0
 
@@ -134,7 +133,7 @@ def test_a_fault_lets_the_job_wait_and_the_last_one_ends_it(
     for wait in (*BACK_OFF, None):
         with clock.at(moment):
             assert Runner(app).work_off() == 1
-        assert standing(job).state == (State.WAITING if wait else State.FAILED)
+        assert standing(job).state == (JobState.WAITING if wait else JobState.FAILED)
         assert "ZeroDivisionError" in standing(job).error
         moment += wait or timedelta()
     assert standing(job).attempts == MOST_ATTEMPTS
@@ -151,7 +150,7 @@ def test_a_refusal_ends_the_job_with_its_sentence_and_leaves_nothing(
     area("25")
     job = doing(refused_late)
     Runner(app).work_off()
-    assert (standing(job).state, standing(job).error) == (State.FAILED, "ปิดรอบแล้ว")
+    assert (standing(job).state, standing(job).error) == (JobState.FAILED, "ปิดรอบแล้ว")
     db.session.remove()
     assert area("25").name_en != "Half done"
 
@@ -165,7 +164,7 @@ def test_a_failed_job_can_wait_again_and_no_other(app: Flask, doing: Callable[[C
         actions.again(standing(job))
     Runner(app).work_off()
     actions.again(standing(job))
-    assert (standing(job).state, standing(job).attempts) == (State.WAITING, 0)
+    assert (standing(job).state, standing(job).attempts) == (JobState.WAITING, 0)
 
 
 def test_a_job_that_ends_its_worker_every_time_fails(app: Flask) -> None:
@@ -175,7 +174,7 @@ def test_a_job_that_ends_its_worker_every_time_fails(app: Flask) -> None:
             assert actions.claim(f"worker {n}")
     with clock.at(clock.now() + CLAIM * 20):
         assert actions.claim("last") is None
-    assert standing(job).state == State.FAILED
+    assert standing(job).state == JobState.FAILED
     assert str(MOST_ATTEMPTS) in standing(job).error
 
 

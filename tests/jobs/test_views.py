@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from app.accounts.queries import acting
-from app.areas.paths import path_of
+from app.areas.states.paths import path_of
 from app.jobs import actions
+from app.jobs.cli.worker import Runner
 from app.jobs.models import Job
-from app.jobs.worker import Runner
 from app.ledger.actor import OPERATOR
 from tests.factories import jobs
 from tests.factories.people import sign_in

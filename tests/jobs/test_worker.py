@@ -15,10 +15,9 @@ import pytest
 from flask import Flask
 
 from app.jobs import actions, queries
-from app.jobs.actions import CLAIM
-from app.jobs.kinds import kind
-from app.jobs.states import State
-from app.jobs.worker import Runner
+from app.jobs.actions import CLAIM, kind
+from app.jobs.cli.worker import Runner
+from app.jobs.states import JobState
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
@@ -33,7 +32,7 @@ import os, signal, sys
 from app import create_app
 from app.areas import queries as areas
 from app.jobs import actions
-from app.jobs.kinds import kind
+from app.jobs.actions import kind
 from app.ledger.recording import recording
 
 @kind("test.killed", "killed")
@@ -80,13 +79,13 @@ def test_a_killed_process_does_its_work_once_or_not_at_all(own_database: Flask, 
     assert area("25").name_en == name
     assert actions.claim("too early") is None
     with clock.at(clock.now() - CLAIM * 2):
-        job = queries.in_state(State.WORKING)[0]
+        job = queries.in_state(JobState.WORKING)[0]
         job.claimed_until = clock.now()  # as if the killed one had fallen silent long ago
         actions.rest()
     db.session.remove()
     assert process(environ, "-c", KILLED, "after") == -signal.SIGKILL
     assert area("25").name_en == name + "!"
-    assert [job.attempts for job in queries.in_state(State.DONE)] == [2]
+    assert [job.attempts for job in queries.in_state(JobState.DONE)] == [2]
 
 
 def test_two_workers_never_take_one_job(own_database: Flask) -> None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.aggregation import actions as tiers
-from app.aggregation.queries import many
+from app.aggregation.actions import close, decide, decide_many, merge
+from app.aggregation.queries import many_rounds as many
 from app.cycles import queries as cycles
 from app.cycles.states import ItemKind, Outcome
-from app.forums import actions as forums
-from app.forums.models import Forum
-from app.forums.queries import needs_by_ids
+from app.forums.actions import needs as needs_actions
+from app.forums.actions import sittings as sittings_actions
+from app.forums.models.sittings import Forum
+from app.forums.queries.sittings import needs_by_ids
 from app.ledger.actor import OPERATOR
-from app.plans import actions as plans
-from app.plans.queries import forums_by_ids, needs_behind
-from app.proposals.queries import by_ids
-from app.proposals.queries import needs_behind as answered_by
+from app.plans.actions import candidates, confirmations
+from app.plans.queries.confirmations import forums_by_ids, needs_behind
+from app.proposals.queries.proposals import by_ids
+from app.proposals.queries.proposals import needs_behind as answered_by
 from app.store import clock
 from app.store.base import db
-from tests.factories import forums as meetings
-from tests.factories import people, proposals
-from tests.factories import plans as office
+from tests.factories import forums, people, plans, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
 from tests.journeys.province import YEAR, open_tiers
@@ -39,26 +38,26 @@ def code_of(wish: int) -> str:
 
 def district_desk() -> World:
     """A province whose villages and subdistrict have handed 299 needs and one proposal up to the district."""
-    world = meetings.world(YEAR, open_tiers())
+    world = forums.world(YEAR, open_tiers())
     for duty, code in ((Duty.FACILITATOR, "250113"), (Duty.DISTRICT_FACILITATOR, "2501"), (Duty.PLANNER, "25")):
         people.account(duty, code)
     sittings = [_sitting(world, at) for at in (0, 1)]
     for wish in range(WISHES):
         _voice(sittings[wish % 2], wish)
-    shelter = meetings.needs(sittings[0], 1, votes=30)
+    shelter = forums.needs(sittings[0], 1, votes=30)
     proposals.proposal(world.village, shelter, title=FROM_BELOW)
     for sitting in sittings:
-        meetings.finish(sitting)
+        forums.finish(sitting)
     _roll(world)
     db.session.close()
     return world
 
 
 def _sitting(world: World, at: int) -> Forum:
-    by = meetings.facilitator()
+    by = forums.facilitator()
     round_ = (world.village, world.neighbour)[at]
-    sitting = forums.plan(round_, held_on=clock.today(), place="ศาลากลางบ้าน", chair="ผู้ใหญ่บ้าน", by=by)
-    forums.hold(sitting, by=by)
+    sitting = sittings_actions.plan(round_, held_on=clock.today(), place="ศาลากลางบ้าน", chair="ผู้ใหญ่บ้าน", by=by)
+    sittings_actions.hold(sitting, by=by)
     return sitting
 
 
@@ -66,8 +65,8 @@ def _voice(sitting: Forum, wish: int) -> None:
     votes = 10 + (TIED[0] if wish == TIED[1] else wish)
     titles = [f"ขอซ่อมถนนสาย {code_of(wish)} จุดที่ {n + 1}" for n in range(EACH + (4 if wish == WISHES - 1 else 0))]
     words = f"ถนนสาย {code_of(wish)} เป็นหลุมบ่อ หน้าฝนผ่านไม่ได้"
-    drafts = [meetings.need_draft(title, votes=votes, households=8, words=words) for title in titles]
-    forums.record_needs(sitting, drafts, by=meetings.facilitator())
+    drafts = [forums.need_draft(title, votes=votes, households=8, words=words) for title in titles]
+    needs_actions.record_needs(sitting, drafts, by=forums.facilitator())
 
 
 def _roll(world: World) -> None:
@@ -81,8 +80,8 @@ def _roll(world: World) -> None:
             ident: [ruling(i.item_id, Outcome.CARRIED_UP, rank=n) for n, i in enumerate(lying, start=1)]
             for ident, lying in many.undecided_of(ids).items()
         }
-        tiers.decide_many(desks, by=OPERATOR)
-        left = tiers.close_many(ids, by=OPERATOR)
+        decide_many.decide_many(desks, by=OPERATOR)
+        left = decide_many.close_many(ids, by=OPERATOR)
         assert not left, left
 
 
@@ -90,17 +89,17 @@ def _answer(round_id: int, proposal_id: int) -> None:
     needs = [item for item in cycles.desk_items(round_id) if item.item_id in set(answered_by([proposal_id]))]
     round_ = cycles.round_by_id(round_id)
     if needs and round_:
-        tiers.decide(round_, [ruling(item.item_id, Outcome.ANSWERED) for item in needs], by=OPERATOR)
+        decide.decide(round_, [ruling(item.item_id, Outcome.ANSWERED) for item in needs], by=OPERATOR)
 
 
 def colleague_merges(world: World, wishes: range) -> None:
     """Another officer of the same desk puts the needs of these wishes together."""
-    by = meetings.holder("district_facilitator", "2501", "ปลัดวีระ")
+    by = forums.holder("district_facilitator", "2501", "ปลัดวีระ")
     district = world.rounds["2501"]
     lying = {need.id: need for need in needs_by_ids([item.item_id for item in cycles.desk_items(district.id)])}
     for wish in wishes:
         same = [need for need in lying.values() if code_of(wish) in need.title]
-        tiers.merge(district, [], needs=same, title=f"ปรับปรุงถนนสาย {code_of(wish)}", by=by)
+        merge.merge(district, [], needs=same, title=f"ปรับปรุงถนนสาย {code_of(wish)}", by=by)
     db.session.close()
 
 
@@ -110,17 +109,17 @@ def province_sends_back(world: World) -> str:
     items = sorted(cycles.desk_items(province.id), key=lambda item: -item.votes)
     first, *others = (item.item_id for item in items)
     told = [ruling(first, Outcome.ADOPTED, rank=1), *(ruling(one, Outcome.DEFERRED) for one in others)]
-    tiers.decide(province, told, by=OPERATOR)
-    tiers.close(province, by=OPERATOR)
-    candidate = plans.take_in(by_ids([first]), by=office.planner())
+    decide.decide(province, told, by=OPERATOR)
+    close.close(province, by=OPERATOR)
+    candidate = candidates.take_in(by_ids([first]), by=plans.planner())
     asked = forums_by_ids(list(needs_behind([candidate.id])[candidate.id]))
-    sent = plans.send_back(
+    sent = confirmations.send_back(
         candidate,
         asked,
         proposed="ปรับปรุงถนนลูกรังเป็นถนนคอนกรีต",
         differs="รวมทุกจุดของสายเดียวกันเป็นโครงการเดียว",
         answer_by=clock.today(),
-        by=office.planner(),
+        by=plans.planner(),
     )
     ref = sent[0].ref
     db.session.close()

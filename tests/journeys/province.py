@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.accounts.states import Duty
-from app.aggregation import actions as aggregation
+from app.aggregation.actions import close, decide
 from app.cycles import queries as cycles
-from app.cycles.calendar import TierPlan
-from app.cycles.models import Round
+from app.cycles.models.cycles import Round
+from app.cycles.rules.calendar import TierPlan
 from app.cycles.states import ItemKind, Outcome
-from app.forums import actions as forums
+from app.forums.actions import needs as needs_actions
+from app.forums.actions import sittings as sittings_actions
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
-from tests.factories import forums as meetings
-from tests.factories import people, proposals
-from tests.factories import plans as office
+from tests.factories import forums, people, plans, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
 
@@ -34,11 +33,11 @@ def open_tiers() -> list[TierPlan]:
 
 def small_province() -> World:
     """A province whose windows are all open today, its people with their duties, and a plan with its chain."""
-    world = meetings.world(YEAR, open_tiers())
+    world = forums.world(YEAR, open_tiers())
     for duty, code in ((Duty.FACILITATOR, "250113"), (Duty.DISTRICT_FACILITATOR, "2501"), (Duty.PLANNER, "25")):
         people.account(duty, code)
     proposals.agency()
-    office.chain(office.plan(world, 2571, 2575))
+    plans.chain(plans.plan(world, 2571, 2575))
     neighbour(world.neighbour)
     db.session.close()
     return world
@@ -46,12 +45,12 @@ def small_province() -> World:
 
 def neighbour(round_: Round) -> None:
     """The other village has had its forum, and its round is closed."""
-    facilitator = meetings.facilitator()
-    sitting = forums.plan(round_, held_on=clock.today(), place="ศาลาวัดโนนสูง", by=facilitator)
-    forums.hold(sitting, by=facilitator)
-    drafts = [meetings.need_draft("ขอขยายเขตประปา", words="หน้าแล้งต้องขนน้ำจากสระมาใช้")]
-    needs = forums.record_needs(sitting, drafts, by=facilitator)
-    meetings.finish(sitting)
+    facilitator = forums.facilitator()
+    sitting = sittings_actions.plan(round_, held_on=clock.today(), place="ศาลาวัดโนนสูง", by=facilitator)
+    sittings_actions.hold(sitting, by=facilitator)
+    drafts = [forums.need_draft("ขอขยายเขตประปา", words="หน้าแล้งต้องขนน้ำจากสระมาใช้")]
+    needs = needs_actions.record_needs(sitting, drafts, by=facilitator)
+    forums.finish(sitting)
     proposals.proposal(round_, needs, title="วางท่อประปาบ้านโนนสูง")
     decided(round_)
 
@@ -60,6 +59,6 @@ def decided(round_: Round) -> None:
     """Let the round answer its needs, carry its proposals up, and close."""
     for item in cycles.desk_items(round_.id):
         outcome = Outcome.ANSWERED if item.item_kind == ItemKind.NEED else Outcome.CARRIED_UP
-        aggregation.decide(round_, [ruling(item.item_id, outcome)], by=OPERATOR)
-    aggregation.close(round_, by=OPERATOR)
+        decide.decide(round_, [ruling(item.item_id, outcome)], by=OPERATOR)
+    close.close(round_, by=OPERATOR)
     db.session.close()

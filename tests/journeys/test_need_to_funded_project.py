@@ -11,8 +11,7 @@ from app.cycles import queries as cycles
 from app.store import clock
 from app.store.base import db
 from app.thai.dates import format_date
-from tests.factories import people
-from tests.factories import plans as office
+from tests.factories import people, plans
 from tests.journeys.province import YEAR, decided, small_province
 from tests.journeys.walk import Walk
 
@@ -76,7 +75,7 @@ def hold_a_forum(walk: Walk) -> None:
     walk.button("Plan the forum", "forums.record")
     forum = walk.path.removesuffix("/record")
 
-    walk.link("My work", "pages.work")
+    walk.link("My work", "front.work")
     walk.follow(VILLAGE, "aggregation.desk")
     walk.follow(f"{forum}/record", "forums.record")
     walk.button("Begin recording", "forums.record")
@@ -192,7 +191,7 @@ def adopt(walk: Walk) -> None:
     walk.button("Let it stand", "aggregation.desk")
     close(walk)
 
-    walk.link("My work", "pages.work")
+    walk.link("My work", "front.work")
     walk.follow("/candidates", "plans.candidates")
     walk.page.get_by_label(walk.say("Choose all")).check()
     walk.button("Take the chosen ones in as one candidate", "plans.new_candidate")
@@ -209,7 +208,7 @@ def write_the_brief(walk: Walk) -> None:
     walk.button("Give it this place", "plans.candidate")
 
     walk.follow(f"{candidate}/brief", "plans.brief")
-    text = office.brief()
+    text = plans.brief()
     db.session.close()  # what is read here would keep the server from writing
     for name in ("rationale", "objective", "indicator", "target_area", "target_group", "output", "outcome"):
         walk.fill(**{name: getattr(text, name)})
@@ -236,7 +235,7 @@ def ask_the_forums(walk: Walk) -> None:
     """Read each forum its brief, from one's own work, and record that it confirms."""
     walk.sign_in("facilitator.250113", people.PASSWORD)
     for _forum in range(2):
-        walk.link("My work", "pages.work")
+        walk.link("My work", "front.work")
         walk.press(walk.page.locator('main a[href^="/confirmations/"]').first, "plans.confirmation")
         walk.everyone_can_read_it()
         walk.link("Record the forum's answer", "plans.answering")
@@ -271,9 +270,9 @@ def fund(walk: Walk) -> None:
 
 def find_what_became_of_it(walk: Walk) -> str:
     """Without an account and without scripts: from the front page down to the village, its need, and its project."""
-    walk.go("/", "pages.home")
+    walk.go("/", "front.home")
     for code in ("2501", "25", "2501", "250113", "25011304"):  # one province: its districts stand on the front page
-        walk.follow(f"/areas/{code}", "pages.area")
+        walk.follow(f"/areas/{code}", "front.area")
     walk.sees(ROAD)
     walk.press(walk.page.get_by_role("link", name="ขอถนนคอนกรีตหน้าวัดถึงโรงเรียน").first, "tracing.need")
     walk.sees(ROAD)
@@ -294,7 +293,7 @@ def find_the_way_back(walk: Walk) -> None:
 
 def look_closely(walk: Walk, project: str) -> None:
     """Let axe look at what the stranger read."""
-    for path, page in (("/", "pages.home"), ("/areas/25011304", "pages.area"), (project, "tracing.project")):
+    for path, page in (("/", "front.home"), ("/areas/25011304", "front.area"), (project, "tracing.project")):
         walk.go(path, page)
         walk.everyone_can_read_it()
     walk.leave()

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, expect
 
 from app.cycles import queries as cycles
-from app.forums.queries import needs_by_ids
+from app.forums.queries.sittings import needs_by_ids
 from app.store import clock
 from app.store.base import db
 from app.thai.dates import format_date
@@ -153,7 +153,7 @@ def close_and_sign(walk: Walk, round_: str) -> None:
     walk.link("Close the round", "aggregation.closing")
     walk.button("Close the round", "aggregation.balance")
     walk.everyone_can_read_it()
-    walk.go(f"{round_}/minutes", "turns.minutes")
+    walk.go(f"{round_}/minutes", "rounds.minutes")
     walk.everyone_can_read_it()
     walk.go(f"{round_}/balance", "aggregation.balance")
     walk.button("The minutes are signed", "aggregation.balance")
@@ -189,13 +189,13 @@ def grant(walk: Walk, appeal: str) -> None:
 
 def correct(walk: Walk) -> None:
     """Open a correction round over the signed one, take the refused proposal up, carry it up, close and sign."""
-    walk.go(f"{DISTRICT}/correction", "turns.correction")
+    walk.go(f"{DISTRICT}/correction", "rounds.correction")
     walk.choose("kind", "review")
     walk.fill(reason="อุทธรณ์ฟังขึ้น", authority="คำวินิจฉัยของ ก.บ.จ.")
-    walk.button("Open the correction round", "turns.taking")
+    walk.button("Open the correction round", "rounds.taking")
     row = walk.page.locator(f'main tr:has-text("ปรับปรุงถนนสาย {code_of(0)}")')
     while not row.count():
-        walk.press(walk.page.locator('main a[href*="after="]').last, "turns.taking")
+        walk.press(walk.page.locator('main a[href*="after="]').last, "rounds.taking")
     row.locator("input").first.check()
     walk.button("Take the chosen items up again", "aggregation.desk")
     again = walk.path

@@ -9,12 +9,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from app.forums import queries as forums
-from app.forums.sheets import actions, queries
-from app.forums.sheets.damm import number_of
+from app.forums.actions import paper as actions
+from app.forums.queries import paper as queries
+from app.forums.queries import sittings as sittings_queries
+from app.forums.rules.sheet_numbers import number_of
 from app.store.base import db
-from tests.factories import forums as a
-from tests.factories import people
+from tests.factories import forums, people
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,10 @@ WORDS = "บ่อบาดาลแห้งทุกหน้าแล้ง �
 @pytest.fixture
 def ref(own_database: Flask) -> str:
     """The ref of a forum whose record has begun, with 21 numbered need sheets."""
-    world = a.world(int(datetime.now(UTC).strftime("%Y")) + 543 + 2)
+    world = forums.world(int(datetime.now(UTC).strftime("%Y")) + 543 + 2)
     people.account("facilitator", "250113")
-    made = a.forum(world.village)
-    actions.issue(made, needs=21, by=a.facilitator())
+    made = forums.forum(world.village)
+    actions.issue(made, needs=21, by=forums.facilitator())
     ref = made.ref
     db.session.close()
     return ref
@@ -76,9 +76,9 @@ def test_twenty_needs_by_keyboard(page: Page, address: str, ref: str, own_databa
     with page.expect_navigation():
         page.keyboard.press("Enter")
     with own_database.app_context():
-        forum = forums.by_ref(ref)
+        forum = sittings_queries.by_ref(ref)
         assert forum is not None
-        needs = forums.needs_of(forum.id)
+        needs = sittings_queries.needs_of(forum.id)
         counted = queries.reconciled(forum.id)
     assert [need.words for need in needs] == [WORDS.format(n=n) for n in range(1, 21)]
     assert [(need.households, need.satang) for need in needs] == [(n, n * 100_000) for n in range(1, 21)]

@@ -45,4 +45,4 @@ def test_every_public_page_is_sound_and_small_and_no_link_is_broken(reader: Read
         new = [one for one in links(page) if one not in seen]
         seen.update(new)
         waiting.extend((one, url) for one in dict.fromkeys(new))
-    assert {"pages.home", "pages.area", "tracing.need", "tracing.project", "aggregation.balance"} <= read
+    assert {"front.home", "front.area", "tracing.need", "tracing.project", "aggregation.balance"} <= read

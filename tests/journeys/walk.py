@@ -110,7 +110,7 @@ class Walk:
         """Come in and go to one's own work."""
         self.go("/sign-in", "accounts.sign_in")
         self.fill(username=username, password=password)
-        self.button("Sign in", "pages.work")
+        self.button("Sign in", "front.work")
 
     def leave(self) -> None:
         """Close the browser window."""

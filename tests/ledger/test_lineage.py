@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from app.ledger.lineage.queries import closure, edges
 from app.ledger.lineage.rules import Graph, Key
 from app.ledger.models import Link
 from app.ledger.recording import recording
-from app.plans.models import TO_PROJECTS, Candidate, Project
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import TO_PROJECTS, Project
 from app.proposals.models import TO_PROPOSALS, NeedProposal, Proposal, ProposalProposal
 from app.proposals.states import Kinship
 from app.store import clock
@@ -122,7 +123,7 @@ def moments(links: Iterable[Made]) -> list[int | None]:
     return [None, *entries[:: max(1, len(entries) // 4)], entries[-1]]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15)
 @given(steps=STEPS)
 def test_the_closure_is_the_state_rebuilt_from_the_events(records: Records, steps: list[Any]) -> None:
     with taken_back():
@@ -137,7 +138,7 @@ def test_the_closure_is_the_state_rebuilt_from_the_events(records: Records, step
                     assert found - set(roots) == reached(stood, roots, up=up) - set(roots)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10)
 @given(steps=STEPS)
 def test_what_lies_above_a_record_has_it_below(records: Records, steps: list[Any]) -> None:
     with taken_back():
@@ -148,7 +149,7 @@ def test_what_lies_above_a_record_has_it_below(records: Records, steps: list[Any
         assert {pair for pair in above if pair[0] != pair[1]} == {pair for pair in below if pair[0] != pair[1]}
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10)
 @given(steps=STEPS)
 def test_the_links_on_the_way_lead_where_the_closure_leads(records: Records, steps: list[Any]) -> None:
     with taken_back():

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.areas.paths import path_of
+from app.areas.states.paths import path_of
 from app.cycles.states import UNDECIDED, Dimension, ItemKind, Outcome
-from app.maps import marks, queries
-from app.maps.queries import Selection
-from app.maps.tiers import EVERYWHERE, Tier
-from app.store.morton import Window
+from app.maps.queries import items as queries
+from app.maps.queries import marks
+from app.maps.queries.items import Selection
+from app.maps.rules.tiers import EVERYWHERE, MapTier
+from app.thai.morton import MortonWindow
 from tests.factories import maps
 from tests.factories.forums import forum, needs, world
 from tests.factories.queries import counted
@@ -54,15 +55,15 @@ def test_marks_add_up_to_the_list(monkeypatch: pytest.MonkeyPatch, most: int) ->
 def test_counts_of_a_tier_add_up_to_the_list() -> None:
     maps.story(maps.mapped())
     asked = Selection(path=path_of("25"))
-    sums = {tier: sum(count.n for count in queries.counts(asked, tier)) for tier in Tier}
+    sums = {tier: sum(count.n for count in queries.counts(asked, tier)) for tier in MapTier}
     assert set(sums.values()) == {listed(asked)} == {8}
 
 
 def test_from_close_by_items_with_a_point_stand_for_themselves_and_the_others_in_their_village() -> None:
     maps.story(maps.mapped())
-    close = Window(14_070_000, 101_360_000, 14_072_000, 101_362_000)
+    close = MortonWindow(14_070_000, 101_360_000, 14_072_000, 101_362_000)
     found = marks.within(Selection(path=path_of("25"), what=ItemKind.NEED), close, 15)
-    assert found.tier == Tier.POINT
+    assert found.tier == MapTier.POINT
     assert sorted(spot.title for spot in found.points) == ["ประปาหมู่บ้าน", "ฝายห้วยยาง"]
     # the second village has no point: what it voiced is drawn at its subdistrict
     assert [(mark.place.path, mark.needs) for mark in found.areas] == [(path_of("250113"), 2), (path_of("25011304"), 2)]
@@ -70,7 +71,7 @@ def test_from_close_by_items_with_a_point_stand_for_themselves_and_the_others_in
 
 def test_a_window_elsewhere_is_empty() -> None:
     maps.story(maps.mapped())
-    elsewhere = Window(18_000_000, 98_000_000, 18_100_000, 98_100_000)
+    elsewhere = MortonWindow(18_000_000, 98_000_000, 18_100_000, 98_100_000)
     for zoom in (8, 10, 12, 15):
         found = marks.within(Selection(path=path_of("25")), elsewhere, zoom)
         assert (found.areas, found.points, found.nowhere) == ([], [], 0)

@@ -13,10 +13,10 @@ import folium.plugins
 import pytest
 from flask import Flask
 
-from app.maps.process import shell
-from app.maps.process.build import SCRIPTS, STYLES, UnknownAsset, build_shell, take_apart
-from app.maps.process.shell import shell_of, write_down
-from app.maps.rules.shell import Shell
+from app.places.pages import shell
+from app.places.pages.shell import shell_of, write_down
+from app.places.process.build import SCRIPTS, STYLES, UnknownAsset, build_shell, take_apart
+from app.places.rules.shell import Shell
 from app.store import confined
 from app.web.assets import VENDOR
 

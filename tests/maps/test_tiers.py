@@ -6,44 +6,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.maps.tiers import EVERYWHERE, MOST, ORDER, Tier, bearable, finest, window_of
-from app.store.morton import HALF, QUARTER, Window
+from app.maps.rules.tiers import EVERYWHERE, MOST, ORDER, MapTier, bearable, finest, window_of
+from app.thai.morton import HALF, QUARTER, MortonWindow
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = 2_500_000_000, 2_501_000_000, 2_501_130_000, 2_501_130_004
-TOWN = Window(14_040_000, 101_360_000, 14_060_000, 101_380_000)
+TOWN = MortonWindow(14_040_000, 101_360_000, 14_060_000, 101_380_000)
 
 
 @pytest.mark.parametrize(
     ("path", "zoom", "tier"),
     [
-        (PROVINCE, 8, Tier.DISTRICT),
-        (PROVINCE, 10, Tier.SUBDISTRICT),
-        (PROVINCE, 12, Tier.VILLAGE),
-        (PROVINCE, 14, Tier.POINT),
-        (DISTRICT, 8, Tier.SUBDISTRICT),
-        (SUBDISTRICT, 8, Tier.VILLAGE),
-        (VILLAGE, 8, Tier.POINT),
-        (PROVINCE, -3, Tier.DISTRICT),
-        (PROVINCE, 99, Tier.POINT),
+        (PROVINCE, 8, MapTier.DISTRICT),
+        (PROVINCE, 10, MapTier.SUBDISTRICT),
+        (PROVINCE, 12, MapTier.VILLAGE),
+        (PROVINCE, 14, MapTier.POINT),
+        (DISTRICT, 8, MapTier.SUBDISTRICT),
+        (SUBDISTRICT, 8, MapTier.VILLAGE),
+        (VILLAGE, 8, MapTier.POINT),
+        (PROVINCE, -3, MapTier.DISTRICT),
+        (PROVINCE, 99, MapTier.POINT),
     ],
 )
-def test_a_mark_is_never_coarser_than_what_lies_below_the_area(path: int, zoom: int, tier: Tier) -> None:
+def test_a_mark_is_never_coarser_than_what_lies_below_the_area(path: int, zoom: int, tier: MapTier) -> None:
     assert finest(path, zoom, TOWN) == tier
 
 
 def test_a_wide_window_gets_no_single_points_whatever_zoom_it_claims() -> None:
-    assert finest(PROVINCE, 18, EVERYWHERE) == Tier.VILLAGE
-    assert finest(VILLAGE, 18, EVERYWHERE) == Tier.POINT
+    assert finest(PROVINCE, 18, EVERYWHERE) == MapTier.VILLAGE
+    assert finest(VILLAGE, 18, EVERYWHERE) == MapTier.POINT
 
 
 @given(
     st.sampled_from([PROVINCE, DISTRICT, SUBDISTRICT]),
-    st.sampled_from([Tier.DISTRICT, Tier.SUBDISTRICT, Tier.VILLAGE]),
+    st.sampled_from([MapTier.DISTRICT, MapTier.SUBDISTRICT, MapTier.VILLAGE]),
     st.dictionaries(st.sampled_from(list(ORDER)), st.integers(0, 4000)),
     st.integers(1, MOST),
 )
 def test_a_window_never_holds_more_marks_than_it_bears_if_a_coarser_tier_has_fewer(
-    path: int, wanted: Tier, marks: dict[Tier, int], most: int
+    path: int, wanted: MapTier, marks: dict[MapTier, int], most: int
 ) -> None:
     wanted = max(wanted, finest(path, 0, TOWN), key=ORDER.index)
     tier = bearable(path, wanted, marks, most)

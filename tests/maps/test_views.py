@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.forums import actions
-from app.maps import showing
-from app.places.placed import placed
+from app.forums.actions import needs as needs_actions
+from app.maps.pages import map as map_pages
+from app.places.rules.placed import placed
 from app.web.assets import MissingAsset, asset_url
 from tests.factories import forums, maps
 from tests.factories.forums import forum, needs, world
@@ -86,7 +86,7 @@ def test_show_filters_the_list_and_the_map_alike(english: Reader, filters: str, 
 
 def test_show_leads_through_the_whole_list(english: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     maps.story(maps.mapped())
-    monkeypatch.setattr(showing, "AT_ONCE", 3)
+    monkeypatch.setattr(map_pages, "AT_ONCE", 3)
     seen: list[str] = []
     url: str | None = "/maps/25.json"
     while url:
@@ -223,7 +223,7 @@ def test_what_is_drawn_comes_with_its_point_and_only_with_its_own(client: FlaskC
     line = placed([(14_071_500, 101_361_500), (14_072_500, 101_361_500)])
     drawn = forums.need_draft("ถนน", place_drawn=line, lat_e6=line.point[0], lon_e6=line.point[1])
     plain = forums.need_draft("ไฟทาง", lat_e6=14_071_900, lon_e6=101_361_900)
-    actions.record_needs(forums.forum(world.village), [drawn, plain], by=forums.facilitator())
+    needs_actions.record_needs(forums.forum(world.village), [drawn, plain], by=forums.facilitator())
 
     points = client.get("/maps/25011304/points.json?zoom=16").get_json()["points"]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.monitoring import actions, queries
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from app.store import clock
 from app.web.conflict import Forbidden, Refusal
 from tests.factories import forums, plans

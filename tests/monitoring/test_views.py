@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.monitoring import queries
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from tests.factories import forums, plans
 from tests.factories.people import sign_in
 from tests.reader import Reader

@@ -12,8 +12,8 @@ from pyproj import Geod
 from shapely.geometry import LinearRing, MultiPolygon, Polygon, shape
 from shapely.geometry import Point as Spot
 
-from app.places import geometry
-from app.places.placed import Flaw, Flawed, of_geojson, placed
+from app.places.rules import geometry
+from app.places.rules.placed import Flaw, Flawed, of_geojson, placed
 from app.places.states import Shape
 from app.thai.coordinates import Point
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from app.areas import actions as areas
-from app.areas.paths import path_of
-from app.areas.places import Point
+from app.areas.intake.places import AreaPoint
+from app.areas.states.paths import path_of
 from app.ledger.actor import OPERATOR
 from app.places import queries
-from app.places.reading import Unplaced, read
-from app.places.showing import utm_text
+from app.places.intake import Unplaced, read
+from app.places.pages.whereabouts import utm_text
 from tests.factories import places
 from tests.factories.areas import province
 from tests.factories.forums import World
@@ -34,7 +34,7 @@ def test_the_area_is_found_by_its_outline_and_the_village_is_named(land: World) 
 
 def test_outside_every_outline_the_nearest_village_says_where(land: World) -> None:
     areas.set_points(
-        [Point(area=land.areas["25011304"], lat_e6=14_150_000, lon_e6=101_361_000, source="t")], by=OPERATOR
+        [AreaPoint(area=land.areas["25011304"], lat_e6=14_150_000, lon_e6=101_361_000, source="t")], by=OPERATOR
     )
     found = queries.found_at((14_151_000, 101_361_000))
     assert found is not None

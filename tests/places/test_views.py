@@ -9,16 +9,17 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.exc import DatabaseError
 
-from app.areas.paths import path_of
+from app.areas.states.paths import path_of
 from app.cycles import queries as cycles
 from app.cycles.states import ItemKind
-from app.forums import queries
-from app.forums.models import Forum, Need
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.queries import sittings as queries
 from app.places.models import ItemShape
+from app.places.pages.whereabouts import standing_place
 from app.places.queries import confirmed_of, standing_shapes
-from app.places.showing import standing_place
 from app.places.states import Shape
-from app.proposals.queries import of_round
+from app.proposals.queries.proposals import of_round
 from app.store import clock
 from app.store.base import db
 from tests.behind import by_hand

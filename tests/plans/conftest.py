@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from tests.factories import forums, plans
 from tests.factories.forums import World
 from tests.factories.people import sign_in

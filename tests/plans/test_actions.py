@@ -7,15 +7,19 @@ from dataclasses import replace
 import pytest
 
 from app.ledger import queries as ledger
-from app.plans import actions, queries
-from app.plans.actions import Money
-from app.plans.completeness import CostLine
-from app.plans.seen import brief_of, money_of, node_of, text_of
+from app.plans.actions import candidates as candidates_actions
+from app.plans.actions import chain as chain_actions
+from app.plans.actions import funding
+from app.plans.actions.funding import Money
+from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import chain
+from app.plans.queries import funding as funding_queries
+from app.plans.queries.versions import brief_of, money_of, node_of, text_of
+from app.plans.rules.completeness import CostLine
 from app.plans.states import CandidateState, NodeLevel
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale, mark
-from tests.factories import forums, plans
-from tests.factories import proposals as making
+from tests.factories import forums, plans, proposals
 from tests.factories.forums import World
 
 
@@ -28,7 +32,7 @@ def test_a_plan_may_have_any_length_in_years(province: World) -> None:
     four = plans.plan(province, 2566, 2569)
     five = plans.plan(province, 2571, 2575)
 
-    assert [plan.id for plan in queries.plans()] == [five.id, four.id]
+    assert [plan.id for plan in chain.plans()] == [five.id, four.id]
 
 
 @pytest.mark.parametrize(("first", "last"), [(2571, 2570), (2026, 2030), (2571, 2999)])
@@ -47,7 +51,7 @@ def test_there_is_one_plan_for_the_same_years(province: World) -> None:
 def test_only_the_planner_of_the_province_writes_its_plan(province: World) -> None:
     for stranger in (forums.facilitator(), plans.planner("10")):
         with pytest.raises(Forbidden):
-            actions.draft_plan(province.areas["25"], first_year=2566, last_year=2570, by=stranger)
+            chain_actions.draft_plan(province.areas["25"], first_year=2566, last_year=2570, by=stranger)
 
 
 @pytest.mark.parametrize("level", NodeLevel)
@@ -57,37 +61,37 @@ def test_every_level_hangs_on_the_level_above_it(
 ) -> None:
     plan = plans.plan(province)
     plans.chain(plan)
-    parent = {node.level: node for node in queries.nodes_of(plan.id)}.get(parent_level)
+    parent = {node.level: node for node in chain.nodes_of(plan.id)}.get(parent_level)
     levels = [None, *NodeLevel]
     fits = levels.index(level) - 1 == levels.index(parent_level)
 
     if fits:
-        assert actions.add_node(plan, level=level, title="อีกหนึ่ง", parent=parent, by=plans.planner()).position >= 1
+        assert chain_actions.add_node(plan, level=level, title="อีกหนึ่ง", parent=parent, by=plans.planner()).position >= 1
     else:
         with pytest.raises(Refusal):
-            actions.add_node(plan, level=level, title="อีกหนึ่ง", parent=parent, by=plans.planner())
+            chain_actions.add_node(plan, level=level, title="อีกหนึ่ง", parent=parent, by=plans.planner())
 
 
 def test_a_node_hangs_on_its_own_plan_only(province: World) -> None:
     one, other = plans.plan(province), plans.plan(province, 2571, 2575)
-    vision = actions.add_node(one, level=NodeLevel.VISION, title="วิสัยทัศน์", by=plans.planner())
+    vision = chain_actions.add_node(one, level=NodeLevel.VISION, title="วิสัยทัศน์", by=plans.planner())
 
     with pytest.raises(Refusal):
-        actions.add_node(other, level=NodeLevel.MISSION, title="พันธกิจ", parent=vision, by=plans.planner())
+        chain_actions.add_node(other, level=NodeLevel.MISSION, title="พันธกิจ", parent=vision, by=plans.planner())
 
 
 def test_two_who_change_one_node_see_both_versions(province: World) -> None:
     node = plans.chain(plans.plan(province))
     seen = mark(node_of(node))
-    actions.change_node(node, title="ฉบับแรก", by=plans.planner(), seen=seen)
+    chain_actions.change_node(node, title="ฉบับแรก", by=plans.planner(), seen=seen)
 
     with pytest.raises(Stale) as stale:
-        actions.change_node(node, title="ฉบับที่สอง", by=plans.planner(), seen=seen)
+        chain_actions.change_node(node, title="ฉบับที่สอง", by=plans.planner(), seen=seen)
     assert stale.value.theirs["title"] == "ฉบับแรก"
 
 
 def test_candidates_are_numbered_without_gaps_within_the_cycle(province: World) -> None:
-    candidates = [actions.take_in([one], by=plans.planner()) for one in plans.adopted(province, 3)]
+    candidates = [candidates_actions.take_in([one], by=plans.planner()) for one in plans.adopted(province, 3)]
 
     assert [candidate.ref for candidate in candidates] == ["C70-25-1", "C70-25-2", "C70-25-3"]
 
@@ -95,26 +99,26 @@ def test_candidates_are_numbered_without_gaps_within_the_cycle(province: World) 
 def test_several_proposals_become_one_candidate_with_the_sum_of_their_money(province: World) -> None:
     first, second = plans.adopted(province, 2)
 
-    candidate = actions.take_in([second, first, second], by=plans.planner())
+    candidate = candidates_actions.take_in([second, first, second], by=plans.planner())
 
     assert (candidate.satang, candidate.rank, candidate.title) == (240_000_000, 1, first.title)
-    assert {link.source_id for link in queries.links_of(candidate.id)} == {first.id, second.id}
+    assert {link.source_id for link in candidates_queries.links_of(candidate.id)} == {first.id, second.id}
 
 
 def test_a_candidate_out_of_citizens_and_an_agency_is_of_mixed_origin(province: World) -> None:
     (ours,) = plans.proposed(province)
-    theirs = making.proposal(province.village, (), agency=making.agency())
+    theirs = proposals.proposal(province.village, (), agency=proposals.agency())
     plans.adopt(province, [ours, theirs])
 
-    assert actions.take_in([ours, theirs], by=plans.planner()).origin == "mixed"
+    assert candidates_actions.take_in([ours, theirs], by=plans.planner()).origin == "mixed"
 
 
 def test_a_proposal_is_taken_in_once(province: World) -> None:
     (one,) = plans.adopted(province)
-    actions.take_in([one], by=plans.planner())
+    candidates_actions.take_in([one], by=plans.planner())
 
     with pytest.raises(Refusal, match="C70-25-1"):
-        actions.take_in([one], by=plans.planner())
+        candidates_actions.take_in([one], by=plans.planner())
 
 
 def test_only_what_a_closed_round_adopted_is_taken_in(province: World) -> None:
@@ -123,52 +127,52 @@ def test_only_what_a_closed_round_adopted_is_taken_in(province: World) -> None:
 
     for one in (waiting, early):
         with pytest.raises(Refusal, match=one.ref):
-            actions.take_in([one], by=plans.planner())
+            candidates_actions.take_in([one], by=plans.planner())
 
 
 def test_a_candidate_hangs_on_a_programme_only(province: World) -> None:
     plan = plans.plan(province)
     programme = plans.chain(plan)
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = candidates_actions.take_in(plans.adopted(province), by=plans.planner())
 
-    for node in queries.nodes_of(plan.id):
+    for node in chain.nodes_of(plan.id):
         if node.level != NodeLevel.PROGRAMME:
             with pytest.raises(Refusal):
-                actions.hang(candidate, node, by=plans.planner())
-    actions.hang(candidate, programme, by=plans.planner())
-    assert [one.id for one in queries.candidates_at([programme.id])] == [candidate.id]
-    assert not queries.orphans_of(25)
+                candidates_actions.hang(candidate, node, by=plans.planner())
+    candidates_actions.hang(candidate, programme, by=plans.planner())
+    assert [one.id for one in candidates_queries.candidates_at([programme.id])] == [candidate.id]
+    assert not candidates_queries.orphans_of(25)
 
 
 def test_the_estimate_is_the_sum_of_the_cost_lines(province: World) -> None:
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = candidates_actions.take_in(plans.adopted(province), by=plans.planner())
 
-    actions.write_brief(candidate, plans.brief(), by=plans.planner())
+    candidates_actions.write_brief(candidate, plans.brief(), by=plans.planner())
 
     assert candidate.satang == 120_000_000
 
 
 def test_a_change_of_cost_lines_alone_is_a_change_of_the_brief(province: World) -> None:
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
-    actions.write_brief(candidate, plans.brief(), by=plans.planner())
-    brief = queries.brief_of(candidate.id)
-    lines = queries.activities_of([candidate.id])[candidate.id]
+    candidate = candidates_actions.take_in(plans.adopted(province), by=plans.planner())
+    candidates_actions.write_brief(candidate, plans.brief(), by=plans.planner())
+    brief = candidates_queries.brief_of(candidate.id)
+    lines = candidates_queries.activities_of([candidate.id])[candidate.id]
     seen = mark(brief_of(text_of(candidate, brief, lines)))
     swapped = replace(plans.brief(), activities=(CostLine(name="งานเดียว", satang=120_000_000),))
 
-    actions.write_brief(candidate, swapped, by=plans.planner(), seen=seen)
+    candidates_actions.write_brief(candidate, swapped, by=plans.planner(), seen=seen)
 
-    assert [line.name for line in queries.activities_of([candidate.id])[candidate.id]] == ["งานเดียว"]
+    assert [line.name for line in candidates_queries.activities_of([candidate.id])[candidate.id]] == ["งานเดียว"]
     with pytest.raises(Stale):
-        actions.write_brief(candidate, plans.brief(), by=plans.planner(), seen=seen)
+        candidates_actions.write_brief(candidate, plans.brief(), by=plans.planner(), seen=seen)
 
 
 def test_a_brief_keeps_its_days_in_order(province: World) -> None:
-    candidate = actions.take_in(plans.adopted(province), by=plans.planner())
+    candidate = candidates_actions.take_in(plans.adopted(province), by=plans.planner())
     text = plans.brief()
 
     with pytest.raises(Refusal) as refusal:
-        actions.write_brief(
+        candidates_actions.write_brief(
             candidate, replace(text, begins_on=text.ends_on, ends_on=text.begins_on), by=plans.planner()
         )
     assert refusal.value.field == "ends_on"
@@ -178,55 +182,55 @@ def test_an_annual_plan_lies_within_its_plan_once(province: World) -> None:
     plan = plans.plan(province)
 
     with pytest.raises(Refusal):
-        actions.draft_annual_plan(plan, fiscal_year=2571, by=plans.planner())
-    actions.draft_annual_plan(plan, fiscal_year=2570, by=plans.planner())
+        funding.draft_annual_plan(plan, fiscal_year=2571, by=plans.planner())
+    funding.draft_annual_plan(plan, fiscal_year=2570, by=plans.planner())
     with pytest.raises(Refusal):
-        actions.draft_annual_plan(plan, fiscal_year=2570, by=plans.planner())
+        funding.draft_annual_plan(plan, fiscal_year=2570, by=plans.planner())
 
 
 def test_a_candidate_has_one_place_in_the_annual_plans(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
-    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
-    project = actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
+    candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
+    project = funding.place(candidate, annual, envelope, requested=100, by=plans.planner())
 
     assert (project.ref, candidate.state) == ("J70-25-1", CandidateState.PLACED)
     with pytest.raises(Refusal):
-        actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
+        funding.place(candidate, annual, envelope, requested=100, by=plans.planner())
 
 
 def test_the_ceiling_is_passed_only_with_a_written_override(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province), satang=100)
-    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
+    candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
 
     with pytest.raises(Refusal) as refusal:
-        actions.place(candidate, annual, envelope, requested=200, allocated=101, by=plans.planner())
+        funding.place(candidate, annual, envelope, requested=200, allocated=101, by=plans.planner())
     assert refusal.value.field == "allocated"
-    project = actions.place(
+    project = funding.place(
         candidate, annual, envelope, requested=200, allocated=101, override="ผู้ว่าราชการจังหวัดอนุมัติ", by=plans.planner()
     )
     with pytest.raises(Refusal):
-        actions.change_money(project, Money(envelope=envelope, requested=200, allocated=101), by=plans.planner())
+        funding.change_money(project, Money(envelope=envelope, requested=200, allocated=101), by=plans.planner())
 
 
 def test_a_ceiling_is_not_lowered_below_what_is_allocated(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province), satang=100)
-    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
-    actions.place(candidate, annual, envelope, requested=90, allocated=90, by=plans.planner())
+    candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
+    funding.place(candidate, annual, envelope, requested=90, allocated=90, by=plans.planner())
 
     with pytest.raises(Refusal):
-        actions.set_envelope(annual, envelope.funding_source, satang=89, by=plans.planner())
-    assert actions.set_envelope(annual, envelope.funding_source, satang=90, by=plans.planner()).satang == 90
+        funding.set_envelope(annual, envelope.funding_source, satang=89, by=plans.planner())
+    assert funding.set_envelope(annual, envelope.funding_source, satang=90, by=plans.planner()).satang == 90
 
 
 def test_two_who_change_the_same_money_see_both_versions(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
-    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
-    project = actions.place(candidate, annual, envelope, requested=90, allocated=10, by=plans.planner())
+    candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
+    project = funding.place(candidate, annual, envelope, requested=90, allocated=10, by=plans.planner())
     seen = mark(money_of(project))
-    actions.change_money(project, Money(envelope=envelope, requested=90, allocated=20), by=plans.planner(), seen=seen)
+    funding.change_money(project, Money(envelope=envelope, requested=90, allocated=20), by=plans.planner(), seen=seen)
 
     with pytest.raises(Stale) as stale:
-        actions.change_money(
+        funding.change_money(
             project, Money(envelope=envelope, requested=90, allocated=30), by=plans.planner(), seen=seen
         )
     assert stale.value.theirs["allocated"] == "20"
@@ -234,13 +238,13 @@ def test_two_who_change_the_same_money_see_both_versions(province: World) -> Non
 
 def test_approval_names_everything_that_a_project_lacks(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
-    candidate = plans.confirm(actions.take_in(plans.adopted(province), by=plans.planner()))
+    candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
     with pytest.raises(Refusal):
-        actions.approve(annual, by=plans.planner())
-    project = actions.place(candidate, annual, envelope, requested=90, by=plans.planner())
+        funding.approve(annual, by=plans.planner())
+    project = funding.place(candidate, annual, envelope, requested=90, by=plans.planner())
 
     with pytest.raises(Refusal) as refusal:
-        actions.approve(annual, by=plans.planner())
+        funding.approve(annual, by=plans.planner())
 
     assert str(refusal.value).count(project.ref) == 3
     assert project.funded_at is None
@@ -249,17 +253,17 @@ def test_approval_names_everything_that_a_project_lacks(province: World) -> None
 def test_an_approved_annual_plan_changes_no_more(province: World) -> None:
     (project,) = plans.funded(province)
     annual, envelope = project.annual_plan, project.envelope
-    candidate = queries.candidates_behind([project.id])[project.id]
+    candidate = funding_queries.candidates_behind([project.id])[project.id]
 
     assert (candidate.state, annual.state) == ("funded", "approved")
     with pytest.raises(Refusal):
-        actions.approve(annual, by=plans.planner())
+        funding.approve(annual, by=plans.planner())
     with pytest.raises(Refusal):
-        actions.change_money(project, Money(envelope=envelope, requested=1, allocated=1), by=plans.planner())
+        funding.change_money(project, Money(envelope=envelope, requested=1, allocated=1), by=plans.planner())
     with pytest.raises(Refusal):
-        actions.set_envelope(annual, envelope.funding_source, satang=2_000_000_000, by=plans.planner())
+        funding.set_envelope(annual, envelope.funding_source, satang=2_000_000_000, by=plans.planner())
     with pytest.raises(Refusal):
-        actions.write_brief(candidate, plans.brief(), by=plans.planner())
+        candidates_actions.write_brief(candidate, plans.brief(), by=plans.planner())
 
 
 def test_every_act_of_planning_stands_in_the_ledger_and_holds(province: World) -> None:

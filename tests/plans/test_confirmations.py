@@ -9,8 +9,13 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
 from app.ledger.actor import OPERATOR
-from app.plans import actions, queries
-from app.plans.models import Candidate, CandidateProject, Confirmation, Waiver
+from app.plans.actions import candidates, funding
+from app.plans.actions import confirmations as confirmations_actions
+from app.plans.models.candidates import Candidate
+from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.funding import CandidateProject
+from app.plans.queries import confirmations
+from app.plans.queries import funding as funding_queries
 from app.plans.states import Answer
 from app.store import clock
 from app.web.conflict import Forbidden, Refusal
@@ -28,51 +33,51 @@ def province() -> World:
 @pytest.fixture
 def candidate(province: World) -> Candidate:
     """A candidate out of two proposals, each out of the needs of one forum."""
-    return actions.take_in(plans.adopted(province, 2), by=plans.planner())
+    return candidates.take_in(plans.adopted(province, 2), by=plans.planner())
 
 
 def place(candidate: Candidate, world: World) -> None:
     annual, envelope = plans.annual(plans.plan(world))
-    actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
+    funding.place(candidate, annual, envelope, requested=100, by=plans.planner())
 
 
 def test_a_candidate_goes_back_to_every_forum_that_it_came_from(candidate: Candidate) -> None:
     sent = plans.sent(candidate)
 
     assert [one.ref for one in sent] == ["K70-25-1-1", "K70-25-1-2"]
-    assert queries.standings([candidate.id])[candidate.id].sent == 2
+    assert confirmations.standings([candidate.id])[candidate.id].sent == 2
     with pytest.raises(Refusal):
         plans.sent(candidate)
 
 
 def test_it_is_placed_only_when_every_forum_has_confirmed(candidate: Candidate, province: World) -> None:
     first, second = plans.sent(candidate)
-    actions.answer(first, plans.said(), by=forums.facilitator())
+    confirmations_actions.answer(first, plans.said(), by=forums.facilitator())
     with pytest.raises(Refusal) as refusal:
         place(candidate, province)
     assert refusal.value.field == "candidate_id"
-    actions.answer(second, plans.said(), by=forums.facilitator())
-    annual = queries.annual_of_year(province.areas["25"].id, 2570)
+    confirmations_actions.answer(second, plans.said(), by=forums.facilitator())
+    annual = funding_queries.annual_of_year(province.areas["25"].id, 2570)
     assert annual is not None
-    (envelope,) = queries.envelopes_of(annual.id)
-    actions.place(candidate, annual, envelope, requested=100, by=plans.planner())
+    (envelope,) = funding_queries.envelopes_of(annual.id)
+    funding.place(candidate, annual, envelope, requested=100, by=plans.planner())
 
 
 def test_a_change_asks_for_the_next_number_and_both_answers_stay(candidate: Candidate) -> None:
     first, second = plans.sent(candidate)
     wanted = plans.said(Answer.CHANGED, words="ขอให้มีรางระบายน้ำ")
-    actions.answer(first, wanted, by=OPERATOR)
-    actions.answer(second, plans.said(), by=OPERATOR)
-    forum = queries.forums_by_ids([first.forum_id])
-    again = actions.send_back(
+    confirmations_actions.answer(first, wanted, by=OPERATOR)
+    confirmations_actions.answer(second, plans.said(), by=OPERATOR)
+    forum = confirmations.forums_by_ids([first.forum_id])
+    again = confirmations_actions.send_back(
         candidate, forum, proposed="เพิ่มรางระบายน้ำ", differs="เพิ่มราง", answer_by=clock.today(), by=plans.planner()
     )[0]
-    actions.answer(again, plans.said(), by=OPERATOR)
+    confirmations_actions.answer(again, plans.said(), by=OPERATOR)
 
     assert again.number == 2
-    assert queries.standings([candidate.id])[candidate.id].whole
+    assert confirmations.standings([candidate.id])[candidate.id].whole
     assert first.words == wanted.words
-    assert queries.counted_in(2_500_000_000).confirmed == 2
+    assert confirmations.counted_in(2_500_000_000).confirmed == 2
 
 
 @pytest.mark.parametrize(
@@ -90,30 +95,30 @@ def test_a_change_asks_for_the_next_number_and_both_answers_stay(candidate: Cand
 def test_an_answer_is_complete(candidate: Candidate, field: str, more: dict[str, object]) -> None:
     one = plans.sent(candidate)[0]
     with pytest.raises(Refusal) as refusal:
-        actions.answer(one, plans.said(**more), by=OPERATOR)  # type: ignore[arg-type] # each case names its own field
+        confirmations_actions.answer(one, plans.said(**more), by=OPERATOR)  # type: ignore[arg-type] # each case names its own field
     assert refusal.value.field == field
 
 
 def test_only_a_facilitator_of_the_area_records_the_answer_and_only_once(candidate: Candidate) -> None:
     one = plans.sent(candidate)[0]
     with pytest.raises(Forbidden):
-        actions.answer(one, plans.said(), by=plans.planner())
+        confirmations_actions.answer(one, plans.said(), by=plans.planner())
     with pytest.raises(Forbidden):
-        actions.answer(one, plans.said(), by=forums.facilitator("250105"))
-    actions.answer(one, plans.said(), by=forums.facilitator())
+        confirmations_actions.answer(one, plans.said(), by=forums.facilitator("250105"))
+    confirmations_actions.answer(one, plans.said(), by=forums.facilitator())
     with pytest.raises(Refusal):
-        actions.answer(one, plans.said(Answer.REFUSED, words="ไม่เอา"), by=forums.facilitator())
+        confirmations_actions.answer(one, plans.said(Answer.REFUSED, words="ไม่เอา"), by=forums.facilitator())
 
 
 def test_a_waiver_needs_a_reason_is_counted_and_opens_the_way(candidate: Candidate, province: World) -> None:
     with pytest.raises(Refusal):
-        actions.waive(candidate, reason="ด่วน", by=plans.planner())
-    waiver = actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+        confirmations_actions.waive(candidate, reason="ด่วน", by=plans.planner())
+    waiver = confirmations_actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
 
-    assert (waiver.forums, waiver.confirmed, queries.counted_in(candidate.area_path).waived) == (2, 0, 1)
+    assert (waiver.forums, waiver.confirmed, confirmations.counted_in(candidate.area_path).waived) == (2, 0, 1)
     place(candidate, province)
     with pytest.raises(Refusal):
-        actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+        confirmations_actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
 
 
 def test_the_database_itself_lets_no_unconfirmed_candidate_into_a_plan(candidate: Candidate) -> None:
@@ -127,7 +132,7 @@ def test_the_database_itself_lets_no_unconfirmed_candidate_into_a_plan(candidate
 def test_what_forums_answered_and_what_was_waived_never_changes(
     candidate: Candidate, model: type[Confirmation | Waiver]
 ) -> None:
-    actions.answer(plans.sent(candidate)[0], plans.said(), by=OPERATOR)
-    actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+    confirmations_actions.answer(plans.sent(candidate)[0], plans.said(), by=OPERATOR)
+    confirmations_actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
     with pytest.raises(DBAPIError, match="for good"):
         by_hand(update(model).values(area_path=1))

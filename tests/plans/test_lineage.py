@@ -17,15 +17,17 @@ from app.ledger.actor import OPERATOR
 from app.ledger.lineage.rules import Edge
 from app.ledger.models import Link
 from app.ledger.recording import recording
-from app.plans import actions, queries
-from app.plans.lineage import Voice, counted, hash_of
-from app.plans.models import TO_PROJECTS, Project, ProposalCandidate
+from app.plans.actions import candidates
+from app.plans.models.candidates import ProposalCandidate
+from app.plans.models.funding import TO_PROJECTS, Project
+from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import funding, lineage
+from app.plans.rules.lineage import Voice, counted, hash_of
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
 from tests.behind import by_hand
-from tests.factories import forums, plans
-from tests.factories import proposals as making
+from tests.factories import forums, plans, proposals
 from tests.factories.forums import World
 
 NOW = datetime(2026, 9, 18, 5, 0, tzinfo=UTC)
@@ -60,7 +62,7 @@ def edge(link: type[Link], ident: int, source: int, target: int, made: int) -> E
 
 
 def behind(project: Project) -> tuple[Edge, ...]:
-    return queries.ancestry_of([project.id]).behind([project.id])[project.id]
+    return lineage.ancestry_of([project.id]).behind([project.id])[project.id]
 
 
 def test_every_need_at_the_ends_is_counted_once(province: World) -> None:
@@ -75,12 +77,12 @@ def test_merged_proposals_keep_the_needs_of_their_sources(province: World) -> No
     sitting = forums.forum(province.village)
     third = forums.needs(sitting, 1)
     forums.finish(sitting)
-    whole = making.proposal(province.village, third, sources=(first, second))
+    whole = proposals.proposal(province.village, third, sources=(first, second))
     plans.adopt(province, [whole])
 
     project = plans.placed(province, [whole])
 
-    assert (len(behind(project)), counted(behind(project), queries.ancestry_of([project.id]).voices).needs) == (9, 5)
+    assert (len(behind(project)), counted(behind(project), lineage.ancestry_of([project.id]).voices).needs) == (9, 5)
 
 
 def test_the_ancestry_takes_two_questions_whatever_its_size(province: World) -> None:
@@ -89,14 +91,14 @@ def test_the_ancestry_takes_two_questions_whatever_its_size(province: World) -> 
     db.session.expunge_all()
 
     with counting() as asked:
-        queries.ancestry_of(ids).behind(ids)
+        lineage.ancestry_of(ids).behind(ids)
 
     assert len(asked) == 2
 
 
 def test_two_projects_do_not_share_what_is_not_shared(province: World) -> None:
     one, other = plans.funded(province, 2)
-    found = queries.ancestry_of([one.id, other.id]).behind([one.id, other.id])
+    found = lineage.ancestry_of([one.id, other.id]).behind([one.id, other.id])
 
     assert found[one.id] == behind(one)
     assert not set(found[one.id]) & set(found[other.id])
@@ -106,25 +108,25 @@ def test_approval_writes_the_hash_into_its_own_entry(province: World) -> None:
     (project,) = plans.funded(province)
 
     assert project.frozen_hash == hash_of(project.id, behind(project))
-    assert queries.frozen_holds(project)
-    assert not list(queries.broken_freezes())
+    assert lineage.frozen_holds(project)
+    assert not list(lineage.broken_freezes())
 
 
 def test_a_link_made_later_is_kept_and_shows_that_it_was_made_later(province: World) -> None:
     late = plans.proposed(province)
     (project,) = plans.funded(province)
-    candidate = queries.candidates_behind([project.id])[project.id]
+    candidate = funding.candidates_behind([project.id])[project.id]
     frozen = project.frozen_hash
 
-    actions.link(candidate, late, by=plans.planner())
+    candidates.link(candidate, late, by=plans.planner())
 
-    (added,) = (link for link in queries.links_of(candidate.id) if link.source_id == late[0].id)
+    (added,) = (link for link in candidates_queries.links_of(candidate.id) if link.source_id == late[0].id)
     assert project.funded_at is not None
     assert added.made_at >= project.funded_at
     assert added.made_id > (project.frozen_id or 0)
-    assert len(behind(project)) > len(queries.ancestry_of([project.id], at=project.frozen_id).graph.edges)
+    assert len(behind(project)) > len(lineage.ancestry_of([project.id], at=project.frozen_id).graph.edges)
     assert project.frozen_hash == frozen
-    assert queries.frozen_holds(project)
+    assert lineage.frozen_holds(project)
 
 
 def test_a_need_that_is_unlinked_later_still_stood_behind_the_project(province: World) -> None:
@@ -135,7 +137,7 @@ def test_a_need_that_is_unlinked_later_still_stood_behind_the_project(province: 
     _unlink(link)
 
     assert len(behind(project)) == before - 1
-    assert queries.frozen_holds(project)
+    assert lineage.frozen_holds(project)
 
 
 def _unlink(ending: Edge) -> None:
@@ -151,8 +153,8 @@ def _unlink(ending: Edge) -> None:
 def test_a_link_slipped_in_behind_the_ledger_is_found(province: World) -> None:
     late = plans.proposed(province)
     (project,) = plans.funded(province)
-    known = queries.candidates_behind([project.id])[project.id]
-    (standing,) = queries.links_of(known.id)
+    known = funding.candidates_behind([project.id])[project.id]
+    (standing,) = candidates_queries.links_of(known.id)
     slipped = ProposalCandidate(source_id=late[0].id, target_id=known.id)
     by_hand(
         f"INSERT INTO {ProposalCandidate.__tablename__} (id, source_id, target_id, made_id, made_at)"
@@ -164,7 +166,7 @@ def test_a_link_slipped_in_behind_the_ledger_is_found(province: World) -> None:
         at=standing.made_at,
     )
 
-    assert list(queries.broken_freezes()) == [
+    assert list(lineage.broken_freezes()) == [
         f"project {project.ref}: its links are not those that stood when it was approved"
     ]
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.plans import actions
-from app.plans.models import Envelope, Project
+from app.plans.actions import candidates as candidates_actions
+from app.plans.actions import funding
+from app.plans.models.funding import Envelope, Project
 from app.web.conflict import Refusal
 from tests.factories import forums, plans
 
@@ -27,17 +28,19 @@ def four() -> tuple[list[Project], Envelope]:
     """Four projects of one envelope."""
     world = forums.world()
     annual, envelope = plans.annual(plans.plan(world), satang=100)
-    candidates = [plans.confirm(actions.take_in([one], by=plans.planner())) for one in plans.adopted(world, 4)]
-    return [actions.place(one, annual, envelope, requested=60, by=plans.planner()) for one in candidates], envelope
+    candidates = [
+        plans.confirm(candidates_actions.take_in([one], by=plans.planner())) for one in plans.adopted(world, 4)
+    ]
+    return [funding.place(one, annual, envelope, requested=60, by=plans.planner()) for one in candidates], envelope
 
 
 def move_money(project: Project, envelope: Envelope, allocated: int, override: str) -> None:
-    money = actions.Money(envelope=envelope, requested=60, allocated=allocated, override=override)
-    actions.change_money(project, money, by=plans.planner())
+    money = funding.Money(envelope=envelope, requested=60, allocated=allocated, override=override)
+    funding.change_money(project, money, by=plans.planner())
 
 
 def set_ceiling(project: Project, envelope: Envelope, satang: int) -> None:
-    actions.set_envelope(project.annual_plan, envelope.funding_source, satang=satang, by=plans.planner())
+    funding.set_envelope(project.annual_plan, envelope.funding_source, satang=satang, by=plans.planner())
 
 
 @settings(max_examples=25)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.plans import actions, queries
-from app.plans.models import Candidate, Project
+from app.plans.actions import candidates
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import Project
+from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import funding
 from app.store.base import db
 from tests.factories import plans
 from tests.factories.forums import World
@@ -16,7 +19,7 @@ ONCE = "11111111-2222-4333-8444-555555555555"
 
 
 def candidate_of(project: Project) -> Candidate:
-    return queries.candidates_behind([project.id])[project.id]
+    return funding.candidates_behind([project.id])[project.id]
 
 
 def fresh(client: FlaskClient) -> FlaskClient:
@@ -25,7 +28,7 @@ def fresh(client: FlaskClient) -> FlaskClient:
 
 def test_candidates_shows_what_waits_and_what_was_taken_in(reader: Reader, office: World) -> None:
     first, second = plans.adopted(office, 2)
-    candidate = actions.take_in([first], by=plans.planner())
+    candidate = candidates.take_in([first], by=plans.planner())
 
     page = reader.get("/candidates").text
 
@@ -54,7 +57,7 @@ def test_take_in_leads_to_the_candidate_once(reader: Reader, office: World) -> N
 
 def test_candidate_shows_what_is_missing_and_what_stands_behind_it(reader: Reader, office: World) -> None:
     (one,) = plans.adopted(office)
-    candidate = actions.take_in([one], by=plans.planner())
+    candidate = candidates.take_in([one], by=plans.planner())
 
     page = reader.get(f"/candidates/{candidate.ref}").text
 
@@ -78,7 +81,7 @@ def test_chain_offers_programmes(reader: Reader, project: Project) -> None:
 
 
 def test_hang_gives_the_candidate_its_place(reader: Reader, office: World) -> None:
-    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+    candidate = candidates.take_in(plans.adopted(office), by=plans.planner())
     programme = plans.chain(plans.plan(office))
     reader.post(f"/candidates/{candidate.ref}/chain", {"node_id": ""}, 422)
 
@@ -127,7 +130,7 @@ def test_brief_stands_with_its_guidance_beside_each_field(reader: Reader, projec
 
 
 def test_write_brief_keeps_what_was_typed_and_says_what_is_wrong(reader: Reader, office: World) -> None:
-    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+    candidate = candidates.take_in(plans.adopted(office), by=plans.planner())
     url = f"/candidates/{candidate.ref}/brief"
 
     wrong = reader.post(url, brief_data(ends_on="32/13/2570", **{"activities-0-satang": "แพง"}), 422).text
@@ -140,12 +143,12 @@ def test_write_brief_keeps_what_was_typed_and_says_what_is_wrong(reader: Reader,
 
     reader.post(url, brief_data())
     db.session.expire_all()
-    assert queries.brief_of(candidate.id).rationale == "ฤดูฝนผ่านไม่ได้"
-    assert [line.satang for line in queries.activities_of([candidate.id])[candidate.id]] == [118_000_000]
+    assert candidates_queries.brief_of(candidate.id).rationale == "ฤดูฝนผ่านไม่ได้"
+    assert [line.satang for line in candidates_queries.activities_of([candidate.id])[candidate.id]] == [118_000_000]
 
 
 def test_write_brief_shows_both_versions_to_the_second(reader: Reader, office: World) -> None:
-    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+    candidate = candidates.take_in(plans.adopted(office), by=plans.planner())
     url = f"/candidates/{candidate.ref}/brief"
     page = reader.get(url).text
     seen = page.split('name="seen" type="hidden" value="')[1].split('"')[0]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.plans import actions, queries
-from app.plans.models import Candidate, Project
-from app.plans.seen import node_of
+from app.plans.actions import candidates
+from app.plans.actions import chain as chain_actions
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import Project
+from app.plans.queries import chain, funding
+from app.plans.queries.versions import node_of
 from app.plans.states import NodeLevel
 from app.store.base import db
 from app.web.conflict import mark
@@ -18,7 +21,7 @@ ONCE = "11111111-2222-4333-8444-555555555555"
 
 
 def candidate_of(project: Project) -> Candidate:
-    return queries.candidates_behind([project.id])[project.id]
+    return funding.candidates_behind([project.id])[project.id]
 
 
 def fresh(client: FlaskClient) -> FlaskClient:
@@ -46,7 +49,7 @@ def test_draft_plan_leads_to_the_plan(reader: Reader, office: World) -> None:
 
     made = reader.post("/plans/new", {"first_year": "๒๕๗๑", "last_year": "2575"})
 
-    (plan,) = queries.plans()
+    (plan,) = chain.plans()
     assert made.location == f"/plans/{plan.id}"
 
 
@@ -56,13 +59,13 @@ def test_draft_plan_twice_makes_one_plan(reader: Reader, office: World) -> None:
     first, again = reader.post("/plans/new", data), reader.post("/plans/new", data)
 
     assert first.location == again.location
-    assert len(queries.plans()) == 1
+    assert len(chain.plans()) == 1
 
 
 def test_show_draws_the_chain_with_what_hangs_where(
     reader: Reader, office: World, project: Project, client: FlaskClient
 ) -> None:
-    orphan = actions.take_in(plans.adopted(plans.beside(office)), by=plans.planner())
+    orphan = candidates.take_in(plans.adopted(plans.beside(office)), by=plans.planner())
     url = f"/plans/{project.annual_plan.plan_id}"
 
     seen_by_anyone = Reader(fresh(client)).get(url).text
@@ -78,7 +81,7 @@ def test_show_draws_the_chain_with_what_hangs_where(
 
 def test_new_node_says_on_what_it_will_hang(reader: Reader, office: World) -> None:
     plan = plans.plan(office)
-    vision = actions.add_node(plan, level=NodeLevel.VISION, title="เมืองน่าอยู่", by=plans.planner())
+    vision = chain_actions.add_node(plan, level=NodeLevel.VISION, title="เมืองน่าอยู่", by=plans.planner())
 
     assert "เมืองน่าอยู่" in reader.get(f"/plans/{plan.id}/nodes/new?parent={vision.id}").text
     assert reader.get(f"/plans/{plan.id}/nodes/new?parent=99", 404)
@@ -87,12 +90,12 @@ def test_new_node_says_on_what_it_will_hang(reader: Reader, office: World) -> No
 def test_add_node_hangs_the_next_level_on_its_parent(reader: Reader, office: World) -> None:
     plan = plans.plan(office)
     reader.post(f"/plans/{plan.id}/nodes/new", {"title": "เมืองน่าอยู่"})
-    (vision,) = queries.nodes_of(plan.id)
+    (vision,) = chain.nodes_of(plan.id)
     assert 'id="title-error"' in reader.post(f"/plans/{plan.id}/nodes/new?parent={vision.id}", {}, 422).text
 
     reader.post(f"/plans/{plan.id}/nodes/new?parent={vision.id}", {"title": "พัฒนาคุณภาพชีวิต"})
 
-    assert [(node.level, node.parent_id) for node in queries.nodes_of(plan.id)][1] == ("mission", vision.id)
+    assert [(node.level, node.parent_id) for node in chain.nodes_of(plan.id)][1] == ("mission", vision.id)
 
 
 def test_node_shows_what_stands(reader: Reader, office: World) -> None:
@@ -112,7 +115,7 @@ def test_change_node_shows_both_versions_to_the_second(reader: Reader, office: W
     assert "ฉบับแรก" in second.text
     assert "ฉบับที่สอง" in second.text
     db.session.expire_all()
-    standing = queries.node_by_id(node.id)
+    standing = chain.node_by_id(node.id)
     assert standing is not None
     reader.post(url, {"title": "ฉบับที่สอง", "seen": mark(node_of(standing))})
 
@@ -133,5 +136,5 @@ def test_draft_annual_leads_to_the_annual_plan(reader: Reader, office: World) ->
 
     made = reader.post(f"/plans/{plan.id}/annual-plans/new", {"fiscal_year": "2570"})
 
-    (annual,) = queries.annual_plans_of(plan.id)
+    (annual,) = chain.annual_plans_of(plan.id)
     assert made.location == f"/annual-plans/{annual.id}"

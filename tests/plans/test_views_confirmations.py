@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.plans import actions
-from app.plans.models import Candidate
+from app.ledger import actor
+from app.plans.actions import candidates, confirmations
+from app.plans.models.candidates import Candidate
+from app.plans.queries import confirmations as confirmation_queries
 from app.plans.states import Answer
 from app.store import clock
 from app.thai.dates import format_date
@@ -19,7 +21,7 @@ from tests.reader import Reader
 @pytest.fixture
 def candidate(office: World) -> Candidate:
     """A candidate that has not gone back yet; its planner is signed in."""
-    return actions.take_in(plans.adopted(office), by=plans.planner())
+    return candidates.take_in(plans.adopted(office), by=plans.planner())
 
 
 def today() -> str:
@@ -34,7 +36,7 @@ def test_sending_shows_the_words_and_the_forums(reader: Reader, candidate: Candi
 
 def test_send_back_keeps_what_was_typed_then_asks_the_forum(reader: Reader, candidate: Candidate) -> None:
     url = f"/candidates/{candidate.ref}/confirmations"
-    forum = plans.queries.forums_by_ids(list(plans.queries.needs_behind([candidate.id])[candidate.id]))[0]
+    forum = confirmation_queries.forums_by_ids(list(confirmation_queries.needs_behind([candidate.id])[candidate.id]))[0]
     typed = {"forums": [str(forum.id)], "proposed": "ถนนยาว 450 เมตร", "answer_by": today()}
 
     refused = reader.post(url, typed, 422).text
@@ -48,7 +50,7 @@ def test_confirmation_is_read_by_anyone_and_says_what_changed_since(
     reader: Reader, candidate: Candidate, client: FlaskClient
 ) -> None:
     one = plans.sent(candidate, differs="เลื่อนไปทำหลังฤดูเกี่ยวข้าว")[0]
-    actions.write_brief(candidate, plans.brief(title="ถนนสายใหม่ทั้งสาย"), by=plans.planner())
+    candidates.write_brief(candidate, plans.brief(title="ถนนสายใหม่ทั้งสาย"), by=plans.planner())
 
     page = Reader(client.application.test_client()).get(f"/confirmations/{one.ref}").text
 
@@ -97,7 +99,7 @@ def test_confirmations_lists_the_newest_answers_of_an_area(
     reader: Reader, candidate: Candidate, client: FlaskClient
 ) -> None:
     one = plans.sent(candidate)[0]
-    actions.answer(one, plans.said(Answer.CHANGED, words="ขอรางระบายน้ำ"), by=plans.OPERATOR)
+    confirmations.answer(one, plans.said(Answer.CHANGED, words="ขอรางระบายน้ำ"), by=actor.OPERATOR)
     stranger = Reader(client.application.test_client())
 
     assert "ขอรางระบายน้ำ" in stranger.get("/areas/25011304/confirmations?state=changed").text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.plans import actions, queries
-from app.plans.models import Candidate, Project
-from app.plans.seen import envelope_of, money_of
+from app.plans.actions import candidates
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import Project
+from app.plans.queries import funding
+from app.plans.queries.versions import envelope_of, money_of
 from app.store.base import db
 from app.web.conflict import mark
 from tests.factories import plans
@@ -17,7 +19,7 @@ ONCE = "11111111-2222-4333-8444-555555555555"
 
 
 def candidate_of(project: Project) -> Candidate:
-    return queries.candidates_behind([project.id])[project.id]
+    return funding.candidates_behind([project.id])[project.id]
 
 
 def fresh(client: FlaskClient) -> FlaskClient:
@@ -61,7 +63,7 @@ def test_set_envelope_refuses_less_than_is_allocated(reader: Reader, project: Pr
 
 def test_placing_proposes_the_estimate(reader: Reader, office: World) -> None:
     annual, _envelope = plans.annual(plans.plan(office))
-    candidate = actions.take_in(plans.adopted(office), by=plans.planner())
+    candidate = candidates.take_in(plans.adopted(office), by=plans.planner())
 
     page = reader.get(f"/annual-plans/{annual.id}/place?candidate={candidate.ref}").text
 
@@ -70,7 +72,7 @@ def test_placing_proposes_the_estimate(reader: Reader, office: World) -> None:
 
 def test_place_refuses_to_pass_the_ceiling_without_a_reason(reader: Reader, office: World) -> None:
     annual, envelope = plans.annual(plans.plan(office), satang=100_000_000)
-    candidate = plans.confirm(actions.take_in(plans.adopted(office), by=plans.planner()))
+    candidate = plans.confirm(candidates.take_in(plans.adopted(office), by=plans.planner()))
     url = f"/annual-plans/{annual.id}/place"
     data = {
         "candidate_id": str(candidate.id),
@@ -107,7 +109,7 @@ def test_approval_says_what_freezing_means_or_what_is_missing(reader: Reader, pr
     url = f"/annual-plans/{project.annual_plan_id}/approval"
     assert "<button" in reader.get(url).text.split("<main")[1].split("</main>")[0]
 
-    actions.write_brief(candidate_of(project), plans.brief(output=""), by=plans.planner())
+    candidates.write_brief(candidate_of(project), plans.brief(output=""), by=plans.planner())
 
     page = reader.get(url).text
     assert f"/candidates/{candidate_of(project).ref}/brief" in page

@@ -8,11 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.cycles import queries as cycles
-from app.forums.models import Need
-from app.proposals import queries
+from app.forums.models.needs import Need
+from app.proposals.queries import proposals as queries
 from app.store import clock
-from tests.factories import forums as a
-from tests.factories import proposals as b
+from tests.factories import forums, proposals
 from tests.factories.people import sign_in
 from tests.forums.test_views import seen_in
 from tests.reader import Reader
@@ -21,14 +20,14 @@ from tests.reader import Reader
 @pytest.fixture(autouse=True)
 def noon() -> Iterator[None]:
     """The story happens on one day."""
-    with clock.at(a.NOON):
+    with clock.at(forums.NOON):
         yield
 
 
 @pytest.fixture
-def province(client: FlaskClient) -> a.World:
+def province(client: FlaskClient) -> forums.World:
     """The province, with its facilitator signed in."""
-    made = a.world()
+    made = forums.world()
     sign_in(client, "facilitator", "250113")
     return made
 
@@ -47,9 +46,9 @@ def told(needs: list[Need], **more: str) -> dict[str, object]:
     } | more
 
 
-def test_index_tells_which_needs_nothing_answers_yet(province: a.World, reader: Reader) -> None:
-    first, second = a.needs(a.forum(province.village), 2)
-    drafted = b.proposal(province.village, [first])
+def test_index_tells_which_needs_nothing_answers_yet(province: forums.World, reader: Reader) -> None:
+    first, second = forums.needs(forums.forum(province.village), 2)
+    drafted = proposals.proposal(province.village, [first])
 
     page = reader.get(f"/rounds/{province.village.ref}/proposals")
 
@@ -58,8 +57,8 @@ def test_index_tells_which_needs_nothing_answers_yet(province: a.World, reader: 
     assert f"/proposals/{drafted.ref}/edit" in page.text
 
 
-def test_new_asks_for_needs_and_then_suggests_from_them(province: a.World, reader: Reader) -> None:
-    first, second = a.needs(a.forum(province.village), 2, quantity_milli=225_000, unit="เมตร")
+def test_new_asks_for_needs_and_then_suggests_from_them(province: forums.World, reader: Reader) -> None:
+    first, second = forums.needs(forums.forum(province.village), 2, quantity_milli=225_000, unit="เมตร")
     address = f"/rounds/{province.village.ref}/proposals/new"
     assert "<textarea" not in reader.get(address).text
 
@@ -70,8 +69,8 @@ def test_new_asks_for_needs_and_then_suggests_from_them(province: a.World, reade
     assert 'value="450"' in page.text
 
 
-def test_draft_answers_the_chosen_needs(province: a.World, reader: Reader) -> None:
-    needs = a.needs(a.forum(province.village), 2)
+def test_draft_answers_the_chosen_needs(province: forums.World, reader: Reader) -> None:
+    needs = forums.needs(forums.forum(province.village), 2)
 
     reader.post(f"/rounds/{province.village.ref}/proposals/new", told(needs))
 
@@ -80,8 +79,8 @@ def test_draft_answers_the_chosen_needs(province: a.World, reader: Reader) -> No
     assert queries.standing_needs_of([drafted.id])[drafted.id] == needs
 
 
-def test_draft_keeps_what_was_typed_and_the_chosen_needs(province: a.World, reader: Reader) -> None:
-    needs = a.needs(a.forum(province.village), 1)
+def test_draft_keeps_what_was_typed_and_the_chosen_needs(province: forums.World, reader: Reader) -> None:
+    needs = forums.needs(forums.forum(province.village), 1)
     address = f"/rounds/{province.village.ref}/proposals/new"
 
     page = reader.post(address, told(needs, title=" ", satang="ล้านกว่า"), status=422)
@@ -93,9 +92,9 @@ def test_draft_keeps_what_was_typed_and_the_chosen_needs(province: a.World, read
     assert not queries.of_round(province.village.id)
 
 
-def test_edit_of_a_proposal_on_another_desk_says_why_it_is_closed(province: a.World, reader: Reader) -> None:
-    drafted = b.proposal(province.village, a.needs(a.forum(province.village), 1))
-    b.on_desk(province.subdistrict, [drafted])
+def test_edit_of_a_proposal_on_another_desk_says_why_it_is_closed(province: forums.World, reader: Reader) -> None:
+    drafted = proposals.proposal(province.village, forums.needs(forums.forum(province.village), 1))
+    proposals.on_desk(province.subdistrict, [drafted])
 
     page = reader.get(f"/proposals/{drafted.ref}/edit")
     reader.post(f"/proposals/{drafted.ref}/edit", told([]), status=422)
@@ -103,11 +102,11 @@ def test_edit_of_a_proposal_on_another_desk_says_why_it_is_closed(province: a.Wo
     assert "<textarea" not in page.text
 
 
-def test_change_over_a_change_made_meanwhile_shows_both(province: a.World, reader: Reader) -> None:
-    drafted = b.proposal(province.village, a.needs(a.forum(province.village), 1))
+def test_change_over_a_change_made_meanwhile_shows_both(province: forums.World, reader: Reader) -> None:
+    drafted = proposals.proposal(province.village, forums.needs(forums.forum(province.village), 1))
     address = f"/proposals/{drafted.ref}/edit"
     seen = seen_in(reader.get(address).text)
-    b.change(drafted, title="ฉบับแรก")
+    proposals.change(drafted, title="ฉบับแรก")
 
     page = reader.post(address, told([], title="ฉบับหลัง", seen=seen), status=409)
     reader.post(address, told([], title="ฉบับหลัง", seen=seen_in(page.text)))
@@ -116,16 +115,16 @@ def test_change_over_a_change_made_meanwhile_shows_both(province: a.World, reade
     assert queries.by_ref(drafted.ref).title == "ฉบับหลัง"
 
 
-def test_unlink_of_the_last_need_is_refused(province: a.World, reader: Reader) -> None:
-    (need,) = a.needs(a.forum(province.village), 1)
-    drafted = b.proposal(province.village, [need])
+def test_unlink_of_the_last_need_is_refused(province: forums.World, reader: Reader) -> None:
+    (need,) = forums.needs(forums.forum(province.village), 1)
+    drafted = proposals.proposal(province.village, [need])
 
     reader.post(f"/proposals/{drafted.ref}/needs/{need.ref}/unlink", status=422)
 
 
-def test_link_and_unlink_follow_the_chosen_needs(province: a.World, reader: Reader) -> None:
-    first, second = a.needs(a.forum(province.village), 2)
-    drafted = b.proposal(province.village, [first])
+def test_link_and_unlink_follow_the_chosen_needs(province: forums.World, reader: Reader) -> None:
+    first, second = forums.needs(forums.forum(province.village), 2)
+    drafted = proposals.proposal(province.village, [first])
 
     reader.post(f"/proposals/{drafted.ref}/needs", {"need": [str(second.id)]})
     reader.post(f"/proposals/{drafted.ref}/needs/{first.ref}/unlink")

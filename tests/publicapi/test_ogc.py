@@ -16,11 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.serving import make_server
 
-from app.areas.boxes import box_of
-from app.publicapi.ogc import asked as asking
-from app.publicapi.ogc.asked import WrongQuestion
-from app.publicapi.ogc.documents import CONFORMS
-from app.publicapi.ogc.layers import LAYERS
+from app.publicapi.ogc import intake
+from app.publicapi.ogc.pages.documents import CONFORMS
+from app.publicapi.ogc.rules import LAYERS, WrongQuestion
+from app.thai.boxes import box_of
 from tests.factories import forums, maps, threads
 from tests.factories.queries import counted
 from tests.reader import Reader
@@ -229,10 +228,10 @@ def test_a_wrong_question_is_answered_in_words(client: FlaskClient, query: str) 
 )
 def test_any_question_is_understood_or_refused(query: dict[str, str]) -> None:
     try:
-        asked = asking.read(query, LAYERS["needs"].queryables)
+        asked = intake.read(query, LAYERS["needs"].queryables)
     except WrongQuestion:
         return
-    assert 1 <= asked.limit <= asking.MOST
+    assert 1 <= asked.limit <= intake.MOST
 
 
 def test_layers_are_open_to_pages_of_other_places_and_may_be_kept(client: FlaskClient) -> None:

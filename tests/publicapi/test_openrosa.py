@@ -18,14 +18,15 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.accounts.actions import MOST_TRIES
-from app.forums import actions as sittings
-from app.forums import queries as forum_queries
-from app.forums.actions import Minute
-from app.forums.field import queries as field_queries
-from app.forums.field.models import Submission
-from app.forums.models import Forum
-from app.forums.photos import queries as photos
-from app.publicapi.openrosa.reading import Unreadable, read
+from app.forums.actions import field_records as records
+from app.forums.actions import sittings
+from app.forums.models.field import Submission
+from app.forums.models.sittings import Forum
+from app.forums.queries import field as field_queries
+from app.forums.queries import photos
+from app.forums.queries import sittings as forum_queries
+from app.forums.rules.drafts import Minute
+from app.publicapi.openrosa.intake import UnreadableSubmission, read
 from app.store.base import db
 from tests.factories import field, forums
 from tests.factories.people import PASSWORD, account, sign_in
@@ -76,7 +77,7 @@ def filled(ref: str, inside: str, instance: str = "", more: str = "") -> str:
 
 
 def need(words: str = "น้ำไม่ไหล", photo: str = "", category: str = "") -> str:
-    category = category or sorted(field.lists().categories)[0]
+    category = category or sorted(records.lists().categories)[0]
     return (
         f"<need><words>{words}</words><title>ขอประปา</title><category>{category}</category><channel>support</channel>"
         f"<households>4</households><votes>12</votes><place/><point>14.05 101.37 0 5</point>"
@@ -148,7 +149,7 @@ def test_form_list_slows_guessing_down(client: FlaskClient, sitting: Forum) -> N
 
 
 def test_submission_in_several_parts_and_again_is_recorded_once(client: FlaskClient, sitting: Forum) -> None:
-    sector = sorted(field.lists().sectors)[0]
+    sector = sorted(records.lists().sectors)[0]
     heads = f"<total>40</total><heads><sector>{sector}</sector><sex>female</sex><age>36_59</age><n>40</n></heads>"
     minutes = "<item><title>เรื่องแจ้ง</title><minutes>ประธานแจ้ง</minutes><resolution>รับทราบ</resolution></item>"
     shots = "<shot><photo>b.jpg</photo><alt>ชาวบ้านยกมือ</alt></shot>"
@@ -210,5 +211,5 @@ FILE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd"
     "document", [BOMB, FILE, "", "<", "<data>", "\0", "<data id='x'/>", filled("x", "", "uuid:no"), " " * 3_000_000]
 )
 def test_xml_made_to_do_harm_is_refused(app: object, document: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableSubmission):
         read(document.encode())

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 from flask.testing import FlaskClient
 
-from app.forums import actions as sittings
+from app.forums.actions import needs
 from app.store import clock
 from tests.factories import forums, threads
 from tests.factories.queries import counted
@@ -76,7 +76,7 @@ def test_feed_is_sent_again_only_when_something_is_new(client: FlaskClient, thre
     assert client.get(url, headers={"If-Modified-Since": first.headers["Last-Modified"]}).status_code == 304
     before = {entry.findtext(f"{ATOM}id") for entry in read(client, url).iter(f"{ATOM}entry")}
     with clock.at(day(240)):
-        sittings.correct(thread.needs[0], "ความยาวที่ถูกต้องคือ 450 เมตร", by=forums.facilitator())
+        needs.correct(thread.needs[0], "ความยาวที่ถูกต้องคือ 450 เมตร", by=forums.facilitator())
     again = client.get(url, headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 200
     after = {entry.findtext(f"{ATOM}id") for entry in read(client, url).iter(f"{ATOM}entry")}
@@ -86,7 +86,7 @@ def test_feed_is_sent_again_only_when_something_is_new(client: FlaskClient, thre
 def test_feed_keeps_what_people_wrote_as_text(client: FlaskClient) -> None:
     sitting = forums.forum(forums.world().village)
     hostile = "<script>alert(1)</script> &amp; ]]>"
-    need = sittings.record_needs(sitting, [forums.need_draft(hostile)], by=forums.facilitator())[0]
+    need = needs.record_needs(sitting, [forums.need_draft(hostile)], by=forums.facilitator())[0]
     assert hostile in titles(read(client, f"/feeds/need/{need.ref}.atom"))
 
 

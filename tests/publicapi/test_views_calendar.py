@@ -5,14 +5,14 @@ from __future__ import annotations
 from icalendar import Calendar
 
 from app.store import clock
-from tests.factories import forums as a
+from tests.factories import forums
 from tests.reader import Reader
 
 
 def test_calendar_tells_windows_and_forums_in_bangkok(reader: Reader) -> None:
-    with clock.at(a.NOON):
-        world = a.world()
-        a.forum(world.village)
+    with clock.at(forums.NOON):
+        world = forums.world()
+        forums.forum(world.village)
         feed = reader.client.get("/areas/2501/calendar.ics")
     read = Calendar.from_ical(feed.data)
     events = list(read.walk("VEVENT"))
@@ -20,7 +20,7 @@ def test_calendar_tells_windows_and_forums_in_bangkok(reader: Reader) -> None:
     assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == ["Asia/Bangkok"]
     assert len(events) == 5
     held = next(one for one in events if str(one["UID"]).startswith("forum-"))
-    assert held.decoded("dtstart") == a.DAY
+    assert held.decoded("dtstart") == forums.DAY
     assert "หนองบัว" in str(held["SUMMARY"])
 
 

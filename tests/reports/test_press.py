@@ -14,7 +14,7 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.reports import blocks
+from app.reports.pages import blocks
 from app.reports.process import press
 from app.reports.process.press import Frame, PressFailed, printable
 from app.store import confined
@@ -49,7 +49,9 @@ def test_the_text_of_a_paper_is_its_source(app: Flask, texts: list[str]) -> None
             FRAME,
             [
                 *(blocks.text(text) for text in texts),
-                blocks.table("ตาราง", [blocks.Column("ก"), blocks.Column("ข")], [[text, text] for text in texts]),
+                blocks.table(
+                    "ตาราง", [blocks.PaperColumn("ก"), blocks.PaperColumn("ข")], [[text, text] for text in texts]
+                ),
                 blocks.quote(" ".join(texts), by=texts[0]),
             ],
         )
@@ -109,7 +111,7 @@ def test_what_people_write_never_runs(app: Flask, attack: str) -> None:
         blocks.text(attack),
         blocks.quote(attack, attack),
         blocks.facts([(attack, attack)]),
-        blocks.table(attack, [blocks.Column(attack)], [[attack]], [attack]),
+        blocks.table(attack, [blocks.PaperColumn(attack)], [[attack]], [attack]),
         blocks.bars(attack, [(attack, 3, attack)]),
         blocks.figures([(attack, attack)]),
         blocks.signatures([(attack, attack)]),
@@ -177,4 +179,4 @@ def test_the_press_inherits_no_secret(app: Flask, monkeypatch: pytest.MonkeyPatc
 
 def test_a_row_that_does_not_fit_its_table_is_refused() -> None:
     with pytest.raises(ValueError, match="one cell for each column"):
-        blocks.table("x", [blocks.Column("a"), blocks.Column("b")], [["only one"]])
+        blocks.table("x", [blocks.PaperColumn("a"), blocks.PaperColumn("b")], [["only one"]])

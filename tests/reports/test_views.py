@@ -12,24 +12,25 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.aggregation import actions as aggregation
-from app.aggregation.turns import record
+from app.aggregation.actions import close, decide
+from app.aggregation.pages import minutes
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
-from app.forums.actions import correct
-from app.forums.certifying import actions as certifying
-from app.forums.models import Forum
-from app.forums.receipts.slips import slips_of
-from app.forums.sheets import queries as sheets
-from app.forums.sheets.damm import number_of
+from app.forums.actions import certify
+from app.forums.actions.needs import correct
+from app.forums.models.sittings import Forum
+from app.forums.pages.slips import slips_of
+from app.forums.queries import paper as paper_queries
+from app.forums.rules.sheet_numbers import number_of
 from app.ledger import queries as ledger
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
-from app.plans.actions import send_back, take_in
-from app.plans.queries import forums_by_ids, needs_behind
+from app.plans.actions.candidates import take_in
+from app.plans.actions.confirmations import send_back
+from app.plans.queries.confirmations import forums_by_ids, needs_behind
 from app.reports.process import press
-from app.reports.views import answer
+from app.reports.views import blueprint
 from app.store import clock
 from app.store.base import db
 from app.web.locale import moment_text
@@ -60,9 +61,9 @@ def test_minutes_hold_every_word_of_the_forum(client: FlaskClient) -> None:
 def test_minutes_say_when_they_were_certified_and_what_was_corrected_since(client: FlaskClient, forum: Forum) -> None:
     forums.needs(forum, 1)
     forums.finish(forum)
-    certifying.close(forum, by=forums.facilitator())
-    certifying.attest(forum, by=forums.facilitator())
-    certifying.amend(forum, "ที่ถูกคือผู้เข้าร่วม 43 คน", by=forums.facilitator())
+    certify.close(forum, by=forums.facilitator())
+    certify.attest(forum, by=forums.facilitator())
+    certify.amend(forum, "ที่ถูกคือผู้เข้าร่วม 43 คน", by=forums.facilitator())
     told = said(client.get(f"/forums/{forum.ref}/minutes.pdf").data)
     assert solid("รับรองเมื่อ" + moment_text(clock.now())[:9]) in told
     assert solid("ที่ถูกคือผู้เข้าร่วม 43 คน") in told
@@ -90,7 +91,7 @@ def test_a_press_that_fails_is_answered_with_a_page(
     page = reader.get(f"/forums/{forum.ref}/minutes.pdf", status=503)
     assert "ไม่สามารถพิมพ์" in page.text
     assert page.mimetype == "text/html"
-    assert answer.bp.name == "reports"
+    assert blueprint.bp.name == "reports"
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_issue_numbers_the_sheets_once(reader: Reader, forum: Forum) -> None:
     key = {"once": "6f1c2d3e-0000-4000-8000-00000000abcd", "needs": "3"}
     reader.post(f"/forums/{forum.ref}/paper", key)
     reader.post(f"/forums/{forum.ref}/paper", key)
-    assert sheets.reconciled(forum.id).issued == 3
+    assert paper_queries.reconciled(forum.id).issued == 3
     assert "paper.pdf?printing=1" in reader.get(f"/forums/{forum.ref}/paper").text
 
 
@@ -152,8 +153,8 @@ def test_closing_prints_balance_outcomes_and_the_head_of_the_ledger(client: Flas
     forums.finish(forum)
     why = 'ซ้ำกับโครงการของ อบต. #eval("1")'
     rulings = [ruling(need.id, Outcome.DECLINED, sentence=why) for need in needs]
-    aggregation.decide(forum.round, rulings, by=OPERATOR)
-    aggregation.close(forum.round, by=OPERATOR)
+    decide.decide(forum.round, rulings, by=OPERATOR)
+    close.close(forum.round, by=OPERATOR)
     url = f"/rounds/{forum.round.ref}/minutes.pdf"
     told = said(client.get(url).data)
     head = ledger.checkpoint(ledger.last_act(forum.round.ref_key, "round.close"))
@@ -170,9 +171,9 @@ def test_closing_and_the_page_of_the_minutes_tell_the_same(client: FlaskClient, 
     forums.finish(forum)
     why = "วงเงินปีนี้ไม่พอ จึงเก็บไว้พิจารณาปีหน้า"
     rulings = [ruling(needs[0].id, Outcome.CARRIED_UP), ruling(needs[1].id, Outcome.DEFERRED, sentence=why)]
-    aggregation.decide(forum.round, rulings, by=OPERATOR)
-    aggregation.close(forum.round, by=OPERATOR)
-    told = record.of(forum.round)
+    decide.decide(forum.round, rulings, by=OPERATOR)
+    close.close(forum.round, by=OPERATOR)
+    told = minutes.of(forum.round)
     assert told.checkpoint is not None
     paper = said(client.get(f"/rounds/{forum.round.ref}/minutes.pdf").data)
     page = solid(html.unescape(re.sub("<[^>]+>", " ", reader.get(f"/rounds/{forum.round.ref}/minutes").text)))

@@ -59,7 +59,7 @@ def test_an_answer_beyond_its_bound_is_a_failure() -> None:
         confined.run(probe, b"", "talks", str(4 * MEGABYTE + 1), limits=LIMITS)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.binary(max_size=9000), max_size=20))
 def test_what_is_handed_over_in_parts_arrives_whole(parts: list[bytes]) -> None:
     assert confined.run(probe, iter(parts), "echoes", limits=LIMITS) == b"".join(parts)

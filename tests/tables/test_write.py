@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.tables.process.write import Leaf, Satang, Unbound, bind, form, heads
+from app.tables.process.write import Leaf, Unbound, bind, form, heads
+from app.tables.rules.cells import Satang
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30)
 

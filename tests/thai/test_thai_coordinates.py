@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.thai.coordinates import _ALPHABET, Fault, NotAPosition, Point, degrees_text, parse_points
+from app.thai.coordinates import _ALPHABET, CoordinateFault, NotAPosition, Point, degrees_text, parse_points
 from app.thai.digits import to_thai
 from app.thai.land import land_text, length_text
 from app.thai.utm import INDIAN_1975, from_utm, to_utm, to_wgs84, zone_of
@@ -134,7 +134,7 @@ def test_the_datum_counts_only_where_it_is_named() -> None:
 
 def test_a_zone_that_is_not_written_is_taken_from_where_the_forum_is() -> None:
     east, north = to_utm(POINT[0] / 1e6, POINT[1] / 1e6, 47)
-    with pytest.raises(NotAPosition, match=Fault.ZONE):
+    with pytest.raises(NotAPosition, match=CoordinateFault.ZONE):
         parse_points(f"{east - 200_000:.0f} {north:.0f}")
     assert parse_points(f"{east:.0f} {north:.0f}", near=POINT)[0][1] < 102_000_000
 
@@ -142,27 +142,27 @@ def test_a_zone_that_is_not_written_is_taken_from_where_the_forum_is() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", Fault.UNREAD),
-        ("ข้างวัด", Fault.UNREAD),
-        ("14.05", Fault.UNREAD),
-        ("14°61' 101°22'", Fault.UNREAD),
-        ("14.5° 30' 101°22'", Fault.UNREAD),
-        ("N 14.05 N 101.37", Fault.UNREAD),
-        ("https://example.org/x", Fault.UNREAD),
-        ("https://maps.app.goo.gl/AbC123", Fault.SHORT_LINK),
-        ("ดูที่ https://goo.gl/maps/AbC123", Fault.SHORT_LINK),
-        ("48.85, 2.35", Fault.OUTSIDE),
-        ("14.05 S 101.37 E", Fault.OUTSIDE),
-        ("-14.05, 101.37", Fault.OUTSIDE),
-        ("0, 0", Fault.OUTSIDE),
-        ("47P 100001 2399999", Fault.OUTSIDE),
-        ("geo:0,0", Fault.OUTSIDE),
-        ("14.05,101.37\n" * 600, Fault.TOO_MANY),
-        ("9" * 30_000, Fault.TOO_MANY),
-        ("14.05, 101.37; ข้างวัด", Fault.UNREAD),
+        ("", CoordinateFault.UNREAD),
+        ("ข้างวัด", CoordinateFault.UNREAD),
+        ("14.05", CoordinateFault.UNREAD),
+        ("14°61' 101°22'", CoordinateFault.UNREAD),
+        ("14.5° 30' 101°22'", CoordinateFault.UNREAD),
+        ("N 14.05 N 101.37", CoordinateFault.UNREAD),
+        ("https://example.org/x", CoordinateFault.UNREAD),
+        ("https://maps.app.goo.gl/AbC123", CoordinateFault.SHORT_LINK),
+        ("ดูที่ https://goo.gl/maps/AbC123", CoordinateFault.SHORT_LINK),
+        ("48.85, 2.35", CoordinateFault.OUTSIDE),
+        ("14.05 S 101.37 E", CoordinateFault.OUTSIDE),
+        ("-14.05, 101.37", CoordinateFault.OUTSIDE),
+        ("0, 0", CoordinateFault.OUTSIDE),
+        ("47P 100001 2399999", CoordinateFault.OUTSIDE),
+        ("geo:0,0", CoordinateFault.OUTSIDE),
+        ("14.05,101.37\n" * 600, CoordinateFault.TOO_MANY),
+        ("9" * 30_000, CoordinateFault.TOO_MANY),
+        ("14.05, 101.37; ข้างวัด", CoordinateFault.UNREAD),
     ],
 )
-def test_what_is_no_position_says_why(text: str, fault: Fault) -> None:
+def test_what_is_no_position_says_why(text: str, fault: CoordinateFault) -> None:
     with pytest.raises(NotAPosition) as refused:
         parse_points(text)
     assert refused.value.fault is fault

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.maps.themes.classes import MOST, Band, Method, cut, place
+from app.themes.rules.classes import MOST, ClassMethod, ValueBand, cut, place
 
 values = st.lists(st.integers(0, 60) | st.integers(0, 10**9), max_size=60)
 
 
-@given(values, st.sampled_from(Method))
-def test_every_value_lies_in_exactly_one_class(held: list[int], method: Method) -> None:
+@given(values, st.sampled_from(ClassMethod))
+def test_every_value_lies_in_exactly_one_class(held: list[int], method: ClassMethod) -> None:
     bands = cut(held, method)
 
     assert sum(band.n for band in bands) == len(held)
@@ -24,8 +24,8 @@ def test_every_value_lies_in_exactly_one_class(held: list[int], method: Method) 
         ]
 
 
-@given(values, st.sampled_from(Method))
-def test_classes_are_few_and_rise_and_are_bounded_by_values_that_occur(held: list[int], method: Method) -> None:
+@given(values, st.sampled_from(ClassMethod))
+def test_classes_are_few_and_rise_and_are_bounded_by_values_that_occur(held: list[int], method: ClassMethod) -> None:
     bands = cut(held, method)
 
     assert len(bands) == min(MOST, len(set(held)))
@@ -43,7 +43,7 @@ def test_natural_breaks_are_the_best_of_all_cuts(held: list[int]) -> None:
     def cost(ends: tuple[int, ...]) -> float:
         return sum(within(ordered[begin:end]) for begin, end in pairwise((0, *ends, len(ordered))))
 
-    found = cut(held, Method.NATURAL)
+    found = cut(held, ClassMethod.NATURAL)
     best = min(cost(ends) for ends in combinations(range(1, len(ordered)), MOST - 1))
 
     assert sum(within([one for one in ordered if band.low <= one <= band.high]) for band in found) == pytest.approx(
@@ -52,15 +52,15 @@ def test_natural_breaks_are_the_best_of_all_cuts(held: list[int]) -> None:
 
 
 def test_quantiles_hold_equal_numbers_where_the_values_allow_it() -> None:
-    assert [band.n for band in cut(range(1, 101), Method.QUANTILE)] == [20] * 5
-    assert cut([7, 7, 7], Method.QUANTILE) == (Band(7, 7, 3),)
+    assert [band.n for band in cut(range(1, 101), ClassMethod.QUANTILE)] == [20] * 5
+    assert cut([7, 7, 7], ClassMethod.QUANTILE) == (ValueBand(7, 7, 3),)
 
 
 def test_many_distinct_values_are_still_cut() -> None:
-    assert sum(band.n for band in cut(range(0, 9000, 3), Method.NATURAL)) == 3000
+    assert sum(band.n for band in cut(range(0, 9000, 3), ClassMethod.NATURAL)) == 3000
 
 
 def test_what_has_no_value_has_no_class() -> None:
-    assert place(cut([1, 2], Method.NATURAL), None) is None
+    assert place(cut([1, 2], ClassMethod.NATURAL), None) is None
     assert place((), 3) is None
-    assert cut([], Method.NATURAL) == ()
+    assert cut([], ClassMethod.NATURAL) == ()

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.maps.themes.geometry import HIGHEST, WIDTH, Canvas, area_of, drawn, fitting, rings_of, wide_of, wound
+from app.themes.rules.geometry import HIGHEST, WIDTH, Canvas, area_of, drawn, fitting, rings_of, wide_of, wound
 
 SQUARE = [(101.0, 14.0), (101.5, 14.0), (101.5, 14.5), (101.0, 14.5), (101.0, 14.0)]
 EAST = [(101.5, 14.0), (102.0, 14.0), (102.0, 14.5), (101.5, 14.5), (101.5, 14.0)]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cycles.outcomes import LEADING, meaning
+from app.cycles.rules.outcomes import LEADING, meaning
 from app.cycles.states import ItemKind, Outcome
-from app.maps.themes.measures import FEWEST, TOLD, Measure, Pair, hidden_among, value_of
+from app.themes.rules.measures import FEWEST, TOLD, Measure, ValuePair, hidden_among, value_of
 
 
 @given(st.sampled_from(Measure), st.integers(0, 10**12), st.integers(1, 10**9))
@@ -18,7 +18,7 @@ def test_value_lies_within_half_of_the_last_decimal(measure: Measure, above: int
     told = TOLD[measure]
     exact = Fraction(above * told.times * 10**told.decimals, below * told.per)
 
-    found = value_of(measure, Pair(above, below))
+    found = value_of(measure, ValuePair(above, below))
 
     assert found is not None
     assert abs(found - exact) <= Fraction(1, 2)
@@ -26,18 +26,18 @@ def test_value_lies_within_half_of_the_last_decimal(measure: Measure, above: int
 
 @pytest.mark.parametrize("below", [None, 0])
 def test_nothing_to_divide_by_is_no_value(below: int | None) -> None:
-    assert value_of(Measure.NEEDS, Pair(3, below)) is None
+    assert value_of(Measure.NEEDS, ValuePair(3, below)) is None
 
 
 def test_needs_per_thousand_have_one_decimal_and_baht_none() -> None:
-    assert value_of(Measure.NEEDS, Pair(52, 12_592)) == 41
-    assert value_of(Measure.BAHT, Pair(100_000_050, 3)) == 333_334
-    assert value_of(Measure.ORIGIN, Pair(1, 3)) == 33
+    assert value_of(Measure.NEEDS, ValuePair(52, 12_592)) == 41
+    assert value_of(Measure.BAHT, ValuePair(100_000_050, 3)) == 333_334
+    assert value_of(Measure.ORIGIN, ValuePair(1, 3)) == 33
 
 
 def test_pairs_add_up_and_know_what_nobody_counted() -> None:
-    assert Pair(1, None) + Pair(2, 5) == Pair(3, 5)
-    assert Pair(1) + Pair(2) == Pair(3, None)
+    assert ValuePair(1, None) + ValuePair(2, 5) == ValuePair(3, 5)
+    assert ValuePair(1) + ValuePair(2) == ValuePair(3, None)
 
 
 def test_every_leading_outcome_can_be_given_to_a_need_and_waiting_leads_to_nothing() -> None:
@@ -47,7 +47,7 @@ def test_every_leading_outcome_can_be_given_to_a_need_and_waiting_leads_to_nothi
 
 @given(st.dictionaries(st.integers(1, 30), st.integers(0, 40), max_size=12))
 def test_few_heads_are_hidden_and_never_one_alone(heads: dict[int, int]) -> None:
-    pairs = {path: Pair(n, 100) for path, n in heads.items()}
+    pairs = {path: ValuePair(n, 100) for path, n in heads.items()}
 
     hidden = hidden_among(Measure.PARTICIPATION, pairs)
 

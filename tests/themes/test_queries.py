@@ -7,22 +7,23 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from app.aggregation import actions as aggregation
-from app.aggregation.queries import sheets_of_area
-from app.areas.paths import SPAN, Level
-from app.cycles import actions as cycle_actions
-from app.cycles.models import DeskItem, Round
-from app.cycles.outcomes import LEADING
+from app.aggregation.actions import decide
+from app.aggregation.queries.sheets import sheets_of_area
+from app.areas.states.paths import SPAN, Level
+from app.cycles.actions import cycles as cycle_actions
+from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.rules.outcomes import LEADING
 from app.cycles.states import Outcome, Road
-from app.forums import actions as forum_actions
-from app.forums.models import Forum, Need
-from app.forums.states import State
+from app.forums.actions import needs as needs_actions
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.states.sittings import ForumState
 from app.ledger.actor import OPERATOR
-from app.maps.themes import queries
-from app.maps.themes.measures import Measure, Pair
-from app.maps.themes.queries import Extent
-from app.plans.models import Project
+from app.plans.models.funding import Project
 from app.store.base import db
+from app.themes.queries import figures as queries
+from app.themes.queries.figures import Extent
+from app.themes.rules.measures import Measure, ValuePair
 from tests.factories import forums, themes
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World, facilitator
@@ -40,7 +41,7 @@ def part(path: int, extent: Extent) -> int:
     return path // SPAN[extent.level] * SPAN[extent.level]
 
 
-def asked(measure: Measure, extent: Extent, world: World, category: str = "") -> dict[int, Pair]:
+def asked(measure: Measure, extent: Extent, world: World, category: str = "") -> dict[int, ValuePair]:
     return queries.figures(measure, extent, [world.cycle.id], category).get(world.cycle.id, {})
 
 
@@ -64,15 +65,15 @@ def test_answered_counts_each_need_once_where_it_stands(extent: Extent) -> None:
     rows = db.session.execute(
         select(DeskItem.area_path, DeskItem.outcome).where(DeskItem.current, DeskItem.item_kind == "need")
     ).all()
-    live: dict[int, Pair] = {}
+    live: dict[int, ValuePair] = {}
     for path, outcome in rows:
         at = part(path, extent)
-        live[at] = live.get(at, Pair(0, 0)) + Pair(int(outcome in LEADING), 1)
+        live[at] = live.get(at, ValuePair(0, 0)) + ValuePair(int(outcome in LEADING), 1)
 
     found = asked(Measure.ANSWERED, extent, world)
 
     assert found == live
-    assert sum((pair for pair in found.values()), Pair()) == Pair(1, 6)
+    assert sum((pair for pair in found.values()), ValuePair()) == ValuePair(1, 6)
 
 
 def test_answered_keeps_what_a_later_cycle_took_over() -> None:
@@ -83,7 +84,7 @@ def test_answered_keeps_what_a_later_cycle_took_over() -> None:
         for item in db.session.scalars(select(DeskItem).where(DeskItem.round_id == world.neighbour.id))
         if item.outcome is None
     ]
-    aggregation.decide(world.neighbour, [ruling(item.item_id, Outcome.DEFERRED) for item in left], by=facilitator())
+    decide.decide(world.neighbour, [ruling(item.item_id, Outcome.DEFERRED) for item in left], by=facilitator())
     before = asked(Measure.ANSWERED, extent, world)
     later = cycle_actions.draft(world.areas["25"], fiscal_year=2571, by=OPERATOR)
     cycle_actions.open_(later, by=OPERATOR)
@@ -95,10 +96,10 @@ def test_answered_keeps_what_a_later_cycle_took_over() -> None:
 def test_forums_equal_the_villages_that_met(extent: Extent) -> None:
     world = themes.told()
     due = db.session.scalars(select(Round.area_path).where(Round.position == 1)).all()
-    met = set(db.session.scalars(select(Forum.area_path).where(Forum.state == State.HELD)))
-    live: dict[int, Pair] = {}
+    met = set(db.session.scalars(select(Forum.area_path).where(Forum.state == ForumState.HELD)))
+    live: dict[int, ValuePair] = {}
     for path in due:
-        live[part(path, extent)] = live.get(part(path, extent), Pair(0, 0)) + Pair(int(path in met), 1)
+        live[part(path, extent)] = live.get(part(path, extent), ValuePair(0, 0)) + ValuePair(int(path in met), 1)
 
     assert asked(Measure.FORUMS, extent, world) == live
 
@@ -122,7 +123,7 @@ def test_money_equals_the_funded_projects(extent: Extent) -> None:
         live[part(project.area_path, extent)] += project.allocated
 
     assert {path: pair.above for path, pair in asked(Measure.BAHT, extent, world).items()} == dict(live)
-    assert asked(Measure.ORIGIN, extent, world) == {path: Pair(n, n) for path, n in live.items()}
+    assert asked(Measure.ORIGIN, extent, world) == {path: ValuePair(n, n) for path, n in live.items()}
 
 
 def test_a_category_narrows_the_measures_of_needs() -> None:
@@ -137,7 +138,7 @@ def test_a_category_narrows_the_measures_of_needs() -> None:
 def test_what_was_recorded_at_an_upper_forum_belongs_to_no_part() -> None:
     world = themes.told()
     upper = forums.forum(world.rounds["2501"], by=OPERATOR)
-    forum_actions.record_needs(upper, [forums.need_draft()], by=OPERATOR)
+    needs_actions.record_needs(upper, [forums.need_draft()], by=OPERATOR)
     found = asked(Measure.NEEDS, EXTENTS[2], world)
 
     assert found[2501130000].above == 6

@@ -9,9 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.maps.themes.asking import Gap, More
-from app.maps.themes.measures import Measure
+from app.forums.actions import attendance
 from app.store import clock
+from app.themes.queries.question import GapKind, More
+from app.themes.rules.measures import Measure
 from app.web.assets import asset_url
 from tests.factories import forums, maps, themes
 from tests.factories.queries import counted
@@ -99,7 +100,7 @@ def test_show_hides_few_heads(english: Reader) -> None:
     world = themes.peopled(maps.mapped())
     for round_, heads in ((world.village, 3), (world.neighbour, 40)):
         sitting = forums.forum(round_)
-        forums.actions.count(sitting, total=heads, counts=forums.counts(heads), by=forums.facilitator())
+        attendance.count(sitting, total=heads, counts=forums.counts(heads), by=forums.facilitator())
     data = english.client.get("/maps/250113/themes/participation.json").json
     assert all(area["value"] is None and area["above"] is None for area in data["areas"])
     assert data["total"]["above"] == 43
@@ -123,18 +124,18 @@ def test_show_lists_the_gaps(english: Reader) -> None:
     forums.needs(forums.forum(world.village), 1)
     missing = english.client.get("/maps/25/themes/gaps.json").json
     assert [area["code"] for area in missing["areas"]] == ["25011305"]
-    young = english.client.get(f"/maps/25/themes/gaps.json?gap={Gap.ONE}").json
+    young = english.client.get(f"/maps/25/themes/gaps.json?gap={GapKind.ONE}").json
     assert young["areas"] == []
     with clock.at(clock.now().replace(year=clock.now().year + 2)):
-        old = english.client.get(f"/maps/25/themes/gaps.json?gap={Gap.TWO}").json
-        text = english.get(f"/maps/25/themes/gaps?gap={Gap.TWO}").text
-        assert english.client.get(f"/maps/25/themes/gaps.json?gap={Gap.THREE}").json["areas"] == []
+        old = english.client.get(f"/maps/25/themes/gaps.json?gap={GapKind.TWO}").json
+        text = english.get(f"/maps/25/themes/gaps?gap={GapKind.TWO}").text
+        assert english.client.get(f"/maps/25/themes/gaps.json?gap={GapKind.THREE}").json["areas"] == []
     assert [(area["code"], area["needs"]) for area in old["areas"]] == [("25011304", 1)]
     assert "Villages with needs open for 2 years or more" in text
 
 
 def test_show_leads_on_through_many_lines(english: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.maps.themes.showing.AT_ONCE", 1)
+    monkeypatch.setattr("app.themes.pages.themes.AT_ONCE", 1)
     themes.peopled(maps.mapped())
     first = english.get("/maps/25/themes/gaps").text
     assert "after=25011304" in first

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.maps.themes import files
-from app.maps.themes.geometry import area_of
+from app.themes.pages import files
+from app.themes.rules.geometry import area_of
 from tests.factories import forums, maps, themes
 
 #: The columns of the tables in their order.

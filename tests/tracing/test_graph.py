@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.tracing.graph import days_after
-from app.tracing.picture import Station, draw
+from app.tracing.rules.days import days_after
+from app.tracing.rules.picture import Station, draw
 
 NOW = datetime(2026, 9, 18, 5, 0, tzinfo=UTC)
 

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from app.aggregation import actions as rounds
-from app.cycles import actions as cycles
-from app.cycles.models import Round
+from app.aggregation.actions import decide, merge
+from app.cycles.actions import cycles
+from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.forums import actions as sittings
+from app.forums.actions import needs
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.monitoring import actions as monitoring
-from app.plans.models import Project
-from app.proposals import actions as proposing
+from app.plans.models.funding import Project
+from app.proposals import actions
 from app.proposals.models import NeedProposal, ProposalProposal
 from app.store import clock
 from app.store.base import db
-from app.tracing.queries import fates_of_needs, threads
+from app.tracing.pages.fate import fates_of_needs
+from app.tracing.pages.trace import trace_of_project
+from app.tracing.queries import threads as threads_queries
 from app.tracing.queries.lineage import above_project, below_needs
-from app.tracing.trace import trace_of_project
-from tests.factories import forums, plans
-from tests.factories import threads as stories
+from tests.factories import forums, plans, threads
 from tests.factories.queries import counted
 from tests.factories.threads import Thread, day
 from tests.reader import Reader
 
 
 def test_descent_and_ancestry_agree() -> None:
-    thread = stories.story()
-    project = stories.funded(thread)
+    thread = threads.story()
+    project = threads.funded(thread)
     ancestry = above_project(project.id).above(("project", project.id))
     for need in thread.needs:
         descent = below_needs([need.id]).below(("need", need.id))
@@ -38,16 +38,16 @@ def test_descent_and_ancestry_agree() -> None:
 
 
 def test_merging_keeps_every_source_reachable_and_countable() -> None:
-    thread = stories.carried(stories.voiced(forums.world()))
-    above = threads.ancestry_of_proposal(thread.whole.id)
+    thread = threads.carried(threads.voiced(forums.world()))
+    above = threads_queries.ancestry_of_proposal(thread.whole.id)
     assert set(above.voices) == {need.id for need in thread.needs if fates_of_needs([need.id])[need.id].title}
     assert {one.id for one in thread.drafted} < set(above.proposals)
     assert sum(voice.votes for voice in above.voices.values()) == thread.whole.votes
 
 
 def test_nothing_stands_behind_itself() -> None:
-    thread = stories.story()
-    project = stories.funded(thread)
+    thread = threads.story()
+    project = threads.funded(thread)
     graph = above_project(project.id)
     assert all(edge.source not in graph.above(edge.source) for edge in graph.edges)
 
@@ -61,13 +61,13 @@ def test_a_need_on_a_desk_is_undecided_and_names_the_body() -> None:
 
 
 def test_the_fate_follows_a_need_from_its_desk_to_the_finished_work() -> None:
-    thread = stories.voiced(forums.world())
+    thread = threads.voiced(forums.world())
     need = thread.needs[0].id
     seen = [fates_of_needs([need])[need].code]
-    for step in (stories.carried, stories.adopted):
+    for step in (threads.carried, threads.adopted):
         step(thread)
         seen.append(fates_of_needs([need])[need].code)
-    project = stories.funded(thread)
+    project = threads.funded(thread)
     seen.append(fates_of_needs([need])[need].code)
     for percent, number in ((40, 330), (100, 360)):
         report(project, percent, number)
@@ -83,7 +83,7 @@ def report(project: Project, percent: int, number: int) -> None:
 
 
 def test_an_ended_thread_says_why() -> None:
-    thread = stories.story()
+    thread = threads.story()
     fate = fates_of_needs([thread.needs[2].id])[thread.needs[2].id]
     assert (fate.code, fate.sentence) == ("declined", "อยู่ในแผนของเทศบาลแล้ว")
     assert fate.reason is not None
@@ -91,25 +91,25 @@ def test_an_ended_thread_says_why() -> None:
 
 
 def test_a_link_is_dated_by_its_entry_and_no_later_edit_moves_it() -> None:
-    thread = stories.voiced(forums.world())
+    thread = threads.voiced(forums.world())
     link = db.session.query(NeedProposal).filter_by(source_id=thread.needs[0].id).one()
     before = below_needs([thread.needs[0].id]).edges
     with clock.at(day(40)):
-        sittings.correct(thread.needs[0], "ความยาว 450 เมตร", by=forums.facilitator())
+        needs.correct(thread.needs[0], "ความยาว 450 เมตร", by=forums.facilitator())
     with clock.at(day(41)):
-        proposing.link(thread.drafted[0], [thread.needs[0]], by=plans.planner())
+        actions.link(thread.drafted[0], [thread.needs[0]], by=plans.planner())
     after = below_needs([thread.needs[0].id]).edges
     assert before == after
     assert [edge.at for edge in after] == [db.session.get_one(Entry, link.made_id).at] == [day(1)]
 
 
 def test_a_link_made_after_approval_says_so_wherever_it_is_shown(reader: Reader) -> None:
-    thread = stories.story()
-    project = stories.funded(thread)
+    thread = threads.story()
+    project = threads.funded(thread)
     frozen = project.frozen_hash
     late = thread.needs[2]
     with clock.at(day(312)):
-        proposing.link(thread.whole, [late], by=plans.planner())
+        actions.link(thread.whole, [late], by=plans.planner())
     edges = {(edge["kind"], edge["source"]["id"]): edge for edge in trace_of_project(project)["edges"]}
     assert edges["answers", str(late.id)]["approval"] == "after"
     assert edges["answers", str(late.id)]["days_after_approval"] == 12
@@ -126,14 +126,14 @@ def test_a_link_made_after_approval_says_so_wherever_it_is_shown(reader: Reader)
 
 
 def test_what_is_linked_after_approval_never_speaks_for_the_project(reader: Reader) -> None:
-    thread = stories.story()
-    project = stories.funded(thread)
+    thread = threads.story()
+    project = threads.funded(thread)
     with clock.at(day(312)):
-        loud = sittings.record_needs(
+        loud = needs.record_needs(
             forums.forum(fresh_round(thread)), [forums.need_draft(words="เสียงที่ดังที่สุด", votes=999)], by=OPERATOR
         )
-        proposing.link(thread.whole, loud, by=plans.planner())
-    lineage = threads.ancestry_of_project(project)
+        actions.link(thread.whole, loud, by=plans.planner())
+    lineage = threads_queries.ancestry_of_project(project)
     assert loud[0].id in lineage.voices
     assert loud[0].id not in lineage.at_approval.voices
     assert len(lineage.at_approval.voices) == project.needs
@@ -148,11 +148,11 @@ def fresh_round(thread: Thread) -> Round:
 
 
 def test_an_ended_link_stays_in_the_history_and_leaves_the_ancestry(reader: Reader) -> None:
-    thread = stories.voiced(forums.world())
+    thread = threads.voiced(forums.world())
     with clock.at(day(70)):
-        thread.merged = rounds.merge(thread.world.subdistrict, thread.drafted, title="รวม 2 หมู่บ้าน", by=OPERATOR)
+        thread.merged = merge.merge(thread.world.subdistrict, thread.drafted, title="รวม 2 หมู่บ้าน", by=OPERATOR)
     with clock.at(day(71)):
-        rounds.undo(thread.world.subdistrict, thread.drafted[0].id, by=OPERATOR)
+        decide.undo(thread.world.subdistrict, thread.drafted[0].id, by=OPERATOR)
     ended = db.session.query(ProposalProposal).filter(ProposalProposal.ended_id.isnot(None)).one()
     assert ended.ended_at == day(71)
     graph = below_needs([thread.needs[0].id])
@@ -167,11 +167,11 @@ def test_a_superseded_decision_stays_readable(reader: Reader) -> None:
     need = forums.needs(forums.forum(world.village), 1)[0]
     for number, sentence in ((3, "งบไม่พอ"), (5, "ตกลงรับไว้ปีหน้า")):
         with clock.at(day(number)):
-            stories.decide(
+            threads.decide(
                 world.village,
                 need.id,
                 Outcome.DEFERRED,
-                reason_id=stories.reason(Outcome.DEFERRED),
+                reason_id=threads.reason(Outcome.DEFERRED),
                 sentence=sentence,
             )
     page = reader.get(f"/needs/{need.ref}").text
@@ -183,7 +183,7 @@ def test_a_superseded_decision_stays_readable(reader: Reader) -> None:
 @pytest.fixture
 def wide() -> Project:
     """A project behind which three hundred needs of two villages stand."""
-    return stories.wide(150)
+    return threads.wide(150)
 
 
 def test_three_hundred_ancestors_take_at_most_twelve_questions_and_a_small_page(reader: Reader, wide: Project) -> None:
@@ -201,7 +201,7 @@ def test_three_hundred_ancestors_take_at_most_twelve_questions_and_a_small_page(
 
 
 def test_each_of_three_hundred_needs_is_a_node_of_the_trace(wide: Project) -> None:
-    traced = trace_of_project(threads.project_by_ref(wide.ref))  # type: ignore[arg-type] # it is there
+    traced = trace_of_project(threads_queries.project_by_ref(wide.ref))  # type: ignore[arg-type] # it is there
     assert len({node["id"] for node in traced["nodes"] if node["kind"] == "need"}) == 300
 
 

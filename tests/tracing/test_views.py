@@ -7,8 +7,9 @@ import json
 import pytest
 from flask import Flask
 
-from app.forums import actions as sittings
-from app.plans.models import Project
+from app.forums.actions import needs
+from app.ledger import actor
+from app.plans.models.funding import Project
 from app.store import clock
 from tests.factories import forums, proposals, threads
 from tests.factories.queries import counted
@@ -47,7 +48,7 @@ def test_need_gives_the_reason_where_its_thread_ends(reader: Reader, thread: Thr
 
 def test_need_shows_a_correction_beside_the_words(reader: Reader, thread: Thread) -> None:
     with clock.at(day(40)):
-        sittings.correct(thread.needs[0], "ความยาวที่ถูกต้องคือ 450 เมตร", by=forums.facilitator())
+        needs.correct(thread.needs[0], "ความยาวที่ถูกต้องคือ 450 เมตร", by=forums.facilitator())
     page = reader.get(f"/needs/{thread.needs[0].ref}").text
     assert thread.needs[0].words in page
     assert "ความยาวที่ถูกต้องคือ 450 เมตร" in page
@@ -82,7 +83,7 @@ def test_proposal_shows_the_voices_behind_it(reader: Reader, thread: Thread) -> 
 
 def test_proposal_of_an_agency_says_that_no_forum_stands_behind_it(reader: Reader) -> None:
     world = forums.world()
-    brought = proposals.proposal(world.subdistrict, [], agency=proposals.agency(), by=threads.OPERATOR)
+    brought = proposals.proposal(world.subdistrict, [], agency=proposals.agency(), by=actor.OPERATOR)
     page = reader.get(f"/proposals/{brought.ref}").text
     assert "แขวงทางหลวงชนบทปราจีนบุรี" in page
     assert '<ol class="voices">' not in page

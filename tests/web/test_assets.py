@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from flask.testing import FlaskClient
 
 from app.web import assets
-from app.web.assets import VENDOR, MissingAsset, Shelf, asset_url
+from app.web.assets import VENDOR, AssetShelf, MissingAsset, asset_url
 from app.web.icons import PATHS
 
 #: Compressed size of the whole style sheet, in bytes: a fifth of a citizen's first load.
@@ -70,7 +70,7 @@ def test_leaflet_finds_its_pictures(client: FlaskClient) -> None:
 
 def test_a_missing_third_party_file_stops_the_start_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(MissingAsset, match="run make setup"):
-        Shelf(tmp_path)
+        AssetShelf(tmp_path)
 
 
 def test_every_icon_that_a_template_names_exists() -> None:

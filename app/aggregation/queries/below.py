@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import and_, case, func, select
 
 from app.areas.models import Area
-from app.cycles.models import DeskItem, Round
+from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import RoundState
 from app.store.base import db
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
+class RoundsBelow:
     """A round below, as the tier above sees it."""
 
     ref: str
@@ -25,7 +25,7 @@ class Below:
     undecided: int
 
 
-def rounds_under(round_id: int, english: bool, limit: int = 500, *, open_only: bool = False) -> list[Below]:
+def rounds_under(round_id: int, english: bool, limit: int = 500, *, open_only: bool = False) -> list[RoundsBelow]:
     """Return the rounds that hand up to this one, open ones first, with what lies on their desks.
 
     ``open_only`` counts the desks of those that are still open and leaves the others' counts at nought.
@@ -50,4 +50,4 @@ def rounds_under(round_id: int, english: bool, limit: int = 500, *, open_only: b
         .order_by(open_first, Round.area_path, Round.number)
         .limit(limit)
     )
-    return [Below(*row) for row in db.session.execute(found)]
+    return [RoundsBelow(*row) for row in db.session.execute(found)]

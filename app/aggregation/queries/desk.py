@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 
-from app.aggregation.models import Decision, ReferralAnswer
-from app.aggregation.queries.alike import how_many_like, with_a_like
-from app.aggregation.ranking.reckoning import below_the_line
+from app.aggregation.models.decisions import Decision, ReferralAnswer
+from app.aggregation.queries.order import below_the_line
+from app.aggregation.queries.similar import how_many_like, with_a_like
 from app.areas.models import Area
-from app.areas.paths import bounds
+from app.areas.states.paths import bounds
 from app.bodies.models import Agency
-from app.cycles.models import Category, DeskItem, Reason
-from app.forums.models import Need
+from app.cycles.models.cycles import Category, DeskItem, Reason
+from app.forums.models.needs import Need
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
@@ -30,7 +30,7 @@ CategoryName = tuple[int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeskRow:
     """One line of a desk."""
 
     item_id: int
@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class DeskQuery:
     """The desk page's question; its fields are the page's query string."""
 
     round_id: int
@@ -106,7 +106,7 @@ class Desk:
         asked = {name: getattr(self, name) for name in self.ASKED} | changed
         return urlencode({name: value for name, value in asked.items() if value})
 
-    def rows(self, english: bool, categories: Sequence[CategoryName] = ()) -> tuple[list[Row], str]:
+    def rows(self, english: bool, categories: Sequence[CategoryName] = ()) -> tuple[list[DeskRow], str]:
         """Return at most fifty rows in their order, and the mark at which the next page begins (or nothing).
 
         ``categories`` are ``category_names`` where the caller has asked for them already.
@@ -190,13 +190,13 @@ def _either(of_need: ColumnElement[bool], of_proposal: ColumnElement[bool]) -> C
     return or_((DeskItem.item_kind == "need") & need, (DeskItem.item_kind == "proposal") & proposal)
 
 
-def _rows(found: Sequence[Any], english: bool, known: Sequence[CategoryName] = ()) -> list[Row]:
+def _rows(found: Sequence[Any], english: bool, known: Sequence[CategoryName] = ()) -> list[DeskRow]:
     texts = _texts(found)
     categories = {ident: name for ident, name, _valid in known or category_names(english)}
     decisions = _sentences([row.decision_id for row in found if row.decision_id], english)
     linked = links_of(found)
     return [
-        Row(
+        DeskRow(
             row.item_id,
             row.item_kind,
             *texts[row.item_id][:3],
@@ -294,7 +294,7 @@ def agencies(province: int, limit: int = 1000) -> Sequence[Agency]:
     return db.session.scalars(found.order_by(Agency.sort_key, Agency.id).limit(limit)).all()
 
 
-def rows_of(round_id: int, item_ids: Sequence[int], english: bool) -> list[Row]:
+def rows_of(round_id: int, item_ids: Sequence[int], english: bool) -> list[DeskRow]:
     """Return the desk's rows of those items, most votes first."""
-    asked = Desk(round_id=round_id)._select().where(DeskItem.item_id.in_(item_ids))
+    asked = DeskQuery(round_id=round_id)._select().where(DeskItem.item_id.in_(item_ids))
     return _rows(list(db.session.execute(asked)), english)

@@ -7,11 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.aggregation import actions, showing, sittings
-from app.aggregation.forms import NEW, RulingForm
-from app.aggregation.referrals import helped
-from app.aggregation.views.room import bp, chosen, round_at, sources
-from app.cycles.models import Round
+from app.aggregation.actions import decide as decide_actions
+from app.aggregation.actions import merge
+from app.aggregation.forms.desk import NEW, RulingForm
+from app.aggregation.pages import desk as desk_pages
+from app.aggregation.pages import ruling as ruling_pages
+from app.aggregation.pages.referrals import helped
+from app.aggregation.queries import sittings
+from app.aggregation.views.blueprint import bp, chosen, round_at, sources
+from app.cycles.models.cycles import Round
 from app.web.conflict import Refusal
 from app.web.forms import acted
 
@@ -19,13 +23,13 @@ from app.web.forms import acted
 @bp.get("/rounds/<ref>")
 def desk(ref: str) -> ResponseReturnValue:
     """Show the desk, filtered by the query string."""
-    return showing.desk(round_at(ref), request.args, by=g.actor).render()
+    return desk_pages.desk(round_at(ref), request.args, by=g.actor).render()
 
 
 @bp.get("/rounds/<ref>/news.json")
 def news(ref: str) -> ResponseReturnValue:
     """Tell an open desk how many items others have decided since; unchanged news are not sent again."""
-    told = showing.news(round_at(ref), request.args.get("since", 0, type=int), by=g.actor)
+    told = desk_pages.news(round_at(ref), request.args.get("since", 0, type=int), by=g.actor)
     answer = jsonify(told)
     answer.set_etag(f"{told['n']}-{told['last']}")
     return answer.make_conditional(request)
@@ -43,10 +47,10 @@ def ruling(ref: str) -> ResponseReturnValue:
     """Show the form of one outcome for the chosen items."""
     round_, items = round_at(ref), chosen(request.args.getlist("items"))
     form = RulingForm(request.args)
-    if not items or form.outcome.data not in showing.outcomes_for(round_):
+    if not items or form.outcome.data not in ruling_pages.outcomes_for(round_):
         flash(_("Choose at least one item and what becomes of it."), "warning")
         return redirect(url_for(".desk", ref=ref))
-    return helped(round_, showing.ruling(round_, form, list(items)), list(items)).render()
+    return helped(round_, ruling_pages.ruling(round_, form, list(items)), list(items)).render()
 
 
 @bp.post("/rounds/<ref>/ruling")
@@ -54,17 +58,17 @@ def decide(ref: str) -> ResponseReturnValue:
     """Let the outcome stand for the chosen items."""
     round_, seen = round_at(ref), chosen(request.form.getlist("items"))
     form = RulingForm()
-    if form.outcome.data not in showing.outcomes_for(round_) or not seen:
+    if form.outcome.data not in ruling_pages.outcomes_for(round_) or not seen:
         abort(400)
     if not form.validate_on_submit():
-        return helped(round_, showing.ruling(round_, form, list(seen)), list(seen)).render(), 422
+        return helped(round_, ruling_pages.ruling(round_, form, list(seen)), list(seen)).render(), 422
 
     def act() -> str:
         n = _decide(round_, form, seen)
         flash(ngettext("%(num)d item decided.", "%(num)d items decided.", n), "success")
         return url_for(".desk", ref=ref)
 
-    return acted(act, lambda refusal: showing.refused(round_, form, list(seen), refusal))
+    return acted(act, lambda refusal: ruling_pages.refused(round_, form, list(seen), refusal))
 
 
 def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int:
@@ -73,9 +77,9 @@ def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int
             raise Refusal(_("Give the new proposal a title that says what will be done."), field="title")
         needs, drafted = sources(round_, list(seen))
         told = {"title": form.title.data, "summary": form.sentence.data or ""}
-        actions.merge(round_, drafted, needs=needs, by=g.actor, seen=seen, **told)
+        merge.merge(round_, drafted, needs=needs, by=g.actor, seen=seen, **told)
     else:
-        actions.decide(
+        decide_actions.decide(
             round_,
             form.rulings(list(seen)),
             by=g.actor,
@@ -89,6 +93,6 @@ def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int
 def undo(ref: str, item_id: int) -> ResponseReturnValue:
     """Take a decision back; refused where another one stands by now."""
     seen = chosen(request.form.getlist("standing")).get(item_id)
-    actions.undo(round_at(ref), item_id, by=g.actor, seen=seen)
+    decide_actions.undo(round_at(ref), item_id, by=g.actor, seen=seen)
     flash(_("The decision was taken back; the item is undecided again."), "success")
     return redirect(url_for(".desk", ref=ref))

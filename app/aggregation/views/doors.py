@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.cycles.doors import CYCLE, DESK, DESK_WORK
+from app.cycles.views.doors import CYCLE, DESK, DESK_WORK
 from app.forums.views.doors import BATCH
 from app.web.doors import ANYONE, Door, only
 
@@ -36,17 +36,17 @@ DOORS: dict[str, Door] = {
     "aggregation.items": ANYONE,
     "aggregation.area_balance": ANYONE,
     "aggregation.area_balance_json": ANYONE,
-    "turns.index": ANYONE,
-    "turns.together": TOGETHER,
-    "turns.decide": TOGETHER,
-    "turns.close": TOGETHER,
-    "turns.sign": TOGETHER,
-    "turns.minutes": ANYONE,
-    "turns.arrivals": ANYONE,
-    "turns.correction": DESK_WORK,
-    "turns.open_correction": DESK_WORK,
-    "turns.taking": DESK_WORK,
-    "turns.take_up": DESK_WORK,
+    "rounds.index": ANYONE,
+    "rounds.together": TOGETHER,
+    "rounds.decide": TOGETHER,
+    "rounds.close": TOGETHER,
+    "rounds.sign": TOGETHER,
+    "rounds.minutes": ANYONE,
+    "rounds.arrivals": ANYONE,
+    "rounds.correction": DESK_WORK,
+    "rounds.open_correction": DESK_WORK,
+    "rounds.taking": DESK_WORK,
+    "rounds.take_up": DESK_WORK,
     **dict.fromkeys(("flow.area", "flow.items", "flow.area_workbook", "flow.round_workbook"), ANYONE),
     "ranking.show": ANYONE,
     "ranking.sheet": DESK_WORK,

@@ -14,13 +14,14 @@ from flask_babel import gettext as _
 
 from app.areas import policy
 from app.areas.actions import Each, unwatched
-from app.areas.boundaries import checking, process, queries
-from app.areas.boundaries.checking import Change, Checked, Fate
+from app.areas.boundaries import queries
+from app.areas.boundaries.intake import comparison, outlines
+from app.areas.boundaries.intake.comparison import CheckedOutlines, OutlineChange, OutlineFate
+from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
-from app.areas.boundaries.process import Asked
-from app.areas.changes import PROVINCE_SPAN
 from app.areas.models import AreaImport, AreaShape
 from app.areas.queries import provinces
+from app.areas.states.paths import PROVINCE_SPAN
 from app.ledger.actor import Actor
 from app.ledger.recording import keep, recording
 from app.store import clock
@@ -31,14 +32,14 @@ from app.web.conflict import Refusal
 KEPT_FOR = timedelta(days=7)
 
 
-def check(data: bytes, asked: Asked, *, by: Actor) -> Checked:
+def check(data: bytes, asked: OutlineRequest, *, by: Actor) -> CheckedOutlines:
     """Read a boundary file and compare it with what stands; of the provinces that ``by`` may change only."""
     _check_day(asked.valid_from)
-    reading = process.read(data, asked, provinces=_served(by))
-    return checking.check(reading, asked, sha256=hashlib.sha256(data).hexdigest())
+    reading = outlines.read(data, asked, provinces=_served(by))
+    return comparison.check(reading, asked, sha256=hashlib.sha256(data).hexdigest())
 
 
-def send(data: bytes, asked: Asked, *, by: Actor) -> BoundaryDraft:
+def send(data: bytes, asked: OutlineRequest, *, by: Actor) -> BoundaryDraft:
     """Read a boundary file and keep what it says for a look; the same file again is the same draft."""
     _check_day(asked.valid_from)
     served = _served(by)
@@ -46,7 +47,7 @@ def send(data: bytes, asked: Asked, *, by: Actor) -> BoundaryDraft:
     digest = hashlib.sha256(hashlib.sha256(data).digest() + how).hexdigest()
     if held := queries.same_draft(by.id, digest):
         return held
-    reading = process.read(data, asked, provinces=served)
+    reading = outlines.read(data, asked, provinces=served)
     draft = BoundaryDraft(
         sent_by=by.id,
         sent_at=clock.now(),
@@ -62,14 +63,14 @@ def send(data: bytes, asked: Asked, *, by: Actor) -> BoundaryDraft:
     return draft
 
 
-def look(draft: BoundaryDraft) -> Checked:
+def look(draft: BoundaryDraft) -> CheckedOutlines:
     """Compare a draft with what stands now."""
-    reading = process.told(json.loads(zlib.decompress(draft.reading)))
-    asked = Asked(name=draft.file_name, source=draft.source, valid_from=draft.valid_from)
-    return checking.check(reading, asked, sha256=draft.sha256)
+    reading = outlines.told(json.loads(zlib.decompress(draft.reading)))
+    asked = OutlineRequest(name=draft.file_name, source=draft.source, valid_from=draft.valid_from)
+    return comparison.check(reading, asked, sha256=draft.sha256)
 
 
-def take_draft(draft: BoundaryDraft, *, by: Actor) -> Checked:
+def take_draft(draft: BoundaryDraft, *, by: Actor) -> CheckedOutlines:
     """Take a draft in, compared anew with what stands now; a second time there is nothing left to do."""
     queries.hold(_served(by))
     checked = look(draft)
@@ -78,7 +79,7 @@ def take_draft(draft: BoundaryDraft, *, by: Actor) -> Checked:
     return checked
 
 
-def take(checked: Checked, *, each: Each = unwatched, by: Actor) -> AreaImport | None:
+def take(checked: CheckedOutlines, *, each: Each = unwatched, by: Actor) -> AreaImport | None:
     """Set all outlines of a checked file, or none: one act, with one inside it for each province of several.
 
     An outline that began earlier ends on the day before; one without another day is corrected where it stands.
@@ -96,8 +97,8 @@ def take(checked: Checked, *, each: Each = unwatched, by: Actor) -> AreaImport |
         sha256=checked.sha256,
         what="boundaries",
         rows=checked.reading.features,
-        added=checked.count(Fate.NEW),
-        changed=checked.count(Fate.CHANGED) + checked.count(Fate.LATER),
+        added=checked.count(OutlineFate.NEW),
+        changed=checked.count(OutlineFate.CHANGED) + checked.count(OutlineFate.LATER),
     )
     if len(by_province) == 1:
         with recording(by, "areas.import_boundaries", source, place=by_province[0][0] * PROVINCE_SPAN):
@@ -122,9 +123,9 @@ def _check_day(valid_from: date | None) -> None:
         raise Refusal(_("This day lies ahead. Import the outlines when it has come."), field="valid_from")
 
 
-def _set(checked: Checked, steps: Sequence[Change], each: Each) -> None:
+def _set(checked: CheckedOutlines, steps: Sequence[OutlineChange], each: Each) -> None:
     for change in steps:
-        if change.fate in checking.DONE:
+        if change.fate in comparison.DONE:
             _draw(checked, change)
         if change.drawn is not None and change.sets_point:
             change.area.lat_e6, change.area.lon_e6 = change.drawn.point
@@ -132,12 +133,12 @@ def _set(checked: Checked, steps: Sequence[Change], each: Each) -> None:
     each(len(steps))
 
 
-def _draw(checked: Checked, change: Change) -> None:
+def _draw(checked: CheckedOutlines, change: OutlineChange) -> None:
     """Put the outlines of one area in the place of those that stand, or after them."""
     assert change.drawn is not None
     valid_from = checked.valid_from
-    held = {shape.tolerance: shape for shape in change.standing if change.fate != Fate.LATER}
-    if change.fate == Fate.LATER:
+    held = {shape.tolerance: shape for shape in change.standing if change.fate != OutlineFate.LATER}
+    if change.fate == OutlineFate.LATER:
         assert valid_from is not None
         for shape in change.standing:
             shape.valid_to = valid_from - timedelta(days=1)
@@ -147,7 +148,7 @@ def _draw(checked: Checked, change: Change) -> None:
     for tolerance, text in change.drawn.shapes.items():
         standing = held.pop(tolerance) if tolerance in held else None
         shape = standing or AreaShape(area_id=change.area.id, tolerance=tolerance)
-        shape.draw(text, checking.sha_of(text))
+        shape.draw(text, comparison.sha_of(text))
         shape.source, shape.valid_from = checked.source, valid_from
         db.session.add(shape)
     for left in held.values():

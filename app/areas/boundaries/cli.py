@@ -9,10 +9,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.areas.boundaries import actions
-from app.areas.boundaries.checking import FATE_LABELS, Checked, Fate
-from app.areas.boundaries.process import SYSTEMS, Asked
+from app.areas.boundaries.intake.comparison import OUTLINE_FATE_LABELS, CheckedOutlines, OutlineFate
+from app.areas.boundaries.intake.outlines import SYSTEMS, OutlineRequest
 from app.areas.cli import group, list_remarks
-from app.areas.paths import Level
+from app.areas.states.paths import Level
 from app.ledger.actor import OPERATOR
 from app.thai.dates import NotADate, parse_date
 from app.web.conflict import Refusal
@@ -38,7 +38,9 @@ def import_boundaries(file: Path, valid_from: str, dry_run: bool, **said: str | 
         try:
             day = parse_date(valid_from) if valid_from else None
             how = {key: value or "" for key, value in said.items()}
-            checked = actions.check(file.read_bytes(), Asked(name=file.name, valid_from=day, **how), by=OPERATOR)
+            checked = actions.check(
+                file.read_bytes(), OutlineRequest(name=file.name, valid_from=day, **how), by=OPERATOR
+            )
             _show(checked)
             if dry_run or checked.nothing or checked.faults:
                 _end(checked, dry_run=dry_run)
@@ -50,18 +52,18 @@ def import_boundaries(file: Path, valid_from: str, dry_run: bool, **said: str | 
         _end(checked)
 
 
-def _show(checked: Checked) -> None:
+def _show(checked: CheckedOutlines) -> None:
     for label, value in checked.told:
         click.echo(f"{label}: {value}")
     list_remarks(checked.notes, _("Rows to look at: %(n)s", n=len(checked.notes)))
     list_remarks(checked.faults, _("Rows that cannot be imported: %(n)s", n=len(checked.faults)))
-    missing = [change.area for change in checked.changes if change.fate == Fate.MISSING]
+    missing = [change.area for change in checked.changes if change.fate == OutlineFate.MISSING]
     if missing:
         click.echo(_("Areas that the file does not draw: %(codes)s", codes=" ".join(one.code for one in missing[:100])))
 
 
-def _end(checked: Checked, *, dry_run: bool = False) -> None:
-    for fate, label in FATE_LABELS.items():
+def _end(checked: CheckedOutlines, *, dry_run: bool = False) -> None:
+    for fate, label in OUTLINE_FATE_LABELS.items():
         if n := checked.count(fate):
             click.echo(f"{label}: {n:,}")
     if checked.faults:

@@ -9,7 +9,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
-from app.areas.boundaries.process import SYSTEMS, Asked
+from app.areas.boundaries.intake.outlines import SYSTEMS, OutlineRequest
 from app.web.fields import TextField, ThaiDateField
 
 
@@ -40,9 +40,9 @@ class BoundariesForm(FlaskForm):
     )
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> OutlineRequest:
         """What the person says of the file."""
-        return Asked(
+        return OutlineRequest(
             name=self.file.data.filename or "",
             source=self.source.data,
             valid_from=self.valid_from.data,

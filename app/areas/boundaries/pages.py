@@ -9,11 +9,17 @@ from typing import Any, ClassVar, Self
 
 from flask_babel import gettext as _
 
-from app.areas.boundaries.checking import DONE, FATE_LABELS, Change, Checked, Fate
 from app.areas.boundaries.forms import BoundariesForm
+from app.areas.boundaries.intake.comparison import (
+    DONE,
+    OUTLINE_FATE_LABELS,
+    CheckedOutlines,
+    OutlineChange,
+    OutlineFate,
+)
 from app.areas.boundaries.models import BoundaryDraft
-from app.areas.cells import Remark
 from app.areas.queries import hints
+from app.areas.rules.cells import Remark
 from app.web.locale import called, date_text
 from app.web.page import Page
 from app.web.verdict import Verdict
@@ -22,12 +28,12 @@ from app.web.verdict import Verdict
 AT_ONCE = 30
 MOST_SHOWN = 200
 TONES = {
-    Fate.NEW: "good",
-    Fate.CHANGED: "wait",
-    Fate.LATER: "wait",
-    Fate.SAME: "plain",
-    Fate.EARLIER: "bad",
-    Fate.MISSING: "warn",
+    OutlineFate.NEW: "good",
+    OutlineFate.CHANGED: "wait",
+    OutlineFate.LATER: "wait",
+    OutlineFate.SAME: "plain",
+    OutlineFate.EARLIER: "bad",
+    OutlineFate.MISSING: "warn",
 }
 #: The map of many areas draws the coarser outlines; each number is how many, at most, are drawn with which detail.
 _COARSER = ((80, 50), (400, 200))
@@ -43,7 +49,7 @@ class BoundariesPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class OutlineRow:
     """One area of the list."""
 
     code: str
@@ -64,7 +70,7 @@ class BoundaryPage(Page):
     sums: Sequence[tuple[str, Any]]
     #: Codes and words of what becomes of the outlines on the map.
     legend: Sequence[tuple[str, str, str]]
-    rows: Sequence[Row]
+    rows: Sequence[OutlineRow]
     total: int
     next_code: str
     faults: Sequence[Remark]
@@ -74,11 +80,15 @@ class BoundaryPage(Page):
     verdict: Verdict
 
     @classmethod
-    def of(cls, draft: BoundaryDraft, checked: Checked, verdict: Verdict, after: int) -> Self:
+    def of(cls, draft: BoundaryDraft, checked: CheckedOutlines, verdict: Verdict, after: int) -> Self:
         """Return the page with the part of the list that follows the path ``after``."""
         rest = [change for change in checked.changes if change.area.path > after]
         points = sum(change.sets_point for change in checked.changes)
-        sums = [(str(label), f"{checked.count(fate):,}") for fate, label in FATE_LABELS.items() if checked.count(fate)]
+        sums = [
+            (str(label), f"{checked.count(fate):,}")
+            for fate, label in OUTLINE_FATE_LABELS.items()
+            if checked.count(fate)
+        ]
         told = [
             *checked.told,
             (_("Where the outlines come from"), checked.source),
@@ -90,8 +100,8 @@ class BoundaryPage(Page):
             told=told,
             sums=[*sums, *([(_("Areas that get a point inside"), f"{points:,}")] if points else [])],
             legend=[
-                (fate, str(FATE_LABELS[fate]), TONES[fate])
-                for fate in (*DONE, Fate.SAME, Fate.EARLIER)
+                (fate, str(OUTLINE_FATE_LABELS[fate]), TONES[fate])
+                for fate in (*DONE, OutlineFate.SAME, OutlineFate.EARLIER)
                 if checked.count(fate)
             ],
             rows=_rows(rest[:AT_ONCE]),
@@ -105,14 +115,14 @@ class BoundaryPage(Page):
         )
 
 
-def outlines_json(checked: Checked) -> dict[str, Any]:
+def outlines_json(checked: CheckedOutlines) -> dict[str, Any]:
     """Return GeoJSON (WGS84 degrees) of what the file draws, no finer than so many areas need on one screen."""
     drawn = [change for change in checked.changes if change.drawn is not None]
     most = next((tolerance for few, tolerance in _COARSER if len(drawn) <= few), _COARSEST)
     return {"type": "FeatureCollection", "features": [_feature(change, most) for change in drawn]}
 
 
-def _feature(change: Change, most: int) -> dict[str, Any]:
+def _feature(change: OutlineChange, most: int) -> dict[str, Any]:
     assert change.drawn is not None
     tolerance = max(tolerance for tolerance in change.drawn.shapes if tolerance <= most)
     return {
@@ -122,15 +132,15 @@ def _feature(change: Change, most: int) -> dict[str, Any]:
     }
 
 
-def _rows(changes: Sequence[Change]) -> list[Row]:
+def _rows(changes: Sequence[OutlineChange]) -> list[OutlineRow]:
     where = hints(change.area.path for change in changes)
     return [
-        Row(
+        OutlineRow(
             code=change.area.code,
             label=called(change.area),
             hint=where[change.area.path],
             state=change.fate,
-            words=str(FATE_LABELS[change.fate]),
+            words=str(OUTLINE_FATE_LABELS[change.fate]),
             tone=TONES[change.fate],
         )
         for change in changes

@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer
 
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.models import Area, AreaShape
-from app.areas.paths import Level
+from app.areas.states.paths import Level
 from app.store.base import db
 
 

@@ -12,7 +12,7 @@ from app.areas.boundaries import actions, queries
 from app.areas.boundaries.forms import BoundariesForm
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.boundaries.pages import BoundariesPage, BoundaryPage, outlines_json
-from app.areas.paths import path_of
+from app.areas.states.paths import path_of
 from app.areas.views import bp
 from app.web.forms import submitted, tried
 from app.web.found import found

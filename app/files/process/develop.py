@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from app.files.looks import look_of
 from app.files.process import picture
 from app.files.rules.camera import Camera, camera_of
+from app.files.rules.looks import look_of
 from app.store import confined
 from app.store.confined import Limits, Unfinished
 

@@ -11,14 +11,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.bodies.models import PeopleGroup, Sector
-from app.cycles.rules import Finding, Rules
-from app.cycles.telling import Names, listed
-from app.forums import policy
-from app.forums.forms import AttendanceForm, cell_name
-from app.forums.models import Forum, Shortfall
+from app.cycles.pages.requirements import Names, listed
+from app.cycles.rules.requirements import Finding, Rules
+from app.forums.forms.sittings import AttendanceForm, cell_name
+from app.forums.models.attendance import Shortfall
+from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
-from app.forums.people.words import Judged, judged
-from app.forums.states import AGE_BAND_LABELS, SEX_LABELS, AgeBand, Move, Sex
+from app.forums.pages.requirements import Judged, judged
+from app.forums.policy import sittings as policy
+from app.forums.states.sittings import AGE_BAND_LABELS, SEX_LABELS, AgeBand, Move, Sex
 from app.ledger.actor import Actor
 from app.web.locale import named
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.cycles.models import Round
-from app.forums.models import Forum
+from app.cycles.models.cycles import Round
+from app.forums.models.sittings import Forum
 from app.web.locale import called, date_text
 from app.web.page import Crumb, Page
 

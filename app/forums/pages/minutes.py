@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 
-from app.forums import policy
-from app.forums.forms import AgendaForm, ItemRow
-from app.forums.models import Forum
+from app.forums.forms.sittings import AgendaForm, ItemRow
+from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
-from app.forums.states import Move
+from app.forums.policy import sittings as policy
+from app.forums.states.sittings import Move
 from app.ledger.actor import Actor
 
 

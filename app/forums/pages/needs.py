@@ -8,20 +8,21 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 
-from app.cycles.models import Category
-from app.forums import policy
-from app.forums.forms import CorrectionForm, NeedRow, NeedsForm, VotesForm, offer
-from app.forums.models import Forum, Need, NeedCorrection
+from app.cycles.models.cycles import Category
+from app.forums.forms.sittings import CorrectionForm, NeedRow, NeedsForm, VotesForm, offer
+from app.forums.models.needs import Need, NeedCorrection
+from app.forums.models.sittings import Forum
+from app.forums.models.workbook import Batch
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
-from app.forums.states import Move
-from app.forums.workbook.models import Batch
+from app.forums.policy import sittings as policy
+from app.forums.states.sittings import Move
 from app.ledger.actor import Actor
 from app.thai.coordinates import degrees_text
 from app.web.locale import date_text, moment_text, named
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedNeed:
     """A need as the list beside the form shows it."""
 
     number: int
@@ -36,7 +37,7 @@ class Recorded:
     imported: str
 
     @classmethod
-    def of(cls, need: Need, batch: Batch | None = None) -> Recorded:
+    def of(cls, need: Need, batch: Batch | None = None) -> RecordedNeed:
         """Return the need as the list shows it."""
         return cls(
             need.number,
@@ -65,7 +66,7 @@ class NeedsPage(FormPage):
     forum_ref: str
     form: NeedsForm
     blank: NeedRow
-    recorded: tuple[Recorded, ...]
+    recorded: tuple[RecordedNeed, ...]
 
     @classmethod
     def of(
@@ -92,7 +93,7 @@ class NeedsPage(FormPage):
             forum_ref=forum.ref,
             form=form,
             blank=blank,
-            recorded=tuple(Recorded.of(need, imports.get(need.id)) for need in needs),
+            recorded=tuple(RecordedNeed.of(need, imports.get(need.id)) for need in needs),
         )
 
 
@@ -103,7 +104,7 @@ class VotesPage(FormPage):
     endpoint: ClassVar = "forums.votes"
     forum_ref: str
     form: VotesForm
-    needs: tuple[Recorded, ...]
+    needs: tuple[RecordedNeed, ...]
     in_the_room: int
 
     @classmethod
@@ -122,7 +123,7 @@ class VotesPage(FormPage):
             versions=versions_of(theirs, mine, _label, lambda _key, votes: votes) if theirs else (),
             forum_ref=forum.ref,
             form=form,
-            needs=tuple(Recorded.of(need) for need in needs),
+            needs=tuple(RecordedNeed.of(need) for need in needs),
             in_the_room=forum.attendance_total,
         )
 
@@ -132,7 +133,7 @@ class CorrectionPage(FormPage):
     """Put a dated correction beside a need."""
 
     endpoint: ClassVar = "forums.correction"
-    need: Recorded
+    need: RecordedNeed
     need_ref: str
     form: CorrectionForm
     corrections: tuple[tuple[str, str], ...]
@@ -150,7 +151,7 @@ class CorrectionPage(FormPage):
             kicker=_("Need no. %(n)s", n=need.number),
             crumbs=way_to(need.forum.round, need.forum),
             closed="" if verdict else str(verdict.why),
-            need=Recorded.of(need),
+            need=RecordedNeed.of(need),
             need_ref=need.ref,
             form=form,
             corrections=tuple((one.text, moment_text(one.made_at)) for one in earlier),

@@ -10,17 +10,17 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.models import Area
-from app.areas.paths import LEVEL_LABELS, Level, code_of
-from app.cycles.models import Cycle
-from app.cycles.rules import STAGES
+from app.areas.states.paths import LEVEL_LABELS, Level, code_of
+from app.cycles.models.cycles import Cycle
+from app.cycles.pages.requirements import Names, asked
+from app.cycles.rules.requirements import STAGES
 from app.cycles.states import STAGE_LABELS, RuleKind, Stage
-from app.cycles.telling import Names, asked
-from app.forums.models import Shortfall
-from app.forums.people.queries import A_PAGE
-from app.forums.people.report import OF_GROUP
-from app.forums.people.survey import Line, Survey
-from app.forums.people.words import Judged, fallen
-from app.forums.states import Sex
+from app.forums.models.attendance import Shortfall
+from app.forums.pages.requirements import Judged, fallen
+from app.forums.queries.participation import A_PAGE
+from app.forums.queries.survey import Survey, SurveyLine
+from app.forums.rules.participation import OF_GROUP
+from app.forums.states.sittings import Sex
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
 
@@ -29,7 +29,7 @@ _KIND = {"sector": RuleKind.SECTOR, "sex": RuleKind.SEX, "age": RuleKind.AGE}
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareShown:
     """One bar: what it is called, heads (``None`` stays hidden), percent, and the percent that the rule asks for."""
 
     label: str
@@ -81,8 +81,8 @@ class ParticipationPage(Page):
     counted: int
     women: str
     of_people: str
-    dimensions: tuple[tuple[str, tuple[Share, ...]], ...]
-    groups: tuple[Share, ...]
+    dimensions: tuple[tuple[str, tuple[ShareShown, ...]], ...]
+    groups: tuple[ShareShown, ...]
     against: tuple[Against, ...]
     #: How far people took part: (stage, forums), the least first.
     stages: tuple[tuple[str, int], ...]
@@ -177,13 +177,13 @@ def titles() -> dict[str, str]:
     return {"sector": _("By sector"), "sex": _("By sex"), "age": _("By age")}
 
 
-def shares(survey: Survey, dimension: str, names: Names) -> tuple[Share, ...]:
+def shares(survey: Survey, dimension: str, names: Names) -> tuple[ShareShown, ...]:
     """Return the bars of one dimension; sectors from which nobody came are left out unless a rule asks for them."""
     rows = []
     for code, n in survey.heard.by[dimension].rows(survey.area.path):
         asks = survey.rules.least(_KIND[dimension], code)
         if n or n is None or asks or dimension != "sector":
-            rows.append(Share(names.of(_KIND[dimension], code), n, _percent(survey, dimension, code), asks))
+            rows.append(ShareShown(names.of(_KIND[dimension], code), n, _percent(survey, dimension, code), asks))
     return tuple(rows)
 
 
@@ -241,7 +241,7 @@ def as_json(survey: Survey) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: SurveyLine) -> dict[str, Any]:
     counts = {name: getattr(line, name) for name in ("areas", "with_forum", "forums", "people", "short")}
     return {"key": line.key, **counts, "women_percent": line.women, "people_sector_percent": line.of_people}
 
@@ -250,10 +250,10 @@ def _percent(survey: Survey, dimension: str, code: str) -> int | None:
     return survey.heard.share(dimension, survey.area.path, code)
 
 
-def _group(survey: Survey, code: str, names: Names) -> Share:
+def _group(survey: Survey, code: str, names: Names) -> ShareShown:
     dimension = f"group:{code}"
     n = survey.heard.by[dimension].shown(survey.area.path, OF_GROUP)
-    return Share(names.of(RuleKind.GROUP, code), n, _percent(survey, dimension, OF_GROUP), 0)
+    return ShareShown(names.of(RuleKind.GROUP, code), n, _percent(survey, dimension, OF_GROUP), 0)
 
 
 def _met(survey: Survey, kind: str, code: str, names: Names) -> Met:

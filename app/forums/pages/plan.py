@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 
-from app.cycles.models import Round
-from app.forums import policy
-from app.forums.forms import PlanForm
-from app.forums.models import Forum
+from app.cycles.models.cycles import Round
+from app.cycles.states import STAGE_LABELS, Stage
+from app.forums.forms.sittings import PlanForm
+from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
-from app.forums.states import MEETING_LABELS, STAGE_LABELS, Meeting, Stage
+from app.forums.policy import sittings as policy
+from app.forums.states.sittings import MEETING_LABELS, Meeting
 from app.ledger.actor import Actor
 from app.web.locale import called, date_text
 

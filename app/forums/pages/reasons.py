@@ -9,14 +9,15 @@ from typing import ClassVar
 from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
+from app.cycles.pages.requirements import Names
 from app.cycles.states import RuleKind
-from app.cycles.telling import Names
-from app.forums import policy
-from app.forums.models import Forum, Shortfall
+from app.forums.forms.participation import ReasonsForm, reason_name
+from app.forums.models.attendance import Shortfall
+from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, way_to
-from app.forums.people.forms import ReasonsForm, reason_name
-from app.forums.people.words import Judged, fallen
-from app.forums.states import Move
+from app.forums.pages.requirements import Judged, fallen
+from app.forums.policy import sittings as policy
+from app.forums.states.sittings import Move
 from app.ledger.actor import Actor
 
 

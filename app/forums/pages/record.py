@@ -9,12 +9,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.cycles.states import RoundState
-from app.forums import policy
-from app.forums.models import Forum
+from app.cycles.states import STAGE_LABELS, RoundState
+from app.forums.models.sittings import Forum
 from app.forums.pages.attendance import difference
 from app.forums.pages.frame import about, way_to
-from app.forums.states import MEETING_LABELS, MOVE_LABELS, STAGE_LABELS, Move, State
+from app.forums.policy import sittings as policy
+from app.forums.states.sittings import MEETING_LABELS, MOVE_LABELS, ForumState, Move
 from app.ledger.actor import Actor
 from app.web.locale import date_text, number_text
 from app.web.page import Page
@@ -22,7 +22,7 @@ from app.web.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class RecordProgress:
     """How far the record of one forum has come."""
 
     counted: int
@@ -38,7 +38,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class RecordTask:
     """One line of the task list; ``url`` is empty while it cannot be done yet."""
 
     title: str
@@ -63,7 +63,7 @@ class RecordPage(Page):
     endpoint: ClassVar = "forums.record"
     forum_ref: str
     facts: tuple[tuple[str, str, str], ...]
-    tasks: tuple[Task, ...]
+    tasks: tuple[RecordTask, ...]
     moves: dict[OpenMove, Verdict]
     halted: str
     show_url: str
@@ -78,9 +78,9 @@ class RecordPage(Page):
         return url_for(f"forums.{move.code}", ref=self.forum_ref)
 
     @classmethod
-    def of(cls, forum: Forum, progress: Progress, by: Actor) -> RecordPage:
+    def of(cls, forum: Forum, progress: RecordProgress, by: Actor) -> RecordPage:
         """Return the page as it stands for ``by``."""
-        held = forum.state == State.HELD
+        held = forum.state == ForumState.HELD
         edit = url_for("forums.edit", ref=forum.ref) if policy.may_change(by, forum) else ""
         return cls(
             title=_("Record of forum no. %(n)s", n=forum.number),
@@ -112,14 +112,14 @@ def _moves(forum: Forum, by: Actor) -> dict[OpenMove, Verdict]:
 
 
 def _halted(forum: Forum) -> str:
-    if forum.state == State.CANCELLED:
+    if forum.state == ForumState.CANCELLED:
         return str(_("This forum was cancelled. Plan another one."))
     if forum.round.state != RoundState.OPEN:
         return str(_("This round is closed. Only a correction round can change what it decided."))
     return ""
 
 
-def _tasks(forum: Forum, progress: Progress, *, open_: bool) -> tuple[Task, ...]:
+def _tasks(forum: Forum, progress: RecordProgress, *, open_: bool) -> tuple[RecordTask, ...]:
     ref = forum.ref
 
     def to(endpoint: str) -> str:
@@ -137,74 +137,76 @@ def _tasks(forum: Forum, progress: Progress, *, open_: bool) -> tuple[Task, ...]
     )
 
 
-def _attendance(forum: Forum, progress: Progress, url: str) -> Task:
+def _attendance(forum: Forum, progress: RecordProgress, url: str) -> RecordTask:
     title = _("1. Who was in the room")
     if not forum.attendance_total:
-        return Task(title, url, _("Heads by sector, sex and age; no names"), _begin())
+        return RecordTask(title, url, _("Heads by sector, sex and age; no names"), _begin())
     differs = difference(forum.attendance_total, progress.counted)
     heads = ngettext("%(num)s person", "%(num)s people", forum.attendance_total)
-    return Task(title, url, differs, ("warn", heads) if differs else ("good", heads), not differs)
+    return RecordTask(title, url, differs, ("warn", heads) if differs else ("good", heads), not differs)
 
 
-def _reasons(progress: Progress, url: str) -> tuple[Task, ...]:
+def _reasons(progress: RecordProgress, url: str) -> tuple[RecordTask, ...]:
     """Return the task to say why fewer came than the rules ask for; none where every rule was met."""
     if not progress.short:
         return ()
     rules = ngettext("%(num)s rule was not met", "%(num)s rules were not met", progress.short)
     done = not progress.unexplained
     hint = "" if done else _("The round cannot close without the reasons.")
-    return (Task(_("Why fewer came"), url, hint, ("good" if done else "warn", rules), done),)
+    return (RecordTask(_("Why fewer came"), url, hint, ("good" if done else "warn", rules), done),)
 
 
-def _agenda(progress: Progress, url: str) -> Task:
+def _agenda(progress: RecordProgress, url: str) -> RecordTask:
     title = _("2. Agenda and minutes")
     if not progress.items:
-        return Task(title, url, _("What was said and what was resolved, item by item"), _begin())
+        return RecordTask(title, url, _("What was said and what was resolved, item by item"), _begin())
     items = ngettext("%(num)s item", "%(num)s items", progress.items)
     if progress.blank:
         hint = ngettext("%(num)s item has no minutes yet.", "%(num)s items have no minutes yet.", progress.blank)
-        return Task(title, url, hint, ("warn", items))
-    return Task(title, url, "", ("good", items), True)
+        return RecordTask(title, url, hint, ("warn", items))
+    return RecordTask(title, url, "", ("good", items), True)
 
 
-def _needs(progress: Progress, url: str) -> Task:
+def _needs(progress: RecordProgress, url: str) -> RecordTask:
     title = _("3. Needs in the citizens' own words")
     if not progress.needs:
-        return Task(title, url, _("Word for word, each with its number"), _begin())
-    return Task(title, url, "", ("good", ngettext("%(num)s need", "%(num)s needs", progress.needs)), True)
+        return RecordTask(title, url, _("Word for word, each with its number"), _begin())
+    return RecordTask(title, url, "", ("good", ngettext("%(num)s need", "%(num)s needs", progress.needs)), True)
 
 
-def _votes(progress: Progress, url: str) -> Task:
+def _votes(progress: RecordProgress, url: str) -> RecordTask:
     title = _("4. Votes for each need")
     if not progress.votes:
-        return Task(title, url, "" if url else _("Record the needs first."), _begin())
+        return RecordTask(title, url, "" if url else _("Record the needs first."), _begin())
     votes = ngettext("%(num)s vote", "%(num)s votes", progress.votes)
-    return Task(title, url, "", ("good", votes.replace(str(progress.votes), number_text(progress.votes))), True)
+    return RecordTask(title, url, "", ("good", votes.replace(str(progress.votes), number_text(progress.votes))), True)
 
 
-def _proposals(progress: Progress, url: str) -> Task:
+def _proposals(progress: RecordProgress, url: str) -> RecordTask:
     title = _("5. Proposals that answer the needs")
     if not progress.proposals:
-        return Task(title, url, _("What is to be done, out of one need or several"), _begin())
+        return RecordTask(title, url, _("What is to be done, out of one need or several"), _begin())
     made = ngettext("%(num)s proposal", "%(num)s proposals", progress.proposals)
-    return Task(title, url, "", ("good", made), True)
+    return RecordTask(title, url, "", ("good", made), True)
 
 
-def _certifying(forum: Forum, url: str) -> Task:
+def _certifying(forum: Forum, url: str) -> RecordTask:
     title = _("Close and attest the forum")
     if forum.closed_at is not None:
-        return Task(title, url, _("Only dated corrections can be added."), ("good", _("closed")), True)
-    return Task(title, url, _("The recorder closes; another person attests."), _begin())
+        return RecordTask(title, url, _("Only dated corrections can be added."), ("good", _("closed")), True)
+    return RecordTask(title, url, _("The recorder closes; another person attests."), _begin())
 
 
-def _closing(forum: Forum, progress: Progress, url: str) -> Task:
+def _closing(forum: Forum, progress: RecordProgress, url: str) -> RecordTask:
     title = _("6. Decide on every item and close the round")
     if forum.round.state != RoundState.OPEN:
-        return Task(title, url, "", ("good", _("closed")), True)
+        return RecordTask(title, url, "", ("good", _("closed")), True)
     if progress.undecided:
         left = ngettext("%(num)s undecided", "%(num)s undecided", progress.undecided)
-        return Task(title, url, _("Each need and each proposal gets one outcome with its reason."), ("warn", left))
-    return Task(title, url, _("Each need and each proposal gets one outcome with its reason."), _begin())
+        return RecordTask(
+            title, url, _("Each need and each proposal gets one outcome with its reason."), ("warn", left)
+        )
+    return RecordTask(title, url, _("Each need and each proposal gets one outcome with its reason."), _begin())
 
 
 def _begin() -> tuple[str, str]:

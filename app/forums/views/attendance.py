@@ -8,29 +8,29 @@ from flask_babel import gettext as _
 
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
-from app.cycles.rules import judge
-from app.forums import actions, queries
-from app.forums.forms import AttendanceForm
-from app.forums.models import Forum
-from app.forums.pages import AttendancePage, ReasonsPage
-from app.forums.pages.attendance import Grid, difference
-from app.forums.people import actions as people
-from app.forums.people import queries as people_queries
-from app.forums.seen import counts_of
-from app.forums.views.room import bp, forum_at
+from app.cycles.rules.requirements import judge
+from app.forums.actions import attendance as attendance_actions
+from app.forums.forms.sittings import AttendanceForm
+from app.forums.models.sittings import Forum
+from app.forums.pages.attendance import AttendancePage, Grid, difference
+from app.forums.pages.reasons import ReasonsPage
+from app.forums.queries import participation
+from app.forums.queries import sittings as queries
+from app.forums.queries.versions import counts_of
+from app.forums.views.blueprint import bp, forum_at
 from app.web.conflict import mark
 from app.web.forms import submitted
 
 
 def _grid(forum: Forum) -> Grid:
     rules = cycles.rules_at(forum.round)
-    heads = people_queries.heads_of(forum)
+    heads = participation.heads_of(forum)
     return Grid(
         sectors=bodies.sectors(),
         groups=[one for one in bodies.people_groups() if one.code in rules.groups],
         rules=rules,
         findings=judge(rules, heads) if heads.total else (),
-        short=people_queries.shortfalls_of([forum.id]),
+        short=participation.shortfalls_of([forum.id]),
     )
 
 
@@ -38,7 +38,7 @@ def _grid(forum: Forum) -> Grid:
 def attendance(ref: str) -> ResponseReturnValue:
     """Show the grid with what was counted."""
     forum = forum_at(ref)
-    grid, rows, grouped = _grid(forum), queries.attendance_of(forum.id), people_queries.groups_of(forum.id)
+    grid, rows, grouped = _grid(forum), queries.attendance_of(forum.id), participation.groups_of(forum.id)
     form = AttendanceForm.with_cells(grid.sectors, forum, rows, grid.groups, grouped)
     form.seen.data = mark(counts_of(forum, rows, grouped))
     return AttendancePage.of(forum, form, grid, g.actor).render()
@@ -59,7 +59,7 @@ def count(ref: str) -> ResponseReturnValue:
 
 
 def _count(forum: Forum, form: AttendanceForm, grid: Grid) -> None:
-    actions.count(
+    attendance_actions.count(
         forum,
         total=form.total.data or 0,
         counts=form.counts(grid.sectors),
@@ -73,7 +73,7 @@ def _saved(forum: Forum, differs: str) -> str:
     if differs:
         flash(_("Saved. %(differs)s The round cannot close until both agree.", differs=differs), "warning")
         return url_for("forums.attendance", ref=forum.ref)
-    if any(not row.reason for row in people_queries.shortfalls_of([forum.id])):
+    if any(not row.reason for row in participation.shortfalls_of([forum.id])):
         flash(_("Saved. Fewer came than the rules of the cycle ask for: write why."), "warning")
         return url_for("forums.reasons", ref=forum.ref)
     flash(_("Saved. The table agrees with the count at the door."), "success")
@@ -84,18 +84,18 @@ def _saved(forum: Forum, differs: str) -> str:
 def reasons(ref: str) -> ResponseReturnValue:
     """Show what fell short, with a field for each reason."""
     forum = forum_at(ref)
-    return ReasonsPage.of(forum, people_queries.shortfalls_of([forum.id]), g.actor).render()
+    return ReasonsPage.of(forum, participation.shortfalls_of([forum.id]), g.actor).render()
 
 
 @bp.post("/forums/<ref>/reasons")
 def explain(ref: str) -> ResponseReturnValue:
     """Keep the reasons."""
     forum = forum_at(ref)
-    rows = people_queries.shortfalls_of([forum.id])
+    rows = participation.shortfalls_of([forum.id])
     page = ReasonsPage.of(forum, rows, g.actor)
 
     def act() -> str:
-        people.explain(forum, page.form.reasons(rows), by=g.actor)
+        attendance_actions.explain(forum, page.form.reasons(rows), by=g.actor)
         flash(_("The reasons are saved. Everybody can read them."), "success")
         return url_for("forums.record", ref=ref)
 

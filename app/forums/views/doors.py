@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.cycles.doors import DESK_WORK
-from app.forums.checks.queries import place_of_area, place_of_flag
-from app.forums.field.queries import place_of_submission
-from app.forums.queries import place_of_forum, place_of_need
-from app.forums.workbook.queries import place_of_batch
+from app.cycles.views.doors import DESK_WORK
+from app.forums.queries.field import place_of_submission
+from app.forums.queries.flags import place_of_area, place_of_flag
+from app.forums.queries.sittings import place_of_forum, place_of_need
+from app.forums.queries.workbook import place_of_batch
 from app.web.doors import ANYONE, Door, only
 
 #: Those who record a forum, a need or a proposal; the policy looks at the tier.

@@ -6,12 +6,12 @@ from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.forums import actions, queries
-from app.forums.forms import AgendaForm
-from app.forums.pages import AgendaPage
-from app.forums.pages.minutes import usual_agenda
-from app.forums.seen import minutes_of
-from app.forums.views.room import bp, forum_at
+from app.forums.actions import sittings as actions
+from app.forums.forms.sittings import AgendaForm
+from app.forums.pages.minutes import AgendaPage, usual_agenda
+from app.forums.queries import sittings as queries
+from app.forums.queries.versions import minutes_of
+from app.forums.views.blueprint import bp, forum_at
 from app.web.conflict import mark
 from app.web.forms import submitted
 

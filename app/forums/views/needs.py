@@ -7,13 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
-from app.forums import actions, queries
-from app.forums.forms import CorrectionForm, NeedsForm, VotesForm
-from app.forums.models import Forum, Need
-from app.forums.pages import CorrectionPage, NeedsPage, VotesPage
-from app.forums.seen import votes_of
-from app.forums.views.room import bp, forum_at, need_at
-from app.forums.workbook import queries as workbook
+from app.forums.actions import needs as needs_actions
+from app.forums.forms.sittings import CorrectionForm, NeedsForm, VotesForm
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
+from app.forums.queries import sittings as queries
+from app.forums.queries import workbook
+from app.forums.queries.versions import votes_of
+from app.forums.views.blueprint import bp, forum_at, need_at
 from app.web.conflict import mark
 from app.web.forms import submitted
 
@@ -33,7 +35,7 @@ def record_needs(ref: str) -> ResponseReturnValue:
     page = _needs(forum, form)
 
     def act() -> str:
-        recorded = actions.record_needs(forum, [row.draft() for row in form.filled], by=g.actor)
+        recorded = needs_actions.record_needs(forum, [row.draft() for row in form.filled], by=g.actor)
         flash(_told(recorded), "success")
         return url_for("forums.needs", ref=ref)
 
@@ -72,7 +74,7 @@ def set_votes(ref: str) -> ResponseReturnValue:
     form = VotesForm.with_needs(standing)
 
     def act() -> str:
-        actions.set_votes(forum, form.votes(standing), by=g.actor, seen=form.seen.data or "")
+        needs_actions.set_votes(forum, form.votes(standing), by=g.actor, seen=form.seen.data or "")
         flash(_("The votes are saved."), "success")
         return url_for("forums.record", ref=ref)
 
@@ -93,7 +95,7 @@ def correct(ref: str) -> ResponseReturnValue:
     form = CorrectionForm().at(need.area)
 
     def act() -> str:
-        actions.correct(need, form.text.data, place=form.where.data, by=g.actor)
+        needs_actions.correct(need, form.text.data, place=form.where.data, by=g.actor)
         flash(_("The correction stands beside the words, with today's date."), "success")
         return url_for("forums.needs", ref=need.forum.ref)
 

@@ -8,15 +8,14 @@ from flask.typing import ResponseReturnValue
 from app.areas.models import Area
 from app.areas.queries import by_code
 from app.cycles import queries as cycles
-from app.cycles.models import Cycle
+from app.cycles.models.cycles import Cycle
 from app.cycles.states import CycleState
-from app.forums.checks.queries import tally
-from app.forums.pages import ParticipationPage, ShortfallsPage
-from app.forums.pages.participation import as_json
-from app.forums.people import queries
-from app.forums.people.survey import Survey, cycle_of, survey
-from app.forums.people.workbook import workbook
-from app.forums.views.room import bp
+from app.forums.pages.participation import ParticipationPage, ShortfallsPage, as_json
+from app.forums.pages.participation_workbook import workbook
+from app.forums.queries import participation as queries
+from app.forums.queries.flags import tally
+from app.forums.queries.survey import Survey, cycle_of, survey
+from app.forums.views.blueprint import bp
 from app.web.found import found
 from app.web.page import wants_json
 

@@ -6,11 +6,11 @@ from flask import flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.forums import actions
-from app.forums.forms import PlanForm
-from app.forums.pages import EditPage, NewPage
-from app.forums.seen import plan_of
-from app.forums.views.room import bp, forum_at, round_at
+from app.forums.actions import sittings as actions
+from app.forums.forms.sittings import PlanForm
+from app.forums.pages.plan import EditPage, NewPage
+from app.forums.queries.versions import plan_of
+from app.forums.views.blueprint import bp, forum_at, round_at
 from app.web.conflict import mark
 from app.web.forms import submitted
 

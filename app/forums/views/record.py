@@ -8,19 +8,16 @@ from flask import g
 from flask.typing import ResponseReturnValue
 
 from app.cycles import queries as cycles
-from app.cycles.rules import judge
-from app.forums import queries
-from app.forums.models import Forum
-from app.forums.pages import RecordPage, ShowPage
-from app.forums.pages.record import Progress
-from app.forums.pages.show import Room, as_json
-from app.forums.pages.typing import rate_text
-from app.forums.people import queries as people
-from app.forums.people.survey import heard_around
-from app.forums.photos import queries as photos
-from app.forums.photos.states import Purpose
-from app.forums.sheets import queries as sheets
-from app.forums.views.room import bp, forum_at
+from app.cycles.rules.requirements import judge
+from app.forums.models.sittings import Forum
+from app.forums.pages.paper import rate_text
+from app.forums.pages.record import RecordPage, RecordProgress
+from app.forums.pages.sitting import Room, ShowPage, as_json
+from app.forums.queries import paper, participation, photos
+from app.forums.queries import sittings as queries
+from app.forums.queries.survey import heard_around
+from app.forums.states.photos import Purpose
+from app.forums.views.blueprint import bp, forum_at
 
 
 @bp.get("/forums/<ref>/record")
@@ -29,8 +26,8 @@ def record(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     items, blank = queries.agenda_size(forum.id)
     needs, votes = queries.voices(forum.id)
-    short = people.shortfalls_of([forum.id])
-    progress = Progress(
+    short = participation.shortfalls_of([forum.id])
+    progress = RecordProgress(
         counted=queries.heads(forum.id),
         items=items,
         blank=blank,
@@ -41,7 +38,7 @@ def record(ref: str) -> ResponseReturnValue:
         short=len(short),
         unexplained=sum(not row.reason for row in short),
     )
-    rate = rate_text(sheets.checked(forum.id))
+    rate = rate_text(paper.checked(forum.id))
     return RecordPage.of(forum, progress, g.actor).but(rate=rate).render()
 
 
@@ -51,7 +48,7 @@ def show(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
     page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots)
-    return page.but(rate=rate_text(sheets.checked(forum.id))).render()
+    return page.but(rate=rate_text(paper.checked(forum.id))).render()
 
 
 @bp.get("/forums/<ref>.json")
@@ -62,10 +59,10 @@ def show_json(ref: str) -> dict[str, Any]:
 
 
 def _room(forum: Forum) -> Room:
-    rules, heads = cycles.rules_at(forum.round), people.heads_of(forum)
+    rules, heads = cycles.rules_at(forum.round), participation.heads_of(forum)
     return Room(
         heard=heard_around(forum.area_path, forum.round.cycle, forum.round.level, rules),
         rules=rules,
         findings=judge(rules, heads) if heads.total else (),
-        short=people.shortfalls_of([forum.id]),
+        short=participation.shortfalls_of([forum.id]),
     )

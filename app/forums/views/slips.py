@@ -5,9 +5,8 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from app.forums.pages.slips import SlipsPage
-from app.forums.receipts.slips import slips_of
-from app.forums.views.room import bp, forum_at
+from app.forums.pages.slips import SlipsPage, slips_of
+from app.forums.views.blueprint import bp, forum_at
 from app.web.page import site
 
 

@@ -7,18 +7,18 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, literal_column, or_, select, union_all
 
-from app.areas.paths import bounds
-from app.cycles.models import DeskItem
+from app.areas.states.paths import bounds
+from app.cycles.models.cycles import DeskItem
 from app.cycles.states import ItemKind
-from app.forums.models import Need
-from app.maps.queries import ITEMS, Count, Selection
+from app.forums.models.needs import Need
+from app.maps.queries.items import ITEMS, ItemCount, Selection
 from app.places.queries import drawings
 from app.proposals.models import Proposal
 from app.store.base import db
-from app.store.morton import Window, ranges
+from app.thai.morton import MortonWindow, ranges
 
 
-class Spot(NamedTuple):
+class PointSpot(NamedTuple):
     """One item with a point of its own, in millionths of a degree."""
 
     item_kind: str
@@ -42,7 +42,7 @@ class CellCount(NamedTuple):
     lon_e6: int
 
 
-def how_many(asked: Selection, window: Window, most: int) -> int:
+def how_many(asked: Selection, window: MortonWindow, most: int) -> int:
     """Return how many points of the shown kinds lie in the window or close to it, at most ``most`` of each kind.
 
     Counted in the index of Morton integers alone, whatever the other filters leave.
@@ -58,7 +58,7 @@ def how_many(asked: Selection, window: Window, most: int) -> int:
     return found
 
 
-def spots(asked: Selection, window: Window) -> list[Spot]:
+def spots(asked: Selection, window: MortonWindow) -> list[PointSpot]:
     """Return the items whose own point lies in the window; ask ``how_many`` before.
 
     In two steps, because a planner without statistics would begin with the desks of the whole area.
@@ -70,18 +70,18 @@ def spots(asked: Selection, window: Window) -> list[Spot]:
     stands = {row.item_id: row.outcome for row in db.session.execute(outcomes.where(*asked.wherever()))}
     drawn = drawings(stands)
     return [
-        Spot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6, drawn.get(row.id, ""))
+        PointSpot(kind, row.ref, row.title, stands[row.id], row.lat_e6, row.lon_e6, drawn.get(row.id, ""))
         for kind, row in near
         if row.id in stands
     ]
 
 
-def _near(item: type[Need] | type[Proposal], window: Window, path: int) -> Sequence[Any]:
+def _near(item: type[Need] | type[Proposal], window: MortonWindow, path: int) -> Sequence[Any]:
     found = select(item.id, item.ref, item.title, item.lat_e6, item.lon_e6)
     return db.session.execute(found.where(_inside(item, window, path))).all()
 
 
-def _inside(item: type[Need] | type[Proposal], window: Window, path: int) -> Any:
+def _inside(item: type[Need] | type[Proposal], window: MortonWindow, path: int) -> Any:
     within = [item.morton.between(low, high) for low, high in ranges(window)]
     low, high = bounds(path)
     return and_(
@@ -92,7 +92,7 @@ def _inside(item: type[Need] | type[Proposal], window: Window, path: int) -> Any
     )
 
 
-def cells(asked: Selection, window: Window, bits: int) -> list[CellCount]:
+def cells(asked: Selection, window: MortonWindow, bits: int) -> list[CellCount]:
     """Return what lies in the window by cell (``2 ** bits`` millionths of a degree wide), kind and outcome."""
     found: list[CellCount] = []
     for kind in asked.kinds:
@@ -109,9 +109,9 @@ def cells(asked: Selection, window: Window, bits: int) -> list[CellCount]:
     return found
 
 
-def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[Count]:
+def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[ItemCount]:
     """Return the counts of the items at ``paths`` that have no point of their own, by area, kind and outcome."""
-    found: list[Count] = []
+    found: list[ItemCount] = []
     for kind in asked.kinds:
         item = ITEMS[kind]
         grouped = (
@@ -120,5 +120,5 @@ def counts_without_point(asked: Selection, paths: Sequence[int]) -> list[Count]:
             .where(item.morton.is_(None), item.area_path.in_(paths), *asked.wherever(kind))
             .group_by(item.area_path, DeskItem.outcome)
         )
-        found += [Count(path, ItemKind(kind), outcome, n) for path, outcome, n in db.session.execute(grouped)]
+        found += [ItemCount(path, ItemKind(kind), outcome, n) for path, outcome, n in db.session.execute(grouped)]
     return found

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.areas.models import Area
-from app.areas.paths import lineage
-from app.cycles.models import Cycle, DeskItem, Round
+from app.areas.states.paths import lineage
+from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.plans import policy, queries
-from app.plans.completeness import BriefText, CostLine
-from app.plans.models import Activity, Brief, Candidate, Node, ProposalCandidate
-from app.plans.seen import brief_of, text_of
+from app.plans import policy
+from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
+from app.plans.models.chain import Node
+from app.plans.queries import candidates, chain
+from app.plans.queries.versions import brief_of, text_of
+from app.plans.rules.completeness import BriefText, CostLine
 from app.plans.states import CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import Origin
@@ -46,10 +48,10 @@ def take_in(
     first = ranked[0]
     area = _common(proposals)
     with recording(by, "candidate.take_in", candidate := Candidate(), place=area.path):
-        queries.locked_cycle(cycle.id)
+        candidates.locked_cycle(cycle.id)
         _free(proposals)
         candidate.cycle_id, candidate.cycle, candidate.province = cycle.id, cycle, cycle.province
-        candidate.number = queries.last_candidate_number(cycle.id) + 1
+        candidate.number = candidates.last_candidate_number(cycle.id) + 1
         candidate.ref = f"C{cycle.code}-{cycle.province:02d}-{candidate.number}"
         candidate.area_id, candidate.area, candidate.area_path = area.id, area, area.path
         candidate.title = title.strip() or first[0].title
@@ -66,28 +68,28 @@ def take_in(
 
 def link(candidate: Candidate, proposals: Sequence[Proposal], *, by: Actor) -> None:
     """Link more proposals to the candidate. Once it is funded, the link shows for good that it was made later."""
-    candidate = queries.locked_candidate(candidate)
+    candidate = candidates.locked_candidate(candidate)
     policy.may_plan(by, candidate.area_path).must()
     if any(proposal.province != candidate.province for proposal in proposals):
         raise Refusal(_("This proposal comes from another province."), field="proposals")
     if candidate.state != CandidateState.FUNDED:
         _adopted(proposals, by)
     with recording(by, "candidate.link", candidate, place=candidate.area_path):
-        queries.locked_cycle(candidate.cycle_id)
+        candidates.locked_cycle(candidate.cycle_id)
         _free(proposals)
         _link(candidate, proposals)
         if candidate.state != CandidateState.FUNDED:
-            held = [standing.proposal for standing in queries.links_of(candidate.id)]
+            held = [standing.proposal for standing in candidates.links_of(candidate.id)]
             candidate.origin = _origin([*held, *proposals])
 
 
 def hang(candidate: Candidate, node: Node, *, by: Actor) -> None:
     """Give the candidate its place in the strategy chain: a programme of a plan of its province."""
-    candidate = queries.locked_candidate(candidate)
+    candidate = candidates.locked_candidate(candidate)
     policy.may_write(by, candidate).must()
     if not (fits := policy.holds_candidates(node)):
         raise Refusal(fits.why, field="node_id")
-    plan = queries.plan_by_id(node.plan_id)
+    plan = chain.plan_by_id(node.plan_id)
     if plan is None or plan.province != candidate.province:
         raise Refusal(_("That programme belongs to the plan of another province."), field="node_id")
     with recording(by, "candidate.hang", candidate, place=candidate.area_path):
@@ -99,10 +101,10 @@ def write_brief(candidate: Candidate, text: BriefText, *, by: Actor, seen: str =
 
     ``seen`` is the mark of the brief that the person had before them: ``Stale`` if another stands by now.
     """
-    candidate = queries.locked_candidate(candidate)
+    candidate = candidates.locked_candidate(candidate)
     policy.may_write(by, candidate).must()
-    brief = queries.brief_of(candidate.id)
-    lines = queries.activities_of([candidate.id])[candidate.id]
+    brief = candidates.brief_of(candidate.id)
+    lines = candidates.activities_of([candidate.id])[candidate.id]
     unmoved(seen, brief_of(text_of(candidate, brief, lines)))
     _written(text)
     with recording(by, "brief.write", candidate, place=candidate.area_path):
@@ -115,14 +117,14 @@ def write_brief(candidate: Candidate, text: BriefText, *, by: Actor, seen: str =
         candidate.title, candidate.lead_agency_id = text.title.strip(), text.lead_agency_id
         if text.activities:
             candidate.satang = sum(line.satang for line in text.activities)
-        if project := queries.projects_of([candidate.id]).get(candidate.id):
+        if project := candidates.projects_of([candidate.id]).get(candidate.id):
             project.title = candidate.title
     return brief
 
 
 def _adopted(proposals: Sequence[Proposal], by: Actor) -> tuple[Cycle, list[tuple[Proposal, int]]]:
     """Return the cycle in which all were adopted, and the proposals with their ranks, the first one first."""
-    adoptions = queries.adoptions_of([proposal.id for proposal in proposals])
+    adoptions = candidates.adoptions_of([proposal.id for proposal in proposals])
     for proposal in proposals:
         _settled(proposal, adoptions.get(proposal.id), by)
     cycles = {round_.cycle_id: round_.cycle for _item, round_ in adoptions.values()}
@@ -153,7 +155,7 @@ def _settled(proposal: Proposal, adoption: tuple[DeskItem, Round] | None, by: Ac
 
 
 def _free(proposals: Sequence[Proposal]) -> None:
-    taken = queries.taken_in([proposal.id for proposal in proposals])
+    taken = candidates.taken_in([proposal.id for proposal in proposals])
     for proposal in proposals:
         if proposal.id in taken:
             raise Refusal(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from app.areas.models import Area
-from app.areas.paths import Level
+from app.areas.states.paths import Level
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.plans import policy, queries
-from app.plans.models import Node, Plan
-from app.plans.seen import node_of
+from app.plans import policy
+from app.plans.models.chain import Node, Plan
+from app.plans.queries import chain
+from app.plans.queries.versions import node_of
 from app.plans.states import NodeLevel
 from app.store.base import db
 from app.web.conflict import Refusal, unmoved
@@ -30,7 +31,7 @@ def draft_plan(
         raise Refusal(_("Write the fiscal year in the Buddhist era, for example 2571."), field="first_year")
     if not first_year <= last_year <= LAST_YEAR:
         raise Refusal(_("The last fiscal year cannot come before the first."), field="last_year")
-    if queries.plan_of_years(province.id, first_year, last_year):
+    if chain.plan_of_years(province.id, first_year, last_year):
         raise Refusal(_("The province has a plan for these years already. Open that one."), field="first_year")
     plan = Plan(
         area_id=province.id,
@@ -71,7 +72,7 @@ def add_node(
         lead_agency_id=lead_agency_id,
     )
     with recording(by, "node.add", node, place=plan.area.path):
-        node.position = queries.next_position(plan.id, node.parent_id)
+        node.position = chain.next_position(plan.id, node.parent_id)
     return node
 
 
@@ -86,8 +87,8 @@ def change_node(
     seen: str = "",
 ) -> None:
     """Change wording, indicator, target or lead agency. ``seen`` is the mark of what the person had before them."""
-    node = queries.locked_node(node)
-    plan = queries.plan_by_id(node.plan_id)
+    node = chain.locked_node(node)
+    plan = chain.plan_by_id(node.plan_id)
     assert plan is not None  # the foreign key holds it
     policy.may_plan(by, plan.area.path).must()
     unmoved(seen, node_of(node))

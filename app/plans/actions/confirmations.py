@@ -8,11 +8,13 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.forums.models import Forum
+from app.forums.models.sittings import Forum
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.plans import policy, queries
-from app.plans.models import Candidate, Confirmation, Waiver
+from app.plans import policy
+from app.plans.models.candidates import Candidate
+from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.queries import candidates, confirmations
 from app.plans.states import Answer
 from app.store import clock
 from app.store.base import db
@@ -20,7 +22,7 @@ from app.web.conflict import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class AnswerDraft:
     """What a return forum answered: on which day and where, how many were present, hands for and against."""
 
     answer: Answer
@@ -40,13 +42,13 @@ def send_back(
     ``proposed`` says in plain words what is proposed now, ``differs`` what changed against what was asked. The brief's
     name, cost and days are kept as they stand. A forum that has not answered yet is not asked twice.
     """
-    candidate = queries.locked_candidate(candidate)
+    candidate = candidates.locked_candidate(candidate)
     policy.may_write(by, candidate).must()
     _told(proposed, differs, answer_by)
-    earlier = [one for one in queries.confirmations_of([candidate.id]) if one.forum_id in {f.id for f in forums}]
+    earlier = [one for one in confirmations.confirmations_of([candidate.id]) if one.forum_id in {f.id for f in forums}]
     _may_be_asked(candidate, forums, earlier)
-    brief = queries.brief_of(candidate.id)
-    asked = len(queries.confirmations_of([candidate.id]))
+    brief = candidates.brief_of(candidate.id)
+    asked = len(confirmations.confirmations_of([candidate.id]))
     sent = []
     with recording(by, "confirmation.send", candidate, place=candidate.area_path):
         for place, forum in enumerate(forums, start=asked + 1):
@@ -74,9 +76,9 @@ def send_back(
     return sent
 
 
-def answer(confirmation: Confirmation, said: Said, *, by: Actor) -> Confirmation:
+def answer(confirmation: Confirmation, said: AnswerDraft, *, by: Actor) -> Confirmation:
     """Record what the forum answered at its sitting; an answer stands for good."""
-    confirmation = queries.locked_confirmation(confirmation)
+    confirmation = confirmations.locked_confirmation(confirmation)
     policy.may_answer(by, confirmation).must()
     _complete(confirmation, said)
     with recording(by, "confirmation.answer", confirmation, place=confirmation.area_path):
@@ -89,9 +91,9 @@ def answer(confirmation: Confirmation, said: Said, *, by: Actor) -> Confirmation
 
 def waive(candidate: Candidate, *, reason: str, by: Actor) -> Waiver:
     """Let the candidate pass without the confirmation of every forum; the reason is public and is counted."""
-    candidate = queries.locked_candidate(candidate)
+    candidate = candidates.locked_candidate(candidate)
     policy.may_write(by, candidate).must()
-    standing = queries.standings([candidate.id])[candidate.id]
+    standing = confirmations.standings([candidate.id])[candidate.id]
     if policy.confirmed(candidate, standing):
         raise Refusal(_("Nothing has to be waived: this candidate may enter the annual plan as it stands."))
     if len(reason.strip()) < 10:
@@ -122,13 +124,13 @@ def _told(proposed: str, differs: str, answer_by: date | None) -> None:
 def _may_be_asked(candidate: Candidate, forums: Sequence[Forum], earlier: Sequence[Confirmation]) -> None:
     if not forums:
         raise Refusal(_("Choose at least one forum."), field="forums")
-    if {forum.id for forum in forums} - queries.needs_behind([candidate.id])[candidate.id].keys():
+    if {forum.id for forum in forums} - confirmations.needs_behind([candidate.id])[candidate.id].keys():
         raise Refusal(_("This candidate does not come from one of the chosen forums."), field="forums")
     if any(one.state == Answer.SENT for one in earlier):
         raise Refusal(_("One of the chosen forums has been asked and has not answered yet."), field="forums")
 
 
-def _complete(confirmation: Confirmation, said: Said) -> None:
+def _complete(confirmation: Confirmation, said: AnswerDraft) -> None:
     if said.answer == Answer.SENT:
         raise Refusal(_("Choose what the forum answered."), field="answer")
     first = confirmation.sent_at.astimezone(clock.BANGKOK).date()

@@ -9,11 +9,15 @@ from flask_babel import gettext as _
 
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.plans import policy, queries
-from app.plans.approval import obstacles
-from app.plans.lineage import counted, hash_of
-from app.plans.models import AnnualPlan, Candidate, CandidateProject, Envelope, FundingSource, Plan, Project
-from app.plans.seen import envelope_of, money_of
+from app.plans import policy
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Plan
+from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import confirmations, funding, lineage
+from app.plans.queries.obstacles import obstacles
+from app.plans.queries.versions import envelope_of, money_of
+from app.plans.rules.lineage import counted, hash_of
 from app.plans.states import AnnualState, CandidateState, Certainty
 from app.proposals.states import Origin
 from app.store import clock
@@ -41,7 +45,7 @@ def draft_annual_plan(plan: Plan, *, fiscal_year: int, by: Actor) -> AnnualPlan:
             _("The plan runs from %(first)s to %(last)s.", first=plan.first_year, last=plan.last_year),
             field="fiscal_year",
         )
-    if queries.annual_of_year(plan.area_id, fiscal_year):
+    if funding.annual_of_year(plan.area_id, fiscal_year):
         raise Refusal(_("There is an annual plan for this year already. Open that one."), field="fiscal_year")
     annual_plan = AnnualPlan(
         plan_id=plan.id,
@@ -68,9 +72,9 @@ def set_envelope(
     seen: str = "",
 ) -> Envelope:
     """Set the ceiling of one source of funds; it cannot be lowered below what is allocated already."""
-    annual_plan = queries.locked_annual(annual_plan)
+    annual_plan = funding.locked_annual(annual_plan)
     policy.may_budget(by, annual_plan).must()
-    standing = {one.funding_source_id: one for one in queries.envelopes_of(annual_plan.id)}.get(source.id)
+    standing = {one.funding_source_id: one for one in funding.envelopes_of(annual_plan.id)}.get(source.id)
     unmoved(seen, envelope_of(standing))
     if satang < 0:
         raise Refusal(_("A ceiling cannot be below zero."), field="satang")
@@ -95,12 +99,12 @@ def place(
     by: Actor,
 ) -> Project:
     """Put the candidate into the annual plan as a project with the plan's next number; amounts in satang."""
-    annual_plan, candidate = queries.locked_annual(annual_plan), queries.locked_candidate(candidate)
+    annual_plan, candidate = funding.locked_annual(annual_plan), candidates_queries.locked_candidate(candidate)
     policy.may_budget(by, annual_plan).must()
     policy.may_place(by, candidate).must()
     if candidate.province != annual_plan.province:
         raise Refusal(_("This candidate belongs to another province."), field="candidate_id")
-    if not (passes := policy.confirmed(candidate, queries.standings([candidate.id])[candidate.id])):
+    if not (passes := policy.confirmed(candidate, confirmations.standings([candidate.id])[candidate.id])):
         raise Refusal(passes.why, field="candidate_id")
     _within(annual_plan, Money(envelope=envelope, requested=requested, allocated=allocated, override=override))
     project = Project(
@@ -129,9 +133,9 @@ def place(
 
 def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -> None:
     """Change what is requested and allocated, or the envelope, while the annual plan is being prepared."""
-    annual_plan = queries.locked_annual(project.annual_plan)
+    annual_plan = funding.locked_annual(project.annual_plan)
     policy.may_budget(by, annual_plan).must()
-    project = queries.locked_project(project)
+    project = funding.locked_project(project)
     unmoved(seen, money_of(project))
     _within(annual_plan, money, project if project.envelope_id == money.envelope.id else None)
     with recording(by, "project.change_money", project, place=project.area_path):
@@ -145,15 +149,15 @@ def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
 
     ``Refusal`` with a sentence for each project that lacks its place in the chain, its brief or its money.
     """
-    annual_plan = queries.locked_annual(annual_plan)
+    annual_plan = funding.locked_annual(annual_plan)
     policy.may_budget(by, annual_plan).must()
-    projects = queries.projects_in(annual_plan.id)
+    projects = funding.projects_in(annual_plan.id)
     ids = [project.id for project in projects]
-    candidates = queries.candidates_behind(ids, locked=True)
+    candidates = funding.candidates_behind(ids, locked=True)
     if missing := obstacles(annual_plan):
         raise Refusal(" ".join(map(str, missing)))
     with recording(by, "annual_plan.approve", annual_plan, place=annual_plan.area.path) as act:
-        ancestry = queries.ancestry_of(ids)
+        ancestry = lineage.ancestry_of(ids)
         behind = ancestry.behind(ids)
         now = act.entry.at
         annual_plan.state, annual_plan.approved_at = AnnualState.APPROVED, now
@@ -179,8 +183,8 @@ def _within(annual_plan: AnnualPlan, money: Money, held: Project | None = None) 
         raise Refusal(_("Write how much is requested."), field="requested")
     if not 0 <= money.allocated <= money.requested:
         raise Refusal(_("No more can be allocated than was requested, and not less than zero."), field="allocated")
-    ceiling = next(one.satang for one in queries.envelopes_of(annual_plan.id) if one.id == money.envelope.id)
-    left = ceiling - queries.allocated_of([money.envelope.id]).get(money.envelope.id, 0)
+    ceiling = next(one.satang for one in funding.envelopes_of(annual_plan.id) if one.id == money.envelope.id)
+    left = ceiling - funding.allocated_of([money.envelope.id]).get(money.envelope.id, 0)
     own = held.allocated if held else 0
     kept = own if held and not held.override else 0
     if money.allocated > max(left + own, kept) and not money.override.strip():
@@ -194,7 +198,7 @@ def _within(annual_plan: AnnualPlan, money: Money, held: Project | None = None) 
 
 
 def _not_below(envelope: Envelope, satang: int) -> None:
-    allocated = queries.allocated_of([envelope.id]).get(envelope.id, 0)
+    allocated = funding.allocated_of([envelope.id]).get(envelope.id, 0)
     if satang < min(allocated, envelope.satang):
         raise Refusal(
             _("%(allocated)s of it are allocated already. Take money back first.", allocated=baht_text(allocated)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.bodies.actions import add_missing
 from app.ledger.actor import Actor
-from app.plans.defaults import FUNDING_SOURCES
-from app.plans.models import FundingSource
+from app.plans.models.funding import FundingSource
+from app.plans.rules.defaults import FUNDING_SOURCES
 
 
 def load_lists(*, by: Actor) -> int:

@@ -8,16 +8,12 @@ from wtforms import RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.plans.actions import Said
+from app.plans.actions.confirmations import AnswerDraft
 from app.plans.states import ANSWER_LABELS, Answer
-from app.web.fields import AtMost, Needed, NumberField, TextField, ThaiDateField
+from app.web.fields import AtMost, Needed, NumberField, TextField, ThaiDateField, stripped
 
 _TOO_LONG = _l("Shorten this to at most 2,000 characters.")
 _MOST = AtMost(1_000_000, _l("This number is too large. Check the digits."))
-
-
-def _strip(text: str | None) -> str:
-    return (text or "").strip()
 
 
 class SendingForm(FlaskForm):
@@ -33,7 +29,7 @@ class SendingForm(FlaskForm):
     proposed = TextAreaField(
         _l("What is proposed now"),
         description=_l("In plain words, as you would say it in the village hall: what will be done, where, how much."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write in plain words what is proposed now.")),
             Length(max=2000, message=_TOO_LONG),
@@ -42,7 +38,7 @@ class SendingForm(FlaskForm):
     differs = TextAreaField(
         _l("What changed against what was asked"),
         description=_l("Shorter, elsewhere, later, together with others? If nothing changed, say so."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write what changed against what was asked; if nothing did, say so.")),
             Length(max=2000, message=_TOO_LONG),
@@ -68,7 +64,7 @@ class AnswerForm(FlaskForm):
     words = TextAreaField(
         _l("What shall change, or why it is refused"),
         description=_l("In the forum's own words. They are shown in public, word for word."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[Length(max=2000, message=_TOO_LONG)],
     )
     held_on = ThaiDateField(_l("Day of the sitting"), validators=[Needed(_l("Write the day of the sitting."))])
@@ -77,10 +73,10 @@ class AnswerForm(FlaskForm):
     in_favour = NumberField(_l("Hands in favour"), validators=[Optional(), _MOST])
     against = NumberField(_l("Hands against"), validators=[Optional(), _MOST])
 
-    def said(self) -> Said:
+    def said(self) -> AnswerDraft:
         """Return the answer as it was typed."""
         chosen = self.answer.data if self.answer.data in set(Answer) else Answer.SENT
-        return Said(
+        return AnswerDraft(
             answer=Answer(chosen),
             held_on=self.held_on.data,
             place=self.place.data or "",
@@ -97,7 +93,7 @@ class WaiverForm(FlaskForm):
     reason = TextAreaField(
         _l("Why the forums' confirmation is waived"),
         description=_l("Everyone will read it on the pages of the candidate, the project, the area and the plan."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write the reason in one full sentence; everyone will read it.")),
             Length(max=2000, message=_TOO_LONG),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.cycles.models import Category, Cycle, listed
+from app.cycles.models.cycles import Category, Cycle, listed
 from app.ledger.models import Link, Recorded
 from app.plans.models.chain import Node
 from app.plans.states import CandidateState

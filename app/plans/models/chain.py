@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.cycles.models import listed
+from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
 from app.plans.states import NodeLevel
 from app.store.base import Base, Line, Sealed

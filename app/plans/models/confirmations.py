@@ -9,8 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
-from app.cycles.models import listed
-from app.forums.models import Forum
+from app.cycles.models.cycles import listed
+from app.forums.models.sittings import Forum
 from app.ledger.models import Recorded
 from app.plans.models.candidates import Candidate
 from app.plans.states import Answer

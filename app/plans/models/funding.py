@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
-from app.cycles.models import Category, listed
+from app.cycles.models.cycles import Category, listed
 from app.ledger.models import Link, Recorded
 from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.chain import Plan
@@ -104,7 +104,7 @@ class Project(Recorded, Base):
     override: Mapped[Sealed] = mapped_column(default="")
     placed_at: Mapped[datetime]
     funded_at: Mapped[datetime | None]
-    #: Hash over the lineage as it stood at approval (app/plans/lineage.py), and the entry that holds it too.
+    #: Hash over the lineage as it stood at approval (app/plans/rules/lineage.py), and the entry that holds it too.
     frozen_hash: Mapped[str | None] = mapped_column(String(64))
     frozen_id: Mapped[int | None] = mapped_column(info={"derived": True})
     #: Counts at approval, so that lists need not walk the lineage.

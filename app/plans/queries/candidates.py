@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Row, func, literal, select, tuple_
 from sqlalchemy.orm import joinedload
 
-from app.areas.paths import bounds
-from app.cycles.models import Cycle, DeskItem, Round
+from app.areas.states.paths import bounds
+from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, RoundState
-from app.plans.models import Activity, Brief, Candidate, CandidateProject, Project, ProposalCandidate
+from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
+from app.plans.models.funding import CandidateProject, Project
 from app.proposals.models import Proposal
 from app.store.base import db
 

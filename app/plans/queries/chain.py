@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.plans.models import AnnualPlan, Node, Plan
+from app.plans.models.chain import Node, Plan
+from app.plans.models.funding import AnnualPlan
 from app.plans.states import NodeLevel
 from app.store.base import db
 

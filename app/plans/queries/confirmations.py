@@ -10,11 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, joinedload
 
-from app.areas.paths import bounds
-from app.forums.models import Forum, Need
+from app.areas.states.paths import bounds
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
 from app.ledger.lineage.queries import closure
-from app.plans.answers import Standing, standing_of
-from app.plans.models import TO_PROJECTS, Candidate, Confirmation, Waiver
+from app.plans.models.candidates import Candidate
+from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.funding import TO_PROJECTS
+from app.plans.rules.confirmations import ForumAnswers, standing_of
 from app.plans.states import Answer
 from app.proposals.states import Origin
 from app.store.base import db
@@ -47,7 +50,7 @@ def newest() -> ColumnElement[bool]:
     )
 
 
-def standings(candidate_ids: Sequence[int]) -> dict[int, Standing]:
+def standings(candidate_ids: Sequence[int]) -> dict[int, ForumAnswers]:
     """Return how each candidate stands with the forums that it came from; three questions."""
     if not candidate_ids:
         return {}

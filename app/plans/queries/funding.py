@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
-from app.plans.models import AnnualPlan, Candidate, CandidateProject, Envelope, FundingSource, Project
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.states import CandidateState
 from app.store import clock
 from app.store.base import db

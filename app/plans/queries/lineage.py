@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from app.forums.models import Need
+from app.forums.models.needs import Need
 from app.ledger.lineage.queries import closure, edges
 from app.ledger.lineage.rules import Graph
 from app.ledger.models import Entry
-from app.plans.lineage import Ancestry, Voice, hash_of
-from app.plans.models import TO_PROJECTS, Project
+from app.plans.models.funding import TO_PROJECTS, Project
+from app.plans.rules.lineage import Ancestry, Voice, hash_of
 from app.store.base import db
 
 #: Projects in one step of the check; each id is one parameter.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
-from app.plans import queries
-from app.plans.showing import candidates, chain, confirmations, funding
+from app.plans.pages import candidates, chain, confirmations, funding
+from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import chain as chain_queries
+from app.plans.queries import confirmations as confirmations_queries
+from app.plans.queries import funding as funding_queries
 from app.web.once import address_of
 
 bp = Blueprint("plans", __name__, template_folder="../templates")
@@ -25,19 +28,19 @@ def _plan(plan_id: int) -> str:
 
 @address_of("node")
 def _node(node_id: int) -> str:
-    node = queries.node_by_id(node_id)
+    node = chain_queries.node_by_id(node_id)
     return url_for("plans.show", plan_id=node.plan_id) if node else url_for("plans.index")
 
 
 @address_of("candidate")
 def _candidate(candidate_id: int) -> str:
-    candidate = queries.candidate_by_id(candidate_id)
+    candidate = candidates_queries.candidate_by_id(candidate_id)
     return url_for("plans.candidate", ref=candidate.ref) if candidate else url_for("plans.candidates")
 
 
 @address_of("confirmation")
 def _confirmation(ident: int) -> str:
-    one = queries.confirmation_by_id(ident)
+    one = confirmations_queries.confirmation_by_id(ident)
     return url_for("plans.confirmation", ref=one.ref) if one else url_for("plans.candidates")
 
 
@@ -48,11 +51,11 @@ def _annual_plan(annual_id: int) -> str:
 
 @address_of("envelope")
 def _envelope(envelope_id: int) -> str:
-    envelope = queries.envelope_by_id(envelope_id)
+    envelope = funding_queries.envelope_by_id(envelope_id)
     return url_for("plans.annual", annual_id=envelope.annual_plan_id) if envelope else url_for("plans.index")
 
 
 @address_of("project")
 def _project(project_id: int) -> str:
-    project = queries.project_by_id(project_id)
+    project = funding_queries.project_by_id(project_id)
     return url_for("tracing.project", ref=project.ref) if project else url_for("plans.index")

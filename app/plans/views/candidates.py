@@ -8,13 +8,16 @@ from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.plans import actions, queries
-from app.plans.forms import SourceForm, number
-from app.plans.models import Candidate
-from app.plans.showing import candidates as showing
+from app.plans.actions import candidates as candidates_actions
+from app.plans.forms.candidates import SourceForm
+from app.plans.forms.fields import number
+from app.plans.models.candidates import Candidate
+from app.plans.pages import candidates as candidates_pages
+from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import chain as chain_queries
 from app.plans.views.blueprint import bp
-from app.proposals import queries as proposals
 from app.proposals.models import Proposal
+from app.proposals.queries import proposals
 from app.web.conflict import Refusal
 from app.web.forms import submitted
 from app.web.found import found
@@ -29,7 +32,7 @@ def candidates() -> ResponseReturnValue:
     post = next((one for one in g.actor.posts if one.duty in ("planner", "reviewer")), None) or abort(403)
     key = re.fullmatch(r"(\d{1,9})-(\d{1,5})", request.args.get("after", ""))
     after = (int(key[1]), int(key[2])) if key else (0, 0)
-    return showing.candidates(post.low // 10**8 * 10**8, number(request.args.get("cycle")), after).render()
+    return candidates_pages.candidates(post.low // 10**8 * 10**8, number(request.args.get("cycle")), after).render()
 
 
 @bp.get("/candidates/new")
@@ -39,17 +42,17 @@ def new_candidate() -> ResponseReturnValue:
     if not chosen:
         flash(_("Choose at least one proposal."), "warning")
         return redirect(url_for(".candidates"))
-    return showing.new_candidate(chosen, showing.candidate_form(chosen)).render()
+    return candidates_pages.new_candidate(chosen, candidates_pages.candidate_form(chosen)).render()
 
 
 @bp.post("/candidates/new")
 def take_in() -> ResponseReturnValue:
     """Take the chosen proposals in as one candidate."""
     chosen = _chosen(request.form.getlist("proposals"))
-    form = showing.candidate_form(chosen)
+    form = candidates_pages.candidate_form(chosen)
 
     def act() -> str:
-        candidate = actions.take_in(
+        candidate = candidates_actions.take_in(
             chosen,
             title=form.title.data or "",
             category_id=number(form.category_id.data),
@@ -60,40 +63,40 @@ def take_in() -> ResponseReturnValue:
         flash(_("Taken in as %(ref)s.", ref=candidate.ref), "success")
         return url_for(".candidate", ref=candidate.ref)
 
-    return submitted(form, lambda _theirs: showing.new_candidate(chosen, form), act)
+    return submitted(form, lambda _theirs: candidates_pages.new_candidate(chosen, form), act)
 
 
 @bp.get("/candidates/<ref>")
 def candidate(ref: str) -> ResponseReturnValue:
     """Show one candidate."""
-    return showing.candidate(_candidate(ref), g.actor).render()
+    return candidates_pages.candidate(_candidate(ref), g.actor).render()
 
 
 @bp.get("/candidates/<ref>/chain")
 def chain(ref: str) -> ResponseReturnValue:
     """Show the form of its place in the chain."""
     one = _candidate(ref)
-    return showing.chain(one, showing.chain_form(one)).render()
+    return candidates_pages.chain(one, candidates_pages.chain_form(one)).render()
 
 
 @bp.post("/candidates/<ref>/chain")
 def hang(ref: str) -> ResponseReturnValue:
     """Give it its place in the chain."""
     one = _candidate(ref)
-    form = showing.chain_form(one)
+    form = candidates_pages.chain_form(one)
 
     def act() -> str:
-        node = found(queries.node_by_id(int(form.node_id.data)))
-        actions.hang(one, node, by=g.actor)
+        node = found(chain_queries.node_by_id(int(form.node_id.data)))
+        candidates_actions.hang(one, node, by=g.actor)
         return url_for(".candidate", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.chain(one, form), act)
+    return submitted(form, lambda _theirs: candidates_pages.chain(one, form), act)
 
 
 @bp.get("/candidates/<ref>/proposals")
 def source(ref: str) -> ResponseReturnValue:
     """Show the form that links one more proposal."""
-    return showing.source(_candidate(ref), SourceForm()).render()
+    return candidates_pages.source(_candidate(ref), SourceForm()).render()
 
 
 @bp.post("/candidates/<ref>/proposals")
@@ -105,35 +108,35 @@ def link(ref: str) -> ResponseReturnValue:
         proposal = proposals.by_ref(form.proposal.data or "")
         if proposal is None:
             raise Refusal(_("There is no proposal with this number."), field="proposal")
-        actions.link(one, [proposal], by=g.actor)
+        candidates_actions.link(one, [proposal], by=g.actor)
         return url_for(".candidate", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.source(one, form), act)
+    return submitted(form, lambda _theirs: candidates_pages.source(one, form), act)
 
 
 @bp.get("/candidates/<ref>/brief")
 def brief(ref: str) -> ResponseReturnValue:
     """Show form จ.1-1."""
     one = _candidate(ref)
-    return showing.brief(one, showing.brief_form(one), g.actor).render()
+    return candidates_pages.brief(one, candidates_pages.brief_form(one), g.actor).render()
 
 
 @bp.post("/candidates/<ref>/brief")
 def write_brief(ref: str) -> ResponseReturnValue:
     """Write form จ.1-1."""
     one = _candidate(ref)
-    form = showing.brief_form(one, typed=True)
+    form = candidates_pages.brief_form(one, typed=True)
 
     def act() -> str:
-        actions.write_brief(one, form.text(), by=g.actor, seen=form.seen.data or "")
+        candidates_actions.write_brief(one, form.text(), by=g.actor, seen=form.seen.data or "")
         flash(_("The brief is saved."), "success")
         return url_for(".candidate", ref=ref)
 
-    return submitted(form, lambda theirs: showing.brief(one, form, g.actor, theirs), act)
+    return submitted(form, lambda theirs: candidates_pages.brief(one, form, g.actor, theirs), act)
 
 
 def _candidate(ref: str) -> Candidate:
-    return found(queries.candidate_by_ref(ref))
+    return found(candidates_queries.candidate_by_ref(ref))
 
 
 def _chosen(ids: list[str]) -> list[Proposal]:

@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.areas import queries as areas
-from app.plans import actions, queries
-from app.plans.forms import PlanForm, number
-from app.plans.models import Node, Plan
-from app.plans.showing import chain as showing
+from app.plans.actions import chain as chain_actions
+from app.plans.actions import funding
+from app.plans.forms.chain import PlanForm
+from app.plans.forms.fields import number
+from app.plans.models.chain import Node, Plan
+from app.plans.pages import chain
+from app.plans.queries import chain as chain_queries
 from app.plans.states import NodeLevel
 from app.plans.views.blueprint import bp
 from app.web.forms import submitted
@@ -20,23 +23,23 @@ from app.web.found import found
 @bp.get("/plans")
 def index() -> ResponseReturnValue:
     """Show the development plans."""
-    return showing.index(g.actor).render()
+    return chain.index(g.actor).render()
 
 
 @bp.get("/plans/new")
 def new_plan() -> ResponseReturnValue:
     """Show the form of a new plan."""
-    return showing.new_plan(PlanForm()).render()
+    return chain.new_plan(PlanForm()).render()
 
 
 @bp.post("/plans/new")
 def draft_plan() -> ResponseReturnValue:
     """Draft a development plan of the planner's province."""
     form = PlanForm()
-    province = found(areas.by_path(found(showing.province_path(g.actor))))
+    province = found(areas.by_path(found(chain.province_path(g.actor))))
 
     def act() -> str:
-        plan = actions.draft_plan(
+        plan = chain_actions.draft_plan(
             province,
             name_th=form.name_th.data or "",
             name_en=form.name_en.data or "",
@@ -46,30 +49,30 @@ def draft_plan() -> ResponseReturnValue:
         )
         return url_for(".show", plan_id=plan.id)
 
-    return submitted(form, lambda _theirs: showing.new_plan(form), act)
+    return submitted(form, lambda _theirs: chain.new_plan(form), act)
 
 
 @bp.get("/plans/<int:plan_id>")
 def show(plan_id: int) -> ResponseReturnValue:
     """Show one plan with its chain."""
-    return showing.show(_plan(plan_id), g.actor).render()
+    return chain.show(_plan(plan_id), g.actor).render()
 
 
 @bp.get("/plans/<int:plan_id>/nodes/new")
 def new_node(plan_id: int) -> ResponseReturnValue:
     """Show the form of a new part of the chain."""
     plan, (level, parent) = _plan(plan_id), _asked(plan_id)
-    return showing.new_node(plan, level, parent, showing.node_form(plan)).render()
+    return chain.new_node(plan, level, parent, chain.node_form(plan)).render()
 
 
 @bp.post("/plans/<int:plan_id>/nodes/new")
 def add_node(plan_id: int) -> ResponseReturnValue:
     """Add a part to the chain."""
     plan, (level, parent) = _plan(plan_id), _asked(plan_id)
-    form = showing.node_form(plan)
+    form = chain.node_form(plan)
 
     def act() -> str:
-        actions.add_node(
+        chain_actions.add_node(
             plan,
             level=level,
             parent=parent,
@@ -81,58 +84,58 @@ def add_node(plan_id: int) -> ResponseReturnValue:
         )
         return url_for(".show", plan_id=plan.id)
 
-    return submitted(form, lambda _theirs: showing.new_node(plan, level, parent, form), act)
+    return submitted(form, lambda _theirs: chain.new_node(plan, level, parent, form), act)
 
 
 @bp.get("/plans/<int:plan_id>/nodes/<int:node_id>")
 def node(plan_id: int, node_id: int) -> ResponseReturnValue:
     """Show one part of the chain, to be changed."""
     plan, one = _plan(plan_id), _node(plan_id, node_id)
-    return showing.node(plan, one, showing.node_form(plan, one)).render()
+    return chain.node(plan, one, chain.node_form(plan, one)).render()
 
 
 @bp.post("/plans/<int:plan_id>/nodes/<int:node_id>")
 def change_node(plan_id: int, node_id: int) -> ResponseReturnValue:
     """Change one part of the chain."""
     plan, one = _plan(plan_id), _node(plan_id, node_id)
-    form = showing.node_form(plan, one)
+    form = chain.node_form(plan, one)
 
     def act() -> str:
         told = {name: form[name].data or "" for name in ("title", "indicator", "target")}
         agency = number(form.lead_agency_id.data)
-        actions.change_node(one, **told, lead_agency_id=agency, by=g.actor, seen=form.seen.data or "")
+        chain_actions.change_node(one, **told, lead_agency_id=agency, by=g.actor, seen=form.seen.data or "")
         flash(_("The chain has been changed."), "success")
         return url_for(".show", plan_id=plan.id)
 
-    return submitted(form, lambda theirs: showing.node(plan, one, form, theirs), act)
+    return submitted(form, lambda theirs: chain.node(plan, one, form, theirs), act)
 
 
 @bp.get("/plans/<int:plan_id>/annual-plans/new")
 def new_annual(plan_id: int) -> ResponseReturnValue:
     """Show the form of a new annual plan."""
     plan = _plan(plan_id)
-    return showing.new_annual(plan, showing.annual_form(plan)).render()
+    return chain.new_annual(plan, chain.annual_form(plan)).render()
 
 
 @bp.post("/plans/<int:plan_id>/annual-plans/new")
 def draft_annual(plan_id: int) -> ResponseReturnValue:
     """Draft the annual plan of one year."""
     plan = _plan(plan_id)
-    form = showing.annual_form(plan)
+    form = chain.annual_form(plan)
 
     def act() -> str:
-        annual = actions.draft_annual_plan(plan, fiscal_year=int(form.fiscal_year.data), by=g.actor)
+        annual = funding.draft_annual_plan(plan, fiscal_year=int(form.fiscal_year.data), by=g.actor)
         return url_for(".annual", annual_id=annual.id)
 
-    return submitted(form, lambda _theirs: showing.new_annual(plan, form), act)
+    return submitted(form, lambda _theirs: chain.new_annual(plan, form), act)
 
 
 def _plan(plan_id: int) -> Plan:
-    return found(queries.plan_by_id(plan_id))
+    return found(chain_queries.plan_by_id(plan_id))
 
 
 def _node(plan_id: int, node_id: int) -> Node:
-    node = found(queries.node_by_id(node_id))
+    node = found(chain_queries.node_by_id(node_id))
     return found(node if node.plan_id == plan_id else None)
 
 
@@ -140,5 +143,5 @@ def _asked(plan_id: int) -> tuple[NodeLevel, Node | None]:
     """Return the level and the parent that the query string names; the vision where it names none."""
     parent_id = request.args.get("parent", "")
     parent = _node(plan_id, int(parent_id)) if parent_id.isdigit() else None
-    below = showing.BELOW.get(NodeLevel(parent.level)) if parent else NodeLevel.VISION
+    below = chain.LEVEL_BELOW.get(NodeLevel(parent.level)) if parent else NodeLevel.VISION
     return found(below), parent

@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.plans import actions, queries
+from app.plans.actions import confirmations as confirmations_actions
 from app.plans.forms.confirmations import AnswerForm, WaiverForm
-from app.plans.models import Candidate, Confirmation
-from app.plans.showing import confirmations as showing
+from app.plans.models.candidates import Candidate
+from app.plans.models.confirmations import Confirmation
+from app.plans.pages import confirmations as confirmations_pages
+from app.plans.queries import candidates
+from app.plans.queries import confirmations as confirmations_queries
 from app.plans.views.blueprint import bp
 from app.web.forms import submitted
 from app.web.found import found
@@ -21,19 +24,19 @@ def confirmations(code: str) -> ResponseReturnValue:
     """Show the return forums of an area."""
     before = request.args.get("before", "")
     mark = int(before) if before.isdigit() and len(before) < 20 else 0
-    return found(showing.confirmations(code, request.args.get("state", ""), mark)).render()
+    return found(confirmations_pages.confirmations(code, request.args.get("state", ""), mark)).render()
 
 
 @bp.get("/confirmations/<ref>")
 def confirmation(ref: str) -> ResponseReturnValue:
     """Show the brief for one forum, and its answer."""
-    return showing.confirmation(_confirmation(ref), g.actor).render()
+    return confirmations_pages.confirmation(_confirmation(ref), g.actor).render()
 
 
 @bp.get("/confirmations/<ref>/answer")
 def answering(ref: str) -> ResponseReturnValue:
     """Show the form of the forum's answer."""
-    return showing.answering(_confirmation(ref), AnswerForm(), g.actor).render()
+    return confirmations_pages.answering(_confirmation(ref), AnswerForm(), g.actor).render()
 
 
 @bp.post("/confirmations/<ref>/answer")
@@ -42,40 +45,42 @@ def answer(ref: str) -> ResponseReturnValue:
     one, form = _confirmation(ref), AnswerForm()
 
     def act() -> str:
-        actions.answer(one, form.said(), by=g.actor)
+        confirmations_actions.answer(one, form.said(), by=g.actor)
         flash(_("The forum's answer is recorded. Everyone can read it."), "success")
         return url_for(".confirmation", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.answering(one, form, g.actor), act)
+    return submitted(form, lambda _theirs: confirmations_pages.answering(one, form, g.actor), act)
 
 
 @bp.get("/candidates/<ref>/confirmations")
 def sending(ref: str) -> ResponseReturnValue:
     """Show the form by which the candidate goes back to its forums."""
     one = _candidate(ref)
-    return showing.sending(one, showing.sending_form(one), g.actor).render()
+    return confirmations_pages.sending(one, confirmations_pages.sending_form(one), g.actor).render()
 
 
 @bp.post("/candidates/<ref>/confirmations")
 def send_back(ref: str) -> ResponseReturnValue:
     """Send the candidate back to the chosen forums."""
     one = _candidate(ref)
-    form = showing.sending_form(one)
+    form = confirmations_pages.sending_form(one)
 
     def act() -> str:
-        chosen = queries.forums_by_ids([int(ident) for ident in form.forums.data or () if ident.isdigit()][:1000])
+        chosen = confirmations_queries.forums_by_ids(
+            [int(ident) for ident in form.forums.data or () if ident.isdigit()][:1000]
+        )
         texts = {"proposed": form.proposed.data or "", "differs": form.differs.data or ""}
-        sent = actions.send_back(one, chosen, **texts, answer_by=form.answer_by.data, by=g.actor)
+        sent = confirmations_actions.send_back(one, chosen, **texts, answer_by=form.answer_by.data, by=g.actor)
         flash(ngettext("Sent back to %(num)d forum.", "Sent back to %(num)d forums.", len(sent)), "success")
         return url_for(".candidate", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.sending(one, form, g.actor), act)
+    return submitted(form, lambda _theirs: confirmations_pages.sending(one, form, g.actor), act)
 
 
 @bp.get("/candidates/<ref>/waiver")
 def waiving(ref: str) -> ResponseReturnValue:
     """Show the form of a waiver."""
-    return showing.waiving(_candidate(ref), WaiverForm(), g.actor).render()
+    return confirmations_pages.waiving(_candidate(ref), WaiverForm(), g.actor).render()
 
 
 @bp.post("/candidates/<ref>/waiver")
@@ -84,16 +89,16 @@ def waive(ref: str) -> ResponseReturnValue:
     one, form = _candidate(ref), WaiverForm()
 
     def act() -> str:
-        actions.waive(one, reason=form.reason.data or "", by=g.actor)
+        confirmations_actions.waive(one, reason=form.reason.data or "", by=g.actor)
         flash(_("The confirmation is waived; the reason is public."), "success")
         return url_for(".candidate", ref=ref)
 
-    return submitted(form, lambda _theirs: showing.waiving(one, form, g.actor), act)
+    return submitted(form, lambda _theirs: confirmations_pages.waiving(one, form, g.actor), act)
 
 
 def _confirmation(ref: str) -> Confirmation:
-    return found(queries.confirmation_by_ref(ref))
+    return found(confirmations_queries.confirmation_by_ref(ref))
 
 
 def _candidate(ref: str) -> Candidate:
-    return found(queries.candidate_by_ref(ref))
+    return found(candidates.candidate_by_ref(ref))

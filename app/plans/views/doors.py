@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.cycles.doors import CYCLE
-from app.plans.queries import (
-    place_of_annual,
-    place_of_candidate,
-    place_of_confirmation,
-    place_of_plan,
-    place_of_project,
-)
+from app.cycles.views.doors import CYCLE
+from app.plans.queries.candidates import place_of_candidate
+from app.plans.queries.chain import place_of_plan
+from app.plans.queries.confirmations import place_of_confirmation
+from app.plans.queries.funding import place_of_annual, place_of_project
 from app.web.doors import ANYONE, Door, only
 
 #: Those who write plans; candidates are also open to those who check them.
@@ -59,6 +56,6 @@ DOORS: dict[str, Door] = {
     "plans.approve": OF_ANNUAL,
     "plans.money": OF_PROJECT,
     "plans.change_money": OF_PROJECT,
-    "carrying.show": ANYONE,
-    "carrying.carry": CYCLE,
+    "carryover.show": ANYONE,
+    "carryover.carry": CYCLE,
 }

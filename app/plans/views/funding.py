@@ -6,11 +6,14 @@ from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.plans import actions, queries
-from app.plans.actions import Money
-from app.plans.forms import MoneyForm, PlainForm, number
-from app.plans.models import AnnualPlan, Envelope, FundingSource, Project
-from app.plans.showing import funding as showing
+from app.plans.actions import funding as funding_actions
+from app.plans.actions.funding import Money
+from app.plans.forms.fields import PlainForm, number
+from app.plans.forms.funding import MoneyForm
+from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
+from app.plans.pages import funding
+from app.plans.queries import candidates
+from app.plans.queries import funding as funding_queries
 from app.plans.states import Certainty
 from app.plans.views.blueprint import bp
 from app.web.forms import submitted
@@ -20,47 +23,49 @@ from app.web.found import found
 @bp.get("/annual-plans/<int:annual_id>")
 def annual(annual_id: int) -> ResponseReturnValue:
     """Show the annual plan."""
-    return showing.annual(_annual(annual_id), g.actor).render()
+    return funding.annual(_annual(annual_id), g.actor).render()
 
 
 @bp.get("/annual-plans/<int:annual_id>/envelopes/<int:source_id>")
 def envelope(annual_id: int, source_id: int) -> ResponseReturnValue:
     """Show the form of one envelope."""
     one, source = _annual(annual_id), _source(source_id)
-    return showing.envelope(one, source, showing.envelope_form(one, source)).render()
+    return funding.envelope(one, source, funding.envelope_form(one, source)).render()
 
 
 @bp.post("/annual-plans/<int:annual_id>/envelopes/<int:source_id>")
 def set_envelope(annual_id: int, source_id: int) -> ResponseReturnValue:
     """Set the ceiling of one source of funds."""
     one, source = _annual(annual_id), _source(source_id)
-    form = showing.envelope_form(one, source)
+    form = funding.envelope_form(one, source)
 
     def act() -> str:
         certainty, seen = Certainty(form.certainty.data), form.seen.data or ""
-        actions.set_envelope(one, source, satang=form.satang.data or 0, certainty=certainty, by=g.actor, seen=seen)
+        funding_actions.set_envelope(
+            one, source, satang=form.satang.data or 0, certainty=certainty, by=g.actor, seen=seen
+        )
         return url_for(".annual", annual_id=annual_id)
 
-    return submitted(form, lambda theirs: showing.envelope(one, source, form, theirs), act)
+    return submitted(form, lambda theirs: funding.envelope(one, source, form, theirs), act)
 
 
 @bp.get("/annual-plans/<int:annual_id>/place")
 def placing(annual_id: int) -> ResponseReturnValue:
     """Show the form by which a candidate gets its place."""
     one = _annual(annual_id)
-    return showing.placing(one, showing.placing_form(one, request.args.get("candidate", ""))).render()
+    return funding.placing(one, funding.placing_form(one, request.args.get("candidate", ""))).render()
 
 
 @bp.post("/annual-plans/<int:annual_id>/place")
 def place(annual_id: int) -> ResponseReturnValue:
     """Give a candidate its place."""
     one = _annual(annual_id)
-    form = showing.placing_form(one)
+    form = funding.placing_form(one)
 
     def act() -> str:
-        candidate = found(queries.candidate_by_id(int(form.candidate_id.data)))
+        candidate = found(candidates.candidate_by_id(int(form.candidate_id.data)))
         money = _money(one, form)
-        project = actions.place(
+        project = funding_actions.place(
             candidate,
             one,
             money.envelope,
@@ -72,13 +77,13 @@ def place(annual_id: int) -> ResponseReturnValue:
         flash(_("%(candidate)s is now %(project)s.", candidate=candidate.ref, project=project.ref), "success")
         return url_for(".annual", annual_id=annual_id)
 
-    return submitted(form, lambda _theirs: showing.placing(one, form), act)
+    return submitted(form, lambda _theirs: funding.placing(one, form), act)
 
 
 @bp.get("/annual-plans/<int:annual_id>/approval")
 def approval(annual_id: int) -> ResponseReturnValue:
     """Show what approval does, or what stands in its way."""
-    return showing.approval(_annual(annual_id), g.actor).render()
+    return funding.approval(_annual(annual_id), g.actor).render()
 
 
 @bp.post("/annual-plans/<int:annual_id>/approval")
@@ -87,43 +92,43 @@ def approve(annual_id: int) -> ResponseReturnValue:
     one = _annual(annual_id)
 
     def act() -> str:
-        actions.approve(one, by=g.actor)
+        funding_actions.approve(one, by=g.actor)
         flash(_("The annual plan is approved. What stands behind each project is frozen."), "success")
         return url_for(".annual", annual_id=annual_id)
 
-    return submitted(PlainForm(), lambda _theirs: showing.approval(_annual(annual_id), g.actor), act)
+    return submitted(PlainForm(), lambda _theirs: funding.approval(_annual(annual_id), g.actor), act)
 
 
 @bp.get("/projects/<ref>/money")
 def money(ref: str) -> ResponseReturnValue:
     """Show the form of a project's money."""
     project = _project(ref)
-    return showing.money(project, showing.money_form(project), g.actor).render()
+    return funding.money(project, funding.money_form(project), g.actor).render()
 
 
 @bp.post("/projects/<ref>/money")
 def change_money(ref: str) -> ResponseReturnValue:
     """Change what is asked for and given."""
     project = _project(ref)
-    form = showing.money_form(project)
+    form = funding.money_form(project)
 
     def act() -> str:
-        actions.change_money(project, _money(project.annual_plan, form), by=g.actor, seen=form.seen.data or "")
+        funding_actions.change_money(project, _money(project.annual_plan, form), by=g.actor, seen=form.seen.data or "")
         return url_for(".annual", annual_id=project.annual_plan_id)
 
-    return submitted(form, lambda theirs: showing.money(project, form, g.actor, theirs), act)
+    return submitted(form, lambda theirs: funding.money(project, form, g.actor, theirs), act)
 
 
 def _annual(annual_id: int) -> AnnualPlan:
-    return found(queries.annual_by_id(annual_id))
+    return found(funding_queries.annual_by_id(annual_id))
 
 
 def _source(source_id: int) -> FundingSource:
-    return found(queries.funding_source(source_id))
+    return found(funding_queries.funding_source(source_id))
 
 
 def _project(ref: str) -> Project:
-    return found(queries.project_by_ref(ref))
+    return found(funding_queries.project_by_ref(ref))
 
 
 def _money(annual_plan: AnnualPlan, form: MoneyForm) -> Money:
@@ -137,5 +142,5 @@ def _money(annual_plan: AnnualPlan, form: MoneyForm) -> Money:
 
 
 def _envelope(annual_plan: AnnualPlan, envelope_id: int | None) -> Envelope:
-    held = {envelope.id: envelope for envelope in queries.envelopes_of(annual_plan.id)}
+    held = {envelope.id: envelope for envelope in funding_queries.envelopes_of(annual_plan.id)}
     return found(held.get(envelope_id or 0))

@@ -8,18 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
 
 from app.areas.models import Area, AreaShape
-from app.areas.paths import Level, bounds, level_of, path_of
-from app.cycles.models import Category, Cycle, DeskItem, Round
+from app.areas.states.paths import Level, bounds, level_of, path_of
+from app.cycles.models.counters import ItemStat
+from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
-from app.cycles.stats import ItemStat
-from app.forums.models import Forum, Need
-from app.plans.models import AnnualPlan, Project
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.plans.models.funding import AnnualPlan, Project
 from app.proposals.models import Proposal
-from app.publicapi.ogc.asked import Asked, WrongQuestion
-from app.publicapi.ogc.layers import UNDECIDED
+from app.publicapi.ogc.rules import UNDECIDED, LayerQuery, WrongQuestion
 from app.store.base import db
 from app.store.clock import BANGKOK
-from app.store.morton import ranges
+from app.thai.morton import ranges
 
 Condition = ColumnElement[bool]
 _AREA = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
@@ -33,19 +33,19 @@ _VILLAGES = (Level.VILLAGE, Level.COMMUNITY)
 _LEVELS = {"province_code": Level.PROVINCE, "district_code": Level.DISTRICT, "subdistrict_code": Level.SUBDISTRICT}
 
 
-def needs(asked: Asked) -> Sequence[Row[Any]]:
+def needs(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return needs with the outcome on the desk that each reached last, one more than the page holds."""
     found = _items(Need, Need.words, Need.recorded_at.label("at"))
     return _page(found, asked, Need, _item_conditions(Need, Need.recorded_at, asked))
 
 
-def proposals(asked: Asked) -> Sequence[Row[Any]]:
+def proposals(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return proposals with the outcome on the desk that each reached last, one more than the page holds."""
     found = _items(Proposal, Proposal.summary.label("words"), Proposal.drafted_at.label("at"), Proposal.origin)
     return _page(found, asked, Proposal, _item_conditions(Proposal, Proposal.drafted_at, asked))
 
 
-def projects(asked: Asked) -> Sequence[Row[Any]]:
+def projects(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return funded projects, which lie at the point of their area, one more than the page holds."""
     found = (
         select(Project.id, Project.ref, Project.title, Project.origin, Project.requested, Project.allocated)
@@ -65,7 +65,7 @@ def projects(asked: Asked) -> Sequence[Row[Any]]:
     return _page(found, asked, Project, conditions)
 
 
-def forums(asked: Asked) -> Sequence[Row[Any]]:
+def forums(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return forums at the point of their area, one more than the page holds."""
     found = (
         select(Forum.id, Forum.ref, Forum.state, Forum.attendance_total, Forum.held_on.label("at"))
@@ -80,7 +80,7 @@ def forums(asked: Asked) -> Sequence[Row[Any]]:
     return _page(found, asked, Forum, conditions)
 
 
-def areas(asked: Asked) -> Sequence[Row[Any]]:
+def areas(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return the areas of today above the villages with their finest outline, one more than the page holds."""
     outline = and_(AreaShape.area_id == Area.id, AreaShape.tolerance == 0, AreaShape.valid_to.is_(None))
     found = (
@@ -92,20 +92,20 @@ def areas(asked: Asked) -> Sequence[Row[Any]]:
     return _page(found, asked, Area, [*_areas(asked), *touching])
 
 
-def villages(asked: Asked) -> Sequence[Row[Any]]:
+def villages(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return the villages and communities of today, one more than the page holds."""
     found = select(Area.id, *_AREA, Area.valid_from.label("at"), Area.lat_e6, Area.lon_e6)
     found = found.where(Area.valid_to.is_(None), Area.level.in_(_VILLAGES))
     return _page(found, asked, Area, [*_areas(asked), *_within(Area, asked)])
 
 
-def _areas(asked: Asked) -> list[Condition]:
+def _areas(asked: LayerQuery) -> list[Condition]:
     found = [Area.path == _path("code", asked)] if "code" in asked.filters else []
     found += [Area.level == asked.filters["level"]] if "level" in asked.filters else []
     return [*found, *_below(Area.path, asked), *_days(Area.valid_from, asked)]
 
 
-def counted(kind: ItemKind, asked: Asked) -> int | None:
+def counted(kind: ItemKind, asked: LayerQuery) -> int | None:
     """Return how many needs or proposals fit, where the counters of the provinces can tell; else None."""
     known: dict[str, Any] = {"outcome": ItemStat.outcome, "category": Category.code, "dimension": Category.dimension}
     known["cycle"] = Cycle.code
@@ -135,7 +135,7 @@ def _items(item: type[Need] | type[Proposal], *more: Any) -> Select[Any]:
     )
 
 
-def _item_conditions(item: type[Need] | type[Proposal], moment: Any, asked: Asked) -> list[Condition]:
+def _item_conditions(item: type[Need] | type[Proposal], moment: Any, asked: LayerQuery) -> list[Condition]:
     known: dict[str, Any] = {"ref": item.ref, "category": Category.code, "dimension": Category.dimension}
     known |= {"cycle": Cycle.code} | ({"origin": item.origin} if item is Proposal else {})
     found = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]
@@ -148,13 +148,13 @@ def _item_conditions(item: type[Need] | type[Proposal], moment: Any, asked: Aske
     return [*found, *_below(item.area_path, asked), *_between(moment, asked)]
 
 
-def _own(item: type[Need] | type[Proposal], asked: Asked) -> Select[Any]:
+def _own(item: type[Need] | type[Proposal], asked: LayerQuery) -> Select[Any]:
     """Return the ids of the items whose own point lies in a window: ranges of the indexed Morton integer."""
     near = [item.morton.between(low, high) for window in asked.windows for low, high in ranges(window)]
     return select(item.id).where(or_(*near), *_within(item, asked))
 
 
-def _within(points: Any, asked: Asked) -> list[Condition]:
+def _within(points: Any, asked: LayerQuery) -> list[Condition]:
     """Return the condition that a point lies in one of the windows; none where everywhere is asked for."""
     inside = [
         and_(points.lat_e6.between(w.south, w.north), points.lon_e6.between(w.west, w.east)) for w in asked.windows
@@ -172,7 +172,7 @@ def _touches(window: Any) -> Condition:
     )
 
 
-def _below(path: Any, asked: Asked) -> list[Condition]:
+def _below(path: Any, asked: LayerQuery) -> list[Condition]:
     """Return the conditions that a feature lies at or below the areas of the filters."""
     found = [path == _path("area_code", asked)] if "area_code" in asked.filters else []
     for name, level in _LEVELS.items():
@@ -182,24 +182,24 @@ def _below(path: Any, asked: Asked) -> list[Condition]:
     return found
 
 
-def _path(name: str, asked: Asked) -> int:
+def _path(name: str, asked: LayerQuery) -> int:
     try:
         return path_of(asked.filters[name])
     except ValueError:
         raise WrongQuestion(f"{name} is an area code of 2, 4, 6, 8 or 10 digits") from None
 
 
-def _between(moment: Any, asked: Asked) -> list[Condition]:
+def _between(moment: Any, asked: LayerQuery) -> list[Condition]:
     found = [moment >= asked.begin] if asked.begin else []
     return [*found, moment <= asked.end] if asked.end else found
 
 
-def _days(day: Any, asked: Asked) -> list[Condition]:
+def _days(day: Any, asked: LayerQuery) -> list[Condition]:
     """Return the conditions on a day in Thailand; what has no day holds on every day."""
     found = [or_(day.is_(None), day >= asked.begin.astimezone(BANGKOK).date())] if asked.begin else []
     return [*found, or_(day.is_(None), day <= asked.end.astimezone(BANGKOK).date())] if asked.end else found
 
 
-def _page(found: Any, asked: Asked, model: Any, conditions: Sequence[Condition]) -> Sequence[Row[Any]]:
+def _page(found: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> Sequence[Row[Any]]:
     found = found.where(model.id > asked.after, *conditions).order_by(model.id)
     return db.session.execute(found.limit(asked.limit + 1)).all()

@@ -15,11 +15,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.cycles.states import ItemKind
-from app.publicapi.ogc import asked as asking
-from app.publicapi.ogc import documents, features, queries
-from app.publicapi.ogc.asked import Asked, WrongQuestion
-from app.publicapi.ogc.layers import LAYERS, Layer
-from app.publicapi.ogc.pages import LandingPage
+from app.publicapi.ogc import intake, queries
+from app.publicapi.ogc.pages import documents, features
+from app.publicapi.ogc.pages.landing import LandingPage
+from app.publicapi.ogc.rules import LAYERS, Layer, LayerQuery, WrongQuestion
 from app.store import clock
 from app.web.locale import LANGUAGES
 
@@ -28,7 +27,7 @@ bp = Blueprint("ogc", __name__, url_prefix="/ogc", template_folder="../templates
 #: Seconds for which an answer may be kept.
 KEPT = 60
 #: What reads each layer.
-ROWS: dict[str, Callable[[Asked], Any]] = {
+ROWS: dict[str, Callable[[LayerQuery], Any]] = {
     "needs": queries.needs,
     "proposals": queries.proposals,
     "projects": queries.projects,
@@ -87,7 +86,7 @@ def queryables(name: str) -> ResponseReturnValue:
 def items(name: str) -> ResponseReturnValue:
     """Give one page of a layer, and the address of the next."""
     layer = _layer(name)
-    asked = asking.read(request.args, layer.queryables)
+    asked = intake.read(request.args, layer.queryables)
     with force_locale(_language()):
         rows = ROWS[name](asked)
         make = features.maker(name)
@@ -144,7 +143,7 @@ def _one(layer: Layer, ref: str) -> Any:
     """Return the row that the reference or the code names."""
     key = "ref" if "ref" in layer.queryables else "code"
     try:
-        rows = ROWS[layer.name](Asked(filters={key: ref}, limit=1))
+        rows = ROWS[layer.name](LayerQuery(filters={key: ref}, limit=1))
     except WrongQuestion as wrong:
         raise Missing(ref) from wrong
     if not rows:
@@ -157,7 +156,7 @@ def _language() -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-def _links(layer: Layer, asked: Asked, rows: Any) -> list[dict[str, str]]:
+def _links(layer: Layer, asked: LayerQuery, rows: Any) -> list[dict[str, str]]:
     here = f"/ogc/collections/{layer.name}"
     query = request.query_string.decode("utf-8", "replace")
     links = [documents.link("self", f"{here}/items" + (f"?{query}" if query else ""), documents.GEOJSON)]

@@ -14,16 +14,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.http import http_date
 
-from app.forums import queries as forums
-from app.forums.field import actions
-from app.forums.field import queries as field
-from app.forums.field.batch import lists, sorted_out
-from app.forums.field.states import Way
-from app.forums.models import Forum
-from app.forums.photos.actions import Upload
-from app.publicapi.openrosa import reading, xform
-from app.publicapi.openrosa.definition import Definition, definition_of
-from app.publicapi.openrosa.xlsform import workbook
+from app.forums.actions import field as actions
+from app.forums.actions.field_records import lists, sorted_out
+from app.forums.actions.photos import Upload
+from app.forums.models.sittings import Forum
+from app.forums.queries import field
+from app.forums.queries import sittings as forums
+from app.forums.states.field import RecordWay
+from app.publicapi.openrosa import intake
+from app.publicapi.openrosa.pages import xform
+from app.publicapi.openrosa.pages.definition import Definition, definition_of
+from app.publicapi.openrosa.pages.xlsform import workbook
 from app.store import clock
 from app.web.conflict import Refusal
 from app.web.found import found
@@ -102,15 +103,15 @@ def submission() -> ResponseReturnValue:
     if file is None or "X-OpenRosa-Version" not in request.headers:
         return _said(_("This submission is not readable XML."), 400)
     try:
-        filled = reading.read(file.read())
+        filled = intake.read(file.read())
         return _take(filled, forums.by_ref(filled.form_id))
-    except reading.Unreadable as why:
+    except intake.UnreadableSubmission as why:
         return _said(str(why), 400)
     except Refusal as refusal:
         return _said(str(refusal), 403)
 
 
-def _take(filled: reading.Filled, forum: Forum | None) -> Response:
+def _take(filled: intake.Filled, forum: Forum | None) -> Response:
     if forum is None:
         return _said(_("There is no such forum."), 404)
     if filled.edits:
@@ -120,7 +121,7 @@ def _take(filled: reading.Filled, forum: Forum | None) -> Response:
     uploads = _attached(filled)
     here = [one for one in filled.records if one["id"] in uploads or one["id"] not in filled.pictures]
     records, refused = sorted_out(here, lists())
-    answers = actions.receive(forum, records, uploads, by=g.actor, way=Way.OPENROSA) if records else []
+    answers = actions.receive(forum, records, uploads, by=g.actor, way=RecordWay.OPENROSA) if records else []
     bad = [answer.why for answer in (*answers, *refused) if answer.state in ("refused", "differs", "clash")]
     if bad:
         return _said(" ".join(dict.fromkeys(bad)), 422)
@@ -128,7 +129,7 @@ def _take(filled: reading.Filled, forum: Forum | None) -> Response:
     return _said(_("Received; it waits for review.") if waits else _("Received and recorded."), 201)
 
 
-def _attached(filled: reading.Filled) -> dict[str, Upload]:
+def _attached(filled: intake.Filled) -> dict[str, Upload]:
     """Return the photographs that came in this part, by the key of their record."""
     came = {file.filename: file for file in request.files.values() if file.filename}
     return {key: Upload(data=came[name].read(), name=name) for key, name in filled.pictures.items() if name in came}

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
 from app.cycles import queries as cycles
-from app.forums.people.survey import cycle_of
-from app.forums.timing.queries import forums_between
-from app.publicapi.ical import calendar as written
-from app.publicapi.views.room import bp
+from app.forums.queries.calendar import forums_between
+from app.forums.queries.survey import cycle_of
+from app.publicapi.pages import ical
+from app.publicapi.views.blueprint import bp
 from app.web.found import found
 
 
@@ -21,5 +21,5 @@ def calendar(code: str) -> ResponseReturnValue:
     cycle = found(cycle_of(area, request.args.get("cycle", "")))
     tiers = cycles.tiers_of(cycle.id)
     forums = forums_between(area.path, tiers[0].opens_on, cycle.deadline)
-    feed = written(area, cycle, tiers, forums, request.host_url.rstrip("/"))
+    feed = ical.calendar(area, cycle, tiers, forums, request.host_url.rstrip("/"))
     return Response(feed, mimetype="text/calendar", headers={"Content-Disposition": "inline; filename=calendar.ics"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.forums.queries import place_of_forum
+from app.forums.queries.sittings import place_of_forum
 from app.forums.views.doors import FORUM
 from app.web.doors import ANYONE, Door
 

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from app.following.news import news_of
-from app.following.subjects import Subject, subject_of, what_is_followed
-from app.publicapi import atom
-from app.publicapi.views.room import bp
+from app.areas.rules import addresses
+from app.following.queries.news import news_of
+from app.following.queries.subjects import FollowedSubject, subject_of, what_is_followed
+from app.publicapi.pages import atom
+from app.publicapi.views.blueprint import bp
 from app.store import clock
-from app.tracing import addresses
 from app.web.found import found
 from app.web.locale import LANGUAGES
 from app.web.page import site
@@ -37,7 +37,7 @@ def feed(kind: str, ref: str) -> ResponseReturnValue:
     return response.make_conditional(request)
 
 
-def _written(subject: Subject, language: str) -> tuple[bytes, datetime]:
+def _written(subject: FollowedSubject, language: str) -> tuple[bytes, datetime]:
     news = news_of(subject)
     updated = min(news[0].at, clock.now()) if news else BEGINNING
     here = addresses.feed(subject.kind, subject.ref, language)

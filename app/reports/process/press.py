@@ -1,6 +1,6 @@
 """The press: a Typst template and data go in, a PDF comes out; Typst runs in a limited process of its own.
 
-To print a paper of your room, add its data as blocks (``app/reports/blocks.py``) or a template of your own to
+To print a paper of your room, add its data as blocks (``app/reports/pages/blocks.py``) or a template of your own to
 ``app/reports/templates/``, a view to ``app/reports/views/`` (this room lies above yours, and reads your queries), and
 call ``press``. A template begins with::
 
@@ -67,7 +67,7 @@ def press(template: str, frame: Frame, data: Mapping[str, Any] | None = None) ->
 
     Pages are A4. Texts in ``data`` are printed as they stand, whatever they contain; see ``printable`` for the few
     characters that no font shows. The same data printed at the same moment give the same bytes.
-    Raises ``PressFailed``; ``app/reports/views/answer.py`` answers it with a page.
+    Raises ``PressFailed``; ``app/reports/views/blueprint.py`` answers it with a page.
     """
     job = {
         "root": str(TEMPLATES),

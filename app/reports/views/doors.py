@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cycles.doors import DESK
+from app.cycles.views.doors import DESK
 from app.forums.views.doors import FORUM
 from app.web.doors import ANYONE, SIGNED_IN, Door
 

@@ -7,18 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
-from app.forums import policy, queries
-from app.forums.certifying import queries as certifying
-from app.forums.models import Forum
-from app.forums.receipts.slips import slips_of
-from app.forums.sheets import actions as sheets
-from app.forums.sheets import queries as sheet_queries
-from app.forums.sheets.forms import PrintForm
-from app.reports.pages import PackPage
-from app.reports.papers import minutes as paper
-from app.reports.papers.pack import pack as make_pack
-from app.reports.papers.pack import slips as make_slips
-from app.reports.views.answer import bp, printed
+from app.forums.actions import paper
+from app.forums.forms.paper import PrintForm
+from app.forums.models.sittings import Forum
+from app.forums.pages.slips import slips_of
+from app.forums.policy import sittings as policy
+from app.forums.queries import certification
+from app.forums.queries import paper as paper_queries
+from app.forums.queries import sittings as queries
+from app.reports.pages import minutes as minutes_pages
+from app.reports.pages import pack as pack_pages
+from app.reports.views.blueprint import bp, printed
 from app.web.forms import submitted
 from app.web.found import found
 from app.web.page import site
@@ -36,7 +35,7 @@ def issue(ref: str) -> ResponseReturnValue:
     forum, form = _forum(ref), PrintForm()
 
     def act() -> str:
-        sheets.issue(forum, needs=form.needs.data or 0, by=g.actor)
+        paper.issue(forum, needs=form.needs.data or 0, by=g.actor)
         return url_for("reports.pack", ref=ref)
 
     return submitted(form, lambda _theirs: _pack_page(forum, form), act)
@@ -46,8 +45,8 @@ def issue(ref: str) -> ResponseReturnValue:
 def pack_pdf(ref: str) -> ResponseReturnValue:
     """Print one pack: the newest, or the printing that was asked for."""
     forum = _forum(ref)
-    printing = request.args.get("printing", 0, type=int) or sheet_queries.last_printing(forum.id)
-    found = sheet_queries.of_printing(forum.id, printing)
+    printing = request.args.get("printing", 0, type=int) or paper_queries.last_printing(forum.id)
+    found = paper_queries.of_printing(forum.id, printing)
     if not found:
         return redirect(url_for("reports.pack", ref=ref))
     sectors, categories = bodies.sectors(), cycles.categories()
@@ -57,13 +56,13 @@ def pack_pdf(ref: str) -> ResponseReturnValue:
 
     return printed(
         f"pack-{forum.ref}-{printing}",
-        lambda: make_pack(forum, found, sectors=sectors, categories=categories, link=link),
+        lambda: pack_pages.pack(forum, found, sectors=sectors, categories=categories, link=link),
     )
 
 
-def _pack_page(forum: Forum, form: PrintForm) -> PackPage:
-    counted, printings = sheet_queries.reconciled(forum.id), sheet_queries.last_printing(forum.id)
-    return PackPage.of(forum, form, counted, printings, policy.may_change(g.actor, forum))
+def _pack_page(forum: Forum, form: PrintForm) -> pack_pages.PackPage:
+    counted, printings = paper_queries.reconciled(forum.id), paper_queries.last_printing(forum.id)
+    return pack_pages.PackPage.of(forum, form, counted, printings, policy.may_change(g.actor, forum))
 
 
 @bp.get("/forums/<ref>/slips.pdf")
@@ -71,22 +70,22 @@ def slips(ref: str) -> ResponseReturnValue:
     """Print the receipts of the forum's needs, eight to a page."""
     forum = _forum(ref)
     found = slips_of(forum, site())
-    return printed(f"slips-{forum.ref}", lambda: make_slips(forum, found))
+    return printed(f"slips-{forum.ref}", lambda: pack_pages.slips(forum, found))
 
 
 @bp.get("/forums/<ref>/minutes.pdf")
 def minutes(ref: str) -> ResponseReturnValue:
     """Print the minutes of a forum, to be signed."""
     forum = _forum(ref)
-    told = paper.Told(
+    told = minutes_pages.MinutesFacts(
         attendance=queries.attendance_of(forum.id),
         agenda=queries.agenda_of(forum.id),
         needs=queries.needs_of(forum.id),
-        closing=certifying.standing_of(forum.id),
-        corrections=certifying.corrections_of(forum.id),
+        closing=certification.standing_of(forum.id),
+        corrections=certification.corrections_of(forum.id),
     )
     link = site() + url_for("forums.show", ref=ref)
-    return printed(f"minutes-{forum.ref}", lambda: paper.minutes(forum, told, link))
+    return printed(f"minutes-{forum.ref}", lambda: minutes_pages.minutes(forum, told, link))
 
 
 def _forum(ref: str) -> Forum:

@@ -6,9 +6,9 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
-from app.forums.people.survey import cycle_of, survey
-from app.reports.papers import participation as paper
-from app.reports.views.answer import bp, printed
+from app.forums.queries.survey import cycle_of, survey
+from app.reports.pages import participation as participation_pages
+from app.reports.views.blueprint import bp, printed
 from app.web.found import found
 from app.web.page import site
 
@@ -19,4 +19,4 @@ def participation(code: str) -> ResponseReturnValue:
     area = found(by_code(code))
     report = survey(area, found(cycle_of(area, request.args.get("cycle", ""))), request.args.get("tier", ""))
     link = f"{site()}/areas/{code}/participation?cycle={report.cycle.code}&tier={report.level}"
-    return printed(f"participation-{code}-{report.cycle.code}", lambda: paper.participation(report, link))
+    return printed(f"participation-{code}-{report.cycle.code}", lambda: participation_pages.participation(report, link))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from app.maps.themes.asking import asked_of, subject_of, theme_of
-from app.maps.themes.rows import address
-from app.maps.themes.showing import view_of
-from app.reports.papers import theme as paper
-from app.reports.views.answer import bp, printed
+from app.reports.pages import theme as theme_pages
+from app.reports.views.blueprint import bp, printed
+from app.themes.pages.table import address
+from app.themes.pages.themes import view_of
+from app.themes.queries.question import asked_of, subject_of, theme_of
 from app.web.found import found, missing
 from app.web.page import site
 
@@ -24,4 +24,4 @@ def theme(code: str, theme: str) -> ResponseReturnValue:
     subject = found(subject_of(code, asked.level))
     view = view_of(asked, subject)
     link = site() + address(code, theme, asked.filters)
-    return printed(f"{theme}-{code}", lambda: paper.theme(view, subject, link))
+    return printed(f"{theme}-{code}", lambda: theme_pages.theme(view, subject, link))

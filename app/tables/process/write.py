@@ -10,27 +10,11 @@ from typing import Any
 from app.store import confined
 from app.store.confined import Limits, Unfinished
 from app.tables.process import binder
+from app.tables.rules.cells import Bold, Cell, Satang
 
 LIMITS = Limits(
     memory=512 * 1024 * 1024, seconds=120, patience=600, output=512 * 1024 * 1024, file=2 * 1024 * 1024 * 1024
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bold:
-    """A heading."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Satang:
-    """An amount; the sheet shows baht."""
-
-    amount: int
-
-
-Cell = str | int | float | Bold | Satang
 
 
 @dataclass(frozen=True, slots=True)

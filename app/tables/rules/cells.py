@@ -46,3 +46,20 @@ def letters(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    """A heading."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Satang:
+    """An amount; the sheet shows baht."""
+
+    amount: int
+
+
+Cell = str | int | float | Bold | Satang

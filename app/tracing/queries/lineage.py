@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.ledger.lineage.queries import closure, edges
 from app.ledger.lineage.rules import Graph
-from app.plans.models import TO_PROJECTS
+from app.plans.models.funding import TO_PROJECTS
 
 
 def below_needs(need_ids: Sequence[int]) -> Graph:

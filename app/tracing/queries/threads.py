@@ -9,14 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area, AreaPopulation
-from app.areas.paths import Level, bounds
-from app.cycles.stats import AreaStat
-from app.forums.models import Need
+from app.areas.states.paths import Level, bounds
+from app.cycles.models.counters import AreaStat
+from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
-from app.plans.models import AnnualPlan, Envelope, Project
+from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.store.base import db
-from app.tracing.queries import lineage, marks
-from app.tracing.records import Funded, Lineage, Name, Place, Voice
+from app.tracing.queries import lineage, records
+from app.tracing.queries.rows import Funded, Lineage, Name, ThreadPlace, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
 A_PAGE, A_FEW = 40, 12
@@ -49,7 +49,9 @@ def ancestry_of_proposal(proposal_id: int) -> Lineage:
     """Return the needs and proposals behind the proposal, with the words."""
     graph = lineage.above_proposal(proposal_id)
     return Lineage(
-        graph, voices=marks.voices(graph.ids("need")), proposals=marks.proposals([*graph.ids("proposal"), proposal_id])
+        graph,
+        voices=records.voices(graph.ids("need")),
+        proposals=records.proposals([*graph.ids("proposal"), proposal_id]),
     )
 
 
@@ -59,12 +61,12 @@ def ancestry_of_project(project: Project) -> Lineage:
     needs, proposals = graph.ids("need"), graph.ids("proposal")
     return Lineage(
         graph,
-        voices=marks.voices(needs),
-        proposals=marks.proposals(proposals),
-        candidates=marks.candidates(graph.ids("candidate")),
+        voices=records.voices(needs),
+        proposals=records.proposals(proposals),
+        candidates=records.candidates(graph.ids("candidate")),
         projects={project.id: _funded(project)},
-        stops=marks.stops([*needs, *proposals], history=True),
-        reports=marks.reports([project.id]),
+        stops=records.stops([*needs, *proposals], history=True),
+        reports=records.reports([project.id]),
     )
 
 
@@ -75,7 +77,7 @@ def _funded(project: Project) -> Funded:
         id=project.id,
         ref=project.ref,
         title=project.title,
-        place=Place(area.path, str(area.level), area.name_th, area.name_en, area.moo),
+        place=ThreadPlace(area.path, str(area.level), area.name_th, area.name_en, area.moo),
         fiscal_year=project.annual_plan.fiscal_year,
         requested=project.requested,
         allocated=project.allocated,
@@ -95,11 +97,11 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
     return Lineage(
         graph,
-        proposals=marks.proposals(sorted({*proposals, *roots}) if history else proposals),
-        candidates=marks.candidates(graph.ids("candidate") if history else _unfunded(graph)),
-        projects=marks.projects(projects),
-        stops=marks.stops(sorted({*roots, *proposals}), history=history),
-        reports=marks.reports(projects),
+        proposals=records.proposals(sorted({*proposals, *roots}) if history else proposals),
+        candidates=records.candidates(graph.ids("candidate") if history else _unfunded(graph)),
+        projects=records.projects(projects),
+        stops=records.stops(sorted({*roots, *proposals}), history=history),
+        reports=records.reports(projects),
     )
 
 
@@ -107,7 +109,7 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
 class VoicesSheet:
     """One page of a list by key: the rows, and the keys of the pages before and after it."""
 
-    rows: tuple[Voice, ...]
+    rows: tuple[ThreadVoice, ...]
     before: int | None
     after: int | None
 
@@ -117,14 +119,14 @@ def voices_sheet(
 ) -> VoicesSheet:
     """Return one page of the needs that stand behind ``key``, in the order in which they were recorded."""
     ids = [ident for kind, ident in graph.above(key) if kind == "need"]
-    found = marks.voices_of().where(Need.id.in_(ids))
+    found = records.voices_of().where(Need.id.in_(ids))
     if area_path:
         found = found.where(Need.area_path.between(*bounds(area_path)))
     if before:
         found = found.where(Need.id < before).order_by(None).order_by(Need.id.desc())
     else:
         found = found.where(Need.id > after)
-    rows = [marks.voice(row) for row in db.session.execute(found.limit(size + 1))] if ids else []
+    rows = [records.voice(row) for row in db.session.execute(found.limit(size + 1))] if ids else []
     more, rows = len(rows) > size, rows[:size]
     if before:
         rows.reverse()

@@ -44,7 +44,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SampleVerdict:
     """Whether a move is open, and if not, why."""
 
     allowed: bool
@@ -52,9 +52,9 @@ class Verdict:
 
 
 MOVES = {
-    Move(_l("Carry up")): Verdict(True),
-    Move(_l("Return for change")): Verdict(True),
-    Move(_l("Close the round")): Verdict(False, _l("Three items on the desk have no decision yet.")),
+    Move(_l("Carry up")): SampleVerdict(True),
+    Move(_l("Return for change")): SampleVerdict(True),
+    Move(_l("Close the round")): SampleVerdict(False, _l("Three items on the desk have no decision yet.")),
 }
 
 
@@ -130,7 +130,7 @@ def tasks() -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class SampleDrawing:
     """A small map: a subdistrict, a road in it, a scale."""
 
     says: Any
@@ -153,7 +153,7 @@ class Where:
     """Where something lies."""
 
     shape: Any
-    drawing: Drawing
+    drawing: SampleDrawing
     degrees: str = "14.05230, 101.37120"
     utm: str = "47N 756074 E 1554798 N"
     geo_url: str = "geo:14.052300,101.371200"
@@ -162,4 +162,4 @@ class Where:
     map_url: str = "#"
 
 
-WHERE = Where(_l("line"), Drawing(_l("Where it is")))
+WHERE = Where(_l("line"), SampleDrawing(_l("Where it is")))

@@ -25,13 +25,15 @@ from typing import Any
 from unittest.mock import patch
 
 import second_year
+from app.aggregation.ranking import actions as ranking
+from app.aggregation.ranking.states import Method
+from app.aggregation.turns import actions as turns
+from app.cycles.calendar import TierPlan, default_tiers
+from app.plans.carrying import actions as carrying
 from second_year import ABOUT, WORDS
 from sqlalchemy import select
 
 from app.aggregation import actions as rounds
-from app.aggregation.ranking import actions as ranking
-from app.aggregation.ranking.states import Method
-from app.aggregation.turns import actions as turns
 from app.appeals import actions as appeals
 from app.appeals import queries as contested
 from app.appeals.actions import Plea
@@ -41,7 +43,6 @@ from app.comments import actions as commenting
 from app.comments.states import Because, Move
 from app.cycles import actions as cycles
 from app.cycles import queries as asking
-from app.cycles.calendar import TierPlan, default_tiers
 from app.cycles.models import Cycle, Round
 from app.cycles.states import Outcome, RoundKind
 from app.forums import actions as sittings
@@ -50,7 +51,6 @@ from app.ledger.actor import OPERATOR
 from app.monitoring import actions as monitoring
 from app.plans import actions as planning
 from app.plans import queries as planned
-from app.plans.carrying import actions as carrying
 from app.plans.models import Candidate
 from app.plans.states import Answer
 from app.proposals.models import Proposal

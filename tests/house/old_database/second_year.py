@@ -5,25 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from app.accounts.queries import actor_of
-from app.aggregation import actions as rounds
-from app.aggregation.actions import likeness, referring
 from app.aggregation.ranking import actions as ranking
 from app.aggregation.ranking.engine import Mark
-from app.aggregation.states import Reply
-from app.cycles import queries as asking
-from app.cycles.models import Round
-from app.cycles.states import ItemKind, Outcome
-from app.forums import actions as sittings
 from app.forums.certifying import actions as certifying
-from app.forums.models import Forum, Need
 from app.forums.photos import actions as photos
 from app.forums.photos.actions import Upload
-from app.forums.queries import needs_by_ids
 from app.forums.sheets import actions as sheets
 from app.forums.sheets.states import SheetKind
-from app.forums.states import Channel
-from app.ledger.actor import OPERATOR
 from app.programmes import actions as programmes
 from app.programmes.localplans import actions as localplan_actions
 from app.programmes.localplans import queries as localplan_queries
@@ -31,6 +19,19 @@ from app.programmes.overlaps import actions as overlaps
 from app.programmes.overlaps.actions import Said
 from app.programmes.overlaps.queries.listing import Listing
 from app.programmes.overlaps.states import Follows, Verdict
+
+from app.accounts.queries import actor_of
+from app.aggregation import actions as rounds
+from app.aggregation.actions import likeness, referring
+from app.aggregation.states import Reply
+from app.cycles import queries as asking
+from app.cycles.models import Round
+from app.cycles.states import ItemKind, Outcome
+from app.forums import actions as sittings
+from app.forums.models import Forum, Need
+from app.forums.queries import needs_by_ids
+from app.forums.states import Channel
+from app.ledger.actor import OPERATOR
 from app.proposals import queries as drafted
 from app.proposals.models import Proposal
 from app.store import clock

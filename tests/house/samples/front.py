@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.following.tokens import token_of
+from app.following.queries.tokens import token_of
 from tests.factories import forums
 from tests.factories.following import follow
 from tests.house.samples.sample import Sample
@@ -61,10 +61,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "publicapi.calendar": of_province,
     "reports.participation": of_province,
-    "pages.area": of_province,
-    "pages.needs": of_province,
-    "pages.proposals": of_province,
-    "pages.projects": of_province,
+    "front.area": of_province,
+    "front.needs": of_province,
+    "front.proposals": of_province,
+    "front.projects": of_province,
     "jobs.show": lambda story: Sample({"job_id": story.job.id}),
     "maps.show": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     "maps.points": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.plans import queries as plan_queries
+from app.plans.queries import chain, funding
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_confirmation, of_province
 from tests.house.story import SUBDISTRICT, VILLAGE, Story
@@ -16,11 +16,11 @@ def _of_plan(story: Story) -> Sample:
 
 def _of_node(story: Story) -> Sample:
     plan_id = story.project.annual_plan.plan_id
-    return Sample({"plan_id": plan_id, "node_id": plan_queries.nodes_of(plan_id)[0].id})
+    return Sample({"plan_id": plan_id, "node_id": chain.nodes_of(plan_id)[0].id})
 
 
 def _of_candidate(story: Story) -> Sample:
-    return Sample({"ref": plan_queries.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
+    return Sample({"ref": funding.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
 
 
 def _of_annual(story: Story) -> Sample:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.plans import queries as plan_queries
+from app.plans.queries import confirmations, funding
 from tests.house.samples.sample import Sample
 from tests.house.story import PROVINCE, VILLAGE, Story
 
@@ -16,5 +16,5 @@ def of_province(_story: Story) -> Sample:
 
 
 def of_confirmation(story: Story) -> Sample:
-    candidate = plan_queries.candidates_behind([story.project.id])[story.project.id]
-    return Sample({"ref": plan_queries.confirmations_of([candidate.id])[0].ref}, VILLAGE)
+    candidate = funding.candidates_behind([story.project.id])[story.project.id]
+    return Sample({"ref": confirmations.confirmations_of([candidate.id])[0].ref}, VILLAGE)

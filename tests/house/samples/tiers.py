@@ -76,14 +76,15 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         for view in ("tie", "settle")
     },
     **{
-        f"turns.{view}": of_village_round
+        f"rounds.{view}": of_village_round
         for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
     },
     **{f"unfunded.{view}": of_province for view in ("show", "table", "workbook")},
     **dict.fromkeys(
-        ("turns.index", "turns.together", "turns.decide", "turns.close", "turns.sign", "ranking.methods"), _of_cycle
+        ("rounds.index", "rounds.together", "rounds.decide", "rounds.close", "rounds.sign", "ranking.methods"),
+        _of_cycle,
     ),
-    **dict.fromkeys(("carrying.show", "carrying.carry"), _of_cycle),
+    **dict.fromkeys(("carryover.show", "carryover.carry"), _of_cycle),
     **{
         f"ranking.{view}": lambda story: Sample(_of_cycle(story).args | {"level": "district"})
         for view in ("rule", "set_rule")

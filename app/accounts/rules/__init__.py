@@ -1,0 +1,1 @@
+"""Pure rules (accounts), one file a thing."""

@@ -1,0 +1,1 @@
+"""Views (accounts), one file a thing."""

@@ -1,0 +1,58 @@
+"""Sign in and out."""
+
+from __future__ import annotations
+
+from flask import current_app, flash, redirect, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from app.accounts import actions, queries
+from app.accounts.forms import SignInForm
+from app.accounts.pages import SignInPage
+from app.accounts.views.blueprint import bp
+from app.accounts.views.sessions import User
+from app.web.forms import submitted
+
+
+@bp.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """Show the form."""
+    form = SignInForm(next=request.args.get("next", ""))
+    return SignInPage(title=_("Sign in"), form=form).render()
+
+
+@bp.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    """Sign in: end any older session of this browser, start a fresh one."""
+    form = SignInForm()
+
+    def act() -> str:
+        account, token = actions.sign_in(
+            form.username.data or "",
+            form.password.data or "",
+            client=request.remote_addr or "",
+            secret=current_app.config["SECRET_KEY"],
+        )
+        session.clear()
+        login_user(User(token, queries.actor_of(account)))
+        session.permanent = True
+        return _own_page(form.next.data or "")
+
+    return submitted(form, lambda _theirs: SignInPage(title=_("Sign in"), form=form), act)
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """Sign out here and in the database."""
+    actions.sign_out(current_user.token)
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."), "success")
+    return redirect("/")
+
+
+def _own_page(wanted: str) -> str:
+    """Return where to go next: only a path of this site."""
+    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if safe else "/work"

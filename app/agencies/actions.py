@@ -1,0 +1,53 @@
+"""What can be done at the agencies' door: name who speaks for an agency, and bring a proposal with its declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.accounts.models import Account
+from app.agencies import policy, queries
+from app.agencies.models import Declaration, Spokesperson
+from app.areas.states.paths import PROVINCE_SPAN
+from app.bodies.models import Agency
+from app.cycles.models.cycles import Round
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.proposals import actions as proposals
+from app.proposals.models import Proposal
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Refusal
+
+
+def speak(account: Account, agency: Agency, *, by: Actor) -> Spokesperson:
+    """Let the account speak for the agency from today on; once is enough."""
+    standing = queries.spokesperson(account.id, agency.id)
+    if standing and standing.valid_to is None:
+        return standing
+    spokesperson = standing or Spokesperson(account_id=account.id, agency_id=agency.id)
+    with recording(by, "agency.speak", spokesperson, place=agency.province * PROVINCE_SPAN):
+        spokesperson.valid_from, spokesperson.valid_to = clock.today(), None
+    return spokesperson
+
+
+def bring(
+    round_: Round, agency: Agency, *, told: dict[str, Any], regular: bool | None, words: str, by: Actor
+) -> Proposal:
+    """Bring a proposal by the second door, with the declaration whether the regular programme holds the work.
+
+    ``told`` is what ``proposals.actions.draft`` takes of title, summary, category, channel, quantity and cost.
+    """
+    speaks = queries.spokesperson(by.id, agency.id) is not None and agency in queries.agencies_of(by.id)
+    policy.may_bring(by, round_, speaks=speaks).must()
+    if regular is None:
+        raise Refusal(_("Declare whether this work is part of your regular programme."), field="regular")
+    if not words.strip():
+        raise Refusal(_("Name the programme and its budget, or say why it does not hold this work."), field="words")
+    with recording(by, "programme.declare", agency, place=round_.area_path):
+        proposal = proposals.draft(round_, **told, agency=agency, by=by)
+        db.session.add(
+            Declaration(proposal_id=proposal.id, regular=regular, words=words.strip(), declared_at=clock.now())
+        )
+    return proposal

@@ -1,0 +1,24 @@
+"""Commands: who speaks for an agency; the room of local plans adds how a plan is imported."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from app.accounts.queries import by_username
+from app.agencies import actions, queries
+from app.ledger.actor import OPERATOR
+
+group = AppGroup("programmes", short_help="Name who speaks for an agency; import plans.")
+
+
+@group.command("speak")
+@click.argument("username")
+@click.argument("agency")
+def speak(username: str, agency: str) -> None:
+    """Let the account USERNAME speak for the AGENCY (its Thai name)."""
+    account, found = by_username(username), queries.agency_named(agency)
+    if account is None or found is None:
+        raise click.ClickException("there is no such account, or no such agency")
+    actions.speak(account, found, by=OPERATOR)
+    click.echo(f"{username} speaks for {found.name_th}")

@@ -1,0 +1,11 @@
+"""Who may bring for an agency."""
+
+from __future__ import annotations
+
+from app.accounts.states import Duty
+from app.web.doors import ANYONE, Door, only
+
+DOORS: dict[str, Door] = {
+    **dict.fromkeys(("agencies.index", "agencies.new", "agencies.bring"), only(Duty.AGENCY)),
+    "origins.show": ANYONE,
+}

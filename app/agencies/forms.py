@@ -1,0 +1,40 @@
+"""The form of a proposal that an agency brings."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
+
+from app.proposals.forms import ProposalForm
+from app.web.fields import stripped
+
+
+class BringForm(ProposalForm):
+    """What an agency proposes, to which round, and what it declares."""
+
+    agency_id = SelectField(
+        _l("For which agency"), validate_choice=False, validators=[DataRequired(_l("Choose the agency."))]
+    )
+    round_ref = SelectField(
+        _l("To which round"), validate_choice=False, validators=[DataRequired(_l("Choose the round."))]
+    )
+    regular = RadioField(
+        _l("Is this work part of your regular programme?"),
+        description=_l("The declaration is public and stands beside the proposal."),
+        choices=[
+            SelectChoice("yes", _l("yes, our regular programme holds it or a part of it")),
+            SelectChoice("no", _l("no, our regular programme does not hold it")),
+        ],
+        validate_choice=False,
+        validators=[DataRequired(_l("Declare whether this work is part of your regular programme."))],
+    )
+    words = TextAreaField(
+        _l("Which programme and budget, or why not"),
+        filters=[stripped],
+        validators=[
+            DataRequired(_l("Name the programme and its budget, or say why it does not hold this work.")),
+            Length(max=2000, message=_l("Shorten this to at most 2,000 characters.")),
+        ],
+    )

@@ -1,0 +1,96 @@
+"""Questions of the agencies' door: for whom an account speaks, what its agencies brought, led and owe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from app.agencies.models import Declaration, Spokesperson
+from app.bodies.models import Agency
+from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.states import RoundState
+from app.ledger.actor import Post
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import CandidateProject, Project
+from app.proposals.models import Proposal
+from app.store import clock
+from app.store.base import db
+
+MOST = 200
+#: The tiers to whose desks agencies bring proposals.
+LEVELS = ("district", "province")
+
+
+def agencies_of(account_id: int) -> Sequence[Agency]:
+    """Return the agencies for which the account speaks today."""
+    today = clock.today()
+    found = (
+        select(Agency)
+        .join(Spokesperson, Spokesperson.agency_id == Agency.id)
+        .where(
+            Spokesperson.account_id == account_id,
+            Spokesperson.valid_from <= today,
+            (Spokesperson.valid_to.is_(None)) | (Spokesperson.valid_to >= today),
+        )
+    )
+    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id)).all()
+
+
+def spokesperson(account_id: int, agency_id: int) -> Spokesperson | None:
+    """Return the standing of the account with the agency."""
+    found = select(Spokesperson).where(Spokesperson.account_id == account_id, Spokesperson.agency_id == agency_id)
+    return db.session.scalars(found).first()
+
+
+def agency_named(name: str) -> Agency | None:
+    """Return the agency of that Thai name."""
+    return db.session.scalars(select(Agency).where(Agency.name_th == name, Agency.valid_to.is_(None))).first()
+
+
+def open_rounds(posts: Sequence[Post]) -> Sequence[Round]:
+    """Return the open rounds of districts and province in the posts' areas, the widest first."""
+    mine = [Round.area_path.between(post.low, post.high) for post in posts]
+    found = select(Round).where(Round.state == RoundState.OPEN, Round.level.in_(LEVELS), or_(*mine))
+    whole = found.options(joinedload(Round.area), joinedload(Round.cycle))
+    return db.session.scalars(whole.order_by(Round.position.desc(), Round.area_path, Round.id).limit(MOST)).all()
+
+
+def brought_by(agency_ids: Sequence[int]) -> Sequence[Any]:
+    """Return what the agencies brought, newest first, with its declaration and where it stands."""
+    found = (
+        select(
+            Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, DeskItem.outcome, Declaration.regular
+        )
+        .join(DeskItem, (DeskItem.item_id == Proposal.id) & DeskItem.current)
+        .outerjoin(Declaration, Declaration.proposal_id == Proposal.id)
+        .where(Proposal.agency_id.in_(agency_ids))
+    )
+    return db.session.execute(found.order_by(Proposal.id.desc()).limit(MOST)).all()
+
+
+def led_by(agency_ids: Sequence[int]) -> Sequence[Project]:
+    """Return the funded projects that the agencies lead, newest first."""
+    found = (
+        select(Project)
+        .join(CandidateProject, CandidateProject.target_id == Project.id)
+        .join(Candidate, Candidate.id == CandidateProject.source_id)
+        .where(
+            Candidate.lead_agency_id.in_(agency_ids),
+            Project.funded_at.is_not(None),
+            CandidateProject.standing(),
+        )
+    )
+    return db.session.scalars(found.order_by(Project.id.desc()).limit(MOST)).all()
+
+
+def declaration_of(proposal_id: int) -> Declaration | None:
+    """Return what the agency declared of the proposal."""
+    return db.session.scalars(select(Declaration).where(Declaration.proposal_id == proposal_id)).first()
+
+
+def agencies_by_ids(ids: Sequence[int]) -> Sequence[Agency]:
+    """Return the agencies of these ids, by name."""
+    return db.session.scalars(select(Agency).where(Agency.id.in_(ids)).order_by(Agency.sort_key, Agency.id)).all()

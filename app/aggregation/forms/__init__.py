@@ -1,0 +1,1 @@
+"""Forms (aggregation), one file a thing."""

@@ -1,0 +1,184 @@
+"""Forms of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional
+
+from app.aggregation.policy.rounds import MISSING
+from app.aggregation.rules.rulings import Ruling
+from app.aggregation.rules.shares import Part, SplitShares
+from app.aggregation.states.decisions import REPLY_LABELS, Reply
+from app.cycles.rules.outcomes import meaning
+from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, ThaiDateField, stripped
+
+NEW = "new"
+
+
+class RulingForm(FlaskForm):
+    """One outcome for the chosen items, with what the outcome needs."""
+
+    outcome = HiddenField()
+    reason_id = SelectField(_l("Reason"), coerce=str, validate_choice=False)
+    sentence = TextAreaField(
+        _l("Sentence for the citizens"),
+        description=_l("One plain sentence: what was decided and why. It is shown in public, word for word."),
+        filters=[stripped],
+        validators=[Length(max=1000)],
+    )
+    rank = NumberField(
+        _l("Rank"),
+        description=_l(
+            "Place in the round's list. Of several items the first gets this rank, the rest follow by votes."
+        ),
+        validators=[Optional()],
+    )
+    target_id = SelectField(_l("Lives on in"), coerce=str, validate_choice=False)
+    title = StringField(
+        _l("Title of the new proposal"),
+        description=_l("Only when the chosen proposals become a new one together."),
+        filters=[stripped],
+        validators=[Length(max=200)],
+    )
+    agency_id = SelectField(_l("Goes to"), coerce=str, validate_choice=False)
+    who = StringField(
+        _l("Who"), description=_l("The group, not a person's name."), filters=[stripped], validators=[Length(max=200)]
+    )
+    due_on = ThaiDateField(_l("Done by"), validators=[Optional()])
+    sitting = SelectField(
+        _l("Decided at which sitting"),
+        description=_l("How far people took part in this decision is that of the sitting; everybody sees it."),
+        coerce=str,
+        validate_choice=False,
+    )
+
+    def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[tuple[str, str]]) -> None:
+        """Fill the choices; the first of each asks to choose."""
+        choose = ("", _("Choose…"))
+        self.reason_id.choices = [choose, *reasons]
+        self.target_id.choices = [choose, *targets]
+        self.agency_id.choices = [choose, *agencies]
+
+    def seat(self, forums: Sequence[tuple[str, str]]) -> None:
+        """Offer the sittings that were held, the last one chosen; nothing is asked where there was none."""
+        if forums:
+            self.sitting.choices = [*forums, ("", _("at the desk, without a sitting"))]
+            if self.sitting.data is None:
+                self.sitting.data = forums[0][0]
+
+    def require(self) -> None:
+        """Mark the fields without which the outcome cannot stand, so that the page does not call them optional."""
+        for name in meaning(self.outcome.data).needs:
+            self[name].flags.required = True
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check shapes, then say beside every field what the outcome still lacks."""
+        sound = super().validate(extra_validators)
+        lacking = [name for name in meaning(self.outcome.data).needs if not self[name].data and not self[name].errors]
+        for name in lacking:
+            self[name].errors = [str(MISSING[name])]
+        return bool(sound and not lacking)
+
+    def needed(self) -> tuple[str, ...]:
+        """Return the names of the fields to show for the outcome, in their order."""
+        needs = meaning(self.outcome.data).needs | {"sentence"}
+        order = ("reason_id", "rank", "target_id", "title", "agency_id", "who", "due_on", "sentence")
+        shown = needs | ({"title"} if "target_id" in needs else set())
+        return (*(name for name in order if name in shown), *(("sitting",) if self.sitting.choices else ()))
+
+    def rulings(self, item_ids: list[int]) -> list[Ruling]:
+        """Return one ruling for each item."""
+        return [
+            Ruling(
+                item_id=item_id,
+                outcome=self.outcome.data,
+                reason_id=_number(self.reason_id.data),
+                sentence=self.sentence.data or "",
+                rank=self.rank.data,
+                target_id=_number(self.target_id.data),
+                agency_id=_number(self.agency_id.data),
+                who=self.who.data or "",
+                due_on=self.due_on.data,
+            )
+            for item_id in item_ids
+        ]
+
+
+class PlainForm(FlaskForm):
+    """A form without fields: its token and its button."""
+
+
+class AnswerForm(FlaskForm):
+    """What the body answered to what was referred to it."""
+
+    reply = RadioField(
+        _l("Answer"),
+        choices=[SelectChoice(reply.value, label) for reply, label in REPLY_LABELS.items()],
+        validate_choice=False,
+        validators=[OneOf([reply.value for reply in Reply], _l("Choose what the body answered."))],
+    )
+    answered_on = ThaiDateField(_l("Answered on"), validators=[Needed(_l("Give the day of the answer."))])
+    sentence = TextAreaField(
+        _l("Sentence for the citizens"),
+        description=_l("What the body answered, in one plain sentence. It is shown in public, word for word."),
+        filters=[stripped],
+        validators=[Needed(_l("Write in one plain sentence what the body answered.")), Length(max=1000)],
+    )
+
+
+class PartForm(Form):
+    """One part of a proposal that is split."""
+
+    title = StringField(_l("Title"), filters=[stripped], validators=[Length(max=200)])
+    need_ids = SelectMultipleField(_l("Needs that it takes over"), validate_choice=False)
+    households = NumberField(_l("Households"), validators=[Optional()])
+    votes = NumberField(_l("Votes"), validators=[Optional()])
+    satang = BahtField(_l("Estimate"), validators=[Optional()])
+    quantity_milli = MilliField(_l("Quantity"), validators=[Optional()])
+
+    def part(self) -> Part:
+        """Return the part as it was filled in; an empty number is none."""
+        quantity = self.quantity_milli.data
+        figures = SplitShares(self.households.data or 0, self.votes.data or 0, self.satang.data or 0, quantity)
+        needs = frozenset(int(ident) for ident in self.need_ids.data or () if ident.isdigit())
+        return Part(title=self.title.data or "", shares=figures, need_ids=needs)
+
+
+class SplitForm(FlaskForm):
+    """The parts of a proposal; a part without a title and without needs was left blank."""
+
+    seen = HiddenField()
+    parts = FieldList(FormField(PartForm), min_entries=2, max_entries=8)
+
+    def offer(self, needs: list[tuple[str, str]]) -> None:
+        """Let each part choose among the needs behind the whole."""
+        for entry in self.parts:
+            entry.form.need_ids.choices = [SelectChoice(ident, label) for ident, label in needs]
+            for part in entry.form:
+                part.flags.required = bool(needs) or part.name != entry.form.need_ids.name
+
+    def filled(self) -> list[Part]:
+        """Return the parts that were not left blank."""
+        parts = [entry.form.part() for entry in self.parts]
+        return [part for part in parts if part.title or part.need_ids]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None

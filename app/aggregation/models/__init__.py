@@ -1,0 +1,1 @@
+"""Tables (aggregation), one file a thing."""

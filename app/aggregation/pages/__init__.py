@@ -1,0 +1,1 @@
+"""Pages of the desk and of the balance sheet."""

@@ -1,0 +1,1 @@
+"""Who may do what, and why not (aggregation), one file a thing."""

@@ -1,0 +1,214 @@
+"""The reviewer's check: rebuilds every balance from the decisions and compares all that was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Executable, Select, func, select
+from sqlalchemy.orm import aliased
+
+from app.aggregation.models.decisions import Decision
+from app.aggregation.queries.flow import weighs_otherwise
+from app.areas.states.paths import lineage
+from app.cycles.actions.counters import DESK_KEY, ITEM_KEY, SUMS, Key
+from app.cycles.models.counters import AreaStat, ItemStat, counted_at
+from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.states import UNDECIDED, Outcome, Road, RoundState
+from app.forums.models.needs import Need
+from app.proposals.models import Proposal
+from app.store.base import db
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was looked at and what is amiss, as sentences that name the round."""
+
+    rounds: int
+    items: int
+    faults: tuple[str, ...]
+
+
+def audit() -> Audit:
+    """Check every round of every cycle."""
+    rounds, items = size()
+    return Audit(rounds, items, tuple(_faults()))
+
+
+def _faults() -> Iterator[str]:
+    for ref, n in closed_with_undecided():
+        yield f"{ref}: closed with {n} undecided"
+    for ref, item_id in not_last_in_chain():
+        yield f"{ref}: the decision that stands for item {item_id} is not the last one made"
+    for ref, item_id in outcome_differs():
+        yield f"{ref}: item {item_id} shows another outcome than its decision"
+    for ref, item_id in off_every_desk():
+        yield f"{ref}: need or proposal {item_id} lies on no desk"
+    for ref, item_id in carried_up_but_not_arrived():
+        yield f"{ref}: item {item_id} was carried up and did not arrive above"
+    for ref, item_id in arrived_from_nowhere():
+        yield f"{ref}: item {item_id} arrived from below, where no decision carries it up"
+    yield from (f"{ref}: shows other households or votes than {item} has" for ref, item in weighs_otherwise())
+    for key, counted, rebuilt in counters_that_differ():
+        yield f"counter {key}: shows {counted}, the desks say {rebuilt}"
+
+
+Found = Sequence[tuple[str, int]]
+
+
+def _pairs(question: Select[str, int]) -> Found:
+    return [(ref, number) for ref, number in db.session.execute(question)]
+
+
+def size() -> tuple[int, int]:
+    """Return the number of rounds and of items on their desks."""
+    return (
+        db.session.scalar(select(func.count()).select_from(Round)) or 0,
+        db.session.scalar(select(func.count()).select_from(DeskItem)) or 0,
+    )
+
+
+def closed_with_undecided() -> Found:
+    """Return closed rounds with the number of their items that have no standing decision."""
+    return _pairs(
+        select(Round.ref, func.count())
+        .join(DeskItem, DeskItem.round_id == Round.id)
+        .where(Round.state != RoundState.OPEN, DeskItem.decision_id.is_(None))
+        .group_by(Round.ref)
+        .order_by(Round.ref)
+    )
+
+
+def not_last_in_chain() -> Found:
+    """Return items whose standing decision has been superseded, or whose last decision is not the standing one."""
+    later = aliased(Decision)
+    return _pairs(
+        select(Round.ref, DeskItem.item_id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .join(Decision, (Decision.round_id == DeskItem.round_id) & (Decision.item_id == DeskItem.item_id))
+        .outerjoin(later, later.supersedes_id == Decision.id)
+        .where(
+            later.id.is_(None),
+            Decision.outcome != "undone",
+            (DeskItem.decision_id.is_(None)) | (DeskItem.decision_id != Decision.id),
+        )
+        .order_by(Round.ref)
+    )
+
+
+def outcome_differs() -> Found:
+    """Return items that show another outcome than the decision that stands for them."""
+    return _pairs(
+        select(Round.ref, DeskItem.item_id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .join(Decision, Decision.id == DeskItem.decision_id)
+        .where(DeskItem.outcome != Decision.outcome)
+        .order_by(Round.ref)
+    )
+
+
+def off_every_desk() -> Found:
+    """Return needs and proposals that lie on no desk of the round in which they began."""
+    found: list[tuple[str, int]] = []
+    for item in (Need, Proposal):
+        found += _pairs(
+            select(item.ref, item.id)
+            .outerjoin(DeskItem, (DeskItem.item_id == item.id) & (DeskItem.round_id == item.round_id))
+            .where(DeskItem.id.is_(None))
+        )
+    return found
+
+
+def carried_up_but_not_arrived() -> Found:
+    """Return items that a closed round carried up and that are not on the desk of the round above."""
+    above = aliased(DeskItem)
+    return _pairs(
+        select(Round.ref, DeskItem.item_id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .outerjoin(above, (above.item_id == DeskItem.item_id) & (above.round_id == Round.upper_id))
+        .where(DeskItem.outcome == Outcome.CARRIED_UP, Round.state != RoundState.OPEN, above.id.is_(None))
+        .order_by(Round.ref)
+    )
+
+
+def arrived_from_nowhere() -> Found:
+    """Return items that arrived from below while the round below did not carry them up."""
+    below = aliased(DeskItem)
+    return _pairs(
+        select(Round.ref, DeskItem.item_id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .outerjoin(
+            below,
+            (below.item_id == DeskItem.item_id)
+            & (below.round_id == DeskItem.from_round_id)
+            & (below.outcome == Outcome.CARRIED_UP),
+        )
+        .where(DeskItem.road == Road.HANDED_UP, below.id.is_(None))
+        .order_by(Round.ref)
+    )
+
+
+Counted = dict[Key, list[int]]
+#: What is summed up on the desks, in the order of ``SUMS``.
+_BEHIND = (func.count(), func.sum(DeskItem.households), func.sum(DeskItem.votes), func.sum(DeskItem.satang))
+
+
+def counters_that_differ() -> Iterator[tuple[Key, list[int], list[int]]]:
+    """Yield each counter that differs from what the desks say: its key, what it shows, what was rebuilt."""
+    yield from _differing(_shown(AreaStat, DESK_KEY), _desks())
+    yield from _differing(_shown(ItemStat, ITEM_KEY), _items())
+
+
+def _differing(shown: Counted, rebuilt: Counted) -> Iterator[tuple[Key, list[int], list[int]]]:
+    for key in sorted(shown.keys() | rebuilt.keys()):
+        counted, said = shown.get(key, [0, 0, 0, 0]), rebuilt.get(key, [0, 0, 0, 0])
+        if counted != said:
+            yield key, counted, said
+
+
+def _shown(table: type[AreaStat] | type[ItemStat], names: Iterable[str]) -> Counted:
+    keys = [getattr(table, name) for name in names]
+    rows = db.session.execute(select(*keys, *(getattr(table, name) for name in SUMS)))
+    return {tuple(row[: len(keys)]): [int(value) for value in row[len(keys) :]] for row in rows}
+
+
+def _desks() -> Counted:
+    """Return every counter over desks as the desks and their decisions say, the live reference of the stored ones."""
+    groups = (Round.cycle_id, Round.area_path, Round.level, DeskItem.item_kind, DeskItem.category_id)
+    on_desks = select(*groups, DeskItem.road, *_BEHIND).join(Round, Round.id == DeskItem.round_id)
+    decided = (
+        select(*groups, Decision.outcome, *_BEHIND)
+        .join(Round, Round.id == DeskItem.round_id)
+        .join(Decision, Decision.id == DeskItem.decision_id)
+    )
+    rebuilt: Counted = {}
+    for side, question in (
+        ("in", on_desks.group_by(*groups, DeskItem.road)),
+        ("out", decided.group_by(*groups, Decision.outcome)),
+    ):
+        for cycle_id, area_path, level, kind, category_id, code, *counted in _rows(question):
+            for path in lineage(area_path):
+                _add(rebuilt, (cycle_id, path, level, kind, category_id, f"{side}:{code}"), counted)
+    return rebuilt
+
+
+def _items() -> Counted:
+    """Return every counter over items as the desks say on which they stand."""
+    groups = (DeskItem.area_path, Round.cycle_id, DeskItem.item_kind, DeskItem.category_id, DeskItem.outcome)
+    standing = select(*groups, *_BEHIND).join(Round, Round.id == DeskItem.round_id).where(DeskItem.current)
+    rebuilt: Counted = {}
+    for area_path, cycle_id, kind, category_id, outcome, *counted in _rows(standing.group_by(*groups)):
+        for level, path in counted_at(area_path):
+            _add(rebuilt, (level, path, cycle_id, kind, category_id, outcome or UNDECIDED), counted)
+    return rebuilt
+
+
+def _rows(question: Executable) -> Iterable[Any]:
+    return db.session.execute(question)
+
+
+def _add(rebuilt: Counted, key: Key, counted: Iterable[Any]) -> None:
+    kept = rebuilt.setdefault(key, [0, 0, 0, 0])
+    for place, value in enumerate(counted):
+        kept[place] += int(value)

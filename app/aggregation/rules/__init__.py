@@ -1,0 +1,1 @@
+"""Pure rules (aggregation), one file a thing."""

@@ -1,0 +1,1 @@
+"""States, moves and labels (aggregation), one file a thing."""

@@ -1,0 +1,1 @@
+"""Scripts of confined processes, and what starts them (areas boundaries), one file a thing."""

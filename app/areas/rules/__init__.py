@@ -1,0 +1,1 @@
+"""Pure rules (areas), one file a thing."""

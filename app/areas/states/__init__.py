@@ -1,0 +1,1 @@
+"""States of the room, one file a thing."""

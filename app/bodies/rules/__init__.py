@@ -1,0 +1,1 @@
+"""Pure rules (bodies), one file a thing."""

@@ -1,0 +1,1 @@
+"""What is done (cycles), one file a thing."""

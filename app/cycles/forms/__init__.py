@@ -1,0 +1,1 @@
+"""Forms (cycles), one file a thing."""

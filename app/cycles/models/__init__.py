@@ -1,0 +1,1 @@
+"""Tables (cycles), one file a thing."""

@@ -1,0 +1,1 @@
+"""Pure rules (cycles), one file a thing."""

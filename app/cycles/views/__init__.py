@@ -1,0 +1,1 @@
+"""Views (cycles), one file a thing."""

@@ -1,0 +1,1 @@
+"""What is done (demo), one file a thing."""

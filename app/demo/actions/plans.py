@@ -1,0 +1,142 @@
+"""What happens after adoption: the chain, candidates with briefs, the annual plan, its approval and progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.areas.models import Area
+from app.bodies.models import Agency
+from app.cycles.models.cycles import Category
+from app.demo.actions.villages import moment
+from app.demo.rules import words
+from app.ledger.actor import Actor
+from app.monitoring import actions as monitoring
+from app.plans.actions import candidates as candidates_actions
+from app.plans.actions import chain, funding
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Node, Plan
+from app.plans.models.funding import AnnualPlan, FundingSource, Project
+from app.plans.rules.completeness import BriefText, CostLine
+from app.plans.states import Certainty, NodeLevel
+from app.proposals.models import Proposal
+from app.store import clock
+
+
+def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: Actor) -> tuple[Plan, dict[str, Node]]:
+    """Draft the five-year plan with its chain; return it with the programme of each category code."""
+    plan = chain.draft_plan(
+        province,
+        name_th=f"แผนพัฒนาจังหวัดปราจีนบุรี พ.ศ. {first_year}–{first_year + 4} (ตัวอย่าง)",
+        name_en=f"Prachin Buri provincial development plan {first_year}–{first_year + 4} (example)",
+        first_year=first_year,
+        last_year=first_year + 4,
+        by=by,
+    )
+
+    def add(level: NodeLevel, title: str, parent: Node | None) -> Node:
+        host = lead[len(title) % len(lead)].id if level in (NodeLevel.ISSUE, NodeLevel.TACTIC) else None
+        return chain.add_node(
+            plan,
+            level=level,
+            title=title,
+            parent=parent,
+            lead_agency_id=host,
+            indicator="ร้อยละของครัวเรือนที่ได้รับประโยชน์" if level == NodeLevel.GOAL else "",
+            target="80" if level == NodeLevel.GOAL else "",
+            by=by,
+        )
+
+    vision = add(NodeLevel.VISION, words.VISION, None)
+    goal = add(NodeLevel.GOAL, words.GOAL, add(NodeLevel.MISSION, words.MISSION, vision))
+    homes: dict[str, Node] = {}
+    for issue_title, tactic_title, programmes in words.CHAIN:
+        tactic = add(NodeLevel.TACTIC, tactic_title, add(NodeLevel.ISSUE, issue_title, goal))
+        for title, categories in programmes:
+            homes |= dict.fromkeys(categories, add(NodeLevel.PROGRAMME, title, tactic))
+    return plan, homes
+
+
+def take_in(
+    adopted: Sequence[Proposal],
+    homes: dict[str, Node],
+    categories: dict[int, Category],
+    lead: Sequence[Agency],
+    *,
+    by: Actor,
+) -> list[Candidate]:
+    """Take the adopted proposals in as candidates and hang each on its programme."""
+    candidates = []
+    for place, proposal in enumerate(adopted):
+        candidate = candidates_actions.take_in([proposal], lead_agency_id=lead[place % len(lead)].id, by=by)
+        candidates_actions.hang(candidate, homes[categories[proposal.category_id].code], by=by)
+        candidates.append(candidate)
+    return candidates
+
+
+def write_brief(candidate: Candidate, fiscal_year: int, lead: Agency, *, by: Actor) -> None:
+    """Write the project brief with three cost lines that add up to the estimate."""
+    begins = fiscal_year - 543 - 1
+    third = candidate.satang // 300 * 100
+    lines = (
+        ("สำรวจ ออกแบบ และรับฟังความเห็นในพื้นที่", third),
+        ("ดำเนินงานหลัก", third),
+        ("ตรวจรับและส่งมอบให้ชุมชน", candidate.satang - 2 * third),
+    )
+    text = BriefText(
+        title=candidate.title,
+        begins_on=date(begins, 11, 1),
+        ends_on=date(begins + 1, 8, 31),
+        lead_agency_id=lead.id,
+        target_area=candidate.area.name_th,
+        activities=[CostLine(name=name, satang=satang) for name, satang in lines],
+        **words.BRIEF,
+    )
+    candidates_actions.write_brief(candidate, text, by=by)
+
+
+def fund(
+    plan: Plan,
+    fiscal_year: int,
+    candidates: Sequence[Candidate],
+    source: FundingSource,
+    lead: Sequence[Agency],
+    *,
+    by: Actor,
+) -> tuple[AnnualPlan, list[Project]]:
+    """Place the candidates in the annual plan, within one envelope, and approve it."""
+    annual = funding.draft_annual_plan(plan, fiscal_year=fiscal_year, by=by)
+    asked = sum(candidate.satang for candidate in candidates)
+    ceiling = asked // 100_000_000 * 100_000_000 + 100_000_000
+    envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.FINAL, by=by)
+    projects = []
+    for place, candidate in enumerate(candidates):
+        write_brief(candidate, fiscal_year, lead[place % len(lead)], by=by)
+        allocated = candidate.satang if place % 3 else candidate.satang * 9 // 1000 * 100
+        projects.append(
+            funding.place(candidate, annual, envelope, requested=candidate.satang, allocated=allocated, by=by)
+        )
+    funding.approve(annual, by=by)
+    return annual, projects
+
+
+def build(projects: Sequence[Project], fiscal_year: int, *, by: Actor) -> None:
+    """Report progress through the year: some are done, some under way, one is late."""
+    year = fiscal_year - 543
+    days = (date(year - 1, 12, 31), date(year, 4, 30), date(year, 9, 15))
+    for place, project in enumerate(projects):
+        reports = 3 if place % 2 == 0 else 2
+        for day, (percent, note) in list(zip(days, words.PROGRESS, strict=True))[:reports]:
+            late = place == len(projects) - 1 and percent > 15
+            done = 30 if late else percent
+            with clock.at(moment(day, 16)):
+                monitoring.report(
+                    project,
+                    as_of=day,
+                    percent=done,
+                    disbursed=project.allocated * min(done, 95 if done < 100 else 100) // 10_000 * 100,
+                    note=words.LATE if late else note,
+                    by=by,
+                )
+            if late:
+                break

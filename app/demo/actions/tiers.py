@@ -1,0 +1,107 @@
+"""What happens above the villages: subdistrict, district and province merge, decide, return, close and sign."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.aggregation.actions import close, decide, merge
+from app.cycles import queries as cycles
+from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.states import ItemKind, Outcome
+from app.demo.actions.villages import VillageShelf, VillageStory, moment
+from app.demo.rules.scale import Scale
+from app.forums.queries import sittings as forums
+from app.ledger.actor import Actor
+from app.proposals import actions as proposals
+from app.proposals.models import Proposal
+from app.proposals.queries import proposals as proposal_queries
+from app.store import clock
+
+
+@dataclass(frozen=True, slots=True)
+class TierStory:
+    """Tells what the upper tiers do with what reaches them."""
+
+    rng: random.Random
+    shelf: VillageShelf
+    scale: Scale
+
+    def day(self, round_: Round, share: float) -> date:
+        """Return the day at ``share`` (0 to 1) of the round's window."""
+        return round_.opens_on + timedelta(days=round((round_.closes_on - round_.opens_on).days * share))
+
+    def answer_needs(self, round_: Round, *, by: Actor) -> None:
+        """Draft a proposal for each need that came up as it stood, and let it answer the need."""
+        waiting = [item.item_id for item in cycles.desk_items(round_.id) if item.item_kind == ItemKind.NEED]
+        if not waiting:
+            return
+        needs = forums.needs_by_ids(waiting)
+        with clock.at(moment(self.day(round_, 0.3))):
+            proposals.draft_many(round_, [VillageStory.drafted(need, ()) for need in needs], by=by)
+            decide.decide(round_, [self.shelf.ruling(self.rng, n.id, Outcome.ANSWERED) for n in needs], by=by)
+
+    def merge_alike(self, round_: Round, *, at_least: int, at_most: int, by: Actor) -> None:
+        """Merge proposals of one category where several villages ask for the same, at most ``at_most`` groups."""
+        groups: dict[int, list[DeskItem]] = defaultdict(list)
+        for item in self._open(round_):
+            groups[item.category_id].append(item)
+        alike = sorted((g for g in groups.values() if len(g) >= at_least), key=len, reverse=True)[:at_most]
+        for group in alike:
+            self.merge(round_, [item.item_id for item in group[: self.scale.many_voices or 4]], by=by)
+
+    def merge(self, round_: Round, item_ids: Sequence[int], *, by: Actor) -> Proposal:
+        """Merge the proposals into a new one, named after the first."""
+        sources = proposal_queries.by_ids(item_ids)
+        with clock.at(moment(self.day(round_, 0.5))):
+            return merge.merge(
+                round_,
+                sources,
+                title=f"{sources[0].title} และจุดใกล้เคียง",
+                summary=f"รวม {len(sources)} ข้อเสนอที่แก้ปัญหาเดียวกันในหลายหมู่บ้าน",
+                by=by,
+            )
+
+    def send_one_back(self, round_: Round, *, by: Actor) -> None:
+        """Return one proposal; the village mends it in a return round and hands the revision up."""
+        item = next(item for item in self._open(round_) if item.from_round_id)
+        with clock.at(moment(self.day(round_, 0.35))):
+            decide.decide(round_, [self.shelf.ruling(self.rng, item.item_id, Outcome.RETURNED)], by=by)
+        below = cycles.open_round_of(item.area_path)
+        assert below is not None, "a returned proposal lies on an open round below"
+        with clock.at(moment(self.day(round_, 0.45))):
+            sources = proposal_queries.by_ids([item.item_id])
+            revised = merge.merge(
+                below, sources, title=f"{sources[0].title} (ระบุจุดและราคาแล้ว)", summary=sources[0].summary, by=by
+            )
+            decide.decide(below, [self.shelf.ruling(self.rng, revised.id, Outcome.CARRIED_UP)], by=by)
+            close.close(below, by=by)
+
+    def decide_rest(self, round_: Round, *, onward: Outcome, share: float, most: int, by: Actor) -> None:
+        """Send the best part of what is open onward and give the rest another outcome."""
+        waiting = sorted(self._open(round_), key=lambda item: (-item.votes, item.id))
+        n = min(most, round(len(waiting) * share)) or min(1, len(waiting))
+        going, staying = waiting[:n], waiting[n:]
+        with clock.at(moment(self.day(round_, 0.8))):
+            rulings = [self.shelf.ruling(self.rng, item.item_id, onward) for item in going]
+            rulings += [
+                self.shelf.ruling(self.rng, item.item_id, self._other(), path=item.area_path) for item in staying
+            ]
+            if rulings:
+                decide.decide(round_, rulings, by=by)
+
+    def close(self, round_: Round, *, by: Actor) -> None:
+        """Close and sign on the last days of the window."""
+        with clock.at(moment(self.day(round_, 0.95))):
+            close.close(round_, by=by)
+        with clock.at(moment(round_.closes_on)):
+            close.sign(round_, by=by)
+
+    def _open(self, round_: Round) -> list[DeskItem]:
+        return [item for item in cycles.desk_items(round_.id) if item.outcome is None]
+
+    def _other(self) -> Outcome:
+        return self.rng.choices((Outcome.REFERRED, Outcome.DEFERRED, Outcome.DECLINED), (45, 40, 15))[0]

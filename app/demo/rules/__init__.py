@@ -1,0 +1,1 @@
+"""Pure rules (demo), one file a thing."""

@@ -1,0 +1,1 @@
+"""Tables (files), one file a thing."""

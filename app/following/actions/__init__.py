@@ -1,0 +1,1 @@
+"""What is done (following), one file a thing."""

@@ -1,0 +1,1 @@
+"""Questions (following), one file a thing."""

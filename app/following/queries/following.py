@@ -1,0 +1,142 @@
+"""Questions of those who follow: what happened in an area, and what a village asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from app.aggregation.models.decisions import Decision
+from app.areas.states.paths import Level, bounds, level_of, lineage
+from app.cycles.models.cycles import Cycle, DeskItem, Round
+from app.cycles.states import CycleState
+from app.following.models import Follower, Message
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.forums.states.sittings import ForumState
+from app.plans.models.funding import Project
+from app.store.base import db
+
+#: The newest things that a feed or a message of a wide area tells.
+NEWEST = 40
+#: Needs of one village that are looked through: more than five cycles of twenty.
+MOST_NEEDS = 300
+
+
+def is_wide(path: int) -> bool:
+    """Tell whether the area is so wide that its items cannot be looked through one by one."""
+    return level_of(path) in (Level.PROVINCE, Level.DISTRICT)
+
+
+def items_decided_last(path: int) -> Sequence[int]:
+    """Return the items of the area about which something was decided last, the newest first."""
+    low, high = bounds(path)
+    found = select(Decision.item_id).order_by(Decision.id.desc()).limit(NEWEST)
+    if is_wide(path):  # from the newest decision backwards, until enough are found
+        here = select(DeskItem.id).where(DeskItem.item_id == Decision.item_id, DeskItem.area_path.between(low, high))
+        found = found.where(here.exists())
+    else:  # over the area's own items, by the index of the desks
+        here = select(DeskItem.item_id).where(DeskItem.current, DeskItem.area_path.between(low, high))
+        found = found.where(Decision.item_id.in_(here.where(DeskItem.item_kind.in_(("need", "proposal")))))
+    return list(dict.fromkeys(db.session.scalars(found)))
+
+
+def needs_voiced_in(path: int) -> Sequence[int]:
+    """Return the needs of one village, the newest first, at most ``MOST_NEEDS``."""
+    found = select(Need.id).where(Need.area_path.between(*bounds(path)))
+    return db.session.scalars(found.order_by(Need.id.desc()).limit(MOST_NEEDS)).all()
+
+
+def projects_in(path: int) -> Sequence[int]:
+    """Return the projects of the area that were funded last."""
+    found = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.funded_at.is_not(None))
+    return db.session.scalars(found.order_by(Project.funded_at.desc(), Project.id.desc()).limit(NEWEST)).all()
+
+
+def forums_held_in(path: int) -> Sequence[Any]:
+    """Return the forums held last in the area. Rows of the forum, the needs recorded and when the last of them was."""
+    mine = Need.forum_id == Forum.id
+    found = (
+        select(
+            Forum,
+            select(func.count(Need.id)).where(mine).scalar_subquery().label("needs"),
+            select(func.max(Need.recorded_at)).where(mine).scalar_subquery().label("recorded_at"),
+        )
+        .where(Forum.area_path.between(*bounds(path)), Forum.state == ForumState.HELD)
+        .options(joinedload(Forum.area))
+    )
+    return db.session.execute(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(NEWEST)).all()
+
+
+def asked_in(path: int) -> Sequence[Any]:
+    """Return what the village asked for in its newest two cycles, forum by forum.
+
+    Rows of id, ref, number, title, votes, held_on, forum_ref, cycle names.
+    """
+    cycles = (
+        select(Round.cycle_id)
+        .join(Need, Need.round_id == Round.id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .where(Need.area_path.between(*bounds(path)))
+        .group_by(Round.cycle_id, Cycle.fiscal_year)
+        .order_by(Cycle.fiscal_year.desc(), Round.cycle_id.desc())
+        .limit(2)
+    )
+    newest = db.session.scalars(cycles).all()
+    found = (
+        select(Need.id, Need.ref, Need.number, Need.title, Need.votes, Forum.held_on, Cycle.name_th, Cycle.name_en)
+        .join(Forum, Forum.id == Need.forum_id)
+        .join(Round, Round.id == Need.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .where(Need.area_path.between(*bounds(path)), Round.cycle_id.in_(newest))
+    )
+    order = (Cycle.fiscal_year.desc(), Forum.held_on, Forum.id, Need.number)
+    return db.session.execute(found.order_by(*order).limit(MOST_NEEDS)).all()
+
+
+def rounds_over(path: int) -> Sequence[Round]:
+    """Return the rounds of the open cycle through which the area's items pass, from the area upwards."""
+    found = (
+        select(Round)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .where(Round.area_path.in_(lineage(path)), Cycle.state == CycleState.OPEN, Round.round_kind == "regular")
+        .options(joinedload(Round.area), joinedload(Round.body))
+    )
+    return db.session.scalars(found.order_by(Round.opens_on, Round.position, Round.id)).all()
+
+
+def follower_by_id(follower_id: int) -> Follower | None:
+    """Return the follower."""
+    return db.session.get(Follower, follower_id)
+
+
+def follower_of(address: str, subject: str, ref: str) -> Follower | None:
+    """Return who follows the subject under that address."""
+    found = select(Follower).where(Follower.address == address, Follower.subject == subject, Follower.ref == ref)
+    return db.session.scalars(found).first()
+
+
+def due_for_news(told_before: datetime, after: int) -> Sequence[Follower]:
+    """Return some followers who said yes and were told nothing since, in the order of their ids."""
+    found = select(Follower).where(
+        Follower.id > after, Follower.confirmed_at.is_not(None), Follower.told_until <= told_before
+    )
+    return db.session.scalars(found.order_by(Follower.id).limit(100)).all()
+
+
+def waiting_messages(now: datetime, most_attempts: int) -> Sequence[Message]:
+    """Return messages that may be sent now, the oldest first."""
+    found = select(Message).where(
+        Message.sent_at.is_(None), Message.wait_until <= now, Message.attempts < most_attempts
+    )
+    return db.session.scalars(found.options(joinedload(Message.follower)).order_by(Message.id).limit(500)).all()
+
+
+def never_confirmed(before: datetime) -> Sequence[int]:
+    """Return followers who were asked before that moment and never said yes."""
+    return db.session.scalars(
+        select(Follower.id).where(Follower.confirmed_at.is_(None), Follower.asked_at < before)
+    ).all()

@@ -1,0 +1,1 @@
+"""What is done (forums), one file a thing."""

@@ -1,0 +1,114 @@
+"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.cycles.models.cycles import Round
+from app.cycles.states import Stage
+from app.forums.actions import attendance
+from app.forums.actions.needs import _near
+from app.forums.models.sittings import AgendaItem, Forum
+from app.forums.policy import sittings as policy
+from app.forums.queries import participation
+from app.forums.queries import sittings as queries
+from app.forums.queries.versions import minutes_of, plan_of
+from app.forums.rules.drafts import Minute
+from app.forums.states.sittings import ForumState, Meeting, Move
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.store import clock
+from app.store.base import db
+from app.store.numbering import take
+from app.web.conflict import Refusal, unmoved
+
+
+def plan(
+    round_: Round,
+    *,
+    held_on: date,
+    place: str,
+    by: Actor,
+    stage: Stage = Stage.PLAN,
+    meeting: Meeting = Meeting.FORUM,
+    chair: str = "",
+    recorder: str = "",
+) -> Forum:
+    """Plan the round's next sitting."""
+    policy.may_plan(by, round_).must()
+    _near(round_, held_on)
+    forum = Forum(
+        round_id=round_.id,
+        round=round_,
+        area_id=round_.area_id,
+        area_path=round_.area_path,
+        province=round_.province,
+        held_on=held_on,
+        place=place.strip(),
+        stage=stage,
+        meeting=meeting,
+        chair=chair.strip(),
+        recorder=recorder.strip(),
+        state=ForumState.PLANNED,
+    )
+    with recording(by, "forum.plan", forum, place=round_.area_path):
+        forum.number = take(round_, Round.forums_made)
+        forum.ref = f"F{round_.ref[1:]}-{forum.number}"
+    return forum
+
+
+def change(
+    forum: Forum,
+    *,
+    held_on: date,
+    place: str,
+    stage: Stage,
+    chair: str,
+    recorder: str,
+    by: Actor,
+    seen: str = "",
+    meeting: Meeting | None = None,
+) -> None:
+    """Change day, place or people in charge. ``seen`` is the mark of what the person had before them."""
+    forum = queries.locked(forum)
+    policy.may_change(by, forum).must()
+    unmoved(seen, plan_of(forum))
+    _near(forum.round, held_on)
+    if forum.state == ForumState.HELD and held_on > clock.today():
+        raise Refusal(_("This forum was held already; its day cannot lie in the future."), field="held_on")
+    with recording(by, "forum.change", forum, place=forum.area_path):
+        forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
+        forum.meeting = meeting or forum.meeting
+        forum.chair, forum.recorder = chair.strip(), recorder.strip()
+        attendance.hold_to_rules(forum, participation.heads_of(forum))
+
+
+def hold(forum: Forum, *, by: Actor) -> None:
+    """Begin the forum's record, on its day or after."""
+    policy.can(by, Move.HOLD, forum).must()
+    with recording(by, "forum.hold", forum, place=forum.area_path):
+        forum.state = ForumState.HELD
+
+
+def cancel(forum: Forum, *, by: Actor) -> None:
+    """Cancel a forum that was planned and not held."""
+    policy.can(by, Move.CANCEL, forum).must()
+    with recording(by, "forum.cancel", forum, place=forum.area_path):
+        forum.state = ForumState.CANCELLED
+
+
+def minute(forum: Forum, items: Sequence[Minute], *, by: Actor, seen: str = "") -> None:
+    """Replace the agenda with its minutes and resolutions; items are numbered in the order given."""
+    policy.can(by, Move.RECORD, forum).must()
+    standing = list(queries.agenda_of(queries.locked(forum).id))
+    unmoved(seen, minutes_of(standing))
+    with recording(by, "forum.minute", forum, place=forum.area_path):
+        for row in standing[len(items) :]:
+            db.session.delete(row)
+        for number, item in enumerate(items, start=1):
+            row = standing[number - 1] if number <= len(standing) else AgendaItem(forum_id=forum.id, number=number)
+            row.title, row.minutes, row.resolution = item.title.strip(), item.minutes.strip(), item.resolution.strip()
+            db.session.add(row)

@@ -1,1 +1,0 @@
-"""What devices without a network send later: each record once, a change made meanwhile shown, nothing dropped."""

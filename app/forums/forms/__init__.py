@@ -1,0 +1,1 @@
+"""Forms (forums), one file a thing."""

@@ -1,0 +1,1 @@
+"""Tables (forums), one file a thing."""

@@ -1,0 +1,210 @@
+"""The public record of a forum: what was said and resolved, without the names of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.cycles.pages.requirements import Names
+from app.cycles.rules.requirements import Finding, Rules
+from app.cycles.states import STAGE_LABELS, RuleKind, Stage
+from app.forums.models.attendance import Shortfall
+from app.forums.models.needs import Need
+from app.forums.models.sittings import AgendaItem, Forum
+from app.forums.pages.certification import amended, certified
+from app.forums.pages.requirements import Judged, judged
+from app.forums.queries.certification import closings_of
+from app.forums.rules.participation import OF_GROUP, Heard
+from app.forums.states.sittings import CHANNEL_LABELS, FORUM_STATE_LABELS, MEETING_LABELS, Channel, ForumState, Meeting
+from app.web.locale import called, date_text, named
+from app.web.page import Crumb, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who was in the room: figures that may be shown, the rules, what was found under them, and reasons given."""
+
+    heard: Heard
+    rules: Rules
+    findings: Sequence[Finding]
+    short: Sequence[Shortfall]
+
+    def shows(self, forum: Forum, finding: Finding) -> bool:
+        """Tell whether everybody may see the figure that the rule judges."""
+        group = finding.kind == RuleKind.GROUP
+        dimension = self.heard.by.get(f"group:{finding.code}" if group else str(finding.kind))
+        return dimension is None or dimension.shown(forum.id, OF_GROUP if group else finding.code) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedNeed:
+    """A need as the public record shows it."""
+
+    number: int
+    title: str
+    words: str
+    by: str
+    url: str
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowPage(Page):
+    """The record of a forum, for everybody."""
+
+    endpoint: ClassVar = "forums.show"
+    forum_ref: str
+    state: tuple[str, str]
+    facts: tuple[tuple[str, str], ...]
+    held: bool
+    heads: int
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    judged: tuple[Judged, ...]
+    report_url: str
+    certified: tuple[tuple[str, str], ...]
+    corrections: tuple[tuple[str, str], ...]
+    agenda: tuple[AgendaItem, ...]
+    needs: tuple[QuotedNeed, ...]
+    round_url: str
+    #: The committee that holds the forum: its name and its page.
+    body: tuple[str, str] | None
+    json_url: str
+    shots: int
+    photos_url: str
+    #: How often the second typing of its sheets differed.
+    rate: str = ""
+
+    @classmethod
+    def of(
+        cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need], shots: int = 0
+    ) -> ShowPage:
+        """Return the page."""
+        tones = {ForumState.PLANNED: "wait", ForumState.HELD: "good", ForumState.CANCELLED: "bad"}
+        return cls(
+            title=_("Forum no. %(n)s, %(area)s", n=forum.number, area=called(forum.area)),
+            kicker=_("Record of a forum"),
+            crumbs=(Crumb(label=called(forum.area), url=f"/areas/{forum.area.code}"),),
+            forum_ref=forum.ref,
+            state=(tones[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
+            facts=_facts(forum),
+            held=forum.state == ForumState.HELD,
+            heads=forum.attendance_total,
+            groups=_groups(forum, room),
+            judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
+            certified=certified(closings_of(forum.id)),
+            corrections=amended(forum),
+            report_url=f"/areas/{forum.area.code}/participation?cycle={forum.round.cycle.code}",
+            agenda=tuple(agenda),
+            needs=tuple(_voice(need) for need in needs),
+            body=_body(forum),
+            round_url=f"/rounds/{forum.round.ref}/balance",
+            json_url=url_for("forums.show_json", ref=forum.ref),
+            shots=shots,
+            photos_url=url_for("forums.photos", ref=forum.ref),
+        )
+
+
+def as_json(forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need]) -> dict[str, Any]:
+    """Return the public record as data; points in degrees as text, amounts in satang."""
+    return {
+        "ref": forum.ref,
+        "round": forum.round.ref,
+        "number": forum.number,
+        "state": str(forum.state),
+        "area": {"code": forum.area.code, "name": called(forum.area)},
+        "body": named(forum.round.body) if forum.round.body else None,
+        "held_on": forum.held_on.isoformat(),
+        "place": forum.place,
+        "stage": str(forum.stage),
+        "meeting": str(forum.meeting),
+        "attendance": {
+            "total": forum.attendance_total,
+            "groups": {title: dict(shown) for title, shown in _groups(forum, room)},
+            "rules": _rules(forum, room),
+        },
+        "agenda": [
+            {"number": item.number, "title": item.title, "minutes": item.minutes, "resolution": item.resolution}
+            for item in agenda
+        ],
+        "needs": [
+            {
+                "ref": need.ref,
+                "number": need.number,
+                "title": need.title,
+                "words": need.words,
+                "category": need.category.code,
+                "channel": str(need.channel),
+                "households": need.households,
+                "votes": need.votes,
+                "satang": need.satang,
+            }
+            for need in needs
+        ],
+    }
+
+
+def _rules(forum: Forum, room: Room) -> list[dict[str, Any]]:
+    """Return the rules with what was counted; ``None`` where the figure stays hidden."""
+    return [
+        {
+            "kind": str(one.kind),
+            "code": one.code,
+            "counted": one.counted if room.shows(forum, one) else None,
+            "needed": one.needed,
+            "met": one.met,
+        }
+        for one in room.findings
+    ]
+
+
+def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Area"), called(forum.area)),
+        (_("Day"), date_text(forum.held_on, "full")),
+        (_("Place"), forum.place),
+        (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
+        (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
+        (_("Planning cycle"), named(forum.round.cycle)),
+    )
+
+
+def _body(forum: Forum) -> tuple[str, str] | None:
+    body = forum.round.body
+    return (named(body), url_for("bodies.show", code=forum.area.code, kind=body.body_kind.code)) if body else None
+
+
+def _groups(forum: Forum, room: Room) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the heads by sector, by sex, by age and by group, with readable labels; what stays hidden says so."""
+    names = Names.now()
+    kinds = {"sector": (_("By sector"), RuleKind.SECTOR), "sex": (_("By sex"), RuleKind.SEX)}
+    kinds |= {"age": (_("By age"), RuleKind.AGE)}
+    found = [
+        (title, _shown((names.of(kind, code), n) for code, n in room.heard.by[dimension].rows(forum.id)))
+        for dimension, (title, kind) in kinds.items()
+    ]
+    groups = [
+        (names.of(RuleKind.GROUP, code), room.heard.by[f"group:{code}"].shown(forum.id, OF_GROUP))
+        for code in room.rules.groups
+    ]
+    return (*found, (_("Groups"), _shown(groups)))
+
+
+def _shown(counted: Iterable[tuple[str, int | None]]) -> tuple[tuple[str, str], ...]:
+    """Write the figures, the largest first; none for nobody."""
+    rows = sorted(((label, n) for label, n in counted if n != 0), key=lambda row: -(row[1] or 0))
+    return tuple((label, str(_("hidden")) if n is None else f"{n:,}") for label, n in rows)
+
+
+def _voice(need: Need) -> QuotedNeed:
+    by = _(
+        "%(category)s · %(households)s households · %(votes)s votes · %(channel)s",
+        category=named(need.category),
+        households=f"{need.households:,}",
+        votes=f"{need.votes:,}",
+        channel=CHANNEL_LABELS[Channel(need.channel)],
+    )
+    return QuotedNeed(need.number, need.title, need.words, by, f"/needs/{need.ref}", need.ref)

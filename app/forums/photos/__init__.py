@@ -1,1 +1,0 @@
-"""What was photographed at a forum, and the signed attendance sheet."""

@@ -1,0 +1,1 @@
+"""Who may do what, and why not (forums), one file a thing."""

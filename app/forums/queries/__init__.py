@@ -1,0 +1,1 @@
+"""Questions (forums), one file a thing."""

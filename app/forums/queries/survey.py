@@ -1,0 +1,191 @@
+"""Gathers the participation report of an area: one tier of one cycle, with the rules that judge it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.areas.models import Area
+from app.areas.queries import labels
+from app.areas.states.paths import SPAN, Level, level_of, lineage
+from app.bodies import queries as bodies
+from app.cycles import queries as cycles
+from app.cycles.models.cycles import Cycle
+from app.cycles.rules.requirements import Rules
+from app.cycles.states import CycleState
+from app.forums.queries import participation as queries
+from app.forums.rules.participation import Heard, heard
+from app.forums.states.sittings import AgeBand, Sex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyLine:
+    """One tier, or one area below: its areas, those with a forum, forums held, heads, forums that fell short."""
+
+    key: str | int
+    label: str = ""
+    areas: int = 0
+    with_forum: int = 0
+    forums: int = 0
+    people: int = 0
+    short: int = 0
+    #: Shares in percent; ``None`` where a figure stays hidden or nobody was counted.
+    women: int | None = None
+    of_people: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Who was heard below one area in one tier of one cycle."""
+
+    area: Area
+    cycle: Cycle
+    level: str
+    rules: Rules
+    heard: Heard
+    tiers: tuple[SurveyLine, ...]
+    here: SurveyLine
+    below: tuple[SurveyLine, ...]
+    #: For each rule (kind, code): forums that met it, forums that it judged.
+    met: dict[tuple[str, str], tuple[int, int]]
+    #: Shortfalls, forums that have one, shortfalls without a reason; over all tiers.
+    short: tuple[int, int, int]
+    groups: tuple[str, ...]
+    #: Seats by sector of the bodies that hold these rounds, and how many bodies have seats entered.
+    seats: dict[str, int]
+    bodies: int
+    #: Forums held by stage of involvement.
+    stages: dict[str, int]
+
+
+def cycle_of(area: Area, code: str = "") -> Cycle | None:
+    """Return the opened cycle of that code, else the province's newest opened one."""
+    opened = [one for one in cycles.cycles_of(area.province) if one.state != CycleState.DRAFT]
+    return next((one for one in opened if one.code == code), opened[0] if opened else None)
+
+
+def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
+    """Gather the report; without a ``level`` of the cycle, of the lowest tier that has met."""
+    reach = queries.reach(cycle.id, area.path)
+    doors = queries.doors(cycle.id, area.path)
+    short = queries.short_areas(cycle.id, area.path)
+    order = [tier.level for tier in cycles.tiers_of(cycle.id)]
+    tiers = tuple(_tier(one, reach, doors, short) for one in order if any(row[0] == one for row in reach))
+    met_at = [line.key for line in tiers if line.forums]
+    chosen = level if level in order else str(next(iter(met_at or order), Level.VILLAGE.value))
+    rules = cycles.rules_of(cycle.id).get(chosen, Rules())
+    people = heard_around(area.path, cycle, chosen, rules)
+    seats, seated = queries.seats_under(cycle.id, chosen, area.path)
+    return Survey(
+        area=area,
+        cycle=cycle,
+        level=chosen,
+        rules=rules,
+        heard=people,
+        tiers=tiers,
+        here=next((line for line in tiers if line.key == chosen), SurveyLine(key=chosen)),
+        below=_below(area.path, chosen, people, (reach, doors, short)),
+        met=_met(chosen, rules, doors, short),
+        short=queries.Short(path=area.path, cycle_id=cycle.id).total(),
+        groups=rules.groups,
+        seats=seats,
+        bodies=seated,
+        stages=queries.stages(cycle.id, chosen, area.path),
+    )
+
+
+def heard_around(path: int, cycle: Cycle, level: str, rules: Rules) -> Heard:
+    """Return who was heard below the subdistrict of ``path`` (or the wider area): what a forum's page may show."""
+    span = SPAN[Level.SUBDISTRICT]
+    root = path // span * span if level_of(path) in (Level.VILLAGE, Level.COMMUNITY) else path
+    return heard(
+        root,
+        queries.cells_under(cycle.id, level, root),
+        queries.groups_under(cycle.id, level, root),
+        categories(),
+        rules.groups,
+    )
+
+
+def categories() -> dict[str, Sequence[str]]:
+    """Return everything that can be counted, by dimension, in its order."""
+    return {
+        "sector": [sector.code for sector in bodies.every_sector()],
+        "sex": [sex.value for sex in Sex],
+        "age": [band.value for band in AgeBand],
+    }
+
+
+def _tier(
+    level: str,
+    reach: Sequence[tuple[str, int, int]],
+    doors: Sequence[tuple[str, int, int]],
+    short: Sequence[tuple[str, int, int, str, str]],
+) -> SurveyLine:
+    held = [n for at, _path, n in reach if at == level]
+    return SurveyLine(
+        key=level,
+        areas=len(held),
+        with_forum=sum(n > 0 for n in held),
+        forums=sum(held),
+        people=sum(n for at, _path, n in doors if at == level),
+        short=len({row[2] for row in short if row[0] == level}),
+    )
+
+
+Rows = tuple[Sequence[tuple[str, int, int]], Sequence[tuple[str, int, int]], Sequence[tuple[str, int, int, str, str]]]
+
+
+def _below(path: int, level: str, people: Heard, rows: Rows) -> tuple[SurveyLine, ...]:
+    reach, doors, short = rows
+    areas: defaultdict[int, list[int]] = defaultdict(list)
+    for at, one, n in reach:
+        if at == level and (child := _child(path, one)):
+            areas[child].append(n)
+    heads: Counter[int] = Counter()
+    for at, one, n in doors:
+        if at == level and (child := _child(path, one)):
+            heads[child] += n
+    fallen: defaultdict[int, set[int]] = defaultdict(set)
+    for at, one, forum, _kind, _code in short:
+        if at == level and (child := _child(path, one)):
+            fallen[child].add(forum)
+    names = labels(areas)
+    return tuple(
+        SurveyLine(
+            key=child,
+            label=names.get(child, str(child)),
+            areas=len(held),
+            with_forum=sum(n > 0 for n in held),
+            forums=sum(held),
+            people=heads[child],
+            short=len(fallen[child]),
+            women=people.share("sex", child, Sex.FEMALE.value),
+            of_people=people.share("sector", child, "people"),
+        )
+        for child, held in sorted(areas.items())
+    )
+
+
+def _child(path: int, area_path: int) -> int | None:
+    """Return the area right below ``path`` on the way to ``area_path``; none where they are the same."""
+    way = lineage(area_path)
+    place = way.index(path) + 1
+    return way[place] if place < len(way) else None
+
+
+def _met(
+    level: str,
+    rules: Rules,
+    doors: Sequence[tuple[str, int, int]],
+    short: Sequence[tuple[str, int, int, str, str]],
+) -> dict[tuple[str, str], tuple[int, int]]:
+    judged = sum(1 for at, _path, n in doors if at == level and n)
+    fallen = Counter((kind, code) for at, _path, _forum, kind, code in short if at == level)
+    asked = [("quorum", "")] if rules.quorum else []
+    asked += [
+        (str(r.kind), r.code) for r in sorted(rules.more) if r.least and r.kind in ("sector", "sex", "age", "group")
+    ]
+    asked += [("stage", r.code) for r in rules.more if r.kind == "stage"]
+    return {key: (judged - fallen[key], judged) for key in asked}

@@ -1,0 +1,1 @@
+"""Pure rules (forums), one file a thing."""

@@ -1,0 +1,1 @@
+"""States, moves and labels (forums), one file a thing."""

@@ -1,0 +1,119 @@
+"""Tasks at rounds and desks: what comes next, how much is undecided, how many days are left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.areas.rules import addresses
+from app.areas.states.paths import Level
+from app.cycles.states import RoundKind
+from app.front.pages.tasks import WorkTask
+from app.front.rules.steps import NextStep, RoundProgress, next_step
+from app.store import clock
+from app.store.clock import BANGKOK
+from app.web.locale import called, date_text, number_text
+
+STEP_LABELS = {
+    NextStep.WAIT: _l("the window opens later"),
+    NextStep.PLAN: _l("plan the forum"),
+    NextStep.HOLD: _l("hold the forum"),
+    NextStep.COUNT: _l("record attendance"),
+    NextStep.MINUTE: _l("record the minutes"),
+    NextStep.RECORD: _l("record the needs"),
+    NextStep.DECIDE: _l("decide on every item"),
+    NextStep.BELOW: _l("wait for the rounds below"),
+    NextStep.CLOSE: _l("close the round"),
+}
+TONES = {NextStep.WAIT: "plain", NextStep.BELOW: "plain", NextStep.CLOSE: "good"}
+
+
+def round_tasks(rows: Sequence[Any]) -> Sequence[WorkTask]:
+    """Return a task for each open round with its next step."""
+    return [_round(row) for row in rows]
+
+
+def _round(row: Any) -> WorkTask:
+    step = _step(row)
+    return WorkTask(
+        title=called(row),
+        url=f"/rounds/{row.ref}/forums/new" if step == NextStep.PLAN else addresses.desk(row.ref),
+        hint=_counts(row),
+        status=(TONES.get(step, "wait"), str(STEP_LABELS[step])),
+        days_left=_days(row),
+    )
+
+
+def _step(row: Any) -> NextStep:
+    standing = RoundProgress(
+        voices=row.level in (Level.VILLAGE, Level.COMMUNITY) and row.round_kind == RoundKind.REGULAR,
+        opens_on=row.opens_on,
+        forums=row.forums,
+        held=row.held,
+        uncounted=row.uncounted,
+        unminuted=row.unminuted,
+        arrived=row.arrived,
+        undecided=row.undecided,
+        below=row.below,
+    )
+    return next_step(standing, clock.today())
+
+
+def _counts(row: Any) -> str:
+    if not row.arrived:
+        return str(_("Window %(opens)s to %(closes)s", opens=date_text(row.opens_on), closes=date_text(row.closes_on)))
+    return str(
+        _(
+            "%(arrived)s arrived, %(undecided)s undecided",
+            arrived=number_text(row.arrived),
+            undecided=number_text(row.undecided),
+        )
+    )
+
+
+def _days(row: Any) -> int | None:
+    today = clock.today()
+    return addresses.days_left(row.closes_on, today) if today >= row.opens_on else None
+
+
+def desk_tasks(rows: Sequence[Any]) -> Sequence[WorkTask]:
+    """Return a task for each desk, the undecided counted."""
+    return [
+        WorkTask(
+            title=called(row),
+            url=addresses.desk(row.ref),
+            hint=_below(row),
+            count=row.undecided,
+            status=(TONES.get(_step(row), "wait"), str(STEP_LABELS[_step(row)])),
+            days_left=_days(row),
+        )
+        for row in rows
+    ]
+
+
+def _below(row: Any) -> str:
+    arrived = _counts(row)
+    if not row.below:
+        return arrived
+    return str(_("%(counts)s; %(n)s rounds below are still open", counts=arrived, n=number_text(row.below)))
+
+
+def missing_forums(rows: Sequence[Any]) -> Sequence[WorkTask]:
+    """Return a task for each village whose window is open and that has no forum."""
+    return [WorkTask(title=called(row), url=addresses.area(row.path), days_left=_days(row)) for row in rows]
+
+
+def closed_rounds(rows: Sequence[Any]) -> Sequence[WorkTask]:
+    """Return a task for each closed round: its balance sheet."""
+    return [
+        WorkTask(
+            title=called(row),
+            url=addresses.balance(row.ref),
+            hint=_("Closed on %(day)s", day=date_text(row.closed_at.astimezone(BANGKOK).date())),
+            count=row.arrived,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,141 @@
+"""Tasks of the provincial office: cycles, candidates, annual plans, accounts; and the ledger for reviewers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.areas.rules import addresses
+from app.areas.states.paths import code_of
+from app.comments.queries import waiting
+from app.cycles.states import CYCLE_STATE_LABELS, CycleState
+from app.front.pages.tasks import TaskList, WorkTask
+from app.front.queries import work as queries
+from app.ledger.actor import Post
+from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
+from app.store import clock
+from app.web.locale import moment_text, named, number_text
+
+
+def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return a task for each cycle in preparation or open, and one to draft the next."""
+    begin = WorkTask(title=_("Prepare a new planning cycle"), url="/cycles/new")
+    return [
+        *(
+            WorkTask(
+                title=named(row),
+                url=addresses.cycle(row.province, row.code),
+                hint=_("%(n)s rounds are open", n=number_text(row.open_rounds)) if row.open_rounds else "",
+                status=_cycle_status(row),
+                days_left=addresses.days_left(row.deadline, clock.today()) if row.open_rounds else None,
+            )
+            for row in queries.cycles(posts)
+        ),
+        begin,
+    ]
+
+
+def _cycle_status(row: Any) -> tuple[str, str]:
+    """Return the cycle's state; an open one whose rounds are all closed has done its work."""
+    if row.state == CycleState.OPEN and not row.open_rounds:
+        return "good", str(_("all rounds closed"))
+    return "wait", str(CYCLE_STATE_LABELS[CycleState(row.state)])
+
+
+def candidate_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return what waits between the province's desk and the annual plan."""
+    adopted, unplaced = queries.waiting_candidates(posts)
+    return [
+        WorkTask(
+            title=_("Adopted proposals that wait to become candidates"),
+            url="/candidates",
+            count=adopted,
+            done=not adopted,
+        ),
+        WorkTask(
+            title=_("Candidates that wait for a place in an annual plan"),
+            url="/candidates",
+            count=unplaced,
+            done=not unplaced,
+        ),
+    ]
+
+
+def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return a task for each annual plan."""
+    return [
+        WorkTask(
+            title=_("Annual plan, fiscal year %(year)s", year=row.fiscal_year),
+            url=f"/annual-plans/{row.id}",
+            hint=_("%(n)s projects", n=number_text(row.projects)),
+            status=(
+                "good" if row.state == AnnualState.APPROVED else "wait",
+                str(ANNUAL_STATE_LABELS[AnnualState(row.state)]),
+            ),
+            done=row.state == AnnualState.APPROVED,
+        )
+        for row in queries.annual_plans(posts)
+    ]
+
+
+def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[WorkTask]:
+    """Return the ways to what overlaps with other plans in each post's area, and to where plans are imported."""
+    codes = dict.fromkeys(code_of(post.low) for post in posts)
+    tasks = [WorkTask(title=_("Overlaps with other plans"), url=f"/areas/{code}/overlaps") for code in codes]
+    if imports:
+        tasks.append(WorkTask(title=_("Local plans and regular programmes"), url="/localplans"))
+    return tasks
+
+
+def forum_checks(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return, for each post's area, the ways to what does not fit in the records of forums, and to who was heard."""
+    codes = dict.fromkeys(code_of(post.low) for post in posts)
+    return [
+        task
+        for code in codes
+        for task in (
+            WorkTask(title=_("What does not fit in the records of forums"), url=f"/areas/{code}/flags"),
+            WorkTask(title=_("Participation report"), url=f"/areas/{code}/participation"),
+            WorkTask(title=_("Calendar of the forums"), url=f"/areas/{code}/calendar"),
+        )
+    ]
+
+
+def ledger_task() -> Sequence[WorkTask]:
+    """Return the ledger's newest entry, to be noted down and compared later."""
+    last = queries.last_entry()
+    if last is None:
+        return []
+    return [
+        WorkTask(
+            title=_("Newest entry: %(digest)s", digest=last.digest[:16]),
+            hint=_(
+                "Written %(when)s. Note it down: if it changes later, the ledger was altered.",
+                when=moment_text(last.at),
+            ),
+        )
+    ]
+
+
+def account_tasks() -> Sequence[WorkTask]:
+    """Return the administrator's places of work."""
+    return [
+        WorkTask(
+            title=_("Accounts and their duties"),
+            hint=_("They are kept at the server with flask accounts."),
+            count=queries.accounts(),
+        ),
+        WorkTask(title=_("Import villages"), url="/areas/import"),
+        WorkTask(title=_("Import outlines"), url="/areas/boundaries"),
+    ]
+
+
+def comments_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the list with the comments of the public that wait to be read; none where nothing waits."""
+    n = waiting(posts)
+    if not n:
+        return ()
+    task = WorkTask(title=_("Comments to read"), url="/comments", hint=_("Nobody sees them before you do."), count=n)
+    return [TaskList(title=_("Comments of the public"), tasks=[task], empty="")]

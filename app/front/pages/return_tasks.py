@@ -1,0 +1,56 @@
+"""Tasks around return forums: a facilitator's forums to be asked, a planner's candidates to be sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from app.appeals.pages.appeals import places_of
+from app.appeals.queries import heard_in
+from app.areas.rules import addresses
+from app.front.pages.tasks import TaskList, WorkTask
+from app.front.queries import returns as queries
+from app.front.queries.work import MOST
+from app.ledger.actor import Post
+from app.store import clock
+from app.web.locale import called, date_text
+
+
+def return_forums(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the list of forums that were asked about a candidate; nothing where none waits."""
+    rows = queries.asked_forums(posts)
+    tasks = [
+        WorkTask(
+            title=row.title,
+            url=f"/confirmations/{row.ref}",
+            hint=called(row.area),
+            status=("wait", _("ask the forum")),
+            days_left=addresses.days_left(row.answer_by, clock.today()),
+        )
+        for row in rows[:MOST]
+    ]
+    return [TaskList(title=_("Return forums to be held"), tasks=tasks, empty="")] if tasks else []
+
+
+def appeals(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the appeals that wait for the bodies of these posts; nothing where none waits."""
+    rows = heard_in(places_of(posts))
+    tasks = [
+        WorkTask(
+            title=_("Appeal %(ref)s", ref=row.ref),
+            url=f"/appeals/{row.ref}/ruling",
+            hint=_("Lodged on %(day)s", day=date_text(row.lodged_on)),
+            status=("wait", _("hear it")),
+        )
+        for row in rows[:MOST]
+    ]
+    return [TaskList(title=_("Appeals to be heard"), tasks=tasks, empty="")] if tasks else []
+
+
+def not_sent_back(posts: Sequence[Post]) -> WorkTask:
+    """Return the task of sending candidates back to the forums that they came from."""
+    n = queries.not_sent_back(posts)
+    return WorkTask(
+        title=_("Citizens' candidates not yet sent back to their forums"), url="/candidates", count=n, done=not n
+    )

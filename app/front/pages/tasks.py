@@ -1,0 +1,29 @@
+"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkTask:
+    """One line of a task list; ``status`` is (tone, label)."""
+
+    title: str
+    url: str = ""
+    hint: str = ""
+    status: tuple[str, str] | None = None
+    count: int | None = None
+    days_left: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskList:
+    """The tasks of one kind: a heading, the tasks, what to say when there are none, and how many more there are."""
+
+    title: str
+    tasks: Sequence[WorkTask]
+    empty: str
+    more: str = ""

@@ -1,0 +1,59 @@
+"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.aggregation.queries.sheets import sheets_of_area
+from app.aggregation.rules.balance import BalanceSheet
+from app.areas.states.paths import LEVEL_LABELS, Level
+from app.cycles.models.cycles import Cycle
+from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
+from app.web.locale import named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierShown:
+    """The outcomes of one tier at or below the area, in one cycle: (code, label, n) with the undecided last."""
+
+    label: str
+    total: int
+    decided: int
+    outcomes: Sequence[tuple[str, str, int]]
+
+
+#: Tiers in the order in which a need travels.
+ORDER = ("village", "subdistrict", "district", "province")
+
+
+def tiers(path: int, opened: Sequence[Cycle]) -> tuple[Sequence[TierShown], str, int]:
+    """Return the tiers of the newest cycle with something here, the cycle's name, and how many needs it recorded."""
+    for cycle in opened:
+        sheets = sheets_of_area(cycle.id, path)
+        if sheets:
+            asked = sum(_recorded(sheet) for (_level, kind), sheet in sheets.items() if kind == "need")
+            return (
+                [_tier(level, sheets) for level in ORDER if any(key[0] == level for key in sheets)],
+                named(cycle),
+                asked,
+            )
+    return (), "", 0
+
+
+def _recorded(sheet: BalanceSheet) -> int:
+    return sum(line.sums.n for line in sheet.arrived if line.code == "recorded")
+
+
+def _tier(level: str, sheets: dict[tuple[str, str], BalanceSheet]) -> TierShown:
+    both = [sheet for (tier, _kind), sheet in sheets.items() if tier == level]
+    outcomes = [
+        (code.value, str(OUTCOME_LABELS[code]), n)
+        for code in Outcome
+        if (n := sum(line.sums.n for sheet in both for line in sheet.outcomes if line.code == code))
+    ]
+    total = sum(sheet.total.n for sheet in both)
+    undecided = sum(sheet.undecided.n for sheet in both)
+    if undecided:
+        outcomes.append(("undecided", str(UNDECIDED_LABEL), undecided))
+    return TierShown(label=str(LEVEL_LABELS[Level(level)]), total=total, decided=total - undecided, outcomes=outcomes)

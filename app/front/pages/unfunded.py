@@ -1,0 +1,217 @@
+"""The page of the unfunded register."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from itertools import chain
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from flask_babel import gettext as _
+
+from app.areas import queries as areas
+from app.areas.models import Area
+from app.cycles.models.cycles import Category, Reason
+from app.cycles.rules.outcomes import UNMET
+from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
+from app.front.queries import unfunded as queries
+from app.front.queries.unfunded import MOST, ROWS, Register, UnfundedEntry, UnfundedGroup
+from app.store import clock
+from app.tables.process import write
+from app.tables.process.write import Leaf, bind
+from app.thai.dates import fiscal_year
+from app.web.locale import called, named
+from app.web.page import Crumb, Page
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLine:
+    """One line of the register, ready to be read."""
+
+    kind: str
+    ref: str
+    url: str
+    title: str
+    area: str
+    category: str
+    outcome: tuple[str, str]
+    reason: str
+    sentence: str
+    households: int
+    votes: int
+    satang: int
+    first_year: int
+    #: Years that it has waited since it was first asked.
+    age: int
+    round_ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowPage(Page):
+    """What was asked and has no money yet."""
+
+    endpoint: ClassVar = "unfunded.show"
+    rows: Sequence[WaitingLine]
+    total: int
+    satang: int
+    #: (category, number, satang), the largest first.
+    by_category: Sequence[tuple[str, int, int]]
+    #: (reason, number, satang), the largest first.
+    by_reason: Sequence[tuple[str, int, int]]
+    here: str
+    chosen: Mapping[str, str]
+    options: Mapping[str, Options]
+    next_url: str
+    urls: Mapping[str, str]
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show(ups: Sequence[Area], asked: Register) -> ShowPage:
+    """Return the register of the area that is last in ``ups``."""
+    place, found, groups = ups[-1], asked.rows(), asked.groups()
+    categories, reasons = queries.all_categories(), queries.reasons()
+    here, query = f"/areas/{place.code}/unfunded", urlencode(asked.chosen)
+    mark = f"?{query}" if query else ""
+    onward = urlencode(asked.chosen | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
+    return ShowPage(
+        title=_("Without money so far: %(area)s", area=called(place)),
+        lede=_("Deferred, declined, or adopted and left without money; what waits longest comes first."),
+        crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
+        rows=shown(found[:ROWS], categories, reasons),
+        total=sum(group.n for group in groups),
+        satang=sum(group.satang for group in groups),
+        by_category=_summed(groups, lambda g: _category(categories, g.category_id)),
+        by_reason=_summed(groups, lambda g: _why(g.outcome, reasons.get(g.reason_id or 0))),
+        here=here,
+        chosen=asked.chosen,
+        options=_options(categories, reasons, place),
+        next_url=f"{here}?{onward}" if onward else "",
+        urls={kind: f"{here}.{kind}{mark}" for kind in ("json", "csv", "xlsx")},
+    )
+
+
+def shown(
+    found: Sequence[UnfundedEntry], categories: Sequence[Category], reasons: dict[int, Reason]
+) -> list[WaitingLine]:
+    """Return the lines ready to be read."""
+    names = areas.labels({entry.area_path for entry in found})
+    year = fiscal_year(clock.today())
+    return [
+        WaitingLine(
+            kind=str(ITEM_KIND_LABELS[ItemKind(entry.kind)]),
+            ref=entry.ref,
+            url=f"/{'needs' if entry.kind == 'need' else 'proposals'}/{entry.ref}",
+            title=entry.title,
+            area=names.get(entry.area_path, ""),
+            category=_category(categories, entry.category_id),
+            outcome=(entry.outcome, str(OUTCOME_LABELS[Outcome(entry.outcome)])),
+            reason=_why(entry.outcome, reasons.get(entry.reason_id or 0)),
+            sentence=entry.sentence or "",
+            households=entry.households,
+            votes=entry.votes,
+            satang=entry.satang,
+            first_year=entry.first_year,
+            age=max(0, year - fiscal_year(entry.asked_at.astimezone(clock.BANGKOK).date())),
+            round_ref=entry.round_ref,
+        )
+        for entry in found
+    ]
+
+
+def _category(categories: Sequence[Category], ident: int) -> str:
+    return next((named(one) for one in categories if one.id == ident), "")
+
+
+def _why(outcome: str, reason: Reason | None) -> str:
+    if reason is not None:
+        return named(reason)
+    return str(_("adopted, and no money was found")) if outcome == Outcome.ADOPTED else ""
+
+
+def _summed(groups: Sequence[UnfundedGroup], name: Callable[[UnfundedGroup], str]) -> list[tuple[str, int, int]]:
+    sums: dict[str, tuple[int, int]] = {}
+    for group in groups:
+        n, satang = sums.get(name(group), (0, 0))
+        sums[name(group)] = (n + group.n, satang + group.satang)
+    return sorted(((label, n, satang) for label, (n, satang) in sums.items()), key=lambda one: (-one[1], one[0]))
+
+
+def _options(categories: Sequence[Category], reasons: dict[int, Reason], place: Area) -> dict[str, Any]:
+    everything = [("", str(_("all")))]
+    left = (*UNMET, Outcome.ADOPTED)
+    return {
+        "category": everything + [(one.code, named(one)) for one in categories],
+        "outcome": everything + [(code.value, str(OUTCOME_LABELS[code])) for code in left],
+        "reason": everything + [(one.code, named(one)) for one in reasons.values()],
+        "since": everything + [(str(year), str(year)) for year in queries.years(place.province)],
+    }
+
+
+def heads() -> tuple[str, ...]:
+    """Return the headings of the table and the workbook."""
+    return (
+        *(_("Reference"), _("Kind"), _("What is asked"), _("Area"), _("Category"), _("Outcome"), _("Reason")),
+        *(_("Sentence for the citizens"), _("First asked (fiscal year)"), _("Years waited"), _("Households")),
+        *(_("Votes"), _("Baht")),
+    )
+
+
+def cells(row: WaitingLine) -> tuple[Any, ...]:
+    """Return one line of the table: numbers as numbers, baht with satang."""
+    texts = (row.ref, row.kind, row.title, row.area, row.category, row.outcome[1], row.reason, row.sentence)
+    return (*texts, row.first_year, row.age, row.households, row.votes, row.satang / 100)
+
+
+def everything(asked: Register) -> list[WaitingLine]:
+    """Return all lines of the register."""
+    return shown(asked.rows(MOST), queries.all_categories(), queries.reasons())
+
+
+def table(rows: Sequence[WaitingLine]) -> str:
+    """Return the lines as CSV with a byte-order mark; text that a spreadsheet would compute is quoted with '."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heads())
+    for row in rows:
+        writer.writerow([f"'{c}" if isinstance(c, str) and c.startswith(FORMULA) else c for c in cells(row)])
+    return "\ufeff" + text.getvalue()
+
+
+def workbook(rows: Sequence[WaitingLine]) -> bytes:
+    """Return the lines as a workbook; text is never a formula."""
+    lines = chain([write.heads(*heads())], map(cells, rows))
+    return bind([Leaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1))])
+
+
+def feed(page: ShowPage, place: Area) -> dict[str, Any]:
+    """Return the page for programs; amounts in satang."""
+    names = (
+        "ref",
+        "title",
+        "area",
+        "category",
+        "reason",
+        "sentence",
+        "households",
+        "votes",
+        "satang",
+        "first_year",
+        "age",
+    )
+    return {
+        "area": place.code,
+        "total": page.total,
+        "satang": page.satang,
+        "items": [
+            {name: getattr(row, name) for name in names} | {"outcome": row.outcome[0], "year": row.first_year}
+            for row in page.rows
+        ],
+        "next": page.next_url.replace("/unfunded?", "/unfunded.json?") or None,
+    }

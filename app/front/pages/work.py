@@ -1,0 +1,175 @@
+"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.accounts.states import DUTY_LABELS, Duty
+from app.areas.states.paths import Level
+from app.forums.queries import field
+from app.front.pages.agency_tasks import agency_tasks
+from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
+from app.front.pages.office_tasks import (
+    account_tasks,
+    candidate_tasks,
+    comments_to_read,
+    cycle_tasks,
+    forum_checks,
+    ledger_task,
+    other_plans,
+    plan_tasks,
+)
+from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
+from app.front.pages.tasks import TaskList, WorkTask
+from app.front.queries import work as queries
+from app.ledger.actor import Actor, Post
+from app.store import clock
+from app.web.page import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPage(Page):
+    """What waits for the signed-in person."""
+
+    endpoint: ClassVar = "front.work"
+    duties: Sequence[str]
+    lists: Sequence[TaskList]
+
+
+#: A window that ends within so many days leaves no time to call a forum.
+TOO_LATE = timedelta(days=3)
+
+Posts = Sequence[Post]
+
+
+def work(actor: Actor) -> WorkPage:
+    """Return the task lists of every duty that the actor holds."""
+    held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
+    lists = [tasks for duty in held for tasks in _tasks(actor, duty)]
+    return WorkPage(
+        title=_("My work"),
+        kicker=actor.name,
+        lede="" if held else _("This account holds no duty yet. Ask the provincial administrator for one."),
+        duties=[str(DUTY_LABELS[duty]) for duty in held],
+        lists=lists,
+    )
+
+
+def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
+    if duty == Duty.AGENCY:
+        return agency_tasks(actor.id)
+    return LISTS[duty]([post for post in actor.posts if post.duty == duty])
+
+
+def _facilitator(posts: Posts) -> Sequence[TaskList]:
+    rows = queries.open_rounds(posts, (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT), today=clock.today())
+    return [
+        _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
+        *return_forums(posts),
+        *appeals(posts),
+    ]
+
+
+def _district(posts: Posts) -> Sequence[TaskList]:
+    today = clock.today()
+    desks = queries.open_rounds(posts, (Level.DISTRICT, Level.SUBDISTRICT), today=clock.today())
+    missing = queries.without_forum(posts, opened_by=today)
+    without, late = queries.count_without_forum(posts, opened_by=today, closing_by=today + TOO_LATE)
+    title = _("Villages with no forum yet: %(n)s", n=without)
+    if late:
+        title = _("Villages with no forum yet: %(n)s, of which %(late)s can hardly make it", n=without, late=late)
+    return [
+        _list(
+            _("Desks of my district"), desk_tasks(desks), _("Nothing waits on the desks of your district now."), desks
+        ),
+        _list(title, missing_forums(missing), _("Every village whose window is open has planned its forum."), missing),
+        *return_forums(posts),
+        _others(posts),
+        *_late(posts),
+        *comments_to_read(posts),
+        *appeals(posts),
+        _checks(posts),
+    ]
+
+
+def _late(posts: Posts) -> Sequence[TaskList]:
+    """Return what devices sent after their round had closed, if anything waits."""
+    waiting = field.n_waiting(posts)
+    if not waiting:
+        return []
+    task = WorkTask(
+        title=_("Submissions that came too late"),
+        url="/submissions",
+        status=("warn", ngettext("%(num)s waits for review", "%(num)s wait for review", waiting)),
+    )
+    return [TaskList(title=_("From the field"), tasks=[task], empty="")]
+
+
+def _planner(posts: Posts) -> Sequence[TaskList]:
+    desks = queries.open_rounds(posts, (Level.PROVINCE,), today=clock.today())
+    return [
+        _list(_("The province's desk"), desk_tasks(desks), _("Nothing waits on the province's desk now."), desks),
+        TaskList(
+            title=_("Candidates and plans"),
+            tasks=[*candidate_tasks(posts), not_sent_back(posts), *plan_tasks(posts)],
+            empty="",
+        ),
+        TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
+        *comments_to_read(posts),
+        *appeals(posts),
+        _others(posts, imports=True),
+        _checks(posts),
+    ]
+
+
+def _reviewer(posts: Posts) -> Sequence[TaskList]:
+    rows = queries.closed_lately(posts)
+    return [
+        TaskList(
+            title=_("Balance sheets of rounds closed lately"),
+            tasks=closed_rounds(rows),
+            empty=_("No round is closed yet."),
+        ),
+        _checks(posts),
+        _others(posts),
+        TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
+    ]
+
+
+def _checks(posts: Posts) -> TaskList:
+    return TaskList(title=_("Who was in the room"), tasks=forum_checks(posts), empty="")
+
+
+def _others(posts: Posts, *, imports: bool = False) -> TaskList:
+    return TaskList(title=_("Plans of other bodies"), tasks=other_plans(posts, imports=imports), empty="")
+
+
+def _administrator(posts: Posts) -> Sequence[TaskList]:
+    return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(), empty="")]
+
+
+def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> TaskList:
+    more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", queries.MOST)
+    return TaskList(
+        title=title, tasks=tasks[: queries.MOST], empty=empty, more=more if len(rows) > queries.MOST else ""
+    )
+
+
+def _cluster(posts: Posts) -> Sequence[TaskList]:
+    return appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
+
+
+LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
+    Duty.FACILITATOR: _facilitator,
+    Duty.DISTRICT_FACILITATOR: _district,
+    Duty.PLANNER: _planner,
+    Duty.CLUSTER_PLANNER: _cluster,
+    Duty.REVIEWER: _reviewer,
+    Duty.ADMINISTRATOR: _administrator,
+}

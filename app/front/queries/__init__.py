@@ -1,0 +1,1 @@
+"""Questions (front), one file a thing."""

@@ -1,0 +1,96 @@
+"""What an area's page tells: its rounds, its forums, what was asked there, what is funded there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import joinedload
+
+from app.areas.models import Area, AreaPopulation
+from app.areas.states.paths import Level, bounds
+from app.bodies.models import Body
+from app.cycles.models.counters import AreaStat
+from app.cycles.models.cycles import Round
+from app.forums.models.sittings import Forum
+from app.monitoring.models import Progress
+from app.plans.models.funding import AnnualPlan, Project
+from app.store.base import db
+
+LEVELS_BELOW = {
+    Level.PROVINCE: (Level.DISTRICT,),
+    Level.DISTRICT: (Level.SUBDISTRICT,),
+    Level.SUBDISTRICT: (Level.VILLAGE, Level.COMMUNITY),
+}
+MOST_SITTINGS, MOST_PROJECTS = 36, 10
+
+
+def population_of(area_id: int) -> AreaPopulation | None:
+    """Return the area's newest count of people and households."""
+    found = select(AreaPopulation).where(AreaPopulation.area_id == area_id)
+    return db.session.scalars(found.order_by(AreaPopulation.as_of.desc()).limit(1)).first()
+
+
+def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Return the areas one level below with the needs recorded in the cycles: villages by number, others in Thai order.
+
+    Rows of path, level, name_th, name_en, moo, needs.
+    """
+    levels = LEVELS_BELOW.get(Level(area.level), ())
+    if not levels:
+        return []
+    low, high = bounds(area.path)
+    needs = (
+        select(func.sum(AreaStat.n))
+        .where(
+            AreaStat.cycle_id.in_(cycle_ids),
+            AreaStat.area_path == Area.path,
+            AreaStat.item_kind == "need",
+            AreaStat.measure == "in:recorded",
+        )
+        .scalar_subquery()
+    )
+    order = (Area.path,) if Level.VILLAGE in levels else (Area.sort_key, Area.id)
+    return db.session.execute(
+        select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, func.coalesce(needs, 0).label("needs"))
+        .where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
+        .order_by(*order)
+    ).all()
+
+
+def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum]]:
+    """Return the area's rounds with cycle and body, newest cycle first, and their forums, newest first."""
+    found = (
+        select(Round, Forum)
+        .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.area_id == area_id))
+        .where(Round.area_id == area_id)
+        .options(joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind))
+    )
+    newest = Round.id.desc(), Forum.held_on.desc(), Forum.id.desc()
+    rows = db.session.execute(found.order_by(*newest).limit(MOST_SITTINGS)).all()
+    return list({round_.id: round_ for round_, _forum in rows}.values()), [forum for _round, forum in rows if forum]
+
+
+def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
+    """Return funded projects of the area and below it, newest first.
+
+    Rows of ref, title, allocated, needs, households, fiscal_year, area_path, percent (None without a report).
+    """
+    low, high = bounds(path)
+    percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
+    found = (
+        select(
+            Project.ref,
+            Project.title,
+            Project.allocated,
+            Project.needs,
+            Project.households,
+            AnnualPlan.fiscal_year,
+            Project.area_path,
+            percent.label("percent"),
+        )
+        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+    )
+    return db.session.execute(found.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)).all()

@@ -1,0 +1,230 @@
+"""The long lists of an area: needs, proposals, projects. Columns, not entities; paged by key; never counted by rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, func, literal, select, tuple_
+
+from app.areas.models import Area
+from app.areas.states.paths import SPAN, Level, bounds
+from app.cycles.models.counters import AreaStat
+from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
+from app.cycles.states import ItemKind
+from app.forums.models.needs import Need
+from app.monitoring.models import Progress
+from app.plans.models.funding import AnnualPlan, Project
+from app.proposals.models import Proposal
+from app.store.base import db
+from app.thai.text import like_pattern
+
+#: Rows on one page: with long words, too, it stays below 60 kB on the first load.
+ROWS = 30
+UNDECIDED = "undecided"
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A list page's question; its fields are the page's query string. Empty fields ask for everything."""
+
+    path: int
+    category: str = ""
+    outcome: str = ""
+    channel: str = ""
+    cycle: str = ""
+    text: str = ""
+    #: The key (area path, id) of the last row already seen, or of the first when going back.
+    after: Place | None = None
+    before: Place | None = None
+
+    @property
+    def filtered(self) -> dict[str, str]:
+        """The filters that are set, as they stand in the address."""
+        values = {"category": self.category, "outcome": self.outcome, "channel": self.channel, "cycle": self.cycle}
+        return {name: value for name, value in (values | {"q": self.text}).items() if value}
+
+    def from_the_top(self) -> Search:
+        """The same question without a place in the list."""
+        return replace(self, after=None, before=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRows:
+    """One page of a list; ``next_key`` and ``previous_key`` lead on, where there is more."""
+
+    rows: Sequence[Row[Any]]
+    next_key: Place | None
+    previous_key: Place | None
+
+
+def key_of(text: str) -> Place | None:
+    """Read the key in an address: ``path-id``; none for anything else."""
+    first, _dash, second = text.partition("-")
+    both = first.isascii() and first.isdigit() and second.isascii() and second.isdigit()
+    return (int(first), int(second)) if both and len(text) <= 32 else None
+
+
+def needs(search: Search) -> FoundRows:
+    """Return needs of the area with what the desk that they reached last decided, by area, oldest first.
+
+    Rows of id, ref, title, words, channel, households, votes, recorded_at, category, area columns, outcome, cycle.
+    """
+    found = (
+        select(
+            Need.id,
+            Need.ref,
+            Need.title,
+            Need.words,
+            Need.channel,
+            Need.households,
+            Need.votes,
+            Need.recorded_at,
+            *_around(Need),
+        )
+        .join(DeskItem, and_(DeskItem.item_id == Need.id, DeskItem.current))
+        .join(Round, Round.id == Need.round_id)
+    )
+    return _page(_filtered(found, search, Need), search, Need)
+
+
+def proposals(search: Search) -> FoundRows:
+    """Return proposals of the area with what the desk that they reached last decided, by area, oldest first.
+
+    Rows of id, ref, title, summary, channel, origin, households, votes, satang, category, area columns, outcome, cycle.
+    """
+    found = (
+        select(
+            Proposal.id,
+            Proposal.ref,
+            Proposal.title,
+            Proposal.summary,
+            Proposal.channel,
+            Proposal.origin,
+            Proposal.households,
+            Proposal.votes,
+            Proposal.satang,
+            *_around(Proposal),
+        )
+        .join(DeskItem, and_(DeskItem.item_id == Proposal.id, DeskItem.current))
+        .join(Round, Round.id == Proposal.round_id)
+    )
+    return _page(_filtered(found, search, Proposal), search, Proposal)
+
+
+def projects(search: Search) -> FoundRows:
+    """Return funded projects of the area, by area, oldest first.
+
+    Rows of id, ref, title, allocated, needs, households, origin, fiscal_year, percent, category and area columns.
+    """
+    percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
+    low, high = bounds(search.path)
+    found = (
+        select(
+            Project.id,
+            Project.ref,
+            Project.title,
+            Project.allocated,
+            Project.needs,
+            Project.households,
+            Project.origin,
+            AnnualPlan.fiscal_year,
+            percent.label("percent"),
+            Project.area_path,
+            *_AREA,
+            *_CATEGORY,
+        )
+        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+        .join(Area, Area.id == Project.area_id)
+        .join(Category, Category.id == Project.category_id)
+        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+    )
+    if search.category:
+        found = found.where(Category.code == search.category)
+    if search.text:
+        found = found.where(func.lower(Project.title).like(like_pattern(search.text), escape="\\"))
+    return _page(found, search, Project)
+
+
+def total(search: Search, kind: ItemKind) -> int | None:
+    """Return how many items of the area the counters know, where they can tell: only cycle and category chosen."""
+    if search.outcome or search.channel or search.text:
+        return None
+    roads = ("in:recorded",) if kind == ItemKind.NEED else ("in:created", "in:agency")
+    counted = (
+        select(func.sum(AreaStat.n))
+        .join(Cycle, Cycle.id == AreaStat.cycle_id)
+        .where(
+            Cycle.province == search.path // SPAN[Level.PROVINCE],
+            AreaStat.area_path == search.path,
+            AreaStat.item_kind == kind,
+            AreaStat.measure.in_(roads),
+        )
+    )
+    if search.cycle:
+        counted = counted.where(Cycle.code == search.cycle)
+    if search.category:
+        counted = counted.join(Category, Category.id == AreaStat.category_id).where(Category.code == search.category)
+    return int(db.session.scalar(counted) or 0)
+
+
+_AREA = (Area.level, Area.name_th, Area.name_en, Area.moo)
+_CATEGORY = (Category.name_th.label("category_th"), Category.name_en.label("category_en"))
+
+
+def _around(model: Any) -> tuple[Any, ...]:
+    return (model.area_path, *_AREA, *_CATEGORY, DeskItem.outcome, Cycle.code.label("cycle"))
+
+
+def _filtered(found: Select[Any], search: Search, model: Any) -> Select[Any]:
+    """Join what every row shows, and keep what ``search`` asks for."""
+    low, high = bounds(search.path)
+    found = (
+        found.join(Cycle, Cycle.id == Round.cycle_id)
+        .join(Area, Area.id == model.area_id)
+        .join(Category, Category.id == model.category_id)
+        .where(model.area_path.between(low, high))
+    )
+    if search.category:
+        found = found.where(Category.code == search.category)
+    if search.channel:
+        found = found.where(model.channel == search.channel)
+    if search.cycle:
+        found = found.where(Cycle.code == search.cycle)
+    if search.outcome:
+        found = found.where(_outcome(search.outcome))
+    if search.text:
+        found = found.where(model.norm.like(like_pattern(search.text), escape="\\"))
+    return found
+
+
+def _outcome(code: str) -> ColumnElement[bool]:
+    return DeskItem.outcome.is_(None) if code == UNDECIDED else DeskItem.outcome == code
+
+
+def _page(found: Select[Any], search: Search, model: Any) -> FoundRows:
+    """Read one row more than a page, so that the way on is known without counting."""
+    key = tuple_(model.area_path, model.id)
+    order = [model.area_path, model.id]
+    if search.before:
+        found = found.where(key < _bound(search.before)).order_by(*(column.desc() for column in order))
+    else:
+        found = found.where(key > _bound(search.after)) if search.after else found
+        found = found.order_by(*order)
+    rows = list(db.session.execute(found.limit(ROWS + 1)).all())
+    more, rows = len(rows) > ROWS, rows[:ROWS]
+    if search.before:
+        rows.reverse()
+    goes_on = bool(rows) and (more or search.before is not None)
+    goes_back = bool(rows) and (search.after is not None or (search.before is not None and more))
+    return FoundRows(
+        rows=rows,
+        next_key=(rows[-1].area_path, rows[-1].id) if goes_on else None,
+        previous_key=(rows[0].area_path, rows[0].id) if goes_back else None,
+    )
+
+
+def _bound(key: Place) -> Any:
+    return tuple_(literal(key[0], BigInteger), literal(key[1], BigInteger))

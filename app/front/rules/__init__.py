@@ -1,0 +1,1 @@
+"""Pure rules (front), one file a thing."""

@@ -1,0 +1,1 @@
+"""Views (front), one file a thing."""

@@ -1,0 +1,72 @@
+"""The unfunded register of an area: page, JSON, table, workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from app.areas.models import Area
+from app.areas.queries import by_paths
+from app.areas.states.paths import lineage, path_of
+from app.front.pages import unfunded
+from app.front.queries.unfunded import Register
+from app.web.found import found, missing
+from app.web.page import wants_json
+
+bp = Blueprint("unfunded", __name__, template_folder="../templates")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@bp.get("/areas/<code>/unfunded.json")
+@bp.get("/areas/<code>/unfunded")
+def show(code: str) -> ResponseReturnValue:
+    """Show what was asked in the area and has no money yet."""
+    ups = _way(code)
+    page = unfunded.show(ups, _asked(ups[-1]))
+    return unfunded.feed(page, ups[-1]) if wants_json() else page.render()
+
+
+@bp.get("/areas/<code>/unfunded.csv")
+def table(code: str) -> ResponseReturnValue:
+    """Give the whole register as a table."""
+    ups = _way(code)
+    return _file(
+        unfunded.table(unfunded.everything(_asked(ups[-1]))), "text/csv; charset=utf-8", f"unfunded-{code}.csv"
+    )
+
+
+@bp.get("/areas/<code>/unfunded.xlsx")
+def workbook(code: str) -> ResponseReturnValue:
+    """Give the whole register as a workbook."""
+    ups = _way(code)
+    return _file(unfunded.workbook(unfunded.everything(_asked(ups[-1]))), XLSX, f"unfunded-{code}.xlsx")
+
+
+def _file(content: str | bytes, kind: str, name: str) -> Response:
+    answer = Response(content, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _way(code: str) -> Sequence[Area]:
+    try:
+        path = path_of(code)
+    except ValueError:
+        missing()
+    down = by_paths(lineage(path))
+    return found(down if down and down[-1].path == path else None)
+
+
+def _asked(place: Area) -> Register:
+    asked = request.args
+    after = asked.get("after", "")
+    return Register(
+        path=place.path,
+        category=asked.get("category", "")[:40],
+        outcome=asked.get("outcome", "")[:20],
+        reason=asked.get("reason", "")[:40],
+        since=asked.get("since", "")[:4],
+        after=int(after) if after.isdecimal() and len(after) < 20 else 0,
+    )

@@ -1,0 +1,1 @@
+"""Commands (jobs), one file a thing."""

@@ -1,0 +1,1 @@
+"""What is done (localplans), one file a thing."""

@@ -1,0 +1,1 @@
+"""Questions (localplans), one file a thing."""

@@ -1,0 +1,123 @@
+"""Links of local projects: to the needs that they answer, to the candidates with which they are done together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
+
+from app.bodies.models import Agency
+from app.forums.models.needs import Need
+from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
+from app.localplans.states import YEARS
+from app.plans.models.candidates import Candidate
+from app.store.base import db
+
+MOST = 200
+
+
+class Held(NamedTuple):
+    """A local project beside a need or a candidate: whose it is, in which years, for how much."""
+
+    source_id: int
+    target_id: int
+    ref: str
+    name: str
+    body_th: str
+    body_en: str
+    source: str
+    first_year: int
+    satang: tuple[int | None, ...]
+    made_at: Any
+
+    @property
+    def name_th(self) -> str:
+        """The body's Thai name."""
+        return self.body_th
+
+    @property
+    def name_en(self) -> str:
+        """The body's English name."""
+        return self.body_en
+
+    @property
+    def total(self) -> int:
+        """Satang over all years."""
+        return sum(amount or 0 for amount in self.satang)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years (B.E.) that have an amount."""
+        return tuple(self.first_year + n for n, amount in enumerate(self.satang) if amount)
+
+
+def _held(link: type[NeedLocal] | type[LocalCandidate], project_end: Any) -> Any:
+    amounts = (getattr(LocalVersion, f"satang_{n}") for n in range(1, YEARS + 1))
+    columns = (
+        *(link.source_id, link.target_id, LocalProject.ref, LocalVersion.name, Agency.name_th, Agency.name_en),
+        *(LocalPlan.source, LocalPlan.first_year, link.made_at),
+    )
+    return (
+        select(*columns, *amounts)
+        .join(LocalProject, LocalProject.id == project_end)
+        .join(LocalVersion, and_(LocalVersion.project_id == LocalProject.id, LocalVersion.current))
+        .join(LocalPlan, LocalPlan.id == LocalProject.plan_id)
+        .join(Agency, Agency.id == LocalPlan.agency_id)
+        .where(link.standing())
+        .order_by(link.made_at, link.id)
+        .limit(MOST)
+    )
+
+
+def _rows(asked: Any) -> list[Held]:
+    return [Held._make((*row[:8], tuple(row[9:]), row[8])) for row in db.session.execute(asked)]
+
+
+def of_needs(need_ids: Sequence[int]) -> list[Held]:
+    """Return the local projects that stand linked to these needs."""
+    return _rows(_held(NeedLocal, NeedLocal.target_id).where(NeedLocal.source_id.in_(need_ids)))
+
+
+def of_candidates(candidate_ids: Sequence[int]) -> list[Held]:
+    """Return the local projects that stand linked to these candidates."""
+    return _rows(_held(LocalCandidate, LocalCandidate.source_id).where(LocalCandidate.target_id.in_(candidate_ids)))
+
+
+def needs_of(project_id: int) -> Sequence[NeedLocal]:
+    """Return the links to needs, ended ones too, in the order in which they were made."""
+    found = select(NeedLocal).where(NeedLocal.target_id == project_id)
+    found = found.options(joinedload(NeedLocal.need).joinedload(Need.area))
+    return db.session.scalars(found.order_by(NeedLocal.id).limit(MOST)).all()
+
+
+def candidates_of(project_id: int) -> Sequence[LocalCandidate]:
+    """Return the links to candidates, ended ones too, in the order in which they were made."""
+    found = select(LocalCandidate).where(LocalCandidate.source_id == project_id)
+    found = found.options(joinedload(LocalCandidate.candidate).joinedload(Candidate.area))
+    return db.session.scalars(found.order_by(LocalCandidate.id).limit(MOST)).all()
+
+
+def standing_need(need_id: int, project_id: int) -> NeedLocal | None:
+    """Return the standing link between the two."""
+    found = select(NeedLocal).where(
+        NeedLocal.source_id == need_id, NeedLocal.target_id == project_id, NeedLocal.standing()
+    )
+    return db.session.scalars(found).first()
+
+
+def standing_candidate(candidate_id: int, project_id: int) -> LocalCandidate | None:
+    """Return the standing link between the two."""
+    found = select(LocalCandidate).where(
+        LocalCandidate.target_id == candidate_id,
+        LocalCandidate.source_id == project_id,
+        LocalCandidate.standing(),
+    )
+    return db.session.scalars(found).first()
+
+
+def project_refs(project_ids: Sequence[int]) -> dict[int, str]:
+    """Return the refs of projects by id."""
+    found = select(LocalProject.id, LocalProject.ref).where(LocalProject.id.in_(project_ids))
+    return {row[0]: row[1] for row in db.session.execute(found)}

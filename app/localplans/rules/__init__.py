@@ -1,0 +1,1 @@
+"""Pure rules (localplans), one file a thing."""

@@ -1,1 +1,0 @@
-"""The map's shell is built by folium in a process of its own."""

@@ -1,1 +1,0 @@
-"""GeoPackages are written by geopandas in a process of its own."""

@@ -1,0 +1,1 @@
+"""Questions (overlaps), one file a thing."""

@@ -1,1 +1,0 @@
-"""The unfunded register: what was asked and has no money yet, by area, category, reason, age and baht."""

@@ -1,0 +1,1 @@
+"""Process of the room, one file a thing."""

@@ -1,0 +1,1 @@
+"""Pure rules (places), one file a thing."""

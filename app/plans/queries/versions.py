@@ -1,0 +1,82 @@
+"""What each form shows of what stands: compared when it comes back, shown to whom comes second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.plans.models.candidates import Activity, Brief, Candidate
+from app.plans.models.chain import Node
+from app.plans.models.funding import Envelope, Project
+from app.plans.rules.completeness import BriefText, CostLine
+
+
+def node_of(node: Node) -> dict[str, str]:
+    """Return the node as it stands, by field."""
+    return {
+        "title": node.title,
+        "indicator": node.indicator,
+        "target": node.target,
+        "lead_agency_id": str(node.lead_agency_id or ""),
+    }
+
+
+def text_of(candidate: Candidate, brief: Brief, activities: Iterable[Activity]) -> BriefText:
+    """Return the brief as it stands, as plain values."""
+    return BriefText(
+        title=candidate.title,
+        rationale=brief.rationale,
+        objective=brief.objective,
+        indicator=brief.indicator,
+        target_area=brief.target_area,
+        target_group=brief.target_group,
+        related_agencies=brief.related_agencies,
+        begins_on=brief.begins_on,
+        ends_on=brief.ends_on,
+        output=brief.output,
+        outcome=brief.outcome,
+        contact=brief.contact,
+        lead_agency_id=candidate.lead_agency_id,
+        activities=tuple(CostLine(name=activity.name, satang=activity.satang) for activity in activities),
+    )
+
+
+def brief_of(text: BriefText) -> dict[str, str]:
+    """Return the brief by field; its activities as one text, a line each."""
+    return {
+        "title": text.title,
+        "rationale": text.rationale,
+        "objective": text.objective,
+        "indicator": text.indicator,
+        "target_area": text.target_area,
+        "target_group": text.target_group,
+        "related_agencies": text.related_agencies,
+        "begins_on": _day(text.begins_on),
+        "ends_on": _day(text.ends_on),
+        "output": text.output,
+        "outcome": text.outcome,
+        "contact": text.contact,
+        "lead_agency_id": str(text.lead_agency_id or ""),
+        "activities": "\n".join(f"{line.name}\t{line.satang}" for line in text.activities),
+    }
+
+
+def envelope_of(envelope: Envelope | None) -> dict[str, str]:
+    """Return the envelope as it stands, by field; blank before it is first set."""
+    if envelope is None:
+        return {"satang": "", "certainty": ""}
+    return {"satang": str(envelope.satang), "certainty": str(envelope.certainty)}
+
+
+def money_of(project: Project) -> dict[str, str]:
+    """Return the project's money as it stands, by field."""
+    return {
+        "requested": str(project.requested),
+        "allocated": str(project.allocated),
+        "envelope_id": str(project.envelope_id),
+        "override": project.override,
+    }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

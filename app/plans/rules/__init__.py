@@ -1,0 +1,1 @@
+"""Pure rules (plans), one file a thing."""

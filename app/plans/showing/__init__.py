@@ -1,1 +1,0 @@
-"""Builds the pages of plans out of what the queries say."""

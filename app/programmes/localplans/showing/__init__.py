@@ -1,1 +1,0 @@
-"""Builds the pages of local plans."""

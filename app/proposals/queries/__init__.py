@@ -1,0 +1,1 @@
+"""Questions (proposals), one file a thing."""

@@ -1,0 +1,194 @@
+"""The questions of a forum's form, from which both the XLSForm and the XForm are written."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from app.bodies import queries as bodies
+from app.cycles import queries as cycles
+from app.forums.forms.sittings import MOST
+from app.forums.models.sittings import Forum
+from app.forums.states.sittings import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS
+from app.web.locale import called, date_text, named
+
+#: Columns of an XLSForm that we use (https://xlsform.org/ref-table/).
+COLUMNS = ("type", "name", "label", "hint", "required", "appearance", "constraint", "constraint_message")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question, or (``repeat``) questions that may be answered several times."""
+
+    kind: str
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = False
+    appearance: str = ""
+    constraint: str = ""
+    constraint_message: str = ""
+    #: Of a choice: the list; a list that ends in ``.csv`` comes as a file of its own.
+    list_name: str = ""
+    inside: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A form: id, title, questions, lists of (name, label), and files that come beside it."""
+
+    form_id: str
+    title: str
+    questions: tuple[Question, ...]
+    lists: Mapping[str, Sequence[tuple[str, str]]]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """The version: it changes with every question and every list."""
+        said = repr((self.title, self.questions, sorted(self.lists.items()), sorted(self.files.items())))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Yield the rows of the sheet ``survey``."""
+        for question in self.questions:
+            yield from _rows(question)
+
+
+def definition_of(forum: Forum) -> Definition:
+    """Return the form of one forum, in the reader's language."""
+    categories = [(category.code, named(category)) for category in cycles.categories()]
+    lists = {
+        "channel": [(channel.value, str(label)) for channel, label in CHANNEL_LABELS.items()],
+        "sector": [(str(sector.id), named(sector)) for sector in bodies.sectors()],
+        "sex": [(sex.value, str(label)) for sex, label in SEX_LABELS.items()],
+        "age": [(band.value, str(label)) for band, label in AGE_BAND_LABELS.items()],
+    }
+    about = _(
+        "%(area)s · forum no. %(n)s · %(day)s", area=called(forum.area), n=forum.number, day=date_text(forum.held_on)
+    )
+    return Definition(
+        form_id=forum.ref,
+        title=str(about),
+        questions=(_about(str(about)), _need(), _total(), _heads(), _item(), _shot()),
+        lists=lists,
+        files={"categories.csv": _table(categories)},
+    )
+
+
+def _about(text: str) -> Question:
+    warning = _(
+        "Do not write names of neighbours, telephone numbers or illnesses. The signed sheet is not kept on this device."
+    )
+    return Question(kind="note", name="about", label=text, hint=str(warning))
+
+
+def _need() -> Question:
+    return Question(
+        kind="repeat",
+        name="need",
+        label=_("Needs in the citizens' own words"),
+        inside=(
+            _line("words", _("The problem, in the citizens' own words"), required=True, appearance="multiline"),
+            _line("title", _("What is asked for, in one line"), required=True),
+            Question(
+                kind="select_one", name="category", label=_("Category"), required=True, list_name="categories.csv"
+            ),
+            Question(
+                kind="select_one", name="channel", label=_("Who should do it"), required=True, list_name="channel"
+            ),
+            _number("households", _("Households")),
+            _number("votes", _("Votes, if they have been counted")),
+            _line("place", _("Place")),
+            Question(kind="geopoint", name="point", label=_("Position of the place")),
+            Question(kind="image", name="photo", label=_("Photograph of the place")),
+        ),
+    )
+
+
+def _total() -> Question:
+    return _number("total", _("People counted at the door"))
+
+
+def _heads() -> Question:
+    return Question(
+        kind="repeat",
+        name="heads",
+        label=_("Who was in the room"),
+        inside=(
+            Question(kind="select_one", name="sector", label=_("Sector"), list_name="sector"),
+            Question(kind="select_one", name="sex", label=_("Sex"), list_name="sex"),
+            Question(kind="select_one", name="age", label=_("Age"), list_name="age"),
+            _number("n", _("How many people")),
+        ),
+    )
+
+
+def _item() -> Question:
+    return Question(
+        kind="repeat",
+        name="item",
+        label=_("Agenda and minutes"),
+        inside=(
+            _line("title", _("Agenda item")),
+            _line("minutes", _("What was said"), appearance="multiline"),
+            _line("resolution", _("Resolution"), appearance="multiline"),
+        ),
+    )
+
+
+def _shot() -> Question:
+    return Question(
+        kind="repeat",
+        name="shot",
+        label=_("Photographs of the forum"),
+        inside=(
+            Question(kind="image", name="photo", label=_("Photograph of the hall")),
+            _line("alt", _("What is seen")),
+        ),
+    )
+
+
+def _line(name: str, label: str, *, required: bool = False, appearance: str = "") -> Question:
+    return Question(kind="text", name=name, label=label, required=required, appearance=appearance)
+
+
+def _number(name: str, label: str) -> Question:
+    wrong = _("This number is too large. Check the digits.")
+    return Question(
+        kind="integer", name=name, label=label, constraint=f". >= 0 and . <= {MOST}", constraint_message=wrong
+    )
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([("name", "label"), *rows])
+    return out.getvalue().encode()
+
+
+def _rows(question: Question) -> Iterator[dict[str, str]]:
+    kind = question.kind
+    if kind == "select_one":
+        from_file = question.list_name.endswith(".csv")
+        kind = f"select_one{'_from_file' if from_file else ''} {question.list_name}"
+    row = {
+        "type": "begin_repeat" if kind == "repeat" else kind,
+        "name": question.name,
+        "label": question.label,
+        "hint": question.hint,
+        "required": "yes" if question.required else "",
+        "appearance": question.appearance,
+        "constraint": question.constraint,
+        "constraint_message": question.constraint_message,
+    }
+    yield {column: row[column] for column in COLUMNS}
+    if kind == "repeat":
+        for inner in question.inside:
+            yield from _rows(inner)
+        yield dict.fromkeys(COLUMNS, "") | {"type": "end_repeat"}

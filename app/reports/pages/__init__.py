@@ -1,0 +1,1 @@
+"""Pages: what each shows, and how it is built (reports), one file a thing."""

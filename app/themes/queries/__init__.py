@@ -1,0 +1,1 @@
+"""Questions (themes), one file a thing."""

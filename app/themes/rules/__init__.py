@@ -1,0 +1,1 @@
+"""Pure rules (themes), one file a thing."""

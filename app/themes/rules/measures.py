@@ -1,0 +1,151 @@
+"""What a theme measures: its words, what it divides by what, and which outcomes lead to something. Pure arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.proposals.states import Origin
+
+
+class Measure(StrEnum):
+    """A measure that a map can be coloured by."""
+
+    NEEDS = "needs"
+    ANSWERED = "answered"
+    BAHT = "baht"
+    FORUMS = "forums"
+    PARTICIPATION = "participation"
+    ORIGIN = "origin"
+
+
+#: Origins whose baht go back to citizens alone; a mixed project is not counted, since nobody can split its baht.
+FROM_CITIZENS = frozenset({Origin.CITIZENS})
+#: Fewer heads than this are not shown (as in the participation report).
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureWords:
+    """How a measure is said: its name, what it means, its unit, and what stands above and below the line."""
+
+    name: Any
+    meaning: Any
+    unit: Any
+    numerator: Any
+    denominator: Any
+    #: What one of the denominator is multiplied by; amounts are satang, hence a hundredth of a baht.
+    times: int = 1
+    per: int = 1
+    decimals: int = 0
+    #: Whether the people of the area stand below the line, so that the day of the count is said.
+    by_people: bool = False
+    #: Whether it can be narrowed to a category of need.
+    by_category: bool = False
+    money: bool = False
+
+
+TOLD = {
+    Measure.NEEDS: MeasureWords(
+        name=_l("Needs per 1,000 people"),
+        meaning=_l("Needs recorded at the forums of the cycle, for every 1,000 people who live there."),
+        unit=_l("per 1,000 people"),
+        numerator=_l("needs"),
+        denominator=_l("people"),
+        times=1000,
+        decimals=1,
+        by_people=True,
+        by_category=True,
+    ),
+    Measure.ANSWERED: MeasureWords(
+        name=_l("Share of needs that led to something"),
+        meaning=_l(
+            "Of the needs before the forums of the cycle: those that a proposal answers or holds, that the community "
+            "does itself, or that were referred to a body that can do them."
+        ),
+        unit=_l("percent"),
+        numerator=_l("led to something"),
+        denominator=_l("needs"),
+        times=100,
+        by_category=True,
+    ),
+    Measure.BAHT: MeasureWords(
+        name=_l("Funded baht per head"),
+        meaning=_l("Baht allocated to the funded projects of the cycle, for each person who lives there."),
+        unit=_l("baht per head"),
+        numerator=_l("baht funded"),
+        denominator=_l("people"),
+        per=100,
+        by_people=True,
+        money=True,
+    ),
+    Measure.FORUMS: MeasureWords(
+        name=_l("Villages that have held a forum"),
+        meaning=_l("Of the villages and communities that have a round in the cycle: those that have held a forum."),
+        unit=_l("percent"),
+        numerator=_l("villages with a forum"),
+        denominator=_l("villages with a round"),
+        times=100,
+    ),
+    Measure.PARTICIPATION: MeasureWords(
+        name=_l("Attendees per 1,000 people"),
+        meaning=_l("Heads counted at the village forums of the cycle, for every 1,000 people who live there."),
+        unit=_l("per 1,000 people"),
+        numerator=_l("attendees"),
+        denominator=_l("people"),
+        times=1000,
+        by_people=True,
+    ),
+    Measure.ORIGIN: MeasureWords(
+        name=_l("Share of funded baht that citizens asked for"),
+        meaning=_l(
+            "Of the baht allocated to the funded projects of the cycle: those of projects that go back to citizens "
+            "alone. Projects of mixed origin are not counted."
+        ),
+        unit=_l("percent"),
+        numerator=_l("baht from citizens"),
+        denominator=_l("baht funded"),
+        times=100,
+        money=True,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePair:
+    """What stands above and below the line of one area; ``below`` is none where nobody has counted it."""
+
+    above: int = 0
+    below: int | None = None
+
+    def __add__(self, other: ValuePair) -> ValuePair:
+        """Add both; what nobody has counted stays so only where neither knows it."""
+        known = [n for n in (self.below, other.below) if n is not None]
+        return ValuePair(self.above + other.above, sum(known) if known else None)
+
+
+def value_of(measure: Measure, pair: ValuePair) -> int | None:
+    """Return the measure in units of its last decimal, halves up; none where there is nothing to divide by."""
+    if not pair.below:
+        return None
+    told = TOLD[measure]
+    over = pair.below * told.per
+    tenfold: int = 10**told.decimals
+    return (2 * pair.above * told.times * tenfold + over) // (2 * over)
+
+
+def hidden_among(measure: Measure, pairs: dict[int, ValuePair]) -> frozenset[int]:
+    """Return the areas whose heads stay hidden: fewer than five; and one more where a single one could be worked out.
+
+    The areas add up to the sum that is shown, so one hidden figure alone would be known by subtraction.
+    """
+    if measure != Measure.PARTICIPATION:
+        return frozenset()
+    small = {path for path, pair in pairs.items() if 0 < pair.above < FEWEST}
+    others = sorted((pair.above, path) for path, pair in pairs.items() if pair.above and path not in small)
+    if len(small) == 1 and others:
+        small.add(others[0][1])
+    return frozenset(small)

@@ -1,0 +1,170 @@
+"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+
+from app.agencies.queries import declaration_of
+from app.areas.rules import addresses
+from app.areas.states.paths import code_of
+from app.comments.pages import ShownComment as Comment
+from app.comments.queries import published, shown
+from app.cycles.states import ItemKind
+from app.forums.states.sittings import CHANNEL_LABELS, Channel
+from app.ledger.lineage.rules import Edge
+from app.overlaps.pages import panels
+from app.places.pages.whereabouts import Whereabouts, place_json
+from app.places.pages.whereabouts import whereabouts as whereabouts_of_pages
+from app.proposals.models import Proposal
+from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
+from app.tracing.pages import frame, other_plans, timeline
+from app.tracing.pages.fate import Fate, fate_of
+from app.tracing.pages.frame import SaidLine
+from app.tracing.pages.timeline import ThreadStep
+from app.tracing.pages.trace import decisions_of, graph_of
+from app.tracing.queries import lineage as lineage_queries
+from app.tracing.queries import records, threads
+from app.tracing.rules.picture import ThreadPicture
+from app.web.locale import baht_text, called, named, number_text, quantity_text
+from app.web.page import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalPage(Page):
+    """What is proposed, for whom, what stands behind it and what became of it."""
+
+    endpoint: ClassVar[str] = "tracing.proposal"
+    summary_text: str
+    fate: Fate | None
+    fate_is_an_end: bool
+    fate_elsewhere: bool
+    picture: ThreadPicture
+    said: tuple[SaidLine, ...]
+    said_total: int
+    comments: tuple[Comment, ...]
+    comments_n: int
+    comments_url: str
+    next_url: str
+    previous_url: str
+    sources: tuple[tuple[str, str, str], ...]
+    steps: tuple[ThreadStep, ...]
+    facts: tuple[tuple[str, str], ...]
+    whereabouts: Whereabouts | None
+    ways: tuple[tuple[str, str], ...]
+    json_url: str
+
+
+#: Comments on the proposal's own page; the others stand on a page of theirs.
+A_FEW = 3
+
+
+def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
+    """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
+    key = ("proposal", proposal.id)
+    above = lineage_queries.above_proposal(proposal.id)
+    sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before, size=threads.A_FEW)
+    lineage = threads.descent_of_proposal(proposal.id)
+    sources = records.proposals([ident for kind, ident in above.sources(key) if kind == "proposal"])
+    places = records.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
+    fate = fate_of(proposal.id, "proposal", lineage)
+    steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
+    here, rulings = addresses.proposal(proposal.ref), other_plans.rulings_on(proposal.id)
+    kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
+    return ProposalPage(
+        title=proposal.title,
+        kicker=_("Proposal %(ref)s", ref=proposal.ref),
+        crumbs=frame.crumbs(proposal.area_path, places),
+        summary_text=proposal.summary,
+        fate=fate,
+        fate_is_an_end=frame.is_an_end(fate),
+        fate_elsewhere=fate is not None and fate.url != here,
+        picture=frame.way_of_one(key, "", lineage, fate),
+        said=tuple(frame.said(voice, places) for voice in sheet.rows),
+        comments=tuple(Comment.of(one) for one in shown(proposal.id, size=A_FEW)[:A_FEW]),
+        comments_n=published(proposal.id),
+        comments_url=f"{here}/comments",
+        said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
+        next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
+        previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
+        sources=tuple(
+            (one.title, addresses.proposal(one.ref), _kin_of(kinship[ident])) for ident, one in sources.items()
+        ),
+        steps=timeline.marked(steps, fate.step if fate else ("", 0)),
+        whereabouts=whereabouts_of_pages(proposal, ItemKind.PROPOSAL),
+        facts=(*_facts(proposal), *other_plans.ruled(rulings)),
+        ways=(
+            *other_plans.ways_to_rulings(rulings),
+            (_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),
+        ),
+        json_url=f"{here}.json",
+    )
+
+
+def _kin_of(edge: Edge) -> str:
+    return f"{KINSHIP_LABELS[Kinship(edge.manner)]} · {timeline.day_of(edge.at)}"
+
+
+def _drafted(proposal: Proposal) -> ThreadStep:
+    agency = _("brought by %(agency)s", agency=named(proposal.agency)) if proposal.agency else ""
+    return ThreadStep(
+        kind="proposal",
+        title=_("The proposal was drafted"),
+        date=timeline.day_of(proposal.drafted_at),
+        at=proposal.drafted_at,
+        order=timeline.ANSWERED,
+        mark=("proposal", proposal.id),
+        body_text=agency,
+    )
+
+
+def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
+    return frame.facts(
+        (_("Origin"), str(ORIGIN_LABELS[Origin(proposal.origin)])),
+        (_("Agency"), named(proposal.agency) if proposal.agency else ""),
+        *_declared(proposal),
+        (_("Category"), named(proposal.category)),
+        (_("Who is to do it"), str(CHANNEL_LABELS[Channel(proposal.channel)])),
+        (_("Households"), number_text(proposal.households) if proposal.households else ""),
+        (_("Hands raised"), number_text(proposal.votes) if proposal.votes else ""),
+        (_("Quantity"), quantity_text(proposal.quantity_milli, proposal.unit)),
+        (_("Estimated cost"), baht_text(proposal.satang) if proposal.satang else ""),
+    )
+
+
+def _declared(proposal: Proposal) -> list[tuple[str, str]]:
+    """Return what the agency that brought it declared; only such proposals ask for it."""
+    declaration = declaration_of(proposal.id) if proposal.agency_id else None
+    if declaration is None:
+        return []
+    said = _("in the regular programme") if declaration.regular else _("not in the regular programme")
+    return [(_("The agency declares"), f"{said}: {declaration.words}")]
+
+
+def proposal_json(proposal: Proposal) -> dict[str, Any]:
+    """Return the proposal with its ancestry and its descent as open data."""
+    key = ("proposal", proposal.id)
+    above, below = threads.ancestry_of_proposal(proposal.id), threads.descent_of_proposal(proposal.id)
+    fate = fate_of(proposal.id, "proposal", below)
+    return {
+        "kind": "proposal",
+        "id": str(proposal.id),
+        "ref": proposal.ref,
+        "title": proposal.title,
+        "summary": proposal.summary,
+        "area": {"code": code_of(proposal.area_path), "name": called(proposal.area)},
+        "category": proposal.category.code,
+        "channel": proposal.channel,
+        "origin": proposal.origin,
+        "households": proposal.households,
+        "votes": proposal.votes,
+        "satang": proposal.satang,
+        "geometry": place_json(proposal, ItemKind.PROPOSAL),
+        "fate": fate.as_json() if fate else None,
+        "overlap_rulings": panels.json_of(other_plans.rulings_on(proposal.id)),
+        "decisions": decisions_of(below),
+        "ancestry": graph_of(above, below.approved(key)),
+        "descent": graph_of(below, below.approved(key)),
+    }

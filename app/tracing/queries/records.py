@@ -1,0 +1,297 @@
+"""What stands at each knot of a thread: needs, proposals, candidates, projects, decisions, reports, place names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, select
+
+from app.aggregation.models.decisions import Decision
+from app.areas.models import Area
+from app.areas.states.paths import lineage
+from app.bodies.models import Agency, Body
+from app.cycles.models.cycles import DeskItem, Reason, Round
+from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
+from app.monitoring.models import Progress
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
+from app.proposals.models import Proposal
+from app.store.base import db
+from app.tracing.queries.rows import (
+    Decided,
+    Funded,
+    Name,
+    Places,
+    ProgressReport,
+    Proposed,
+    Stop,
+    Taken,
+    ThreadPlace,
+    ThreadVoice,
+)
+
+#: Any question, and any row that answers it.
+Question = Select[*tuple[Any, ...]]
+Found = Row[*tuple[Any, ...]]
+
+_PLACE = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
+
+
+def voices_of() -> Question:
+    """Return the question for needs with their forums and places, to be narrowed by the caller."""
+    return (
+        select(
+            Need.id,
+            Need.ref,
+            Need.title,
+            Need.words,
+            Need.households,
+            Need.votes,
+            Need.recorded_at,
+            Forum.id.label("forum_id"),
+            Forum.ref.label("forum_ref"),
+            Forum.held_on,
+            Round.ref.label("round_ref"),
+            *_PLACE,
+        )
+        .join(Forum, Forum.id == Need.forum_id)
+        .join(Round, Round.id == Need.round_id)
+        .join(Area, Area.id == Need.area_id)
+        .order_by(Need.id)
+    )
+
+
+def voice(row: Found) -> ThreadVoice:
+    """Return one row of ``voices_of`` as a value."""
+    return ThreadVoice(
+        id=row.id,
+        ref=row.ref,
+        title=row.title,
+        words=row.words,
+        place=ThreadPlace(*row[-len(_PLACE) :]),
+        households=row.households,
+        votes=row.votes,
+        recorded_at=row.recorded_at,
+        forum_id=row.forum_id,
+        forum_ref=row.forum_ref,
+        held_on=row.held_on,
+        round_ref=row.round_ref,
+    )
+
+
+def voices(ids: Sequence[int]) -> dict[int, ThreadVoice]:
+    """Return the needs by id."""
+    return {row.id: voice(row) for row in _ask(ids, voices_of().where(Need.id.in_(ids)))}
+
+
+def proposals(ids: Sequence[int]) -> dict[int, Proposed]:
+    """Return the proposals by id."""
+    found = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *_PLACE)
+    found = found.join(Area, Area.id == Proposal.area_id).where(Proposal.id.in_(ids))
+    return {
+        row.id: Proposed(
+            id=row.id,
+            ref=row.ref,
+            title=row.title,
+            place=ThreadPlace(*row[-len(_PLACE) :]),
+            satang=row.satang,
+            drafted_at=row.drafted_at,
+        )
+        for row in _ask(ids, found)
+    }
+
+
+def candidates(ids: Sequence[int]) -> dict[int, Taken]:
+    """Return the plan candidates by id, with their lead agencies."""
+    found = (
+        select(
+            Candidate.id,
+            Candidate.ref,
+            Candidate.title,
+            Candidate.rank,
+            Candidate.satang,
+            Candidate.taken_in_at,
+            Agency.name_th.label("agency_th"),
+            Agency.name_en.label("agency_en"),
+            *_PLACE,
+        )
+        .join(Area, Area.id == Candidate.area_id)
+        .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
+        .where(Candidate.id.in_(ids))
+    )
+    return {
+        row.id: Taken(
+            id=row.id,
+            ref=row.ref,
+            title=row.title,
+            place=ThreadPlace(*row[-len(_PLACE) :]),
+            rank=row.rank,
+            satang=row.satang,
+            taken_in_at=row.taken_in_at,
+            agency=_name(row.agency_th, row.agency_en),
+        )
+        for row in _ask(ids, found)
+    }
+
+
+def projects(ids: Sequence[int]) -> dict[int, Funded]:
+    """Return the projects by id, with the fiscal year and the source of their money."""
+    found = (
+        select(
+            Project.id,
+            Project.ref,
+            Project.title,
+            Project.requested,
+            Project.allocated,
+            Project.placed_at,
+            Project.funded_at,
+            AnnualPlan.fiscal_year,
+            FundingSource.name_th.label("source_th"),
+            FundingSource.name_en.label("source_en"),
+            *_PLACE,
+        )
+        .join(Area, Area.id == Project.area_id)
+        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+        .join(Envelope, Envelope.id == Project.envelope_id)
+        .join(FundingSource, FundingSource.id == Envelope.funding_source_id)
+        .where(Project.id.in_(ids))
+    )
+    return {
+        row.id: Funded(
+            id=row.id,
+            ref=row.ref,
+            title=row.title,
+            place=ThreadPlace(*row[-len(_PLACE) :]),
+            fiscal_year=row.fiscal_year,
+            requested=row.requested,
+            allocated=row.allocated,
+            placed_at=row.placed_at,
+            funded_at=row.funded_at,
+            source=Name(row.source_th, row.source_en),
+        )
+        for row in _ask(ids, found)
+    }
+
+
+def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
+    """Return the progress reports of the projects, oldest first."""
+    found = select(
+        Progress.id,
+        Progress.project_id,
+        Progress.as_of,
+        Progress.percent,
+        Progress.disbursed,
+        Progress.note,
+        Progress.reported_at,
+    )
+    found = found.where(Progress.project_id.in_(project_ids)).order_by(Progress.as_of, Progress.id)
+    return [ProgressReport(**row._mapping) for row in _ask(project_ids, found)]
+
+
+def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
+    """Return where the items lay or lie, in order of arrival, with their decisions.
+
+    With ``history`` every desk and every decision, superseded ones too; without it only the desk reached last and
+    the decision that stands there.
+    """
+    which = Decision.item_id == DeskItem.item_id
+    found = _stops(
+        and_(which, Decision.round_id == DeskItem.round_id) if history else Decision.id == DeskItem.decision_id
+    ).where(DeskItem.item_id.in_(item_ids))
+    if not history:
+        found = found.where(DeskItem.current)
+    rows = _ask(item_ids, found.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
+    return [_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)]
+
+
+def _stops(joined: Any) -> Question:
+    return (
+        select(
+            DeskItem.id.label("desk_id"),
+            DeskItem.item_id,
+            DeskItem.item_kind,
+            DeskItem.road,
+            DeskItem.arrived_at,
+            DeskItem.current,
+            DeskItem.decision_id,
+            Round.cycle_id,
+            Round.ref,
+            Round.level,
+            Round.position,
+            Round.area_path,
+            Body.name_th.label("body_th"),
+            Body.name_en.label("body_en"),
+            Decision.id,
+            Decision.outcome,
+            Decision.sentence,
+            Decision.due_on,
+            Decision.target_id,
+            Decision.decided_at,
+            Decision.supersedes_id,
+            Forum.stage,
+            Reason.name_th.label("reason_th"),
+            Reason.name_en.label("reason_en"),
+            Agency.name_th.label("agency_th"),
+            Agency.name_en.label("agency_en"),
+        )
+        .select_from(DeskItem)
+        .join(Round, Round.id == DeskItem.round_id)
+        .outerjoin(Body, Body.id == Round.body_id)
+        .outerjoin(Decision, joined)
+        .outerjoin(Forum, Forum.id == Decision.forum_id)
+        .outerjoin(Reason, Reason.id == Decision.reason_id)
+        .outerjoin(Agency, Agency.id == Decision.agency_id)
+    )
+
+
+def _stop(rows: Sequence[Found]) -> Stop:
+    first = rows[0]
+    return Stop(
+        item_id=first.item_id,
+        item_kind=first.item_kind,
+        cycle_id=first.cycle_id,
+        round_ref=first.ref,
+        level=first.level,
+        position=first.position,
+        area_path=first.area_path,
+        body=Name(first.body_th or "", first.body_en or ""),
+        road=first.road,
+        arrived_at=first.arrived_at,
+        current=first.current,
+        decision_id=first.decision_id,
+        decisions=tuple(_decided(row) for row in rows if row.id is not None),
+    )
+
+
+def _decided(row: Found) -> Decided:
+    return Decided(
+        id=row.id,
+        outcome=row.outcome,
+        reason=_name(row.reason_th, row.reason_en),
+        sentence=row.sentence,
+        agency=_name(row.agency_th, row.agency_en),
+        due_on=row.due_on,
+        target_id=row.target_id,
+        decided_at=row.decided_at,
+        supersedes_id=row.supersedes_id,
+        stage=row.stage,
+    )
+
+
+def places(paths: Iterable[int]) -> Places:
+    """Return the areas at ``paths`` and all areas above them, as they are called today."""
+    wanted = sorted({up for path in paths for up in lineage(path)})
+    found = select(*_PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
+    return Places((row.path, ThreadPlace(*row[-len(_PLACE) :])) for row in _ask(wanted, found))
+
+
+def _name(name_th: str | None, name_en: str | None) -> Name | None:
+    return Name(name_th, name_en or "") if name_th else None
+
+
+def _ask(ids: Sequence[int], question: Question) -> Sequence[Found]:
+    """Return the rows; nothing is asked where there is nothing to ask about."""
+    return db.session.execute(question).all() if ids else ()

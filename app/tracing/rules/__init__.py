@@ -1,0 +1,1 @@
+"""Pure rules (tracing), one file a thing."""

@@ -1,0 +1,1 @@
+"""Views (tracing), one file a thing."""

@@ -1,0 +1,23 @@
+"""Origin shares of an area, as page and JSON."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from app.localplans.views import way
+from app.tracing.pages import origins
+from app.web.page import wants_json
+from app.web.page_cache import kept
+
+bp = Blueprint("origins", __name__, template_folder="../templates")
+
+
+@bp.get("/areas/<code>/origins.json")
+@bp.get("/areas/<code>/origins")
+@kept
+def show(code: str) -> ResponseReturnValue:
+    """Show whose wishes the money's projects come from."""
+    ups = way(code)
+    page = origins.show(ups, max(0, request.args.get("year", 0, type=int)))
+    return origins.feed(page, ups[-1]) if wants_json() else page.render()
