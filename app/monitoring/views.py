@@ -1,4 +1,4 @@
-"""Progress reports of projects."""
+"""Views of the progress of a project."""
 
 from __future__ import annotations
 

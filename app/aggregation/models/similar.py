@@ -1,4 +1,4 @@
-"""Decisions: rows that are only added, each naming the one that it supersedes."""
+"""Pairs of items that may be the same wish: found by the comparison, or told apart by a person."""
 
 from __future__ import annotations
 

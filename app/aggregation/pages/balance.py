@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""Balance sheets: of a round, of an area tier by tier, with the items behind a figure, and as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The page before a round is closed: what closing will do, or what keeps the round open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of turns: many rounds, minutes, arrivals, corrections."""
+"""The pages that open a correction round and take items up into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The desk of a round: its items, filtered and in order, and what others have decided since."""
 
 from __future__ import annotations
 

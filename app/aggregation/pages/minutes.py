@@ -1,4 +1,4 @@
-"""Pages of turns: many rounds, minutes, arrivals, corrections."""
+"""The closing minutes of a round: gathered once, shown on the page and printed on paper alike."""
 
 from __future__ import annotations
 

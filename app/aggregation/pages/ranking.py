@@ -1,4 +1,4 @@
-"""Pages of a ranking."""
+"""The public page of a ranking: every number from which the order can be recomputed."""
 
 from __future__ import annotations
 

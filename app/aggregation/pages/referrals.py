@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""What was referred and answered, and what helps to decide: earlier wording, what came back."""
 
 from __future__ import annotations
 

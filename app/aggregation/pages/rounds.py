@@ -1,4 +1,4 @@
-"""Pages of turns: many rounds, minutes, arrivals, corrections."""
+"""Many rounds of a cycle at once, and what has arrived at them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The form of one outcome for the chosen items, with its refusals and with what others decided meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""Items found alike on a desk: merged, told apart, or split into parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of a ranking."""
+"""The forms of a ranking: the paper tally, a tie, a ceiling, a tier's method."""
 
 from __future__ import annotations
 

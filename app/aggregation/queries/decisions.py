@@ -1,4 +1,4 @@
-"""Questions about desks, decisions and balance sheets."""
+"""Questions about desks and the decisions that stand on them."""
 
 from __future__ import annotations
 

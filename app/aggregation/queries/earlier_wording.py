@@ -1,4 +1,4 @@
-"""Questions that help to decide: earlier wording, what was returned and how it came back, referrals and answers."""
+"""How the same was worded before, and what came back for change and how it was mended."""
 
 from __future__ import annotations
 

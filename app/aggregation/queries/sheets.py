@@ -1,4 +1,4 @@
-"""Questions about desks, decisions and balance sheets."""
+"""Questions about balance sheets: of a round, of an area, tier by tier and cycle by cycle."""
 
 from __future__ import annotations
 

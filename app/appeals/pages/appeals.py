@@ -1,4 +1,4 @@
-"""Pages of appeals."""
+"""An appeal: lodged on the page or from paper, and shown with its ruling."""
 
 from __future__ import annotations
 

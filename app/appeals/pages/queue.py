@@ -1,4 +1,4 @@
-"""Pages of appeals."""
+"""The appeals that wait for a tier, the hearing of one, and all of an area."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of bodies: the list, one body as everybody sees it, and the officers' forms and register."""
+"""Bodies as everybody sees them: the list of an area, one body with its terms and sectors, and as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of bodies: the list, one body as everybody sees it, and the officers' forms and register."""
+"""The officers' pages of a body: terms, seats, quotas and the register of who holds a seat."""
 
 from __future__ import annotations
 

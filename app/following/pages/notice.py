@@ -1,4 +1,4 @@
-"""Pages for those who follow: the page behind a receipt, and the one on which its code is typed."""
+"""The sheet for the notice board: what the village asked for, what became of it, what is next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""Who was at a forum: heads counted, held to the rules of the cycle, and what falls short explained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""Needs are recorded in people's own words, voted on, and corrected beside their words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""A forum is planned, changed, held, minuted or cancelled."""
 
 from __future__ import annotations
 

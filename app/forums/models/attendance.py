@@ -1,4 +1,4 @@
-"""Forums, attendance counts, agenda items, needs and their dated corrections."""
+"""Who was at a forum: heads by sector, sex and age, groups of people, and what fell short of the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forums, attendance counts, agenda items, needs and their dated corrections."""
+"""Forums and the items of their agenda."""
 
 from __future__ import annotations
 

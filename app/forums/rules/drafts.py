@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""What somebody hands over to be recorded at a forum: heads, minutes, needs, before they are rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""An area's page: where to go on, what was asked, what became of it, and when its forums are."""
 
 from __future__ import annotations
 

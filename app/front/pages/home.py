@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The first screen: where do you live, and what became of what villages asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The lists of an area: needs, proposals, projects; each with its filters and the way on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""One row of a list as it is read: need, proposal, project."""
 
 from __future__ import annotations
 

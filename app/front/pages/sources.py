@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""What this is, and where the data come from, with examples of what can be taken along."""
 
 from __future__ import annotations
 

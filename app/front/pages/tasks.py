@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""A task on somebody's work page, and a list of them."""
 
 from __future__ import annotations
 

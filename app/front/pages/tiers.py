@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The outcomes of each tier at or below an area, from the counters."""
 
 from __future__ import annotations
 

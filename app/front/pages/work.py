@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""One's own work: a task list for each duty that the person holds."""
 
 from __future__ import annotations
 

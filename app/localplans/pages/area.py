@@ -1,4 +1,4 @@
-"""Pages of local plans: imports, the columns of a sheet, all rows of a file, the plans of an area, one project."""
+"""The plans of an area: lines by body and year, as page, JSON and workbook."""
 
 from __future__ import annotations
 

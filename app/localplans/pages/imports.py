@@ -1,4 +1,4 @@
-"""Pages of local plans: imports, the columns of a sheet, all rows of a file, the plans of an area, one project."""
+"""An import: what was sent, the columns of a sheet, all rows before they are taken in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of local plans: imports, the columns of a sheet, all rows of a file, the plans of an area, one project."""
+"""One project of a plan: what it says, what it said before, what it is linked to."""
 
 from __future__ import annotations
 

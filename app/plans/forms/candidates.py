@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""Forms of candidates: taking in, chain, sources, and the project brief."""
 
 from __future__ import annotations
 

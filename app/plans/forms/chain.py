@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""Forms of development plans and of the nodes of their chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""What the forms of plans have in common: fields of several lines, and a form that knows what stood."""
 
 from __future__ import annotations
 

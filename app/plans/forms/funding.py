@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""Forms of annual plans, envelopes and money."""
 
 from __future__ import annotations
 

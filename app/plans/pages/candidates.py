@@ -1,4 +1,4 @@
-"""Pages of plans, candidates and money."""
+"""Candidates: the list, one candidate with all that stands behind it, and its brief."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of plans, candidates and money."""
+"""Development plans and their strategy chain."""
 
 from __future__ import annotations
 

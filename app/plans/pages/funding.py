@@ -1,4 +1,4 @@
-"""Pages of plans, candidates and money."""
+"""Annual plans: envelopes, what is placed, approval, and the money of a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+"""Parts of several pages: the way down to an area, the stations of a thread, one need in a list."""
 
 from __future__ import annotations
 

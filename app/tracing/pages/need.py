@@ -1,4 +1,4 @@
-"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+"""The page of a need: the words, where it stands, and the thread between the two."""
 
 from __future__ import annotations
 
