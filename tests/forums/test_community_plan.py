@@ -34,7 +34,7 @@ def items(*titles: str, **more: Any) -> bytes:
 
 
 def titles() -> list[str]:
-    return [item.title for item in community.of_area(path_of(VILLAGE))]
+    return [item.title for item in community.plan_of_area(path_of(VILLAGE))]
 
 
 def test_items_are_put_once_and_stand_on_the_pages(world: forums.World, reader: Reader) -> None:
@@ -44,7 +44,7 @@ def test_items_are_put_once_and_stand_on_the_pages(world: forums.World, reader: 
         **dict.fromkeys(("forums_new", "forums_changed", "counts", "minutes", "needs", "votes", "items"), 0),
         "standing": 1,
     }
-    [item] = community.of_area(path_of(VILLAGE))
+    [item] = community.plan_of_area(path_of(VILLAGE))
     assert (item.number, item.fiscal_year, item.satang) == (1, 2570, 25_000_000)
     assert item.need
     assert "ถนนคอนกรีตสายหน้าวัด" in reader.get(f"/areas/{VILLAGE}").text

@@ -146,7 +146,7 @@ def test_add_plan_item_counts_on_and_takes_a_title_once_a_year(
     assert client.post(f"{work}/items", data=said).status_code == 302
     assert client.post(f"{work}/items", data=said).status_code == 422
     assert client.post(f"{work}/items", data=said | {"item_year": "2571"}).status_code == 302
-    found = queries.of_area(province.village.area_path)
+    found = queries.plan_of_area(province.village.area_path)
     assert [(one.fiscal_year, one.number, one.satang) for one in found] == [
         (2571, 1, 25_000_000),
         (2570, 1, 25_000_000),

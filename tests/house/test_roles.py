@@ -185,10 +185,31 @@ def test_an_import_is_called_by_words_of_its_own_path() -> None:
 
 
 def _says_where_from(local: str, path: str) -> bool:
-    words = {word.lower().rstrip("s") for word in re.split(r"[._]", path)} | {"of"}
+    words = {word.lower().rstrip("s") for word in re.split(r"[._]", path)}
     return all(word.lower().rstrip("s") in words for word in local.strip("_").split("_"))
 
 
 def test_a_module_is_called_by_a_noun_of_the_field() -> None:
     broken = [s.name for s in modules() if re.search(r"ing$", s.path.stem) and s.path.stem not in NOUNS]
     assert len(broken) <= len(modules()) // 50, broken
+
+
+def test_nobody_imports_what_is_private_to_a_module() -> None:
+    broken = [
+        f"{source.at(node)} {alias.name}"
+        for source in app_sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.")
+        for alias in node.names
+        if alias.name.startswith("_")
+    ]
+    assert not broken
+
+
+def test_no_two_modules_open_with_the_same_sentence() -> None:
+    """A file that was cut out of another says what it holds itself; a folder may speak for its files."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for source in app_sources():
+        if source.path.name != "__init__.py":
+            said[(ast.get_docstring(source.tree) or "").partition("\n")[0]].append(source.name)
+    assert not {sentence: names for sentence, names in said.items() if len(names) > 1}

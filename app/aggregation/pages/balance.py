@@ -9,13 +9,10 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.aggregation.pages.desk import _next
-from app.aggregation.pages.desk import asked as asked_of_desk
-from app.aggregation.pages.frame import correcting as correcting_of_frame
-from app.aggregation.pages.frame import heading, notes
-from app.aggregation.pages.frame import places as places_of_frame
+from app.aggregation.pages.desk import next_page, query_of
+from app.aggregation.pages.frame import correction_facts, heading, notes, places_by_path
 from app.aggregation.policy import rounds as policy
-from app.aggregation.policy.rounds import may_correct as may_correct_of_rounds
+from app.aggregation.policy.rounds import may_correct
 from app.aggregation.queries import below as below_queries
 from app.aggregation.queries import sheets as sheets_queries
 from app.aggregation.queries.below import RoundsBelow
@@ -24,7 +21,7 @@ from app.aggregation.rules.balance import BalanceSheet
 from app.aggregation.states.decisions import Move
 from app.areas import queries as areas
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
-from app.cycles import queries as queries_cycles
+from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, Outcome, RoundState
 from app.forums.queries import sittings as sittings_queries
@@ -87,21 +84,21 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         title=_("Balance sheet of voices"),
         **heading(round_),
         round=round_,
-        correcting=correcting_of_frame(round_),
+        correcting=correction_facts(round_),
         corrections=notes(round_) if round_.state != RoundState.OPEN else [],
-        may_correct=bool(by and may_correct_of_rounds(by, round_)),
+        may_correct=bool(by and may_correct(by, round_)),
         sheets=by_kind,
         whole=sheets[""],
         may_sign=bool(by and policy.can(by, Move.SIGN, round_)),
         forums=list(sittings_queries.of_round(round_.id)),
         below=below,
-        places=places_of_frame([one.path for one in below]),
+        places=places_by_path([one.path for one in below]),
     )
 
 
 def items(round_: Round, args: Mapping[str, str]) -> ItemsPage:
     """Return the items behind a line of the balance sheet."""
-    question = asked_of_desk(round_, args)
+    question = query_of(round_, args)
     rows, after = question.rows(language() == "en")
     label = OUTCOME_LABELS.get(Outcome(question.outcome)) if question.outcome in set(Outcome) else None
     return ItemsPage(
@@ -110,8 +107,8 @@ def items(round_: Round, args: Mapping[str, str]) -> ItemsPage:
         round=round_,
         asked=question,
         rows=rows,
-        places=places_of_frame([row.area_path for row in rows]),
-        next_url=_next(url_for("aggregation.items", ref=round_.ref), question, after),
+        places=places_by_path([row.area_path for row in rows]),
+        next_url=next_page(url_for("aggregation.items", ref=round_.ref), question, after),
     )
 
 
@@ -120,7 +117,7 @@ def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
     area = areas.by_code(code)
     if area is None:
         return None
-    all_cycles = list(queries_cycles.cycles_of(area.province))
+    all_cycles = list(cycle_queries.cycles_of(area.province))
     cycle = next((one for one in all_cycles if one.code == cycle_code), all_cycles[0] if all_cycles else None)
     sheets = sheets_queries.sheets_of_area(cycle.id, area.path) if cycle else {}
     by_cycle = sheets_queries.sheets_by_cycle(area.path)

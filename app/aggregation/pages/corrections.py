@@ -11,8 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.aggregation.forms.rounds import CorrectionForm
-from app.aggregation.pages.frame import correcting, heading, notes
-from app.aggregation.pages.frame import places as places_of_frame
+from app.aggregation.pages.frame import correction_facts, heading, notes, places_by_path
 from app.aggregation.policy import rounds as policy
 from app.aggregation.queries import rounds as queries
 from app.aggregation.queries.desk import DeskRow, rows_of
@@ -81,9 +80,9 @@ def taking(round_: Round, after: int, *, by: Actor, why: str = "") -> TakingPage
         title=_("Take items up again"),
         **heading(round_) | {"lede": ""},
         round=round_,
-        told=correcting(round_),
+        told=correction_facts(round_),
         rows=rows,
-        places=places_of_frame([row.area_path for row in rows]),
+        places=places_by_path([row.area_path for row in rows]),
         next_url=f"{here}?after={some[-1].item_id}" if len(found) > PAGE else "",
         verdict=verdict,
         why=why,

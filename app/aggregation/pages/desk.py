@@ -12,8 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.aggregation.pages.frame import heading
-from app.aggregation.pages.frame import places as places_of_frame
+from app.aggregation.pages.frame import heading, places_by_path
 from app.aggregation.pages.ruling import outcomes_for
 from app.aggregation.policy import rounds as policy
 from app.aggregation.queries import below as below_queries
@@ -21,7 +20,7 @@ from app.aggregation.queries import decisions
 from app.aggregation.queries import desk as desks
 from app.aggregation.queries.below import RoundsBelow
 from app.aggregation.queries.desk import Counts, DeskQuery, DeskRow
-from app.aggregation.queries.order import limited as limited_of_order
+from app.aggregation.queries.order import has_ceiling
 from app.aggregation.states.decisions import Move
 from app.areas import queries as areas
 from app.areas.states.paths import Level, code_of
@@ -89,14 +88,14 @@ SORT_LABELS = {
 }
 
 
-def asked(round_: Round, args: Mapping[str, str]) -> desks.DeskQuery:
+def query_of(round_: Round, args: Mapping[str, str]) -> desks.DeskQuery:
     """Return the desk's question as the query string puts it."""
     return desks.DeskQuery(round_id=round_.id, **{name: args.get(name, "")[:100] for name in desks.DeskQuery.ASKED})
 
 
 def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
     """Return the desk page."""
-    question = asked(round_, args)
+    question = query_of(round_, args)
     categories = desks.category_names(language() == "en")
     rows, after = question.rows(language() == "en", categories)
     below = below_queries.rounds_under(round_.id, language() == "en", open_only=True)
@@ -110,7 +109,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         counts=counts,
         asked=question,
         rows=rows,
-        places=places_of_frame([row.area_path for row in rows] + [one.path for one in below]),
+        places=places_by_path([row.area_path for row in rows] + [one.path for one in below]),
         sittings=_sittings(round_, "forums.record" if work else "forums.show"),
         below=below,
         categories=[(ident, name) for ident, name, valid in categories if valid],
@@ -122,13 +121,13 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         channels=[(code.value, label) for code, label in CHANNEL_LABELS.items()],
         origins=[(code.value, label) for code, label in ORIGIN_LABELS.items()],
         sorts=list(SORT_LABELS.items()),
-        limited=limited_of_order(round_),
+        limited=has_ceiling(round_),
         since=counts.newest,
         map_url=_map_of(round_, question),
         work=work,
         close=policy.can(by, Move.CLOSE, round_),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
-        next_url=_next(url_for("aggregation.desk", ref=round_.ref), question, after),
+        next_url=next_page(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
 
 
@@ -168,5 +167,6 @@ def _sittings(round_: Round, endpoint: str) -> list[Sitting]:
     ]
 
 
-def _next(url: str, question: desks.DeskQuery, after: str) -> str:
+def next_page(url: str, question: desks.DeskQuery, after: str) -> str:
+    """Return the address of the next page, if there is one."""
     return f"{url}?{question.query_string(after=after)}" if after else ""

@@ -54,7 +54,7 @@ def heading(round_: Round) -> dict[str, Any]:
     }
 
 
-def places(paths: list[int]) -> dict[int, str]:
+def places_by_path(paths: list[int]) -> dict[int, str]:
     """Return the names of the areas."""
     return areas.labels(paths)
 
@@ -78,7 +78,7 @@ def name_of(round_: Round, number: int) -> str:
     return str(_("%(kind)s no. %(n)s", kind=ROUND_KIND_LABELS[RoundKind(round_.round_kind)], n=number))
 
 
-def correcting(round_: Round) -> list[tuple[str, str]]:
+def correction_facts(round_: Round) -> list[tuple[str, str]]:
     """Return what the round corrects and why, as (label, value); nothing for any other round."""
     if round_.round_kind not in CORRECTING or (one := queries.correction_of(round_.id)) is None:
         return []

@@ -18,8 +18,7 @@ from app.aggregation.pages.frame import heading
 from app.aggregation.policy import ranking as policy
 from app.aggregation.queries import order
 from app.aggregation.queries.order import Ranking
-from app.aggregation.queries.ranking import RankableItem, going
-from app.aggregation.queries.ranking import replaced as replaced_of_ranking
+from app.aggregation.queries.ranking import RankableItem, going, replaced_sheets
 from app.aggregation.rules import ranking as ranking_rules
 from app.aggregation.states.ranking import HOW_LABELS, RANKING_METHOD_LABELS, How, RankingMethod
 from app.areas import queries as areas
@@ -128,7 +127,7 @@ def show(round_: Round, start: int, *, by: Actor | None) -> ShowPage:
         total=len(ranking.placed),
         next_url=f"{here}?from={start + PAGE}" if len(ranking.placed) > start + PAGE else "",
         sheets=[_sheet(sheet, ranking) for sheet in ranking.sheets],
-        replaced=replaced_of_ranking(round_.id) if ranking.sheets else 0,
+        replaced=replaced_sheets(round_.id) if ranking.sheets else 0,
         settled=settled(ranking),
         ties=[
             (place, len(tied), url_for("ranking.tie", ref=round_.ref, place=place))

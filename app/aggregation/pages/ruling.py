@@ -8,14 +8,13 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 
 from app.aggregation.forms.desk import NEW, RulingForm
-from app.aggregation.pages.frame import heading
-from app.aggregation.pages.frame import places as places_of_frame
+from app.aggregation.pages.frame import heading, places_by_path
 from app.aggregation.queries import decisions
 from app.aggregation.queries import desk as desks
 from app.aggregation.queries import sittings as sittings_queries
 from app.aggregation.queries.desk import DeskRow
 from app.aggregation.queries.earlier_wording import Mended, Wording
-from app.cycles import queries as queries_cycles
+from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
 from app.cycles.rules import outcomes as outcomes_rules
 from app.cycles.states import OUTCOME_LABELS, ItemKind, Outcome
@@ -57,7 +56,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
     offered = [(str(ident), f"{ref} {title}") for ident, ref, title in targets if ident not in item_ids]
     offered.insert(0, (NEW, _("a new proposal out of the chosen ones")))
     form.offer(
-        reasons=[(str(reason.id), named(reason)) for reason in queries_cycles.reasons(outcome)],
+        reasons=[(str(reason.id), named(reason)) for reason in cycle_queries.reasons(outcome)],
         targets=offered,
         agencies=[(str(agency.id), named(agency)) for agency in agencies],
     )
@@ -71,7 +70,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
         round=round_,
         form=form,
         rows=rows,
-        places=places_of_frame([row.area_path for row in rows]),
+        places=places_by_path([row.area_path for row in rows]),
         theirs=tuple(theirs),
     )
 

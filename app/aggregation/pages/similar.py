@@ -12,8 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation.forms.desk import SplitForm
-from app.aggregation.pages.frame import heading, outcome_label
-from app.aggregation.pages.frame import places as places_of_frame
+from app.aggregation.pages.frame import heading, outcome_label, places_by_path
 from app.aggregation.policy import rounds as policy
 from app.aggregation.queries import desk as desks
 from app.aggregation.queries import similar
@@ -125,7 +124,7 @@ def alike(round_: Round, args: Mapping[str, str], *, by: Actor) -> AlikePage:
         groups=[_group(group, rows) for group in shown],
         n_groups=len(groups),
         apart=[ToldApart(rows[o.first_id], rows[o.second_id]) for o in apart if {o.first_id, o.second_id} <= set(rows)],
-        places=places_of_frame([row.area_path for row in rows.values()]),
+        places=places_by_path([row.area_path for row in rows.values()]),
         work=may_work(by, round_),
         fresh=similar.not_compared(round_.id),
         compared_at=mark.compared_at if mark else None,
@@ -169,7 +168,7 @@ def not_merged(round_: Round, args: Mapping[str, str], ids: Sequence[int], refus
 def splitting(round_: Round, proposal: Proposal, item: DeskItem, form: SplitForm) -> SplittingPage:
     """Return the page that shares a proposal out."""
     needs = needs_by_ids(needs_behind([proposal.id]))
-    named = places_of_frame([need.area_path for need in needs])
+    named = places_by_path([need.area_path for need in needs])
     form.offer([(str(need.id), f"{need.title} · {named.get(need.area_path, '')}") for need in needs])
     form.seen.data = form.seen.data or f"{item.item_id}:{item.decision_id or ''}"
     told = heading(round_)

@@ -132,7 +132,7 @@ def below_the_line(round_id: int) -> list[int]:
     return [ranking.items[one.item].item_id for one in ranking.placed[ranking.line :]]
 
 
-def limited(round_: Round) -> bool:
+def has_ceiling(round_: Round) -> bool:
     """Tell whether the cycle sets a ceiling for the round's tier."""
     return ceiling(queries.rule_of(round_)) != ranking_rules.Ceiling()
 

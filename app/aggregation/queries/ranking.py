@@ -100,7 +100,7 @@ def sheet_by_id(round_id: int, sheet_id: int) -> TallySheet | None:
     return next((sheet for sheet in sheets(round_id) if sheet.id == sheet_id), None)
 
 
-def replaced(round_id: int) -> int:
+def replaced_sheets(round_id: int) -> int:
     """Return how many tallies of the round were replaced by a corrected one."""
     counted = select(func.count()).where(TallySheet.round_id == round_id, TallySheet.supersedes_id.is_not(None))
     return db.session.scalar(counted) or 0

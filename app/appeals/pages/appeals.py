@@ -120,7 +120,7 @@ def show(appeal: Appeal, by: Actor | None) -> ShowPage:
         title=_("Appeal %(ref)s", ref=appeal.ref),
         kicker=called(appeal.round.area),
         lede=item[1],
-        crumbs=_crumbs(appeal),
+        crumbs=crumbs(appeal),
         appeal=appeal,
         item=item,
         item_url=f"/{'needs' if appeal.decision.item_kind == 'need' else 'proposals'}/{item[0]}",
@@ -170,7 +170,8 @@ def places_of(posts: Sequence[Post]) -> list[tuple[int, int, list[str]]]:
     return [(post.low, post.high, heard) for post, heard in mine if heard]
 
 
-def _crumbs(appeal: Appeal) -> tuple[Crumb, ...]:
+def crumbs(appeal: Appeal) -> tuple[Crumb, ...]:
+    """Return the way down to the appeals of an area."""
     code = code_of(appeal.area_path)
     return (
         Crumb(label=called(appeal.round.area), url=f"/areas/{code}"),

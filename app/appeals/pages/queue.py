@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.appeals import policy, queries
 from app.appeals.forms import RulingForm
 from app.appeals.models import Appeal, Appellant
-from app.appeals.pages.appeals import _crumbs, appeal_state, places_of
+from app.appeals.pages.appeals import appeal_state, crumbs, places_of
 from app.appeals.queries import PAGE
 from app.appeals.states import AppealState
 from app.areas import queries as areas
@@ -63,7 +63,7 @@ def hearing(appeal: Appeal, form: RulingForm, by: Actor | None) -> HearingPage:
     return HearingPage(
         title=_("Rule on appeal %(ref)s", ref=appeal.ref),
         kicker=called(appeal.round.area),
-        crumbs=_crumbs(appeal),
+        crumbs=crumbs(appeal),
         appeal=appeal,
         item=queries.item_of(appeal.decision),
         appellant=queries.appellant_of(appeal.id) if hears else None,

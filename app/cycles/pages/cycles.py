@@ -23,7 +23,7 @@ from app.cycles.rules.calendar import default_deadline, default_tiers
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState, RoundState
 from app.ledger.actor import Actor
 from app.store import clock
-from app.thai.dates import fiscal_year as fiscal_year_of_dates
+from app.thai.dates import fiscal_year
 from app.web.conflict import Refusal
 from app.web.locale import called, named
 from app.web.page import Crumb, Page
@@ -214,7 +214,7 @@ def _may_plan(by: Actor | None, path: int) -> bool:
 def _next_year(area: Area | None) -> int:
     """Return the year after the province's newest cycle; where there is none, the one that the calendar is at."""
     newest = queries.cycles_of(area.province) if area else ()
-    return newest[0].fiscal_year + 1 if newest else fiscal_year_of_dates(clock.today()) + 2
+    return newest[0].fiscal_year + 1 if newest else fiscal_year(clock.today()) + 2
 
 
 def _line(cycle: Cycle) -> CycleLine:

@@ -47,7 +47,7 @@ def _attach(round_: Round, year: int, *, by: Actor) -> None:
     file = Upload(data="\n".join(lines).encode("utf-8-sig"), name="แผนชุมชน.csv")
     title = f"แผนชุมชน ปีงบประมาณ {year} (ตัวอย่าง)"
     community.attach(round_, file, title=title, fiscal_year=year, public=True, by=by)
-    items = {item.title: item.id for item in plans.of_area(round_.area_path)}
+    items = {item.title: item.id for item in plans.plan_of_area(round_.area_path)}
     needs = {need.title: need.ref for need in plans.needs_for(round_.area_path)}
     community.link(round_, {items[PLANNED[1][0]]: needs[ASKED[1][0]]}, by=by)
 

@@ -124,7 +124,8 @@ def _arrival(need: Need) -> Arrival:
     )
 
 
-def _near(round_: Round, held_on: date) -> None:
+def must_lie_near(round_: Round, held_on: date) -> None:
+    """Refuse a day that lies more than a year away from the time of the round."""
     if not round_.opens_on - SLIP <= held_on <= round_.closes_on + SLIP:
         raise Refusal(
             _("This day lies more than a year away from the time of this round. Check the year."), field="held_on"

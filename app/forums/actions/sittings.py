@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.cycles.models.cycles import Round
 from app.cycles.states import Stage
 from app.forums.actions import attendance
-from app.forums.actions.needs import _near
+from app.forums.actions.needs import must_lie_near
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.policy import sittings as policy
 from app.forums.queries import participation
@@ -39,7 +39,7 @@ def plan(
 ) -> Forum:
     """Plan the round's next sitting."""
     policy.may_plan(by, round_).must()
-    _near(round_, held_on)
+    must_lie_near(round_, held_on)
     forum = Forum(
         round_id=round_.id,
         round=round_,
@@ -76,7 +76,7 @@ def change(
     forum = queries.locked(forum)
     policy.may_change(by, forum).must()
     unmoved(seen, plan_of(forum))
-    _near(forum.round, held_on)
+    must_lie_near(forum.round, held_on)
     if forum.state == ForumState.HELD and held_on > clock.today():
         raise Refusal(_("This forum was held already; its day cannot lie in the future."), field="held_on")
     with recording(by, "forum.change", forum, place=forum.area_path):

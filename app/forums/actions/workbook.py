@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.cycles.models.cycles import Round
 from app.cycles.states import Stage
 from app.files import actions as files
-from app.files import queries as queries_files
+from app.files import queries as file_queries
 from app.files.states import FileKind
 from app.forums.actions import attendance
 from app.forums.actions import community_plan as community
@@ -98,7 +98,7 @@ def take_in(batch: Batch, *, by: Actor, each: Each = unwatched, end: Callable[[]
 
     ``end`` runs inside the act, so that a job ends with it. ``Refusal`` with the first row that no longer fits.
     """
-    data = queries_files.open_(batch.file)
+    data = file_queries.open_(batch.file)
     with recording(by, "batch.take", batch, place=batch.area_path):
         batch = queries.locked_batch(batch)
         if batch.state != BatchState.CHECKED:

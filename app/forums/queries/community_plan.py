@@ -28,7 +28,7 @@ def of_areas(paths: Sequence[int]) -> list[CommunityItem]:
     return sorted(found, key=lambda one: (one.area_path, one.fiscal_year, one.number, one.id))
 
 
-def of_area(path: int, limit: int = 100) -> Sequence[CommunityItem]:
+def plan_of_area(path: int, limit: int = 100) -> Sequence[CommunityItem]:
     """Return the items of one area, newest year first, with their needs."""
     found = select(CommunityItem).where(CommunityItem.area_path == path).options(joinedload(CommunityItem.need))
     newest = found.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)

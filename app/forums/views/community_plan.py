@@ -27,7 +27,7 @@ from app.web.page import wants_json
 def community_plan(code: str) -> ResponseReturnValue:
     """Show the plan of an area to everybody."""
     area = _area(code)
-    items, files = queries.of_area(area.path, limit=queries.MOST), queries.files_of(area.path)
+    items, files = queries.plan_of_area(area.path, limit=queries.MOST), queries.files_of(area.path)
     return as_json(area, items, files) if wants_json() else CommunityPlanPage.of(area, items, files).render()
 
 
@@ -97,7 +97,7 @@ def add_plan_item(ref: str) -> ResponseReturnValue:
 def link_plan(ref: str) -> ResponseReturnValue:
     """Say of each item which need asks for the same."""
     round_ = round_at(ref)
-    items, needs = queries.of_area(round_.area_path, limit=queries.MOST), queries.needs_for(round_.area_path)
+    items, needs = queries.plan_of_area(round_.area_path, limit=queries.MOST), queries.needs_for(round_.area_path)
     form = PlanLinksForm.with_items(items, needs)
     if form.validate_on_submit():
         actions.link(round_, form.chosen(items), by=g.actor)
@@ -107,7 +107,7 @@ def link_plan(ref: str) -> ResponseReturnValue:
 
 
 def _page(round_: Round, attaching: PlanFileForm | None = None, adding: PlanItemForm | None = None) -> CommunityPage:
-    items, needs = queries.of_area(round_.area_path, limit=queries.MOST), queries.needs_for(round_.area_path)
+    items, needs = queries.plan_of_area(round_.area_path, limit=queries.MOST), queries.needs_for(round_.area_path)
     year = round_.cycle.fiscal_year
     forms = (
         attaching or PlanFileForm(formdata=None, fiscal_year=year),

@@ -17,17 +17,15 @@ from app.cycles.models.cycles import Cycle, Round
 from app.cycles.queries import cycles_of
 from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState, RoundKind, RoundState
 from app.forums.models.sittings import Forum
-from app.forums.queries.community_plan import of_area as plan_of_area
+from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
-from app.front.pages.tiers import TierShown
-from app.front.pages.tiers import tiers as tiers_of_tiers
+from app.front.pages.tiers import TierShown, outcomes_by_tier
 from app.front.queries import area as queries
 from app.front.queries import lists as lists_queries
 from app.plans.queries.confirmations import Counted, counted_in
 from app.store import clock
-from app.themes.pages.locator import Small
-from app.themes.pages.locator import small as small_of_locator
+from app.themes.pages.locator import Small, locator
 from app.web.locale import baht_text, called, date_text, language, named
 from app.web.page import Crumb, Page
 
@@ -122,7 +120,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     rounds, forums = queries.rounds_of(place.id)
     opened = _opened(place, rounds)
     needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
-    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else tiers_of_tiers(place.path, opened)
+    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, opened)
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
@@ -143,7 +141,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         counted_on=population.as_of if population else None,
         returns=None if close else counted_in(place.path),
         urls=urls_of(place.path),
-        small=small_of_locator(place, ups),
+        small=locator(place, ups),
         sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),
     )

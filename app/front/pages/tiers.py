@@ -27,7 +27,7 @@ class TierShown:
 ORDER = ("village", "subdistrict", "district", "province")
 
 
-def tiers(path: int, opened: Sequence[Cycle]) -> tuple[Sequence[TierShown], str, int]:
+def outcomes_by_tier(path: int, opened: Sequence[Cycle]) -> tuple[Sequence[TierShown], str, int]:
     """Return the tiers of the newest cycle with something here, the cycle's name, and how many needs it recorded."""
     for cycle in opened:
         sheets = sheets_of_area(cycle.id, path)

@@ -12,7 +12,7 @@ from app.agencies import queries
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.files import actions as files
-from app.files import queries as queries_files
+from app.files import queries as file_queries
 from app.files.states import FileKind
 from app.jobs import actions as jobs
 from app.jobs.actions import queue
@@ -122,7 +122,7 @@ def name_columns(one: PlanImport, sheet: str, layout: Layout, *, by: Actor, seen
 
 def tables_of(one: PlanImport) -> list[Table]:
     """Read the sheets of the import's file once more, in a process of its own."""
-    return read_intake.read(queries_files.open_(one.file))
+    return read_intake.read(file_queries.open_(one.file))
 
 
 def check(one: PlanImport, tables: Sequence[Table]) -> CheckedPlan:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.states.paths import Level, above, code_of, level_of
-from app.cycles import queries as queries_cycles
+from app.cycles import queries as cycle_queries
 from app.cycles.states import DIMENSION_LABELS, ITEM_KIND_LABELS, UNDECIDED, ItemKind, Outcome
 from app.maps.pages.frame import ADDRESSES, BAHT_LABELS, BELOW_LEVELS, counted_texts, outcome_label, tallies
 from app.maps.queries import items as queries
@@ -192,8 +192,8 @@ def _crumbs(area: Area) -> tuple[Crumb, ...]:
 
 def _options(area: Area) -> dict[str, Any]:
     """Return what each filter offers; the first choice is all."""
-    categories = [(category.code, named(category)) for category in queries_cycles.categories()]
-    years = [(cycle.code, named(cycle)) for cycle in queries_cycles.cycles_of(area.province)]
+    categories = [(category.code, named(category)) for category in cycle_queries.categories()]
+    years = [(cycle.code, named(cycle)) for cycle in cycle_queries.cycles_of(area.province)]
     return {
         "categories": (("", _("all categories")), *categories),
         "dimensions": (("", _("all dimensions")), *((d.value, str(label)) for d, label in DIMENSION_LABELS.items())),

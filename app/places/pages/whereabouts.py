@@ -39,7 +39,7 @@ class Whereabouts:
     drawing: PlaceDrawing | None
 
 
-def whereabouts(item: Any, kind: ItemKind) -> Whereabouts | None:
+def whereabouts_of(item: Any, kind: ItemKind) -> Whereabouts | None:
     """Return where a need or a proposal lies; nothing where no position was given."""
     if item.lat_e6 is None or item.lon_e6 is None:
         return None

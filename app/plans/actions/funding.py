@@ -15,7 +15,7 @@ from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import confirmations, funding, lineage
-from app.plans.queries.obstacles import obstacles
+from app.plans.queries.obstacles import obstacles_to_approval
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.lineage import counted, hash_of
 from app.plans.states import AnnualState, CandidateState, Certainty
@@ -154,7 +154,7 @@ def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
     projects = funding.projects_in(annual_plan.id)
     ids = [project.id for project in projects]
     candidates = funding.candidates_behind(ids, locked=True)
-    if missing := obstacles(annual_plan):
+    if missing := obstacles_to_approval(annual_plan):
         raise Refusal(" ".join(map(str, missing)))
     with recording(by, "annual_plan.approve", annual_plan, place=annual_plan.area.path) as act:
         ancestry = lineage.ancestry_of(ids)

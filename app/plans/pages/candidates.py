@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas import queries as areas
-from app.cycles import queries as queries_cycles
+from app.cycles import queries as cycle_queries
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.plans import policy
@@ -21,15 +21,13 @@ from app.plans.models.chain import Node
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages import confirmations
 from app.plans.pages.chain import Versions, agencies, way_to
-from app.plans.pages.panels import Beside
-from app.plans.pages.panels import beside as beside_of_panels
+from app.plans.pages.panels import Beside, panels_of
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import funding
 from app.plans.queries.answers import CandidateAnswers
 from app.plans.queries.versions import brief_of, text_of
-from app.plans.rules.completeness import NEEDED, BriefGap
-from app.plans.rules.completeness import gaps as gaps_of_completeness
+from app.plans.rules.completeness import NEEDED, BriefGap, brief_gaps
 from app.plans.states import CANDIDATE_STATE_LABELS, CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import ORIGIN_LABELS, Origin
@@ -156,7 +154,7 @@ def crumbs(candidate: Candidate | None = None) -> tuple[Crumb, ...]:
 
 def candidates(path: int, cycle_id: int | None, after: tuple[int, int]) -> CandidatesPage:
     """Return the adopted proposals that wait in the province at ``path``, and the candidates of one cycle."""
-    offered = queries_cycles.cycles_of(path // 100_000_000)
+    offered = cycle_queries.cycles_of(path // 100_000_000)
     wanted = cycle_id or candidates_queries.newest_cycle(path // 100_000_000)
     chosen = next((cycle for cycle in offered if cycle.id == wanted), offered[0] if offered else None)
     found = candidates_queries.candidates_of(chosen.id, after, PER_PAGE) if chosen else []
@@ -188,7 +186,7 @@ def _listed(found: Sequence[Candidate]) -> list[Listed]:
     return [
         Listed(
             candidate=one,
-            gaps=len(gaps_of_completeness(text_of(one, briefs[one.id], lines[one.id]))),
+            gaps=len(brief_gaps(text_of(one, briefs[one.id], lines[one.id]))),
             project=projects.get(one.id),
         )
         for one in found
@@ -198,7 +196,7 @@ def _listed(found: Sequence[Candidate]) -> list[Listed]:
 def candidate_form(proposals: Sequence[Proposal]) -> CandidateForm:
     """Return the form by which the proposals become one candidate."""
     form = CandidateForm()
-    form.category_id.choices = blank_first((str(one.id), named(one)) for one in queries_cycles.categories())
+    form.category_id.choices = blank_first((str(one.id), named(one)) for one in cycle_queries.categories())
     form.lead_agency_id.choices = agencies(proposals[0].province if proposals else 0)
     return form
 
@@ -229,7 +227,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         links=links,
         places=places,
         way=way_to(one.node),
-        gaps=gaps_of_completeness(text),
+        gaps=brief_gaps(text),
         project=candidates_queries.projects_of([one.id]).get(one.id),
         drafts=funding.drafts_of(one.province),
         write=policy.may_write(by, one),
@@ -237,7 +235,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         link=policy.may_plan(by, one.area_path),
         told=told,
         passes=policy.confirmed(one, told.standing),
-        beside=beside_of_panels(one, [link.source_id for link in links], by),
+        beside=panels_of(one, [link.source_id for link in links], by),
     )
 
 
@@ -288,12 +286,12 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         crumbs=crumbs(one),
         candidate=one,
         way=way_to(one.node),
-        gaps=gaps_of_completeness(
+        gaps=brief_gaps(
             text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
         ),
         write=policy.may_write(by, one),
         total=sum(line.satang for line in form.lines()),
         form=form,
         versions=form.beside(theirs) if theirs else (),
-        beside=beside_of_panels(one, [link.source_id for link in candidates_queries.links_of(one.id)], by),
+        beside=panels_of(one, [link.source_id for link in candidates_queries.links_of(one.id)], by),
     )

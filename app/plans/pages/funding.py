@@ -16,10 +16,9 @@ from app.plans.forms.fields import blank_first
 from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages.chain import Versions
-from app.plans.pages.chain import crumbs as crumbs_of_plan
+from app.plans.pages.chain import crumbs as plan_crumbs
 from app.plans.queries import confirmations, funding
-from app.plans.queries.obstacles import Obstacle
-from app.plans.queries.obstacles import obstacles as obstacles_of_obstacles
+from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
@@ -119,7 +118,7 @@ def name_of(annual: AnnualPlan) -> str:
 def crumbs(annual: AnnualPlan) -> tuple[Crumb, ...]:
     """Return the way to the pages of an annual plan."""
     return (
-        *crumbs_of_plan(annual.plan),
+        *plan_crumbs(annual.plan),
         Crumb(label=name_of(annual), url=url_for("plans.annual", annual_id=annual.id)),
     )
 
@@ -143,7 +142,7 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         title=name_of(one),
         kicker=named(one.area),
         lede=_("Approved on %(day)s", day=approved) if approved else annual_state(one.state),
-        crumbs=crumbs_of_plan(one.plan),
+        crumbs=plan_crumbs(one.plan),
         annual=one,
         purses=purses(one),
         projects=projects,
@@ -232,7 +231,7 @@ def approval(one: AnnualPlan, by: Actor | None) -> ApprovalPage:
         annual=one,
         projects=projects,
         allocated=sum(project.allocated for project in projects),
-        obstacles=obstacles_of_obstacles(one),
+        obstacles=obstacles_to_approval(one),
         budget=policy.may_budget(by, one),
     )
 

@@ -22,6 +22,6 @@ class Beside:
 TELLERS: list[Callable[[Candidate, Sequence[int], Actor | None], Beside]] = []
 
 
-def beside(candidate: Candidate, proposal_ids: Sequence[int], by: Actor | None) -> tuple[Beside, ...]:
+def panels_of(candidate: Candidate, proposal_ids: Sequence[int], by: Actor | None) -> tuple[Beside, ...]:
     """Return every part."""
     return tuple(tell(candidate, proposal_ids, by) for tell in TELLERS)

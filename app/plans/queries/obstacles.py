@@ -12,7 +12,7 @@ from app.plans.models.funding import AnnualPlan, Project
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import funding
 from app.plans.queries.versions import text_of
-from app.plans.rules.completeness import gaps
+from app.plans.rules.completeness import brief_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Obstacle:
         return " ".join((self.text, *self.details))
 
 
-def obstacles(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
+def obstacles_to_approval(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
     """Return what must be mended before the annual plan can be approved, project by project; five questions at most."""
     projects = funding.projects_in(annual_plan.id)
     if not projects:
@@ -56,7 +56,7 @@ def _of_project(
     if candidate.node is None or candidate.node.plan_id != annual_plan.plan_id:
         sentence = _("%(ref)s has no place in the strategy chain of this plan.", ref=project.ref)
         yield Obstacle(sentence, candidate.ref, project.ref, "chain")
-    lacking = gaps(text_of(candidate, briefs[candidate.id], activities[candidate.id]))
+    lacking = brief_gaps(text_of(candidate, briefs[candidate.id], activities[candidate.id]))
     if lacking:
         sentence = _("The brief of %(ref)s is not complete.", ref=project.ref)
         details = tuple(str(gap.sentence) for gap in lacking)

@@ -64,7 +64,7 @@ class BriefGap:
     sentence: Any
 
 
-def gaps(brief: BriefText) -> tuple[BriefGap, ...]:
+def brief_gaps(brief: BriefText) -> tuple[BriefGap, ...]:
     """Return what the brief lacks, in the order of the form; nothing when it is complete."""
     missing = [BriefGap(field, sentence) for field, sentence in NEEDED.items() if not _filled(getattr(brief, field))]
     if brief.activities and not sum(line.satang for line in brief.activities):

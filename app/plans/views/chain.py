@@ -1,4 +1,4 @@
-"""Development plans and their strategy chain."""
+"""Views of development plans and of their strategy chain."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Small:
     url: str
 
 
-def small(area: Area, ups: Sequence[Area]) -> Small | None:
+def locator(area: Area, ups: Sequence[Area]) -> Small | None:
     """Return the map of ``area`` in the nearest of ``ups``; of a province itself; none where nothing is known."""
     frame = ups[-1] if ups else area
     if frame.level not in LOCATOR_TOLERANCES:

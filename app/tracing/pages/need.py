@@ -16,8 +16,7 @@ from app.forums.models.needs import Need
 from app.forums.queries.community_plan import of_need
 from app.forums.queries.sittings import corrections_of
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
-from app.places.pages.whereabouts import Whereabouts, place_json
-from app.places.pages.whereabouts import whereabouts as whereabouts_of_pages
+from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
 from app.tracing.pages import frame, other_plans, timeline
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.timeline import ThreadStep
@@ -73,7 +72,7 @@ def need_page(need: Need) -> NeedPage:
         picture=frame.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         facts=(*_facts(need, plan := of_need(need.id)), *other_plans.holds(others)),
-        whereabouts=whereabouts_of_pages(need, ItemKind.NEED),
+        whereabouts=whereabouts_of(need, ItemKind.NEED),
         ways=(
             *other_plans.ways_to(others),
             (_("The forum that recorded it"), addresses.forum(need.forum.ref)),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.areas import queries as queries_areas
+from app.areas import queries as area_queries
 from app.areas.models import Area
 from app.areas.states.paths import bounds, code_of
 from app.proposals.states import ORIGIN_LABELS, Origin
@@ -52,7 +52,7 @@ def show(ups: Sequence[Area], year: int) -> ShowPage:
     low, high = bounds(place.path)
     shares = queries.by_area(place.path, STEPS.get(high - low + 1, 1), year)
     led, agencies = queries.by_agency(place.path, year)
-    names = queries_areas.labels({share.key for share in shares} - {0})
+    names = area_queries.labels({share.key for share in shares} - {0})
     here = url_for("origins.show", code=place.code)
     return ShowPage(
         title=_("Where the money's projects come from: %(area)s", area=called(place)),

@@ -17,8 +17,7 @@ from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import frame, trace
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
-from app.tracing.pages.story import loudest as loudest_of_story
-from app.tracing.pages.story import standing_voices, story_of, villages_of
+from app.tracing.pages.story import loudest_voices, standing_voices, story_of, villages_of
 from app.tracing.pages.timeline import ThreadStep, after_approval, day_of
 from app.tracing.pages.tree import TreeNode, tree_of
 from app.tracing.queries import lineage as lineage_queries
@@ -117,7 +116,7 @@ def project_page(project: Project) -> ProjectPage:
         fate=fate,
         origin=(str(project.origin), str(ORIGIN_LABELS[Origin(project.origin)])),
         picture=frame.way_of_many(sealed, fate, len(voices), len({voice.forum_id for voice in voices})),
-        loudest=frame.said(loudest_of_story(voices), places) if voices else None,
+        loudest=frame.said(loudest_voices(voices), places) if voices else None,
         figures=figures,
         figures_of=called(project.area),
         figures_as_of=day_of(project.funded_at) if project.funded_at else "",

@@ -16,8 +16,7 @@ from app.cycles.states import ItemKind
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.ledger.lineage.rules import Edge
 from app.overlaps.pages import panels
-from app.places.pages.whereabouts import Whereabouts, place_json
-from app.places.pages.whereabouts import whereabouts as whereabouts_of_pages
+from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
 from app.tracing.pages import frame, other_plans, timeline
@@ -93,7 +92,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
             (one.title, addresses.proposal(one.ref), _kin_of(kinship[ident])) for ident, one in sources.items()
         ),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
-        whereabouts=whereabouts_of_pages(proposal, ItemKind.PROPOSAL),
+        whereabouts=whereabouts_of(proposal, ItemKind.PROPOSAL),
         facts=(*_facts(proposal), *other_plans.ruled(rulings)),
         ways=(
             *other_plans.ways_to_rulings(rulings),

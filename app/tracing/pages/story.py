@@ -43,7 +43,7 @@ def story_of(lineage: Lineage, project: Funded) -> tuple[ThreadStep, ...]:
     return timeline.marked(ordered, ordered[at].mark) if ordered else ()
 
 
-def loudest(voices: Sequence[ThreadVoice]) -> ThreadVoice:
+def loudest_voices(voices: Sequence[ThreadVoice]) -> ThreadVoice:
     """Return the need for which most hands were raised; of equals the one recorded first."""
     return min(voices, key=lambda voice: (-voice.votes, voice.id))
 
@@ -70,7 +70,7 @@ def _voices(lineage: Lineage, project: Funded) -> Iterator[ThreadStep]:
     voices = standing_voices(lineage, project)
     if not voices:
         return
-    said = loudest(voices)
+    said = loudest_voices(voices)
     held = sorted(voice.held_on for voice in voices)
     forums, places = len({voice.forum_id for voice in voices}), len(villages_of(voices))
     yield ThreadStep(

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from app.areas.rules import addresses
 from app.ledger.lineage.rules import Key
 from app.thai.text import excerpt
-from app.tracing.pages.story import days, loudest
+from app.tracing.pages.story import days, loudest_voices
 from app.tracing.pages.timeline import after_approval, day_of
 from app.tracing.queries.rows import Funded, Lineage, Places, Taken, ThreadVoice
 from app.web.locale import date_text, number_text
@@ -172,7 +172,7 @@ class _Weaver:
             title=self._places.label(group[0].place.path, within=self._project.place.path),
             url=addresses.voices(self._project.ref, group[0].place.path),
             meta=days(held[0], held[-1]),
-            words=excerpt(loudest(group).words, LONGEST_WORDS),
+            words=excerpt(loudest_voices(group).words, LONGEST_WORDS),
             later_text=later,
             folded=True,
         )
