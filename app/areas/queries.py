@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 from sqlalchemy.orm import aliased
 
 from app.areas.models import Area, AreaPopulation, AreaShape
+from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
-from app.areas.states.paths import Level, above, bounds, code_of, path_of
+from app.areas.states.paths import Level, above, bounds, path_of
 from app.store.base import db
 from app.thai.text import like_pattern
 from app.web.locale import called
@@ -152,7 +153,7 @@ def search(query: str, limit: int = MOST_FOUND) -> list[FoundArea]:
         return []
     rows = db.session.execute(_fitting(asked).limit(limit)).all()
     hint = hints(row.path for row in rows)
-    return [FoundArea(label=called(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
+    return [FoundArea(label=called(row), hint=hint[row.path], url=addresses.area(row.path)) for row in rows]
 
 
 def _fitting(asked: AreaQuery) -> Select[int, Level, str, str, int | None]:

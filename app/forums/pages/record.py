@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.areas.rules import addresses
 from app.cycles.states import STAGE_LABELS, RoundState
 from app.forums.models.sittings import Forum
 from app.forums.pages.attendance import difference
@@ -131,9 +132,9 @@ def _tasks(forum: Forum, progress: RecordProgress, *, open_: bool) -> tuple[Reco
         _agenda(progress, to("forums.agenda")),
         _needs(progress, to("forums.needs")),
         _votes(progress, to("forums.votes") if progress.needs else ""),
-        _proposals(progress, f"/rounds/{forum.round.ref}/proposals" if open_ else ""),
+        _proposals(progress, addresses.desk(forum.round.ref, "proposals") if open_ else ""),
         _certifying(forum, url_for("forums.certify", ref=ref) if open_ else ""),
-        _closing(forum, progress, f"/rounds/{forum.round.ref}" if open_ else ""),
+        _closing(forum, progress, addresses.desk(forum.round.ref) if open_ else ""),
     )
 
 

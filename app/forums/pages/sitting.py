@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.pages.requirements import Names
 from app.cycles.rules.requirements import Finding, Rules
 from app.cycles.states import STAGE_LABELS, RuleKind, Stage
@@ -87,7 +88,7 @@ class ShowPage(Page):
         return cls(
             title=_("Forum no. %(n)s, %(area)s", n=forum.number, area=called(forum.area)),
             kicker=_("Record of a forum"),
-            crumbs=(Crumb(label=called(forum.area), url=f"/areas/{forum.area.code}"),),
+            crumbs=(Crumb(label=called(forum.area), url=addresses.area(forum.area.path)),),
             forum_ref=forum.ref,
             state=(tones[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
             facts=_facts(forum),
@@ -97,11 +98,11 @@ class ShowPage(Page):
             judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
             certified=certified(closings_of(forum.id)),
             corrections=amended(forum),
-            report_url=f"/areas/{forum.area.code}/participation?cycle={forum.round.cycle.code}",
+            report_url=f"{addresses.area(forum.area_path, 'participation')}?cycle={forum.round.cycle.code}",
             agenda=tuple(agenda),
             needs=tuple(_voice(need) for need in needs),
             body=_body(forum),
-            round_url=f"/rounds/{forum.round.ref}/balance",
+            round_url=addresses.balance(forum.round.ref),
             json_url=url_for("forums.show_json", ref=forum.ref),
             shots=shots,
             photos_url=url_for("forums.photos", ref=forum.ref),
@@ -207,4 +208,4 @@ def _voice(need: Need) -> QuotedNeed:
         votes=f"{need.votes:,}",
         channel=CHANNEL_LABELS[Channel(need.channel)],
     )
-    return QuotedNeed(need.number, need.title, need.words, by, f"/needs/{need.ref}", need.ref)
+    return QuotedNeed(need.number, need.title, need.words, by, addresses.need(need.ref), need.ref)
