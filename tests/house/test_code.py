@@ -171,10 +171,8 @@ def test_a_function_has_at_most_40_lines_and_a_view_20() -> None:
 
 
 def _length(function: Function) -> int:
-    """Count the lines from ``def`` to the end, the docstring left out."""
-    first = function.body[0]
-    doc = (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(function) else 0
-    return (function.end_lineno or 0) - function.lineno + 1 - doc
+    """Count the lines from ``def`` to the end, the docstring included."""
+    return (function.end_lineno or 0) - function.lineno + 1
 
 
 def test_a_function_has_a_complexity_of_at_most_8() -> None:

@@ -139,10 +139,7 @@ class TypingPage(FormPage):
             counted=desk.counted,
             complete=sum(1 for line in lines if line.title and not line.lacks and line.may_void),
             rate=rate_text(desk.checked),
-            options=(
-                ("categories", _numbered(name for _value, name in form.category.options)),
-                ("channels", _numbered(name for _value, name in form.channel.options)),
-            ),
+            options=_options(form),
             paper_url=addresses.forum(forum.ref, "paper"),
         )
 
@@ -191,11 +188,16 @@ class RetypingPage(FormPage):
             picture=desk.picture_for(forum, waiting.sheet, 0) if waiting else None,
             drawn=tuple(_drawn(forum, check, form) for check in checks),
             rate=rate_text(desk.checked),
-            options=(
-                ("categories", _numbered(name for _value, name in form.category.options)),
-                ("channels", _numbered(name for _value, name in form.channel.options)),
-            ),
+            options=_options(form),
         )
+
+
+def _options(form: SheetForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the numbered lists from which a typist chooses by a number."""
+    return (
+        ("categories", _numbered(name for _value, name in form.category.options)),
+        ("channels", _numbered(name for _value, name in form.channel.options)),
+    )
 
 
 def waiting_for(checks: Sequence[SheetCheck], by: Actor) -> SheetCheck | None:
