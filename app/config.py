@@ -31,20 +31,38 @@ class UnsafeSettings(RuntimeError):
 class Settings:
     """The settings as read; ``flask()`` gives them in the shape that Flask wants."""
 
+    #: ``DATABASE_URL``: SQLAlchemy address; default a file in the instance folder (SQLite).
     database_url: str
+    #: ``SECRET_KEY``: signs cookies; made once and kept in the instance folder unless in production.
     secret_key: str
+    #: ``THUKSIANG_ENV``: ``production`` or ``development`` (default).
     production: bool
+    #: ``TRUSTED_HOSTS``: comma-separated host names that the server answers to; required in production.
     trusted_hosts: tuple[str, ...]
+    #: ``INSTANCE_PATH``: folder for the embedded database and the local secret; default ``instance``.
     instance: Path
+    #: ``NODE_MODULES``: folder with the installed styles, scripts and fonts; default ``node_modules``.
     node_modules: Path
+    #: ``THUKSIANG_DEMO``: ``1`` shows on every page that the province is an example.
     demo: bool
+    #: ``FILES_PATH``: folder for photographs and other files; default none, they live in the database.
     files_path: str
+    #: ``RECEIPT_KEY``: makes the codes on printed receipts; never change it. Made once and kept in the instance
+    #: folder unless in production.
     receipt_key: str
+    #: ``PUBLIC_URL``: the address at which people reach the site, for what is printed and sent; default the
+    #: request's.
     public_url: str
+    #: ``TRUSTED_PROXIES``: how many proxies in front name the reader's address in ``X-Forwarded-For``; default 0.
     trusted_proxies: int
+    #: ``SMTP_URL``: the mail server (``smtp://user:password@host:587`` or ``smtps://…:465``); default none: no
+    #: e-mail.
     smtp_url: str
+    #: ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
     mail_from: str
+    #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
+    #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     map_tiles_by: str
 
     def flask(self) -> dict[str, Any]:
@@ -82,23 +100,6 @@ class Settings:
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from ``environ`` and refuse what would be unsafe in production.
-
-    - ``DATABASE_URL``: SQLAlchemy address; default a file in the instance folder (SQLite).
-    - ``SECRET_KEY``: signs cookies; made once and kept in the instance folder unless in production.
-    - ``THUKSIANG_ENV``: ``production`` or ``development`` (default).
-    - ``TRUSTED_HOSTS``: comma-separated host names that the server answers to; required in production.
-    - ``INSTANCE_PATH``: folder for the embedded database and the local secret; default ``instance``.
-    - ``NODE_MODULES``: folder with the installed styles, scripts and fonts; default ``node_modules``.
-    - ``FILES_PATH``: folder for photographs and other files; default none, they live in the database.
-    - ``THUKSIANG_DEMO``: ``1`` shows on every page that the province is an example.
-    - ``RECEIPT_KEY``: makes the codes on printed receipts; never change it. Made once and kept in the instance folder
-      unless in production.
-    - ``PUBLIC_URL``: the address at which people reach the site, for what is printed and sent; default the request's.
-    - ``TRUSTED_PROXIES``: how many proxies in front name the reader's address in ``X-Forwarded-For``; default 0.
-    - ``SMTP_URL``: the mail server (``smtp://user:password@host:587`` or ``smtps://…:465``); default none: no e-mail.
-    - ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
-    - ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
-    - ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
 
     Raises ``UnsafeSettings``.
     """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.states import Duty
@@ -50,7 +51,7 @@ def index(by: Actor) -> IndexPage:
         title=_("My agency"),
         kicker=", ".join(named(agency) for agency in agencies),
         lede=_("What your agency brought to the desks, and the projects that it leads."),
-        crumbs=(Crumb(label=_("My work"), url="/work"),),
+        crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
         agencies=[named(agency) for agency in agencies],
         brought=queries.brought_by(ids),
         projects=queries.led_by(ids),
@@ -74,7 +75,7 @@ def new(one: BringForm) -> NewPage:
     return NewPage(
         title=_("Bring a proposal"),
         lede=_("It lies on the desk of the round beside what citizens asked for, marked as brought by an agency."),
-        crumbs=(Crumb(label=_("My agency"), url="/programmes"),),
+        crumbs=(Crumb(label=_("My agency"), url=url_for("agencies.index")),),
         open_rounds=len(one.round_ref.choices),
         form=one,
     )

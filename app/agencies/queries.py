@@ -27,7 +27,7 @@ LEVELS = ("district", "province")
 def agencies_of(account_id: int) -> Sequence[Agency]:
     """Return the agencies for which the account speaks today."""
     today = clock.today()
-    found = (
+    query = (
         select(Agency)
         .join(Spokesperson, Spokesperson.agency_id == Agency.id)
         .where(
@@ -36,13 +36,13 @@ def agencies_of(account_id: int) -> Sequence[Agency]:
             (Spokesperson.valid_to.is_(None)) | (Spokesperson.valid_to >= today),
         )
     )
-    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id)).all()
+    return db.session.scalars(query.order_by(Agency.sort_key, Agency.id)).all()
 
 
 def spokesperson(account_id: int, agency_id: int) -> Spokesperson | None:
     """Return the standing of the account with the agency."""
-    found = select(Spokesperson).where(Spokesperson.account_id == account_id, Spokesperson.agency_id == agency_id)
-    return db.session.scalars(found).first()
+    query = select(Spokesperson).where(Spokesperson.account_id == account_id, Spokesperson.agency_id == agency_id)
+    return db.session.scalars(query).first()
 
 
 def agency_named(name: str) -> Agency | None:
@@ -53,14 +53,14 @@ def agency_named(name: str) -> Agency | None:
 def open_rounds(posts: Sequence[Post]) -> Sequence[Round]:
     """Return the open rounds of districts and province in the posts' areas, the widest first."""
     mine = [Round.area_path.between(post.low, post.high) for post in posts]
-    found = select(Round).where(Round.state == RoundState.OPEN, Round.level.in_(LEVELS), or_(*mine))
-    whole = found.options(joinedload(Round.area), joinedload(Round.cycle))
+    query = select(Round).where(Round.state == RoundState.OPEN, Round.level.in_(LEVELS), or_(*mine))
+    whole = query.options(joinedload(Round.area), joinedload(Round.cycle))
     return db.session.scalars(whole.order_by(Round.position.desc(), Round.area_path, Round.id).limit(MOST)).all()
 
 
 def brought_by(agency_ids: Sequence[int]) -> Sequence[Any]:
     """Return what the agencies brought, newest first, with its declaration and where it stands."""
-    found = (
+    query = (
         select(
             Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, DeskItem.outcome, Declaration.regular
         )
@@ -68,12 +68,12 @@ def brought_by(agency_ids: Sequence[int]) -> Sequence[Any]:
         .outerjoin(Declaration, Declaration.proposal_id == Proposal.id)
         .where(Proposal.agency_id.in_(agency_ids))
     )
-    return db.session.execute(found.order_by(Proposal.id.desc()).limit(MOST)).all()
+    return db.session.execute(query.order_by(Proposal.id.desc()).limit(MOST)).all()
 
 
 def led_by(agency_ids: Sequence[int]) -> Sequence[Project]:
     """Return the funded projects that the agencies lead, newest first."""
-    found = (
+    query = (
         select(Project)
         .join(CandidateProject, CandidateProject.target_id == Project.id)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
@@ -83,7 +83,7 @@ def led_by(agency_ids: Sequence[int]) -> Sequence[Project]:
             CandidateProject.standing(),
         )
     )
-    return db.session.scalars(found.order_by(Project.id.desc()).limit(MOST)).all()
+    return db.session.scalars(query.order_by(Project.id.desc()).limit(MOST)).all()
 
 
 def declaration_of(proposal_id: int) -> Declaration | None:

@@ -43,7 +43,7 @@ class Contested:
 def appealable(need_ids: Sequence[int]) -> list[Contested]:
     """Return the standing decisions of closed rounds that ended these needs, or what answers them, contestably."""
     became = closure(TO_PROPOSALS, "need", need_ids, up=False)
-    found = (
+    query = (
         select(
             Decision.id,
             Decision.round_id,
@@ -66,7 +66,7 @@ def appealable(need_ids: Sequence[int]) -> list[Contested]:
     )
     return [
         Contested(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
-        for row in db.session.execute(found)
+        for row in db.session.execute(query)
         if row[6] is not None
     ]
 
@@ -88,8 +88,8 @@ def round_of(round_id: int) -> Round:
 
 def round_with_upper(round_id: int) -> Round:
     """Return the round with its area, its cycle and the round above; locked, so that numbers have no gaps."""
-    found = select(Round).where(Round.id == round_id).with_for_update(of=Round)
-    whole = found.options(joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.upper))
+    query = select(Round).where(Round.id == round_id).with_for_update(of=Round)
+    whole = query.options(joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.upper))
     return db.session.scalars(whole).one()
 
 
@@ -100,10 +100,10 @@ def last_number(round_id: int) -> int:
 
 def standing(decision_id: int, lodger: str, basis_id: int) -> Appeal | None:
     """Return the appeal that this person or forum has lodged against the decision already."""
-    found = select(Appeal).where(
+    query = select(Appeal).where(
         Appeal.decision_id == decision_id, Appeal.lodger == lodger, Appeal.basis_id == basis_id
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def by_ref(ref: str) -> Appeal | None:
@@ -128,8 +128,8 @@ def _one(which: ColumnElement[bool]) -> Appeal | None:
 
 def locked(appeal: Appeal) -> Appeal:
     """Return the appeal as it stands now, locked until the act is over."""
-    found = select(Appeal).where(Appeal.id == appeal.id).with_for_update(of=Appeal)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Appeal).where(Appeal.id == appeal.id).with_for_update(of=Appeal)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def decision_by_id(ident: int) -> Decision:
@@ -149,14 +149,14 @@ def appellant_of(appeal_id: int) -> Appellant | None:
 
 def item_of(decision: Decision) -> tuple[str, str]:
     """Return number and title of what was decided."""
-    found = (
+    query = (
         select(func.coalesce(Need.ref, Proposal.ref), func.coalesce(Need.title, Proposal.title))
         .select_from(Decision)
         .outerjoin(Need, Need.id == Decision.item_id)
         .outerjoin(Proposal, Proposal.id == Decision.item_id)
         .where(Decision.id == decision.id)
     )
-    ref, title = db.session.execute(found).one()
+    ref, title = db.session.execute(query).one()
     return ref, title
 
 
@@ -168,17 +168,16 @@ def place_of_appeal(args: Mapping[str, Any]) -> int | None:
 def heard_in(places: Sequence[tuple[int, int, Sequence[str]]], limit: int = 200) -> Sequence[Appeal]:
     """Return appeals that wait, oldest first, for the bodies of (low, high, levels)."""
     mine = [and_(Appeal.heard_path.between(low, high), Appeal.heard_level.in_(levels)) for low, high, levels in places]
-    found = select(Appeal).where(Appeal.state == AppealState.LODGED, or_(*mine)) if mine else None
-    if found is None:
+    if not mine:
         return []
-    whole = found.options(joinedload(Appeal.decision))
-    return db.session.scalars(whole.order_by(Appeal.lodged_on, Appeal.id).limit(limit)).all()
+    query = select(Appeal).where(Appeal.state == AppealState.LODGED, or_(*mine)).options(joinedload(Appeal.decision))
+    return db.session.scalars(query.order_by(Appeal.lodged_on, Appeal.id).limit(limit)).all()
 
 
 def register(path: int, *, state: str = "", before: int = 0) -> Sequence[Any]:
     """Return the appeals against rounds of the area and below, newest first, without anything personal."""
     low, high = bounds(path)
-    found = (
+    query = (
         select(
             Appeal.id,
             Appeal.ref,
@@ -197,10 +196,10 @@ def register(path: int, *, state: str = "", before: int = 0) -> Sequence[Any]:
         .where(Appeal.area_path.between(low, high))
     )
     if state:
-        found = found.where(Appeal.state == state)
+        query = query.where(Appeal.state == state)
     if before:
-        found = found.where(Appeal.id < before)
-    return db.session.execute(found.order_by(Appeal.id.desc()).limit(PAGE + 1)).all()
+        query = query.where(Appeal.id < before)
+    return db.session.execute(query.order_by(Appeal.id.desc()).limit(PAGE + 1)).all()
 
 
 def counted(path: int) -> dict[str, int]:
@@ -213,7 +212,7 @@ def counted(path: int) -> dict[str, int]:
 def to_erase(today: date, usual: int) -> Sequence[tuple[Appeal, Appellant]]:
     """Return ruled appeals with their appellants whose time of keeping is over."""
     kept = func.coalesce(AppealRule.keep_days, usual)
-    found = (
+    query = (
         select(Appeal, Appellant, kept)
         .join(Appellant, Appellant.appeal_id == Appeal.id)
         .join(Round, Round.id == Appeal.round_id)
@@ -224,6 +223,6 @@ def to_erase(today: date, usual: int) -> Sequence[tuple[Appeal, Appellant]]:
     )
     return [
         (appeal, appellant)
-        for appeal, appellant, days in db.session.execute(found)
+        for appeal, appellant, days in db.session.execute(query)
         if appeal.ruled_at and appeal.ruled_at.astimezone(clock.BANGKOK).date() + timedelta(days=days) < today
     ]

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, or_, select
 from sqlalchemy.orm import aliased
 
 from app.areas.models import Area, AreaPopulation, AreaShape
+from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
-from app.areas.states.paths import Level, above, bounds, code_of, path_of
+from app.areas.states.paths import Level, above, bounds, path_of
 from app.store.base import db
 from app.thai.text import like_pattern
 from app.web.locale import called
@@ -46,21 +47,21 @@ def by_paths(paths: Sequence[int]) -> Sequence[Area]:
 def below(path: int, levels: Sequence[str], limit: int = 5000) -> Sequence[Area]:
     """Return the areas of ``levels`` in the subtree at ``path`` that are valid today, by path."""
     low, high = bounds(path)
-    found = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Area.path).limit(limit)).all()
+    query = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Area.path).limit(limit)).all()
 
 
 def provinces() -> Sequence[Area]:
     """Return the provinces in the order of their names."""
-    found = select(Area).where(Area.level == Level.PROVINCE, Area.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Area.sort_key, Area.id)).all()
+    query = select(Area).where(Area.level == Level.PROVINCE, Area.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Area.sort_key, Area.id)).all()
 
 
 def children(area: Area) -> Sequence[Area]:
     """Return the areas right below: villages by number, then communities; all others by name."""
-    found = select(Area).where(Area.parent_id == area.id, Area.valid_to.is_(None))
+    query = select(Area).where(Area.parent_id == area.id, Area.valid_to.is_(None))
     order = (Area.path,) if area.level == Level.SUBDISTRICT else (Area.sort_key, Area.id)
-    return db.session.scalars(found.order_by(*order)).all()
+    return db.session.scalars(query.order_by(*order)).all()
 
 
 def trail(path: int) -> tuple[Area, ...]:
@@ -96,21 +97,21 @@ def _names(paths: Collection[int]) -> dict[int, Named]:
 
 def population_of(path: int) -> AreaPopulation | None:
     """Return the latest population of the area that holds ``path`` today."""
-    found = select(AreaPopulation).join(Area, Area.id == AreaPopulation.area_id)
-    found = found.where(Area.path == path, Area.valid_to.is_(None)).order_by(AreaPopulation.as_of.desc())
-    return db.session.scalars(found.limit(1)).first()
+    query = select(AreaPopulation).join(Area, Area.id == AreaPopulation.area_id)
+    query = query.where(Area.path == path, Area.valid_to.is_(None)).order_by(AreaPopulation.as_of.desc())
+    return db.session.scalars(query.limit(1)).first()
 
 
 def above_villages(provinces: Collection[int]) -> Sequence[Area]:
     """Return every province, district and subdistrict of ``provinces`` (two digits), former ones included."""
-    found = select(Area).where(Area.province.in_(provinces), Area.level.in_(_UPPER))
-    return db.session.scalars(found.order_by(Area.path)).all()
+    query = select(Area).where(Area.province.in_(provinces), Area.level.in_(_UPPER))
+    return db.session.scalars(query.order_by(Area.path)).all()
 
 
 def villages_in(provinces: Collection[int]) -> Sequence[Area]:
     """Return every village and community of ``provinces`` (two digits), former ones included."""
-    found = select(Area).where(Area.province.in_(provinces), Area.level.not_in(_UPPER))
-    return db.session.scalars(found.order_by(Area.path)).all()
+    query = select(Area).where(Area.province.in_(provinces), Area.level.not_in(_UPPER))
+    return db.session.scalars(query.order_by(Area.path)).all()
 
 
 def standing_in(provinces: Collection[int]) -> Sequence[Area]:
@@ -120,16 +121,16 @@ def standing_in(provinces: Collection[int]) -> Sequence[Area]:
 
 def populations_in(provinces: Collection[int]) -> Sequence[AreaPopulation]:
     """Return all populations of the areas of ``provinces`` (two digits)."""
-    found = select(AreaPopulation).join(Area, Area.id == AreaPopulation.area_id)
-    return db.session.scalars(found.where(Area.province.in_(provinces))).all()
+    query = select(AreaPopulation).join(Area, Area.id == AreaPopulation.area_id)
+    return db.session.scalars(query.where(Area.province.in_(provinces))).all()
 
 
 def shapes_of(area_ids: Collection[int], tolerance: int | None = None) -> Sequence[AreaShape]:
     """Return today's outlines of the areas; of one tolerance (metres) if it is given."""
-    found = select(AreaShape).where(AreaShape.area_id.in_(area_ids), AreaShape.valid_to.is_(None))
+    query = select(AreaShape).where(AreaShape.area_id.in_(area_ids), AreaShape.valid_to.is_(None))
     if tolerance is not None:
-        found = found.where(AreaShape.tolerance == tolerance)
-    return db.session.scalars(found.order_by(AreaShape.area_id, AreaShape.tolerance)).all()
+        query = query.where(AreaShape.tolerance == tolerance)
+    return db.session.scalars(query.order_by(AreaShape.area_id, AreaShape.tolerance)).all()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,38 +153,38 @@ def search(query: str, limit: int = MOST_FOUND) -> list[FoundArea]:
         return []
     rows = db.session.execute(_fitting(asked).limit(limit)).all()
     hint = hints(row.path for row in rows)
-    return [FoundArea(label=called(row), hint=hint[row.path], url=f"/areas/{code_of(row.path)}") for row in rows]
+    return [FoundArea(label=called(row), hint=hint[row.path], url=addresses.area(row.path)) for row in rows]
 
 
 def _fitting(asked: AreaQuery) -> Select[int, Level, str, str, int | None]:
-    found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
+    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
     if asked.span:
-        return found.where(Area.path.between(*asked.span)).order_by(Area.path)
+        return query.where(Area.path.between(*asked.span)).order_by(Area.path)
     if asked.moo is not None:
-        found = found.where(Area.moo == asked.moo)
+        query = query.where(Area.moo == asked.moo)
     if asked.level is not None:
-        found = found.where(Area.level == asked.level)
+        query = query.where(Area.level == asked.level)
     if asked.wide:
-        found = found.where(Area.level.in_(_UPPER))
+        query = query.where(Area.level.in_(_UPPER))
     own = [_holds(Area.norm, word) for word in asked.words]
     if len(own) == 1 and asked.moo is None:
-        found = found.where(own[0])
+        query = query.where(own[0])
     elif own:
-        found = _with_those_above(found, asked.words, own if asked.moo is None else [])
-    return found.order_by(_nearness(asked), _width(), Area.sort_key, Area.path)
+        query = _with_those_above(query, asked.words, own if asked.moo is None else [])
+    return query.order_by(_nearness(asked), _width(), Area.sort_key, Area.path)
 
 
 def _with_those_above(
-    found: Select[int, Level, str, str, int | None], words: Sequence[str], own: Sequence[ColumnElement[bool]]
+    query: Select[int, Level, str, str, int | None], words: Sequence[str], own: Sequence[ColumnElement[bool]]
 ) -> Select[int, Level, str, str, int | None]:
     """Let each word stand in the name of the area or of one above; one of ``own`` must hold of the area itself."""
     above_it = [aliased(Area) for _ in _UPPER]
     below_it: type[Area] = Area
     for one in above_it:
-        found = found.outerjoin(one, one.id == below_it.parent_id)
+        query = query.outerjoin(one, one.id == below_it.parent_id)
         below_it = one
     everywhere = [or_(_holds(Area.norm, word), *(_holds(one.norm, word) for one in above_it)) for word in words]
-    return found.where(and_(*everywhere), or_(*own) if own else and_(True))
+    return query.where(and_(*everywhere), or_(*own) if own else and_(True))
 
 
 def _holds(column: Any, word: str) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from app.areas import actions, policy, queries
 from app.areas.forms import ImportForm
 from app.areas.intake import imports
 from app.areas.pages import ImportVillagesPage, SearchPage
+from app.areas.rules import addresses
 from app.web.conflict import Refusal
 from app.web.locale import called
 from app.web.once import address_of
@@ -29,7 +30,7 @@ def search() -> ResponseReturnValue:
     found = queries.search(query)
     if wants_json():
         return {"query": query, "results": [asdict(one) for one in found]}
-    provinces = [] if query else [(called(area), f"/areas/{area.code}") for area in queries.provinces()]
+    provinces = [] if query else [(called(area), addresses.area(area.path)) for area in queries.provinces()]
     return SearchPage.of(_("Find an area"), query, found, provinces).render()
 
 

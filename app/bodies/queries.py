@@ -57,8 +57,8 @@ A_PAGE = 50
 def kinds_for(level: str) -> Sequence[BodyKind]:
     """Return the kinds of body that areas of this level may have today, in the order in which they were entered."""
     valid = or_(BodyKind.valid_to.is_(None), BodyKind.valid_to >= clock.today())
-    found = select(BodyKind).where(BodyKind.level.in_([level, ""]), valid)
-    return db.session.scalars(found.order_by(BodyKind.level.desc(), BodyKind.id)).all()
+    query = select(BodyKind).where(BodyKind.level.in_([level, ""]), valid)
+    return db.session.scalars(query.order_by(BodyKind.level.desc(), BodyKind.id)).all()
 
 
 def place_of_area(args: Mapping[str, Any]) -> int | None:
@@ -75,7 +75,7 @@ def place_of_body(args: Mapping[str, Any]) -> int | None:
 
 def body_at(path: int, kind: str) -> Body | None:
     """Return the body of this kind of the area at ``path``, the standing one before former ones."""
-    found = (
+    query = (
         select(Body)
         .join(BodyKind, BodyKind.id == Body.body_kind_id)
         .join(Area, Area.id == Body.area_id)
@@ -83,7 +83,7 @@ def body_at(path: int, kind: str) -> Body | None:
         .options(joinedload(Body.body_kind), joinedload(Body.area))
         .order_by(Body.valid_to.is_(None).desc(), Body.id.desc())
     )
-    return db.session.scalars(found.limit(1)).first()
+    return db.session.scalars(query.limit(1)).first()
 
 
 def body_by_id(body_id: int) -> Body | None:
@@ -93,27 +93,27 @@ def body_by_id(body_id: int) -> Body | None:
 
 def terms_of(body_id: int) -> Sequence[BodyTerm]:
     """Return the body's terms, the last one first."""
-    found = select(BodyTerm).where(BodyTerm.body_id == body_id).options(joinedload(BodyTerm.body))
-    return db.session.scalars(found.order_by(BodyTerm.number.desc())).all()
+    query = select(BodyTerm).where(BodyTerm.body_id == body_id).options(joinedload(BodyTerm.body))
+    return db.session.scalars(query.order_by(BodyTerm.number.desc())).all()
 
 
 def seats_of(term_id: int) -> Sequence[Seat]:
     """Return the seats of a term with their sectors, by number."""
-    found = select(Seat).where(Seat.body_term_id == term_id).options(joinedload(Seat.sector))
-    return db.session.scalars(found.order_by(Seat.number)).all()
+    query = select(Seat).where(Seat.body_term_id == term_id).options(joinedload(Seat.sector))
+    return db.session.scalars(query.order_by(Seat.number)).all()
 
 
 def seat_numbered(term_id: int, number: int) -> Seat | None:
     """Return one seat of a term with all that hangs above it."""
     whole = joinedload(Seat.term).joinedload(BodyTerm.body).joinedload(Body.area)
-    found = select(Seat).where(Seat.body_term_id == term_id, Seat.number == number)
-    return db.session.scalars(found.options(whole, joinedload(Seat.sector))).first()
+    query = select(Seat).where(Seat.body_term_id == term_id, Seat.number == number)
+    return db.session.scalars(query.options(whole, joinedload(Seat.sector))).first()
 
 
 def holdings_of(seat_ids: Sequence[int]) -> Sequence[Holding]:
     """Return who held these seats, without names, the first ones first."""
-    found = select(Holding).where(Holding.seat_id.in_(seat_ids)).options(joinedload(Holding.seat))
-    return db.session.scalars(found.order_by(Holding.since, Holding.id)).all()
+    query = select(Holding).where(Holding.seat_id.in_(seat_ids)).options(joinedload(Holding.seat))
+    return db.session.scalars(query.order_by(Holding.since, Holding.id)).all()
 
 
 def holder_of(holding_id: int) -> Holder | None:
@@ -129,7 +129,7 @@ def holders_of(holding_ids: Sequence[int]) -> dict[int, Holder]:
 
 def to_erase(before: date) -> Sequence[tuple[Holder, Body]]:
     """Return the names of those who left before the day, each with the body."""
-    found = (
+    query = (
         select(Holder, Body)
         .join(Holding, Holding.id == Holder.holding_id)
         .join(Seat, Seat.id == Holding.seat_id)
@@ -139,7 +139,7 @@ def to_erase(before: date) -> Sequence[tuple[Holder, Body]]:
         .where(Holding.until < before)
         .order_by(Holder.id)
     )
-    return [(holder, body) for holder, body in db.session.execute(found)]
+    return [(holder, body) for holder, body in db.session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class SeatTally:
 
 def tallies(term_ids: Sequence[int]) -> list[SeatTally]:
     """Return the seats of these terms by sector, in the order of the sectors."""
-    found = (
+    query = (
         select(Seat.body_term_id, Sector.id, Sector.code, func.count(Seat.id), func.count(Holding.id))
         .join(Sector, Sector.id == Seat.sector_id)
         .outerjoin(Holding, and_(Holding.seat_id == Seat.id, Holding.until.is_(None)))
@@ -163,16 +163,16 @@ def tallies(term_ids: Sequence[int]) -> list[SeatTally]:
         .group_by(Seat.body_term_id, Sector.id, Sector.code, Sector.position)
         .order_by(Seat.body_term_id, Sector.position)
     )
-    return [SeatTally(*row) for row in db.session.execute(found)]
+    return [SeatTally(*row) for row in db.session.execute(query)]
 
 
 def quotas_of(body_id: int, on: date | None = None) -> Sequence[SeatQuota]:
     """Return the quotas of a body with their sectors: all that ever were, or those valid on a day."""
-    found = select(SeatQuota).where(SeatQuota.body_id == body_id).options(joinedload(SeatQuota.sector))
+    query = select(SeatQuota).where(SeatQuota.body_id == body_id).options(joinedload(SeatQuota.sector))
     if on:
         open_ = or_(SeatQuota.valid_to.is_(None), SeatQuota.valid_to >= on)
-        found = found.where(SeatQuota.valid_from <= on, open_)
-    return db.session.scalars(found.order_by(SeatQuota.valid_from, SeatQuota.id)).all()
+        query = query.where(SeatQuota.valid_from <= on, open_)
+    return db.session.scalars(query.order_by(SeatQuota.valid_from, SeatQuota.id)).all()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,7 @@ class BodiesUnder:
             .where(Seat.body_term_id == BodyTerm.id, Holding.until.is_(None))
             .scalar_subquery()
         )
-        found = (
+        query = (
             select(
                 *(Body.id, Body.name_th, Body.name_en, Area.path, Area.level, BodyKind.code, BodyTerm.ends_on),
                 *(BodyTerm.id.label("term_id"), seats.label("seats"), held.label("held")),
@@ -206,7 +206,7 @@ class BodiesUnder:
             .outerjoin(BodyTerm, BodyTerm.id == last)
             .where(*self._wanted())
         )
-        return db.session.execute(found.order_by(Area.path, Body.id).limit(A_PAGE + 1)).all()
+        return db.session.execute(query.order_by(Area.path, Body.id).limit(A_PAGE + 1)).all()
 
     def _wanted(self) -> list[Any]:
         low, high = bounds(self.path)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.comments import policy, queries
 from app.comments.forms import CommentForm, RulingForm
 from app.comments.models import Comment
@@ -59,7 +60,7 @@ def told(counts: Mapping[tuple[CommentState, Because | None], int]) -> tuple[str
 
 
 def _way(proposal: Proposal) -> tuple[Crumb, ...]:
-    return (Crumb(label=proposal.title, url=f"/proposals/{proposal.ref}"),)
+    return (Crumb(label=proposal.title, url=addresses.proposal(proposal.ref)),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +145,7 @@ class QueuePage(Page):
         rows = queries.queue([post for post in by.posts if post.duty in policy.READERS])
         return cls(
             title=_("Comments to read"),
-            crumbs=(Crumb(label=_("My work"), url="/work"),),
+            crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
             tasks=tuple(_task(comment, called(area)) for comment, area in rows),
         )
 

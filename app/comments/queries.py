@@ -22,14 +22,14 @@ MOST = 100
 
 def by_id(comment_id: int) -> Comment | None:
     """Return the comment with its proposal."""
-    found = select(Comment).where(Comment.id == comment_id).options(joinedload(Comment.proposal))
-    return db.session.scalars(found).first()
+    query = select(Comment).where(Comment.id == comment_id).options(joinedload(Comment.proposal))
+    return db.session.scalars(query).first()
 
 
 def locked(comment: Comment) -> Comment:
     """Return the comment as it stands now, locked until the act is over."""
-    found = select(Comment).where(Comment.id == comment.id).with_for_update(of=Comment)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Comment).where(Comment.id == comment.id).with_for_update(of=Comment)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def place_of_comment(args: Mapping[str, Any]) -> int | None:
@@ -39,39 +39,39 @@ def place_of_comment(args: Mapping[str, Any]) -> int | None:
 
 def shown(proposal_id: int, *, before: int = 0, size: int = A_PAGE) -> Sequence[Comment]:
     """Return the published comments and the places of hidden ones, the newest first, one more than ``size``."""
-    found = select(Comment).where(
+    query = select(Comment).where(
         Comment.proposal_id == proposal_id, Comment.state.in_((CommentState.RELEASED, CommentState.HIDDEN))
     )
     if before:
-        found = found.where(Comment.id < before)
-    return db.session.scalars(found.order_by(Comment.id.desc()).limit(size + 1)).all()
+        query = query.where(Comment.id < before)
+    return db.session.scalars(query.order_by(Comment.id.desc()).limit(size + 1)).all()
 
 
 def counts(proposal_id: int) -> dict[tuple[CommentState, Because | None], int]:
     """Return how many comments there are, by state and reason."""
-    found = select(Comment.state, Comment.because, func.count(Comment.id)).where(Comment.proposal_id == proposal_id)
-    rows = db.session.execute(found.group_by(Comment.state, Comment.because))
+    query = select(Comment.state, Comment.because, func.count(Comment.id)).where(Comment.proposal_id == proposal_id)
+    rows = db.session.execute(query.group_by(Comment.state, Comment.because))
     return {(CommentState(state), Because(because) if because else None): n for state, because, n in rows}
 
 
 def published(proposal_id: int) -> int:
     """Return how many comments on the proposal are published."""
-    found = select(func.count(Comment.id)).where(
+    query = select(func.count(Comment.id)).where(
         Comment.proposal_id == proposal_id, Comment.state == CommentState.RELEASED
     )
-    return db.session.scalar(found) or 0
+    return db.session.scalar(query) or 0
 
 
 def queue(posts: Sequence[Post]) -> Sequence[Any]:
     """Return what waits in the posts' areas, and what was reported, the oldest first. Rows of comment and area."""
-    found = (
+    query = (
         select(Comment, Area)
         .join(Proposal, Proposal.id == Comment.proposal_id)
         .join(Area, Area.id == Proposal.area_id)
         .where(_to_read(posts))
         .options(joinedload(Comment.proposal))
     )
-    return db.session.execute(found.order_by(Comment.id).limit(MOST)).all()
+    return db.session.execute(query.order_by(Comment.id).limit(MOST)).all()
 
 
 def waiting(posts: Sequence[Post]) -> int:

@@ -42,8 +42,8 @@ def cycle_by_code(province: int, code: str) -> Cycle | None:
 
 def cycles_of(province: int) -> Sequence[Cycle]:
     """Return the province's cycles, newest fiscal year first."""
-    found = select(Cycle).where(Cycle.province == province).options(joinedload(Cycle.area))
-    return db.session.scalars(found.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
+    query = select(Cycle).where(Cycle.province == province).options(joinedload(Cycle.area))
+    return db.session.scalars(query.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
 
 
 def any_cycle() -> bool:
@@ -53,9 +53,9 @@ def any_cycle() -> bool:
 
 def all_cycles(limit: int = 500) -> Sequence[Cycle]:
     """Return every province's cycles with the province: by province, newest fiscal year first."""
-    found = select(Cycle).join(Area, Area.id == Cycle.area_id).options(contains_eager(Cycle.area))
+    query = select(Cycle).join(Area, Area.id == Cycle.area_id).options(contains_eager(Cycle.area))
     return db.session.scalars(
-        found.order_by(Area.sort_key, Area.id, Cycle.fiscal_year.desc(), Cycle.id.desc()).limit(limit)
+        query.order_by(Area.sort_key, Area.id, Cycle.fiscal_year.desc(), Cycle.id.desc()).limit(limit)
     ).all()
 
 
@@ -79,14 +79,14 @@ def place_of_cycle(args: Mapping[str, Any]) -> int | None:
 
 def open_cycle_of(province: int) -> Cycle | None:
     """Return the province's newest open cycle."""
-    found = select(Cycle).where(Cycle.province == province, Cycle.state == CycleState.OPEN)
-    return db.session.scalars(found.order_by(Cycle.fiscal_year.desc())).first()
+    query = select(Cycle).where(Cycle.province == province, Cycle.state == CycleState.OPEN)
+    return db.session.scalars(query.order_by(Cycle.fiscal_year.desc())).first()
 
 
 def tiers_of(cycle_id: int) -> Sequence[CycleTier]:
     """Return the cycle's tiers, village first."""
-    found = select(CycleTier).where(CycleTier.cycle_id == cycle_id).options(joinedload(CycleTier.body_kind))
-    return db.session.scalars(found.order_by(CycleTier.position)).all()
+    query = select(CycleTier).where(CycleTier.cycle_id == cycle_id).options(joinedload(CycleTier.body_kind))
+    return db.session.scalars(query.order_by(CycleTier.position)).all()
 
 
 def days_off(cycle_id: int) -> Sequence[DayOff]:
@@ -106,27 +106,27 @@ def day_off(cycle_id: int, day_id: int) -> DayOff | None:
 
 def open_rounds_at(cycle_id: int, level: str) -> Sequence[Round]:
     """Return the cycle's open regular rounds of one tier."""
-    found = select(Round).where(Round.cycle_id == cycle_id, Round.level == level, Round.state == RoundState.OPEN)
-    return db.session.scalars(found.where(Round.round_kind == RoundKind.REGULAR).order_by(Round.area_path)).all()
+    query = select(Round).where(Round.cycle_id == cycle_id, Round.level == level, Round.state == RoundState.OPEN)
+    return db.session.scalars(query.where(Round.round_kind == RoundKind.REGULAR).order_by(Round.area_path)).all()
 
 
 def locked_cycle(cycle_id: int) -> Cycle:
     """Return the cycle as it stands now, locked until the act is over."""
-    found = select(Cycle).where(Cycle.id == cycle_id).with_for_update(of=Cycle)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Cycle).where(Cycle.id == cycle_id).with_for_update(of=Cycle)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def rule_rows(cycle_tier_id: int) -> Sequence[TierRule]:
     """Return the rules of one tier beside its quorum, as they are kept."""
-    found = select(TierRule).where(TierRule.cycle_tier_id == cycle_tier_id)
-    return db.session.scalars(found.order_by(TierRule.rule_kind, TierRule.code)).all()
+    query = select(TierRule).where(TierRule.cycle_tier_id == cycle_tier_id)
+    return db.session.scalars(query.order_by(TierRule.rule_kind, TierRule.code)).all()
 
 
 def rules_of(cycle_id: int) -> dict[str, Rules]:
     """Return the rules of each tier of the cycle, by level."""
     quorums = {tier.level: (tier.id, tier.quorum) for tier in tiers_of(cycle_id)}
-    found = select(TierRule).join(CycleTier, CycleTier.id == TierRule.cycle_tier_id)
-    rows = db.session.scalars(found.where(CycleTier.cycle_id == cycle_id)).all()
+    query = select(TierRule).join(CycleTier, CycleTier.id == TierRule.cycle_tier_id)
+    rows = db.session.scalars(query.where(CycleTier.cycle_id == cycle_id)).all()
     return {
         level: Rules(quorum, tuple(_rule(row) for row in rows if row.cycle_tier_id == tier_id))
         for level, (tier_id, quorum) in quorums.items()
@@ -145,15 +145,15 @@ def _rule(row: TierRule) -> Rule:
 
 def tier_of(round_: Round) -> CycleTier | None:
     """Return the tier with the rules under which the round stands."""
-    found = select(CycleTier).where(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level)
-    return db.session.scalars(found).first()
+    query = select(CycleTier).where(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level)
+    return db.session.scalars(query).first()
 
 
 def round_by_ref(ref: str) -> Round | None:
     """Return the round with its area, body and cycle."""
-    found = select(Round).where(Round.ref == ref)
+    query = select(Round).where(Round.ref == ref)
     return db.session.scalars(
-        found.options(
+        query.options(
             joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
         )
     ).first()
@@ -161,9 +161,9 @@ def round_by_ref(ref: str) -> Round | None:
 
 def round_by_id(round_id: int) -> Round | None:
     """Return the round with its area, body and cycle."""
-    found = select(Round).where(Round.id == round_id)
+    query = select(Round).where(Round.id == round_id)
     return db.session.scalars(
-        found.options(
+        query.options(
             joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
         )
     ).first()
@@ -171,8 +171,8 @@ def round_by_id(round_id: int) -> Round | None:
 
 def rounds_by_ids(round_ids: Sequence[int]) -> Sequence[Round]:
     """Return the rounds with their cycles, in the order of their ids."""
-    found = select(Round).where(Round.id.in_(round_ids)).options(joinedload(Round.cycle).joinedload(Cycle.area))
-    return db.session.scalars(found.order_by(Round.id)).all()
+    query = select(Round).where(Round.id.in_(round_ids)).options(joinedload(Round.cycle).joinedload(Cycle.area))
+    return db.session.scalars(query.order_by(Round.id)).all()
 
 
 def place_of_round(args: Mapping[str, Any]) -> int | None:
@@ -182,26 +182,26 @@ def place_of_round(args: Mapping[str, Any]) -> int | None:
 
 def locked_round(round_id: int) -> Round:
     """Return the round as it stands now, locked until the act is over (PostgreSQL; SQLite has one writer)."""
-    found = select(Round).where(Round.id == round_id).with_for_update(of=Round)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Round).where(Round.id == round_id).with_for_update(of=Round)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def open_round_of(area_path: int, cycle_id: int | None = None) -> Round | None:
     """Return the area's newest open round, in one cycle or in any."""
-    found = select(Round).where(Round.area_path == area_path, Round.state == RoundState.OPEN)
+    query = select(Round).where(Round.area_path == area_path, Round.state == RoundState.OPEN)
     if cycle_id is not None:
-        found = found.where(Round.cycle_id == cycle_id)
-    return db.session.scalars(found.order_by(Round.id.desc()).options(joinedload(Round.cycle))).first()
+        query = query.where(Round.cycle_id == cycle_id)
+    return db.session.scalars(query.order_by(Round.id.desc()).options(joinedload(Round.cycle))).first()
 
 
 def rounds_below(path: int, cycle_id: int, *, open_only: bool = False) -> Sequence[Round]:
     """Return the cycle's rounds in the subtree at ``path``, widest tier first, then by area and number."""
     low, high = bounds(path)
-    found = select(Round).where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
+    query = select(Round).where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
     if open_only:
-        found = found.where(Round.state == RoundState.OPEN)
-    found = found.options(joinedload(Round.area))
-    return db.session.scalars(found.order_by(Round.position.desc(), Round.area_path, Round.number)).all()
+        query = query.where(Round.state == RoundState.OPEN)
+    query = query.options(joinedload(Round.area))
+    return db.session.scalars(query.order_by(Round.position.desc(), Round.area_path, Round.number)).all()
 
 
 def open_rounds_under(round_id: int) -> int:
@@ -220,34 +220,34 @@ def last_number(cycle_id: int, area_id: int) -> int:
 
 def open_return_round(area_id: int, upper_id: int) -> Round | None:
     """Return the area's open round that mends what ``upper_id`` returned."""
-    found = select(Round).where(
+    query = select(Round).where(
         Round.area_id == area_id,
         Round.upper_id == upper_id,
         Round.round_kind == "return",
         Round.state == RoundState.OPEN,
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def desk_items(round_id: int, item_ids: Sequence[int] | None = None) -> Sequence[DeskItem]:
     """Return items of the round's desk, all or those named, in order of arrival."""
-    found = select(DeskItem).where(DeskItem.round_id == round_id)
+    query = select(DeskItem).where(DeskItem.round_id == round_id)
     if item_ids is not None:
-        found = found.where(DeskItem.item_id.in_(item_ids))
-    return db.session.scalars(found.order_by(DeskItem.id)).all()
+        query = query.where(DeskItem.item_id.in_(item_ids))
+    return db.session.scalars(query.order_by(DeskItem.id)).all()
 
 
 def standing(item_ids: Sequence[int]) -> Sequence[Any]:
     """Return what is counted of the items on the desks that they reached last, each with the cycle of that desk."""
     counted = (DeskItem.item_kind, DeskItem.category_id, DeskItem.area_path, DeskItem.outcome)
-    found = select(DeskItem.id, *counted, DeskItem.households, DeskItem.votes, DeskItem.satang, Round.cycle_id)
-    found = found.join(Round, Round.id == DeskItem.round_id)
-    return db.session.execute(found.where(DeskItem.item_id.in_(item_ids), DeskItem.current)).all()
+    query = select(DeskItem.id, *counted, DeskItem.households, DeskItem.votes, DeskItem.satang, Round.cycle_id)
+    query = query.join(Round, Round.id == DeskItem.round_id)
+    return db.session.execute(query.where(DeskItem.item_id.in_(item_ids), DeskItem.current)).all()
 
 
 def deferred_of(province: int, before_year: int) -> Sequence[tuple[DeskItem, int]]:
     """Return the items that closed rounds of earlier cycles deferred and that lie on no newer desk, with area ids."""
-    found = (
+    query = (
         select(DeskItem, Round.area_id)
         .join(Round, Round.id == DeskItem.round_id)
         .join(Cycle, Cycle.id == Round.cycle_id)
@@ -260,13 +260,13 @@ def deferred_of(province: int, before_year: int) -> Sequence[tuple[DeskItem, int
         )
         .order_by(DeskItem.id)
     )
-    return [(item, area_id) for item, area_id in db.session.execute(found)]
+    return [(item, area_id) for item, area_id in db.session.execute(query)]
 
 
 def regular_rounds(cycle_id: int) -> Sequence[Round]:
     """Return the open rounds that the cycle itself opened, one for each area."""
-    found = select(Round).where(Round.cycle_id == cycle_id, Round.number == 1, Round.state == RoundState.OPEN)
-    return db.session.scalars(found).all()
+    query = select(Round).where(Round.cycle_id == cycle_id, Round.number == 1, Round.state == RoundState.OPEN)
+    return db.session.scalars(query).all()
 
 
 def former_areas(province: int) -> Sequence[Area]:
@@ -277,8 +277,8 @@ def former_areas(province: int) -> Sequence[Area]:
 def areas_for(path: int, levels: Sequence[str]) -> Sequence[Area]:
     """Return the areas below ``path`` that get a round, by path."""
     low, high = bounds(path)
-    found = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Area.path)).all()
+    query = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Area.path)).all()
 
 
 def body_kinds() -> dict[str, BodyKind]:
@@ -288,11 +288,11 @@ def body_kinds() -> dict[str, BodyKind]:
 
 def bodies_of_kind(kind_id: int) -> dict[int, Body]:
     """Return the standing bodies of a kind by area id."""
-    found = select(Body).where(Body.body_kind_id == kind_id, Body.valid_to.is_(None))
-    return {body.area_id: body for body in db.session.scalars(found)}
+    query = select(Body).where(Body.body_kind_id == kind_id, Body.valid_to.is_(None))
+    return {body.area_id: body for body in db.session.scalars(query)}
 
 
 def item_place(kind: ItemKind, item_id: int) -> int | None:
     """Return the home area's path of an item."""
-    found = select(DeskItem.area_path).where(DeskItem.item_kind == kind, DeskItem.item_id == item_id)
-    return db.session.scalar(found.limit(1))
+    query = select(DeskItem.area_path).where(DeskItem.item_kind == kind, DeskItem.item_id == item_id)
+    return db.session.scalar(query.limit(1))

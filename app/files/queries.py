@@ -28,8 +28,8 @@ def by_ids(file_ids: Sequence[int]) -> dict[int, StoredFile]:
 
 def received_before(digest: str) -> Sequence[StoredFile]:
     """Return the files whose bytes, as they arrived, had this SHA-256, oldest first."""
-    found = select(StoredFile).where(StoredFile.received == digest).order_by(StoredFile.id)
-    return db.session.scalars(found).all()
+    query = select(StoredFile).where(StoredFile.received == digest).order_by(StoredFile.id)
+    return db.session.scalars(query).all()
 
 
 def open_(file: StoredFile, *, small: bool = False) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.areas.rules import addresses
 from app.forums.actions import workbook as actions
 from app.forums.queries import workbook as queries
 from app.jobs.actions import Task, kind
@@ -17,7 +18,7 @@ def take_in(task: Task) -> None:
     batch = queries.batch_by_id(int(task.payload["batch"]))
     if batch is None:
         raise Refusal(_("This workbook is no longer here."))
-    url = f"/imports/{batch.id}"
+    url = addresses.batch(batch.id)
     task.progress(0, batch.rows)
     actions.take_in(
         batch,

@@ -54,8 +54,8 @@ def in_state(state: JobState, limit: int = 1000) -> Sequence[Job]:
 
 def waits(code: str, place: int) -> bool:
     """Tell whether a job of the kind waits for the area already, so that a second one would do the same again."""
-    found = select(Job.id).where(Job.state == JobState.WAITING, Job.code == code, Job.place == place)
-    return db.session.scalar(found.limit(1)) is not None
+    query = select(Job.id).where(Job.state == JobState.WAITING, Job.code == code, Job.place == place)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def worker_by_name(name: str) -> Worker | None:

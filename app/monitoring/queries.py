@@ -19,19 +19,19 @@ def latest_of(project_ids: Sequence[int]) -> dict[int, Progress]:
         .group_by(Progress.project_id)
         .subquery()
     )
-    found = select(Progress).join(
+    query = select(Progress).join(
         newest, (Progress.project_id == newest.c.project_id) & (Progress.as_of == newest.c.as_of)
     )
-    return {progress.project_id: progress for progress in db.session.scalars(found)}
+    return {progress.project_id: progress for progress in db.session.scalars(query)}
 
 
 def of_project(project_id: int) -> Sequence[Progress]:
     """Return every report of the project, the newest first."""
-    found = select(Progress).where(Progress.project_id == project_id)
-    return db.session.scalars(found.order_by(Progress.as_of.desc())).all()
+    query = select(Progress).where(Progress.project_id == project_id)
+    return db.session.scalars(query.order_by(Progress.as_of.desc())).all()
 
 
 def on_day(project_id: int, day: date) -> Progress | None:
     """Return the project's report of that day."""
-    found = select(Progress).where(Progress.project_id == project_id, Progress.as_of == day)
-    return db.session.scalars(found).first()
+    query = select(Progress).where(Progress.project_id == project_id, Progress.as_of == day)
+    return db.session.scalars(query).first()

@@ -80,12 +80,12 @@ def _by_outline(point: Point) -> int | None:
 def _near(point: Point, levels: Sequence[Level], reach: int) -> list[Any]:
     """Return id, path and point of the areas of ``levels`` around a point, nearest first."""
     lat, lon = point
-    found = (
+    query = (
         select(Area.id, Area.path, Area.lat_e6, Area.lon_e6)
         .where(Area.level.in_(levels), Area.valid_to.is_(None))
         .where(Area.lat_e6.between(lat - reach, lat + reach), Area.lon_e6.between(lon - reach, lon + reach))
     )
-    rows = db.session.execute(found.order_by(Area.path).limit(2000)).all()
+    rows = db.session.execute(query.order_by(Area.path).limit(2000)).all()
     return sorted(rows, key=lambda row: math.hypot(row.lat_e6 - lat, row.lon_e6 - lon))
 
 
@@ -97,10 +97,10 @@ def _finest(area_ids: Sequence[int]) -> dict[int, str]:
         .group_by(AreaShape.area_id)
         .subquery()
     )
-    found = select(AreaShape.area_id, AreaShape.geojson).join(
+    query = select(AreaShape.area_id, AreaShape.geojson).join(
         finest, (finest.c.area_id == AreaShape.area_id) & (finest.c.tolerance == AreaShape.tolerance)
     )
-    return {row.area_id: row.geojson for row in db.session.execute(found)}
+    return {row.area_id: row.geojson for row in db.session.execute(query)}
 
 
 def villages_around(point: Point, limit: int = 60) -> list[tuple[str, Point]]:
@@ -112,13 +112,13 @@ def villages_around(point: Point, limit: int = 60) -> list[tuple[str, Point]]:
 
 def outline_of(path: int) -> str | None:
     """Return the coarsest outline within 50 metres of the area at ``path`` today, as GeoJSON; else its finest."""
-    found = (
+    query = (
         select(AreaShape.tolerance, AreaShape.geojson)
         .join(Area, Area.id == AreaShape.area_id)
         .where(Area.path == path, Area.valid_to.is_(None))
         .order_by(AreaShape.tolerance)
     )
-    rows = db.session.execute(found.limit(6)).all()
+    rows = db.session.execute(query.limit(6)).all()
     fitting = [row for row in rows if row.tolerance <= 50] or rows[:1]
     return fitting[-1].geojson if fitting else None
 
@@ -127,31 +127,31 @@ def standing_shapes(kind: str, item_ids: Collection[int]) -> dict[int, ItemShape
     """Return the lines and areas drawn for items of one kind, by the item's id."""
     if not item_ids:
         return {}
-    found = select(ItemShape).where(
+    query = select(ItemShape).where(
         ItemShape.item_kind == kind, ItemShape.item_id.in_(item_ids), ItemShape.ended_at.is_(None)
     )
-    return {shape.item_id: shape for shape in db.session.scalars(found.order_by(ItemShape.id))}
+    return {shape.item_id: shape for shape in db.session.scalars(query.order_by(ItemShape.id))}
 
 
 def drawings(item_ids: Collection[int]) -> dict[int, str]:
     """Return the lines and areas drawn for needs and proposals as GeoJSON, at most what a map bears, by the item."""
-    found = select(ItemShape.item_id, ItemShape.geojson).where(
+    query = select(ItemShape.item_id, ItemShape.geojson).where(
         ItemShape.item_kind.in_(list(ItemKind)), ItemShape.item_id.in_(item_ids), ItemShape.ended_at.is_(None)
     )
-    rows = db.session.execute(found.order_by(ItemShape.item_id).limit(MOST_DRAWN))
+    rows = db.session.execute(query.order_by(ItemShape.item_id).limit(MOST_DRAWN))
     return {row.item_id: row.geojson for row in rows}
 
 
 def sizes(item_ids: Collection[int]) -> dict[int, tuple[Shape, int]]:
     """Return what is drawn for needs and proposals and its measure (metres, square metres), by the item's id."""
-    found = select(ItemShape.item_id, ItemShape.shape, ItemShape.measure).where(
+    query = select(ItemShape.item_id, ItemShape.shape, ItemShape.measure).where(
         ItemShape.item_kind.in_(list(ItemKind)), ItemShape.item_id.in_(item_ids), ItemShape.ended_at.is_(None)
     )
-    rows = db.session.execute(found.order_by(ItemShape.item_id))
+    rows = db.session.execute(query.order_by(ItemShape.item_id))
     return {row.item_id: (Shape(row.shape), row.measure) for row in rows}
 
 
 def confirmed_of(kind: str, item_id: int) -> Sequence[PointElsewhere]:
     """Return what was confirmed about the points of an item, in order."""
-    found = select(PointElsewhere).where(PointElsewhere.item_kind == kind, PointElsewhere.item_id == item_id)
-    return db.session.scalars(found.order_by(PointElsewhere.id)).all()
+    query = select(PointElsewhere).where(PointElsewhere.item_kind == kind, PointElsewhere.item_id == item_id)
+    return db.session.scalars(query.order_by(PointElsewhere.id)).all()

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Category, DeskItem, Round
 from app.forums.models.needs import Need
 from app.forums.pages.frame import FormPage, versions_of, way_to
@@ -172,7 +173,7 @@ class EditPage(FormPage):
             choosing=ChooseNeedsForm(formdata=None),
             linked=tuple(NeedLine.of(need) for need in linked),
             others=tuple(NeedLine.of(need) for need in needs if need.id not in answered),
-            url=f"/proposals/{proposal.ref}",
+            url=addresses.proposal(proposal.ref),
         )
 
 
@@ -187,7 +188,7 @@ def _line(proposal: Proposal, needs: int) -> ProposalLine:
         baht_text(proposal.satang) if proposal.satang else "",
         proposal.households,
         needs,
-        f"/proposals/{proposal.ref}",
+        addresses.proposal(proposal.ref),
         url_for("proposals.edit", ref=proposal.ref),
     )
 

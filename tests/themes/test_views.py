@@ -117,6 +117,7 @@ def test_show_sets_money_beside_what_has_none(english: Reader) -> None:
     assert text.count("theme-list--") == 2
     listed = english.client.get("/areas/25/unfunded.json").json
     assert data["total"]["waiting"] == listed["total"]
+    assert 'href="/areas/25/projects"' in text
 
 
 def test_show_lists_the_gaps(english: Reader) -> None:

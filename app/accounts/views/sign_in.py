@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, request, session
+from flask import current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -55,4 +55,4 @@ def sign_out() -> ResponseReturnValue:
 def _own_page(wanted: str) -> str:
     """Return where to go next: only a path of this site."""
     safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if safe else "/work"
+    return wanted if safe else url_for("front.work")

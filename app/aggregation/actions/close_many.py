@@ -14,6 +14,7 @@ from app.aggregation.queries import rounds
 from app.aggregation.queries.many_rounds import Lain
 from app.aggregation.rules.rulings import Backing, Ruling, first_by_votes
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import Outcome
@@ -117,7 +118,7 @@ def finish(cycle: Cycle, task: Task, *, done: int, left: Sequence[RoundDone]) ->
     told = [_("%(n)s done.", n=number_text(done))]
     told += [f"{one.ref}: {one.why}" for one in left[:20]]
     with recording(task.by, "round.close_many", cycle, place=cycle.area.path):
-        task.done(url=f"/cycles/{cycle.province}-{cycle.code}/rounds", says="\n".join(told))
+        task.done(url=addresses.cycle(cycle.province, cycle.code, "rounds"), says="\n".join(told))
 
 
 def queue_deciding(cycle: Cycle, place: Area, level: str, rest: Rest, *, by: Actor) -> Job:

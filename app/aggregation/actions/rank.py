@@ -99,19 +99,20 @@ def enter(
         supersedes_id=instead_of.id if instead_of else None,
     )
     with recording(by, "round.tally", sheet, place=round_.area_path):
-        db.session.add_all(
-            TallyMark(
-                sheet_id=sheet.id,
-                round_id=round_.id,
-                item_id=ids[mark.item],
-                place=mark.place,
-                criterion=mark.criterion,
-                n=mark.n,
-                conflict=mark.conflict,
-            )
-            for mark in marks
-        )
+        db.session.add_all(_mark(sheet, ids[mark.item], mark) for mark in marks)
     return sheet
+
+
+def _mark(sheet: TallySheet, item_id: int, mark: ranking_rules.GivenMark) -> TallyMark:
+    return TallyMark(
+        sheet_id=sheet.id,
+        round_id=sheet.round_id,
+        item_id=item_id,
+        place=mark.place,
+        criterion=mark.criterion,
+        n=mark.n,
+        conflict=mark.conflict,
+    )
 
 
 def settle(

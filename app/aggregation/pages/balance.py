@@ -20,6 +20,7 @@ from app.aggregation.queries.desk import DeskQuery, DeskRow
 from app.aggregation.rules.balance import BalanceSheet
 from app.aggregation.states.decisions import Move
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Cycle, Round
@@ -133,7 +134,7 @@ def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
         title=_("Balance sheet of voices"),
         kicker=name,
         lede=named(cycle) if cycle else "",
-        crumbs=(Crumb(label=name, url=f"/areas/{area.code}"),),
+        crumbs=(Crumb(label=name, url=addresses.area(area.path)),),
         code=area.code,
         path=area.path,
         cycle=cycle,

@@ -23,7 +23,8 @@ from app.aggregation.queries.desk import Counts, DeskQuery, DeskRow
 from app.aggregation.queries.order import has_ceiling
 from app.aggregation.states.decisions import Move
 from app.areas import queries as areas
-from app.areas.states.paths import Level, code_of
+from app.areas.rules import addresses
+from app.areas.states.paths import Level
 from app.cycles.models.cycles import Round
 from app.cycles.policy import may_work
 from app.cycles.rules import outcomes as outcomes_rules
@@ -135,7 +136,7 @@ def _map_of(round_: Round, question: desks.DeskQuery) -> str:
     """Return the address of the area's map, filtered as the desk is, as far as the map has the same filters."""
     told = {"what": question.kind, "dimension": question.dimension, "outcome": question.outcome}
     told = {name: value for name, value in told.items() if value} | {"cycle": round_.cycle.code}
-    return f"/maps/{code_of(round_.area_path)}?{urlencode(told)}"
+    return f"{addresses.map_of(round_.area_path)}?{urlencode(told)}"
 
 
 def _subareas(round_: Round) -> list[tuple[str, str]]:

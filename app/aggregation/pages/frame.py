@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.aggregation.queries import rounds as queries
 from app.areas import queries as areas
-from app.areas.states.paths import code_of
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.cycles.states import (
     CORRECTING,
@@ -50,7 +50,7 @@ def heading(round_: Round) -> dict[str, Any]:
     return {
         "kicker": f"{area}{kind} · {named(round_.cycle)}",
         "lede": f"{body} · {date_text(round_.opens_on)} – {date_text(round_.closes_on)}",
-        "crumbs": (Crumb(label=area, url=f"/areas/{code_of(round_.area_path)}"),),
+        "crumbs": (Crumb(label=area, url=addresses.area(round_.area_path)),),
     }
 
 

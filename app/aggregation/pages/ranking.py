@@ -22,6 +22,7 @@ from app.aggregation.queries.ranking import RankableItem, going, replaced_sheets
 from app.aggregation.rules import ranking as ranking_rules
 from app.aggregation.states.ranking import HOW_LABELS, RANKING_METHOD_LABELS, How, RankingMethod
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.cycles.policy import may_work
 from app.ledger.actor import Actor
@@ -215,7 +216,7 @@ def _line(
 
 def address(item: RankableItem) -> str:
     """Return the page of a need or a proposal."""
-    return f"/{'needs' if item.kind == 'need' else 'proposals'}/{item.ref}"
+    return addresses.item(item.kind, item.ref)
 
 
 def _sheet(sheet: TallySheet, ranking: Ranking) -> SheetShown:
@@ -226,7 +227,7 @@ def _sheet(sheet: TallySheet, ranking: Ranking) -> SheetShown:
     return SheetShown(
         id=str(sheet.id),
         voter=sheet.voter,
-        url=f"/forums/{sheet.forum.ref}" if sheet.forum else "",
+        url=addresses.forum(sheet.forum.ref) if sheet.forum else "",
         present=sheet.present,
         entered_at=sheet.entered_at,
         numbers=[

@@ -20,6 +20,7 @@ from app.aggregation.queries.order import method_at
 from app.aggregation.queries.rounds import PAGE, RoundRow
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, Round
@@ -105,7 +106,7 @@ def index(cycle: Cycle, place: Area, level: str, state: str, after: int, *, by: 
         kicker=named(cycle),
         lede=_("Which rounds can be closed, which not, and why."),
         crumbs=(
-            Crumb(label=called(place), url=f"/areas/{place.code}"),
+            Crumb(label=called(place), url=addresses.area(place.path)),
             Crumb(label=named(cycle), url=address(cycle)),
         ),
         cycle=cycle,
@@ -141,7 +142,7 @@ def together(cycle: Cycle, place: Area, level: str, form: TogetherForm, *, by: A
         kicker=named(cycle),
         lede=f"{LEVEL_LABELS[Level(level)]} · {called(place)}",
         crumbs=(
-            Crumb(label=called(place), url=f"/areas/{place.code}"),
+            Crumb(label=called(place), url=addresses.area(place.path)),
             Crumb(
                 label=_("Rounds"),
                 url=url_for("rounds.index", province=cycle.province, code=cycle.code, area=place.code, level=level),

@@ -21,6 +21,7 @@ from app.aggregation.queries.ranking import RankableItem
 from app.aggregation.rules import ranking as ranking_rules
 from app.aggregation.states.ranking import RANKING_METHOD_LABELS, RankingMethod
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, CycleTier, Round
@@ -235,7 +236,7 @@ def _tier(cycle: Cycle, tier: CycleTier, stored: RankingRule | None, draft: bool
 
 def _way(cycle: Cycle) -> tuple[Crumb, ...]:
     return (
-        Crumb(label=called(cycle.area), url=f"/areas/{cycle.area.code}"),
+        Crumb(label=called(cycle.area), url=addresses.area(cycle.area.path)),
         Crumb(label=named(cycle), url=address(cycle)),
     )
 

@@ -33,7 +33,7 @@ def rounds_under(round_id: int, english: bool, limit: int = 500, *, open_only: b
     name = Area.name_en if english else Area.name_th
     counted = [DeskItem.round_id == Round.id] + ([Round.state == RoundState.OPEN] if open_only else [])
     open_first = case((Round.state == RoundState.OPEN, 0), else_=1)
-    found = (
+    query = (
         select(
             Round.ref,
             name,
@@ -50,4 +50,4 @@ def rounds_under(round_id: int, english: bool, limit: int = 500, *, open_only: b
         .order_by(open_first, Round.area_path, Round.number)
         .limit(limit)
     )
-    return [RoundsBelow(*row) for row in db.session.execute(found)]
+    return [RoundsBelow(*row) for row in db.session.execute(query)]

@@ -54,16 +54,16 @@ def outcomes_on_desk(round_id: int, item_ids: set[int]) -> dict[int, str | None]
     """Return those of the ids that lie on the round's desk, each with its standing outcome or none."""
     if not item_ids:
         return {}
-    found = select(DeskItem.item_id, DeskItem.outcome).where(
+    query = select(DeskItem.item_id, DeskItem.outcome).where(
         DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids)
     )
-    return dict(db.session.execute(found).all())
+    return dict(db.session.execute(query).all())
 
 
 def answered_needs(need_ids: Sequence[int]) -> set[int]:
     """Return those of the needs that a proposal answers by a standing link."""
-    found = select(NeedProposal.source_id).where(NeedProposal.source_id.in_(need_ids), NeedProposal.standing())
-    return set(db.session.scalars(found))
+    query = select(NeedProposal.source_id).where(NeedProposal.source_id.in_(need_ids), NeedProposal.standing())
+    return set(db.session.scalars(query))
 
 
 def parts_of(proposal_id: int) -> int:
@@ -101,7 +101,7 @@ def readiness(round_: Round) -> Readiness:
 
 def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, str, str]]:
     """Return (id, ref, title) of the proposals on the desk in which others may live on, by number."""
-    found = (
+    query = (
         select(Proposal.id, Proposal.ref, Proposal.title)
         .join(DeskItem, DeskItem.item_id == Proposal.id)
         .where(
@@ -111,14 +111,14 @@ def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, st
         .order_by(Proposal.id)
         .limit(limit)
     )
-    return [(ident, ref, title) for ident, ref, title in db.session.execute(found)]
+    return [(ident, ref, title) for ident, ref, title in db.session.execute(query)]
 
 
 def withdrawing_reason() -> int | None:
     """Return the reason under which a proposal is withdrawn when the merge or split that made it is taken back."""
-    found = select(Reason.id).where(Reason.outcome == Outcome.WITHDRAWN)
+    query = select(Reason.id).where(Reason.outcome == Outcome.WITHDRAWN)
     exactly_this = case((Reason.code == "withdrawn_undone", 0), else_=1)
-    return db.session.scalar(found.order_by(exactly_this, Reason.position).limit(1))
+    return db.session.scalar(query.order_by(exactly_this, Reason.position).limit(1))
 
 
 def decided_since(round_id: int, since: int, *, not_by: int) -> tuple[int, int]:
@@ -134,5 +134,5 @@ def decided_since(round_id: int, since: int, *, not_by: int) -> tuple[int, int]:
 
 def decided(item_ids: Sequence[int]) -> set[int]:
     """Return those among the items on which a decision stands on some desk."""
-    found = select(DeskItem.item_id).where(DeskItem.item_id.in_(item_ids), DeskItem.decision_id.is_not(None))
-    return set(db.session.scalars(found))
+    query = select(DeskItem.item_id).where(DeskItem.item_id.in_(item_ids), DeskItem.decision_id.is_not(None))
+    return set(db.session.scalars(query))

@@ -236,7 +236,7 @@ def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, t
         return {}
     name = Reason.name_en if english else Reason.name_th
     answer = ReferralAnswer
-    found = (
+    query = (
         select(
             Decision.id,
             func.coalesce(name, ""),
@@ -249,7 +249,7 @@ def _sentences(decision_ids: Sequence[int], english: bool) -> dict[int | None, t
         .where(Decision.id.in_(decision_ids))
         .order_by(answer.answered_on, answer.id)
     )
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.session.execute(found)}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in db.session.execute(query)}
 
 
 def links_of(found: Sequence[Any]) -> dict[int, int]:
@@ -267,8 +267,8 @@ def category_names(english: bool) -> list[CategoryName]:
     """Return id, name and whether it is valid today, of each category in their order."""
     name = Category.name_en if english else Category.name_th
     valid = (Category.valid_to.is_(None)) | (Category.valid_to >= clock.today())
-    found = select(Category.id, name, valid.label("valid")).order_by(Category.position, Category.id)
-    return [(ident, called, bool(now)) for ident, called, now in db.session.execute(found)]
+    query = select(Category.id, name, valid.label("valid")).order_by(Category.position, Category.id)
+    return [(ident, called, bool(now)) for ident, called, now in db.session.execute(query)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +290,8 @@ def counts_of(round_id: int) -> Counts:
 
 def agencies(province: int, limit: int = 1000) -> Sequence[Agency]:
     """Return the province's agencies and local governments as a Thai reader sorts them."""
-    found = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id).limit(limit)).all()
+    query = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Agency.sort_key, Agency.id).limit(limit)).all()
 
 
 def rows_of(round_id: int, item_ids: Sequence[int], english: bool) -> list[DeskRow]:

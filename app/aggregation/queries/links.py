@@ -64,17 +64,17 @@ def _acts(entry_ids: set[int]) -> dict[int, set[int]]:
     ids = sorted(entry_ids)
     acts: dict[int, set[int]] = {}
     for start in range(0, len(ids), IDS):
-        found = select(Entry.id, Entry.within_id).where(Entry.id.in_(ids[start : start + IDS]))
-        acts |= {ident: {ident} | ({within} if within else set()) for ident, within in db.session.execute(found)}
+        query = select(Entry.id, Entry.within_id).where(Entry.id.in_(ids[start : start + IDS]))
+        acts |= {ident: {ident} | ({within} if within else set()) for ident, within in db.session.execute(query)}
     return acts
 
 
 def outcomes_of(round_id: int, item_ids: set[int]) -> dict[int, str | None]:
     """Return the standing outcomes of those items on the round's desk."""
-    found = select(DeskItem.item_id, DeskItem.outcome).where(
+    query = select(DeskItem.item_id, DeskItem.outcome).where(
         DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids)
     )
-    return dict(db.session.execute(found).all()) if item_ids else {}
+    return dict(db.session.execute(query).all()) if item_ids else {}
 
 
 def sources_merged_into(round_id: int, target_ids: set[int]) -> dict[int, list[int]]:
@@ -93,8 +93,8 @@ def sources_merged_into(round_id: int, target_ids: set[int]) -> dict[int, list[i
 
 def needs_linked_to(proposal_ids: set[int]) -> list[AnyLink]:
     """Return the standing links of needs to the proposals."""
-    found = select(NeedProposal).where(NeedProposal.target_id.in_(proposal_ids), NeedProposal.standing())
-    return list(db.session.scalars(found))
+    query = select(NeedProposal).where(NeedProposal.target_id.in_(proposal_ids), NeedProposal.standing())
+    return list(db.session.scalars(query))
 
 
 def left_with_nothing(round_id: int, proposal_ids: set[int]) -> set[int]:
@@ -121,12 +121,12 @@ def left_with_nothing(round_id: int, proposal_ids: set[int]) -> set[int]:
 
 def standing(round_id: int, item_id: int) -> Decision | None:
     """Return the decision that stands for the item on the round's desk."""
-    found = select(Decision).join(DeskItem, DeskItem.decision_id == Decision.id)
-    return db.session.scalars(found.where(DeskItem.round_id == round_id, DeskItem.item_id == item_id)).first()
+    query = select(Decision).join(DeskItem, DeskItem.decision_id == Decision.id)
+    return db.session.scalars(query.where(DeskItem.round_id == round_id, DeskItem.item_id == item_id)).first()
 
 
 def standing_merges(round_id: int, target_id: int) -> Sequence[Decision]:
     """Return the decisions by which items of the round live on in the proposal, oldest first."""
-    found = select(Decision).join(DeskItem, DeskItem.decision_id == Decision.id)
-    found = found.where(DeskItem.round_id == round_id, Decision.target_id == target_id)
-    return db.session.scalars(found.order_by(Decision.id)).all()
+    query = select(Decision).join(DeskItem, DeskItem.decision_id == Decision.id)
+    query = query.where(DeskItem.round_id == round_id, Decision.target_id == target_id)
+    return db.session.scalars(query.order_by(Decision.id)).all()

@@ -39,29 +39,29 @@ def rule_of(round_: Round) -> RankingRule | None:
 
 def rule_at(cycle_id: int, level: str) -> RankingRule | None:
     """Return the ranking rule of one tier of the cycle with its criteria; none where the cycle set none."""
-    found = (
+    query = (
         select(RankingRule)
         .join(CycleTier, CycleTier.id == RankingRule.cycle_tier_id)
         .where(CycleTier.cycle_id == cycle_id, CycleTier.level == level)
         .options(selectinload(RankingRule.criteria))
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def rules_of(cycle_id: int) -> dict[int, RankingRule]:
     """Return the ranking rules of a cycle by the id of their tier."""
-    found = (
+    query = (
         select(RankingRule)
         .join(CycleTier, CycleTier.id == RankingRule.cycle_tier_id)
         .where(CycleTier.cycle_id == cycle_id)
         .options(selectinload(RankingRule.criteria))
     )
-    return {rule.cycle_tier_id: rule for rule in db.session.scalars(found)}
+    return {rule.cycle_tier_id: rule for rule in db.session.scalars(query)}
 
 
 def items(round_: Round) -> list[RankableItem]:
     """Return what the round ranks: all that is still in its own shape; the top tier ranks proposals only."""
-    found = (
+    query = (
         select(
             DeskItem.item_id,
             DeskItem.item_kind,
@@ -79,20 +79,20 @@ def items(round_: Round) -> list[RankableItem]:
         .where(DeskItem.round_id == round_.id, or_(DeskItem.outcome.is_(None), DeskItem.outcome.not_in(UNRANKED)))
     )
     if round_.upper_id is None:
-        found = found.where(DeskItem.item_kind == ItemKind.PROPOSAL)
-    return [RankableItem._make(row) for row in db.session.execute(found.order_by(DeskItem.id))]
+        query = query.where(DeskItem.item_kind == ItemKind.PROPOSAL)
+    return [RankableItem._make(row) for row in db.session.execute(query.order_by(DeskItem.id))]
 
 
 def sheets(round_id: int) -> Sequence[TallySheet]:
     """Return the tallies that stand, oldest first, with their numbers and forums."""
     later = aliased(TallySheet)
-    found = (
+    query = (
         select(TallySheet)
         .outerjoin(later, later.supersedes_id == TallySheet.id)
         .where(TallySheet.round_id == round_id, later.id.is_(None))
         .options(selectinload(TallySheet.marks), joinedload(TallySheet.forum))
     )
-    return db.session.scalars(found.order_by(TallySheet.id)).all()
+    return db.session.scalars(query.order_by(TallySheet.id)).all()
 
 
 def sheet_by_id(round_id: int, sheet_id: int) -> TallySheet | None:
@@ -108,8 +108,8 @@ def replaced_sheets(round_id: int) -> int:
 
 def settlements(round_id: int) -> Sequence[Settlement]:
     """Return how ties of the round were settled, in the order in which that was done."""
-    found = select(Settlement).where(Settlement.round_id == round_id).options(selectinload(Settlement.items))
-    return db.session.scalars(found.order_by(Settlement.id)).all()
+    query = select(Settlement).where(Settlement.round_id == round_id).options(selectinload(Settlement.items))
+    return db.session.scalars(query.order_by(Settlement.id)).all()
 
 
 def override_of(round_id: int) -> CeilingOverride | None:
@@ -119,20 +119,20 @@ def override_of(round_id: int) -> CeilingOverride | None:
 
 def overrides_of(cycle_id: int, limit: int = 500) -> Sequence[tuple[CeilingOverride, Round]]:
     """Return every recorded passing of a ceiling in the cycle with its round, widest tier first."""
-    found = (
+    query = (
         select(CeilingOverride, Round)
         .join(Round, Round.id == CeilingOverride.round_id)
         .where(Round.cycle_id == cycle_id)
         .order_by(Round.position.desc(), Round.area_path, Round.number)
         .limit(limit)
     )
-    return [(override, round_) for override, round_ in db.session.execute(found)]
+    return [(override, round_) for override, round_ in db.session.execute(query)]
 
 
 def overrides_in(round_ids: Sequence[int]) -> dict[int, CeilingOverride]:
     """Return the recorded passings of the rounds' ceilings, by round."""
-    found = select(CeilingOverride).where(CeilingOverride.round_id.in_(round_ids))
-    return {override.round_id: override for override in db.session.scalars(found)}
+    query = select(CeilingOverride).where(CeilingOverride.round_id.in_(round_ids))
+    return {override.round_id: override for override in db.session.scalars(query)}
 
 
 def going(round_ids: Sequence[int]) -> dict[int, tuple[int, int]]:

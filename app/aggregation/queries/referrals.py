@@ -28,9 +28,9 @@ class Referral:
 
 def referral_of(round_id: int, item_id: int) -> Decision | None:
     """Return the standing decision that refers the item."""
-    found = select(Decision).join(DeskItem, DeskItem.decision_id == Decision.id)
-    found = found.where(DeskItem.round_id == round_id, DeskItem.item_id == item_id)
-    return db.session.scalars(found.where(DeskItem.outcome == Outcome.REFERRED)).first()
+    query = select(Decision).join(DeskItem, DeskItem.decision_id == Decision.id)
+    query = query.where(DeskItem.round_id == round_id, DeskItem.item_id == item_id)
+    return db.session.scalars(query.where(DeskItem.outcome == Outcome.REFERRED)).first()
 
 
 def referrals(round_id: int, english: bool, limit: int = 500) -> list[Referral]:

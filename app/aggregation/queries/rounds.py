@@ -43,7 +43,7 @@ class RoundRow(NamedTuple):
 def turns(cycle_id: int, path: int, level: str, state: str, after: int = 0) -> list[RoundRow]:
     """Return the rounds of a tier in the subtree at ``path``, a page of them in the order of their ids."""
     lower = aliased(Round)
-    found = (
+    query = (
         select(
             Round.id,
             Round.ref,
@@ -61,8 +61,8 @@ def turns(cycle_id: int, path: int, level: str, state: str, after: int = 0) -> l
         .where(Round.id > after)
     )
     if state:
-        found = found.where(Round.state == state)
-    return [RoundRow._make(row) for row in db.session.execute(found.order_by(Round.id).limit(PAGE + 1))]
+        query = query.where(Round.state == state)
+    return [RoundRow._make(row) for row in db.session.execute(query.order_by(Round.id).limit(PAGE + 1))]
 
 
 def _count(model: Any, *conditions: Any) -> Any:
@@ -82,7 +82,7 @@ def ready_to_close(cycle_id: int, path: int, level: str) -> list[int]:
     """Return the open rounds of the tier on which something lies, all of it decided, with no open round below."""
     lower = aliased(Round)
     lies = exists().where(DeskItem.round_id == Round.id)
-    found = select(Round.id).where(
+    query = select(Round.id).where(
         Round.cycle_id == cycle_id,
         Round.level == level,
         Round.area_path.between(*bounds(path)),
@@ -91,7 +91,7 @@ def ready_to_close(cycle_id: int, path: int, level: str) -> list[int]:
         ~exists().where(and_(DeskItem.round_id == Round.id, DeskItem.decision_id.is_(None))),
         ~exists().where(and_(lower.upper_id == Round.id, lower.state == RoundState.OPEN)),
     )
-    return list(db.session.scalars(found.order_by(Round.id)))
+    return list(db.session.scalars(query.order_by(Round.id)))
 
 
 class WaitingUpper(NamedTuple):
@@ -112,7 +112,7 @@ def waiting(cycle_id: int, path: int, level: str) -> list[WaitingUpper]:
         on_desk, NeedProposal.source_id == DeskItem.item_id, NeedProposal.standing(), DeskItem.outcome.is_(None)
     )
     going = select(func.count(), func.max(DeskItem.rank)).where(on_desk, DeskItem.outcome == Outcome.CARRIED_UP)
-    found = select(
+    query = select(
         Round.id,
         Round.ref,
         going.with_only_columns(func.count()).scalar_subquery(),
@@ -127,7 +127,7 @@ def waiting(cycle_id: int, path: int, level: str) -> list[WaitingUpper]:
         Round.upper_id.is_not(None),
         exists().where(on_desk, DeskItem.outcome.is_(None)),
     )
-    return [WaitingUpper._make(row) for row in db.session.execute(found.order_by(Round.id))]
+    return [WaitingUpper._make(row) for row in db.session.execute(query.order_by(Round.id))]
 
 
 def by_upper(round_ids: Sequence[int]) -> list[list[int]]:
@@ -142,19 +142,19 @@ def by_upper(round_ids: Sequence[int]) -> list[list[int]]:
 
 def closed_of(cycle_id: int, path: int, level: str) -> list[int]:
     """Return the closed rounds of the tier whose minutes are not signed."""
-    found = select(Round.id).where(
+    query = select(Round.id).where(
         Round.cycle_id == cycle_id,
         Round.level == level,
         Round.area_path.between(*bounds(path)),
         Round.state == RoundState.CLOSED,
     )
-    return list(db.session.scalars(found.order_by(Round.id)))
+    return list(db.session.scalars(query.order_by(Round.id)))
 
 
 def arrivals(round_id: int) -> Sequence[Any]:
     """Return what was handed up to the round: (ref, path, kind of round, when, items, households, votes, satang)."""
     below = aliased(Round)
-    found = (
+    query = (
         select(
             below.ref,
             below.area_path,
@@ -171,7 +171,7 @@ def arrivals(round_id: int) -> Sequence[Any]:
         .order_by(DeskItem.arrived_at.desc(), below.area_path)
         .limit(1000)
     )
-    return db.session.execute(found).all()
+    return db.session.execute(query).all()
 
 
 def correction_of(round_id: int) -> Correction | None:
@@ -181,13 +181,13 @@ def correction_of(round_id: int) -> Correction | None:
 
 def corrected_by(round_id: int) -> Sequence[tuple[Correction, Round]]:
     """Return the corrections of a closed round with their rounds, in the order in which they were opened."""
-    found = (
+    query = (
         select(Correction, Round)
         .join(Round, Round.id == Correction.round_id)
         .where(Correction.corrects_id == round_id)
         .order_by(Correction.id)
     )
-    return [(correction, round_) for correction, round_ in db.session.execute(found)]
+    return [(correction, round_) for correction, round_ in db.session.execute(query)]
 
 
 def count_of_kind(round_: Round, kind: str) -> int:
@@ -200,24 +200,24 @@ def count_of_kind(round_: Round, kind: str) -> int:
 
 def open_round_of(cycle_id: int, area_id: int) -> Round | None:
     """Return the area's open round of the cycle that takes what is handed up, the newest first."""
-    found = select(Round).where(
+    query = select(Round).where(
         Round.cycle_id == cycle_id,
         Round.area_id == area_id,
         Round.state == RoundState.OPEN,
         Round.round_kind.in_(("regular", *CORRECTING)),
     )
-    return db.session.scalars(found.order_by(Round.number.desc())).first()
+    return db.session.scalars(query.order_by(Round.number.desc())).first()
 
 
 def any_open(cycle_id: int, area_id: int) -> bool:
     """Tell whether the area has an open round in the cycle."""
-    found = select(Round.id).where(Round.cycle_id == cycle_id, Round.area_id == area_id, Round.state == RoundState.OPEN)
-    return db.session.scalar(found.limit(1)) is not None
+    query = select(Round.id).where(Round.cycle_id == cycle_id, Round.area_id == area_id, Round.state == RoundState.OPEN)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def lying(round_: Round, item_ids: Sequence[int] | None = None, after: int = 0) -> Sequence[DeskItem]:
     """Return what lies last on a closed desk of the area in the round's cycle: what a correction may take up."""
-    found = (
+    query = (
         select(DeskItem)
         .join(Round, Round.id == DeskItem.round_id)
         .where(
@@ -229,9 +229,9 @@ def lying(round_: Round, item_ids: Sequence[int] | None = None, after: int = 0) 
         )
     )
     if item_ids is not None:
-        found = found.where(DeskItem.item_id.in_(item_ids)).with_for_update(of=DeskItem)
-    found = found.options(joinedload(DeskItem.round)) if item_ids is None else found
-    return db.session.scalars(found.order_by(DeskItem.item_id).limit(PAGE * 5 + 1)).all()
+        query = query.where(DeskItem.item_id.in_(item_ids)).with_for_update(of=DeskItem)
+    query = query.options(joinedload(DeskItem.round)) if item_ids is None else query
+    return db.session.scalars(query.order_by(DeskItem.item_id).limit(PAGE * 5 + 1)).all()
 
 
 def before_correction(round_: Round, item_ids: Sequence[int]) -> dict[int, int]:
@@ -239,7 +239,7 @@ def before_correction(round_: Round, item_ids: Sequence[int]) -> dict[int, int]:
     if round_.round_kind not in CORRECTING:
         return {}
     there = aliased(DeskItem)
-    found = (
+    query = (
         select(DeskItem.item_id, there.decision_id)
         .join(there, and_(there.item_id == DeskItem.item_id, there.round_id == DeskItem.from_round_id))
         .where(
@@ -248,12 +248,12 @@ def before_correction(round_: Round, item_ids: Sequence[int]) -> dict[int, int]:
             DeskItem.item_id.in_(item_ids),
         )
     )
-    return {item_id: decision_id for item_id, decision_id in db.session.execute(found) if decision_id}
+    return {item_id: decision_id for item_id, decision_id in db.session.execute(query) if decision_id}
 
 
 def decided_in(round_: Round, english: bool, limit: int) -> Sequence[Any]:
     """Return what the round decided, by outcome and rank: outcome, ref, title, reason, sentence, rank."""
-    found = (
+    query = (
         select(
             DeskItem.outcome,
             func.coalesce(Proposal.ref, Need.ref).label("ref"),
@@ -270,4 +270,4 @@ def decided_in(round_: Round, english: bool, limit: int) -> Sequence[Any]:
         .order_by(DeskItem.outcome, DeskItem.rank, DeskItem.id)
         .limit(limit)
     )
-    return db.session.execute(found).all()
+    return db.session.execute(query).all()

@@ -73,7 +73,7 @@ def _item(row: Any) -> ComparedItem:
 def pairs_of(round_id: int) -> list[SimilarPair]:
     """Return the pairs of undecided items that nobody has told apart, the surest first."""
     one, other = aliased(DeskItem), aliased(DeskItem)
-    found = (
+    query = (
         select(LikePair.first_id, LikePair.second_id, LikePair.score, LikePair.reasons)
         .join(one, and_(one.round_id == round_id, one.item_id == LikePair.first_id, one.decision_id.is_(None)))
         .join(other, and_(other.round_id == round_id, other.item_id == LikePair.second_id, other.decision_id.is_(None)))
@@ -83,7 +83,7 @@ def pairs_of(round_id: int) -> list[SimilarPair]:
     )
     return [
         SimilarPair(first, second, score, tuple(LikenessReason(*told.split("|", 1)) for told in reasons))
-        for first, second, score, reasons in db.session.execute(found)
+        for first, second, score, reasons in db.session.execute(query)
     ]
 
 
@@ -120,25 +120,25 @@ def how_many_like(round_id: int, item_ids: Sequence[int]) -> dict[int, int]:
 
 def on_this_desk(round_id: int, item_ids: Sequence[int]) -> set[int]:
     """Return those of the ids that lie on the desk."""
-    found = select(DeskItem.item_id).where(DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids))
-    return set(db.session.scalars(found))
+    query = select(DeskItem.item_id).where(DeskItem.round_id == round_id, DeskItem.item_id.in_(item_ids))
+    return set(db.session.scalars(query))
 
 
 def rulings_on(item_ids: Sequence[int]) -> dict[tuple[int, int], Apart]:
     """Return the rulings that tell any two of these items apart, by pair; those taken back come along."""
-    found = select(Apart).where(Apart.first_id.in_(item_ids), Apart.second_id.in_(item_ids))
-    return {(one.first_id, one.second_id): one for one in db.session.scalars(found)}
+    query = select(Apart).where(Apart.first_id.in_(item_ids), Apart.second_id.in_(item_ids))
+    return {(one.first_id, one.second_id): one for one in db.session.scalars(query)}
 
 
 def told_apart_in(round_id: int, limit: int = 50) -> Sequence[Apart]:
     """Return what this round has told apart, newest first."""
-    found = select(Apart).where(Apart.round_id == round_id, Apart.stands).order_by(Apart.ruled_at.desc(), Apart.id)
-    return db.session.scalars(found.limit(limit)).all()
+    query = select(Apart).where(Apart.round_id == round_id, Apart.stands).order_by(Apart.ruled_at.desc(), Apart.id)
+    return db.session.scalars(query.limit(limit)).all()
 
 
 def waiting_rounds() -> Sequence[Round]:
     """Return the open rounds on whose desks something has arrived since they were compared."""
     last = select(func.max(DeskItem.id)).where(DeskItem.round_id == Round.id).scalar_subquery()
-    found = select(Round).outerjoin(LikeMark, LikeMark.round_id == Round.id)
-    found = found.where(Round.state == RoundState.OPEN, or_(LikeMark.id.is_(None), last > LikeMark.upto))
-    return db.session.scalars(found.where(last.is_not(None)).order_by(Round.id)).all()
+    query = select(Round).outerjoin(LikeMark, LikeMark.round_id == Round.id)
+    query = query.where(Round.state == RoundState.OPEN, or_(LikeMark.id.is_(None), last > LikeMark.upto))
+    return db.session.scalars(query.where(last.is_not(None)).order_by(Round.id)).all()

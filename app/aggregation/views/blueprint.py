@@ -28,7 +28,7 @@ bp.app_template_global("round_state_label")(frame.round_state_label)
 def address_of_round(round_id: int) -> str:
     """Return where a repeated request about a round leads: its desk."""
     round_ = cycles.round_by_id(round_id)
-    return url_for("aggregation.desk", ref=round_.ref) if round_ else "/work"
+    return url_for("aggregation.desk", ref=round_.ref) if round_ else url_for("front.work")
 
 
 def round_at(ref: str) -> Round:

@@ -71,10 +71,8 @@ def enter(ref: str) -> ResponseReturnValue:
         return url_for(".show", ref=ref)
 
     def refused(refusal: Refusal) -> SheetPage:
-        if isinstance(refusal, DoesNotAddUp):
-            form.blame(rule, items, refusal.faults)
-        else:
-            blame(form, refusal)
+        faults = refusal.faults if isinstance(refusal, DoesNotAddUp) else ()
+        form.blame(rule, items, faults) if faults else blame(form, refusal)
         return tally.sheet(round_, form)
 
     return acted(act, refused)

@@ -21,6 +21,7 @@ from app.areas.queries import by_code
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import CycleState, RoundKind
+from app.jobs.models import Job
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
 from app.web.found import found, missing
@@ -83,9 +84,13 @@ def decide(province: int, code: str) -> ResponseReturnValue:
         return rounds.together(cycle, place, level, form, by=g.actor).render(), 422
     rest = close_many.Rest(form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
     if page.waiting > AT_ONCE:
-        return redirect(f"/jobs/{close_many.queue_deciding(cycle, place, level, rest, by=g.actor).id}")
+        return _to_job(close_many.queue_deciding(cycle, place, level, rest, by=g.actor))
     _tell(list(close_many.decide_waiting(cycle, place.path, level, rest, by=g.actor)))
     return redirect(url_for(".index", province=province, code=code, area=place.code, level=level))
+
+
+def _to_job(job: Job) -> ResponseReturnValue:
+    return redirect(url_for("jobs.show", job_id=job.id))
 
 
 def _where(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
@@ -104,7 +109,7 @@ def _together(cycle: Cycle, what: str) -> ResponseReturnValue:
     find = queries.ready_to_close if what == "close" else queries.closed_of
     ids = find(cycle.id, place.path, level)
     if len(ids) > AT_ONCE:
-        return redirect(f"/jobs/{close_many.queue_many(cycle, what, ids, by=g.actor).id}")
+        return _to_job(close_many.queue_many(cycle, what, ids, by=g.actor))
     each = close_many.close_ready if what == "close" else close_many.sign_closed
     _tell(list(each(ids, by=g.actor)))
     return redirect(f"{here}?area={place.code}&level={level}")

@@ -15,6 +15,7 @@ from app.appeals.forms import AppealForm, CorrectionForm, PaperForm
 from app.appeals.models import Appeal
 from app.appeals.states import APPEAL_STATE_LABELS, APPEAL_WAY_LABELS, LODGER_LABELS, AppealState, AppealWay, Lodger
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.forums.models.needs import Need
@@ -92,7 +93,7 @@ def new(need: Need | None, code: str, form: AppealForm, wrong: str = "") -> NewP
         title=_("Appeal against a decision"),
         kicker=called(need.area) if need else "",
         lede=need.title if need else _("With the code of your receipt you can appeal without an account."),
-        crumbs=(Crumb(label=_("Front page"), url="/"), Crumb(label=_("Receipts"), url="/r")),
+        crumbs=(Crumb(label=_("Front page"), url="/"), Crumb(label=_("Receipts"), url=url_for("following.receipts"))),
         code=codes.shown(code) if need else code[:40],
         wrong=wrong,
         form=form,
@@ -105,7 +106,7 @@ def paper(forum: Forum, form: PaperForm) -> PaperPage:
         title=_("Enter an appeal on paper"),
         kicker=called(forum.area),
         lede=_("Forum of %(day)s", day=date_text(forum.held_on)),
-        crumbs=(Crumb(label=called(forum.area), url=f"/forums/{forum.ref}"),),
+        crumbs=(Crumb(label=called(forum.area), url=addresses.forum(forum.ref)),),
         forum=forum,
         form=form,
     )
@@ -123,7 +124,7 @@ def show(appeal: Appeal, by: Actor | None) -> ShowPage:
         crumbs=crumbs(appeal),
         appeal=appeal,
         item=item,
-        item_url=f"/{'needs' if appeal.decision.item_kind == 'need' else 'proposals'}/{item[0]}",
+        item_url=addresses.item(appeal.decision.item_kind, item[0]),
         facts=_facts(appeal),
         hears=hears if appeal.state == AppealState.LODGED else Verdict(False),
         correction=CorrectionForm() if open_ else None,
@@ -174,6 +175,6 @@ def crumbs(appeal: Appeal) -> tuple[Crumb, ...]:
     """Return the way down to the appeals of an area."""
     code = code_of(appeal.area_path)
     return (
-        Crumb(label=called(appeal.round.area), url=f"/areas/{code}"),
+        Crumb(label=called(appeal.round.area), url=addresses.area(appeal.area_path)),
         Crumb(label=_("Register of appeals"), url=url_for("appeals.index", code=code)),
     )

@@ -16,6 +16,7 @@ from app.appeals.pages.appeals import appeal_state, crumbs, places_of
 from app.appeals.queries import PAGE
 from app.appeals.states import AppealState
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.web.locale import called
 from app.web.page import Crumb, Page
@@ -78,7 +79,7 @@ def queue(by: Actor) -> QueuePage:
     return QueuePage(
         title=_("Appeals to be heard"),
         lede=_("An appeal is heard by the tier above the one that decided, and never by who decided."),
-        crumbs=(Crumb(label=_("My work"), url="/work"),),
+        crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
         rows=rows,
         places=areas.labels([row.area_path for row in rows]),
     )
@@ -97,7 +98,7 @@ def index(code: str, state: str, before: int) -> IndexPage | None:
         title=_("Register of appeals"),
         kicker=called(area),
         lede=_("Every appeal against a decision, and what was ruled. Names are not shown."),
-        crumbs=(Crumb(label=called(area), url=f"/areas/{code}"),),
+        crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
         here=here,
         counts=[(one.value, appeal_state(one), counts.get(one, 0)) for one in AppealState],
         state=state,

@@ -1,45 +1,125 @@
-"""The addresses of what a thread touches, made without a router call so that long lists stay cheap."""
+"""The addresses that several rooms write, made without a router call so that long lists and jobs stay cheap.
+
+``page`` is what stands behind the thing's own address: ``participation.pdf``, ``rules/village``.
+"""
 
 from __future__ import annotations
-
-from datetime import date
 
 from app.areas.states.paths import code_of
 
 
-def need(ref: str) -> str:
-    """Return the page of a need."""
-    return f"/needs/{ref}"
+def _at(address: str, page: str) -> str:
+    return f"{address}/{page}" if page else address
 
 
-def proposal(ref: str) -> str:
-    """Return the page of a proposal."""
-    return f"/proposals/{ref}"
+def area(path: int, page: str = "") -> str:
+    """Return the page of an area."""
+    return _at(f"/areas/{code_of(path)}", page)
 
 
-def project(ref: str) -> str:
-    """Return the page of a project."""
-    return f"/projects/{ref}"
+def map_of(path: int, page: str = "") -> str:
+    """Return the map of an area."""
+    return _at(f"/maps/{code_of(path)}", page)
 
 
-def voices(ref: str, area_path: int | None = None) -> str:
-    """Return the list of all words behind a project, of one area if ``area_path`` is given."""
-    return f"/projects/{ref}/voices" + (f"?area={code_of(area_path)}" if area_path else "")
+def body(code: str, kind: str) -> str:
+    """Return the seats of a committee."""
+    return f"/bodies/{code}/{kind}"
 
 
-def forum(ref: str) -> str:
-    """Return the public record of a forum."""
-    return f"/forums/{ref}"
+def cycle(province: int, code: str, page: str = "") -> str:
+    """Return the calendar and the rules of a cycle."""
+    return _at(f"/cycles/{province}-{code}", page)
+
+
+def desk(ref: str, page: str = "") -> str:
+    """Return the desk of a round."""
+    return _at(f"/rounds/{ref}", page)
 
 
 def balance(round_ref: str) -> str:
     """Return the balance sheet of a round."""
-    return f"/rounds/{round_ref}/balance"
+    return desk(round_ref, "balance")
 
 
-def area(path: int) -> str:
-    """Return the page of an area."""
-    return f"/areas/{code_of(path)}"
+def forum(ref: str, page: str = "") -> str:
+    """Return the public record of a forum."""
+    return _at(f"/forums/{ref}", page)
+
+
+def batch(ident: int) -> str:
+    """Return the page of a workbook with which needs were sent in."""
+    return f"/imports/{ident}"
+
+
+def flag(ident: int) -> str:
+    """Return the page on which one rules on a flag."""
+    return f"/flags/{ident}"
+
+
+def need(ref: str, page: str = "") -> str:
+    """Return the page of a need."""
+    return _at(f"/needs/{ref}", page)
+
+
+def proposal(ref: str, page: str = "") -> str:
+    """Return the page of a proposal."""
+    return _at(f"/proposals/{ref}", page)
+
+
+def item(kind: str, ref: str) -> str:
+    """Return the page of an item of a desk: of a need or a proposal."""
+    return need(ref) if kind == "need" else proposal(ref)
+
+
+def appeal(ref: str, page: str = "") -> str:
+    """Return the page of an appeal."""
+    return _at(f"/appeals/{ref}", page)
+
+
+def candidate(ref: str) -> str:
+    """Return the page of a plan candidate."""
+    return f"/candidates/{ref}"
+
+
+def confirmation(ref: str) -> str:
+    """Return the page of a forum that was asked about a candidate."""
+    return f"/confirmations/{ref}"
+
+
+def annual_plan(ident: int) -> str:
+    """Return the page of an annual plan."""
+    return f"/annual-plans/{ident}"
+
+
+def project(ref: str, page: str = "") -> str:
+    """Return the page of a project."""
+    return _at(f"/projects/{ref}", page)
+
+
+def voices(ref: str, area_path: int | None = None) -> str:
+    """Return the list of all words behind a project, of one area if ``area_path`` is given."""
+    return project(ref, "voices") + (f"?area={code_of(area_path)}" if area_path else "")
+
+
+def local_project(ref: str) -> str:
+    """Return the page of a project of another body's plan."""
+    return f"/localprojects/{ref}"
+
+
+def local_import(ident: int) -> str:
+    """Return the page of a workbook with which a local plan was sent in."""
+    return f"/localplans/imports/{ident}"
+
+
+def overlap(proposal_ref: str, project_ref: str) -> str:
+    """Return the page of a proposal and a local project side by side."""
+    return f"/overlaps/{proposal_ref}/{project_ref}"
+
+
+def receipt(code: str) -> str:
+    """Return the page behind a receipt."""
+    return f"/r/{code}"
 
 
 def follow(kind: str, ref: str) -> str:
@@ -47,31 +127,21 @@ def follow(kind: str, ref: str) -> str:
     return f"/follow/{kind}/{ref}"
 
 
+def follow_yes(ident: int, token: str) -> str:
+    """Return the page on which a follower says yes to messages."""
+    return f"/follow/confirm/{ident}/{token}"
+
+
+def follow_stop(ident: int, token: str) -> str:
+    """Return the page on which a follower ends the messages."""
+    return f"/follow/stop/{ident}/{token}"
+
+
 def feed(kind: str, ref: str, language: str = "th") -> str:
     """Return the feed of a need, an area or a project."""
     return f"/feeds/{kind}/{ref}.atom" + ("" if language == "th" else f"?lang={language}")
 
 
-def desk(ref: str) -> str:
-    """The desk of a round."""
-    return f"/rounds/{ref}"
-
-
-def body(code: str, kind: str) -> str:
-    """The seats of a committee."""
-    return f"/bodies/{code}/{kind}"
-
-
-def map_of(path: int) -> str:
-    """The map of an area."""
-    return f"/maps/{code_of(path)}"
-
-
-def cycle(province: int, code: str) -> str:
-    """The calendar and the rules of a cycle."""
-    return f"/cycles/{province}-{code}"
-
-
-def days_left(closes_on: date, today: date) -> int:
-    """How many days a window has left; negative when it is over, 0 on its last day."""
-    return (closes_on - today).days
+def theme(code: str, name: str, ending: str = "") -> str:
+    """Return the map of a theme for an area's code or for the country, or one of its files (``.pdf``)."""
+    return f"/maps/{code}/themes/{name}{ending}"

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.areas.queries import labels
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, SPAN, Level, code_of
 from app.bodies import policy, queries
 from app.bodies.models import Body, BodyTerm
@@ -107,7 +108,7 @@ def index(area: Area, asked: BodiesUnder, by: Actor | None) -> IndexPage:
         title=_("Committees and working groups"),
         kicker=called(area),
         lede=_("Seats by sector, and how many are vacant. Names are not shown."),
-        crumbs=(Crumb(label=called(area), url=f"/areas/{code}"),),
+        crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
         rows=[_row(row, names) for row in found[:A_PAGE]],
         here=here,
         level=asked.level,
@@ -147,7 +148,7 @@ def show(body: Body, by: Actor | None) -> ShowPage:
         sectors=sectors(body, now),
         terms=[_term(term, tallies) for term in terms],
         urls={view: url_of(body, view) for view in ("term", "seats", "quotas", "members")}
-        | {"json": url_of(body) + ".json", "participation": f"/areas/{code_of(body.area.path)}/participation"},
+        | {"json": url_of(body) + ".json", "participation": addresses.area(body.area.path, "participation")},
         keeps=bool(policy.may_keep(by, body.area.path)),
     )
 
@@ -234,7 +235,7 @@ def crumbs(body: Body) -> tuple[Crumb, ...]:
     """Return the way down to the committee."""
     code = code_of(body.area.path)
     return (
-        Crumb(label=called(body.area), url=f"/areas/{code}"),
+        Crumb(label=called(body.area), url=addresses.area(body.area.path)),
         Crumb(label=_("Committees and working groups"), url=url_for("bodies.index", code=code)),
         Crumb(label=named(body), url=url_of(body)),
     )

@@ -14,6 +14,7 @@ from wtforms import Field
 
 from app.areas.models import Area
 from app.areas.queries import by_paths
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, SPAN, Level, code_of
 from app.cycles import policy, queries
 from app.cycles.forms.cycles import CycleForm, OpenForm
@@ -138,8 +139,8 @@ def show(cycle: Cycle, by: Actor | None) -> ShowPage | None:
         may_open=policy.may_open(by, cycle) if by and may_plan and cycle.state == CycleState.DRAFT else None,
         may_plan=may_plan,
         rules=_rules(cycle),
-        area_url=f"/areas/{code_of(cycle.area.path)}",
-        balance_url=f"/areas/{code_of(cycle.area.path)}/balance?cycle={cycle.code}",
+        area_url=addresses.area(cycle.area.path),
+        balance_url=f"{addresses.area(cycle.area.path, 'balance')}?cycle={cycle.code}",
     )
 
 
@@ -262,6 +263,6 @@ def _home() -> Crumb:
 def _way(area: Area) -> tuple[Crumb, ...]:
     return (
         _home(),
-        Crumb(label=called(area), url=f"/areas/{code_of(area.path)}"),
+        Crumb(label=called(area), url=addresses.area(area.path)),
         Crumb(label=_("Planning cycles"), url=url_for("cycles.index")),
     )

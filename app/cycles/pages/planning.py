@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
-from app.areas.states.paths import LEVEL_LABELS, Level, code_of
+from app.areas.rules import addresses
+from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles import queries
 from app.cycles.forms.planning import CalendarForm, DayForm, NamesForm, RulesForm
 from app.cycles.models.cycles import Cycle, CycleTier, DayOff
@@ -135,7 +137,7 @@ class RulesPage(Page):
 
 def address(cycle: Cycle) -> str:
     """Return the address of the cycle's page."""
-    return f"/cycles/{cycle.province}-{cycle.code}"
+    return addresses.cycle(cycle.province, cycle.code)
 
 
 def label_of(level: str) -> str:
@@ -146,8 +148,8 @@ def label_of(level: str) -> str:
 def way_to(cycle: Cycle) -> tuple[Crumb, ...]:
     """Return the way to a page of the cycle."""
     return (
-        Crumb(label=called(cycle.area), url=f"/areas/{code_of(cycle.area.path)}"),
-        Crumb(label=_("Planning cycles"), url="/cycles"),
+        Crumb(label=called(cycle.area), url=addresses.area(cycle.area.path)),
+        Crumb(label=_("Planning cycles"), url=url_for("cycles.index")),
         Crumb(label=named(cycle), url=address(cycle)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, g, request
+from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -23,7 +23,7 @@ bp = Blueprint("cycles", __name__, template_folder="../templates")
 @address_of("cycle")
 def _address(cycle_id: int) -> str:
     cycle = queries.cycle_by_id(cycle_id)
-    return cycles.address(cycle) if cycle else "/cycles"
+    return cycles.address(cycle) if cycle else url_for(".index")
 
 
 def _cycle(province: int, code: str) -> Cycle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
@@ -108,7 +109,7 @@ def receipt(need: Need, code: str) -> ReceiptPage:
     return ReceiptPage(
         title=told.title,
         kicker=_("Receipt no. %(n)s", n=need.number),
-        crumbs=(Crumb(label=_("Receipts"), url="/r"), *told.crumbs),
+        crumbs=(Crumb(label=_("Receipts"), url=url_for("following.receipts")), *told.crumbs),
         words=told.words,
         said_by=told.said_by,
         fate=told.fate,

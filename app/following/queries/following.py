@@ -34,32 +34,32 @@ def is_wide(path: int) -> bool:
 def items_decided_last(path: int) -> Sequence[int]:
     """Return the items of the area about which something was decided last, the newest first."""
     low, high = bounds(path)
-    found = select(Decision.item_id).order_by(Decision.id.desc()).limit(NEWEST)
+    query = select(Decision.item_id).order_by(Decision.id.desc()).limit(NEWEST)
     if is_wide(path):  # from the newest decision backwards, until enough are found
         here = select(DeskItem.id).where(DeskItem.item_id == Decision.item_id, DeskItem.area_path.between(low, high))
-        found = found.where(here.exists())
+        query = query.where(here.exists())
     else:  # over the area's own items, by the index of the desks
         here = select(DeskItem.item_id).where(DeskItem.current, DeskItem.area_path.between(low, high))
-        found = found.where(Decision.item_id.in_(here.where(DeskItem.item_kind.in_(("need", "proposal")))))
-    return list(dict.fromkeys(db.session.scalars(found)))
+        query = query.where(Decision.item_id.in_(here.where(DeskItem.item_kind.in_(("need", "proposal")))))
+    return list(dict.fromkeys(db.session.scalars(query)))
 
 
 def needs_voiced_in(path: int) -> Sequence[int]:
     """Return the needs of one village, the newest first, at most ``MOST_NEEDS``."""
-    found = select(Need.id).where(Need.area_path.between(*bounds(path)))
-    return db.session.scalars(found.order_by(Need.id.desc()).limit(MOST_NEEDS)).all()
+    query = select(Need.id).where(Need.area_path.between(*bounds(path)))
+    return db.session.scalars(query.order_by(Need.id.desc()).limit(MOST_NEEDS)).all()
 
 
 def projects_in(path: int) -> Sequence[int]:
     """Return the projects of the area that were funded last."""
-    found = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.funded_at.is_not(None))
-    return db.session.scalars(found.order_by(Project.funded_at.desc(), Project.id.desc()).limit(NEWEST)).all()
+    query = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.funded_at.is_not(None))
+    return db.session.scalars(query.order_by(Project.funded_at.desc(), Project.id.desc()).limit(NEWEST)).all()
 
 
 def forums_held_in(path: int) -> Sequence[Any]:
     """Return the forums held last in the area. Rows of the forum, the needs recorded and when the last of them was."""
     mine = Need.forum_id == Forum.id
-    found = (
+    query = (
         select(
             Forum,
             select(func.count(Need.id)).where(mine).scalar_subquery().label("needs"),
@@ -68,7 +68,7 @@ def forums_held_in(path: int) -> Sequence[Any]:
         .where(Forum.area_path.between(*bounds(path)), Forum.state == ForumState.HELD)
         .options(joinedload(Forum.area))
     )
-    return db.session.execute(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(NEWEST)).all()
+    return db.session.execute(query.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(NEWEST)).all()
 
 
 def asked_in(path: int) -> Sequence[Any]:
@@ -86,7 +86,7 @@ def asked_in(path: int) -> Sequence[Any]:
         .limit(2)
     )
     newest = db.session.scalars(cycles).all()
-    found = (
+    query = (
         select(Need.id, Need.ref, Need.number, Need.title, Need.votes, Forum.held_on, Cycle.name_th, Cycle.name_en)
         .join(Forum, Forum.id == Need.forum_id)
         .join(Round, Round.id == Need.round_id)
@@ -94,18 +94,18 @@ def asked_in(path: int) -> Sequence[Any]:
         .where(Need.area_path.between(*bounds(path)), Round.cycle_id.in_(newest))
     )
     order = (Cycle.fiscal_year.desc(), Forum.held_on, Forum.id, Need.number)
-    return db.session.execute(found.order_by(*order).limit(MOST_NEEDS)).all()
+    return db.session.execute(query.order_by(*order).limit(MOST_NEEDS)).all()
 
 
 def rounds_over(path: int) -> Sequence[Round]:
     """Return the rounds of the open cycle through which the area's items pass, from the area upwards."""
-    found = (
+    query = (
         select(Round)
         .join(Cycle, Cycle.id == Round.cycle_id)
         .where(Round.area_path.in_(lineage(path)), Cycle.state == CycleState.OPEN, Round.round_kind == "regular")
         .options(joinedload(Round.area), joinedload(Round.body))
     )
-    return db.session.scalars(found.order_by(Round.opens_on, Round.position, Round.id)).all()
+    return db.session.scalars(query.order_by(Round.opens_on, Round.position, Round.id)).all()
 
 
 def follower_by_id(follower_id: int) -> Follower | None:
@@ -115,24 +115,24 @@ def follower_by_id(follower_id: int) -> Follower | None:
 
 def follower_of(address: str, subject: str, ref: str) -> Follower | None:
     """Return who follows the subject under that address."""
-    found = select(Follower).where(Follower.address == address, Follower.subject == subject, Follower.ref == ref)
-    return db.session.scalars(found).first()
+    query = select(Follower).where(Follower.address == address, Follower.subject == subject, Follower.ref == ref)
+    return db.session.scalars(query).first()
 
 
 def due_for_news(told_before: datetime, after: int) -> Sequence[Follower]:
     """Return some followers who said yes and were told nothing since, in the order of their ids."""
-    found = select(Follower).where(
+    query = select(Follower).where(
         Follower.id > after, Follower.confirmed_at.is_not(None), Follower.told_until <= told_before
     )
-    return db.session.scalars(found.order_by(Follower.id).limit(100)).all()
+    return db.session.scalars(query.order_by(Follower.id).limit(100)).all()
 
 
 def waiting_messages(now: datetime, most_attempts: int) -> Sequence[Message]:
     """Return messages that may be sent now, the oldest first."""
-    found = select(Message).where(
+    query = select(Message).where(
         Message.sent_at.is_(None), Message.wait_until <= now, Message.attempts < most_attempts
     )
-    return db.session.scalars(found.options(joinedload(Message.follower)).order_by(Message.id).limit(500)).all()
+    return db.session.scalars(query.options(joinedload(Message.follower)).order_by(Message.id).limit(500)).all()
 
 
 def never_confirmed(before: datetime) -> Sequence[int]:

@@ -10,6 +10,7 @@ from flask import current_app
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.following.models import Follower, Message
 from app.following.queries.news import News
 from app.following.queries.subjects import FollowedSubject, what_is_followed
@@ -22,7 +23,7 @@ LONGEST_TITLE = 120
 def question(follower: Follower, subject: FollowedSubject) -> tuple[str, str]:
     """Return title and text of the message that asks for a yes."""
     with force_locale(follower.language):
-        link = f"/follow/confirm/{follower.id}/{token_of('confirm', follower)}"
+        link = addresses.follow_yes(follower.id, token_of("confirm", follower))
         return _("Please confirm that you want to follow"), _(
             "Somebody, probably you, asked to be told what is new about %(what)s.\n\n"
             "Yes, send me at most one message a day:\n%(url)s\n\n"
@@ -52,7 +53,7 @@ def digest(follower: Follower, subject: FollowedSubject, news: Sequence[News]) -
 
 def stop_url(follower: Follower) -> str:
     """Return the address that ends the messages."""
-    return f"{_site()}/follow/stop/{follower.id}/{token_of('stop', follower)}"
+    return _site() + addresses.follow_stop(follower.id, token_of("stop", follower))
 
 
 def mail_of(message: Message) -> EmailMessage:

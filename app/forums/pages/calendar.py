@@ -12,7 +12,8 @@ from flask_babel import ngettext
 
 from app.areas.models import Area
 from app.areas.queries import labels
-from app.areas.states.paths import LEVEL_LABELS, Level, code_of
+from app.areas.rules import addresses
+from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.cycles.rules.workdays import Workdays, trouble
@@ -90,8 +91,8 @@ class CalendarPage(Page):
             missing_n=len(missing),
             late=tuple(_waiting(*row, names, notices) for row in late[:MOST]),
             late_n=len(late),
-            feed_url=f"/areas/{code_of(area.path)}/calendar.ics",
-            cycle_url=f"/cycles/{cycle.province}-{cycle.code}",
+            feed_url=addresses.area(area.path, "calendar.ics"),
+            cycle_url=addresses.cycle(cycle.province, cycle.code),
         )
 
 
@@ -110,7 +111,7 @@ def _window(tier: CycleTier, today: date, workdays: Workdays) -> WindowShown:
 def _waiting(turn: RoundWindow, code: str, left: int, names: dict[int, str], notices: dict[str, int]) -> WaitingForum:
     return WaitingForum(
         names.get(turn.path, ""),
-        f"/areas/{code_of(turn.path)}",
+        addresses.area(turn.path),
         str(LEVEL_LABELS[Level(turn.level)]),
         turn.standing.closes_on,
         " ".join(_why(turn, code, left, notices)),

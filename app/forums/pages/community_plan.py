@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.cycles.models.cycles import Round
 from app.forums.forms.community_plan import PlanFileForm, PlanItemForm, PlanLinksForm, field_of
@@ -56,7 +57,7 @@ class PlanItem:
             item.detail,
             baht_text(item.satang) if item.satang else "",
             need.title if need else "",
-            f"/needs/{need.ref}" if need else "",
+            addresses.need(need.ref) if need else "",
             field_of(item),
         )
 
@@ -80,12 +81,15 @@ class CommunityPlanPage(Page):
             title=_("The community's own plan"),
             kicker=called(area),
             lede=_("What the community planned for itself, and which of it a forum asked for too."),
-            crumbs=(Crumb(label=called(area), url=f"/areas/{code}"),),
+            crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
             items=tuple(map(PlanItem.of, items)),
             linked=sum(item.need_id is not None for item in items),
-            files=tuple(_file(one, url_for("forums.plan_file", code=code, number=one.number)) for one in files),
+            files=tuple(
+                _file(one, url_for("forums.plan_file", code=code, number=one.number) if one.public else "")
+                for one in files
+            ),
             json_url=url_for("forums.community_plan", code=code) + ".json",
-            area_url=f"/areas/{code}",
+            area_url=addresses.area(area.path),
         )
 
 
@@ -166,5 +170,4 @@ def as_json(area: Area, items: Sequence[CommunityItem], files: Sequence[Communit
 
 
 def _file(one: CommunityFile, url: str) -> PlanFile:
-    kept = url if one.public or "/rounds/" in url else ""
-    return PlanFile(one.number, one.title, one.fiscal_year, kept, one.digest, moment_text(one.added_at), one.public)
+    return PlanFile(one.number, one.title, one.fiscal_year, url, one.digest, moment_text(one.added_at), one.public)

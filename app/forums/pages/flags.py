@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.cycles.models.cycles import Cycle
 from app.forums.forms.flags import RulingForm
@@ -42,10 +43,10 @@ class FlagShown:
         return cls(
             str(FLAG_KIND_LABELS[FlagKind(flag.flag_kind)]),
             why(FlagKind(flag.flag_kind), flag.figure),
-            tuple((_about(forum), f"/forums/{forum.ref}") for forum in both),
+            tuple((_about(forum), addresses.forum(forum.ref)) for forum in both),
             (TONES[ruled], str(RULING_LABELS[ruled])) if ruled else ("wait", str(_("waits for a ruling"))),
             f"{flag.because} · {moment_text(flag.ruled_at)}" if ruled else "",
-            f"/flags/{flag.id}",
+            addresses.flag(flag.id),
         )
 
 
@@ -66,7 +67,7 @@ class FlagsPage(Page):
             title=_("What does not fit: %(area)s", area=called(area)),
             kicker=named(cycle),
             lede=_("A flag is a question, not a verdict. A person who did not write in the record rules on it."),
-            crumbs=(Crumb(label=called(area), url=f"/areas/{code_of(area.path)}"),),
+            crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
             code=code_of(area.path),
             cycle_code=cycle.code,
             rows=tuple(FlagShown.of(flag) for flag in flags),
@@ -88,11 +89,10 @@ class RulingPage(Page):
     def of(cls, flag: Flag, form: RulingForm, verdict: Verdict) -> RulingPage:
         """Return the page."""
         shown = FlagShown.of(flag)
-        code = code_of(flag.area_path)
         return cls(
             title=_("Rule on a flag"),
             kicker=shown.what,
-            crumbs=(Crumb(label=_("What does not fit"), url=f"/areas/{code}/flags"),),
+            crumbs=(Crumb(label=_("What does not fit"), url=addresses.area(flag.area_path, "flags")),),
             flag_id=flag.id,
             flag=shown,
             form=form,

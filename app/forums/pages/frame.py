@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.forums.models.sittings import Forum
 from app.web.locale import called, date_text
@@ -28,8 +29,8 @@ class FormPage(Page):
 def way_to(round_: Round, forum: Forum | None = None) -> tuple[Crumb, ...]:
     """Return the way from the area to its round's desk and, in it, to the forum's record."""
     way = (
-        Crumb(label=called(round_.area), url=f"/areas/{round_.area.code}"),
-        Crumb(label=_("Desk of the round"), url=f"/rounds/{round_.ref}"),
+        Crumb(label=called(round_.area), url=addresses.area(round_.area.path)),
+        Crumb(label=_("Desk of the round"), url=addresses.desk(round_.ref)),
     )
     if forum is None:
         return way

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Category
 from app.forums.forms.sittings import CorrectionForm, NeedRow, NeedsForm, VotesForm, offer
 from app.forums.models.needs import Need, NeedCorrection
@@ -46,8 +47,8 @@ class RecordedNeed:
             named(need.category),
             need.households,
             need.votes,
-            f"/needs/{need.ref}",
-            f"/needs/{need.ref}/correct",
+            addresses.need(need.ref),
+            addresses.need(need.ref, "correct"),
             _imported(batch) if batch else "",
         )
 

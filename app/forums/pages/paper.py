@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Category
 from app.forums.forms.paper import DeskForm, DrawForm, PicturesForm, SheetForm
 from app.forums.models.paper import Sheet, SheetCheck, SheetPicture, TypedSheet
@@ -138,11 +139,8 @@ class TypingPage(FormPage):
             counted=desk.counted,
             complete=sum(1 for line in lines if line.title and not line.lacks and line.may_void),
             rate=rate_text(desk.checked),
-            options=(
-                ("categories", _numbered(name for _value, name in form.category.options)),
-                ("channels", _numbered(name for _value, name in form.channel.options)),
-            ),
-            paper_url=f"/forums/{forum.ref}/paper",
+            options=_options(form),
+            paper_url=addresses.forum(forum.ref, "paper"),
         )
 
 
@@ -190,11 +188,16 @@ class RetypingPage(FormPage):
             picture=desk.picture_for(forum, waiting.sheet, 0) if waiting else None,
             drawn=tuple(_drawn(forum, check, form) for check in checks),
             rate=rate_text(desk.checked),
-            options=(
-                ("categories", _numbered(name for _value, name in form.category.options)),
-                ("channels", _numbered(name for _value, name in form.channel.options)),
-            ),
+            options=_options(form),
         )
+
+
+def _options(form: SheetForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the numbered lists from which a typist chooses by a number."""
+    return (
+        ("categories", _numbered(name for _value, name in form.category.options)),
+        ("channels", _numbered(name for _value, name in form.channel.options)),
+    )
 
 
 def waiting_for(checks: Sequence[SheetCheck], by: Actor) -> SheetCheck | None:
@@ -252,13 +255,13 @@ def _lines(forum: Forum, desk: TypingDesk) -> Any:
 
 def _way(forum: Forum, sheet: Sheet, number: str) -> str:
     if sheet.need:
-        return f"/needs/{sheet.need.ref}"
+        return addresses.need(sheet.need.ref)
     return url_for("forums.typing", ref=forum.ref, sheet=number) if sheet.state == SheetState.ISSUED else ""
 
 
 def _drawn(forum: Forum, check: SheetCheck, form: SheetForm) -> tuple[str, str, str, str]:
     number = number_of(forum.ref, check.sheet.serial)
-    correct = f"/needs/{check.sheet.need.ref}/correct" if check.sheet.need else ""
+    correct = addresses.need(check.sheet.need.ref, "correct") if check.sheet.need else ""
     if not check.checked_at:
         return number, "wait", _("waiting for a second person"), ""
     if not check.differing:

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.models.cycles import Cycle
 from app.cycles.pages.requirements import Names, asked
@@ -98,7 +99,8 @@ class ParticipationPage(Page):
     def of(cls, survey: Survey, cycles: Sequence[Cycle], flags: Mapping[str, int]) -> ParticipationPage:
         """Return the page of the report."""
         area, heard, names = survey.area, survey.heard, Names.now()
-        code = code_of(area.path)
+        code, report = code_of(area.path), addresses.area(area.path, "participation")
+        asked = f"cycle={survey.cycle.code}&tier={survey.level}"
         return cls(
             title=_("Who was heard in %(area)s", area=called(area)),
             kicker=_("Participation report"),
@@ -116,13 +118,13 @@ class ParticipationPage(Page):
             met=tuple(_met(survey, kind, code, names) for kind, code in survey.met),
             levels=tuple((str(line.key), str(LEVEL_LABELS[Level(str(line.key))])) for line in survey.tiers),
             cycles=tuple((one.code, named(one)) for one in cycles),
-            below_urls={int(line.key): f"/areas/{code_of(int(line.key))}/participation" for line in survey.below},
+            below_urls={int(line.key): addresses.area(int(line.key), "participation") for line in survey.below},
             flags=(sum(flags.values()), flags.get("explained", 0), flags.get("upheld", 0)),
             urls={
-                "json": f"/areas/{code}/participation.json?cycle={survey.cycle.code}&tier={survey.level}",
-                "xlsx": f"/areas/{code}/participation.xlsx?cycle={survey.cycle.code}&tier={survey.level}",
-                "pdf": f"/areas/{code}/participation.pdf?cycle={survey.cycle.code}&tier={survey.level}",
-                "bodies": f"/areas/{code}/bodies?level={survey.level}",
+                "json": f"{report}.json?{asked}",
+                "xlsx": f"{report}.xlsx?{asked}",
+                "pdf": f"{report}.pdf?{asked}",
+                "bodies": f"{addresses.area(area.path, 'bodies')}?level={survey.level}",
                 "shortfalls": url_for("forums.shortfalls", code=code, cycle=survey.cycle.code),
             },
         )
@@ -169,7 +171,7 @@ class ShortfallsPage(Page):
 
 def way_to_area(area: Area) -> tuple[Crumb, ...]:
     """Return the way to the area's page."""
-    return (Crumb(label=_("Front page"), url="/"), Crumb(label=called(area), url=f"/areas/{code_of(area.path)}"))
+    return (Crumb(label=_("Front page"), url="/"), Crumb(label=called(area), url=addresses.area(area.path)))
 
 
 def titles() -> dict[str, str]:
@@ -275,7 +277,7 @@ def _fallen(row: Shortfall, names: Names) -> Fallen:
     return Fallen(
         called(forum.area),
         str(_("Forum no. %(n)s", n=forum.number)),
-        f"/forums/{forum.ref}",
+        addresses.forum(forum.ref),
         date_text(forum.held_on),
         fallen(row, names, public=True),
     )

@@ -9,6 +9,7 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.forums.forms.photos import PhotosForm, SheetForm
 from app.forums.models.photos import ForumFile
 from app.forums.models.sittings import Forum
@@ -71,7 +72,7 @@ class PhotosPage(Page):
             title=_("Photographs of the forum"),
             kicker=about(forum),
             crumbs=(
-                Crumb(label=called(forum.area), url=f"/areas/{forum.area.code}"),
+                Crumb(label=called(forum.area), url=addresses.area(forum.area.path)),
                 Crumb(label=_("Forum no. %(n)s", n=forum.number), url=url_for("forums.show", ref=forum.ref)),
             ),
             shots=shots,

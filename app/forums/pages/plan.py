@@ -84,3 +84,18 @@ def _write(field: str, value: str) -> str:
     if field == "meeting":
         return str(MEETING_LABELS[Meeting(value)])
     return str(STAGE_LABELS[Stage(value)]) if field == "stage" else value
+
+
+def announced(forum: Forum) -> tuple[tuple[str, str], ...]:
+    """Return what the plan says to everybody, ready to be read."""
+    return (
+        (_("Day"), date_text(forum.held_on, "full")),
+        (_("Place"), forum.place),
+        (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
+        (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
+    )
+
+
+def in_charge(forum: Forum) -> tuple[tuple[str, str], ...]:
+    """Return who leads the forum; the public is not told."""
+    return (_("Chair"), forum.chair), (_("Recorder"), forum.recorder)

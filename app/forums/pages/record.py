@@ -9,14 +9,16 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.cycles.states import STAGE_LABELS, RoundState
+from app.areas.rules import addresses
+from app.cycles.states import RoundState
 from app.forums.models.sittings import Forum
 from app.forums.pages.attendance import difference
 from app.forums.pages.frame import about, way_to
+from app.forums.pages.plan import announced, in_charge
 from app.forums.policy import sittings as policy
-from app.forums.states.sittings import MEETING_LABELS, MOVE_LABELS, ForumState, Move
+from app.forums.states.sittings import MOVE_LABELS, ForumState, Move
 from app.ledger.actor import Actor
-from app.web.locale import date_text, number_text
+from app.web.locale import number_text
 from app.web.page import Page
 from app.web.verdict import Verdict
 
@@ -87,14 +89,7 @@ class RecordPage(Page):
             kicker=about(forum),
             crumbs=way_to(forum.round)[:2],
             forum_ref=forum.ref,
-            facts=(
-                (_("Day"), date_text(forum.held_on, "full"), edit),
-                (_("Place"), forum.place, edit),
-                (_("How far people take part"), str(STAGE_LABELS[forum.stage]), edit),
-                (_("Kind of meeting"), str(MEETING_LABELS[forum.meeting]), edit),
-                (_("Chair"), forum.chair, edit),
-                (_("Recorder"), forum.recorder, edit),
-            ),
+            facts=tuple((*fact, edit) for fact in (*announced(forum), *in_charge(forum))),
             tasks=_tasks(forum, progress, open_=held),
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
@@ -131,9 +126,9 @@ def _tasks(forum: Forum, progress: RecordProgress, *, open_: bool) -> tuple[Reco
         _agenda(progress, to("forums.agenda")),
         _needs(progress, to("forums.needs")),
         _votes(progress, to("forums.votes") if progress.needs else ""),
-        _proposals(progress, f"/rounds/{forum.round.ref}/proposals" if open_ else ""),
+        _proposals(progress, addresses.desk(forum.round.ref, "proposals") if open_ else ""),
         _certifying(forum, url_for("forums.certify", ref=ref) if open_ else ""),
-        _closing(forum, progress, f"/rounds/{forum.round.ref}" if open_ else ""),
+        _closing(forum, progress, addresses.desk(forum.round.ref) if open_ else ""),
     )
 
 

@@ -9,18 +9,21 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.pages.requirements import Names
 from app.cycles.rules.requirements import Finding, Rules
-from app.cycles.states import STAGE_LABELS, RuleKind, Stage
+from app.cycles.states import RuleKind
 from app.forums.models.attendance import Shortfall
 from app.forums.models.needs import Need
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.pages.certification import amended, certified
+from app.forums.pages.plan import announced
 from app.forums.pages.requirements import Judged, judged
 from app.forums.queries.certification import closings_of
+from app.forums.queries.versions import announced_of
 from app.forums.rules.participation import OF_GROUP, Heard
-from app.forums.states.sittings import CHANNEL_LABELS, FORUM_STATE_LABELS, MEETING_LABELS, Channel, ForumState, Meeting
-from app.web.locale import called, date_text, named
+from app.forums.states.sittings import CHANNEL_LABELS, FORUM_STATE_LABELS, Channel, ForumState
+from app.web.locale import called, named
 from app.web.page import Crumb, Page
 
 
@@ -87,7 +90,7 @@ class ShowPage(Page):
         return cls(
             title=_("Forum no. %(n)s, %(area)s", n=forum.number, area=called(forum.area)),
             kicker=_("Record of a forum"),
-            crumbs=(Crumb(label=called(forum.area), url=f"/areas/{forum.area.code}"),),
+            crumbs=(Crumb(label=called(forum.area), url=addresses.area(forum.area.path)),),
             forum_ref=forum.ref,
             state=(tones[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
             facts=_facts(forum),
@@ -97,11 +100,11 @@ class ShowPage(Page):
             judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
             certified=certified(closings_of(forum.id)),
             corrections=amended(forum),
-            report_url=f"/areas/{forum.area.code}/participation?cycle={forum.round.cycle.code}",
+            report_url=f"{addresses.area(forum.area_path, 'participation')}?cycle={forum.round.cycle.code}",
             agenda=tuple(agenda),
             needs=tuple(_voice(need) for need in needs),
             body=_body(forum),
-            round_url=f"/rounds/{forum.round.ref}/balance",
+            round_url=addresses.balance(forum.round.ref),
             json_url=url_for("forums.show_json", ref=forum.ref),
             shots=shots,
             photos_url=url_for("forums.photos", ref=forum.ref),
@@ -117,10 +120,7 @@ def as_json(forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Seque
         "state": str(forum.state),
         "area": {"code": forum.area.code, "name": called(forum.area)},
         "body": named(forum.round.body) if forum.round.body else None,
-        "held_on": forum.held_on.isoformat(),
-        "place": forum.place,
-        "stage": str(forum.stage),
-        "meeting": str(forum.meeting),
+        **announced_of(forum),
         "attendance": {
             "total": forum.attendance_total,
             "groups": {title: dict(shown) for title, shown in _groups(forum, room)},
@@ -164,10 +164,7 @@ def _rules(forum: Forum, room: Room) -> list[dict[str, Any]]:
 def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
     return (
         (_("Area"), called(forum.area)),
-        (_("Day"), date_text(forum.held_on, "full")),
-        (_("Place"), forum.place),
-        (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
-        (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
+        *announced(forum),
         (_("Planning cycle"), named(forum.round.cycle)),
     )
 
@@ -207,4 +204,4 @@ def _voice(need: Need) -> QuotedNeed:
         votes=f"{need.votes:,}",
         channel=CHANNEL_LABELS[Channel(need.channel)],
     )
-    return QuotedNeed(need.number, need.title, need.words, by, f"/needs/{need.ref}", need.ref)
+    return QuotedNeed(need.number, need.title, need.words, by, addresses.need(need.ref), need.ref)

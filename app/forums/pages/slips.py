@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.areas.rules import addresses
 from app.forums.models.sittings import Forum
 from app.forums.pages.frame import about, way_to
 from app.forums.queries import receipts as queries
@@ -91,7 +92,7 @@ def slips_of(forum: Forum, site: str, number: int | None = None) -> Sequence[Sli
                 title=need.title,
                 words=need.words,
                 code=codes.shown(code),
-                url=f"{site}/r/{code}",
+                url=site + addresses.receipt(code),
             )
         )
     return slips

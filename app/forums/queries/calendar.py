@@ -35,7 +35,7 @@ def turns(cycle_id: int, path: int) -> Sequence[RoundWindow]:
     low, high = bounds(path)
     planned = func.max(Forum.held_on).filter(Forum.state == ForumState.PLANNED)
     held = func.count(Forum.id).filter(Forum.state == ForumState.HELD)
-    found = (
+    query = (
         select(Round.ref, Round.level, Round.area_path, Round.opens_on, Round.closes_on, planned, held)
         .outerjoin(Forum, Forum.round_id == Round.id)
         .where(
@@ -49,19 +49,19 @@ def turns(cycle_id: int, path: int) -> Sequence[RoundWindow]:
     )
     return [
         RoundWindow(ref, level, area, OpenWindow(opens, closes, day, bool(n)))
-        for ref, level, area, opens, closes, day, n in db.session.execute(found)
+        for ref, level, area, opens, closes, day, n in db.session.execute(query)
     ]
 
 
 def forums_between(path: int, first: date, last: date) -> Sequence[Forum]:
     """Return the forums below ``path`` that are planned or were held between two days, by day; at most a feed's."""
     low, high = bounds(path)
-    found = select(Forum).where(
+    query = select(Forum).where(
         and_(
             Forum.area_path.between(low, high), Forum.held_on.between(first, last), Forum.state != ForumState.CANCELLED
         )
     )
-    return db.session.scalars(found.order_by(Forum.held_on, Forum.id).limit(IN_A_FEED)).all()
+    return db.session.scalars(query.order_by(Forum.held_on, Forum.id).limit(IN_A_FEED)).all()
 
 
 def rounds_at(area_id: int) -> Sequence[Round]:

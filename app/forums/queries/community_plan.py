@@ -30,8 +30,8 @@ def of_areas(paths: Sequence[int]) -> list[CommunityItem]:
 
 def plan_of_area(path: int, limit: int = 100) -> Sequence[CommunityItem]:
     """Return the items of one area, newest year first, with their needs."""
-    found = select(CommunityItem).where(CommunityItem.area_path == path).options(joinedload(CommunityItem.need))
-    newest = found.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)
+    query = select(CommunityItem).where(CommunityItem.area_path == path).options(joinedload(CommunityItem.need))
+    newest = query.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)
     return db.session.scalars(newest.limit(limit)).all()
 
 
@@ -48,21 +48,21 @@ def by_ids(item_ids: Sequence[int]) -> dict[int, CommunityItem]:
 
 def needs_for(path: int) -> Sequence[Need]:
     """Return the area's own needs to which its items can be linked, the newest forums' first."""
-    found = select(Need).where(Need.area_path == path).order_by(Need.forum_id.desc(), Need.number)
-    return db.session.scalars(found.limit(MOST)).all()
+    query = select(Need).where(Need.area_path == path).order_by(Need.forum_id.desc(), Need.number)
+    return db.session.scalars(query.limit(MOST)).all()
 
 
 def files_of(path: int) -> Sequence[CommunityFile]:
     """Return the plans of an area as files that still stand, the newest year first."""
-    found = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.gone_at.is_(None))
-    newest = found.order_by(CommunityFile.fiscal_year.desc(), CommunityFile.number.desc())
+    query = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.gone_at.is_(None))
+    newest = query.order_by(CommunityFile.fiscal_year.desc(), CommunityFile.number.desc())
     return db.session.scalars(newest.options(joinedload(CommunityFile.file)).limit(MOST)).all()
 
 
 def file_numbered(path: int, number: int) -> CommunityFile | None:
     """Return one file of the area, unless it was removed."""
-    found = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.number == number)
-    standing = found.where(CommunityFile.gone_at.is_(None)).options(joinedload(CommunityFile.file))
+    query = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.number == number)
+    standing = query.where(CommunityFile.gone_at.is_(None)).options(joinedload(CommunityFile.file))
     return db.session.scalars(standing).first()
 
 

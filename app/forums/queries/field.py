@@ -38,8 +38,8 @@ def by_key(key: str) -> Submission | None:
 
 def locked(submission: Submission) -> Submission:
     """Return the submission as it stands now, locked until the act is over."""
-    found = select(Submission).where(Submission.id == submission.id).with_for_update(of=Submission)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Submission).where(Submission.id == submission.id).with_for_update(of=Submission)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def place_of_submission(args: Mapping[str, Any]) -> int | None:
@@ -50,8 +50,8 @@ def place_of_submission(args: Mapping[str, Any]) -> int | None:
 def waiting(by: Actor, duties: Collection[str], limit: int = 200) -> Sequence[Submission]:
     """Return what waits for review in the areas for which ``by`` holds one of ``duties``, oldest first."""
     posts = [post for post in by.posts if post.duty in duties]
-    found = select(Submission).where(Submission.fate == RecordFate.PARKED, _within(posts)).options(*_FORUM)
-    return db.session.scalars(found.order_by(Submission.id).limit(limit)).all()
+    query = select(Submission).where(Submission.fate == RecordFate.PARKED, _within(posts)).options(*_FORUM)
+    return db.session.scalars(query.order_by(Submission.id).limit(limit)).all()
 
 
 def n_waiting(posts: Sequence[Post]) -> int:
@@ -62,25 +62,25 @@ def n_waiting(posts: Sequence[Post]) -> int:
 
 def open_forums(area_path: int, limit: int = 20) -> Sequence[Forum]:
     """Return the area's forums whose record has begun and whose round is open, newest first."""
-    found = (
+    query = (
         select(Forum)
         .join(Round, Round.id == Forum.round_id)
         .where(Forum.area_path == area_path, Forum.state == ForumState.HELD, Round.state == RoundState.OPEN)
         .options(joinedload(Forum.round), joinedload(Forum.area))
     )
-    return db.session.scalars(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(limit)).all()
+    return db.session.scalars(query.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(limit)).all()
 
 
 def for_devices(by: Actor, limit: int = 200) -> Sequence[Forum]:
     """Return the forums at which ``by`` may record, of open rounds, newest first, at most ``limit``."""
-    found = (
+    query = (
         select(Forum)
         .join(Round, Round.id == Forum.round_id)
         .where(Forum.state != ForumState.CANCELLED, Round.state == RoundState.OPEN)
         .where(or_(false(), *(Forum.area_path.between(post.low, post.high) for post in by.posts)))
         .options(joinedload(Forum.round), joinedload(Forum.area))
     )
-    newest = db.session.scalars(found.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(limit))
+    newest = db.session.scalars(query.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(limit))
     return [forum for forum in newest if serves(by, forum.round)]
 
 

@@ -49,8 +49,8 @@ def flag_by_id(flag_id: int) -> Flag | None:
 def flags_under(cycle_id: int, path: int) -> Sequence[Flag]:
     """Return the flags in the subtree, those without a ruling first."""
     low, high = bounds(path)
-    found = select(Flag).where(Flag.cycle_id == cycle_id, Flag.area_path.between(low, high)).options(*_whole())
-    return db.session.scalars(found.order_by(Flag.ruling.is_not(None), Flag.id).limit(A_PAGE)).all()
+    query = select(Flag).where(Flag.cycle_id == cycle_id, Flag.area_path.between(low, high)).options(*_whole())
+    return db.session.scalars(query.order_by(Flag.ruling.is_not(None), Flag.id).limit(A_PAGE)).all()
 
 
 def tally(cycle_id: int, path: int) -> dict[str, int]:
@@ -62,14 +62,14 @@ def tally(cycle_id: int, path: int) -> dict[str, int]:
 
 def standing_flags(cycle_id: int) -> set[tuple[str, int, int]]:
     """Return the flags of the cycle as (kind, forum, other forum)."""
-    found = select(Flag.flag_kind, Flag.forum_id, Flag.other_id).where(Flag.cycle_id == cycle_id)
-    return {(str(kind), forum, other) for kind, forum, other in db.session.execute(found)}
+    query = select(Flag.flag_kind, Flag.forum_id, Flag.other_id).where(Flag.cycle_id == cycle_id)
+    return {(str(kind), forum, other) for kind, forum, other in db.session.execute(query)}
 
 
 def forums_held(cycle_id: int) -> Sequence[Forum]:
     """Return every forum that was held in the cycle."""
-    found = select(Forum).join(Round, Round.id == Forum.round_id)
-    return db.session.scalars(found.where(Round.cycle_id == cycle_id, Forum.state == ForumState.HELD)).all()
+    query = select(Forum).join(Round, Round.id == Forum.round_id)
+    return db.session.scalars(query.where(Round.cycle_id == cycle_id, Forum.state == ForumState.HELD)).all()
 
 
 def seen_in(cycle_id: int) -> list[Seen]:
@@ -97,8 +97,8 @@ def seen_in(cycle_id: int) -> list[Seen]:
 
 def makers_of(forum_ids: Sequence[int]) -> set[int]:
     """Return the accounts that wrote in the records of these forums."""
-    found = select(Entry.actor_id).where(Entry.subject_kind == "forum", Entry.subject_id.in_(forum_ids))
-    return set(db.session.scalars(found.distinct()))
+    query = select(Entry.actor_id).where(Entry.subject_kind == "forum", Entry.subject_id.in_(forum_ids))
+    return set(db.session.scalars(query.distinct()))
 
 
 def _points(forums: Sequence[Forum]) -> dict[int, tuple[int, int]]:

@@ -55,14 +55,14 @@ def last_printing(forum_id: int) -> int:
 
 def of_printing(forum_id: int, printing: int) -> Sequence[Sheet]:
     """Return the sheets of one printing in order."""
-    found = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.printing == printing)
-    return db.session.scalars(found.order_by(Sheet.serial)).all()
+    query = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.printing == printing)
+    return db.session.scalars(query.order_by(Sheet.serial)).all()
 
 
 def need_sheets(forum_id: int) -> Sequence[Sheet]:
     """Return the forum's need sheets in order."""
-    found = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.sheet_kind == SheetKind.NEED)
-    return db.session.scalars(found.order_by(Sheet.serial)).all()
+    query = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.sheet_kind == SheetKind.NEED)
+    return db.session.scalars(query.order_by(Sheet.serial)).all()
 
 
 def by_serial(forum_id: int, serial: int) -> Sheet | None:
@@ -72,14 +72,14 @@ def by_serial(forum_id: int, serial: int) -> Sheet | None:
 
 def typed_of(forum_id: int) -> Sequence[TypedSheet]:
     """Return what was typed and not entered yet, sheet by sheet."""
-    found = select(TypedSheet).join(Sheet, Sheet.id == TypedSheet.sheet_id).where(Sheet.forum_id == forum_id)
-    return db.session.scalars(found.options(joinedload(TypedSheet.sheet)).order_by(Sheet.serial)).all()
+    query = select(TypedSheet).join(Sheet, Sheet.id == TypedSheet.sheet_id).where(Sheet.forum_id == forum_id)
+    return db.session.scalars(query.options(joinedload(TypedSheet.sheet)).order_by(Sheet.serial)).all()
 
 
 def typed_from(sheet_id: int) -> TypedSheet | None:
     """Return what was typed from the sheet so far."""
-    found = select(TypedSheet).where(TypedSheet.sheet_id == sheet_id).execution_options(populate_existing=True)
-    return db.session.scalars(found).first()
+    query = select(TypedSheet).where(TypedSheet.sheet_id == sheet_id).execution_options(populate_existing=True)
+    return db.session.scalars(query).first()
 
 
 def reconciled(forum_id: int) -> Reconciled:
@@ -97,9 +97,9 @@ def reconciled(forum_id: int) -> Reconciled:
 
 def checks_of(forum_id: int) -> Sequence[SheetCheck]:
     """Return the sheets that were drawn, in order."""
-    found = select(SheetCheck).join(Sheet, Sheet.id == SheetCheck.sheet_id).where(Sheet.forum_id == forum_id)
+    query = select(SheetCheck).join(Sheet, Sheet.id == SheetCheck.sheet_id).where(Sheet.forum_id == forum_id)
     whole = joinedload(SheetCheck.sheet).joinedload(Sheet.need)
-    return db.session.scalars(found.options(whole).order_by(Sheet.serial)).all()
+    return db.session.scalars(query.options(whole).order_by(Sheet.serial)).all()
 
 
 def checked(forum_id: int) -> CheckedSheets:
@@ -118,5 +118,5 @@ def pictures_of(forum_id: int) -> Sequence[SheetPicture]:
 
 def picture_by_number(forum_id: int, number: int) -> SheetPicture | None:
     """Return one picture with its file."""
-    found = select(SheetPicture).where(SheetPicture.forum_id == forum_id, SheetPicture.number == number)
-    return db.session.scalars(found.options(joinedload(SheetPicture.file))).first()
+    query = select(SheetPicture).where(SheetPicture.forum_id == forum_id, SheetPicture.number == number)
+    return db.session.scalars(query.options(joinedload(SheetPicture.file))).first()

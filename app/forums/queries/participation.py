@@ -26,8 +26,8 @@ A_PAGE = 50
 
 def groups_of(forum_id: int) -> Sequence[GroupCount]:
     """Return the counts of the groups that the cycle asks for, with the groups."""
-    found = select(GroupCount).where(GroupCount.forum_id == forum_id).options(joinedload(GroupCount.people_group))
-    return db.session.scalars(found.order_by(GroupCount.people_group_id)).all()
+    query = select(GroupCount).where(GroupCount.forum_id == forum_id).options(joinedload(GroupCount.people_group))
+    return db.session.scalars(query.order_by(GroupCount.people_group_id)).all()
 
 
 def heads_of(forum: Forum) -> CountedHeads:
@@ -61,8 +61,8 @@ def heads_from(
 
 def shortfalls_of(forum_ids: Sequence[int]) -> Sequence[Shortfall]:
     """Return what fell short at these forums."""
-    found = select(Shortfall).where(Shortfall.forum_id.in_(forum_ids))
-    return db.session.scalars(found.order_by(Shortfall.forum_id, Shortfall.rule_kind, Shortfall.code)).all()
+    query = select(Shortfall).where(Shortfall.forum_id.in_(forum_ids))
+    return db.session.scalars(query.order_by(Shortfall.forum_id, Shortfall.rule_kind, Shortfall.code)).all()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +76,14 @@ class Short:
     def rows(self) -> Sequence[Shortfall]:
         """Return a page of the list with the forums and areas, one row too many where there are more."""
         low, high = bounds(self.path)
-        found = (
+        query = (
             select(Shortfall)
             .where(Shortfall.cycle_id == self.cycle_id, Shortfall.area_path.between(low, high))
             .options(joinedload(Shortfall.forum).joinedload(Forum.area))
         )
         if self.after:
-            found = found.where(Shortfall.id > self.after)
-        return db.session.scalars(found.order_by(Shortfall.id).limit(A_PAGE + 1)).all()
+            query = query.where(Shortfall.id > self.after)
+        return db.session.scalars(query.order_by(Shortfall.id).limit(A_PAGE + 1)).all()
 
     def total(self) -> tuple[int, int, int]:
         """Return how many shortfalls there are, at how many forums, and how many have no reason yet."""
@@ -103,7 +103,7 @@ CellRow = tuple[int, int, str, str, str, int]
 
 def cells_under(cycle_id: int, level: str, path: int) -> Sequence[CellRow]:
     """Return the counted cells of every forum held in the cycle's tier ``level`` in the subtree of ``path``."""
-    found = (
+    query = (
         select(Attendance.forum_id, Forum.area_path, Sector.code, Attendance.sex, Attendance.age_band, Attendance.n)
         .join(Forum, Forum.id == Attendance.forum_id)
         .join(Round, Round.id == Forum.round_id)
@@ -111,12 +111,12 @@ def cells_under(cycle_id: int, level: str, path: int) -> Sequence[CellRow]:
         .where(*_held(cycle_id, path), Round.level == level, Attendance.n > 0)
         .order_by(Forum.area_path, Forum.id)
     )
-    return [(f, path, sector, str(sex), str(band), n) for f, path, sector, sex, band, n in db.session.execute(found)]
+    return [(f, path, sector, str(sex), str(band), n) for f, path, sector, sex, band, n in db.session.execute(query)]
 
 
 def groups_under(cycle_id: int, level: str, path: int) -> Sequence[tuple[int, int, str, int]]:
     """Return the counted groups of the same forums: forum, its area, group code, heads."""
-    found = (
+    query = (
         select(GroupCount.forum_id, Forum.area_path, PeopleGroup.code, GroupCount.n)
         .join(Forum, Forum.id == GroupCount.forum_id)
         .join(Round, Round.id == Forum.round_id)
@@ -124,53 +124,53 @@ def groups_under(cycle_id: int, level: str, path: int) -> Sequence[tuple[int, in
         .where(*_held(cycle_id, path), Round.level == level)
         .order_by(Forum.area_path, Forum.id)
     )
-    return [(f, path, code, n) for f, path, code, n in db.session.execute(found)]
+    return [(f, path, code, n) for f, path, code, n in db.session.execute(query)]
 
 
 def reach(cycle_id: int, path: int) -> Sequence[tuple[str, int, int]]:
     """Return, for each area that has a round in the cycle below ``path``: its tier, its path, its forums held."""
     low, high = bounds(path)
     held = func.count(Forum.id).label("held")
-    found = (
+    query = (
         select(Round.level, Round.area_path, held)
         .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.state == ForumState.HELD))
         .where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
         .group_by(Round.level, Round.area_path)
     )
-    return [(level, area, int(n)) for level, area, n in db.session.execute(found)]
+    return [(level, area, int(n)) for level, area, n in db.session.execute(query)]
 
 
 def doors(cycle_id: int, path: int) -> Sequence[tuple[str, int, int]]:
     """Return, for each forum held in the cycle below ``path``: its tier, its area, the heads counted at the door."""
-    found = (
+    query = (
         select(Round.level, Forum.area_path, Forum.attendance_total)
         .join(Round, Round.id == Forum.round_id)
         .where(*_held(cycle_id, path))
     )
-    return [(level, area, n) for level, area, n in db.session.execute(found)]
+    return [(level, area, n) for level, area, n in db.session.execute(query)]
 
 
 def stages(cycle_id: int, level: str, path: int) -> dict[str, int]:
     """Return how many forums of the tier were held at each stage of involvement below ``path``."""
-    found = (
+    query = (
         select(Forum.stage, func.count(Forum.id))
         .join(Round, Round.id == Forum.round_id)
         .where(*_held(cycle_id, path), Round.level == level)
         .group_by(Forum.stage)
     )
-    return {str(stage): int(n) for stage, n in db.session.execute(found)}
+    return {str(stage): int(n) for stage, n in db.session.execute(query)}
 
 
 def short_areas(cycle_id: int, path: int) -> Sequence[tuple[str, int, int, str, str]]:
     """Return, for each shortfall in the cycle below ``path``: tier, area, forum, and its rule's kind and code."""
     low, high = bounds(path)
-    found = (
+    query = (
         select(Round.level, Shortfall.area_path, Shortfall.forum_id, Shortfall.rule_kind, Shortfall.code)
         .join(Forum, Forum.id == Shortfall.forum_id)
         .join(Round, Round.id == Forum.round_id)
         .where(Shortfall.cycle_id == cycle_id, Shortfall.area_path.between(low, high))
     )
-    return [(level, area, forum, kind, code) for level, area, forum, kind, code in db.session.execute(found)]
+    return [(level, area, forum, kind, code) for level, area, forum, kind, code in db.session.execute(query)]
 
 
 def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], int]:
@@ -188,14 +188,14 @@ def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], i
         .distinct()
         .subquery()
     )
-    found = (
+    query = (
         select(Sector.code, func.count(Seat.id))
         .join(Seat, Seat.sector_id == Sector.id)
         .join(terms, terms.c.id == Seat.body_term_id)
         .group_by(Sector.code)
     )
     bodies = db.session.scalar(select(func.count()).select_from(terms)) or 0
-    return {code: int(n) for code, n in db.session.execute(found)}, int(bodies)
+    return {code: int(n) for code, n in db.session.execute(query)}, int(bodies)
 
 
 def _held(cycle_id: int, path: int) -> tuple[Any, ...]:

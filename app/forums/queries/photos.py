@@ -14,29 +14,29 @@ from app.store.base import db
 
 def files_of(forum_id: int, purpose: Purpose | None = None) -> Sequence[ForumFile]:
     """Return the forum's files that still stand, in the order of their numbers."""
-    found = select(ForumFile).where(ForumFile.forum_id == forum_id, ForumFile.gone_at.is_(None))
+    query = select(ForumFile).where(ForumFile.forum_id == forum_id, ForumFile.gone_at.is_(None))
     if purpose:
-        found = found.where(ForumFile.purpose == purpose)
-    return db.session.scalars(found.options(joinedload(ForumFile.file)).order_by(ForumFile.number)).all()
+        query = query.where(ForumFile.purpose == purpose)
+    return db.session.scalars(query.options(joinedload(ForumFile.file)).order_by(ForumFile.number)).all()
 
 
 def by_number(forum_id: int, number: int) -> ForumFile | None:
     """Return one file of the forum, unless it was removed."""
-    found = select(ForumFile).where(
+    query = select(ForumFile).where(
         ForumFile.forum_id == forum_id, ForumFile.number == number, ForumFile.gone_at.is_(None)
     )
-    return db.session.scalars(found.options(joinedload(ForumFile.file))).first()
+    return db.session.scalars(query.options(joinedload(ForumFile.file))).first()
 
 
 def standing_twin(forum_id: int, purpose: Purpose, received: str) -> ForumFile | None:
     """Return the forum's file of this purpose that arrived with the same bytes."""
-    found = select(ForumFile).where(
+    query = select(ForumFile).where(
         ForumFile.forum_id == forum_id,
         ForumFile.purpose == purpose,
         ForumFile.received == received,
         ForumFile.gone_at.is_(None),
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def next_number(forum_id: int) -> int:

@@ -20,29 +20,29 @@ PIECE = 5000
 
 def need_behind(code: str) -> Need | None:
     """Return the need whose receipt carries ``code`` (as ``codes.read`` gives it; "" is nobody's)."""
-    found = (
+    query = (
         select(Need)
         .join(Receipt, Receipt.need_id == Need.id)
         .where(Receipt.lookup == codes.lookup_of(receipt_key(), code))
         .options(joinedload(Need.area), joinedload(Need.category), joinedload(Need.forum).joinedload(Forum.round))
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def receipts_of(forum_id: int, number: int | None = None) -> Sequence[Receipt]:
     """Return the receipts of the forum in the order of their numbers, or the one of that number."""
-    found = select(Receipt).join(Need, Need.id == Receipt.need_id).where(Need.forum_id == forum_id)
+    query = select(Receipt).join(Need, Need.id == Receipt.need_id).where(Need.forum_id == forum_id)
     if number is not None:
-        found = found.where(Need.number == number)
-    return db.session.scalars(found.options(joinedload(Receipt.need)).order_by(Need.number)).all()
+        query = query.where(Need.number == number)
+    return db.session.scalars(query.options(joinedload(Receipt.need)).order_by(Need.number)).all()
 
 
 def every_receipt() -> Iterator[tuple[int, int, int]]:
     """Yield need, turn and lookup of all receipts."""
     last = 0
     while True:
-        found = select(Receipt.need_id, Receipt.turn, Receipt.lookup).where(Receipt.need_id > last)
-        rows = db.session.execute(found.order_by(Receipt.need_id).limit(PIECE)).all()
+        query = select(Receipt.need_id, Receipt.turn, Receipt.lookup).where(Receipt.need_id > last)
+        rows = db.session.execute(query.order_by(Receipt.need_id).limit(PIECE)).all()
         if not rows:
             return
         yield from ((row.need_id, row.turn, row.lookup) for row in rows)

@@ -59,8 +59,8 @@ def place_of_need(args: Mapping[str, Any]) -> int | None:
 
 def locked(forum: Forum) -> Forum:
     """Return the forum as it stands now, locked until the act is over (PostgreSQL; SQLite has one writer)."""
-    found = select(Forum).where(Forum.id == forum.id).with_for_update(of=Forum)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Forum).where(Forum.id == forum.id).with_for_update(of=Forum)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def of_round(round_id: int) -> Sequence[Forum]:
@@ -70,26 +70,26 @@ def of_round(round_id: int) -> Sequence[Forum]:
 
 def attendance_of(forum_id: int) -> Sequence[Attendance]:
     """Return the forum's counts with their sectors, sector by sector."""
-    found = select(Attendance).where(Attendance.forum_id == forum_id).options(joinedload(Attendance.sector))
-    return db.session.scalars(found.order_by(Attendance.sector_id, Attendance.sex, Attendance.age_band)).all()
+    query = select(Attendance).where(Attendance.forum_id == forum_id).options(joinedload(Attendance.sector))
+    return db.session.scalars(query.order_by(Attendance.sector_id, Attendance.sex, Attendance.age_band)).all()
 
 
 def agenda_of(forum_id: int) -> Sequence[AgendaItem]:
     """Return the forum's agenda in order."""
-    found = select(AgendaItem).where(AgendaItem.forum_id == forum_id)
-    return db.session.scalars(found.order_by(AgendaItem.number)).all()
+    query = select(AgendaItem).where(AgendaItem.forum_id == forum_id)
+    return db.session.scalars(query.order_by(AgendaItem.number)).all()
 
 
 def needs_of(forum_id: int) -> Sequence[Need]:
     """Return the forum's needs with their categories, in the order in which they were recorded."""
-    found = select(Need).where(Need.forum_id == forum_id).options(joinedload(Need.category))
-    return db.session.scalars(found.order_by(Need.number)).all()
+    query = select(Need).where(Need.forum_id == forum_id).options(joinedload(Need.category))
+    return db.session.scalars(query.order_by(Need.number)).all()
 
 
 def needs_by_ids(need_ids: Sequence[int]) -> Sequence[Need]:
     """Return these needs with their areas, forum by forum, in the order in which they were recorded."""
-    found = select(Need).where(Need.id.in_(need_ids)).options(joinedload(Need.area))
-    return db.session.scalars(found.order_by(Need.area_path, Need.forum_id, Need.number)).all()
+    query = select(Need).where(Need.id.in_(need_ids)).options(joinedload(Need.area))
+    return db.session.scalars(query.order_by(Need.area_path, Need.forum_id, Need.number)).all()
 
 
 def corrections_of(need_ids: Sequence[int]) -> dict[int, list[NeedCorrection]]:
@@ -112,8 +112,8 @@ def unfinished_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, str]]:
     A problem is one of ``not_held``, ``attendance_missing``, ``attendance_differs``, ``minutes_empty``,
     ``below_quorum`` (the rules ask for another meeting), ``shortfall_unexplained`` and ``not_attested``.
     """
-    found = select(Forum).where(Forum.round_id.in_(round_ids), Forum.state != ForumState.CANCELLED)
-    forums = db.session.scalars(found.order_by(Forum.round_id, Forum.number)).all()
+    query = select(Forum).where(Forum.round_id.in_(round_ids), Forum.state != ForumState.CANCELLED)
+    forums = db.session.scalars(query.order_by(Forum.round_id, Forum.number)).all()
     if not forums:
         return []
     ids = [forum.id for forum in forums]

@@ -13,16 +13,19 @@ NOBODY = {"total": "0"}
 NOTHING: dict[str, str] = {}
 
 
-def plan_of(forum: Forum) -> dict[str, str]:
-    """Return the plan as it stands, by field."""
+def announced_of(forum: Forum) -> dict[str, str]:
+    """Return what the plan says to everybody, by field."""
     return {
         "held_on": forum.held_on.isoformat(),
         "place": forum.place,
         "stage": str(forum.stage),
         "meeting": str(forum.meeting),
-        "chair": forum.chair,
-        "recorder": forum.recorder,
     }
+
+
+def plan_of(forum: Forum) -> dict[str, str]:
+    """Return the plan as it stands, by field, with who leads the forum."""
+    return {**announced_of(forum), "chair": forum.chair, "recorder": forum.recorder}
 
 
 def counts_of(forum: Forum, rows: Iterable[Attendance], groups: Iterable[GroupCount] = ()) -> dict[str, str]:

@@ -112,14 +112,14 @@ def _both(labels: Mapping[Any, Any]) -> dict[str, tuple[str, str]]:
 
 def batch_by_id(batch_id: int) -> Batch | None:
     """Return the batch with its round and who sent it."""
-    found = select(Batch).where(Batch.id == batch_id).options(joinedload(Batch.round), joinedload(Batch.account))
-    return db.session.scalars(found.execution_options(populate_existing=True)).first()
+    query = select(Batch).where(Batch.id == batch_id).options(joinedload(Batch.round), joinedload(Batch.account))
+    return db.session.scalars(query.execution_options(populate_existing=True)).first()
 
 
 def locked_batch(batch: Batch) -> Batch:
     """Return the batch as it stands now, locked until the act is over."""
-    found = select(Batch).where(Batch.id == batch.id).with_for_update(of=Batch)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Batch).where(Batch.id == batch.id).with_for_update(of=Batch)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def place_of_batch(args: Mapping[str, Any]) -> int | None:
@@ -129,20 +129,20 @@ def place_of_batch(args: Mapping[str, Any]) -> int | None:
 
 def batches_of(round_id: int, limit: int = 50) -> Sequence[Batch]:
     """Return the batches sent for the round with who sent them, newest first."""
-    found = select(Batch).where(Batch.round_id == round_id).options(joinedload(Batch.account))
-    return db.session.scalars(found.order_by(Batch.id.desc()).limit(limit)).all()
+    query = select(Batch).where(Batch.round_id == round_id).options(joinedload(Batch.account))
+    return db.session.scalars(query.order_by(Batch.id.desc()).limit(limit)).all()
 
 
 def same_file(round_id: int, digest: str) -> Batch | None:
     """Return the batch that the very same file made for the round and that was not taken back, newest first."""
-    found = select(Batch).where(Batch.round_id == round_id, Batch.digest == digest, Batch.state != BatchState.UNDONE)
-    return db.session.scalars(found.order_by(Batch.id.desc()).options(joinedload(Batch.account))).first()
+    query = select(Batch).where(Batch.round_id == round_id, Batch.digest == digest, Batch.state != BatchState.UNDONE)
+    return db.session.scalars(query.order_by(Batch.id.desc()).options(joinedload(Batch.account))).first()
 
 
 def needs_of_batch(batch_id: int, limit: int | None = None) -> Sequence[Need]:
     """Return the needs that came with the batch, in the order of its rows."""
-    found = select(Need).join(ImportedNeed, ImportedNeed.need_id == Need.id).where(ImportedNeed.batch_id == batch_id)
-    return db.session.scalars(found.order_by(ImportedNeed.row).limit(limit).options(joinedload(Need.area))).all()
+    query = select(Need).join(ImportedNeed, ImportedNeed.need_id == Need.id).where(ImportedNeed.batch_id == batch_id)
+    return db.session.scalars(query.order_by(ImportedNeed.row).limit(limit).options(joinedload(Need.area))).all()
 
 
 def imports_of(need_ids: Sequence[int]) -> dict[int, Batch]:
@@ -158,9 +158,9 @@ def imports_of(need_ids: Sequence[int]) -> dict[int, Batch]:
 
 def corrected(batch_id: int) -> str | None:
     """Return the ref of a need of the batch beside which somebody has put a correction."""
-    found = select(Need.ref).join(ImportedNeed, ImportedNeed.need_id == Need.id)
-    found = found.join(NeedCorrection, NeedCorrection.need_id == Need.id).where(ImportedNeed.batch_id == batch_id)
-    return db.session.scalar(found.order_by(Need.id).limit(1))
+    query = select(Need.ref).join(ImportedNeed, ImportedNeed.need_id == Need.id)
+    query = query.join(NeedCorrection, NeedCorrection.need_id == Need.id).where(ImportedNeed.batch_id == batch_id)
+    return db.session.scalar(query.order_by(Need.id).limit(1))
 
 
 def count_of_batch(batch_id: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
+from app.areas.rules import addresses
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.forums.models.needs import Need
@@ -41,4 +42,4 @@ def address_of_forum(forum_id: int) -> str:
 def address_of_need(need_id: int) -> str:
     """Return where a repeated request about a need leads: its page."""
     need = queries.need_by_id(need_id)
-    return f"/needs/{need.ref}" if need else "/"
+    return addresses.need(need.ref) if need else "/"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.agencies import queries
+from app.areas.rules import addresses
 from app.front.pages.tasks import TaskList, WorkTask
 from app.monitoring.queries import latest_of
 from app.store import clock
@@ -25,7 +27,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
     reports = [
         WorkTask(
             title=one.title,
-            url=f"/projects/{one.ref}/progress",
+            url=addresses.project(one.ref, "progress"),
             hint=_("last report %(day)s", day=date_text(latest[one.id].as_of))
             if one.id in latest
             else _("no report yet"),
@@ -34,9 +36,9 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         for one in due[:20]
     ]
     door = [
-        WorkTask(title=_("What my agency brought and leads"), url="/programmes"),
-        WorkTask(title=_("Bring a proposal"), url="/programmes/new"),
-        WorkTask(title=_("Local plans and regular programmes"), url="/localplans"),
+        WorkTask(title=_("What my agency brought and leads"), url=url_for("agencies.index")),
+        WorkTask(title=_("Bring a proposal"), url=url_for("agencies.new")),
+        WorkTask(title=_("Local plans and regular programmes"), url=url_for("localplans.imports")),
     ]
     return [
         TaskList(title=_("The agency's door"), tasks=door, empty=""),

@@ -20,6 +20,7 @@ from app.forums.models.sittings import Forum
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
+from app.front.pages.tasks import days_before
 from app.front.pages.tiers import TierShown, outcomes_by_tier
 from app.front.queries import area as queries
 from app.front.queries import lists as lists_queries
@@ -142,7 +143,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         returns=None if close else counted_in(place.path),
         urls=urls_of(place.path),
         small=locator(place, ups),
-        sheets=[(named(cycle), f"{addresses.area(place.path)}/balance?cycle={cycle.code}") for cycle in opened],
+        sheets=[(named(cycle), f"{addresses.area(place.path, 'balance')}?cycle={cycle.code}") for cycle in opened],
         empty=_empty(opened, rounds),
     )
 
@@ -171,17 +172,17 @@ def urls_of(path: int) -> dict[str, str]:
     page = addresses.area(path)
     return {
         "area": page,
-        "needs": f"{page}/needs",
-        "proposals": f"{page}/proposals",
-        "projects": f"{page}/projects",
-        "returns": f"{page}/confirmations",
+        "needs": addresses.area(path, "needs"),
+        "proposals": addresses.area(path, "proposals"),
+        "projects": addresses.area(path, "projects"),
+        "returns": addresses.area(path, "confirmations"),
         "map": addresses.map_of(path),
-        "participation": f"{page}/participation",
-        "calendar": f"{page}/calendar",
+        "participation": addresses.area(path, "participation"),
+        "calendar": addresses.area(path, "calendar"),
         "json": f"{page}.json",
         "follow": addresses.follow("area", code_of(path)),
         "feed": addresses.feed("area", code_of(path), language()),
-        "notice": f"{page}/notice" if level_of(path) in CLOSE else "",
+        "notice": addresses.area(path, "notice") if level_of(path) in CLOSE else "",
     }
 
 
@@ -210,7 +211,7 @@ def _round(round_: Round, forums: Sequence[Forum]) -> RoundShown:
         body_url=addresses.body(code_of(round_.area_path), round_.body.body_kind.code) if round_.body else "",
         opens_on=round_.opens_on,
         closes_on=round_.closes_on,
-        days_left=addresses.days_left(round_.closes_on, today) if is_open and today >= round_.opens_on else None,
+        days_left=days_before(round_.closes_on, today) if is_open and today >= round_.opens_on else None,
         desk_url=addresses.desk(round_.ref),
         balance_url=addresses.balance(round_.ref),
         forums=[_forum(forum, round_.cycle.fiscal_year) for forum in held_here],

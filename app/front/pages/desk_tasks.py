@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.areas.rules import addresses
 from app.areas.states.paths import Level
 from app.cycles.states import RoundKind
-from app.front.pages.tasks import WorkTask
+from app.front.pages.tasks import WorkTask, days_before
 from app.front.rules.steps import NextStep, RoundProgress, next_step
 from app.store import clock
 from app.store.clock import BANGKOK
@@ -40,7 +40,7 @@ def _round(row: Any) -> WorkTask:
     step = _step(row)
     return WorkTask(
         title=called(row),
-        url=f"/rounds/{row.ref}/forums/new" if step == NextStep.PLAN else addresses.desk(row.ref),
+        url=addresses.desk(row.ref, "forums/new") if step == NextStep.PLAN else addresses.desk(row.ref),
         hint=_counts(row),
         status=(TONES.get(step, "wait"), str(STEP_LABELS[step])),
         days_left=_days(row),
@@ -76,7 +76,7 @@ def _counts(row: Any) -> str:
 
 def _days(row: Any) -> int | None:
     today = clock.today()
-    return addresses.days_left(row.closes_on, today) if today >= row.opens_on else None
+    return days_before(row.closes_on, today) if today >= row.opens_on else None
 
 
 def desk_tasks(rows: Sequence[Any]) -> Sequence[WorkTask]:

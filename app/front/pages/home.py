@@ -96,7 +96,7 @@ def home() -> HomePage:
         stages=_stages(years[year], year, taking_part) if year else (),
         now=now,
         now_url=now_url,
-        maps_url=f"{addresses.map_of(provinces[0].path) if len(provinces) == 1 else '/maps/th'}/themes",
+        maps_url=url_for("themes.index", code=provinces[0].code if len(provinces) == 1 else "th"),
         more_url=_sheet_of([(area, cycle) for area, cycle in taking_part if cycle.fiscal_year == year]),
     )
 
@@ -168,7 +168,7 @@ def _sheet_of(of_year: Sequence[tuple[Area, Cycle]]) -> str:
     if len(of_year) != 1:
         return url_for("cycles.index")
     area, cycle = of_year[0]
-    return f"{addresses.area(area.path)}/balance?cycle={cycle.code}"
+    return f"{addresses.area(area.path, 'balance')}?cycle={cycle.code}"
 
 
 def _now(cycles: Sequence[Cycle], years: Mapping[int, Mapping[tuple[str, str], int]]) -> tuple[str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
-from app.areas.states.paths import code_of
 from app.comments.queries import waiting
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState
-from app.front.pages.tasks import TaskList, WorkTask
+from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import work as queries
 from app.ledger.actor import Post
 from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
@@ -21,7 +21,7 @@ from app.web.locale import moment_text, named, number_text
 
 def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     """Return a task for each cycle in preparation or open, and one to draft the next."""
-    begin = WorkTask(title=_("Prepare a new planning cycle"), url="/cycles/new")
+    begin = WorkTask(title=_("Prepare a new planning cycle"), url=url_for("cycles.new"))
     return [
         *(
             WorkTask(
@@ -29,7 +29,7 @@ def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
                 url=addresses.cycle(row.province, row.code),
                 hint=_("%(n)s rounds are open", n=number_text(row.open_rounds)) if row.open_rounds else "",
                 status=_cycle_status(row),
-                days_left=addresses.days_left(row.deadline, clock.today()) if row.open_rounds else None,
+                days_left=days_before(row.deadline, clock.today()) if row.open_rounds else None,
             )
             for row in queries.cycles(posts)
         ),
@@ -50,13 +50,13 @@ def candidate_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     return [
         WorkTask(
             title=_("Adopted proposals that wait to become candidates"),
-            url="/candidates",
+            url=url_for("plans.candidates"),
             count=adopted,
             done=not adopted,
         ),
         WorkTask(
             title=_("Candidates that wait for a place in an annual plan"),
-            url="/candidates",
+            url=url_for("plans.candidates"),
             count=unplaced,
             done=not unplaced,
         ),
@@ -68,7 +68,7 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     return [
         WorkTask(
             title=_("Annual plan, fiscal year %(year)s", year=row.fiscal_year),
-            url=f"/annual-plans/{row.id}",
+            url=addresses.annual_plan(row.id),
             hint=_("%(n)s projects", n=number_text(row.projects)),
             status=(
                 "good" if row.state == AnnualState.APPROVED else "wait",
@@ -82,23 +82,23 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
 
 def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[WorkTask]:
     """Return the ways to what overlaps with other plans in each post's area, and to where plans are imported."""
-    codes = dict.fromkeys(code_of(post.low) for post in posts)
-    tasks = [WorkTask(title=_("Overlaps with other plans"), url=f"/areas/{code}/overlaps") for code in codes]
+    paths = dict.fromkeys(post.low for post in posts)
+    tasks = [WorkTask(title=_("Overlaps with other plans"), url=addresses.area(path, "overlaps")) for path in paths]
     if imports:
-        tasks.append(WorkTask(title=_("Local plans and regular programmes"), url="/localplans"))
+        tasks.append(WorkTask(title=_("Local plans and regular programmes"), url=url_for("localplans.imports")))
     return tasks
 
 
 def forum_checks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     """Return, for each post's area, the ways to what does not fit in the records of forums, and to who was heard."""
-    codes = dict.fromkeys(code_of(post.low) for post in posts)
+    paths = dict.fromkeys(post.low for post in posts)
     return [
         task
-        for code in codes
+        for path in paths
         for task in (
-            WorkTask(title=_("What does not fit in the records of forums"), url=f"/areas/{code}/flags"),
-            WorkTask(title=_("Participation report"), url=f"/areas/{code}/participation"),
-            WorkTask(title=_("Calendar of the forums"), url=f"/areas/{code}/calendar"),
+            WorkTask(title=_("What does not fit in the records of forums"), url=addresses.area(path, "flags")),
+            WorkTask(title=_("Participation report"), url=addresses.area(path, "participation")),
+            WorkTask(title=_("Calendar of the forums"), url=addresses.area(path, "calendar")),
         )
     ]
 
@@ -127,8 +127,8 @@ def account_tasks() -> Sequence[WorkTask]:
             hint=_("They are kept at the server with flask accounts."),
             count=queries.accounts(),
         ),
-        WorkTask(title=_("Import villages"), url="/areas/import"),
-        WorkTask(title=_("Import outlines"), url="/areas/boundaries"),
+        WorkTask(title=_("Import villages"), url=url_for("areas.import_villages")),
+        WorkTask(title=_("Import outlines"), url=url_for("areas.boundaries")),
     ]
 
 
@@ -137,5 +137,7 @@ def comments_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
     n = waiting(posts)
     if not n:
         return ()
-    task = WorkTask(title=_("Comments to read"), url="/comments", hint=_("Nobody sees them before you do."), count=n)
+    task = WorkTask(
+        title=_("Comments to read"), url=url_for("comments.queue"), hint=_("Nobody sees them before you do."), count=n
+    )
     return [TaskList(title=_("Comments of the public"), tasks=[task], empty="")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.appeals.pages.appeals import places_of
 from app.appeals.queries import heard_in
 from app.areas.rules import addresses
-from app.front.pages.tasks import TaskList, WorkTask
+from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import returns as queries
 from app.front.queries.work import MOST
 from app.ledger.actor import Post
@@ -23,10 +24,10 @@ def return_forums(posts: Sequence[Post]) -> Sequence[TaskList]:
     tasks = [
         WorkTask(
             title=row.title,
-            url=f"/confirmations/{row.ref}",
+            url=addresses.confirmation(row.ref),
             hint=called(row.area),
             status=("wait", _("ask the forum")),
-            days_left=addresses.days_left(row.answer_by, clock.today()),
+            days_left=days_before(row.answer_by, clock.today()),
         )
         for row in rows[:MOST]
     ]
@@ -39,7 +40,7 @@ def appeals(posts: Sequence[Post]) -> Sequence[TaskList]:
     tasks = [
         WorkTask(
             title=_("Appeal %(ref)s", ref=row.ref),
-            url=f"/appeals/{row.ref}/ruling",
+            url=addresses.appeal(row.ref, "ruling"),
             hint=_("Lodged on %(day)s", day=date_text(row.lodged_on)),
             status=("wait", _("hear it")),
         )
@@ -52,5 +53,8 @@ def not_sent_back(posts: Sequence[Post]) -> WorkTask:
     """Return the task of sending candidates back to the forums that they came from."""
     n = queries.not_sent_back(posts)
     return WorkTask(
-        title=_("Citizens' candidates not yet sent back to their forums"), url="/candidates", count=n, done=not n
+        title=_("Citizens' candidates not yet sent back to their forums"),
+        url=url_for("plans.candidates"),
+        count=n,
+        done=not n,
     )

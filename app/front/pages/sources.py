@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
@@ -48,18 +49,18 @@ def about() -> AboutPage:
 def data() -> DataPage:
     """Return the page on the data."""
     first = next((area for area, _cycle in provinces_with_cycles()), None)
-    page = addresses.area(first.path) if first else ""
+    path = first.path if first else 0
     of_area = [
-        (_("an area with its rounds and projects"), f"{page}.json"),
-        (_("the needs of an area, page by page"), f"{page}/needs.json"),
-        (_("the proposals of an area"), f"{page}/proposals.json"),
-        (_("the funded projects of an area"), f"{page}/projects.json"),
+        (_("an area with its rounds and projects"), addresses.area(path) + ".json"),
+        (_("the needs of an area, page by page"), addresses.area(path, "needs.json")),
+        (_("the proposals of an area"), addresses.area(path, "proposals.json")),
+        (_("the funded projects of an area"), addresses.area(path, "projects.json")),
     ]
     return DataPage(
         title=_("About the data"),
         lede=_("Where the data come from, what you may take along, and what is never published."),
         sources=_sources(),
-        examples=[(_("the front page"), "/index.json"), *(of_area if first else [])],
+        examples=[(_("the front page"), url_for("front.home") + "index.json"), *(of_area if first else [])],
     )
 
 

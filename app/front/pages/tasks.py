@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +28,8 @@ class TaskList:
     tasks: Sequence[WorkTask]
     empty: str
     more: str = ""
+
+
+def days_before(last: date, today: date) -> int:
+    """Return how many days a window has left; negative when it is over, 0 on its last day."""
+    return (last - today).days

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Category, Reason
 from app.cycles.rules.outcomes import UNMET
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
@@ -77,13 +78,13 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     """Return the register of the area that is last in ``ups``."""
     place, found, groups = ups[-1], asked.rows(), asked.groups()
     categories, reasons = queries.all_categories(), queries.reasons()
-    here, query = f"/areas/{place.code}/unfunded", urlencode(asked.chosen)
+    here, query = addresses.area(place.path, "unfunded"), urlencode(asked.chosen)
     mark = f"?{query}" if query else ""
     onward = urlencode(asked.chosen | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
     return ShowPage(
         title=_("Without money so far: %(area)s", area=called(place)),
         lede=_("Deferred, declined, or adopted and left without money; what waits longest comes first."),
-        crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
+        crumbs=tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
         rows=shown(found[:ROWS], categories, reasons),
         total=sum(group.n for group in groups),
         satang=sum(group.satang for group in groups),
@@ -107,7 +108,7 @@ def shown(
         WaitingLine(
             kind=str(ITEM_KIND_LABELS[ItemKind(entry.kind)]),
             ref=entry.ref,
-            url=f"/{'needs' if entry.kind == 'need' else 'proposals'}/{entry.ref}",
+            url=addresses.item(entry.kind, entry.ref),
             title=entry.title,
             area=names.get(entry.area_path, ""),
             category=_category(categories, entry.category_id),
@@ -213,5 +214,5 @@ def feed(page: ShowPage, place: Area) -> dict[str, Any]:
             {name: getattr(row, name) for name in names} | {"outcome": row.outcome[0], "year": row.first_year}
             for row in page.rows
         ],
-        "next": page.next_url.replace("/unfunded?", "/unfunded.json?") or None,
+        "next": page.next_url.replace("?", ".json?", 1) or None,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -105,7 +106,7 @@ def _late(posts: Posts) -> Sequence[TaskList]:
         return []
     task = WorkTask(
         title=_("Submissions that came too late"),
-        url="/submissions",
+        url=url_for("forums.late"),
         status=("warn", ngettext("%(num)s waits for review", "%(num)s wait for review", waiting)),
     )
     return [TaskList(title=_("From the field"), tasks=[task], empty="")]

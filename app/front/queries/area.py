@@ -28,8 +28,8 @@ MOST_SITTINGS, MOST_PROJECTS = 36, 10
 
 def population_of(area_id: int) -> AreaPopulation | None:
     """Return the area's newest count of people and households."""
-    found = select(AreaPopulation).where(AreaPopulation.area_id == area_id)
-    return db.session.scalars(found.order_by(AreaPopulation.as_of.desc()).limit(1)).first()
+    query = select(AreaPopulation).where(AreaPopulation.area_id == area_id)
+    return db.session.scalars(query.order_by(AreaPopulation.as_of.desc()).limit(1)).first()
 
 
 def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
@@ -61,14 +61,14 @@ def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
 
 def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum]]:
     """Return the area's rounds with cycle and body, newest cycle first, and their forums, newest first."""
-    found = (
+    query = (
         select(Round, Forum)
         .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.area_id == area_id))
         .where(Round.area_id == area_id)
         .options(joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind))
     )
     newest = Round.id.desc(), Forum.held_on.desc(), Forum.id.desc()
-    rows = db.session.execute(found.order_by(*newest).limit(MOST_SITTINGS)).all()
+    rows = db.session.execute(query.order_by(*newest).limit(MOST_SITTINGS)).all()
     return list({round_.id: round_ for round_, _forum in rows}.values()), [forum for _round, forum in rows if forum]
 
 
@@ -79,7 +79,7 @@ def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
     """
     low, high = bounds(path)
     percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
-    found = (
+    query = (
         select(
             Project.ref,
             Project.title,
@@ -93,4 +93,4 @@ def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
     )
-    return db.session.execute(found.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)).all()
+    return db.session.execute(query.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)).all()

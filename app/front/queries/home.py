@@ -42,19 +42,19 @@ class FundedSum:
 
 def provinces_with_cycles() -> Sequence[tuple[Area, Cycle]]:
     """Return the opened cycles with their provinces, by province in Thai order, newest first."""
-    found = (
+    query = (
         select(Area, Cycle)
         .join(Cycle, Cycle.area_id == Area.id)
         .where(Cycle.state != CycleState.DRAFT)
         .order_by(Area.sort_key, Area.id, Cycle.fiscal_year.desc())
     )
-    return [(area, cycle) for area, cycle in db.session.execute(found)]
+    return [(area, cycle) for area, cycle in db.session.execute(query)]
 
 
 def all_provinces() -> Sequence[Area]:
     """Return the provinces of today in Thai order."""
-    found = select(Area).where(Area.level == Level.PROVINCE, Area.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Area.sort_key, Area.id)).all()
+    query = select(Area).where(Area.level == Level.PROVINCE, Area.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Area.sort_key, Area.id)).all()
 
 
 def counts_by_year() -> dict[int, dict[tuple[str, str], int]]:

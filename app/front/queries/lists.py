@@ -72,7 +72,7 @@ def needs(search: Search) -> FoundRows:
 
     Rows of id, ref, title, words, channel, households, votes, recorded_at, category, area columns, outcome, cycle.
     """
-    found = (
+    query = (
         select(
             Need.id,
             Need.ref,
@@ -87,7 +87,7 @@ def needs(search: Search) -> FoundRows:
         .join(DeskItem, and_(DeskItem.item_id == Need.id, DeskItem.current))
         .join(Round, Round.id == Need.round_id)
     )
-    return _page(_filtered(found, search, Need), search, Need)
+    return _page(_filtered(query, search, Need), search, Need)
 
 
 def proposals(search: Search) -> FoundRows:
@@ -95,7 +95,7 @@ def proposals(search: Search) -> FoundRows:
 
     Rows of id, ref, title, summary, channel, origin, households, votes, satang, category, area columns, outcome, cycle.
     """
-    found = (
+    query = (
         select(
             Proposal.id,
             Proposal.ref,
@@ -111,7 +111,7 @@ def proposals(search: Search) -> FoundRows:
         .join(DeskItem, and_(DeskItem.item_id == Proposal.id, DeskItem.current))
         .join(Round, Round.id == Proposal.round_id)
     )
-    return _page(_filtered(found, search, Proposal), search, Proposal)
+    return _page(_filtered(query, search, Proposal), search, Proposal)
 
 
 def projects(search: Search) -> FoundRows:
@@ -121,7 +121,7 @@ def projects(search: Search) -> FoundRows:
     """
     percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
     low, high = bounds(search.path)
-    found = (
+    query = (
         select(
             Project.id,
             Project.ref,
@@ -142,10 +142,10 @@ def projects(search: Search) -> FoundRows:
         .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
     )
     if search.category:
-        found = found.where(Category.code == search.category)
+        query = query.where(Category.code == search.category)
     if search.text:
-        found = found.where(func.lower(Project.title).like(like_pattern(search.text), escape="\\"))
-    return _page(found, search, Project)
+        query = query.where(func.lower(Project.title).like(like_pattern(search.text), escape="\\"))
+    return _page(query, search, Project)
 
 
 def total(search: Search, kind: ItemKind) -> int | None:
@@ -178,42 +178,42 @@ def _around(model: Any) -> tuple[Any, ...]:
     return (model.area_path, *_AREA, *_CATEGORY, DeskItem.outcome, Cycle.code.label("cycle"))
 
 
-def _filtered(found: Select[Any], search: Search, model: Any) -> Select[Any]:
+def _filtered(query: Select[Any], search: Search, model: Any) -> Select[Any]:
     """Join what every row shows, and keep what ``search`` asks for."""
     low, high = bounds(search.path)
-    found = (
-        found.join(Cycle, Cycle.id == Round.cycle_id)
+    query = (
+        query.join(Cycle, Cycle.id == Round.cycle_id)
         .join(Area, Area.id == model.area_id)
         .join(Category, Category.id == model.category_id)
         .where(model.area_path.between(low, high))
     )
     if search.category:
-        found = found.where(Category.code == search.category)
+        query = query.where(Category.code == search.category)
     if search.channel:
-        found = found.where(model.channel == search.channel)
+        query = query.where(model.channel == search.channel)
     if search.cycle:
-        found = found.where(Cycle.code == search.cycle)
+        query = query.where(Cycle.code == search.cycle)
     if search.outcome:
-        found = found.where(_outcome(search.outcome))
+        query = query.where(_outcome(search.outcome))
     if search.text:
-        found = found.where(model.norm.like(like_pattern(search.text), escape="\\"))
-    return found
+        query = query.where(model.norm.like(like_pattern(search.text), escape="\\"))
+    return query
 
 
 def _outcome(code: str) -> ColumnElement[bool]:
     return DeskItem.outcome.is_(None) if code == UNDECIDED else DeskItem.outcome == code
 
 
-def _page(found: Select[Any], search: Search, model: Any) -> FoundRows:
+def _page(query: Select[Any], search: Search, model: Any) -> FoundRows:
     """Read one row more than a page, so that the way on is known without counting."""
     key = tuple_(model.area_path, model.id)
     order = [model.area_path, model.id]
     if search.before:
-        found = found.where(key < _bound(search.before)).order_by(*(column.desc() for column in order))
+        query = query.where(key < _bound(search.before)).order_by(*(column.desc() for column in order))
     else:
-        found = found.where(key > _bound(search.after)) if search.after else found
-        found = found.order_by(*order)
-    rows = list(db.session.execute(found.limit(ROWS + 1)).all())
+        query = query.where(key > _bound(search.after)) if search.after else query
+        query = query.order_by(*order)
+    rows = list(db.session.execute(query.limit(ROWS + 1)).all())
     more, rows = len(rows) > ROWS, rows[:ROWS]
     if search.before:
         rows.reverse()

@@ -18,9 +18,9 @@ from app.store.base import db
 
 def asked_forums(posts: Sequence[Post]) -> Sequence[Confirmation]:
     """Return the forums of the posts' areas that were asked about a candidate and have not answered, soonest first."""
-    found = select(Confirmation).where(Confirmation.state == Answer.SENT, within(Confirmation.area_path, posts))
-    found = found.options(joinedload(Confirmation.area))
-    return db.session.scalars(found.order_by(Confirmation.answer_by, Confirmation.id).limit(MOST + 1)).all()
+    query = select(Confirmation).where(Confirmation.state == Answer.SENT, within(Confirmation.area_path, posts))
+    query = query.options(joinedload(Confirmation.area))
+    return db.session.scalars(query.order_by(Confirmation.answer_by, Confirmation.id).limit(MOST + 1)).all()
 
 
 def not_sent_back(posts: Sequence[Post]) -> int:

@@ -75,7 +75,7 @@ class Register:
 
     def rows(self, limit: int = ROWS + 1) -> list[UnfundedEntry]:
         """Return a page of the register, what waits longest first."""
-        found = self._filtered(
+        query = self._filtered(
             select(
                 DeskItem.item_id,
                 DeskItem.item_kind,
@@ -94,14 +94,14 @@ class Register:
                 Round.ref,
             )
         ).where(DeskItem.item_id > self.after)
-        return [UnfundedEntry._make(row) for row in db.session.execute(found.order_by(DeskItem.item_id).limit(limit))]
+        return [UnfundedEntry._make(row) for row in db.session.execute(query.order_by(DeskItem.item_id).limit(limit))]
 
     def groups(self) -> list[UnfundedGroup]:
         """Return the whole register by category, outcome and reason."""
         keys = (DeskItem.category_id, DeskItem.outcome, Decision.reason_id)
         sums = (func.count(), func.coalesce(func.sum(DeskItem.satang), 0))
-        found = self._filtered(select(*keys, *sums), whole=bool(self.since)).group_by(*keys)
-        return [UnfundedGroup._make((*row[:4], int(row[4]))) for row in db.session.execute(found)]
+        query = self._filtered(select(*keys, *sums), whole=bool(self.since)).group_by(*keys)
+        return [UnfundedGroup._make((*row[:4], int(row[4]))) for row in db.session.execute(query)]
 
     def _filtered(self, asked: Select[*tuple[Any, ...]], *, whole: bool = True) -> Select[*tuple[Any, ...]]:
         low, high = bounds(self.path)
@@ -145,8 +145,8 @@ def _with_texts(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def reasons() -> dict[int, Reason]:
     """Return every reason that leaves an item without money, by id."""
-    found = select(Reason).where(Reason.outcome.in_(UNMET)).order_by(Reason.outcome, Reason.position)
-    return {reason.id: reason for reason in db.session.scalars(found)}
+    query = select(Reason).where(Reason.outcome.in_(UNMET)).order_by(Reason.outcome, Reason.position)
+    return {reason.id: reason for reason in db.session.scalars(query)}
 
 
 def all_categories() -> Sequence[Category]:
@@ -156,5 +156,5 @@ def all_categories() -> Sequence[Category]:
 
 def years(province: int) -> Sequence[int]:
     """Return the fiscal years (B.E.) of the province's cycles, newest first."""
-    found = select(Cycle.fiscal_year).where(Cycle.province == province).distinct()
-    return db.session.scalars(found.order_by(Cycle.fiscal_year.desc())).all()
+    query = select(Cycle.fiscal_year).where(Cycle.province == province).distinct()
+    return db.session.scalars(query.order_by(Cycle.fiscal_year.desc())).all()

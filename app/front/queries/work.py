@@ -57,7 +57,7 @@ def open_rounds(posts: Sequence[Post], levels: Sequence[str], *, today: date) ->
     Rows of ref, round_kind, the window, area columns; counts forums, held, uncounted (no attendance), unminuted,
     arrived, undecided, below (open rounds that hand up to it).
     """
-    found = select(
+    query = select(
         Round.ref,
         Round.round_kind,
         Round.opens_on,
@@ -73,7 +73,7 @@ def open_rounds(posts: Sequence[Post], levels: Sequence[str], *, today: date) ->
     )
     arrived = select(DeskItem.id).where(DeskItem.round_id == Round.id).exists()
     due = or_(Round.level.in_((Level.VILLAGE, Level.COMMUNITY)), Round.opens_on <= today, arrived)
-    return _soonest(found.where(due), posts, levels)
+    return _soonest(query.where(due), posts, levels)
 
 
 def _below() -> Any:
@@ -88,10 +88,10 @@ def without_forum(posts: Sequence[Post], *, opened_by: date) -> Sequence[Row[Any
 
     Rows of ref, opens_on, closes_on and area columns, the window that closes first on top.
     """
-    found = select(Round.ref, Round.opens_on, Round.closes_on, *_AREA).where(
+    query = select(Round.ref, Round.opens_on, Round.closes_on, *_AREA).where(
         ~select(Forum.id).where(_STANDING).exists(), Round.opens_on <= opened_by
     )
-    return _soonest(found, posts, (Level.VILLAGE, Level.COMMUNITY))
+    return _soonest(query, posts, (Level.VILLAGE, Level.COMMUNITY))
 
 
 def count_without_forum(posts: Sequence[Post], *, opened_by: date, closing_by: date) -> tuple[int, int]:
@@ -120,10 +120,10 @@ def _soonest(found: Any, posts: Sequence[Post], levels: Sequence[str]) -> Sequen
 def cycles(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the cycles of the posts' provinces that are not closed, newest first, with how many rounds are open."""
     open_ones = _count(Round, Round.cycle_id == Cycle.id, Round.state == RoundState.OPEN).label("open_rounds")
-    found = select(
+    query = select(
         Cycle.province, Cycle.code, Cycle.name_th, Cycle.name_en, Cycle.state, Cycle.deadline, open_ones
     ).where(Cycle.state != CycleState.CLOSED, province_of(Cycle.province, posts))
-    return db.session.execute(found.order_by(Cycle.fiscal_year.desc(), Cycle.id).limit(MOST)).all()
+    return db.session.execute(query.order_by(Cycle.fiscal_year.desc(), Cycle.id).limit(MOST)).all()
 
 
 def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
@@ -148,21 +148,21 @@ def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
 def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the annual plans of the posts' provinces, newest first. Rows of id, fiscal_year, state, projects."""
     projects = _count(Project, Project.annual_plan_id == AnnualPlan.id).label("projects")
-    found = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.state, projects).where(
+    query = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.state, projects).where(
         province_of(AnnualPlan.province, posts)
     )
-    return db.session.execute(found.order_by(AnnualPlan.fiscal_year.desc(), AnnualPlan.id).limit(MOST)).all()
+    return db.session.execute(query.order_by(AnnualPlan.fiscal_year.desc(), AnnualPlan.id).limit(MOST)).all()
 
 
 def closed_lately(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the rounds closed last in the posts' areas. Rows of ref, closed_at, arrived and area columns."""
     arrived = _count(DeskItem, DeskItem.round_id == Round.id).label("arrived")
-    found = (
+    query = (
         select(Round.ref, Round.closed_at, arrived, *_AREA)
         .join(Area, Area.id == Round.area_id)
         .where(Round.state != RoundState.OPEN, within(Round.area_path, posts))
     )
-    return db.session.execute(found.order_by(Round.closed_at.desc(), Round.id.desc()).limit(10)).all()
+    return db.session.execute(query.order_by(Round.closed_at.desc(), Round.id.desc()).limit(10)).all()
 
 
 def last_entry() -> Any:

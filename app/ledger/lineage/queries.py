@@ -95,15 +95,15 @@ def _roots(leg: Leg, roots: Sequence[int], *, by_root: bool) -> CTE:
 
 def _onward(leg: Leg, near: CTE, stands: ColumnElement[bool]) -> CTE:
     """Return what the links lead to from the records ``near``."""
-    found = select(*_root(near), leg.leads.label("id")).join(near, leg.begins == near.c.id)
-    return found.where(stands).cte(f"{leg.far}_next")
+    query = select(*_root(near), leg.leads.label("id")).join(near, leg.begins == near.c.id)
+    return query.where(stands).cte(f"{leg.far}_next")
 
 
 def _to_the_end(leg: Leg, near: CTE, stands: ColumnElement[bool]) -> CTE:
     """Return ``near`` with all that the links lead to, however often; UNION drops repeats, so that it ends."""
-    found = select(*_root(near), near.c.id).cte(f"{leg.near}_all", recursive=True)
-    further = select(*_root(found), leg.leads).join(found, leg.begins == found.c.id)
-    return found.union(further.where(stands))
+    query = select(*_root(near), near.c.id).cte(f"{leg.near}_all", recursive=True)
+    further = select(*_root(query), leg.leads).join(query, leg.begins == query.c.id)
+    return query.union(further.where(stands))
 
 
 def _root(found: CTE) -> list[ColumnElement[int]]:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.localplans.pages.project import span
 from app.localplans.queries.public import MOST, ROWS, Holdings, LocalPlanLine, needs_linked
 from app.localplans.states import SOURCE_LABELS, Source
@@ -81,7 +82,7 @@ def index(ups: Sequence[Area], asked: Holdings) -> IndexPage:
     return IndexPage(
         title=_("Local plans: %(area)s", area=called(place)),
         lede=_("What local governments and agencies plan to do here by themselves, as their own documents say."),
-        crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
+        crumbs=tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
         plans=[_plan(body) for body in bodies],
         by_year=[(year, n, satang) for year, (n, satang) in asked.sums().items()],
         rows=_lines(found[:ROWS]),
@@ -117,7 +118,7 @@ def _lines(found: Sequence[LocalPlanLine]) -> list[ProjectLine]:
     return [
         ProjectLine(
             ref=one.ref,
-            url=f"/localprojects/{one.ref}",
+            url=addresses.local_project(one.ref),
             name=one.name,
             body=named(one),
             area=places.get(one.area_path, ""),
@@ -138,7 +139,7 @@ def feed(page: IndexPage, place: Area, found: Sequence[LocalPlanLine]) -> dict[s
         "by_year": [{"year": year, "projects": n, "satang": satang} for year, n, satang in page.by_year],
         "plans": [{"ref": plan.ref, "body": plan.body, "first_year": int(plan.years)} for plan in page.plans],
         "items": [_item(one) for one in found[:ROWS]],
-        "next": page.next_url.replace("/localplans?", "/localplans.json?") or None,
+        "next": page.next_url.replace("?", ".json?", 1) or None,
     }
 
 

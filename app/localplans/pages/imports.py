@@ -132,7 +132,10 @@ RAW_COLUMNS, RAW_LETTERS = 20, 60
 
 def crumbs(one: PlanImport | None = None) -> tuple[Crumb, ...]:
     """Return the way to the pages of an import."""
-    way = (Crumb(label=_("My work"), url="/work"), Crumb(label=_("Local plans"), url=url_for("localplans.imports")))
+    way = (
+        Crumb(label=_("My work"), url=url_for("front.work")),
+        Crumb(label=_("Local plans"), url=url_for("localplans.imports")),
+    )
     if one is None:
         return way
     return (*way, Crumb(label=one.name, url=url_for("localplans.rows", import_id=one.id)))

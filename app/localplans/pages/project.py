@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.areas.states.paths import lineage
 from app.ledger.actor import Actor
 from app.localplans import policy
@@ -76,7 +77,7 @@ def show(one: LocalProject, by: Actor | None, form: LinkForm) -> ShowPage:
         title=now.name if now else _("Project that was taken back"),
         kicker=_("Project %(ref)s", ref=one.ref),
         lede=f"{named(one.plan.agency)} · {SOURCE_LABELS[Source(one.plan.source)]}",
-        crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
+        crumbs=tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
         one=one,
         now=now,
         years=years_of(one, now) if now else (),
@@ -85,7 +86,7 @@ def show(one: LocalProject, by: Actor | None, form: LinkForm) -> ShowPage:
         linked=[link for link in linked if link.ended_at is None],
         ended=[link for link in linked if link.ended_at is not None],
         rulings=rulings_on(one.id).shown,
-        json_url=f"/localprojects/{one.ref}.json",
+        json_url=addresses.local_project(one.ref) + ".json",
         form=form,
         may_link=policy.may_link(by, one.area_path),
     )
@@ -127,7 +128,7 @@ def _linked(one: LocalProject, *, doors: bool = False) -> list[Linked]:
             kind=_("Need"),
             ref=link.need.ref,
             title=link.need.title,
-            url=f"/needs/{link.need.ref}",
+            url=addresses.need(link.need.ref),
             where=called(link.need.area),
             made_at=link.made_at,
             ended_at=link.ended_at,
@@ -139,7 +140,7 @@ def _linked(one: LocalProject, *, doors: bool = False) -> list[Linked]:
             kind=_("Plan candidate"),
             ref=link.candidate.ref,
             title=link.candidate.title,
-            url=f"/candidates/{link.candidate.ref}" if doors else "",
+            url=addresses.candidate(link.candidate.ref) if doors else "",
             where=called(link.candidate.area),
             made_at=link.made_at,
             ended_at=link.ended_at,

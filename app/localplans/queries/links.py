@@ -87,37 +87,37 @@ def of_candidates(candidate_ids: Sequence[int]) -> list[Held]:
 
 def needs_of(project_id: int) -> Sequence[NeedLocal]:
     """Return the links to needs, ended ones too, in the order in which they were made."""
-    found = select(NeedLocal).where(NeedLocal.target_id == project_id)
-    found = found.options(joinedload(NeedLocal.need).joinedload(Need.area))
-    return db.session.scalars(found.order_by(NeedLocal.id).limit(MOST)).all()
+    query = select(NeedLocal).where(NeedLocal.target_id == project_id)
+    query = query.options(joinedload(NeedLocal.need).joinedload(Need.area))
+    return db.session.scalars(query.order_by(NeedLocal.id).limit(MOST)).all()
 
 
 def candidates_of(project_id: int) -> Sequence[LocalCandidate]:
     """Return the links to candidates, ended ones too, in the order in which they were made."""
-    found = select(LocalCandidate).where(LocalCandidate.source_id == project_id)
-    found = found.options(joinedload(LocalCandidate.candidate).joinedload(Candidate.area))
-    return db.session.scalars(found.order_by(LocalCandidate.id).limit(MOST)).all()
+    query = select(LocalCandidate).where(LocalCandidate.source_id == project_id)
+    query = query.options(joinedload(LocalCandidate.candidate).joinedload(Candidate.area))
+    return db.session.scalars(query.order_by(LocalCandidate.id).limit(MOST)).all()
 
 
 def standing_need(need_id: int, project_id: int) -> NeedLocal | None:
     """Return the standing link between the two."""
-    found = select(NeedLocal).where(
+    query = select(NeedLocal).where(
         NeedLocal.source_id == need_id, NeedLocal.target_id == project_id, NeedLocal.standing()
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def standing_candidate(candidate_id: int, project_id: int) -> LocalCandidate | None:
     """Return the standing link between the two."""
-    found = select(LocalCandidate).where(
+    query = select(LocalCandidate).where(
         LocalCandidate.target_id == candidate_id,
         LocalCandidate.source_id == project_id,
         LocalCandidate.standing(),
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def project_refs(project_ids: Sequence[int]) -> dict[int, str]:
     """Return the refs of projects by id."""
-    found = select(LocalProject.id, LocalProject.ref).where(LocalProject.id.in_(project_ids))
-    return {row[0]: row[1] for row in db.session.execute(found)}
+    query = select(LocalProject.id, LocalProject.ref).where(LocalProject.id.in_(project_ids))
+    return {row[0]: row[1] for row in db.session.execute(query)}

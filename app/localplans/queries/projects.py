@@ -28,14 +28,14 @@ MOST_PLACES = 8000
 def import_by_id(import_id: int) -> PlanImport | None:
     """Return the import with its body, area, plan and who sent it."""
     whole = (joinedload(PlanImport.agency), joinedload(PlanImport.area), joinedload(PlanImport.account))
-    found = select(PlanImport).where(PlanImport.id == import_id)
-    return db.session.scalars(found.options(*whole, joinedload(PlanImport.plan))).first()
+    query = select(PlanImport).where(PlanImport.id == import_id)
+    return db.session.scalars(query.options(*whole, joinedload(PlanImport.plan))).first()
 
 
 def locked_import(one: PlanImport) -> PlanImport:
     """Return the import as it stands now, locked until the act is over."""
-    found = select(PlanImport).where(PlanImport.id == one.id).with_for_update(of=PlanImport)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(PlanImport).where(PlanImport.id == one.id).with_for_update(of=PlanImport)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def place_of_import(args: Mapping[str, Any]) -> int | None:
@@ -47,35 +47,35 @@ def imports_for(agency_ids: Sequence[int], posts: Sequence[Post]) -> Sequence[Pl
     """Return the imports of these bodies and those in the areas of the posts, newest first."""
     mine = [PlanImport.agency_id.in_(agency_ids)]
     mine += [PlanImport.area_path.between(post.low, post.high) for post in posts]
-    found = select(PlanImport).where(or_(*mine))
-    found = found.options(joinedload(PlanImport.agency), joinedload(PlanImport.account))
-    return db.session.scalars(found.order_by(PlanImport.id.desc()).limit(MOST)).all()
+    query = select(PlanImport).where(or_(*mine))
+    query = query.options(joinedload(PlanImport.agency), joinedload(PlanImport.account))
+    return db.session.scalars(query.order_by(PlanImport.id.desc()).limit(MOST)).all()
 
 
 def same_file(one: PlanImport) -> PlanImport | None:
     """Return an earlier import of the very same file for the same body that was not taken back, newest first."""
-    found = select(PlanImport).where(
+    query = select(PlanImport).where(
         PlanImport.agency_id == one.agency_id,
         PlanImport.digest == one.digest,
         PlanImport.id < one.id,
         PlanImport.state == ImportState.TAKEN,
     )
-    return db.session.scalars(found.options(joinedload(PlanImport.account)).order_by(PlanImport.id.desc())).first()
+    return db.session.scalars(query.options(joinedload(PlanImport.account)).order_by(PlanImport.id.desc())).first()
 
 
 def bodies_of(province: int) -> Sequence[Agency]:
     """Return the agencies and local governments of the province that are valid today, by name."""
     today = clock.today()
-    found = select(Agency).where(Agency.province == province, or_(Agency.valid_to.is_(None), Agency.valid_to >= today))
-    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id).limit(MOST_BODIES)).all()
+    query = select(Agency).where(Agency.province == province, or_(Agency.valid_to.is_(None), Agency.valid_to >= today))
+    return db.session.scalars(query.order_by(Agency.sort_key, Agency.id).limit(MOST_BODIES)).all()
 
 
 def plan_of(agency_id: int, source: Source, first_year: int) -> LocalPlan | None:
     """Return the body's plan of that kind that begins in that year."""
-    found = select(LocalPlan).where(
+    query = select(LocalPlan).where(
         LocalPlan.agency_id == agency_id, LocalPlan.source == source, LocalPlan.first_year == first_year
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def plans_beginning(area_path: int, first_year: int) -> int:
@@ -86,23 +86,23 @@ def plans_beginning(area_path: int, first_year: int) -> int:
 
 def said_by(plan_id: int) -> list[tuple[LocalProject, LocalVersion]]:
     """Return the plan's standing projects with what they say today, by number."""
-    found = (
+    query = (
         select(LocalProject, LocalVersion)
         .join(LocalVersion, and_(LocalVersion.project_id == LocalProject.id, LocalVersion.current))
         .where(LocalProject.plan_id == plan_id, LocalProject.standing)
     )
-    return [(row[0], row[1]) for row in db.session.execute(found.order_by(LocalProject.number))]
+    return [(row[0], row[1]) for row in db.session.execute(query.order_by(LocalProject.number))]
 
 
 def ever_said(plan_id: int) -> frozenset[str]:
     """Return the digests of all that the plan ever said and that was not taken back."""
-    found = (
+    query = (
         select(LocalVersion.digest)
         .join(LocalProject, LocalProject.id == LocalVersion.project_id)
         .join(PlanImport, PlanImport.id == LocalVersion.import_id)
         .where(LocalProject.plan_id == plan_id, PlanImport.state == ImportState.TAKEN)
     )
-    return frozenset(db.session.scalars(found))
+    return frozenset(db.session.scalars(query))
 
 
 def places_in(area: Area) -> list[VillagePlace]:
@@ -119,26 +119,26 @@ def places_in(area: Area) -> list[VillagePlace]:
 
 def areas_for(province: int) -> Sequence[Area]:
     """Return the province, its districts and its subdistricts, each district before its own."""
-    found = select(Area).where(
+    query = select(Area).where(
         Area.province == province,
         Area.level.in_((Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT)),
         Area.valid_to.is_(None),
     )
-    return db.session.scalars(found.order_by(Area.path)).all()
+    return db.session.scalars(query.order_by(Area.path)).all()
 
 
 def versions_of(project_id: int) -> Sequence[LocalVersion]:
     """Return everything that the project ever said, the newest first, with the import of each."""
-    found = select(LocalVersion).where(LocalVersion.project_id == project_id)
-    found = found.options(joinedload(LocalVersion.taken_by).joinedload(PlanImport.file))
-    return db.session.scalars(found.order_by(LocalVersion.id.desc())).all()
+    query = select(LocalVersion).where(LocalVersion.project_id == project_id)
+    query = query.options(joinedload(LocalVersion.taken_by).joinedload(PlanImport.file))
+    return db.session.scalars(query.order_by(LocalVersion.id.desc())).all()
 
 
 def versions_by(import_id: int) -> Sequence[LocalVersion]:
     """Return the versions that the import made, with their projects."""
-    found = select(LocalVersion).where(LocalVersion.import_id == import_id)
-    found = found.options(joinedload(LocalVersion.project))
-    return db.session.scalars(found.order_by(LocalVersion.id)).all()
+    query = select(LocalVersion).where(LocalVersion.import_id == import_id)
+    query = query.options(joinedload(LocalVersion.project))
+    return db.session.scalars(query.order_by(LocalVersion.id)).all()
 
 
 def versions_at(version_ids: Sequence[int]) -> dict[int, LocalVersion]:
@@ -153,22 +153,22 @@ def versions_at(version_ids: Sequence[int]) -> dict[int, LocalVersion]:
 def replaced_since(import_id: int) -> str | None:
     """Return the ref of a project of the import that a later import says otherwise."""
     later = aliased(LocalVersion)
-    found = (
+    query = (
         select(LocalProject.ref)
         .join(LocalVersion, LocalVersion.project_id == LocalProject.id)
         .join(later, later.replaces_id == LocalVersion.id)
         .join(PlanImport, PlanImport.id == later.import_id)
         .where(LocalVersion.import_id == import_id, later.import_id != import_id, PlanImport.state == ImportState.TAKEN)
     )
-    return db.session.scalar(found.limit(1))
+    return db.session.scalar(query.limit(1))
 
 
 def linked_by(import_id: int) -> str | None:
     """Return the ref of a project of the import from which a link stands."""
     ours = select(LocalVersion.project_id).where(LocalVersion.import_id == import_id)
     for link, end in ((NeedLocal, NeedLocal.target_id), (LocalCandidate, LocalCandidate.source_id)):
-        found = select(LocalProject.ref).join(link, end == LocalProject.id)
-        ref = db.session.scalar(found.where(LocalProject.id.in_(ours), link.standing()).limit(1))
+        query = select(LocalProject.ref).join(link, end == LocalProject.id)
+        ref = db.session.scalar(query.where(LocalProject.id.in_(ours), link.standing()).limit(1))
         if ref:
             return ref
     return None
@@ -176,10 +176,10 @@ def linked_by(import_id: int) -> str | None:
 
 def project_by_ref(ref: str) -> LocalProject | None:
     """Return the project with its plan, the plan's body, and its area."""
-    found = select(LocalProject).where(LocalProject.ref == ref)
+    query = select(LocalProject).where(LocalProject.ref == ref)
     plan = joinedload(LocalProject.plan)
     whole = (plan.joinedload(LocalPlan.agency), plan.joinedload(LocalPlan.area), joinedload(LocalProject.area))
-    return db.session.scalars(found.options(*whole)).first()
+    return db.session.scalars(query.options(*whole)).first()
 
 
 def place_of_project(args: Mapping[str, Any]) -> int | None:

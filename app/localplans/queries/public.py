@@ -123,5 +123,5 @@ class Holdings:
 
 def needs_linked(project_ids: Sequence[int]) -> dict[int, int]:
     """Return, by project, how many needs stand linked to it."""
-    found = select(NeedLocal.target_id, func.count()).where(NeedLocal.target_id.in_(project_ids), NeedLocal.standing())
-    return {row[0]: row[1] for row in db.session.execute(found.group_by(NeedLocal.target_id))}
+    query = select(NeedLocal.target_id, func.count()).where(NeedLocal.target_id.in_(project_ids), NeedLocal.standing())
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(NeedLocal.target_id))}

@@ -8,11 +8,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.areas.states.paths import Level
-from app.cycles.states import OUTCOME_LABELS, UNDECIDED, UNDECIDED_LABEL, ItemKind, Outcome
+from app.cycles.states import OUTCOME_LABELS, UNDECIDED, UNDECIDED_LABEL, Outcome
 from app.web.locale import number_text
 
-#: Public addresses of the items; the refs are written behind them.
-ADDRESSES = {ItemKind.NEED: "/needs/", ItemKind.PROPOSAL: "/proposals/"}
 BELOW_LEVELS = {
     Level.PROVINCE: Level.DISTRICT,
     Level.DISTRICT: Level.SUBDISTRICT,

@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import Level, above, code_of, level_of
 from app.cycles import queries as cycle_queries
 from app.cycles.states import DIMENSION_LABELS, ITEM_KIND_LABELS, UNDECIDED, ItemKind, Outcome
-from app.maps.pages.frame import ADDRESSES, BAHT_LABELS, BELOW_LEVELS, counted_texts, outcome_label, tallies
+from app.maps.pages.frame import BAHT_LABELS, BELOW_LEVELS, counted_texts, outcome_label, tallies
 from app.maps.queries import items as queries
 from app.maps.queries.items import ItemCount, Selection
 from app.maps.queries.marks import by_outcome
@@ -271,7 +272,7 @@ def _item(row: Any, area: Area | None, drawn: str) -> MapItem:
         kind_label=str(ITEM_KIND_LABELS[kind]),
         ref=row.ref,
         title=row.title,
-        url=ADDRESSES[kind] + row.ref,
+        url=addresses.item(kind, row.ref),
         outcome=(row.outcome or UNDECIDED, outcome_label(row.outcome)),
         lat_e6=row.lat_e6 if exact or area is None else area.lat_e6,
         lon_e6=row.lon_e6 if exact or area is None else area.lon_e6,

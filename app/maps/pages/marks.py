@@ -8,9 +8,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import Level, above, code_of, level_of
-from app.cycles.states import UNDECIDED, ItemKind
-from app.maps.pages.frame import ADDRESSES, BELOW_LEVELS, counted_texts, tallies
+from app.cycles.states import UNDECIDED
+from app.maps.pages.frame import BELOW_LEVELS, counted_texts, tallies
 from app.maps.queries import items as queries
 from app.maps.queries.marks import AreaMark, Marks, PointCell
 from app.web.locale import called, named
@@ -34,7 +35,7 @@ def marks_json(marks: Marks) -> dict[str, Any]:
                 "outcome": spot.outcome or UNDECIDED,
                 "lat": spot.lat_e6,
                 "lon": spot.lon_e6,
-                "url": ADDRESSES[ItemKind(spot.item_kind)] + spot.ref,
+                "url": addresses.item(spot.item_kind, spot.ref),
                 **({"drawn": json.loads(spot.drawn)} if spot.drawn else {}),
             }
             for spot in marks.points

@@ -126,22 +126,22 @@ def counts(asked: Selection, tier: MapTier, marks: Sequence[int] | None = None) 
     if asked.baht in BAHT:
         return _counted_live(asked, tier, marks)
     levels = [level if TIER_OF_LEVEL.get(level) in (tier, MapTier.VILLAGE) else itself(level) for level in LEVELS[tier]]
-    found = (
+    query = (
         select(ItemStat.area_path, ItemStat.item_kind, ItemStat.outcome, func.sum(ItemStat.n))
         .where(ItemStat.level.in_(levels), ItemStat.area_path.between(*bounds(asked.path)), *asked.counted())
         .group_by(ItemStat.area_path, ItemStat.item_kind, ItemStat.outcome)
     )
     if marks is not None:
-        found = found.where(ItemStat.area_path.in_(marks))
-    rows = db.session.execute(found.having(func.sum(ItemStat.n) > 0))
+        query = query.where(ItemStat.area_path.in_(marks))
+    rows = db.session.execute(query.having(func.sum(ItemStat.n) > 0))
     return [ItemCount(path, kind, None if outcome == UNDECIDED else outcome, int(n)) for path, kind, outcome, n in rows]
 
 
 def _counted_live(asked: Selection, tier: MapTier, marks: Sequence[int] | None) -> list[ItemCount]:
     """Return the same from the desks, for what no counter knows: how large the estimate of each item is."""
     mark = _quotient(DeskItem.area_path, tier)
-    found = select(mark, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
-    rows = db.session.execute(found.group_by(mark, DeskItem.item_kind, DeskItem.outcome))
+    query = select(mark, DeskItem.item_kind, DeskItem.outcome, func.count()).where(*asked.conditions())
+    rows = db.session.execute(query.group_by(mark, DeskItem.item_kind, DeskItem.outcome))
     counted = [ItemCount(int(path) * DIVISOR[tier], ItemKind(kind), outcome, n) for path, kind, outcome, n in rows]
     return counted if marks is None else [one for one in counted if one.path in set(marks)]
 
@@ -162,10 +162,10 @@ def middles(path: int, tier: MapTier, marks: Sequence[int]) -> dict[int, tuple[i
 
 def _means(points: Any, path: Any, tier: MapTier, *conditions: Condition) -> dict[int, tuple[int, int]]:
     quotient = _quotient(path, tier)
-    found = select(quotient, func.avg(points.lat_e6), func.avg(points.lon_e6)).where(
+    query = select(quotient, func.avg(points.lat_e6), func.avg(points.lon_e6)).where(
         points.lat_e6.is_not(None), *conditions
     )
-    rows = db.session.execute(found.group_by(quotient))
+    rows = db.session.execute(query.group_by(quotient))
     return {int(mark) * DIVISOR[tier]: (round(lat), round(lon)) for mark, lat, lon in rows}
 
 
@@ -174,13 +174,13 @@ def places(path: int, tier: MapTier, window: MortonWindow = EVERYWHERE) -> dict[
 
     Of villages, which are many, only those whose point lies in the window and those that have none.
     """
-    found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
+    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
         Area.path.between(*bounds(path)), Area.level.in_(LEVELS[tier]), Area.valid_to.is_(None)
     )
     if window != EVERYWHERE:
         inside = and_(Area.lat_e6.between(window.south, window.north), Area.lon_e6.between(window.west, window.east))
-        found = found.where(or_(Area.level.in_(LEVELS[MapTier.SUBDISTRICT]), Area.lat_e6.is_(None), inside))
-    return {row.path: AreaMiddle(*row) for row in db.session.execute(found)}
+        query = query.where(or_(Area.level.in_(LEVELS[MapTier.SUBDISTRICT]), Area.lat_e6.is_(None), inside))
+    return {row.path: AreaMiddle(*row) for row in db.session.execute(query)}
 
 
 def listed(asked: Selection, after: tuple[int, int] | None, limit: int) -> list[Row[Any]]:
@@ -191,7 +191,7 @@ def listed(asked: Selection, after: tuple[int, int] | None, limit: int) -> list[
     rows: list[Row[Any]] = []
     for kind in asked.kinds:
         item = ITEMS[kind]
-        found = (
+        query = (
             select(DeskItem.item_kind, DeskItem.area_path, DeskItem.item_id, DeskItem.outcome)
             .add_columns(item.ref, item.title, item.households, item.lat_e6, item.lon_e6)
             .join(item, item.id == DeskItem.item_id)
@@ -199,8 +199,8 @@ def listed(asked: Selection, after: tuple[int, int] | None, limit: int) -> list[
         )
         if after is not None:
             path, item_id = after
-            found = found.where(DeskItem.area_path >= path, or_(DeskItem.area_path > path, DeskItem.item_id > item_id))
-        rows += db.session.execute(found.order_by(DeskItem.area_path, DeskItem.item_id).limit(limit)).all()
+            query = query.where(DeskItem.area_path >= path, or_(DeskItem.area_path > path, DeskItem.item_id > item_id))
+        rows += db.session.execute(query.order_by(DeskItem.area_path, DeskItem.item_id).limit(limit)).all()
     return sorted(rows, key=lambda row: (row.area_path, row.item_id))[:limit]
 
 
@@ -220,13 +220,13 @@ def outlines(path: int, levels: Sequence[Level], tolerance: int) -> Sequence[Any
         .correlate(Area)
         .scalar_subquery(),
     )
-    found = (
+    query = (
         select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, AreaShape.geojson, AreaShape.source)
         .join(AreaShape, AreaShape.area_id == Area.id)
         .where(Area.path.between(*bounds(path)), Area.level.in_(levels), Area.valid_to.is_(None))
         .where(AreaShape.tolerance == within, AreaShape.valid_to.is_(None))
     )
-    return db.session.execute(found.order_by(Area.path).limit(400)).all()
+    return db.session.execute(query.order_by(Area.path).limit(400)).all()
 
 
 def _quotient(path: Any, tier: MapTier) -> ColumnElement[int]:

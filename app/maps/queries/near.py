@@ -77,8 +77,8 @@ def spots(asked: Selection, window: MortonWindow) -> list[PointSpot]:
 
 
 def _near(item: type[Need] | type[Proposal], window: MortonWindow, path: int) -> Sequence[Any]:
-    found = select(item.id, item.ref, item.title, item.lat_e6, item.lon_e6)
-    return db.session.execute(found.where(_inside(item, window, path))).all()
+    query = select(item.id, item.ref, item.title, item.lat_e6, item.lon_e6)
+    return db.session.execute(query.where(_inside(item, window, path))).all()
 
 
 def _inside(item: type[Need] | type[Proposal], window: MortonWindow, path: int) -> Any:

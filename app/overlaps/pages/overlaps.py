@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import lineage
 from app.ledger.actor import Actor
 from app.overlaps import policy
@@ -80,7 +81,7 @@ def index(ups: Sequence[Area], asked: PairingQuery) -> IndexPage:
         lede=_(
             "Proposals that a local plan or an agency's regular programme may hold already. A person rules on each."
         ),
-        crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
+        crumbs=tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
         rows=[OverlapPanel(row) for row in rows],
         places=places,
         counts=counts,
@@ -118,7 +119,7 @@ def feed(page: IndexPage, place: Area) -> dict[str, Any]:
         "area": place.code,
         "counts": dict(page.counts),
         "items": [_item(one.row) for one in page.rows],
-        "next": page.next_url.replace("/overlaps?", "/overlaps.json?") or None,
+        "next": page.next_url.replace("?", ".json?", 1) or None,
     }
 
 
@@ -141,8 +142,8 @@ def show(pair: Pairing, form: RulingForm, by: Actor | None) -> ShowPage:
     rulings = queries.rulings_on(pair.proposal_id, pair.project_id)
     form.over.data = form.over.data or (str(rulings[0][0].id) if rulings else "0")
     ups = areas.by_paths(lineage(pair.proposal_path))
-    last = f"/areas/{ups[-1].code}/overlaps" if ups else "/"
-    crumbs = tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups)
+    last = addresses.area(ups[-1].path, "overlaps") if ups else "/"
+    crumbs = tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups)
     return ShowPage(
         title=_("Are these the same work?"),
         kicker=pair.proposal_ref,

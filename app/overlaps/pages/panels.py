@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.aggregation.pages.similar import BUT, WHY
+from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.localplans.pages.panels import PROJECT_TELLERS, ProjectRulings
 from app.localplans.queries.links import Held, of_candidates
@@ -35,7 +36,7 @@ class OverlapPanel:
     @property
     def url(self) -> str:
         """The page of the two."""
-        return f"/overlaps/{self.row.proposal_ref}/{self.row.project_ref}"
+        return addresses.overlap(self.row.proposal_ref, self.row.project_ref)
 
     @property
     def total(self) -> int:

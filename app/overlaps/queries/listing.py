@@ -159,8 +159,8 @@ def _joined(asked: Select[*tuple[Any, ...]], *, ruled: bool) -> Select[*tuple[An
 def _newest() -> Any:
     """Return the question for the version that a project shows: the current one, else the last."""
     one = aliased(LocalVersion)
-    found = select(one.id).where(one.project_id == LocalProject.id)
-    return found.order_by(one.current.desc(), one.id.desc()).limit(1).correlate(LocalProject).scalar_subquery()
+    query = select(one.id).where(one.project_id == LocalProject.id)
+    return query.order_by(one.current.desc(), one.id.desc()).limit(1).correlate(LocalProject).scalar_subquery()
 
 
 def _pairings(asked: Select[*tuple[Any, ...]]) -> list[Pairing]:
@@ -204,7 +204,7 @@ def pairing(proposal_id: int, project_id: int) -> Pairing | None:
 def rounds_with(path: int) -> list[tuple[str, int, int]]:
     """Return the rounds on whose desks suggested proposals of the area lie: ref, area's path, fiscal year."""
     low, high = bounds(path)
-    found = (
+    query = (
         select(Round.ref, Round.area_path, Cycle.fiscal_year)
         .join(Cycle, Cycle.id == Round.cycle_id)
         .join(DeskItem, DeskItem.round_id == Round.id)
@@ -212,14 +212,14 @@ def rounds_with(path: int) -> list[tuple[str, int, int]]:
         .where(Overlap.area_path.between(low, high), Round.level.not_in(("village", "community")))
         .distinct()
     )
-    rows = db.session.execute(found.order_by(Cycle.fiscal_year.desc(), Round.area_path).limit(200))
+    rows = db.session.execute(query.order_by(Cycle.fiscal_year.desc(), Round.area_path).limit(200))
     return [(row[0], row[1], row[2]) for row in rows]
 
 
 def bodies_with(path: int) -> list[Any]:
     """Return the bodies whose plans hold something that may overlap with proposals of the area."""
     low, high = bounds(path)
-    found = (
+    query = (
         select(Agency.id, Agency.name_th, Agency.name_en, Agency.sort_key)
         .join(LocalPlan, LocalPlan.agency_id == Agency.id)
         .join(LocalProject, LocalProject.plan_id == LocalPlan.id)
@@ -227,4 +227,4 @@ def bodies_with(path: int) -> list[Any]:
         .where(Overlap.area_path.between(low, high))
         .distinct()
     )
-    return list(db.session.execute(found.order_by(Agency.sort_key, Agency.id).limit(500)))
+    return list(db.session.execute(query.order_by(Agency.sort_key, Agency.id).limit(500)))

@@ -112,38 +112,38 @@ def suggested(proposal_ids: Sequence[int]) -> set[tuple[int, int]]:
 
 def overlap(proposal_id: int, project_id: int) -> Overlap | None:
     """Return the suggestion for the pair."""
-    found = select(Overlap).where(Overlap.proposal_id == proposal_id, Overlap.project_id == project_id)
-    return db.session.scalars(found).first()
+    query = select(Overlap).where(Overlap.proposal_id == proposal_id, Overlap.project_id == project_id)
+    return db.session.scalars(query).first()
 
 
 def rulings_on(proposal_id: int, project_id: int) -> list[tuple[OverlapRuling, str]]:
     """Return every ruling on the pair with who ruled, the newest (which stands) first."""
-    found = select(OverlapRuling, Account.name).outerjoin(Account, Account.id == OverlapRuling.account_id)
-    found = found.where(OverlapRuling.proposal_id == proposal_id, OverlapRuling.project_id == project_id)
-    return [(row[0], row[1] or "") for row in db.session.execute(found.order_by(OverlapRuling.id.desc()))]
+    query = select(OverlapRuling, Account.name).outerjoin(Account, Account.id == OverlapRuling.account_id)
+    query = query.where(OverlapRuling.proposal_id == proposal_id, OverlapRuling.project_id == project_id)
+    return [(row[0], row[1] or "") for row in db.session.execute(query.order_by(OverlapRuling.id.desc()))]
 
 
 def ruled_in(import_id: int) -> str | None:
     """Return the ref of a project of the import on which somebody has ruled."""
     ours = select(LocalVersion.project_id).where(LocalVersion.import_id == import_id)
-    found = select(LocalProject.ref).join(OverlapRuling, OverlapRuling.project_id == LocalProject.id)
-    return db.session.scalar(found.where(LocalProject.id.in_(ours)).limit(1))
+    query = select(LocalProject.ref).join(OverlapRuling, OverlapRuling.project_id == LocalProject.id)
+    return db.session.scalar(query.where(LocalProject.id.in_(ours)).limit(1))
 
 
 def place_of_pair(args: Mapping[str, Any]) -> int | None:
     """Return the path of the area of the proposal that the address names."""
-    found = select(Proposal.area_path).where(Proposal.ref == args["proposal_ref"])
-    return db.session.scalar(found)
+    query = select(Proposal.area_path).where(Proposal.ref == args["proposal_ref"])
+    return db.session.scalar(query)
 
 
 def refs_of_ruling(ruling_id: int) -> tuple[str, str]:
     """Return the refs of the proposal and the project on which a ruling is."""
-    found = (
+    query = (
         select(Proposal.ref, LocalProject.ref)
         .select_from(OverlapRuling)
         .join(Proposal, Proposal.id == OverlapRuling.proposal_id)
         .join(LocalProject, LocalProject.id == OverlapRuling.project_id)
         .where(OverlapRuling.id == ruling_id)
     )
-    proposal, project = db.session.execute(found).one()
+    proposal, project = db.session.execute(query).one()
     return proposal, project

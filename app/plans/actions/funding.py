@@ -100,12 +100,7 @@ def place(
 ) -> Project:
     """Put the candidate into the annual plan as a project with the plan's next number; amounts in satang."""
     annual_plan, candidate = funding.locked_annual(annual_plan), candidates_queries.locked_candidate(candidate)
-    policy.may_budget(by, annual_plan).must()
-    policy.may_place(by, candidate).must()
-    if candidate.province != annual_plan.province:
-        raise Refusal(_("This candidate belongs to another province."), field="candidate_id")
-    if not (passes := policy.confirmed(candidate, confirmations.standings([candidate.id])[candidate.id])):
-        raise Refusal(passes.why, field="candidate_id")
+    _may_place(by, candidate, annual_plan)
     _within(annual_plan, Money(envelope=envelope, requested=requested, allocated=allocated, override=override))
     project = Project(
         annual_plan_id=annual_plan.id,
@@ -129,6 +124,16 @@ def place(
         db.session.add(CandidateProject(source_id=candidate.id, target_id=project.id))
         candidate.state = CandidateState.PLACED
     return project
+
+
+def _may_place(by: Actor, candidate: Candidate, annual_plan: AnnualPlan) -> None:
+    """Refuse who may not place it, what belongs elsewhere, and what its forums have not confirmed."""
+    policy.may_budget(by, annual_plan).must()
+    policy.may_place(by, candidate).must()
+    if candidate.province != annual_plan.province:
+        raise Refusal(_("This candidate belongs to another province."), field="candidate_id")
+    if not (passes := policy.confirmed(candidate, confirmations.standings([candidate.id])[candidate.id])):
+        raise Refusal(passes.why, field="candidate_id")
 
 
 def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -> None:

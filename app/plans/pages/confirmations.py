@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from app.accounts.states import Duty
 from app.areas import queries as areas
-from app.areas.states.paths import code_of
+from app.areas.rules import addresses
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
@@ -127,7 +127,7 @@ def confirmation(one: Confirmation, by: Actor | None) -> ConfirmationPage:
         title=one.title,
         kicker=_("Return forum · %(area)s", area=called(one.area)),
         lede=_("The province asks the forum: is this what you asked for?"),
-        crumbs=(Crumb(label=called(one.area), url=f"/areas/{code_of(one.area_path)}"),),
+        crumbs=(Crumb(label=called(one.area), url=addresses.area(one.area_path)),),
         one=one,
         needs=needs_of(one),
         moved=(one.title, one.satang) != (candidate.title, candidate.satang),
@@ -214,7 +214,7 @@ def confirmations(code: str, state: str, before: int) -> ConfirmationsPage | Non
         title=_("Return forums"),
         kicker=called(area),
         lede=_("Before it enters the provincial list, a project goes back to the forums that asked for it."),
-        crumbs=(Crumb(label=called(area), url=f"/areas/{code}"),),
+        crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
         counted=confirmations_queries.counted_in(area.path),
         state=state,
         states=[("", _("every answer")), *((one.value, answer_label(one)) for one in Answer)],

@@ -42,33 +42,33 @@ def place_of_candidate(args: Mapping[str, Any]) -> int | None:
 
 def candidates_of(cycle_id: int, after: tuple[int, int] = (0, 0), limit: int = 100) -> Sequence[Candidate]:
     """Return the cycle's candidates by rank and number, those that come after (rank, number) first."""
-    found = select(Candidate).where(Candidate.cycle_id == cycle_id)
-    found = found.where(tuple_(Candidate.rank, Candidate.number) > tuple_(*map(literal, after)))
-    return db.session.scalars(found.options(*_WHOLE).order_by(Candidate.rank, Candidate.number).limit(limit)).all()
+    query = select(Candidate).where(Candidate.cycle_id == cycle_id)
+    query = query.where(tuple_(Candidate.rank, Candidate.number) > tuple_(*map(literal, after)))
+    return db.session.scalars(query.options(*_WHOLE).order_by(Candidate.rank, Candidate.number).limit(limit)).all()
 
 
 def candidates_at(node_ids: Sequence[int]) -> Sequence[Candidate]:
     """Return the candidates that hang on the nodes, by rank."""
-    found = select(Candidate).where(Candidate.node_id.in_(node_ids))
-    return db.session.scalars(found.order_by(Candidate.rank, Candidate.number, Candidate.id)).all()
+    query = select(Candidate).where(Candidate.node_id.in_(node_ids))
+    return db.session.scalars(query.order_by(Candidate.rank, Candidate.number, Candidate.id)).all()
 
 
 def orphans_of(province: int) -> Sequence[Candidate]:
     """Return the province's candidates that hang nowhere in a chain, by rank."""
-    found = select(Candidate).where(Candidate.province == province, Candidate.node_id.is_(None))
-    return db.session.scalars(found.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
+    query = select(Candidate).where(Candidate.province == province, Candidate.node_id.is_(None))
+    return db.session.scalars(query.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
 
 
 def newest_cycle(province: int) -> int | None:
     """Return the cycle of the candidate that the province took in last."""
-    found = select(Candidate.cycle_id).where(Candidate.province == province)
-    return db.session.scalar(found.order_by(Candidate.id.desc()).limit(1))
+    query = select(Candidate.cycle_id).where(Candidate.province == province)
+    return db.session.scalar(query.order_by(Candidate.id.desc()).limit(1))
 
 
 def locked_candidate(candidate: Candidate) -> Candidate:
     """Return the candidate as it stands now, locked until the act is over."""
-    found = select(Candidate).where(Candidate.id == candidate.id).with_for_update(of=Candidate)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Candidate).where(Candidate.id == candidate.id).with_for_update(of=Candidate)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def locked_cycle(cycle_id: int) -> Cycle:
@@ -83,20 +83,20 @@ def last_candidate_number(cycle_id: int) -> int:
 
 def adoptions_of(proposal_ids: Sequence[int]) -> dict[int, tuple[DeskItem, Round]]:
     """Return, by proposal, where it was adopted: its place on the desk and the round with its cycle."""
-    found = (
+    query = (
         select(DeskItem, Round)
         .join(Round, Round.id == DeskItem.round_id)
         .where(DeskItem.item_id.in_(proposal_ids), DeskItem.outcome == Outcome.ADOPTED, DeskItem.current)
         .options(joinedload(Round.cycle))
     )
-    return {item.item_id: (item, round_) for item, round_ in db.session.execute(found)}
+    return {item.item_id: (item, round_) for item, round_ in db.session.execute(query)}
 
 
 def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | None, RoundState]]:
     """Return the first adopted proposals below ``path`` that no candidate has taken in, with rank and round's state."""
     low, high = bounds(path)
     taken = select(ProposalCandidate.id).where(ProposalCandidate.source_id == Proposal.id, ProposalCandidate.standing())
-    found = (
+    query = (
         select(Proposal, DeskItem.rank, Round.state)
         .join(DeskItem, DeskItem.item_id == Proposal.id)
         .join(Round, Round.id == DeskItem.round_id)
@@ -109,24 +109,24 @@ def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | N
         )
         .options(joinedload(Proposal.area), joinedload(Proposal.category))
     )
-    return db.session.execute(found.order_by(DeskItem.rank, Proposal.id).limit(limit)).all()
+    return db.session.execute(query.order_by(DeskItem.rank, Proposal.id).limit(limit)).all()
 
 
 def taken_in(proposal_ids: Sequence[int]) -> dict[int, Candidate]:
     """Return, by proposal, the candidate that has taken it in."""
-    found = (
+    query = (
         select(ProposalCandidate.source_id, Candidate)
         .join(Candidate, Candidate.id == ProposalCandidate.target_id)
         .where(ProposalCandidate.source_id.in_(proposal_ids), ProposalCandidate.standing())
     )
-    return dict(db.session.execute(found).all())
+    return dict(db.session.execute(query).all())
 
 
 def links_of(candidate_id: int) -> Sequence[ProposalCandidate]:
     """Return the candidate's standing links with their proposals, in the order in which they were made."""
-    found = select(ProposalCandidate).where(ProposalCandidate.target_id == candidate_id, ProposalCandidate.standing())
-    found = found.options(joinedload(ProposalCandidate.proposal).joinedload(Proposal.area))
-    return db.session.scalars(found.order_by(ProposalCandidate.made_id, ProposalCandidate.id)).all()
+    query = select(ProposalCandidate).where(ProposalCandidate.target_id == candidate_id, ProposalCandidate.standing())
+    query = query.options(joinedload(ProposalCandidate.proposal).joinedload(Proposal.area))
+    return db.session.scalars(query.order_by(ProposalCandidate.made_id, ProposalCandidate.id)).all()
 
 
 def brief_of(candidate_id: int) -> Brief:
@@ -136,25 +136,25 @@ def brief_of(candidate_id: int) -> Brief:
 
 def briefs_of(candidate_ids: Sequence[int]) -> dict[int, Brief]:
     """Return the briefs by candidate."""
-    found = select(Brief).where(Brief.candidate_id.in_(candidate_ids))
-    return {brief.candidate_id: brief for brief in db.session.scalars(found)}
+    query = select(Brief).where(Brief.candidate_id.in_(candidate_ids))
+    return {brief.candidate_id: brief for brief in db.session.scalars(query)}
 
 
 def activities_of(candidate_ids: Sequence[int]) -> dict[int, list[Activity]]:
     """Return the main activities by candidate, in their order."""
-    found = select(Activity).where(Activity.candidate_id.in_(candidate_ids)).order_by(Activity.position)
+    query = select(Activity).where(Activity.candidate_id.in_(candidate_ids)).order_by(Activity.position)
     by_candidate: dict[int, list[Activity]] = {ident: [] for ident in candidate_ids}
-    for activity in db.session.scalars(found):
+    for activity in db.session.scalars(query):
         by_candidate[activity.candidate_id].append(activity)
     return by_candidate
 
 
 def projects_of(candidate_ids: Sequence[int]) -> dict[int, Project]:
     """Return, by candidate, the project as which an annual plan holds it."""
-    found = (
+    query = (
         select(CandidateProject.source_id, Project)
         .join(Project, Project.id == CandidateProject.target_id)
         .where(CandidateProject.source_id.in_(candidate_ids), CandidateProject.standing())
         .options(joinedload(Project.annual_plan))
     )
-    return dict(db.session.execute(found).all())
+    return dict(db.session.execute(query).all())

@@ -43,8 +43,8 @@ def unfunded_of(province: int, before_year: int) -> Sequence[tuple[DeskItem, int
     approved = select(AnnualPlan.fiscal_year).where(
         AnnualPlan.province == province, AnnualPlan.state == AnnualState.APPROVED
     )
-    found = _left(province, before_year).where(without_money(), Cycle.fiscal_year.in_(approved))
-    return [(item, area_id) for item, area_id in db.session.execute(found.order_by(DeskItem.id))]
+    query = _left(province, before_year).where(without_money(), Cycle.fiscal_year.in_(approved))
+    return [(item, area_id) for item, area_id in db.session.execute(query.order_by(DeskItem.id))]
 
 
 def _left(province: int, before_year: int) -> Select[Any, Any]:

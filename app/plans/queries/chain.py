@@ -23,26 +23,26 @@ def plan_by_id(plan_id: int) -> Plan | None:
 
 def place_of_plan(args: Mapping[str, Any]) -> int | None:
     """Return the path of the area of the plan that the address names by ``plan_id``."""
-    found = select(Area.path).join(Plan, Plan.area_id == Area.id)
-    return db.session.scalar(found.where(Plan.id == args["plan_id"]))
+    query = select(Area.path).join(Plan, Plan.area_id == Area.id)
+    return db.session.scalar(query.where(Plan.id == args["plan_id"]))
 
 
 def plans() -> Sequence[Plan]:
     """Return every development plan with its area, by province, the newest first."""
-    found = select(Plan).options(joinedload(Plan.area))
-    return db.session.scalars(found.order_by(Plan.province, Plan.first_year.desc(), Plan.id)).all()
+    query = select(Plan).options(joinedload(Plan.area))
+    return db.session.scalars(query.order_by(Plan.province, Plan.first_year.desc(), Plan.id)).all()
 
 
 def plan_of_years(area_id: int, first_year: int, last_year: int) -> Plan | None:
     """Return the area's plan for just these fiscal years (B.E.)."""
-    found = select(Plan).where(Plan.area_id == area_id, Plan.first_year == first_year, Plan.last_year == last_year)
-    return db.session.scalars(found).first()
+    query = select(Plan).where(Plan.area_id == area_id, Plan.first_year == first_year, Plan.last_year == last_year)
+    return db.session.scalars(query).first()
 
 
 def nodes_of(plan_id: int) -> Sequence[Node]:
     """Return the plan's chain with lead agencies, siblings in their order."""
-    found = select(Node).where(Node.plan_id == plan_id).options(joinedload(Node.lead_agency))
-    return db.session.scalars(found.order_by(Node.position, Node.id)).all()
+    query = select(Node).where(Node.plan_id == plan_id).options(joinedload(Node.lead_agency))
+    return db.session.scalars(query.order_by(Node.position, Node.id)).all()
 
 
 def node_by_id(node_id: int) -> Node | None:
@@ -52,8 +52,8 @@ def node_by_id(node_id: int) -> Node | None:
 
 def locked_node(node: Node) -> Node:
     """Return the node as it stands now, locked until the act is over."""
-    found = select(Node).where(Node.id == node.id).with_for_update(of=Node)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Node).where(Node.id == node.id).with_for_update(of=Node)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def next_position(plan_id: int, parent_id: int | None) -> int:
@@ -66,25 +66,25 @@ def next_position(plan_id: int, parent_id: int | None) -> int:
 
 def programmes_of(province: int) -> Sequence[Node]:
     """Return the programmes of the province's plans, on which projects hang; newest plan first."""
-    found = select(Node).join(Plan, Plan.id == Node.plan_id)
-    found = found.where(Plan.province == province, Node.level == NodeLevel.PROGRAMME)
-    found = found.options(joinedload(Node.parent)).order_by(Plan.first_year.desc(), Node.position, Node.id)
-    return db.session.scalars(found).all()
+    query = select(Node).join(Plan, Plan.id == Node.plan_id)
+    query = query.where(Plan.province == province, Node.level == NodeLevel.PROGRAMME)
+    query = query.options(joinedload(Node.parent)).order_by(Plan.first_year.desc(), Node.position, Node.id)
+    return db.session.scalars(query).all()
 
 
 def agencies_of(province: int) -> Sequence[Agency]:
     """Return the agencies and local governments of the province that exist today, as a Thai reader sorts them."""
-    found = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Agency.sort_key, Agency.id)).all()
+    query = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Agency.sort_key, Agency.id)).all()
 
 
 def annual_plans_of(plan_id: int) -> Sequence[AnnualPlan]:
     """Return the yearly slices of a plan, by fiscal year."""
-    found = select(AnnualPlan).where(AnnualPlan.plan_id == plan_id)
-    return db.session.scalars(found.order_by(AnnualPlan.fiscal_year)).all()
+    query = select(AnnualPlan).where(AnnualPlan.plan_id == plan_id)
+    return db.session.scalars(query.order_by(AnnualPlan.fiscal_year)).all()
 
 
 def provinces_of(paths: Sequence[int]) -> Sequence[Area]:
     """Return the provinces at ``paths`` that are valid today."""
-    found = select(Area).where(Area.path.in_(paths), Area.level == "province", Area.valid_to.is_(None))
-    return db.session.scalars(found.order_by(Area.sort_key)).all()
+    query = select(Area).where(Area.path.in_(paths), Area.level == "province", Area.valid_to.is_(None))
+    return db.session.scalars(query.order_by(Area.sort_key)).all()

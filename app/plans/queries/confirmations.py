@@ -28,10 +28,10 @@ PAGE = 50
 def needs_behind(candidate_ids: Sequence[int]) -> dict[int, dict[int, list[int]]]:
     """Return, by candidate and by forum, the needs that stand behind the candidate through any number of merges."""
     needs = closure(TO_PROJECTS, "candidate", candidate_ids, up=True, by_root=True).reached["need"]
-    found = select(needs.c.root, Need.forum_id, Need.id).join(Need, Need.id == needs.c.id).distinct()
-    found = found.order_by(needs.c.root, Need.forum_id, Need.id)
+    query = select(needs.c.root, Need.forum_id, Need.id).join(Need, Need.id == needs.c.id).distinct()
+    query = query.order_by(needs.c.root, Need.forum_id, Need.id)
     behind: dict[int, dict[int, list[int]]] = {ident: defaultdict(list) for ident in candidate_ids}
-    for root, forum_id, need_id in db.session.execute(found):
+    for root, forum_id, need_id in db.session.execute(query):
         behind[root][forum_id].append(need_id)
     return behind
 
@@ -56,10 +56,10 @@ def standings(candidate_ids: Sequence[int]) -> dict[int, ForumAnswers]:
         return {}
     behind = needs_behind(candidate_ids)
     said: dict[int, dict[int, str]] = {ident: {} for ident in candidate_ids}
-    found = select(Confirmation.candidate_id, Confirmation.forum_id, Confirmation.state).where(
+    query = select(Confirmation.candidate_id, Confirmation.forum_id, Confirmation.state).where(
         Confirmation.candidate_id.in_(candidate_ids), newest()
     )
-    for candidate_id, forum_id, state in db.session.execute(found):
+    for candidate_id, forum_id, state in db.session.execute(query):
         said[candidate_id][forum_id] = state
     waived = set(db.session.scalars(select(Waiver.candidate_id).where(Waiver.candidate_id.in_(candidate_ids))))
     return {ident: standing_of(behind[ident], said[ident], waived=ident in waived) for ident in candidate_ids}
@@ -67,23 +67,23 @@ def standings(candidate_ids: Sequence[int]) -> dict[int, ForumAnswers]:
 
 def forums_by_ids(forum_ids: Sequence[int]) -> Sequence[Forum]:
     """Return these forums with their areas, by area and day."""
-    found = select(Forum).where(Forum.id.in_(forum_ids)).options(joinedload(Forum.area))
-    return db.session.scalars(found.order_by(Forum.area_path, Forum.held_on, Forum.id)).all()
+    query = select(Forum).where(Forum.id.in_(forum_ids)).options(joinedload(Forum.area))
+    return db.session.scalars(query.order_by(Forum.area_path, Forum.held_on, Forum.id)).all()
 
 
 def confirmations_of(candidate_ids: Sequence[int]) -> Sequence[Confirmation]:
     """Return everything that was asked of forums about these candidates, by area, the newest of each forum first."""
-    found = select(Confirmation).where(Confirmation.candidate_id.in_(candidate_ids))
-    found = found.options(joinedload(Confirmation.area), joinedload(Confirmation.forum))
+    query = select(Confirmation).where(Confirmation.candidate_id.in_(candidate_ids))
+    query = query.options(joinedload(Confirmation.area), joinedload(Confirmation.forum))
     return db.session.scalars(
-        found.order_by(Confirmation.area_path, Confirmation.forum_id, Confirmation.number.desc())
+        query.order_by(Confirmation.area_path, Confirmation.forum_id, Confirmation.number.desc())
     ).all()
 
 
 def waivers_of(candidate_ids: Sequence[int]) -> dict[int, Waiver]:
     """Return the waivers by candidate."""
-    found = select(Waiver).where(Waiver.candidate_id.in_(candidate_ids))
-    return {waiver.candidate_id: waiver for waiver in db.session.scalars(found)}
+    query = select(Waiver).where(Waiver.candidate_id.in_(candidate_ids))
+    return {waiver.candidate_id: waiver for waiver in db.session.scalars(query)}
 
 
 def confirmation_by_ref(ref: str) -> Confirmation | None:
@@ -107,8 +107,8 @@ def _one(which: ColumnElement[bool]) -> Confirmation | None:
 
 def locked_confirmation(one: Confirmation) -> Confirmation:
     """Return it as it stands now, locked until the act is over."""
-    found = select(Confirmation).where(Confirmation.id == one.id).with_for_update(of=Confirmation)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Confirmation).where(Confirmation.id == one.id).with_for_update(of=Confirmation)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def place_of_confirmation(args: Mapping[str, Any]) -> int | None:
@@ -160,17 +160,17 @@ def counted_in(path: int) -> Counted:
 def confirmations_in(path: int, *, state: str = "", before: int = 0) -> Sequence[Confirmation]:
     """Return the newest questions to forums of the area and below, newest first, at most a page and one more."""
     low, high = bounds(path)
-    found = select(Confirmation).where(Confirmation.area_path.between(low, high), newest())
+    query = select(Confirmation).where(Confirmation.area_path.between(low, high), newest())
     if state:
-        found = found.where(Confirmation.state == state)
+        query = query.where(Confirmation.state == state)
     if before:
-        found = found.where(Confirmation.id < before)
-    found = found.options(joinedload(Confirmation.area), joinedload(Confirmation.candidate))
-    return db.session.scalars(found.order_by(Confirmation.id.desc()).limit(PAGE + 1)).all()
+        query = query.where(Confirmation.id < before)
+    query = query.options(joinedload(Confirmation.area), joinedload(Confirmation.candidate))
+    return db.session.scalars(query.order_by(Confirmation.id.desc()).limit(PAGE + 1)).all()
 
 
 def waivers_in(path: int, limit: int = 200) -> Sequence[Waiver]:
     """Return the waivers of the area and below with their candidates, newest first."""
     low, high = bounds(path)
-    found = select(Waiver).where(Waiver.area_path.between(low, high)).options(joinedload(Waiver.candidate))
-    return db.session.scalars(found.order_by(Waiver.id.desc()).limit(limit)).all()
+    query = select(Waiver).where(Waiver.area_path.between(low, high)).options(joinedload(Waiver.candidate))
+    return db.session.scalars(query.order_by(Waiver.id.desc()).limit(limit)).all()

@@ -24,33 +24,33 @@ _WHOLE = (joinedload(Project.annual_plan), joinedload(Project.envelope).joinedlo
 
 def annual_by_id(annual_plan_id: int) -> AnnualPlan | None:
     """Return the annual plan with its area and its development plan."""
-    found = select(AnnualPlan).where(AnnualPlan.id == annual_plan_id)
-    return db.session.scalars(found.options(joinedload(AnnualPlan.area), joinedload(AnnualPlan.plan))).first()
+    query = select(AnnualPlan).where(AnnualPlan.id == annual_plan_id)
+    return db.session.scalars(query.options(joinedload(AnnualPlan.area), joinedload(AnnualPlan.plan))).first()
 
 
 def annual_of_year(area_id: int, fiscal_year: int) -> AnnualPlan | None:
     """Return the area's annual plan for the fiscal year (B.E.)."""
-    found = select(AnnualPlan).where(AnnualPlan.area_id == area_id, AnnualPlan.fiscal_year == fiscal_year)
-    return db.session.scalars(found).first()
+    query = select(AnnualPlan).where(AnnualPlan.area_id == area_id, AnnualPlan.fiscal_year == fiscal_year)
+    return db.session.scalars(query).first()
 
 
 def drafts_of(province: int) -> Sequence[AnnualPlan]:
     """Return the province's annual plans that are still being prepared, by fiscal year."""
-    found = select(AnnualPlan).where(AnnualPlan.province == province, AnnualPlan.state == "draft")
-    return db.session.scalars(found.options(joinedload(AnnualPlan.area)).order_by(AnnualPlan.fiscal_year)).all()
+    query = select(AnnualPlan).where(AnnualPlan.province == province, AnnualPlan.state == "draft")
+    return db.session.scalars(query.options(joinedload(AnnualPlan.area)).order_by(AnnualPlan.fiscal_year)).all()
 
 
 def locked_annual(annual_plan: AnnualPlan) -> AnnualPlan:
     """Return the annual plan as it stands now, locked until the act is over: all its money waits for the act."""
-    found = select(AnnualPlan).where(AnnualPlan.id == annual_plan.id).with_for_update(of=AnnualPlan)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(AnnualPlan).where(AnnualPlan.id == annual_plan.id).with_for_update(of=AnnualPlan)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def funding_sources() -> Sequence[FundingSource]:
     """Return the sources of funds valid today, in their order."""
     today = clock.today()
-    found = select(FundingSource).where((FundingSource.valid_to.is_(None)) | (FundingSource.valid_to >= today))
-    return db.session.scalars(found.order_by(FundingSource.position, FundingSource.id)).all()
+    query = select(FundingSource).where((FundingSource.valid_to.is_(None)) | (FundingSource.valid_to >= today))
+    return db.session.scalars(query.order_by(FundingSource.position, FundingSource.id)).all()
 
 
 def funding_source(ident: int) -> FundingSource | None:
@@ -60,14 +60,14 @@ def funding_source(ident: int) -> FundingSource | None:
 
 def envelopes_of(annual_plan_id: int) -> Sequence[Envelope]:
     """Return the annual plan's envelopes as they stand now, in the order of their sources."""
-    found = (
+    query = (
         select(Envelope)
         .join(FundingSource, FundingSource.id == Envelope.funding_source_id)
         .where(Envelope.annual_plan_id == annual_plan_id)
         .options(joinedload(Envelope.funding_source))
         .order_by(FundingSource.position, Envelope.id)
     )
-    return db.session.scalars(found.execution_options(populate_existing=True)).all()
+    return db.session.scalars(query.execution_options(populate_existing=True)).all()
 
 
 def envelope_by_id(envelope_id: int) -> Envelope | None:
@@ -77,14 +77,14 @@ def envelope_by_id(envelope_id: int) -> Envelope | None:
 
 def allocated_of(envelope_ids: Sequence[int]) -> dict[int, int]:
     """Return, by envelope, the satang allocated to projects."""
-    found = select(Project.envelope_id, func.sum(Project.allocated)).where(Project.envelope_id.in_(envelope_ids))
-    return {ident: int(total) for ident, total in db.session.execute(found.group_by(Project.envelope_id))}
+    query = select(Project.envelope_id, func.sum(Project.allocated)).where(Project.envelope_id.in_(envelope_ids))
+    return {ident: int(total) for ident, total in db.session.execute(query.group_by(Project.envelope_id))}
 
 
 def projects_in(annual_plan_id: int) -> Sequence[Project]:
     """Return the annual plan's projects with their envelopes, by number."""
-    found = select(Project).where(Project.annual_plan_id == annual_plan_id).options(*_WHOLE)
-    return db.session.scalars(found.options(joinedload(Project.area)).order_by(Project.number)).all()
+    query = select(Project).where(Project.annual_plan_id == annual_plan_id).options(*_WHOLE)
+    return db.session.scalars(query.options(joinedload(Project.area)).order_by(Project.number)).all()
 
 
 def project_by_ref(ref: str) -> Project | None:
@@ -104,19 +104,19 @@ def place_of_project(args: Mapping[str, Any]) -> int | None:
 
 def place_of_annual(args: Mapping[str, Any]) -> int | None:
     """Return the path of the area of the annual plan that the address names by ``annual_id``."""
-    found = select(Area.path).join(AnnualPlan, AnnualPlan.area_id == Area.id)
-    return db.session.scalar(found.where(AnnualPlan.id == args["annual_id"]))
+    query = select(Area.path).join(AnnualPlan, AnnualPlan.area_id == Area.id)
+    return db.session.scalar(query.where(AnnualPlan.id == args["annual_id"]))
 
 
 def locked_project(project: Project) -> Project:
     """Return the project as it stands now, locked until the act is over."""
-    found = select(Project).where(Project.id == project.id).with_for_update(of=Project)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Project).where(Project.id == project.id).with_for_update(of=Project)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def candidates_behind(project_ids: Sequence[int], *, locked: bool = False) -> dict[int, Candidate]:
     """Return, by project, the candidate that it funds; ``locked`` until the act is over."""
-    found = (
+    query = (
         select(CandidateProject.target_id, Candidate)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
         .where(CandidateProject.target_id.in_(project_ids), CandidateProject.standing())
@@ -124,11 +124,11 @@ def candidates_behind(project_ids: Sequence[int], *, locked: bool = False) -> di
         .execution_options(populate_existing=True)
     )
     if locked:
-        found = found.with_for_update(of=Candidate)
-    return dict(db.session.execute(found).all())
+        query = query.with_for_update(of=Candidate)
+    return dict(db.session.execute(query).all())
 
 
 def placeable(province: int) -> Sequence[Candidate]:
     """Return the province's candidates that have no place in an annual plan, by rank."""
-    found = select(Candidate).where(Candidate.province == province, Candidate.state == CandidateState.OPEN)
-    return db.session.scalars(found.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
+    query = select(Candidate).where(Candidate.province == province, Candidate.state == CandidateState.OPEN)
+    return db.session.scalars(query.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()

@@ -36,8 +36,8 @@ def broken_freezes() -> Iterator[str]:
     """Yield a sentence for each funded project whose frozen lineage does not hold any more."""
     after = 0
     while True:
-        found = select(Project).where(Project.funded_at.is_not(None), Project.id > after)
-        projects = db.session.scalars(found.order_by(Project.id).limit(STEP)).all()
+        query = select(Project).where(Project.funded_at.is_not(None), Project.id > after)
+        projects = db.session.scalars(query.order_by(Project.id).limit(STEP)).all()
         if not projects:
             return
         yield from _broken(projects)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.areas.rules import addresses
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
 from app.cycles.pages.cycles import address
@@ -41,7 +42,7 @@ def _page(cycle: Cycle, by: Actor | None) -> ShowPage:
         kicker=named(cycle),
         lede=_("What was deferred or adopted without money comes back, with its age and its history."),
         crumbs=(
-            Crumb(label=called(cycle.area), url=f"/areas/{cycle.area.code}"),
+            Crumb(label=called(cycle.area), url=addresses.area(cycle.area.path)),
             Crumb(label=named(cycle), url=address(cycle)),
         ),
         cycle=cycle,
@@ -50,7 +51,7 @@ def _page(cycle: Cycle, by: Actor | None) -> ShowPage:
         came=n,
         came_satang=satang,
         may=bool(by and cycle.state == CycleState.OPEN and may_plan_cycles(by, cycle.area.path)),
-        register_url=f"/areas/{cycle.area.code}/unfunded",
+        register_url=addresses.area(cycle.area.path, "unfunded"),
     )
 
 

@@ -63,8 +63,7 @@ def place(annual_id: int) -> ResponseReturnValue:
     form = funding.placing_form(one)
 
     def act() -> str:
-        candidate = found(candidates.candidate_by_id(int(form.candidate_id.data)))
-        money = _money(one, form)
+        candidate, money = found(candidates.candidate_by_id(int(form.candidate_id.data))), _money(one, form)
         project = funding_actions.place(
             candidate,
             one,

@@ -31,8 +31,8 @@ def by_id(proposal_id: int) -> Proposal | None:
 
 def by_ids(proposal_ids: Sequence[int]) -> Sequence[Proposal]:
     """Return these proposals with their area, category and agency, in the order in which they were drafted."""
-    found = select(Proposal).where(Proposal.id.in_(proposal_ids)).options(*_whole())
-    return db.session.scalars(found.order_by(Proposal.id)).all()
+    query = select(Proposal).where(Proposal.id.in_(proposal_ids)).options(*_whole())
+    return db.session.scalars(query.order_by(Proposal.id)).all()
 
 
 def of_round(round_id: int) -> Sequence[Proposal]:
@@ -47,16 +47,16 @@ def place_of_proposal(args: Mapping[str, Any]) -> int | None:
 
 def locked(proposal: Proposal) -> Proposal:
     """Return the proposal as it stands now, locked until the act is over (PostgreSQL; SQLite has one writer)."""
-    found = select(Proposal).where(Proposal.id == proposal.id).with_for_update(of=Proposal)
-    return db.session.scalars(found.execution_options(populate_existing=True)).one()
+    query = select(Proposal).where(Proposal.id == proposal.id).with_for_update(of=Proposal)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def on_its_desk(proposal: Proposal) -> DeskItem:
     """Return the proposal on the desk that it reached last, with the round of that desk."""
-    found = (
+    query = (
         select(DeskItem).where(DeskItem.item_id == proposal.id, DeskItem.current).options(joinedload(DeskItem.round))
     )
-    return db.session.scalars(found).one()
+    return db.session.scalars(query).one()
 
 
 def round_of(proposal: Proposal) -> Round:
@@ -76,13 +76,13 @@ def on_desk(round_id: int, item_ids: Sequence[int]) -> set[int]:
 
 def needs_on_desk(round_id: int) -> Sequence[Need]:
     """Return the needs on the round's desk with their areas and categories, forum by forum."""
-    found = (
+    query = (
         select(Need)
         .join(DeskItem, DeskItem.item_id == Need.id)
         .where(DeskItem.round_id == round_id)
         .options(joinedload(Need.area), joinedload(Need.category))
     )
-    return db.session.scalars(found.order_by(Need.area_path, Need.forum_id, Need.number)).all()
+    return db.session.scalars(query.order_by(Need.area_path, Need.forum_id, Need.number)).all()
 
 
 def standing_needs_of(proposal_ids: Sequence[int]) -> dict[int, list[Need]]:
@@ -113,30 +113,30 @@ def answering(need_ids: Sequence[int]) -> dict[int, list[int]]:
 
 def standing_link(need_id: int, proposal_id: int) -> NeedProposal | None:
     """Return the link that stands between the need and the proposal."""
-    found = select(NeedProposal).where(
+    query = select(NeedProposal).where(
         NeedProposal.source_id == need_id, NeedProposal.target_id == proposal_id, NeedProposal.standing()
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def sources_of(proposal_id: int) -> Sequence[Proposal]:
     """Return the proposals out of which this one came, by standing links."""
-    found = (
+    query = (
         select(Proposal)
         .join(ProposalProposal, ProposalProposal.source_id == Proposal.id)
         .where(ProposalProposal.target_id == proposal_id, ProposalProposal.standing())
     )
-    return db.session.scalars(found.order_by(Proposal.id)).all()
+    return db.session.scalars(query.order_by(Proposal.id)).all()
 
 
 def shares_of(proposal_id: int) -> dict[int, tuple[int, int]]:
     """Return, by source, the households and votes that a split handed to this part by a standing link."""
-    found = (
+    query = (
         select(ProposalProposal.source_id, SplitShare.households, SplitShare.votes)
         .join(SplitShare, SplitShare.link_id == ProposalProposal.id)
         .where(ProposalProposal.target_id == proposal_id, ProposalProposal.standing())
     )
-    return {source_id: (households, votes) for source_id, households, votes in db.session.execute(found)}
+    return {source_id: (households, votes) for source_id, households, votes in db.session.execute(query)}
 
 
 def needs_behind(proposal_ids: Sequence[int]) -> list[int]:

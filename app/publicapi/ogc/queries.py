@@ -35,19 +35,19 @@ _LEVELS = {"province_code": Level.PROVINCE, "district_code": Level.DISTRICT, "su
 
 def needs(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return needs with the outcome on the desk that each reached last, one more than the page holds."""
-    found = _items(Need, Need.words, Need.recorded_at.label("at"))
-    return _page(found, asked, Need, _item_conditions(Need, Need.recorded_at, asked))
+    query = _items(Need, Need.words, Need.recorded_at.label("at"))
+    return _page(query, asked, Need, _item_conditions(Need, Need.recorded_at, asked))
 
 
 def proposals(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return proposals with the outcome on the desk that each reached last, one more than the page holds."""
-    found = _items(Proposal, Proposal.summary.label("words"), Proposal.drafted_at.label("at"), Proposal.origin)
-    return _page(found, asked, Proposal, _item_conditions(Proposal, Proposal.drafted_at, asked))
+    query = _items(Proposal, Proposal.summary.label("words"), Proposal.drafted_at.label("at"), Proposal.origin)
+    return _page(query, asked, Proposal, _item_conditions(Proposal, Proposal.drafted_at, asked))
 
 
 def projects(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return funded projects, which lie at the point of their area, one more than the page holds."""
-    found = (
+    query = (
         select(Project.id, Project.ref, Project.title, Project.origin, Project.requested, Project.allocated)
         .add_columns(Project.needs, Project.households, Project.funded_at.label("at"), AnnualPlan.fiscal_year)
         .add_columns(*_CATEGORY, *_AREA, Area.lat_e6, Area.lon_e6)
@@ -62,12 +62,12 @@ def projects(asked: LayerQuery) -> Sequence[Row[Any]]:
         year = asked.filters["fiscal_year"]
         conditions.append(AnnualPlan.fiscal_year == int(year) if year.isdecimal() and len(year) < 5 else false())
     conditions += [*_below(Project.area_path, asked), *_within(Area, asked), *_between(Project.funded_at, asked)]
-    return _page(found, asked, Project, conditions)
+    return _page(query, asked, Project, conditions)
 
 
 def forums(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return forums at the point of their area, one more than the page holds."""
-    found = (
+    query = (
         select(Forum.id, Forum.ref, Forum.state, Forum.attendance_total, Forum.held_on.label("at"))
         .add_columns(Cycle.code.label("cycle"), *_AREA, Area.lat_e6, Area.lon_e6)
         .join(Round, Round.id == Forum.round_id)
@@ -77,26 +77,26 @@ def forums(asked: LayerQuery) -> Sequence[Row[Any]]:
     known = {"ref": Forum.ref, "state": Forum.state, "cycle": Cycle.code}
     conditions = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]
     conditions += [*_below(Forum.area_path, asked), *_within(Area, asked), *_days(Forum.held_on, asked)]
-    return _page(found, asked, Forum, conditions)
+    return _page(query, asked, Forum, conditions)
 
 
 def areas(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return the areas of today above the villages with their finest outline, one more than the page holds."""
     outline = and_(AreaShape.area_id == Area.id, AreaShape.tolerance == 0, AreaShape.valid_to.is_(None))
-    found = (
+    query = (
         select(Area.id, *_AREA, Area.valid_from.label("at"), AreaShape.geojson, AreaShape.source)
         .outerjoin(AreaShape, outline)
         .where(Area.valid_to.is_(None), Area.level.not_in(_VILLAGES))
     )
     touching = [or_(*map(_touches, asked.windows))] if asked.windows else []
-    return _page(found, asked, Area, [*_areas(asked), *touching])
+    return _page(query, asked, Area, [*_areas(asked), *touching])
 
 
 def villages(asked: LayerQuery) -> Sequence[Row[Any]]:
     """Return the villages and communities of today, one more than the page holds."""
-    found = select(Area.id, *_AREA, Area.valid_from.label("at"), Area.lat_e6, Area.lon_e6)
-    found = found.where(Area.valid_to.is_(None), Area.level.in_(_VILLAGES))
-    return _page(found, asked, Area, [*_areas(asked), *_within(Area, asked)])
+    query = select(Area.id, *_AREA, Area.valid_from.label("at"), Area.lat_e6, Area.lon_e6)
+    query = query.where(Area.valid_to.is_(None), Area.level.in_(_VILLAGES))
+    return _page(query, asked, Area, [*_areas(asked), *_within(Area, asked)])
 
 
 def _areas(asked: LayerQuery) -> list[Condition]:
@@ -111,14 +111,14 @@ def counted(kind: ItemKind, asked: LayerQuery) -> int | None:
     known["cycle"] = Cycle.code
     if asked.windows or asked.begin or asked.end or set(asked.filters) - set(known):
         return None
-    found = (
+    query = (
         select(func.sum(ItemStat.n))
         .join(Category, Category.id == ItemStat.category_id)
         .join(Cycle, Cycle.id == ItemStat.cycle_id)
         .where(ItemStat.level == Level.PROVINCE, ItemStat.item_kind == kind)
     )
     wanted = [known[name] == value for name, value in asked.filters.items()]
-    return int(db.session.scalar(found.where(*wanted)) or 0)
+    return int(db.session.scalar(query.where(*wanted)) or 0)
 
 
 def _items(item: type[Need] | type[Proposal], *more: Any) -> Select[Any]:

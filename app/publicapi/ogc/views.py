@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -108,7 +108,7 @@ def item(name: str, ref: str) -> ResponseReturnValue:
     with force_locale(_language()):
         row = _one(layer, ref)
         feature = features.written(features.maker(name)(row))
-    here = f"/ogc/collections/{name}"
+    here = url_for(".collection", name=name)
     links = [documents.link("self", f"{here}/items/{ref}", documents.GEOJSON), documents.link("collection", here)]
     return _sent(f'{feature[:-1]},"links":{json.dumps(links)}}}', documents.GEOJSON)
 
@@ -157,7 +157,7 @@ def _language() -> str:
 
 
 def _links(layer: Layer, asked: LayerQuery, rows: Any) -> list[dict[str, str]]:
-    here = f"/ogc/collections/{layer.name}"
+    here = url_for(".collection", name=layer.name)
     query = request.query_string.decode("utf-8", "replace")
     links = [documents.link("self", f"{here}/items" + (f"?{query}" if query else ""), documents.GEOJSON)]
     if len(rows) > asked.limit:

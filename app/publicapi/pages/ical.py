@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.areas.queries import labels
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.forums.models.sittings import Forum
@@ -35,7 +36,7 @@ def calendar(area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Seque
     host = base.rsplit("//", maxsplit=1)[-1]
     for tier in tiers:
         feed.add_component(
-            _window(tier, cycle, f"tier-{tier.id}@{host}", f"{base}/cycles/{cycle.province}-{cycle.code}")
+            _window(tier, cycle, f"tier-{tier.id}@{host}", base + addresses.cycle(cycle.province, cycle.code))
         )
     for forum in forums:
         feed.add_component(_forum(forum, names.get(forum.area_path, ""), f"forum-{forum.id}@{host}", base))
@@ -81,7 +82,7 @@ def _window(tier: CycleTier, cycle: Cycle, uid: str, url: str) -> Any:
 def _forum(forum: Forum, area: str, uid: str, base: str) -> Any:
     state = FORUM_STATE_LABELS[ForumState(forum.state)]
     what = _("Forum no. %(n)s, %(area)s (%(state)s)", n=forum.number, area=area, state=state)
-    event = _event(uid, what, f"{base}/forums/{forum.ref}", forum.version)
+    event = _event(uid, what, base + addresses.forum(forum.ref), forum.version)
     event.add("dtstart", forum.held_on)
     event.add("dtend", forum.held_on + DAY)
     event.add("location", forum.place)

@@ -6,6 +6,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
+from app.areas.rules import addresses
 from app.forums.queries.survey import cycle_of, survey
 from app.reports.pages import participation as participation_pages
 from app.reports.views.blueprint import bp, printed
@@ -18,5 +19,5 @@ def participation(code: str) -> ResponseReturnValue:
     """Print who was heard."""
     area = found(by_code(code))
     report = survey(area, found(cycle_of(area, request.args.get("cycle", ""))), request.args.get("tier", ""))
-    link = f"{site()}/areas/{code}/participation?cycle={report.cycle.code}&tier={report.level}"
+    link = f"{site()}{addresses.area(area.path, 'participation')}?cycle={report.cycle.code}&tier={report.level}"
     return printed(f"participation-{code}-{report.cycle.code}", lambda: participation_pages.participation(report, link))

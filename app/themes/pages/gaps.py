@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.models.cycles import Cycle
 from app.store import clock
@@ -104,7 +105,9 @@ def _lines(gap: GapKind, found: Sequence[Any]) -> list[ThemeLine]:
             one if isinstance(one, str) else str(one) if n == 2 else number_text(one) for n, one in enumerate(raw)
         )
         lines.append(
-            ThemeLine(path=row.path, code=code, label=called(row), url=f"/areas/{code}", raw=raw, texts=texts, klass=1)
+            ThemeLine(
+                path=row.path, code=code, label=called(row), url=addresses.area(row.path), raw=raw, texts=texts, klass=1
+            )
         )
     return lines
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import Level
 from app.themes.queries.figures import Extent, shapes
 from app.themes.queries.question import CHOICES
@@ -60,5 +61,5 @@ def locator(area: Area, ups: Sequence[Area]) -> Small | None:
         own=own,
         point=point,
         says=str(says),
-        url=f"/maps/{area.code}",
+        url=addresses.map_of(area.path),
     )

@@ -10,6 +10,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.areas import queries as areas
+from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, code_of
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
 from app.themes.pages.table import address
@@ -27,6 +29,7 @@ from app.themes.pages.view import (
 from app.themes.queries import figures as queries
 from app.themes.queries import gaps
 from app.themes.queries import outlines as outlines_queries
+from app.themes.queries.figures import Extent
 from app.themes.queries.question import CHOICES, ThemeQuery, ThemeSubject, level_options
 from app.themes.rules.geometry import WIDE, wide_of
 from app.web.locale import baht_short, called, number_text
@@ -72,7 +75,7 @@ def money(asked: ThemeQuery, subject: ThemeSubject) -> View:
         total=total,
         caption=_("Funded, and without money, by area"),
         notes=_notes(drawn, {row.path for row in rows}, funded, waiting),
-        lists=() if subject.area is None else _lists(subject),
+        lists=() if subject.area is None else _lists(subject.area, subject.extent),
         empty="" if funded or waiting else _("No round has been closed here yet, and no project is funded."),
         chosen={**asked.filters, "level": extent.level},
         options={"level": level_options(subject)} if len(subject.levels) > 1 else {},
@@ -92,7 +95,7 @@ def _summed(sums: Sums) -> tuple[int, int]:
 
 def _line(asked: ThemeQuery, row: Any, funded: Sums, waiting: Sums) -> ThemeLine:
     code = code_of(row.path)
-    url = address(code, asked.theme, {}) if row.level in CHOICES else f"/areas/{code}"
+    url = address(code, asked.theme, {}) if row.level in CHOICES else addresses.area(row.path)
     return _line_of(row.path, called(row), url, funded.get(row.path, (0, 0)), waiting.get(row.path, (0, 0)))
 
 
@@ -169,18 +172,19 @@ def _notes(drawn: outlines_queries.Atlas, held: set[int], funded: Sums, waiting:
     return tuple(str(note) for note in notes)
 
 
-def _lists(subject: ThemeSubject) -> tuple[ThemeList, ...]:
-    projects, items = gaps.largest_funded(subject.extent), gaps.longest_waiting(subject.extent)
+def _lists(area: Area, extent: Extent) -> tuple[ThemeList, ...]:
+    projects, items = gaps.largest_funded(extent), gaps.longest_waiting(extent)
     names = areas.labels({row.area_path for row in [*projects, *items]})
-    here = f"/areas/{subject.code}"
     funded = [
-        ListedEntry(row.title, f"/projects/{row.ref}", f"{baht_short(row.allocated)} · {names.get(row.area_path, '')}")
+        ListedEntry(
+            row.title, addresses.project(row.ref), f"{baht_short(row.allocated)} · {names.get(row.area_path, '')}"
+        )
         for row in projects
     ]
     waiting = [
         ListedEntry(
             row.title,
-            f"/{'needs' if row.item_kind == ItemKind.NEED else 'proposals'}/{row.ref}",
+            addresses.item(row.item_kind, row.ref),
             " · ".join((*_said(row), names.get(row.area_path, ""))),
         )
         for row in items
@@ -191,7 +195,7 @@ def _lists(subject: ThemeSubject) -> tuple[ThemeList, ...]:
             "project",
             funded,
             len(funded),
-            f"{here}/projects",
+            addresses.area(area.path, "projects"),
             _("No project is funded here yet."),
         ),
         ThemeList(
@@ -199,7 +203,7 @@ def _lists(subject: ThemeSubject) -> tuple[ThemeList, ...]:
             "waiting",
             waiting,
             len(waiting),
-            f"{here}/unfunded",
+            addresses.area(area.path, "unfunded"),
             _("Nothing waits without money here."),
         ),
     )

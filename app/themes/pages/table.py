@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.themes.pages.view import Raw, ThemeColumn, ThemeLine
 from app.themes.queries.cycles import CycleValues
@@ -37,7 +38,7 @@ def says(measure: Measure, label: str, turn: CycleValues, path: int) -> str:
 def address(code: str, theme: str, filters: Mapping[str, str], ending: str = "") -> str:
     """Return the address of a theme, or with an ending of its file."""
     query = urlencode(filters)
-    return f"/maps/{code}/themes/{theme}{ending}" + (f"?{query}" if query else "")
+    return addresses.theme(code, theme, ending) + (f"?{query}" if query else "")
 
 
 def table(
@@ -76,7 +77,7 @@ def _line(asked: ThemeQuery, row: Any, shown: Sequence[CycleValues], klass: int 
     raw, texts = _cells(asked, shown, row.path)
     code = code_of(row.path)
     deeper = address(code, asked.theme, asked.but(level="").filters)
-    url = deeper if row.level in CHOICES else f"/areas/{code}"
+    url = deeper if row.level in CHOICES else addresses.area(row.path)
     return ThemeLine(path=row.path, code=code, label=called(row), url=url, raw=raw, texts=texts, klass=klass)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.places.rules.shell import Shell
 from app.themes.pages.gaps import missed
 from app.themes.pages.measure import measured
@@ -129,10 +131,10 @@ def _ways(asked: ThemeQuery, subject: ThemeSubject) -> Sequence[tuple[str, str]]
         other = asked.but(compare="" if asked.compare else "1", cycle="")
         label = _("One cycle") if asked.compare else _("Cycles beside each other")
         ways.append((label, address(subject.code, asked.theme, other.filters)))
-    ways.append((_("All maps of %(area)s", area=subject.label), f"/maps/{subject.code}/themes"))
+    ways.append((_("All maps of %(area)s", area=subject.label), url_for("themes.index", code=subject.code)))
     if subject.area:
-        ways.append((_("Needs and proposals on the map"), f"/maps/{subject.code}"))
-        ways.append((_("All about %(area)s", area=subject.label), f"/areas/{subject.code}"))
+        ways.append((_("Needs and proposals on the map"), addresses.map_of(subject.area.path)))
+        ways.append((_("All about %(area)s", area=subject.label), addresses.area(subject.area.path)))
     return [(str(label), url) for label, url in ways]
 
 
@@ -140,7 +142,7 @@ def crumbs(subject: ThemeSubject) -> tuple[Crumb, ...]:
     """Return the way: front page, the areas above, and the area itself."""
     home = Crumb(label=_("Front page"), url="/")
     held = (*subject.ups, subject.area) if subject.area else ()
-    return (home, *(Crumb(label=called(area), url=f"/areas/{area.code}") for area in held))
+    return (home, *(Crumb(label=called(area), url=addresses.area(area.path)) for area in held))
 
 
 def index(subject: ThemeSubject) -> IndexPage:
@@ -160,7 +162,7 @@ def index(subject: ThemeSubject) -> IndexPage:
     points = Offer(
         _("Needs and proposals on the map"),
         _("Each need and proposal at its place, with what became of it; by category, outcome, cycle and baht."),
-        f"/maps/{code}",
+        url_for("maps.show", code=code),
     )
     groups = [(_("Area by area"), maps), (_("Place by place"), [points, money_, gaps])]
     if code == COUNTRY:

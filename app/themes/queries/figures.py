@@ -54,22 +54,22 @@ class Extent:
 
 def cycles_of(path: int) -> Sequence[Cycle]:
     """Return the opened cycles of the area's province, or of all provinces (0), newest first."""
-    found = select(Cycle).where(Cycle.state != CycleState.DRAFT)
+    query = select(Cycle).where(Cycle.state != CycleState.DRAFT)
     if path:
-        found = found.where(Cycle.province == path // SPAN[Level.PROVINCE])
-    return db.session.scalars(found.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
+        query = query.where(Cycle.province == path // SPAN[Level.PROVINCE])
+    return db.session.scalars(query.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
 
 
 def parts(extent: Extent) -> Sequence[Any]:
     """Return the areas of the extent's level: path, level, name_th, name_en, moo, lat_e6, lon_e6, in Thai order."""
-    found = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
+    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
         Area.path.between(*extent.bounds), Area.level.in_(extent.levels), Area.valid_to.is_(None)
     )
     if not extent.path:
         taking_part = select(Cycle.province).where(Cycle.state != CycleState.DRAFT)
-        found = found.where(Area.province.in_(taking_part))
+        query = query.where(Area.province.in_(taking_part))
     order = (Area.path,) if extent.level == Level.VILLAGE else (Area.sort_key, Area.id)
-    return db.session.execute(found.order_by(*order).limit(MOST_AREAS)).all()
+    return db.session.execute(query.order_by(*order).limit(MOST_AREAS)).all()
 
 
 def people(paths: Collection[int]) -> dict[int, tuple[int, date]]:
@@ -81,12 +81,12 @@ def people(paths: Collection[int]) -> dict[int, tuple[int, date]]:
         .group_by(AreaPopulation.area_id)
         .subquery()
     )
-    found = (
+    query = (
         select(Area.path, AreaPopulation.people, AreaPopulation.as_of)
         .join(newest, newest.c.area_id == Area.id)
         .join(AreaPopulation, (AreaPopulation.area_id == Area.id) & (AreaPopulation.as_of == newest.c.day))
     )
-    return {path: (n, day) for path, n, day in db.session.execute(found)}
+    return {path: (n, day) for path, n, day in db.session.execute(query)}
 
 
 def shapes(extent: Extent, tolerance: int) -> Sequence[Any]:
@@ -100,13 +100,13 @@ def shapes(extent: Extent, tolerance: int) -> Sequence[Any]:
     chosen = func.coalesce(coarsest.correlate(Area).scalar_subquery(), finest.correlate(Area).scalar_subquery())
     order = list(Level)
     levels = [one for one in order if order.index(one) <= order.index(extent.levels[-1])]
-    found = (
+    query = (
         select(Area.path, Area.level, AreaShape.geojson, AreaShape.source)
         .join(AreaShape, of_area)
         .where(Area.path.between(*extent.bounds), Area.level.in_(levels), Area.valid_to.is_(None))
         .where(AreaShape.tolerance == chosen)
     )
-    return db.session.execute(found.order_by(Area.path).limit(MOST_SHAPES)).all()
+    return db.session.execute(query.order_by(Area.path).limit(MOST_SHAPES)).all()
 
 
 def figures(measure: Measure, extent: Extent, cycle_ids: Collection[int], category: str = "") -> Figures:
@@ -126,15 +126,15 @@ def _needs(extent: Extent, cycle_ids: Collection[int], category: str) -> list[An
     """By the counters, which hold an area with all below it; the extent's own counter tells what no part holds."""
     span, (low, high) = extent.span, extent.bounds
     of_level = [AreaStat.area_path % span == 0] if span > 1 else []
-    found = (
+    query = (
         select(AreaStat.cycle_id, AreaStat.area_path, func.sum(AreaStat.n))
         .where(AreaStat.cycle_id.in_(cycle_ids), AreaStat.area_path.between(low, high), *of_level)
         .where(AreaStat.item_kind == ItemKind.NEED, AreaStat.measure == f"in:{Road.RECORDED}")
         .group_by(AreaStat.cycle_id, AreaStat.area_path)
     )
     if category:
-        found = found.where(AreaStat.category_id.in_(_of_code(category)))
-    return _own([(cycle_id, path, int(n), None) for cycle_id, path, n in db.session.execute(found)], extent)
+        query = query.where(AreaStat.category_id.in_(_of_code(category)))
+    return _own([(cycle_id, path, int(n), None) for cycle_id, path, n in db.session.execute(query)], extent)
 
 
 def _own(rows: Sequence[tuple[int, int, int, int | None]], extent: Extent) -> list[Any]:
@@ -173,7 +173,7 @@ def _answered(extent: Extent, cycle_ids: Collection[int], category: str) -> list
 
 def _taken_over(extent: Extent, cycle_ids: Collection[int], category: str) -> list[Any]:
     later, part = aliased(DeskItem), _part(DeskItem.area_path, extent)
-    found = (
+    query = (
         select(Round.cycle_id, part, func.sum(case((DeskItem.outcome.in_(LEADING), 1), else_=0)), func.count())
         .join(Round, Round.id == DeskItem.round_id)
         .join(later, and_(later.item_id == DeskItem.item_id, later.from_round_id == DeskItem.round_id))
@@ -182,8 +182,8 @@ def _taken_over(extent: Extent, cycle_ids: Collection[int], category: str) -> li
         .group_by(Round.cycle_id, part)
     )
     if category:
-        found = found.where(DeskItem.category_id.in_(_of_code(category)))
-    return [(cycle_id, path * extent.span, a, b) for cycle_id, path, a, b in db.session.execute(found)]
+        query = query.where(DeskItem.category_id.in_(_of_code(category)))
+    return [(cycle_id, path * extent.span, a, b) for cycle_id, path, a, b in db.session.execute(query)]
 
 
 def _of_code(category: str) -> Select[int]:
@@ -192,7 +192,7 @@ def _of_code(category: str) -> Select[int]:
 
 def _funded(extent: Extent, cycle_ids: Collection[int]) -> Sequence[Any]:
     """Return each funded project of the cycles once: cycle_id, path, allocated, origin."""
-    found = (
+    query = (
         select(Candidate.cycle_id, Project.id, Project.area_path, Project.allocated, Project.origin)
         .join(CandidateProject, CandidateProject.target_id == Project.id)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
@@ -200,7 +200,7 @@ def _funded(extent: Extent, cycle_ids: Collection[int]) -> Sequence[Any]:
         .where(Candidate.cycle_id.in_(cycle_ids), Project.area_path.between(*extent.bounds))
         .distinct()
     )
-    return db.session.execute(found).all()
+    return db.session.execute(query).all()
 
 
 def _baht(extent: Extent, cycle_ids: Collection[int], _category: str) -> list[Any]:
@@ -231,20 +231,20 @@ def _forums(extent: Extent, cycle_ids: Collection[int], _category: str) -> list[
         .subquery()
     )
     part = _part(each.c.area_path, extent)
-    found = select(each.c.cycle_id, part, func.sum(each.c.met), func.count()).group_by(each.c.cycle_id, part)
-    return [(cycle_id, path * extent.span, a, b) for cycle_id, path, a, b in db.session.execute(found)]
+    query = select(each.c.cycle_id, part, func.sum(each.c.met), func.count()).group_by(each.c.cycle_id, part)
+    return [(cycle_id, path * extent.span, a, b) for cycle_id, path, a, b in db.session.execute(query)]
 
 
 def _participation(extent: Extent, cycle_ids: Collection[int], _category: str) -> list[Any]:
     part = _part(Forum.area_path, extent)
-    found = (
+    query = (
         select(Round.cycle_id, part, func.sum(Forum.attendance_total))
         .join(Round, Round.id == Forum.round_id)
         .where(Round.cycle_id.in_(cycle_ids), Round.position == 1, Forum.state == ForumState.HELD)
         .where(Forum.area_path.between(*extent.bounds))
         .group_by(Round.cycle_id, part)
     )
-    return [(cycle_id, path * extent.span, n, None) for cycle_id, path, n in db.session.execute(found)]
+    return [(cycle_id, path * extent.span, n, None) for cycle_id, path, n in db.session.execute(query)]
 
 
 def _part(path: Any, extent: Extent) -> Any:
@@ -264,7 +264,7 @@ _ASKED: Mapping[Measure, Any] = {
 
 def points(paths: Collection[int]) -> Sequence[Any]:
     """Return the points of those of the areas that have one: path, lat_e6, lon_e6."""
-    found = select(Area.path, Area.lat_e6, Area.lon_e6).where(Area.valid_to.is_(None), Area.lat_e6.is_not(None))
+    query = select(Area.path, Area.lat_e6, Area.lon_e6).where(Area.valid_to.is_(None), Area.lat_e6.is_not(None))
     held = list(paths)
-    rows = [db.session.execute(found.where(Area.path.in_(held[n : n + 1000]))).all() for n in range(0, len(held), 1000)]
+    rows = [db.session.execute(query.where(Area.path.in_(held[n : n + 1000]))).all() for n in range(0, len(held), 1000)]
     return [row for some in rows for row in some]

@@ -41,8 +41,8 @@ def without_forum(path: int, cycle_id: int) -> Sequence[Any]:
     due = select(Round.area_id).where(
         Round.cycle_id == cycle_id, Round.position == 1, Round.area_path.between(*_within(path))
     )
-    found = select(*_NAMED).where(Area.id.in_(due), Area.id.not_in(met))
-    return db.session.execute(found.order_by(Area.path).limit(MOST_VILLAGES)).all()
+    query = select(*_NAMED).where(Area.id.in_(due), Area.id.not_in(met))
+    return db.session.execute(query.order_by(Area.path).limit(MOST_VILLAGES)).all()
 
 
 def waiting(path: int, before: date) -> Sequence[Any]:
@@ -56,38 +56,38 @@ def waiting(path: int, before: date) -> Sequence[Any]:
         .group_by(DeskItem.area_path)
         .subquery()
     )
-    found = select(*_NAMED, open_.c.n, open_.c.oldest).join(open_, open_.c.area_path == Area.path)
-    found = found.where(Area.valid_to.is_(None), Area.level.in_((Level.VILLAGE, Level.COMMUNITY)))
-    return db.session.execute(found.order_by(open_.c.oldest, Area.path).limit(MOST_VILLAGES)).all()
+    query = select(*_NAMED, open_.c.n, open_.c.oldest).join(open_, open_.c.area_path == Area.path)
+    query = query.where(Area.valid_to.is_(None), Area.level.in_((Level.VILLAGE, Level.COMMUNITY)))
+    return db.session.execute(query.order_by(open_.c.oldest, Area.path).limit(MOST_VILLAGES)).all()
 
 
 def funded_by_part(extent: Extent) -> dict[int, tuple[int, int]]:
     """Return, by part, how many projects are funded and with how much (satang)."""
     part = _part(Project.area_path, extent)
-    found = select(part, func.count(), func.sum(Project.allocated)).where(*_funded(extent)).group_by(part)
-    return {path * extent.span: (int(n), int(satang)) for path, n, satang in db.session.execute(found)}
+    query = select(part, func.count(), func.sum(Project.allocated)).where(*_funded(extent)).group_by(part)
+    return {path * extent.span: (int(n), int(satang)) for path, n, satang in db.session.execute(query)}
 
 
 def waiting_by_part(extent: Extent) -> dict[int, tuple[int, int]]:
     """Return, by part, how many needs and proposals are without money, and their estimates (satang)."""
     part = _part(DeskItem.area_path, extent)
-    found = select(part, func.count(), func.coalesce(func.sum(DeskItem.satang), 0)).join(
+    query = select(part, func.count(), func.coalesce(func.sum(DeskItem.satang), 0)).join(
         Round, Round.id == DeskItem.round_id
     )
-    found = found.where(*_without_money(extent)).group_by(part)
-    return {path * extent.span: (int(n), int(satang)) for path, n, satang in db.session.execute(found)}
+    query = query.where(*_without_money(extent)).group_by(part)
+    return {path * extent.span: (int(n), int(satang)) for path, n, satang in db.session.execute(query)}
 
 
 def largest_funded(extent: Extent) -> Sequence[Any]:
     """Return the largest funded projects: ref, title, allocated, fiscal_year, area_path."""
-    found = select(Project.ref, Project.title, Project.allocated, AnnualPlan.fiscal_year, Project.area_path)
-    found = found.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(*_funded(extent))
-    return db.session.execute(found.order_by(Project.allocated.desc(), Project.id).limit(LISTED)).all()
+    query = select(Project.ref, Project.title, Project.allocated, AnnualPlan.fiscal_year, Project.area_path)
+    query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(*_funded(extent))
+    return db.session.execute(query.order_by(Project.allocated.desc(), Project.id).limit(LISTED)).all()
 
 
 def longest_waiting(extent: Extent) -> Sequence[Any]:
     """Return what waits longest without money: item_kind, ref, title, outcome, area_path, households."""
-    found = (
+    query = (
         select(
             DeskItem.item_kind,
             func.coalesce(Proposal.ref, Need.ref).label("ref"),
@@ -101,7 +101,7 @@ def longest_waiting(extent: Extent) -> Sequence[Any]:
         .outerjoin(Need, and_(Need.id == DeskItem.item_id, DeskItem.item_kind == ItemKind.NEED))
         .where(*_without_money(extent))
     )
-    return db.session.execute(found.order_by(DeskItem.item_id).limit(LISTED)).all()
+    return db.session.execute(query.order_by(DeskItem.item_id).limit(LISTED)).all()
 
 
 def _funded(extent: Extent) -> tuple[Any, ...]:

@@ -87,7 +87,7 @@ def need_page(need: Need) -> NeedPage:
 
 
 def _plan_way(need: Need, plan: Sequence[CommunityItem]) -> list[tuple[str, str]]:
-    return [(_("The community's own plan"), f"{addresses.area(need.area_path)}/community-plan")] if plan else []
+    return [(_("The community's own plan"), addresses.area(need.area_path, "community-plan"))] if plan else []
 
 
 def _in_plans(plan: Sequence[CommunityItem]) -> str:

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from app.areas import queries as area_queries
 from app.areas.models import Area
-from app.areas.states.paths import bounds, code_of
+from app.areas.rules import addresses
+from app.areas.states.paths import bounds
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.queries import origins as queries
 from app.tracing.queries.origins import STEPS, OriginShare
@@ -57,7 +58,7 @@ def show(ups: Sequence[Area], year: int) -> ShowPage:
     return ShowPage(
         title=_("Where the money's projects come from: %(area)s", area=called(place)),
         lede=_("Baht of funded projects by origin: from citizens' needs, from agencies, or from both."),
-        crumbs=tuple(Crumb(label=called(up), url=f"/areas/{up.code}") for up in ups),
+        crumbs=tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
         origins=[str(ORIGIN_LABELS[one]) for one in Origin],
         whole=_line(called(place), "", shares),
         areas=[_line(_part(names, key), _url(key), some) for key, some in _grouped(shares)],
@@ -77,7 +78,7 @@ def _part(names: dict[int, str], key: int) -> str:
 
 
 def _url(key: int) -> str:
-    return f"/areas/{code_of(key)}/origins" if key else ""
+    return addresses.area(key, "origins") if key else ""
 
 
 def _grouped(shares: Iterable[OriginShare]) -> list[tuple[int, list[OriginShare]]]:

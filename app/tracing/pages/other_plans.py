@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.localplans.queries import links
 from app.localplans.queries.links import Held
 from app.localplans.states import SOURCE_LABELS, Source
@@ -40,7 +41,7 @@ def ways_to(held: Sequence[Held]) -> tuple[Pair, ...]:
 
 
 def _url(one: Held) -> str:
-    return f"/localprojects/{one.ref}"
+    return addresses.local_project(one.ref)
 
 
 def as_json(held: Sequence[Held]) -> list[dict[str, Any]]:

@@ -130,7 +130,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=_facts(project, lineage),
         json_url=f"{here}.json",
-        trace_url=f"{here}/trace.json",
+        trace_url=addresses.project(project.ref, "trace.json"),
         follow_url=addresses.follow("project", project.ref),
         feed_url=addresses.feed("project", project.ref, language()),
         **_money(project, lineage),

@@ -84,7 +84,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         said=tuple(frame.said(voice, places) for voice in sheet.rows),
         comments=tuple(Comment.of(one) for one in shown(proposal.id, size=A_FEW)[:A_FEW]),
         comments_n=published(proposal.id),
-        comments_url=f"{here}/comments",
+        comments_url=addresses.proposal(proposal.ref, "comments"),
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",

@@ -27,11 +27,11 @@ def by_area(path: int, step: int, year: int) -> list[OriginShare]:
     """Return the shares by parts of the area, each ``step`` paths wide; key 0 is what lies in no single part."""
     low, high = bounds(path)
     part = Project.area_path - Project.area_path % step
-    found = select(part, Project.origin, func.count(), func.sum(Project.allocated))
-    found = found.where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+    query = select(part, Project.origin, func.count(), func.sum(Project.allocated))
+    query = query.where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
     if year:
-        found = found.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(AnnualPlan.fiscal_year == year)
-    rows = db.session.execute(found.group_by(part, Project.origin)).all()
+        query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(AnnualPlan.fiscal_year == year)
+    rows = db.session.execute(query.group_by(part, Project.origin)).all()
     whole = level_of(path)
     return [OriginShare(0 if level_of(row[0]) == whole else row[0], row[1], row[2], int(row[3] or 0)) for row in rows]
 
@@ -41,17 +41,17 @@ def by_agency(path: int, year: int) -> tuple[list[OriginShare], dict[int, Agency
     low, high = bounds(path)
     lead = func.coalesce(Candidate.lead_agency_id, 0)
     linked = and_(CandidateProject.target_id == Project.id, CandidateProject.standing())
-    found = (
+    query = (
         select(lead, Project.origin, func.count(), func.sum(Project.allocated))
         .join(CandidateProject, linked)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
         .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
     )
     if year:
-        found = found.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(AnnualPlan.fiscal_year == year)
+        query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(AnnualPlan.fiscal_year == year)
     shares = [
         OriginShare(row[0], row[1], row[2], int(row[3] or 0))
-        for row in db.session.execute(found.group_by(lead, Project.origin))
+        for row in db.session.execute(query.group_by(lead, Project.origin))
     ]
     agencies = db.session.scalars(select(Agency).where(Agency.id.in_({share.key for share in shares})))
     return shares, {agency.id: agency for agency in agencies}
@@ -60,9 +60,9 @@ def by_agency(path: int, year: int) -> tuple[list[OriginShare], dict[int, Agency
 def years_of(path: int) -> Sequence[int]:
     """Return the fiscal years (B.E.) with funded projects in the area, newest first."""
     low, high = bounds(path)
-    found = select(AnnualPlan.fiscal_year).join(Project, Project.annual_plan_id == AnnualPlan.id)
-    found = found.where(Project.area_path.between(low, high), Project.funded_at.is_not(None)).distinct()
-    return db.session.scalars(found.order_by(AnnualPlan.fiscal_year.desc())).all()
+    query = select(AnnualPlan.fiscal_year).join(Project, Project.annual_plan_id == AnnualPlan.id)
+    query = query.where(Project.area_path.between(low, high), Project.funded_at.is_not(None)).distinct()
+    return db.session.scalars(query.order_by(AnnualPlan.fiscal_year.desc())).all()
 
 
 #: How wide the parts are into which an area is divided: a province into districts, a district into subdistricts.

@@ -89,8 +89,8 @@ def voices(ids: Sequence[int]) -> dict[int, ThreadVoice]:
 
 def proposals(ids: Sequence[int]) -> dict[int, Proposed]:
     """Return the proposals by id."""
-    found = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *_PLACE)
-    found = found.join(Area, Area.id == Proposal.area_id).where(Proposal.id.in_(ids))
+    query = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *_PLACE)
+    query = query.join(Area, Area.id == Proposal.area_id).where(Proposal.id.in_(ids))
     return {
         row.id: Proposed(
             id=row.id,
@@ -100,13 +100,13 @@ def proposals(ids: Sequence[int]) -> dict[int, Proposed]:
             satang=row.satang,
             drafted_at=row.drafted_at,
         )
-        for row in _ask(ids, found)
+        for row in _ask(ids, query)
     }
 
 
 def candidates(ids: Sequence[int]) -> dict[int, Taken]:
     """Return the plan candidates by id, with their lead agencies."""
-    found = (
+    query = (
         select(
             Candidate.id,
             Candidate.ref,
@@ -133,13 +133,13 @@ def candidates(ids: Sequence[int]) -> dict[int, Taken]:
             taken_in_at=row.taken_in_at,
             agency=_name(row.agency_th, row.agency_en),
         )
-        for row in _ask(ids, found)
+        for row in _ask(ids, query)
     }
 
 
 def projects(ids: Sequence[int]) -> dict[int, Funded]:
     """Return the projects by id, with the fiscal year and the source of their money."""
-    found = (
+    query = (
         select(
             Project.id,
             Project.ref,
@@ -172,13 +172,13 @@ def projects(ids: Sequence[int]) -> dict[int, Funded]:
             funded_at=row.funded_at,
             source=Name(row.source_th, row.source_en),
         )
-        for row in _ask(ids, found)
+        for row in _ask(ids, query)
     }
 
 
 def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
     """Return the progress reports of the projects, oldest first."""
-    found = select(
+    query = select(
         Progress.id,
         Progress.project_id,
         Progress.as_of,
@@ -187,8 +187,8 @@ def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
         Progress.note,
         Progress.reported_at,
     )
-    found = found.where(Progress.project_id.in_(project_ids)).order_by(Progress.as_of, Progress.id)
-    return [ProgressReport(**row._mapping) for row in _ask(project_ids, found)]
+    query = query.where(Progress.project_id.in_(project_ids)).order_by(Progress.as_of, Progress.id)
+    return [ProgressReport(**row._mapping) for row in _ask(project_ids, query)]
 
 
 def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
@@ -284,8 +284,8 @@ def _decided(row: Found) -> Decided:
 def places(paths: Iterable[int]) -> Places:
     """Return the areas at ``paths`` and all areas above them, as they are called today."""
     wanted = sorted({up for path in paths for up in lineage(path)})
-    found = select(*_PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
-    return Places((row.path, ThreadPlace(*row[-len(_PLACE) :])) for row in _ask(wanted, found))
+    query = select(*_PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
+    return Places((row.path, ThreadPlace(*row[-len(_PLACE) :])) for row in _ask(wanted, query))
 
 
 def _name(name_th: str | None, name_en: str | None) -> Name | None:

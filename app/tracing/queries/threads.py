@@ -24,9 +24,9 @@ A_PAGE, A_FEW = 40, 12
 
 def project_by_ref(ref: str) -> Project | None:
     """Return the project with its annual plan, its envelope and the source of its money."""
-    found = select(Project).where(Project.ref == ref)
+    query = select(Project).where(Project.ref == ref)
     return db.session.scalars(
-        found.options(
+        query.options(
             joinedload(Project.annual_plan).joinedload(AnnualPlan.area),
             joinedload(Project.envelope).joinedload(Envelope.funding_source),
             joinedload(Project.area),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.publicapi.ogc.intake import CRS84, MOST
@@ -39,10 +40,10 @@ def landing() -> dict[str, Any]:
         "title": _("Thuksiang: every voice is accounted for"),
         "description": _("Needs, proposals, projects, forums and areas as layers. No personal data leaves by them."),
         "links": [
-            link("self", "/ogc/"),
-            link("service-desc", "/ogc/api", OPENAPI),
-            link("conformance", "/ogc/conformance"),
-            link("data", "/ogc/collections"),
+            link("self", url_for("ogc.landing")),
+            link("service-desc", url_for("ogc.api"), OPENAPI),
+            link("conformance", url_for("ogc.conformance")),
+            link("data", url_for("ogc.collections")),
         ],
     }
 
@@ -54,12 +55,15 @@ def conformance() -> dict[str, Any]:
 
 def collections() -> dict[str, Any]:
     """Return every layer."""
-    return {"links": [link("self", "/ogc/collections")], "collections": [collection(one) for one in LAYERS.values()]}
+    return {
+        "links": [link("self", url_for("ogc.collections"))],
+        "collections": [collection(one) for one in LAYERS.values()],
+    }
 
 
 def collection(layer: Layer) -> dict[str, Any]:
     """Return one layer."""
-    here = f"/ogc/collections/{layer.name}"
+    here = url_for("ogc.collection", name=layer.name)
     return {
         "id": layer.name,
         "title": str(layer.title),
@@ -79,7 +83,7 @@ def queryables(layer: Layer) -> dict[str, Any]:
     """Return the properties by which the layer can be asked, as a JSON schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{site()}/ogc/collections/{layer.name}/queryables",
+        "$id": site() + url_for("ogc.queryables", name=layer.name),
         "type": "object",
         "title": str(layer.title),
         "properties": {name: dict(_schema(layer, name)) for name in layer.queryables},
@@ -108,7 +112,7 @@ def openapi() -> dict[str, Any]:
     return {
         "openapi": "3.0.3",
         "info": {"title": landing()["title"], "description": landing()["description"], "version": "1.0.0"},
-        "servers": [{"url": f"{site()}/ogc"}],
+        "servers": [{"url": site() + url_for("ogc.landing").rstrip("/")}],
         "paths": paths,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.publicapi.ogc.rules import LAYERS
@@ -23,10 +24,10 @@ class LandingPage(Page):
     @classmethod
     def of(cls, title: Any) -> Self:
         """Return the page."""
-        layers = [(f"/ogc/collections/{one.name}/items", str(one.title), str(one.about)) for one in LAYERS.values()]
+        layers = [(url_for("ogc.items", name=one.name), str(one.title), str(one.about)) for one in LAYERS.values()]
         return cls(
             title=str(title),
             lede=_("Needs, proposals, projects, forums and areas as layers. No personal data leaves by them."),
-            address=f"{site()}/ogc/",
+            address=site() + url_for("ogc.landing"),
             layers=tuple(layers),
         )

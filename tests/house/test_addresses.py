@@ -1,0 +1,126 @@
+"""An address is written by the router or in ``areas.rules.addresses``, whose words the router holds; nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+
+from flask import Flask, url_for
+from werkzeug.exceptions import HTTPException
+
+from app.areas.rules import addresses
+from tests.house.source import Source, app_sources, called
+
+HOME = "app/areas/rules/addresses.py"
+AREA, CODE = 25_01_00_0000, "2501"
+#: What each function answers for these arguments, and the page that it means.
+MEANT = {
+    addresses.area: ((AREA,), "front.area", {"code": CODE}),
+    addresses.map_of: ((AREA,), "maps.show", {"code": CODE}),
+    addresses.body: ((CODE, "kbo"), "bodies.show", {"code": CODE, "kind": "kbo"}),
+    addresses.cycle: ((25, "70"), "cycles.show", {"province": 25, "code": "70"}),
+    addresses.desk: (("R1",), "aggregation.desk", {"ref": "R1"}),
+    addresses.balance: (("R1",), "aggregation.balance", {"ref": "R1"}),
+    addresses.forum: (("F1",), "forums.show", {"ref": "F1"}),
+    addresses.batch: ((7,), "forums.batch", {"batch_id": 7}),
+    addresses.flag: ((7,), "forums.ruling", {"flag_id": 7}),
+    addresses.need: (("N1",), "tracing.need", {"ref": "N1"}),
+    addresses.proposal: (("P1",), "tracing.proposal", {"ref": "P1"}),
+    addresses.item: (("proposal", "P1"), "tracing.proposal", {"ref": "P1"}),
+    addresses.appeal: (("A1",), "appeals.show", {"ref": "A1"}),
+    addresses.candidate: (("C1",), "plans.candidate", {"ref": "C1"}),
+    addresses.confirmation: (("C1",), "plans.confirmation", {"ref": "C1"}),
+    addresses.annual_plan: ((7,), "plans.annual", {"annual_id": 7}),
+    addresses.project: (("J1",), "tracing.project", {"ref": "J1"}),
+    addresses.voices: (("J1", AREA), "tracing.voices", {"ref": "J1", "area": CODE}),
+    addresses.local_project: (("L1",), "localplans.show", {"ref": "L1"}),
+    addresses.local_import: ((7,), "localplans.rows", {"import_id": 7}),
+    addresses.overlap: (("P1", "L1"), "overlaps.show", {"proposal_ref": "P1", "project_ref": "L1"}),
+    addresses.receipt: (("abc",), "following.receipt", {"code": "abc"}),
+    addresses.follow: (("need", "N1"), "following.follow", {"kind": "need", "ref": "N1"}),
+    addresses.follow_yes: ((7, "t"), "following.confirmation", {"follower_id": 7, "token": "t"}),
+    addresses.follow_stop: ((7, "t"), "following.stopping", {"follower_id": 7, "token": "t"}),
+    addresses.feed: (("need", "N1", "en"), "publicapi.feed", {"kind": "need", "ref": "N1", "lang": "en"}),
+    addresses.theme: ((CODE, "money"), "themes.show", {"code": CODE, "theme": "money"}),
+}
+#: Words that only look like an address of ours, or have to be one that the router does not make.
+APART = {
+    ("app/publicapi/openrosa/pages/xform.py", "/data"): "a path within the form, as XPath",
+    ("app/publicapi/openrosa/pages/xform.py", "/data/meta/instanceID"): "a path within the form, as XPath",
+    ("app/forums/views/field.py", "/forums/"): "how far a service worker reaches: all that begins so",
+    ("app/house/opening.py", "/openrosa/"): "what programs call: all that begins so",
+}
+
+
+def functions() -> set[object]:
+    """Return every function of the module of addresses."""
+    held = vars(addresses).values()
+    return {f for f in held if inspect.isfunction(f) and f.__module__ == addresses.__name__ and f.__name__[0] != "_"}
+
+
+def test_every_address_is_the_one_of_its_page(app: Flask) -> None:
+    assert functions() == set(MEANT)
+    with app.test_request_context():
+        wrong = {
+            function.__name__: (written, meant)
+            for function, (arguments, endpoint, values) in MEANT.items()
+            if (written := function(*arguments)) != (meant := url_for(endpoint, **values))
+        }
+    assert not wrong
+
+
+def test_every_page_behind_an_address_answers(app: Flask) -> None:
+    """``addresses.area(path, "unfunded")`` leads somewhere."""
+    router = app.url_map.bind("localhost")
+    lost = []
+    for source, node, address in _written_on():
+        try:
+            router.match(address, method="GET")
+        except HTTPException:
+            lost.append(f"{source.at(node)} {address}")
+    assert not lost
+
+
+def _written_on() -> Iterator[tuple[Source, ast.AST, str]]:
+    by_name = {function.__name__: arguments for function, (arguments, *_rest) in MEANT.items()}
+    for source in app_sources():
+        for node in ast.walk(source.tree):
+            room, _, name = called(node).rpartition(".")
+            if isinstance(node, ast.Call) and room == "addresses" and name in by_name:
+                last = node.args[-1]
+                asked = inspect.signature(getattr(addresses, name)).parameters
+                if "page" in asked and len(node.args) == len(asked) and isinstance(last, ast.Constant):
+                    yield source, node, getattr(addresses, name)(*by_name[name], page=last.value)
+
+
+def test_an_address_is_written_nowhere_else(app: Flask) -> None:
+    broken = [f"{source.at(node)} {text}" for source, node, text in _literals(app) if (source.name, text) not in APART]
+    assert not broken
+
+
+def test_what_is_set_apart_still_stands_there(app: Flask) -> None:
+    assert not set(APART) - {(source.name, text) for source, _node, text in _literals(app)}
+
+
+def _literals(app: Flask) -> Iterator[tuple[Source, ast.AST, str]]:
+    """Yield each text that begins like a route, but for what makes the routes and what lists their doors."""
+    rooms = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} - {""}
+    rooms = {one.split(".")[0] for one in rooms if "<" not in one}
+    for source in app_sources():
+        if source.part("doors") or source.name == HOME:
+            continue
+        routes = {id(part) for made in _decorators(source) for part in ast.walk(made)}
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in routes:
+                words = node.value.split("?")[0].split("/")
+                if len(words) > 1 and not words[0] and words[1].split(".")[0] in rooms:
+                    yield source, node, node.value
+
+
+def _decorators(source: Source) -> Iterator[ast.AST]:
+    for function in source.functions():
+        yield from function.decorator_list
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and called(node) in ("Blueprint", "bp.get", "bp.post", "app.add_url_rule"):
+            yield node
