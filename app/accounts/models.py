@@ -21,7 +21,7 @@ class Account(Recorded, Base):
 
     username: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[Line] = mapped_column(info=SEALED)
-    password_hash: Mapped[str] = mapped_column(String(200), info={"derived": True})
+    password_hash: Mapped[str] = mapped_column(String(200), info={"printed": True})
     closed_at: Mapped[datetime | None]
 
 

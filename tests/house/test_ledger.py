@@ -44,6 +44,7 @@ ROADS = {
     "app/files/actions.py": "bytes under their digest belong to no record; the file that names them is recorded",
     "app/following/actions/following.py": "messages and followers belong to no record",
     "app/jobs/actions.py": "jobs and workers belong to no record",
+    "app/ledger/order.py": "places of entries belong to the ledger itself",
     "app/ledger/recording.py": "an act's own insert, which notes each row",
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
     "app/store/engine.py": "how a transaction of SQLite begins",
