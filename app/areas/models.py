@@ -73,7 +73,7 @@ class AreaShape(Recorded, Base):
     #: Zoom class: detail smaller than so many metres is left out; 0 is as imported. A class that would hardly be
     #: shorter than the finer one is not kept.
     tolerance: Mapped[int] = mapped_column(Integer)
-    geojson: Mapped[str] = mapped_column(Text, info={"derived": True})
+    geojson: Mapped[str] = mapped_column(Text, info={"derived": True, "hashed": "sha256"})
     #: SHA-256 of the GeoJSON, which the entry notes in its stead.
     sha256: Mapped[str] = mapped_column(String(64))
     source: Mapped[Line]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -64,6 +65,25 @@ def entries_from(place: int, limit: int) -> Sequence[tuple[Leaf, Entry]]:
     """Return the next entries after the place with their leaves, in order, at most ``limit``."""
     found = select(Leaf, Entry).join(Entry, Entry.id == Leaf.entry_id).where(Leaf.id > place).order_by(Leaf.id)
     return [(leaf, entry) for leaf, entry in db.session.execute(found.limit(limit))]
+
+
+class Numbered(NamedTuple):
+    """An entry of the time before places were kept: its number, the outermost act that it belongs to, its digest."""
+
+    id: int
+    act: int
+    digest: str
+
+
+def numbered_upto(last: int) -> Sequence[Numbered]:
+    """Return the entries from before places were kept, up to one, in the order of their numbers."""
+    asked = select(Entry.id, Entry.within_id, Entry.digest).where(Entry.id <= last, Entry.actor_salt.is_(None))
+    outermost: dict[int, int] = {}
+    found = []
+    for ident, within, entry_digest in db.session.execute(asked.order_by(Entry.id)):
+        outermost[ident] = outermost.get(within, within) if within else ident
+        found.append(Numbered(ident, outermost[ident], entry_digest))
+    return found
 
 
 def last_act(ref: Ref, verb: str) -> int | None:

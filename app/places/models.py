@@ -25,7 +25,7 @@ class ItemShape(Recorded, Base):
     item_id: Mapped[int]
     province: Mapped[int] = mapped_column(Integer)
     shape: Mapped[Shape] = mapped_column(String(10))
-    geojson: Mapped[str] = mapped_column(Text, info={"derived": True})
+    geojson: Mapped[str] = mapped_column(Text, info={"derived": True, "hashed": "sha256"})
     #: SHA-256 of the GeoJSON, which the entry notes in its stead.
     sha256: Mapped[str] = mapped_column(String(64))
     #: Metres of a line, square metres of an area.

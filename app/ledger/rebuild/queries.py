@@ -14,7 +14,7 @@ from app.ledger.models import Entry, Leaf, Opening, Recorded
 from app.ledger.queries import entries_from
 from app.ledger.rebuild.rules import Opened, Told, faults_of_opened, holds
 from app.ledger.recording import PROVINCE_SPAN, noted_columns, plain
-from app.ledger.seals import NO_HEAD, chained, digest
+from app.ledger.seals import NO_HEAD, chained, digest, fingerprint
 from app.store.base import Base, db
 
 #: Entries read at once, and how many records of a ledger are held in memory: a larger one is read in several passes.
@@ -36,6 +36,7 @@ def faults() -> Iterator[str]:
             yield from told.faults_of_openings()
         for mapper in _recorded():
             yield from _faults_of_rows(mapper, told)
+            yield from _faults_of_hashed(mapper) if which == 0 else ()
         yield from _without_row(told)
 
 
@@ -92,6 +93,16 @@ def _faults_of_rows(mapper: Mapper[Any], told: Told) -> Iterator[str]:
         for key, value in zip(keys, values, strict=True):
             if not _right(noted, key, plain(value), usual):
                 yield f"{kind} {number}: its {key} is not what was recorded"
+
+
+def _faults_of_hashed(mapper: Mapper[Any]) -> Iterator[str]:
+    """Yield a sentence for each long text of which entries note only the SHA-256, beside it, that has another one."""
+    for attribute in mapper.column_attrs:
+        if beside := attribute.columns[0].info.get("hashed"):
+            asked = select(mapper.columns["id"], attribute.columns[0], mapper.columns[beside])
+            for ident, text, noted in db.session.execute(asked.execution_options(yield_per=BATCH)):
+                if fingerprint(text) != noted:
+                    yield f"{mapper.class_.kind} {ident}: its {attribute.key} is not what was recorded"
 
 
 def _right(noted: Mapping[str, Any], key: str, value: Any, usual: Mapping[str, Any]) -> bool:
