@@ -33,7 +33,7 @@ def checkpoint(upto: int | None) -> None:
 @click.argument("last", type=int)
 @click.argument("digest", nargs=-1, required=True)
 def printed_head(entries: int, last: int, digest: tuple[str, ...]) -> None:
-    """Check a head as signed minutes print it: ENTRIES, LAST entry, and the checkpoint DIGEST; exit 1 if it does not hold."""
+    """Check a head as signed minutes print it: ENTRIES, LAST entry, checkpoint DIGEST; exit 1 if it does not hold."""
     found = printed.check(entries, last, "".join(digest).lower())
     if not found.holds:
         raise click.ClickException("the ledger does not reproduce this head: see docs/decisions/ledger-order.md")

@@ -71,7 +71,9 @@ class Entry(Base):
 
     #: What strangers may be given of an entry; ``changes`` as each column's own class says.
     classes: ClassVar = {
-        **dict.fromkeys(("id", "at", "province", "area_path", "actor_duty", "actor_area_id", "verb"), FieldClass.PUBLIC),
+        **dict.fromkeys(
+            ("id", "at", "province", "area_path", "actor_duty", "actor_area_id", "verb"), FieldClass.PUBLIC
+        ),
         **dict.fromkeys(("subject_kind", "subject_id", "within_id", "changes", "digest"), FieldClass.PUBLIC),
         **dict.fromkeys(("actor_id", "actor_salt", "once"), FieldClass.SEALED),
     }
@@ -101,12 +103,12 @@ class Entry(Base):
 
 
 class Leaf(Base):
-    """An entry's place in the ledger's one order: its ``id`` counts from 1 without a gap, given at the commit for good."""
+    """An entry's place in the one order of the ledger: its ``id`` counts from 1 without a gap, given at the commit."""
 
     __tablename__ = "leaf"
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
-    #: SHA-256 over the head of the place before and the entry's digest: whoever changes one entry changes all later heads.
+    #: SHA-256 over the head of the place before and the entry's digest: one changed entry changes all later heads.
     head: Mapped[str] = mapped_column(String(64))
 
 

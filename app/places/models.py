@@ -12,7 +12,7 @@ from app.cycles.models.cycles import listed
 from app.cycles.states import ItemKind
 from app.ledger.models import Recorded
 from app.places.states import Shape
-from app.store.base import Base
+from app.store.base import SEALED, Base
 
 
 class ItemShape(Recorded, Base):
@@ -20,6 +20,7 @@ class ItemShape(Recorded, Base):
 
     __tablename__ = "item_shape"
     kind: ClassVar = "item_shape"
+    public: ClassVar = "item_kind item_id province shape sha256 measure drawn_at ended_at"
 
     item_kind: Mapped[ItemKind] = mapped_column(String(20))
     item_id: Mapped[int]
@@ -54,6 +55,7 @@ class PointElsewhere(Recorded, Base):
 
     __tablename__ = "point_elsewhere"
     kind: ClassVar = "point_elsewhere"
+    public: ClassVar = "item_kind item_id province area_path found_path confirmed_at"
 
     item_kind: Mapped[ItemKind] = mapped_column(String(20))
     item_id: Mapped[int]
@@ -61,8 +63,8 @@ class PointElsewhere(Recorded, Base):
     area_path: Mapped[int]
     #: The area in which the point lies, by the outlines of that day.
     found_path: Mapped[int]
-    lat_e6: Mapped[int] = mapped_column(Integer)
-    lon_e6: Mapped[int] = mapped_column(Integer)
+    lat_e6: Mapped[int] = mapped_column(Integer, info=SEALED)
+    lon_e6: Mapped[int] = mapped_column(Integer, info=SEALED)
     confirmed_at: Mapped[datetime]
 
     __table_args__ = (

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class RefusalTrigger:
     """One trigger: before ``act`` on ``table`` the database raises ``says`` when ``when`` holds.
 
-    ``act`` is ``UPDATE``, ``DELETE``, ``INSERT``, ``UPDATE OF a, b`` or ``TRUNCATE``; ``when`` is SQL over OLD and NEW that both
-    databases understand; ``looks`` is a condition with sub-queries, checked inside the trigger's body;
+    ``act`` is ``UPDATE``, ``DELETE``, ``INSERT``, ``UPDATE OF a, b`` or ``TRUNCATE``; ``when`` is SQL over OLD and NEW
+    that both databases understand; ``looks`` is a condition with sub-queries, checked inside the trigger's body;
     ``locks`` is a row that PostgreSQL locks before it looks (SQLite has one writer anyway).
     """
 
@@ -70,8 +70,8 @@ def frozen(table: str, says: str) -> tuple[RefusalTrigger, RefusalTrigger]:
 
 
 def never_swept(table: str) -> tuple[RefusalTrigger, RefusalTrigger]:
-    """Return the refusals of what passes by those of a single row: replacing a row by its id, and emptying the table."""
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
+    """Return the refusals of what passes by those of single rows: replacing one by its id, emptying the table."""
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608 - names of our own tables, in a migration
     return (
         RefusalTrigger(
             f"{table}_never_replaced", table, "INSERT", "a row is never replaced", looks=there, only="sqlite"

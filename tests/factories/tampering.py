@@ -96,7 +96,9 @@ def link_by_old_entry(rng: Random) -> None:
 def link_ended(rng: Random) -> None:
     """End a link that stands."""
     links = table("need_proposal")
-    row = dict(rng.choice(by_hand(select(links).where(links.c.ended_id.is_(None)).order_by(links.c.id)).mappings().all()))
+    row = dict(
+        rng.choice(by_hand(select(links).where(links.c.ended_id.is_(None)).order_by(links.c.id)).mappings().all())
+    )
     put("need_proposal", row["id"], ended_id=row["made_id"], ended_at=row["made_at"])
 
 
@@ -209,14 +211,14 @@ def _changes(columns: str) -> dict[str, Tamper]:
 
 KINDS: dict[str, Tamper] = {
     **_changes(
-        "need.words need.satang need.category_id need.votes need.households need.recorded_at proposal.title proposal.satang"
-        " decision.sentence decision.decided_at attendance.n agenda_item.minutes forum.held_on project.allocated"
-        " project.title envelope.satang round.closed_at appeal.words comment.text file_body.body forum_file.alt"
+        "need.words need.satang need.category_id need.votes need.households need.recorded_at proposal.title"
+        " proposal.satang decision.sentence decision.decided_at attendance.n agenda_item.minutes forum.held_on"
+        " project.allocated project.title envelope.satang round.closed_at appeal.words comment.text file_body.body forum_file.alt"
         " account.password_hash account_duty.valid_from area.name_th area_shape.geojson item_stat.n area_stat.n"
         " progress.percent holding.since entry.verb entry.at entry.province leaf.head opening.value"
     ),
     "need gone": gone("need"),
-    "a holding added": added("holding"),
+    "a comment added": added("comment"),
     "an outcome shown otherwise": outcome_shown_otherwise,
     "opening gone": gone("opening"),
     "a duty by hand": duty_by_hand,

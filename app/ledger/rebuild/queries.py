@@ -44,7 +44,9 @@ def _faults_of_order() -> Iterator[str]:
     """Yield a sentence for each gap in the order, each head that does not follow, and each entry without a place."""
     place, head = 0, NO_HEAD
     asked = select(Leaf.id, Leaf.entry_id, Leaf.head, Entry.digest).outerjoin(Entry, Entry.id == Leaf.entry_id)
-    for found, entry_id, noted, entry_digest in db.session.execute(asked.order_by(Leaf.id).execution_options(yield_per=BATCH)):
+    for found, entry_id, noted, entry_digest in db.session.execute(
+        asked.order_by(Leaf.id).execution_options(yield_per=BATCH)
+    ):
         if found != place + 1:
             yield f"places {place + 1} to {found - 1} of the ledger are empty"
         if entry_digest is None:
