@@ -18,7 +18,7 @@ class Account(Recorded, Base):
 
     __tablename__ = "account"
     kind: ClassVar = "account"
-    public: ClassVar = "closed_at"
+    in_clear: ClassVar = "closed_at"
 
     username: Mapped[str] = mapped_column(String(60), unique=True, info=SEALED)
     name: Mapped[Line] = mapped_column(info=SEALED)
@@ -31,7 +31,7 @@ class AccountDuty(Recorded, Base):
 
     __tablename__ = "account_duty"
     kind: ClassVar = "account_duty"
-    public: ClassVar = "duty area_id valid_from valid_to"
+    in_clear: ClassVar = "duty area_id valid_from valid_to"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     duty: Mapped[str] = mapped_column(String(40))

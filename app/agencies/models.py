@@ -18,7 +18,7 @@ class Spokesperson(Recorded, Base):
 
     __tablename__ = "spokesperson"
     kind: ClassVar = "spokesperson"
-    public: ClassVar = "agency_id valid_from valid_to"
+    in_clear: ClassVar = "agency_id valid_from valid_to"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), info=SEALED)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
@@ -35,7 +35,7 @@ class Declaration(Recorded, Base):
 
     __tablename__ = "declaration"
     kind: ClassVar = "declaration"
-    public: ClassVar = "proposal_id regular declared_at"
+    in_clear: ClassVar = "proposal_id regular declared_at"
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
     regular: Mapped[bool]

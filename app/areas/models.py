@@ -19,7 +19,7 @@ class Area(Recorded, Base):
 
     __tablename__ = "area"
     kind: ClassVar = "area"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "level path province parent_id official_code name_th name_en moo lat_e6 lon_e6 valid_from valid_to "
         "successor_id source"
     )
@@ -72,7 +72,7 @@ class AreaShape(Recorded, Base):
 
     __tablename__ = "area_shape"
     kind: ClassVar = "area_shape"
-    public: ClassVar = "area_id tolerance sha256 source valid_from valid_to"
+    in_clear: ClassVar = "area_id tolerance sha256 source valid_from valid_to"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     #: Zoom class: detail smaller than so many metres is left out; 0 is as imported. A class that would hardly be
@@ -115,7 +115,7 @@ class AreaPopulation(Recorded, Base):
 
     __tablename__ = "area_population"
     kind: ClassVar = "area_population"
-    public: ClassVar = "area_id as_of people households source"
+    in_clear: ClassVar = "area_id as_of people households source"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     as_of: Mapped[date]
@@ -134,7 +134,7 @@ class AreaImport(Recorded, Base):
 
     __tablename__ = "area_import"
     kind: ClassVar = "area_import"
-    public: ClassVar = "sha256 what rows added changed"
+    in_clear: ClassVar = "sha256 what rows added changed"
 
     file_name: Mapped[Line] = mapped_column(info=SEALED)
     sha256: Mapped[str] = mapped_column(String(64))

@@ -38,7 +38,7 @@ class Unclassed(RuntimeError):
 @cache
 def classes_of(mapper: Mapper[Any]) -> Mapping[str, FieldClass]:
     """Return the class of each column of a recorded model. ``Unclassed`` names the first without one."""
-    public = frozenset(mapper.class_.public.split()) | OF_EVERY_RECORD
+    public = frozenset(mapper.class_.in_clear.split()) | OF_EVERY_RECORD
     if hasattr(mapper.class_, "ends"):
         public |= OF_EVERY_LINK
     return {attribute.key: _class_of(mapper, attribute, public) for attribute in mapper.column_attrs}

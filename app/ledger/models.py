@@ -34,7 +34,7 @@ class Recorded:
 
     kind: ClassVar[str]
     #: The columns that strangers may read, by name; each other one says in its ``info`` why not (``classes.py``).
-    public: ClassVar[str] = ""
+    in_clear: ClassVar[str] = ""
     id: Mapped[int]
 
     @property

@@ -25,7 +25,7 @@ class LocalPlan(Recorded, Base):
 
     __tablename__ = "local_plan"
     kind: ClassVar = "local_plan"
-    public: ClassVar = "ref province agency_id source area_id area_path first_year form"
+    in_clear: ClassVar = "ref province agency_id source area_id area_path first_year form"
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     province: Mapped[int] = mapped_column(Integer)
@@ -56,7 +56,7 @@ class PlanImport(Recorded, Base):
 
     __tablename__ = "plan_import"
     kind: ClassVar = "plan_import"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "agency_id source area_id area_path first_year plan_id file_id digest state sent_at taken_at undone_at"
     )
 
@@ -105,7 +105,7 @@ class LocalProject(Recorded, Base):
 
     __tablename__ = "local_project"
     kind: ClassVar = "local_project"
-    public: ClassVar = "ref plan_id number province area_id area_path standing"
+    in_clear: ClassVar = "ref plan_id number province area_id area_path standing"
 
     ref: Mapped[str] = mapped_column(String(60), unique=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("local_plan.id"))
@@ -128,7 +128,7 @@ class LocalVersion(Recorded, Base):
 
     __tablename__ = "local_version"
     kind: ClassVar = "local_version"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "project_id import_id replaces_id current amending amendment row printed satang_1 satang_2 satang_3 "
         "satang_4 satang_5 digest"
     )

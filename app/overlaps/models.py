@@ -52,7 +52,7 @@ class OverlapRuling(Recorded, Base):
 
     __tablename__ = "overlap_ruling"
     kind: ClassVar = "overlap_ruling"
-    public: ClassVar = "proposal_id project_id area_path verdict follows theirs ruled_at supersedes_id"
+    in_clear: ClassVar = "proposal_id project_id area_path verdict follows theirs ruled_at supersedes_id"
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
     project_id: Mapped[int] = mapped_column(ForeignKey("local_project.id"), index=True)

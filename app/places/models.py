@@ -20,7 +20,7 @@ class ItemShape(Recorded, Base):
 
     __tablename__ = "item_shape"
     kind: ClassVar = "item_shape"
-    public: ClassVar = "item_kind item_id province shape sha256 measure drawn_at ended_at"
+    in_clear: ClassVar = "item_kind item_id province shape sha256 measure drawn_at ended_at"
 
     item_kind: Mapped[ItemKind] = mapped_column(String(20))
     item_id: Mapped[int]
@@ -55,7 +55,7 @@ class PointElsewhere(Recorded, Base):
 
     __tablename__ = "point_elsewhere"
     kind: ClassVar = "point_elsewhere"
-    public: ClassVar = "item_kind item_id province area_path found_path confirmed_at"
+    in_clear: ClassVar = "item_kind item_id province area_path found_path confirmed_at"
 
     item_kind: Mapped[ItemKind] = mapped_column(String(20))
     item_id: Mapped[int]

@@ -36,7 +36,7 @@ class Proposal(Recorded, Base):
 
     __tablename__ = "proposal"
     kind: ClassVar = "proposal"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "ref round_id area_id area_path province number category_id channel origin agency_id households votes "
         "quantity_milli unit satang drafted_at"
     )
@@ -114,7 +114,7 @@ class ProposalProposal(Link, Base):
 
     __tablename__ = "proposal_proposal"
     kind: ClassVar = "proposal_proposal"
-    public: ClassVar = "kinship"
+    in_clear: ClassVar = "kinship"
     ends: ClassVar = ("proposal", "proposal")
 
     kinship: Mapped[Kinship] = mapped_column(String(10))
@@ -143,7 +143,7 @@ class SplitShare(Recorded, Base):
 
     __tablename__ = "split_share"
     kind: ClassVar = "split_share"
-    public: ClassVar = "link_id households votes satang quantity_milli"
+    in_clear: ClassVar = "link_id households votes satang quantity_milli"
 
     link_id: Mapped[int] = mapped_column(ForeignKey("proposal_proposal.id"), unique=True)
     households: Mapped[int] = mapped_column(Integer)

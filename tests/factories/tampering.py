@@ -88,9 +88,12 @@ def added(name: str) -> Tamper:
 
 def link_by_old_entry(rng: Random) -> None:
     """Add a link that names an old entry as the one that made it."""
+    links = table("need_proposal")
     row = picked("need_proposal", rng)
-    need = picked("need", rng)
-    by_hand(insert(table("need_proposal")).values(row | {"id": new_id(), "source_id": need["id"]}))
+    there = select(links.c.source_id).where(links.c.target_id == row["target_id"])
+    needs = select(table("need").c.id).where(table("need").c.id.not_in(there)).order_by(table("need").c.id)
+    need_id = rng.choice(by_hand(needs).scalars().all())
+    by_hand(insert(links).values(row | {"id": new_id(), "source_id": need_id, "ended_id": None, "ended_at": None}))
 
 
 def link_ended(rng: Random) -> None:
@@ -213,8 +216,8 @@ KINDS: dict[str, Tamper] = {
     **_changes(
         "need.words need.satang need.category_id need.votes need.households need.recorded_at proposal.title"
         " proposal.satang decision.sentence decision.decided_at attendance.n agenda_item.minutes forum.held_on"
-        " project.allocated project.title envelope.satang round.closed_at appeal.words comment.text file_body.body forum_file.alt"
-        " account.password_hash account_duty.valid_from area.name_th area_shape.geojson item_stat.n area_stat.n"
+        " project.allocated project.title envelope.satang round.closed_at appeal.words comment.text"
+        " file_body.body forum_file.alt account.password_hash account_duty.valid_from area.name_th area_shape.geojson item_stat.n area_stat.n"
         " progress.percent holding.since entry.verb entry.at entry.province leaf.head opening.value"
     ),
     "need gone": gone("need"),

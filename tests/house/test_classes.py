@@ -36,9 +36,9 @@ def recorded() -> list[Mapper[Recorded]]:
 @pytest.mark.parametrize("mapper", recorded(), ids=lambda mapper: mapper.class_.kind)
 def test_every_recorded_column_has_one_class(mapper: Mapper[Recorded]) -> None:
     classes = classes_of(mapper)
-    named = set(mapper.class_.public.split())
-    assert not named - set(classes), "public names a column that is none"
-    assert not [key for key in named if classes[key] is not FieldClass.PUBLIC], "public and sealed at once"
+    named = set(mapper.class_.in_clear.split())
+    assert not named - set(classes), "in_clear names a column that is none"
+    assert not [key for key in named if classes[key] is not FieldClass.PUBLIC], "in clear and sealed at once"
     assert not {key for key in noted_columns(mapper)[0] if classes[key] is FieldClass.DERIVED} - {"version"}
 
 

@@ -23,7 +23,7 @@ from app.ledger.recording import UnrecordedChange, recording
 from app.store.base import Base, db
 from tests.behind import by_hand
 from tests.factories import forums, localplans, plans, threads
-from tests.factories.people import area
+from tests.factories.people import account, area
 from tests.house.own import own_house
 from tests.house.source import Source, all_sources, app_sources, called, imported
 
@@ -142,6 +142,7 @@ def test_the_database_refuses_to_replace_or_empty(whole: threads.World) -> None:
     ],
 )
 def test_the_database_refuses_what_no_act_does(whole: threads.World, change: str) -> None:
+    account("planner", "25")
     assert refuses(f"UPDATE {change}")
 
 

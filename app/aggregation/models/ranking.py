@@ -31,7 +31,7 @@ class RankingRule(Recorded, Base):
 
     __tablename__ = "ranking_rule"
     kind: ClassVar = "ranking_rule"
-    public: ClassVar = "cycle_tier_id method votes_each places ceiling_items ceiling_satang"
+    in_clear: ClassVar = "cycle_tier_id method votes_each places ceiling_items ceiling_satang"
 
     cycle_tier_id: Mapped[int] = mapped_column(ForeignKey("cycle_tier.id"), unique=True)
     method: Mapped[RankingMethod] = mapped_column(String(10))
@@ -58,7 +58,7 @@ class RankingCriterion(Recorded, Base):
 
     __tablename__ = "ranking_criterion"
     kind: ClassVar = "ranking_criterion"
-    public: ClassVar = "rule_id position name_th name_en weight most"
+    in_clear: ClassVar = "rule_id position name_th name_en weight most"
 
     rule_id: Mapped[int] = mapped_column(ForeignKey("ranking_rule.id"))
     position: Mapped[int] = mapped_column(SmallInteger)
@@ -80,7 +80,7 @@ class TallySheet(Recorded, Base):
 
     __tablename__ = "tally_sheet"
     kind: ClassVar = "tally_sheet"
-    public: ClassVar = "round_id forum_id present entered_at supersedes_id"
+    in_clear: ClassVar = "round_id forum_id present entered_at supersedes_id"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"), index=True)
@@ -101,7 +101,7 @@ class TallyMark(Recorded, Base):
 
     __tablename__ = "tally_mark"
     kind: ClassVar = "tally_mark"
-    public: ClassVar = "sheet_id round_id item_id place criterion conflict"
+    in_clear: ClassVar = "sheet_id round_id item_id place criterion conflict"
 
     sheet_id: Mapped[int] = mapped_column(ForeignKey("tally_sheet.id"))
     round_id: Mapped[int]
@@ -127,7 +127,7 @@ class Settlement(Recorded, Base):
 
     __tablename__ = "settlement"
     kind: ClassVar = "settlement"
-    public: ClassVar = "round_id how seed settled_at"
+    in_clear: ClassVar = "round_id how seed settled_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     how: Mapped[How] = mapped_column(String(10))
@@ -153,7 +153,7 @@ class SettledItem(Recorded, Base):
 
     __tablename__ = "settled_item"
     kind: ClassVar = "settled_item"
-    public: ClassVar = "settlement_id round_id item_id n"
+    in_clear: ClassVar = "settlement_id round_id item_id n"
 
     settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id"))
     round_id: Mapped[int]
@@ -173,7 +173,7 @@ class CeilingOverride(Recorded, Base):
 
     __tablename__ = "ceiling_override"
     kind: ClassVar = "ceiling_override"
-    public: ClassVar = "round_id authority items satang made_at"
+    in_clear: ClassVar = "round_id authority items satang made_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
     reason: Mapped[Sealed]

@@ -22,7 +22,7 @@ class Attendance(Recorded, Base):
 
     __tablename__ = "attendance"
     kind: ClassVar = "attendance"
-    public: ClassVar = "forum_id sector_id sex age_band"
+    in_clear: ClassVar = "forum_id sector_id sex age_band"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     sector_id: Mapped[int] = mapped_column(ForeignKey("sector.id"))
@@ -45,7 +45,7 @@ class GroupCount(Recorded, Base):
 
     __tablename__ = "group_count"
     kind: ClassVar = "group_count"
-    public: ClassVar = "forum_id people_group_id"
+    in_clear: ClassVar = "forum_id people_group_id"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     people_group_id: Mapped[int] = mapped_column(ForeignKey("people_group.id"))
@@ -67,7 +67,7 @@ class Shortfall(Recorded, Base):
 
     __tablename__ = "shortfall"
     kind: ClassVar = "shortfall"
-    public: ClassVar = "forum_id rule_kind code needed explained_at"
+    in_clear: ClassVar = "forum_id rule_kind code needed explained_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     #: For the public list by area, without a join.

@@ -18,7 +18,7 @@ class ForumClosing(Recorded, Base):
 
     __tablename__ = "forum_closing"
     kind: ClassVar = "forum_closing"
-    public: ClassVar = "forum_id closed_at attested_at returned_at"
+    in_clear: ClassVar = "forum_id closed_at attested_at returned_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), index=True)
     closed_by_id: Mapped[int] = mapped_column(BigInteger, info=SEALED)
@@ -50,7 +50,7 @@ class ForumCorrection(Recorded, Base):
 
     __tablename__ = "forum_correction"
     kind: ClassVar = "forum_correction"
-    public: ClassVar = "forum_id made_at"
+    in_clear: ClassVar = "forum_id made_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), index=True)
     text: Mapped[Sealed]

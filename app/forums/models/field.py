@@ -21,7 +21,7 @@ class Submission(Recorded, Base):
 
     __tablename__ = "submission"
     kind: ClassVar = "submission"
-    public: ClassVar = "forum_id area_path province about way fate file_id received_at ruled_at"
+    in_clear: ClassVar = "forum_id area_path province about way fate file_id received_at ruled_at"
 
     #: Made by the device (UUID), unique.
     key: Mapped[str] = mapped_column(String(36), unique=True, info=SEALED)

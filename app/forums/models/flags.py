@@ -20,7 +20,7 @@ class Flag(Recorded, Base):
 
     __tablename__ = "flag"
     kind: ClassVar = "flag"
-    public: ClassVar = "flag_kind forum_id other_id cycle_id area_path figure raised_at ruling ruled_at"
+    in_clear: ClassVar = "flag_kind forum_id other_id cycle_id area_path figure raised_at ruling ruled_at"
 
     flag_kind: Mapped[FlagKind] = mapped_column(String(20))
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))

@@ -31,7 +31,7 @@ class Need(Recorded, Base):
 
     __tablename__ = "need"
     kind: ClassVar = "need"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "ref forum_id round_id area_id area_path province number category_id channel households people "
         "quantity_milli unit satang votes recorded_at"
     )
@@ -103,7 +103,7 @@ class NeedCorrection(Recorded, Base):
 
     __tablename__ = "need_correction"
     kind: ClassVar = "need_correction"
-    public: ClassVar = "need_id made_at"
+    in_clear: ClassVar = "need_id made_at"
 
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
     text: Mapped[Sealed]

@@ -21,7 +21,7 @@ class Sheet(Recorded, Base):
 
     __tablename__ = "sheet"
     kind: ClassVar = "sheet"
-    public: ClassVar = "forum_id serial sheet_kind form_version printing state need_id"
+    in_clear: ClassVar = "forum_id serial sheet_kind form_version printing state need_id"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     #: Number within the forum, without gaps; printed with its check digit (``damm.number_of``).
@@ -67,7 +67,7 @@ class SheetCheck(Recorded, Base):
 
     __tablename__ = "sheet_check"
     kind: ClassVar = "sheet_check"
-    public: ClassVar = "sheet_id drawn_at checked_at compared differing"
+    in_clear: ClassVar = "sheet_id drawn_at checked_at compared differing"
 
     sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"), unique=True)
     drawn_at: Mapped[datetime]
@@ -90,7 +90,7 @@ class SheetPicture(Recorded, Base):
 
     __tablename__ = "sheet_picture"
     kind: ClassVar = "sheet_picture"
-    public: ClassVar = "forum_id number file_id digest"
+    in_clear: ClassVar = "forum_id number file_id digest"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     number: Mapped[int] = mapped_column(Integer)

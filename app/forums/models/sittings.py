@@ -21,7 +21,7 @@ class Forum(Recorded, Base):
 
     __tablename__ = "forum"
     kind: ClassVar = "forum"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "ref round_id area_id area_path province number held_on place stage meeting state attendance_total closed_at"
     )
 
@@ -66,7 +66,7 @@ class AgendaItem(Recorded, Base):
 
     __tablename__ = "agenda_item"
     kind: ClassVar = "agenda_item"
-    public: ClassVar = "forum_id number title"
+    in_clear: ClassVar = "forum_id number title"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     number: Mapped[int] = mapped_column(SmallInteger)

@@ -22,7 +22,7 @@ class Batch(Recorded, Base):
 
     __tablename__ = "batch"
     kind: ClassVar = "batch"
-    public: ClassVar = "round_id area_path file_id digest rows state sent_at taken_at undone_at"
+    in_clear: ClassVar = "round_id area_path file_id digest rows state sent_at taken_at undone_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     area_path: Mapped[int]
@@ -58,7 +58,7 @@ class ImportedNeed(Recorded, Base):
 
     __tablename__ = "imported_need"
     kind: ClassVar = "imported_need"
-    public: ClassVar = "batch_id need_id row"
+    in_clear: ClassVar = "batch_id need_id row"
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)

@@ -25,7 +25,7 @@ class Confirmation(Recorded, Base):
 
     __tablename__ = "confirmation"
     kind: ClassVar = "confirmation"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "ref candidate_id forum_id area_id area_path province number sent_at answer_by satang begins_on ends_on "
         "state held_on answered_at"
     )
@@ -81,7 +81,7 @@ class Waiver(Recorded, Base):
 
     __tablename__ = "waiver"
     kind: ClassVar = "waiver"
-    public: ClassVar = "candidate_id area_path province forums confirmed waived_at"
+    in_clear: ClassVar = "candidate_id area_path province forums confirmed waived_at"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     area_path: Mapped[int]

@@ -24,7 +24,7 @@ class AnnualPlan(Recorded, Base):
 
     __tablename__ = "annual_plan"
     kind: ClassVar = "annual_plan"
-    public: ClassVar = "plan_id area_id province fiscal_year state approved_at"
+    in_clear: ClassVar = "plan_id area_id province fiscal_year state approved_at"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -52,7 +52,7 @@ class FundingSource(Recorded, Base):
 
     __tablename__ = "funding_source"
     kind: ClassVar = "funding_source"
-    public: ClassVar = "code name_th name_en position valid_from valid_to"
+    in_clear: ClassVar = "code name_th name_en position valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name_th: Mapped[Line]
@@ -67,7 +67,7 @@ class Envelope(Recorded, Base):
 
     __tablename__ = "envelope"
     kind: ClassVar = "envelope"
-    public: ClassVar = "annual_plan_id funding_source_id satang certainty"
+    in_clear: ClassVar = "annual_plan_id funding_source_id satang certainty"
 
     annual_plan_id: Mapped[int] = mapped_column(ForeignKey("annual_plan.id"))
     funding_source_id: Mapped[int] = mapped_column(ForeignKey("funding_source.id"))
@@ -90,7 +90,7 @@ class Project(Recorded, Base):
 
     __tablename__ = "project"
     kind: ClassVar = "project"
-    public: ClassVar = (
+    in_clear: ClassVar = (
         "ref annual_plan_id envelope_id province number area_id area_path category_id origin requested allocated "
         "placed_at funded_at frozen_hash needs forums villages households votes"
     )
