@@ -217,7 +217,9 @@ KINDS: dict[str, Tamper] = {
         "need.words need.satang need.category_id need.votes need.households need.recorded_at proposal.title"
         " proposal.satang decision.sentence decision.decided_at attendance.n agenda_item.minutes forum.held_on"
         " project.allocated project.title envelope.satang round.closed_at appeal.words comment.text"
-        " file_body.body forum_file.alt account.password_hash account_duty.valid_from area.name_th area_shape.geojson item_stat.n area_stat.n"
+        " file_body.body forum_file.alt"
+        " account.password_hash account_duty.valid_from area.name_th area_shape.geojson item_stat.n"
+        " area_stat.n"
         " progress.percent holding.since entry.verb entry.at entry.province leaf.head opening.value"
     ),
     "need gone": gone("need"),
