@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 
 from app.ledger import printed, queries
 from app.ledger.rebuild import queries as rebuild
+from app.store.queries import warnings_of_database
 
 #: What is checked; the house adds the checks of the rooms above.
 CHECKS: list[Callable[[], Iterable[str]]] = [rebuild.faults]
@@ -49,5 +50,7 @@ def verify() -> None:
     for fault in chain.from_iterable(check() for check in CHECKS):
         faults += 1
         click.echo(fault)
+    for warning in warnings_of_database():
+        click.echo(f"not a fault, but weak: {warning}")
     click.echo(f"{queries.count()} entries, {faults} faults")
     sys.exit(1 if faults else 0)
