@@ -33,6 +33,9 @@ class Settings:
 
     #: ``DATABASE_URL``: SQLAlchemy address; default a file in the instance folder (SQLite).
     database_url: str
+    #: ``DATABASE_OWNER_URL``: address of the role that owns the tables (PostgreSQL), for ``flask db upgrade`` alone;
+    #: default none, the server's role owns them.
+    database_owner_url: str
     #: ``SECRET_KEY``: signs cookies; made once and kept in the instance folder unless in production.
     secret_key: str
     #: ``THUKSIANG_ENV``: ``production`` or ``development`` (default).
@@ -70,6 +73,7 @@ class Settings:
         return {
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "DATABASE_OWNER_URL": self.database_owner_url,
             "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not self.database_url.startswith("sqlite")},
             "MAX_CONTENT_LENGTH": LARGEST_BODY,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
@@ -115,6 +119,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         _refuse_unsafe(environ, secret, hosts)
     return Settings(
         database_url=_database(environ.get("DATABASE_URL", ""), instance),
+        database_owner_url=_address(environ.get("DATABASE_OWNER_URL", "")),
         secret_key=secret or _local_secret(instance, "secret"),
         production=production,
         trusted_hosts=hosts,
@@ -169,6 +174,11 @@ def _database(url: str, instance: Path) -> str:
     if not url:
         instance.mkdir(parents=True, exist_ok=True)
         return f"sqlite:///{instance / 'thuksiang.sqlite'}"
+    return _address(url)
+
+
+def _address(url: str) -> str:
+    """Return the address with the driver that we use."""
     for plain in ("postgres://", "postgresql://"):
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)

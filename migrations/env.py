@@ -7,12 +7,14 @@ from contextlib import contextmanager
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 from app.ledger.guard import BY_HAND
+from app.store.owner import hand_over
 
 migrate = current_app.extensions["migrate"]
-engine = migrate.db.engine
+owner_url = current_app.config.get("DATABASE_OWNER_URL", "")
+engine = create_engine(owner_url) if owner_url else migrate.db.engine
 
 
 @contextmanager
@@ -40,6 +42,9 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        if owner_url:
+            hand_over(connection, migrate.db.engine.url.render_as_string(hide_password=False))
+            connection.commit()
 
 
 run()

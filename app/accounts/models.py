@@ -18,10 +18,11 @@ class Account(Recorded, Base):
 
     __tablename__ = "account"
     kind: ClassVar = "account"
+    in_clear: ClassVar = "closed_at"
 
-    username: Mapped[str] = mapped_column(String(60), unique=True)
+    username: Mapped[str] = mapped_column(String(60), unique=True, info=SEALED)
     name: Mapped[Line] = mapped_column(info=SEALED)
-    password_hash: Mapped[str] = mapped_column(String(200), info={"derived": True})
+    password_hash: Mapped[str] = mapped_column(String(200), info={"printed": True})
     closed_at: Mapped[datetime | None]
 
 
@@ -30,8 +31,9 @@ class AccountDuty(Recorded, Base):
 
     __tablename__ = "account_duty"
     kind: ClassVar = "account_duty"
+    in_clear: ClassVar = "duty area_id valid_from valid_to"
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     duty: Mapped[str] = mapped_column(String(40))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     valid_from: Mapped[date]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.bodies.models import Agency
 from app.ledger.models import Recorded
-from app.store.base import Base, Sealed
+from app.store.base import SEALED, Base, Sealed
 
 
 class Spokesperson(Recorded, Base):
@@ -18,8 +18,9 @@ class Spokesperson(Recorded, Base):
 
     __tablename__ = "spokesperson"
     kind: ClassVar = "spokesperson"
+    in_clear: ClassVar = "agency_id valid_from valid_to"
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), info=SEALED)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
@@ -34,6 +35,7 @@ class Declaration(Recorded, Base):
 
     __tablename__ = "declaration"
     kind: ClassVar = "declaration"
+    in_clear: ClassVar = "proposal_id regular declared_at"
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
     regular: Mapped[bool]

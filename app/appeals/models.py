@@ -20,6 +20,7 @@ class AppealRule(Recorded, Base):
 
     __tablename__ = "appeal_rule"
     kind: ClassVar = "appeal_rule"
+    in_clear: ClassVar = "cycle_id days keep_days"
 
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), unique=True)
     days: Mapped[int] = mapped_column(SmallInteger)
@@ -33,6 +34,10 @@ class Appeal(Recorded, Base):
 
     __tablename__ = "appeal"
     kind: ClassVar = "appeal"
+    in_clear: ClassVar = (
+        "ref decision_id round_id province area_path heard_path heard_level number lodger basis_id way lodged_on "
+        "due_on state ruled_at correction_id"
+    )
 
     ref: Mapped[str] = mapped_column(String(48), unique=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.states.paths import Level, code_of
 from app.ledger.models import Recorded
-from app.store.base import Base, Line, SortKey
+from app.store.base import SEALED, Base, Line, SortKey
 from app.thai.boxes import box_of
 
 
@@ -19,6 +19,10 @@ class Area(Recorded, Base):
 
     __tablename__ = "area"
     kind: ClassVar = "area"
+    in_clear: ClassVar = (
+        "level path province parent_id official_code name_th name_en moo lat_e6 lon_e6 valid_from valid_to "
+        "successor_id source"
+    )
 
     level: Mapped[Level] = mapped_column(String(20))
     path: Mapped[int]
@@ -68,12 +72,13 @@ class AreaShape(Recorded, Base):
 
     __tablename__ = "area_shape"
     kind: ClassVar = "area_shape"
+    in_clear: ClassVar = "area_id tolerance sha256 source valid_from valid_to"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     #: Zoom class: detail smaller than so many metres is left out; 0 is as imported. A class that would hardly be
     #: shorter than the finer one is not kept.
     tolerance: Mapped[int] = mapped_column(Integer)
-    geojson: Mapped[str] = mapped_column(Text, info={"derived": True})
+    geojson: Mapped[str] = mapped_column(Text, info={"derived": True, "hashed": "sha256"})
     #: SHA-256 of the GeoJSON, which the entry notes in its stead.
     sha256: Mapped[str] = mapped_column(String(64))
     source: Mapped[Line]
@@ -110,6 +115,7 @@ class AreaPopulation(Recorded, Base):
 
     __tablename__ = "area_population"
     kind: ClassVar = "area_population"
+    in_clear: ClassVar = "area_id as_of people households source"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     as_of: Mapped[date]
@@ -128,8 +134,9 @@ class AreaImport(Recorded, Base):
 
     __tablename__ = "area_import"
     kind: ClassVar = "area_import"
+    in_clear: ClassVar = "sha256 what rows added changed"
 
-    file_name: Mapped[Line]
+    file_name: Mapped[Line] = mapped_column(info=SEALED)
     sha256: Mapped[str] = mapped_column(String(64))
     what: Mapped[str] = mapped_column(String(20))
     rows: Mapped[int] = mapped_column(Integer)

@@ -19,6 +19,7 @@ class Sector(Recorded, Base):
 
     __tablename__ = "sector"
     kind: ClassVar = "sector"
+    in_clear: ClassVar = "code name_th name_en position valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name_th: Mapped[Line]
@@ -36,6 +37,7 @@ class PeopleGroup(Recorded, Base):
 
     __tablename__ = "people_group"
     kind: ClassVar = "people_group"
+    in_clear: ClassVar = "code name_th name_en position valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name_th: Mapped[Line]
@@ -50,6 +52,7 @@ class BodyKind(Recorded, Base):
 
     __tablename__ = "body_kind"
     kind: ClassVar = "body_kind"
+    in_clear: ClassVar = "code level abbreviation name_th name_en legal_reference valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     level: Mapped[str] = mapped_column(String(20))
@@ -67,6 +70,7 @@ class Body(Recorded, Base):
 
     __tablename__ = "body"
     kind: ClassVar = "body"
+    in_clear: ClassVar = "body_kind_id area_id name_th name_en valid_from valid_to"
 
     body_kind_id: Mapped[int] = mapped_column(ForeignKey("body_kind.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -95,6 +99,7 @@ class BodyTerm(Recorded, Base):
 
     __tablename__ = "body_term"
     kind: ClassVar = "body_term"
+    in_clear: ClassVar = "body_id number starts_on ends_on order_number ordered_on legal_reference"
 
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     number: Mapped[int] = mapped_column(SmallInteger)
@@ -121,6 +126,7 @@ class Seat(Recorded, Base):
 
     __tablename__ = "seat"
     kind: ClassVar = "seat"
+    in_clear: ClassVar = "body_term_id number sector_id role"
 
     body_term_id: Mapped[int] = mapped_column(ForeignKey("body_term.id"))
     number: Mapped[int] = mapped_column(SmallInteger)
@@ -141,6 +147,7 @@ class Holding(Recorded, Base):
 
     __tablename__ = "holding"
     kind: ClassVar = "holding"
+    in_clear: ClassVar = "seat_id since until"
 
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
     since: Mapped[date]
@@ -175,6 +182,7 @@ class SeatQuota(Recorded, Base):
 
     __tablename__ = "seat_quota"
     kind: ClassVar = "seat_quota"
+    in_clear: ClassVar = "body_id sector_id percent legal_reference valid_from valid_to"
 
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
     sector_id: Mapped[int] = mapped_column(ForeignKey("sector.id"))
@@ -197,6 +205,7 @@ class Agency(Recorded, Base):
 
     __tablename__ = "agency"
     kind: ClassVar = "agency"
+    in_clear: ClassVar = "province agency_kind name_th name_en area_id valid_from valid_to"
 
     province: Mapped[int] = mapped_column(Integer)
     #: state, state_enterprise, pao, municipality, tao, private, civil

@@ -20,6 +20,7 @@ class Comment(Recorded, Base):
 
     __tablename__ = "comment"
     kind: ClassVar = "comment"
+    in_clear: ClassVar = "proposal_id area_path province name_shown sent_at state because ruled_at answered_at reports"
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
     area_path: Mapped[int]

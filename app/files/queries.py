@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, or_, select
 
 from app.files.models import folder
 from app.files.models.files import FileBody, StoredFile
-from app.store.base import db
+from app.ledger.models import Recorded
+from app.store.base import Base, db
 
 
 class BytesGone(LookupError):
@@ -43,6 +45,35 @@ def body_of(digest: str) -> bytes:
     if body is None:
         raise BytesGone(digest)
     return body
+
+
+def faults() -> Iterator[str]:
+    """Yield a sentence for each file whose bytes are gone or others, or that is not the one a record was given."""
+    for ident, digest in db.session.execute(select(FileBody.id, FileBody.digest).order_by(FileBody.id)):
+        body = db.session.scalar(select(FileBody.body).where(FileBody.id == ident))
+        if body is None or hashlib.sha256(body).hexdigest() != digest:
+            yield f"the bytes kept as {digest} are others"
+    for ident, *digests in db.session.execute(select(StoredFile.id, StoredFile.digest, StoredFile.small)):
+        yield from (f"file {ident}: {fault}" for one in digests if one for fault in _faults_of_body(one))
+    for model in _with_files():
+        other = select(model.id).join(StoredFile, StoredFile.id == model.file_id)  # type: ignore[attr-defined] # has it
+        for ident in db.session.scalars(other.where(StoredFile.digest != model.digest)):  # type: ignore[attr-defined] # has it
+            yield f"{model.kind} {ident}: its file is another than the one that was taken in"
+
+
+def _faults_of_body(digest: str) -> Iterator[str]:
+    body = folder.read(digest)
+    if body is not None and hashlib.sha256(body).hexdigest() != digest:
+        yield f"its bytes {digest} are others"
+    elif body is None and not db.session.scalar(select(func.count()).where(FileBody.digest == digest)):
+        yield f"its bytes {digest} are gone"
+
+
+def _with_files() -> Iterator[type[Recorded]]:
+    """Yield the recorded models that name a file and note its digest."""
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, Recorded) and {"file_id", "digest"} <= set(mapper.column_attrs.keys()):
+            yield mapper.class_
 
 
 def uses(digest: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from app.store.queries import faults_of_database
+from app.store.queries import faults_of_database, warnings_of_database
 from app.web.doors import ANYONE
 
 bp = Blueprint("health", __name__)
@@ -22,6 +22,7 @@ def healthz() -> dict[str, Any]:
 
 @bp.get("/readyz")
 def readyz() -> tuple[dict[str, Any], int]:
-    """Answer 200 when the database answers and carries the current schema, else 503 with what is amiss."""
+    """Answer 200 when the database answers and carries the current schema, else 503; with what is amiss or weak."""
     faults = faults_of_database()
-    return {"ready": not faults, "faults": faults}, 503 if faults else 200
+    warnings = [] if faults else warnings_of_database()
+    return {"ready": not faults, "faults": faults, "warnings": warnings}, 503 if faults else 200

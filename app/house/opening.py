@@ -10,7 +10,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.queries import acting
 from app.accounts.views import basic, sessions
+from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
+from app.files import queries as files
 from app.following.views import stop
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
@@ -25,7 +27,7 @@ from app.store import engine
 from app.store.base import db
 from app.web import assets, compression, doors, errors, headers, locale, once
 
-LEDGER_CHECKS.append(broken_freezes)
+LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
 
 csrf = CSRFProtect()

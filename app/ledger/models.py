@@ -15,13 +15,17 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    column,
     literal,
     or_,
+    table,
     text,
 )
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from sqlalchemy.schema import SchemaItem
 
+from app.ledger.classes import FieldClass
+from app.ledger.seals import seal
 from app.store.base import Base, Ref, Sealed
 
 
@@ -29,6 +33,8 @@ class Recorded:
     """Mixin: a record whose every change must stand in the ledger."""
 
     kind: ClassVar[str]
+    #: The columns that strangers may read, by name; each other one says in its ``info`` why not (``classes.py``).
+    in_clear: ClassVar[str] = ""
     id: Mapped[int]
 
     @property
@@ -60,6 +66,17 @@ class Entry(Base):
     digest: Mapped[str] = mapped_column(String(64))
     #: Made by the client; the same request sent twice meets this constraint and is answered the same.
     once: Mapped[str | None] = mapped_column(String(36))
+    #: Hides who acted in the canonical form, which may be published; entries from before it tell the account's number.
+    actor_salt: Mapped[str | None] = mapped_column(String(32))
+
+    #: What strangers may be given of an entry; ``changes`` as each column's own class says.
+    classes: ClassVar = {
+        **dict.fromkeys(
+            ("id", "at", "province", "area_path", "actor_duty", "actor_area_id", "verb"), FieldClass.PUBLIC
+        ),
+        **dict.fromkeys(("subject_kind", "subject_id", "within_id", "changes", "digest"), FieldClass.PUBLIC),
+        **dict.fromkeys(("actor_id", "actor_salt", "once"), FieldClass.SEALED),
+    }
 
     __table_args__ = (
         UniqueConstraint("once", name="once"),
@@ -73,12 +90,26 @@ class Entry(Base):
             "id": str(self.id),
             "at": self.at.isoformat(timespec="milliseconds"),
             "area_path": self.area_path,
-            "actor": [str(self.actor_id), self.actor_duty, str(self.actor_area_id)],
+            "actor": [self._who(), self.actor_duty, str(self.actor_area_id)],
             "verb": self.verb,
             "subject": [self.subject_kind, str(self.subject_id)],
             "within": str(self.within_id) if self.within_id else None,
             "changes": self.changes,
         }
+
+    def _who(self) -> str | dict[str, str]:
+        who = str(self.actor_id)
+        return {"sealed": seal(self.actor_salt, who)} if self.actor_salt else who
+
+
+class Leaf(Base):
+    """An entry's place in the one order of the ledger: its ``id`` counts from 1 without a gap, given at the commit."""
+
+    __tablename__ = "leaf"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
+    #: SHA-256 over the head of the place before and the entry's digest: one changed entry changes all later heads.
+    head: Mapped[str] = mapped_column(String(64))
 
 
 class Opening(Base):
@@ -143,17 +174,28 @@ class Link(Recorded):
     def standing(cls, at: int | None = None) -> ColumnElement[bool]:
         """Return the condition that the link stands, or that it stood before the entry ``at`` was made.
 
-        Entries are numbered in the order in which they were made, so a link stood then if its entry came before, and
-        the entry that ended it did not. Of the two columns that are empty together the one without an index is asked:
-        SQLite would else go over all the links that stand, not from the record whose links are asked for.
+        A link stood then if its entry has an earlier place in the ledger, and the entry that ended it has not. Of the
+        two columns that are empty together the one without an index is asked: SQLite would else go over all the links
+        that stand, not from the record whose links are asked for.
         """
         stands = cls.ended_at.is_(None)
-        return stands if at is None else and_(cls.made_id < at, or_(stands, cls.ended_id >= at))
+        if at is None:
+            return stands
+        then = _place_of(literal(at, BigInteger))
+        return and_(_place_of(cls.made_id) < then, or_(stands, _place_of(cls.ended_id) >= then))
 
     @classmethod
     def manner(cls) -> ColumnElement[str]:
         """Return what tells links of the kind apart; nothing where the kind says it all."""
         return literal("", String)
+
+
+_LEAF = table("leaf", column("id", BigInteger), column("entry_id", BigInteger))
+
+
+def _place_of(entry_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the question for an entry's place in the ledger."""
+    return _LEAF.select().with_only_columns(_LEAF.c.id).where(_LEAF.c.entry_id == entry_id).scalar_subquery()
 
 
 def only_standing(name: str, *columns: str, and_if: str = "") -> Index:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from app.ledger.models import Entry, Opening
-from app.ledger.seals import digest, seal
+from app.ledger.models import Entry, Leaf
+from app.ledger.seals import NO_HEAD
 from app.store.base import Ref, db
 
 
@@ -32,7 +31,7 @@ def count() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The ledger up to one entry: how many entries, the last one's id, and SHA-256 over all their digests."""
+    """The ledger up to one place: how many entries that is, the last one's id, and the head after it."""
 
     entries: int
     last: int
@@ -40,32 +39,51 @@ class Checkpoint:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The digest in groups of eight digits, as people compare it."""
+        """The head in groups of eight digits, as people compare it."""
         return tuple(self.digest[at : at + 8] for at in range(0, len(self.digest), 8))
 
 
-def checkpoint(upto: int | None = None) -> Checkpoint | None:
-    """Return the ledger's head at the entry with the id ``upto`` (the newest without one); none for an empty ledger.
+def checkpoint(entry_id: int | None = None) -> Checkpoint | None:
+    """Return the ledger's head at the place of that entry (the newest without one); none where there is no such entry.
 
-    The digest is SHA-256 over the entries' own digests in the order of their ids, each as 64 hexadecimal digits and a
-    line feed, so that anybody who holds the entries can recompute it. A printed one shows any later change before it.
+    A place is given at the commit and never changes, so that a printed head can always be recomputed: beginning with 32
+    bytes of zero, SHA-256 over the head so far and the next entry's digest, in the order of their places.
     """
-    asked = select(Entry.id, Entry.digest).order_by(Entry.id)
-    running, entries, last = hashlib.sha256(), 0, 0
-    for ident, digest_ in db.session.execute(asked if upto is None else asked.where(Entry.id <= upto)):
-        running.update(f"{digest_}\n".encode())
-        entries, last = entries + 1, ident
-    return Checkpoint(entries, last, running.hexdigest()) if entries else None
+    asked = select(Leaf.id, Leaf.entry_id, Leaf.head)
+    found = asked.order_by(Leaf.id.desc()).limit(1) if entry_id is None else asked.where(Leaf.entry_id == entry_id)
+    row = db.session.execute(found).first()
+    return Checkpoint(*row) if row else None
 
 
-def checkpoint_at(upto: int) -> Checkpoint | None:
-    """Return the same for a page that many ask for: what was computed is kept as long as no entry before it is new."""
-    return _kept(upto, db.session.scalar(select(func.count()).where(Entry.id <= upto)) or 0)
+def tip(connection: Connection) -> tuple[int, str]:
+    """Return the last place that was given and the head there."""
+    row = connection.execute(select(Leaf.id, Leaf.head).order_by(Leaf.id.desc()).limit(1)).first()
+    return (row.id, row.head) if row else (0, NO_HEAD)
 
 
-@lru_cache(maxsize=512)
-def _kept(upto: int, _entries: int) -> Checkpoint | None:
-    return checkpoint(upto)
+def entries_from(place: int, limit: int) -> Sequence[tuple[Leaf, Entry]]:
+    """Return the next entries after the place with their leaves, in order, at most ``limit``."""
+    found = select(Leaf, Entry).join(Entry, Entry.id == Leaf.entry_id).where(Leaf.id > place).order_by(Leaf.id)
+    return [(leaf, entry) for leaf, entry in db.session.execute(found.limit(limit))]
+
+
+class Numbered(NamedTuple):
+    """An entry of the time before places were kept: its number, the outermost act that it belongs to, its digest."""
+
+    id: int
+    act: int
+    digest: str
+
+
+def numbered_upto(last: int) -> Sequence[Numbered]:
+    """Return the entries from before places were kept, up to one, in the order of their numbers."""
+    asked = select(Entry.id, Entry.within_id, Entry.digest).where(Entry.id <= last, Entry.actor_salt.is_(None))
+    outermost: dict[int, int] = {}
+    found = []
+    for ident, within, entry_digest in db.session.execute(asked.order_by(Entry.id)):
+        outermost[ident] = outermost.get(within, within) if within else ident
+        found.append(Numbered(ident, outermost[ident], entry_digest))
+    return found
 
 
 def last_act(ref: Ref, verb: str) -> int | None:
@@ -74,33 +92,6 @@ def last_act(ref: Ref, verb: str) -> int | None:
     return db.session.scalar(about.where(Entry.verb == verb))
 
 
-def faults(batch: int = 2000) -> Iterator[str]:
-    """Yield a sentence for each entry whose digest, and each opening whose commitment, does not hold."""
-    after = 0
-    while True:
-        entries = db.session.scalars(select(Entry).where(Entry.id > after).order_by(Entry.id).limit(batch)).all()
-        if not entries:
-            return
-        openings = db.session.scalars(
-            select(Opening).where(Opening.entry_id >= entries[0].id, Opening.entry_id <= entries[-1].id)
-        ).all()
-        yield from _faults_of(entries, openings)
-        after = entries[-1].id
-        db.session.expunge_all()
-
-
-def _faults_of(entries: Sequence[Entry], openings: Sequence[Opening]) -> Iterator[str]:
-    known = {entry.id: entry for entry in entries}
-    for entry in entries:
-        if digest(entry.content()) != entry.digest:
-            yield f"entry {entry.id} ({entry.verb}) does not match its digest"
-    for opening in openings:
-        entry = known[opening.entry_id]
-        noted = entry.changes.get(opening.record, {}).get(opening.field, {})
-        if not isinstance(noted, dict) or noted.get("sealed") != seal(opening.salt, opening.value):
-            yield f"opening of {opening.record} {opening.field} does not match entry {entry.id}"
-
-
 def newest_entry() -> int | None:
-    """Return the id of the ledger's newest entry: while it stays, no record has changed."""
-    return db.session.scalar(select(func.max(Entry.id)))
+    """Return the newest place in the ledger: while it stays, no record has changed."""
+    return db.session.scalar(select(func.max(Leaf.id)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar
@@ -14,7 +14,8 @@ from sqlalchemy.orm import Mapper, Session
 
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
-from app.ledger.seals import digest, new_salt, seal
+from app.ledger.order import hold, place_all
+from app.ledger.seals import digest, fingerprint, new_salt, seal, text_of
 from app.store import clock
 from app.store.base import Base, Ref, db
 from app.store.ids import new_id
@@ -54,6 +55,8 @@ class Act:
         self._parts: list[Entry] = []
         self._owners: dict[str, Entry] = {}
         self._shared: dict[str, Finishing] = outer._shared if outer else {}
+        #: The entries of the outermost act and of all inside it, which get their places together at its commit.
+        self.done: list[Entry] = outer.done if outer else []
 
     def shared(self, key: str, make: Callable[[], F]) -> F:
         """Return the one object of ``key`` that lives as long as the outermost act; it finishes before the commit."""
@@ -74,10 +77,10 @@ class Act:
         entry = self._owners.get(name, self.entry)
         noted = entry.changes.setdefault(name, {})
         for field, value in changed.items():
-            if field in sealed and isinstance(value, str) and value:
-                salt = new_salt()
-                noted[field] = {"sealed": seal(salt, value)}
-                yield {"entry_id": entry.id, "record": name, "field": field, "salt": salt, "value": value}
+            if field in sealed and value is not None and value != "":
+                salt, told = new_salt(), text_of(value)
+                noted[field] = {"sealed": seal(salt, told)}
+                yield {"entry_id": entry.id, "record": name, "field": field, "salt": salt, "value": told}
             else:
                 noted[field] = value
 
@@ -87,14 +90,14 @@ class Act:
         For acts over thousands of records. A link is not added so: it is signed where it is flushed.
         """
         mapper = inspect(model)
-        keys, sealed = _columns(mapper)
+        keys, sealed = noted_columns(mapper)
         openings = [
             opening | {"id": new_id()}
             for row in rows
             for opening in self._note(
                 model.kind,  # type: ignore[attr-defined] # a recorded model names its kind
                 row["id"],
-                {key: _plain(row[key]) for key in keys if row[key] is not None},
+                {key: _noted(mapper, key, row[key]) for key in keys if row[key] is not None},
                 sealed,
             )
         ]
@@ -116,6 +119,7 @@ class Act:
             actor_id=self.entry.actor_id,
             actor_duty=self.entry.actor_duty,
             actor_area_id=self.entry.actor_area_id,
+            actor_salt=new_salt(),
             verb=verb,
             subject_kind=subject.kind,
             subject_id=subject.id,
@@ -126,6 +130,10 @@ class Act:
         self.own(entry, records)
         return entry
 
+    def alone(self) -> None:
+        """Let no other act be committed until this one is: what it reads from here on stands when it gets its place."""
+        hold(db.session.connection())
+
     def own(self, entry: Entry, records: Iterable[Ref]) -> None:
         """Let what changes on the records stand in that part's entry; said before they are saved."""
         self._owners |= {f"{kind}:{ident}": entry for kind, ident in records}
@@ -135,6 +143,7 @@ class Act:
         for entry in (self.entry, *self._parts):
             entry.digest = digest(entry.content())
             session.add(entry)
+            self.done.append(entry)
 
     def finish(self) -> None:
         """Let everything shared write what it gathered, after the last flush and before the commit."""
@@ -190,6 +199,7 @@ def _entry(session: Session, by: Actor, verb: str, subject: Recorded, *, place: 
         actor_id=by.id,
         actor_duty=post.duty if post else "none",
         actor_area_id=post.area_id if post else 0,
+        actor_salt=new_salt(),
         verb=verb,
         subject_kind=subject.kind,
         subject_id=subject.id,
@@ -209,6 +219,7 @@ def _close(session: Session, act: Act) -> None:
     act.seal(session)
     session.flush()
     if act.outer is None:
+        place_all(session.connection(), act.done)
         session.commit()
 
 
@@ -225,7 +236,7 @@ def _every_change_is_noted(session: Session, *_: Any) -> None:
             continue
         if act is None:
             raise UnrecordedChange(f"{record.kind} {record.id} changed outside recording()")
-        act.note(session, record.kind, record.id, changed, sealed=_columns(inspect(record).mapper)[1])
+        act.note(session, record.kind, record.id, changed, sealed=noted_columns(inspect(record).mapper)[1])
 
 
 def _sign(link: Link, entry: Entry) -> None:
@@ -237,7 +248,7 @@ def _sign(link: Link, entry: Entry) -> None:
 
 
 @cache
-def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, ...], frozenset[str]]:
+def noted_columns(mapper: Mapper[Any]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the attribute names that an entry notes, and those among them that it seals."""
     attributes = [attribute for attribute in mapper.column_attrs if attribute.key != "id"]
     sealed = frozenset(a.key for a in attributes if a.columns[0].info.get("sealed"))
@@ -249,26 +260,33 @@ def _changes(record: Recorded, *, gone: bool) -> dict[str, Any]:
     if gone:
         return {"gone": True}
     state = inspect(record)
-    keys, _ = _columns(state.mapper)
+    keys, _ = noted_columns(state.mapper)
     if not state.persistent:
         values = state.dict
-        return {key: _plain(values[key]) for key in keys if values.get(key) is not None}
+        return {key: _noted(state.mapper, key, values[key]) for key in keys if values.get(key) is not None}
     changed = {}
     for key in keys:
         history = state.attrs[key].history
         if history.added and history.added[0] != (history.deleted[0] if history.deleted else None):
-            changed[key] = _plain(history.added[0])
+            changed[key] = _noted(state.mapper, key, history.added[0])
     return changed
 
 
-def _plain(value: Any) -> Any:
+def _noted(mapper: Mapper[Any], key: str, value: Any) -> Any:
+    """Return what an entry notes of a column's value: of one with a salt of its own only its SHA-256."""
+    if value is not None and mapper.columns[key].info.get("printed"):
+        return {"sha256": fingerprint(value)}
+    return plain(value)
+
+
+def plain(value: Any) -> Any:
     """Return ``value`` as the canonical form takes it: no floats, no integers that a browser would round."""
     if isinstance(value, float):
         raise TypeError("an entry holds no floating-point number")
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
-        return value.isoformat(timespec="milliseconds")
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat(timespec="milliseconds")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int) and abs(value) > LARGEST_PLAIN:

@@ -27,3 +27,22 @@ def seal(salt: str, value: str) -> str:
 def digest(content: dict[str, Any]) -> str:
     """Return SHA-256 of the canonical form (RFC 8785) of ``content``, which holds no floating-point number."""
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+
+
+#: The head before the first entry.
+NO_HEAD = "0" * 64
+
+
+def chained(head: str, entry_digest: str) -> str:
+    """Return the head after an entry: SHA-256 over the 32 bytes of the head before it and the 32 of its digest."""
+    return hashlib.sha256(bytes.fromhex(head) + bytes.fromhex(entry_digest)).hexdigest()
+
+
+def text_of(value: Any) -> str:
+    """Return what is sealed of a value: a text as it is, anything else in its canonical form (RFC 8785)."""
+    return value if isinstance(value, str) else rfc8785.dumps(value).decode()
+
+
+def fingerprint(value: str) -> str:
+    """Return what an entry notes of a value that has its own salt (a password's hash): SHA-256 of its text."""
+    return hashlib.sha256(value.encode()).hexdigest()

@@ -25,6 +25,7 @@ class LocalPlan(Recorded, Base):
 
     __tablename__ = "local_plan"
     kind: ClassVar = "local_plan"
+    in_clear: ClassVar = "ref province agency_id source area_id area_path first_year form"
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     province: Mapped[int] = mapped_column(Integer)
@@ -55,6 +56,9 @@ class PlanImport(Recorded, Base):
 
     __tablename__ = "plan_import"
     kind: ClassVar = "plan_import"
+    in_clear: ClassVar = (
+        "agency_id source area_id area_path first_year plan_id file_id digest state sent_at taken_at undone_at"
+    )
 
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     source: Mapped[Source] = mapped_column(String(10))
@@ -65,10 +69,10 @@ class PlanImport(Recorded, Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
     #: SHA-256 of the file as it was sent.
     digest: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[Line]
+    name: Mapped[Line] = mapped_column(info=SEALED)
     state: Mapped[ImportState] = mapped_column(String(10), default=ImportState.SENT)
     #: The account that sent it; null for the operator.
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     sent_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
@@ -101,6 +105,7 @@ class LocalProject(Recorded, Base):
 
     __tablename__ = "local_project"
     kind: ClassVar = "local_project"
+    in_clear: ClassVar = "ref plan_id number province area_id area_path standing"
 
     ref: Mapped[str] = mapped_column(String(60), unique=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("local_plan.id"))
@@ -123,6 +128,10 @@ class LocalVersion(Recorded, Base):
 
     __tablename__ = "local_version"
     kind: ClassVar = "local_version"
+    in_clear: ClassVar = (
+        "project_id import_id replaces_id current amending amendment row printed satang_1 satang_2 satang_3 "
+        "satang_4 satang_5 digest"
+    )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("local_project.id"), index=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("plan_import.id"), index=True)
@@ -132,7 +141,7 @@ class LocalVersion(Recorded, Base):
     amending: Mapped[Amending] = mapped_column(String(10))
     #: The marker as the sheet says it: "เพิ่มเติมครั้งที่ 5/2567"; "" for the plan itself.
     amendment: Mapped[Line]
-    sheet: Mapped[Line]
+    sheet: Mapped[Line] = mapped_column(info=SEALED)
     row: Mapped[int] = mapped_column(Integer)
     #: The number in the first column, which begins anew after each marker.
     printed: Mapped[str] = mapped_column(String(20))

@@ -13,7 +13,7 @@ from app.ledger.models import Recorded
 from app.localplans.models import LocalProject
 from app.overlaps.states import Follows, OverlapVerdict
 from app.proposals.models import Proposal
-from app.store.base import Base, Sealed
+from app.store.base import SEALED, Base, Sealed
 
 
 class Overlap(Base):
@@ -52,6 +52,7 @@ class OverlapRuling(Recorded, Base):
 
     __tablename__ = "overlap_ruling"
     kind: ClassVar = "overlap_ruling"
+    in_clear: ClassVar = "proposal_id project_id area_path verdict follows theirs ruled_at supersedes_id"
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
     project_id: Mapped[int] = mapped_column(ForeignKey("local_project.id"), index=True)
@@ -64,7 +65,7 @@ class OverlapRuling(Recorded, Base):
     sentence: Mapped[Sealed]
     ruled_at: Mapped[datetime]
     #: Who ruled; 0 for the operator.
-    account_id: Mapped[int] = mapped_column(BigInteger)
+    account_id: Mapped[int] = mapped_column(BigInteger, info=SEALED)
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("overlap_ruling.id"), unique=True)
 
     proposal: Mapped[Proposal] = relationship()

@@ -12,7 +12,7 @@ from app.cycles.models.cycles import listed
 from app.cycles.states import ItemKind
 from app.ledger.models import Recorded
 from app.places.states import Shape
-from app.store.base import Base
+from app.store.base import SEALED, Base
 
 
 class ItemShape(Recorded, Base):
@@ -20,12 +20,13 @@ class ItemShape(Recorded, Base):
 
     __tablename__ = "item_shape"
     kind: ClassVar = "item_shape"
+    in_clear: ClassVar = "item_kind item_id province shape sha256 measure drawn_at ended_at"
 
     item_kind: Mapped[ItemKind] = mapped_column(String(20))
     item_id: Mapped[int]
     province: Mapped[int] = mapped_column(Integer)
     shape: Mapped[Shape] = mapped_column(String(10))
-    geojson: Mapped[str] = mapped_column(Text, info={"derived": True})
+    geojson: Mapped[str] = mapped_column(Text, info={"derived": True, "hashed": "sha256"})
     #: SHA-256 of the GeoJSON, which the entry notes in its stead.
     sha256: Mapped[str] = mapped_column(String(64))
     #: Metres of a line, square metres of an area.
@@ -54,6 +55,7 @@ class PointElsewhere(Recorded, Base):
 
     __tablename__ = "point_elsewhere"
     kind: ClassVar = "point_elsewhere"
+    in_clear: ClassVar = "item_kind item_id province area_path found_path confirmed_at"
 
     item_kind: Mapped[ItemKind] = mapped_column(String(20))
     item_id: Mapped[int]
@@ -61,8 +63,8 @@ class PointElsewhere(Recorded, Base):
     area_path: Mapped[int]
     #: The area in which the point lies, by the outlines of that day.
     found_path: Mapped[int]
-    lat_e6: Mapped[int] = mapped_column(Integer)
-    lon_e6: Mapped[int] = mapped_column(Integer)
+    lat_e6: Mapped[int] = mapped_column(Integer, info=SEALED)
+    lon_e6: Mapped[int] = mapped_column(Integer, info=SEALED)
     confirmed_at: Mapped[datetime]
 
     __table_args__ = (

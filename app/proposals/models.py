@@ -36,6 +36,10 @@ class Proposal(Recorded, Base):
 
     __tablename__ = "proposal"
     kind: ClassVar = "proposal"
+    in_clear: ClassVar = (
+        "ref round_id area_id area_path province number category_id channel origin agency_id households votes "
+        "quantity_milli unit satang drafted_at"
+    )
 
     ref: Mapped[str] = mapped_column(String(48), unique=True)
     #: The round in which it was drafted.
@@ -51,8 +55,8 @@ class Proposal(Recorded, Base):
     channel: Mapped[Channel] = mapped_column(String(10))
     origin: Mapped[Origin] = mapped_column(String(10))
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
-    lat_e6: Mapped[int | None] = mapped_column(Integer)
-    lon_e6: Mapped[int | None] = mapped_column(Integer)
+    lat_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
+    lon_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
     morton: Mapped[int | None] = mapped_column(info={"derived": True})
     #: Households and votes of the needs behind it, counted once each when it was drafted.
     households: Mapped[int] = mapped_column(Integer, default=0)
@@ -110,6 +114,7 @@ class ProposalProposal(Link, Base):
 
     __tablename__ = "proposal_proposal"
     kind: ClassVar = "proposal_proposal"
+    in_clear: ClassVar = "kinship"
     ends: ClassVar = ("proposal", "proposal")
 
     kinship: Mapped[Kinship] = mapped_column(String(10))
@@ -138,6 +143,7 @@ class SplitShare(Recorded, Base):
 
     __tablename__ = "split_share"
     kind: ClassVar = "split_share"
+    in_clear: ClassVar = "link_id households votes satang quantity_milli"
 
     link_id: Mapped[int] = mapped_column(ForeignKey("proposal_proposal.id"), unique=True)
     households: Mapped[int] = mapped_column(Integer)

@@ -37,6 +37,7 @@ def _open_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout = 15000")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")  # so that a row which another one replaces counts as deleted
     cursor.execute("PRAGMA cache_size = -2000")
     if wal_is_safe(sqlite3.sqlite_version_info):
         cursor.execute("PRAGMA journal_mode = WAL")

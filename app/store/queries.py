@@ -23,3 +23,15 @@ def faults_of_database() -> list[str]:
         return [f"the database does not answer ({type(error).__name__})"]
     head = _HEAD.read_text().strip()
     return [] if standing == head else [f"the schema is at {standing}, the code expects {head}: run flask db upgrade"]
+
+
+def warnings_of_database() -> list[str]:
+    """Return what is no fault and still weaker than it could be."""
+    try:
+        with db.engine.connect() as connection:
+            if connection.dialect.name != "postgresql":
+                return []
+            may_rewrite = connection.execute(text("SELECT has_table_privilege('entry', 'UPDATE')")).scalar()
+    except SQLAlchemyError:
+        return []
+    return ["the server's own role may rewrite the ledger: give the tables another owner"] if may_rewrite else []

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class RefusalTrigger:
     """One trigger: before ``act`` on ``table`` the database raises ``says`` when ``when`` holds.
 
-    ``act`` is ``UPDATE``, ``DELETE``, ``INSERT`` or ``UPDATE OF a, b``; ``when`` is SQL over OLD and NEW that both
-    databases understand; ``looks`` is a condition with sub-queries, checked inside the trigger's body;
+    ``act`` is ``UPDATE``, ``DELETE``, ``INSERT``, ``UPDATE OF a, b`` or ``TRUNCATE``; ``when`` is SQL over OLD and NEW
+    that both databases understand; ``looks`` is a condition with sub-queries, checked inside the trigger's body;
     ``locks`` is a row that PostgreSQL locks before it looks (SQLite has one writer anyway).
     """
 
@@ -22,13 +22,19 @@ class RefusalTrigger:
     when: str = ""
     looks: str = ""
     locks: str = ""
+    #: The one database that knows the act: SQLite alone replaces rows, PostgreSQL alone empties a table at once.
+    only: str = ""
 
     def create(self, dialect: str) -> Sequence[str]:
         """Return the statements that create the trigger in ``dialect`` (``sqlite`` or ``postgresql``)."""
+        if self.only not in ("", dialect):
+            return ()
         return self._postgresql() if dialect == "postgresql" else self._sqlite()
 
     def drop(self, dialect: str) -> Sequence[str]:
         """Return the statements that remove it."""
+        if self.only not in ("", dialect):
+            return ()
         if dialect == "postgresql":
             return (f"DROP TRIGGER {self.name} ON {self.table}", f"DROP FUNCTION {self.name}()")
         return (f"DROP TRIGGER {self.name}",)
@@ -48,7 +54,8 @@ class RefusalTrigger:
         back = "RETURN OLD; " if self.act == "DELETE" else "RETURN NEW; "
         return (
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}{back}END $$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table} FOR EACH ROW "
+            f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table} "
+            + ("FOR EACH STATEMENT " if self.act == "TRUNCATE" else "FOR EACH ROW ")
             + (f"WHEN ({self.when}) " if self.when else "")
             + f"EXECUTE FUNCTION {self.name}()",
         )
@@ -59,4 +66,15 @@ def frozen(table: str, says: str) -> tuple[RefusalTrigger, RefusalTrigger]:
     return (
         RefusalTrigger(f"{table}_never_changes", table, "UPDATE", says),
         RefusalTrigger(f"{table}_never_goes", table, "DELETE", says),
+    )
+
+
+def never_swept(table: str) -> tuple[RefusalTrigger, RefusalTrigger]:
+    """Return the refusals of what passes by those of single rows: replacing one by its id, emptying the table."""
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608 - names of our own tables, in a migration
+    return (
+        RefusalTrigger(
+            f"{table}_never_replaced", table, "INSERT", "a row is never replaced", looks=there, only="sqlite"
+        ),
+        RefusalTrigger(f"{table}_never_emptied", table, "TRUNCATE", "a table is never emptied", only="postgresql"),
     )

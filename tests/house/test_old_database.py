@@ -54,7 +54,7 @@ def test_the_dump_tells_nobodys_password_and_no_sign_in() -> None:
 
 def test_every_entry_seal_and_frozen_lineage_still_holds(own_database: Flask) -> None:
     entries = len(dumped()["entry"])
-    assert said(own_database, "ledger verify") == f"{entries} entries, 0 faults\n"
+    assert said(own_database, "ledger verify").endswith(f"{entries} entries, 0 faults\n")
 
 
 def test_the_frozen_lineage_is_older_than_a_link_made_later_and_one_ended_later(own_database: Flask) -> None:

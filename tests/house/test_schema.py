@@ -97,7 +97,7 @@ def test_every_record_names_its_kind_once() -> None:
 def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
     """The ledger itself, counts folded from records, sign-ins, bytes of records, jobs, drafts, hashes of codes."""
     plain = {m.class_.__tablename__ for m in Base.registry.mappers if not issubclass(m.class_, Recorded)}
-    counted = {"entry", "opening", "sign_in", "failed_try", "stored_file", "file_body", "job", "worker"}
+    counted = {"entry", "leaf", "opening", "sign_in", "failed_try", "stored_file", "file_body", "job", "worker"}
     suggested = {"like_pair", "like_mark", "area_stat", "item_stat", "overlap", "overlap_mark", "boundary_draft"}
     assert plain <= counted | suggested | {"receipt", "follower", "message", "typed_sheet", "appellant", "holder"}
 

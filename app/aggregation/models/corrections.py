@@ -18,6 +18,7 @@ class Correction(Recorded, Base):
 
     __tablename__ = "correction"
     kind: ClassVar = "correction"
+    in_clear: ClassVar = "round_id corrects_id number authority opened_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
     #: The closed round.

@@ -40,6 +40,10 @@ class Decision(Recorded, Base):
 
     __tablename__ = "decision"
     kind: ClassVar = "decision"
+    in_clear: ClassVar = (
+        "round_id item_id item_kind outcome reason_id rank target_id agency_id due_on forum_id decided_at entry_id "
+        "supersedes_id"
+    )
 
     round_id: Mapped[int] = mapped_column(BigInteger)
     item_id: Mapped[int]
@@ -104,6 +108,7 @@ class ReferralAnswer(Recorded, Base):
 
     __tablename__ = "referral_answer"
     kind: ClassVar = "referral_answer"
+    in_clear: ClassVar = "decision_id reply answered_on recorded_at"
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
     reply: Mapped[Reply] = mapped_column(String(10))

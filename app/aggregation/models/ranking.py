@@ -31,6 +31,7 @@ class RankingRule(Recorded, Base):
 
     __tablename__ = "ranking_rule"
     kind: ClassVar = "ranking_rule"
+    in_clear: ClassVar = "cycle_tier_id method votes_each places ceiling_items ceiling_satang"
 
     cycle_tier_id: Mapped[int] = mapped_column(ForeignKey("cycle_tier.id"), unique=True)
     method: Mapped[RankingMethod] = mapped_column(String(10))
@@ -57,6 +58,7 @@ class RankingCriterion(Recorded, Base):
 
     __tablename__ = "ranking_criterion"
     kind: ClassVar = "ranking_criterion"
+    in_clear: ClassVar = "rule_id position name_th name_en weight most"
 
     rule_id: Mapped[int] = mapped_column(ForeignKey("ranking_rule.id"))
     position: Mapped[int] = mapped_column(SmallInteger)
@@ -78,11 +80,12 @@ class TallySheet(Recorded, Base):
 
     __tablename__ = "tally_sheet"
     kind: ClassVar = "tally_sheet"
+    in_clear: ClassVar = "round_id forum_id present entered_at supersedes_id"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     forum_id: Mapped[int | None] = mapped_column(ForeignKey("forum.id"), index=True)
     #: Who voted: the forum or body by name, or the seat of a scorer; never a person's name.
-    voter: Mapped[Line]
+    voter: Mapped[Line] = mapped_column(info=SEALED)
     present: Mapped[int] = mapped_column(Integer)
     entered_at: Mapped[datetime]
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("tally_sheet.id"), unique=True)
@@ -98,6 +101,7 @@ class TallyMark(Recorded, Base):
 
     __tablename__ = "tally_mark"
     kind: ClassVar = "tally_mark"
+    in_clear: ClassVar = "sheet_id round_id item_id place criterion conflict"
 
     sheet_id: Mapped[int] = mapped_column(ForeignKey("tally_sheet.id"))
     round_id: Mapped[int]
@@ -106,7 +110,7 @@ class TallyMark(Recorded, Base):
     place: Mapped[int] = mapped_column(SmallInteger, default=0)
     #: 0 where the method knows no criteria.
     criterion: Mapped[int] = mapped_column(SmallInteger, default=0)
-    n: Mapped[int] = mapped_column(Integer)
+    n: Mapped[int] = mapped_column(Integer, info=SEALED)
     #: The scorer has an interest in the item and does not score it.
     conflict: Mapped[bool] = mapped_column(default=False)
 
@@ -123,6 +127,7 @@ class Settlement(Recorded, Base):
 
     __tablename__ = "settlement"
     kind: ClassVar = "settlement"
+    in_clear: ClassVar = "round_id how seed settled_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     how: Mapped[How] = mapped_column(String(10))
@@ -148,6 +153,7 @@ class SettledItem(Recorded, Base):
 
     __tablename__ = "settled_item"
     kind: ClassVar = "settled_item"
+    in_clear: ClassVar = "settlement_id round_id item_id n"
 
     settlement_id: Mapped[int] = mapped_column(ForeignKey("settlement.id"))
     round_id: Mapped[int]
@@ -167,6 +173,7 @@ class CeilingOverride(Recorded, Base):
 
     __tablename__ = "ceiling_override"
     kind: ClassVar = "ceiling_override"
+    in_clear: ClassVar = "round_id authority items satang made_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
     reason: Mapped[Sealed]

@@ -49,6 +49,7 @@ class Apart(Recorded, Base):
 
     __tablename__ = "apart"
     kind: ClassVar = "apart"
+    in_clear: ClassVar = "round_id first_id second_id stands ruled_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     first_id: Mapped[int]

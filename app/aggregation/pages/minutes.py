@@ -126,4 +126,4 @@ def _checkpoint(round_: Round) -> Checkpoint | None:
     if round_.state == State.OPEN:
         return None
     closed = ledger.last_act(round_.ref_key, "round.close")
-    return ledger.checkpoint_at(closed) if closed else None
+    return ledger.checkpoint(closed) if closed else None

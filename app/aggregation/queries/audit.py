@@ -33,10 +33,11 @@ class Audit:
 def audit() -> Audit:
     """Check every round of every cycle."""
     rounds, items = size()
-    return Audit(rounds, items, tuple(_faults()))
+    return Audit(rounds, items, tuple(faults_of_balances()))
 
 
-def _faults() -> Iterator[str]:
+def faults_of_balances() -> Iterator[str]:
+    """Yield a sentence for each desk, decision and counter that does not add up."""
     for ref, n in closed_with_undecided():
         yield f"{ref}: closed with {n} undecided"
     for ref, item_id in not_last_in_chain():

@@ -37,6 +37,7 @@ class Category(Recorded, Base):
 
     __tablename__ = "category"
     kind: ClassVar = "category"
+    in_clear: ClassVar = "code dimension name_th name_en position valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     dimension: Mapped[str] = mapped_column(String(20))
@@ -52,6 +53,7 @@ class Reason(Recorded, Base):
 
     __tablename__ = "reason"
     kind: ClassVar = "reason"
+    in_clear: ClassVar = "code outcome name_th name_en position valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     outcome: Mapped[Outcome] = mapped_column(String(20))
@@ -67,6 +69,7 @@ class Cycle(Recorded, Base):
 
     __tablename__ = "cycle"
     kind: ClassVar = "cycle"
+    in_clear: ClassVar = "area_id province code name_th name_en fiscal_year deadline state opened_at closed_at"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     province: Mapped[int] = mapped_column(Integer)
@@ -98,6 +101,7 @@ class CycleTier(Recorded, Base):
 
     __tablename__ = "cycle_tier"
     kind: ClassVar = "cycle_tier"
+    in_clear: ClassVar = "cycle_id level position body_kind_id opens_on closes_on quorum"
 
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     level: Mapped[str] = mapped_column(String(20))
@@ -122,6 +126,7 @@ class TierRule(Recorded, Base):
 
     __tablename__ = "tier_rule"
     kind: ClassVar = "tier_rule"
+    in_clear: ClassVar = "cycle_tier_id rule_kind code least"
 
     cycle_tier_id: Mapped[int] = mapped_column(ForeignKey("cycle_tier.id"))
     rule_kind: Mapped[RuleKind] = mapped_column(String(20))
@@ -142,6 +147,7 @@ class DayOff(Recorded, Base):
 
     __tablename__ = "day_off"
     kind: ClassVar = "day_off"
+    in_clear: ClassVar = "cycle_id day name_th name_en special"
 
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     day: Mapped[date]
@@ -158,6 +164,10 @@ class Round(Recorded, Base):
 
     __tablename__ = "round"
     kind: ClassVar = "round"
+    in_clear: ClassVar = (
+        "ref cycle_id area_id area_path province level position round_kind number upper_id body_id opens_on "
+        "closes_on state closed_at"
+    )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
@@ -202,6 +212,7 @@ class DeskItem(Recorded, Base):
 
     __tablename__ = "desk_item"
     kind: ClassVar = "desk_item"
+    in_clear: ClassVar = "round_id item_kind item_id road from_round_id"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     item_kind: Mapped[ItemKind] = mapped_column(String(10))

@@ -14,7 +14,7 @@ from app.cycles.states import RuleKind
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import AgeBand, Sex
 from app.ledger.models import Recorded
-from app.store.base import Base, Sealed
+from app.store.base import SEALED, Base, Sealed
 
 
 class Attendance(Recorded, Base):
@@ -22,12 +22,13 @@ class Attendance(Recorded, Base):
 
     __tablename__ = "attendance"
     kind: ClassVar = "attendance"
+    in_clear: ClassVar = "forum_id sector_id sex age_band"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     sector_id: Mapped[int] = mapped_column(ForeignKey("sector.id"))
     sex: Mapped[Sex] = mapped_column(String(10))
     age_band: Mapped[AgeBand] = mapped_column(String(10))
-    n: Mapped[int] = mapped_column(Integer)
+    n: Mapped[int] = mapped_column(Integer, info=SEALED)
 
     sector: Mapped[Sector] = relationship()
 
@@ -44,10 +45,11 @@ class GroupCount(Recorded, Base):
 
     __tablename__ = "group_count"
     kind: ClassVar = "group_count"
+    in_clear: ClassVar = "forum_id people_group_id"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     people_group_id: Mapped[int] = mapped_column(ForeignKey("people_group.id"))
-    n: Mapped[int] = mapped_column(Integer)
+    n: Mapped[int] = mapped_column(Integer, info=SEALED)
 
     people_group: Mapped[PeopleGroup] = relationship()
 
@@ -65,6 +67,7 @@ class Shortfall(Recorded, Base):
 
     __tablename__ = "shortfall"
     kind: ClassVar = "shortfall"
+    in_clear: ClassVar = "forum_id rule_kind code needed explained_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     #: For the public list by area, without a join.
@@ -72,7 +75,7 @@ class Shortfall(Recorded, Base):
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), info={"derived": True})
     rule_kind: Mapped[RuleKind] = mapped_column(String(20))
     code: Mapped[str] = mapped_column(String(40))
-    counted: Mapped[int] = mapped_column(Integer)
+    counted: Mapped[int] = mapped_column(Integer, info=SEALED)
     needed: Mapped[int] = mapped_column(Integer)
     reason: Mapped[Sealed] = mapped_column(default="")
     explained_at: Mapped[datetime | None]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.forums.models.sittings import Forum
 from app.ledger.models import Recorded
-from app.store.base import Base, Sealed
+from app.store.base import SEALED, Base, Sealed
 
 
 class ForumClosing(Recorded, Base):
@@ -18,11 +18,12 @@ class ForumClosing(Recorded, Base):
 
     __tablename__ = "forum_closing"
     kind: ClassVar = "forum_closing"
+    in_clear: ClassVar = "forum_id closed_at attested_at returned_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), index=True)
-    closed_by_id: Mapped[int] = mapped_column(BigInteger)
+    closed_by_id: Mapped[int] = mapped_column(BigInteger, info=SEALED)
     closed_at: Mapped[datetime]
-    attested_by_id: Mapped[int | None] = mapped_column(BigInteger)
+    attested_by_id: Mapped[int | None] = mapped_column(BigInteger, info=SEALED)
     attested_at: Mapped[datetime | None]
     returned_at: Mapped[datetime | None]
     returned_because: Mapped[Sealed] = mapped_column(default="")
@@ -49,6 +50,7 @@ class ForumCorrection(Recorded, Base):
 
     __tablename__ = "forum_correction"
     kind: ClassVar = "forum_correction"
+    in_clear: ClassVar = "forum_id made_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), index=True)
     text: Mapped[Sealed]

@@ -20,6 +20,7 @@ class CommunityItem(Recorded, Base):
 
     __tablename__ = "community_item"
     kind: ClassVar = "community_item"
+    in_clear: ClassVar = "area_id area_path fiscal_year number satang need_id"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
     area_path: Mapped[int]
@@ -45,6 +46,7 @@ class CommunityFile(Recorded, Base):
 
     __tablename__ = "community_file"
     kind: ClassVar = "community_file"
+    in_clear: ClassVar = "area_id area_path round_id number fiscal_year public file_id digest received added_at gone_at"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     area_path: Mapped[int]

@@ -12,7 +12,7 @@ from app.cycles.models.cycles import listed
 from app.forums.models.sittings import Forum
 from app.forums.states.flags import FlagKind, FlagRuling
 from app.ledger.models import Recorded
-from app.store.base import Base, Sealed
+from app.store.base import SEALED, Base, Sealed
 
 
 class Flag(Recorded, Base):
@@ -20,6 +20,7 @@ class Flag(Recorded, Base):
 
     __tablename__ = "flag"
     kind: ClassVar = "flag"
+    in_clear: ClassVar = "flag_kind forum_id other_id cycle_id area_path figure raised_at ruling ruled_at"
 
     flag_kind: Mapped[FlagKind] = mapped_column(String(20))
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
@@ -31,7 +32,7 @@ class Flag(Recorded, Base):
     figure: Mapped[int] = mapped_column(Integer)
     raised_at: Mapped[datetime]
     ruling: Mapped[FlagRuling | None] = mapped_column(String(20))
-    ruled_by_id: Mapped[int | None] = mapped_column(BigInteger)
+    ruled_by_id: Mapped[int | None] = mapped_column(BigInteger, info=SEALED)
     ruled_at: Mapped[datetime | None]
     because: Mapped[Sealed] = mapped_column(default="")
 

@@ -31,6 +31,10 @@ class Need(Recorded, Base):
 
     __tablename__ = "need"
     kind: ClassVar = "need"
+    in_clear: ClassVar = (
+        "ref forum_id round_id area_id area_path province number category_id channel households people "
+        "quantity_milli unit satang votes recorded_at"
+    )
 
     ref: Mapped[str] = mapped_column(String(48), unique=True)
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
@@ -48,8 +52,8 @@ class Need(Recorded, Base):
     channel: Mapped[Channel] = mapped_column(String(10))
     place: Mapped[Line] = mapped_column(default="", info=SEALED)
     #: Millionths of a degree, WGS84.
-    lat_e6: Mapped[int | None] = mapped_column(Integer)
-    lon_e6: Mapped[int | None] = mapped_column(Integer)
+    lat_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
+    lon_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
     #: Interleaved bits of the point (app/thai/morton.py), so that a map tile is a range.
     morton: Mapped[int | None] = mapped_column(info={"derived": True})
     households: Mapped[int] = mapped_column(Integer, default=0)
@@ -99,15 +103,16 @@ class NeedCorrection(Recorded, Base):
 
     __tablename__ = "need_correction"
     kind: ClassVar = "need_correction"
+    in_clear: ClassVar = "need_id made_at"
 
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
     text: Mapped[Sealed]
     made_at: Mapped[datetime]
     #: Where the need was said to lie before, and where it is said to lie since, if the correction is of its position.
-    was_lat_e6: Mapped[int | None] = mapped_column(Integer)
-    was_lon_e6: Mapped[int | None] = mapped_column(Integer)
-    lat_e6: Mapped[int | None] = mapped_column(Integer)
-    lon_e6: Mapped[int | None] = mapped_column(Integer)
+    was_lat_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
+    was_lon_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
+    lat_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
+    lon_e6: Mapped[int | None] = mapped_column(Integer, info=SEALED)
 
     __table_args__ = (
         CheckConstraint(

@@ -13,7 +13,7 @@ from app.files.models.files import StoredFile
 from app.forums.models.needs import Need
 from app.forums.states.paper import SheetKind, SheetState
 from app.ledger.models import Recorded
-from app.store.base import Base, Line
+from app.store.base import SEALED, Base, Line
 
 
 class Sheet(Recorded, Base):
@@ -21,6 +21,7 @@ class Sheet(Recorded, Base):
 
     __tablename__ = "sheet"
     kind: ClassVar = "sheet"
+    in_clear: ClassVar = "forum_id serial sheet_kind form_version printing state need_id"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     #: Number within the forum, without gaps; printed with its check digit (``damm.number_of``).
@@ -31,10 +32,10 @@ class Sheet(Recorded, Base):
     #: Which printing of the forum pack it belongs to.
     printing: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[SheetState] = mapped_column(String(20), default=SheetState.ISSUED)
-    void_reason: Mapped[Line] = mapped_column(default="")
+    void_reason: Mapped[Line] = mapped_column(default="", info=SEALED)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), unique=True)
     #: The account that typed it; the second typing is another's.
-    typed_by: Mapped[int | None]
+    typed_by: Mapped[int | None] = mapped_column(info=SEALED)
 
     need: Mapped[Need | None] = relationship()
 
@@ -66,11 +67,12 @@ class SheetCheck(Recorded, Base):
 
     __tablename__ = "sheet_check"
     kind: ClassVar = "sheet_check"
+    in_clear: ClassVar = "sheet_id drawn_at checked_at compared differing"
 
     sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"), unique=True)
     drawn_at: Mapped[datetime]
     checked_at: Mapped[datetime | None]
-    checked_by: Mapped[int | None]
+    checked_by: Mapped[int | None] = mapped_column(info=SEALED)
     #: How many fields were compared, and the names of those that differ; the second text itself is not kept.
     compared: Mapped[int] = mapped_column(SmallInteger, default=0)
     differing: Mapped[list[str]] = mapped_column(default=list)
@@ -88,6 +90,7 @@ class SheetPicture(Recorded, Base):
 
     __tablename__ = "sheet_picture"
     kind: ClassVar = "sheet_picture"
+    in_clear: ClassVar = "forum_id number file_id digest"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     number: Mapped[int] = mapped_column(Integer)

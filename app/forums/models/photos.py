@@ -21,6 +21,7 @@ class ForumFile(Recorded, Base):
 
     __tablename__ = "forum_file"
     kind: ClassVar = "forum_file"
+    in_clear: ClassVar = "forum_id number purpose need_id file_id digest received added_at gone_at"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     #: Within the forum, without gaps, photographs and sheets together.

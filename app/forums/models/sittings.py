@@ -21,6 +21,9 @@ class Forum(Recorded, Base):
 
     __tablename__ = "forum"
     kind: ClassVar = "forum"
+    in_clear: ClassVar = (
+        "ref round_id area_id area_path province number held_on place stage meeting state attendance_total closed_at"
+    )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
@@ -63,6 +66,7 @@ class AgendaItem(Recorded, Base):
 
     __tablename__ = "agenda_item"
     kind: ClassVar = "agenda_item"
+    in_clear: ClassVar = "forum_id number title"
 
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     number: Mapped[int] = mapped_column(SmallInteger)

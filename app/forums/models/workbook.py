@@ -14,7 +14,7 @@ from app.files.models.files import StoredFile
 from app.forums.models.needs import Need
 from app.forums.states.workbook import BatchState
 from app.ledger.models import Recorded
-from app.store.base import Base, Line
+from app.store.base import SEALED, Base, Line
 
 
 class Batch(Recorded, Base):
@@ -22,17 +22,18 @@ class Batch(Recorded, Base):
 
     __tablename__ = "batch"
     kind: ClassVar = "batch"
+    in_clear: ClassVar = "round_id area_path file_id digest rows state sent_at taken_at undone_at"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     area_path: Mapped[int]
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
     #: SHA-256 of the file as it was sent.
     digest: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[Line]
+    name: Mapped[Line] = mapped_column(info=SEALED)
     rows: Mapped[int] = mapped_column(Integer)
     state: Mapped[BatchState] = mapped_column(String(20), default=BatchState.CHECKED)
     #: The account that sent it; null for the operator.
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     sent_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
@@ -57,6 +58,7 @@ class ImportedNeed(Recorded, Base):
 
     __tablename__ = "imported_need"
     kind: ClassVar = "imported_need"
+    in_clear: ClassVar = "batch_id need_id row"
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("batch.id"), index=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)

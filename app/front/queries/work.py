@@ -17,7 +17,7 @@ from app.cycles.states import CycleState, ItemKind, Outcome, RoundState
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Post
-from app.ledger.models import Entry
+from app.ledger.models import Entry, Leaf
 from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.states import CandidateState
@@ -167,7 +167,8 @@ def closed_lately(posts: Sequence[Post]) -> Sequence[Row[Any]]:
 
 def last_entry() -> Any:
     """Return id, moment and digest of the ledger's newest entry."""
-    return db.session.execute(select(Entry.id, Entry.at, Entry.digest).order_by(Entry.id.desc()).limit(1)).first()
+    newest = select(Entry.id, Entry.at, Entry.digest).join(Leaf, Leaf.entry_id == Entry.id)
+    return db.session.execute(newest.order_by(Leaf.id.desc()).limit(1)).first()
 
 
 def accounts() -> int:

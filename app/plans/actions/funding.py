@@ -162,6 +162,7 @@ def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
     if missing := obstacles_to_approval(annual_plan):
         raise Refusal(" ".join(map(str, missing)))
     with recording(by, "annual_plan.approve", annual_plan, place=annual_plan.area.path) as act:
+        act.alone()
         ancestry = lineage.ancestry_of(ids)
         behind = ancestry.behind(ids)
         now = act.entry.at

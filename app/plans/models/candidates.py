@@ -24,6 +24,10 @@ class Candidate(Recorded, Base):
 
     __tablename__ = "candidate"
     kind: ClassVar = "candidate"
+    in_clear: ClassVar = (
+        "ref cycle_id province number area_id area_path category_id node_id lead_agency_id origin satang rank "
+        "state taken_in_at"
+    )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
@@ -72,6 +76,7 @@ class Brief(Recorded, Base):
 
     __tablename__ = "brief"
     kind: ClassVar = "brief"
+    in_clear: ClassVar = "candidate_id begins_on ends_on"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     rationale: Mapped[Sealed] = mapped_column(default="")
@@ -96,6 +101,7 @@ class Activity(Recorded, Base):
 
     __tablename__ = "activity"
     kind: ClassVar = "activity"
+    in_clear: ClassVar = "candidate_id position satang"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     position: Mapped[int] = mapped_column(SmallInteger)

@@ -20,6 +20,7 @@ class Plan(Recorded, Base):
 
     __tablename__ = "plan"
     kind: ClassVar = "plan"
+    in_clear: ClassVar = "area_id province name_th name_en first_year last_year"
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     province: Mapped[int] = mapped_column(Integer)
@@ -41,6 +42,7 @@ class Node(Recorded, Base):
 
     __tablename__ = "node"
     kind: ClassVar = "node"
+    in_clear: ClassVar = "plan_id parent_id level position indicator target lead_agency_id"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("node.id"), index=True)

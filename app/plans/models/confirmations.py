@@ -25,6 +25,10 @@ class Confirmation(Recorded, Base):
 
     __tablename__ = "confirmation"
     kind: ClassVar = "confirmation"
+    in_clear: ClassVar = (
+        "ref candidate_id forum_id area_id area_path province number sent_at answer_by satang begins_on ends_on "
+        "state held_on answered_at"
+    )
 
     ref: Mapped[str] = mapped_column(String(60), unique=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
@@ -47,9 +51,9 @@ class Confirmation(Recorded, Base):
     held_on: Mapped[date | None]
     place: Mapped[Line] = mapped_column(default="", info=SEALED)
     #: Heads in the room, and hands.
-    present: Mapped[int] = mapped_column(Integer, default=0)
-    in_favour: Mapped[int] = mapped_column(Integer, default=0)
-    against: Mapped[int] = mapped_column(Integer, default=0)
+    present: Mapped[int] = mapped_column(Integer, default=0, info=SEALED)
+    in_favour: Mapped[int] = mapped_column(Integer, default=0, info=SEALED)
+    against: Mapped[int] = mapped_column(Integer, default=0, info=SEALED)
     #: What shall change, or why it is refused, in the forum's words.
     words: Mapped[Sealed] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
@@ -77,6 +81,7 @@ class Waiver(Recorded, Base):
 
     __tablename__ = "waiver"
     kind: ClassVar = "waiver"
+    in_clear: ClassVar = "candidate_id area_path province forums confirmed waived_at"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     area_path: Mapped[int]

@@ -24,6 +24,7 @@ class AnnualPlan(Recorded, Base):
 
     __tablename__ = "annual_plan"
     kind: ClassVar = "annual_plan"
+    in_clear: ClassVar = "plan_id area_id province fiscal_year state approved_at"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -51,6 +52,7 @@ class FundingSource(Recorded, Base):
 
     __tablename__ = "funding_source"
     kind: ClassVar = "funding_source"
+    in_clear: ClassVar = "code name_th name_en position valid_from valid_to"
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name_th: Mapped[Line]
@@ -65,6 +67,7 @@ class Envelope(Recorded, Base):
 
     __tablename__ = "envelope"
     kind: ClassVar = "envelope"
+    in_clear: ClassVar = "annual_plan_id funding_source_id satang certainty"
 
     annual_plan_id: Mapped[int] = mapped_column(ForeignKey("annual_plan.id"))
     funding_source_id: Mapped[int] = mapped_column(ForeignKey("funding_source.id"))
@@ -87,6 +90,10 @@ class Project(Recorded, Base):
 
     __tablename__ = "project"
     kind: ClassVar = "project"
+    in_clear: ClassVar = (
+        "ref annual_plan_id envelope_id province number area_id area_path category_id origin requested allocated "
+        "placed_at funded_at frozen_hash needs forums villages households votes"
+    )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
     annual_plan_id: Mapped[int] = mapped_column(ForeignKey("annual_plan.id"))

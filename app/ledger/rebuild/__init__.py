@@ -1,0 +1,1 @@
+"""Every recorded row, built again from the entries alone and compared with what the tables hold."""

@@ -1,0 +1,39 @@
+"""Whoever owns the database can change it, but not unseen: one of each kind of tampering, on a whole small house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.accounts.actions import set_password
+from app.accounts.models import Account
+from app.ledger.actor import OPERATOR
+from app.ledger.cli import CHECKS
+from app.store.base import db
+from tests.factories import tampering
+from tests.factories.old_database import old_office
+
+
+@pytest.fixture(scope="module")
+def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app on the old office's database, upgraded, where every account has changed its password since."""
+    with old_office(tmp_path_factory.mktemp("tampered"), "tampered") as app:
+        for password in ("a password that is long enough", "and another one after it"):
+            for account in db.session.scalars(select(Account).order_by(Account.id)).all():
+                set_password(account, password, by=OPERATOR)
+        db.session.remove()
+        tampering.lift_refusals()
+        yield app
+
+
+def test_an_honest_house_shows_nothing(own_database: Flask) -> None:
+    assert [fault for check in CHECKS for fault in check()] == []
+    assert len(tampering.KINDS) >= 42
+
+
+@pytest.mark.parametrize("kind", tampering.KINDS)
+def test_tampering_is_seen(own_database: Flask, kind: str) -> None:
+    assert tampering.seen(tampering.KINDS[kind], seed=len(kind))
