@@ -58,6 +58,10 @@ class CheckedWorkbook:
         """What has to be mended first, sheet by sheet and row by row."""
         return sorted(self.reading.faults, key=lambda fault: (fault.sheet, fault.row))
 
+    def sums(self) -> dict[str, Any]:
+        """Return how many of each thing would change, what was passed over, and what is to be known before."""
+        return self.plan.sums() | {"blank": self.reading.blank, "notes": [*self.reading.notes, *self.plan.notes]}
+
 
 def unwatched(_done: int, _total: int) -> None:
     """Tell nobody."""
@@ -74,7 +78,7 @@ def send(round_: Round, data: bytes, checked: CheckedWorkbook, *, name: str, by:
     """Keep a file in which every row is right, to be taken in afterwards. ``Refusal`` if some row is not."""
     if checked.faults:
         raise Refusal(_("Nothing was imported. Mend the rows below and send the file again."), field="file")
-    sums = checked.plan.sums()
+    sums = checked.sums()
     batch = Batch(
         round_id=round_.id,
         round=round_,
@@ -114,7 +118,7 @@ def take_in(batch: Batch, *, by: Actor, each: Each = unwatched, end: Callable[[]
             each(done, len(changes))
         items = community.put(batch.round, checked.plan.items, by=by) if checked.plan.items else None
         batch.state, batch.taken_at = BatchState.TAKEN, clock.now()
-        batch.sums, batch.before = checked.plan.sums(), {"forums": before, "items": items}
+        batch.sums, batch.before = checked.sums(), {"forums": before, "items": items}
         if end:
             end()
     return batch
@@ -129,7 +133,7 @@ def _apply(batch: Batch, change: RowChange, here: RoundRecord, *, by: Actor) -> 
     stood: dict[str, Any] = {"made": made, "votes": {}} | _stood(forum, here)
     if change.facts and not made:
         _set_facts(forum, change.facts, by=by)
-    if _records(change) and forum.state == ForumState.PLANNED:
+    if change.records and forum.state == ForumState.PLANNED:
         forums.hold(forum, by=by)
     total = int(change.facts["total"] or 0) if change.facts else forum.attendance_total
     if change.counts is not None or total != forum.attendance_total:
@@ -147,12 +151,6 @@ def _apply(batch: Batch, change: RowChange, here: RoundRecord, *, by: Actor) -> 
         needs_actions.set_votes(forum, {needs[n].id: votes for n, votes in change.votes.items()}, by=by)
     stood["after"] = _mark_now(forum, here)
     return forum, stood
-
-
-def _records(change: RowChange) -> bool:
-    """Tell whether the change is about what was said, so that the forum must have been held."""
-    heads = bool(change.facts and change.facts["total"])
-    return bool(heads or change.counts or change.minutes or change.needs or change.votes)
 
 
 def _stood(forum: Forum, here: RoundRecord) -> dict[str, Any]:

@@ -35,6 +35,7 @@ SUMS: dict[str, Any] = {
     "votes": _l("Needs whose votes change"),
     "items": _l("Items of community plans"),
     "standing": _l("Rows that stand already as the file says"),
+    "blank": _l("Rows with nothing filled in, passed over"),
 }
 
 
@@ -121,7 +122,7 @@ class BatchPage(Page):
     def nothing(self) -> bool:
         """Whether everything stands already as the file says."""
         return self.batch.state == BatchState.CHECKED and not any(
-            n for key, n in self.batch.sums.items() if key != "standing"
+            n for key, n in self.batch.sums.items() if key not in ("standing", "blank", "notes")
         )
 
 
