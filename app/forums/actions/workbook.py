@@ -58,9 +58,9 @@ class CheckedWorkbook:
         """What has to be mended first, sheet by sheet and row by row."""
         return sorted(self.reading.faults, key=lambda fault: (fault.sheet, fault.row))
 
-    def sums(self) -> dict[str, Any]:
-        """Return how many of each thing would change, what was passed over, and what is to be known before."""
-        return self.plan.sums() | {"blank": self.reading.blank, "notes": [*self.reading.notes, *self.plan.notes]}
+    def told(self) -> dict[str, Any]:
+        """Return what was passed over, and what a person should know before the file is taken in."""
+        return {"blank": self.reading.blank, "notes": [*self.reading.notes, *self.plan.notes]}
 
 
 def unwatched(_done: int, _total: int) -> None:
@@ -78,7 +78,7 @@ def send(round_: Round, data: bytes, checked: CheckedWorkbook, *, name: str, by:
     """Keep a file in which every row is right, to be taken in afterwards. ``Refusal`` if some row is not."""
     if checked.faults:
         raise Refusal(_("Nothing was imported. Mend the rows below and send the file again."), field="file")
-    sums = checked.sums()
+    sums = checked.plan.sums()
     batch = Batch(
         round_id=round_.id,
         round=round_,
@@ -89,7 +89,7 @@ def send(round_: Round, data: bytes, checked: CheckedWorkbook, *, name: str, by:
         account_id=None if by.id == OPERATOR.id else by.id,
         sent_at=clock.now(),
         sums=sums,
-        before={},
+        before={"told": checked.told()},
     )
     with recording(by, "batch.send", batch, place=round_.area_path):
         batch.file = files.take(data, name=name, kinds=(FileKind.XLSX, FileKind.CSV))
@@ -118,7 +118,8 @@ def take_in(batch: Batch, *, by: Actor, each: Each = unwatched, end: Callable[[]
             each(done, len(changes))
         items = community.put(batch.round, checked.plan.items, by=by) if checked.plan.items else None
         batch.state, batch.taken_at = BatchState.TAKEN, clock.now()
-        batch.sums, batch.before = checked.sums(), {"forums": before, "items": items}
+        batch.sums = checked.plan.sums()
+        batch.before = {"forums": before, "items": items, "told": checked.told()}
         if end:
             end()
     return batch

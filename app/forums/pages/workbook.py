@@ -35,7 +35,6 @@ SUMS: dict[str, Any] = {
     "votes": _l("Needs whose votes change"),
     "items": _l("Items of community plans"),
     "standing": _l("Rows that stand already as the file says"),
-    "blank": _l("Rows with nothing filled in, passed over"),
 }
 
 
@@ -85,6 +84,7 @@ class BatchPage(Page):
     endpoint: ClassVar = "forums.batch"
     batch: Batch
     facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
     needs: Sequence[Need]
     earlier: Batch | None
     verdict: Verdict
@@ -97,12 +97,16 @@ class BatchPage(Page):
         """Return the page of a batch; ``earlier`` is one that the very same file made."""
         back = Crumb(label=_("Record in a workbook"), url=url_for("forums.imports", ref=batch.round.ref))
         sums = tuple((str(label), number_text(n)) for key, label in SUMS.items() if (n := batch.sums.get(key)))
+        told = batch.before.get("told", {})
+        if blank := told.get("blank"):
+            sums = (*sums, (_("Rows with nothing filled in, passed over"), number_text(blank)))
         return cls(
             title=batch.name,
             kicker=called(batch.round.area),
             crumbs=(*way_to(batch.round), back),
             batch=batch,
             facts=sums,
+            notes=tuple(told.get("notes", ())),
             needs=needs,
             earlier=earlier,
             verdict=verdict,
@@ -122,7 +126,7 @@ class BatchPage(Page):
     def nothing(self) -> bool:
         """Whether everything stands already as the file says."""
         return self.batch.state == BatchState.CHECKED and not any(
-            n for key, n in self.batch.sums.items() if key not in ("standing", "blank", "notes")
+            n for key, n in self.batch.sums.items() if key != "standing"
         )
 
 

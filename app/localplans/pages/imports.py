@@ -63,6 +63,7 @@ class SheetPreview:
     takes: bool
     here: bool
     boxes: int
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class ColumnsPage(Page):
     raw: Sequence[tuple[int, Sequence[str]]]
     understood: Sequence[Preview]
     passed: Sequence[tuple[str, str]]
+    notes: Sequence[str]
     faults: Sequence[RowFault]
     theirs: bool = False
 
@@ -111,6 +113,8 @@ class RowsPage(Page):
     tone: str
     earlier: PlanImport | None
     facts: Sequence[tuple[str, str]]
+    notes: Sequence[str]
+    left: Sequence[str]
     unread: Mapping[str, Sequence[str]]
     remarks: Sequence[tuple[str, int, str]]
     faults: Sequence[RowFault]
@@ -213,13 +217,14 @@ def columns(
         lede=_("The guess stands below. Change what is wrong and save; the preview shows how the rows are understood."),
         crumbs=crumbs(one),
         one=one,
-        sheets=sheets(one, sheet),
+        sheets=sheets(one, sheet, [table.name for table in tables if table.hidden]),
         sheet=sheet,
         form=form or ColumnsForm.of(layout, table.rows, one.first_year),
         keys=(*TEXTS, *AMOUNTS),
         raw=_raw(table, layout),
         understood=[preview(step, one.first_year, places) for step in steps],
         passed=facts(checked.sums()) if read else (),
+        notes=checked.notes,
         faults=checked.faults[:FIRST],
         theirs=theirs,
     )
@@ -232,7 +237,7 @@ def _raw(table: Table, layout: Layout) -> list[tuple[int, list[str]]]:
     return [(n, [(row[at] if at < len(row) else "")[:RAW_LETTERS] for at in range(width)]) for n, row in numbered]
 
 
-def sheets(one: PlanImport, here: str) -> list[SheetPreview]:
+def sheets(one: PlanImport, here: str, hidden: Sequence[str] = ()) -> list[SheetPreview]:
     """Return the sheets of the file with their state."""
     return [
         SheetPreview(
@@ -241,6 +246,7 @@ def sheets(one: PlanImport, here: str) -> list[SheetPreview]:
             takes=bool(layout["take"]),
             here=name == here,
             boxes=len(one.unread.get(name, ())),
+            hidden=name in hidden,
         )
         for name, layout in one.layout.items()
     ]
@@ -255,7 +261,9 @@ def facts(sums: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
         ("continued", _("Rows that carry on the project above")),
         ("markers", _("Amendment markers")),
         ("totals", _("Rows of totals, passed over")),
-        ("remarks", _("Remarks below the projects")),
+        ("titles", _("Titles that return, passed over")),
+        ("headings", _("Headings of strategies and programmes")),
+        ("remarks", _("Remarks and signatures, not read")),
     )
     told = tuple((label, number_text(sums[key])) for key, label in labels if sums.get(key))
     return (*told, (_("Budget of what is new or changed"), baht_text(sums["satang"]))) if sums.get("satang") else told
@@ -279,6 +287,8 @@ def rows(one: PlanImport, by: Actor, after: int = 0) -> RowsPage:
         tone=IMPORT_TONES[one.state],
         earlier=projects_queries.same_file(one),
         facts=facts(sums),
+        notes=checked.notes if checked else (),
+        left=checked.left if checked else (),
         unread={sheet: [excerpt(note, 400) for note in notes] for sheet, notes in one.unread.items()},
         remarks=[
             (name, *remark) for name, read in (checked.read.items() if checked else ()) for remark in read.remarks

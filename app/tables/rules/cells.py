@@ -83,9 +83,14 @@ def day(text: str) -> date:
     return parse_date(plain)
 
 
-def baht(text: str) -> int:
-    """Return the satang of an amount in baht; dust of the arithmetic is no part of it. Raises ``WrongCell``."""
+def baht(text: str, scale: int = 1) -> int:
+    """Return the satang of an amount in baht, or in ``scale`` baht; dust of the arithmetic is no part of it.
+
+    Raises ``WrongCell``.
+    """
     try:
+        if scale != 1:
+            text = f"{parse_number(text) * scale:f}"
         return parse_baht(_dusted(text, 2))
     except NotANumber as wrong:
         if _is_number(text):
