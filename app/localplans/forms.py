@@ -62,6 +62,7 @@ class SendForm(FlaskForm):
         validators=[FileRequired(_l("Choose a file."))],
     )
 
+
 #: How many baht the figure 1 may mean.
 UNITS = {
     "1": _l("baht"),
@@ -78,11 +79,7 @@ class ColumnsForm(FlaskForm):
     take = BooleanField(_l("This sheet holds projects: take it in"))
     first = NumberField(_l("First row of the titles"), validators=[Needed(_l("Write the number of the row."))])
     last = NumberField(_l("Last row of the titles"), validators=[Needed(_l("Write the number of the row."))])
-    scale = SelectField(
-        _l("Amounts are in"),
-        choices=list(UNITS.items()),
-        validate_choice=False,
-    )
+    scale = SelectField(_l("Amounts are in"), validate_choice=False)
     seen = HiddenField()
     number = SelectField(LABELS["number"], validate_choice=False)
     name = SelectField(LABELS["name"], validate_choice=False)
@@ -102,7 +99,9 @@ class ColumnsForm(FlaskForm):
         """Return the form filled with a layout; each column is offered with what its titles say."""
         held = {key: str(place) for key, place in layout.columns.items()}
         blank = dict.fromkeys((*TEXTS, *AMOUNTS), "")
-        told = blank | held | {"take": layout.take, "first": layout.first, "last": layout.last, "scale": str(layout.scale)}
+        told = (
+            blank | held | {"take": layout.take, "first": layout.first, "last": layout.last, "scale": str(layout.scale)}
+        )
         form = cls(data=told | {"seen": mark(layout.plain())})
         titles = rows[layout.first - 1 : layout.last]
         width = min(MOST_COLUMNS, max(map(len, rows), default=0))
@@ -110,6 +109,7 @@ class ColumnsForm(FlaskForm):
         offered += [(str(place), _called(titles, place)) for place in range(width)]
         for key in (*TEXTS, *AMOUNTS):
             form[key].choices = offered
+        form.scale.choices = [(unit, str(label)) for unit, label in UNITS.items()]
         for key in AMOUNTS:
             form[key].label.text = label_of(key, first_year)
         form["name"].flags.required = True

@@ -63,7 +63,9 @@ def read(tables: Sequence[Table], lists: Lists) -> Reading:
             continue
         if table.hidden:
             if any(table.rows):
-                reading.notes.append(_("The hidden sheet “%(name)s” was left out. Show it to have it read.", name=table.name))
+                reading.notes.append(
+                    _("The hidden sheet “%(name)s” was left out. Show it to have it read.", name=table.name)
+                )
             continue
         reading.notes += [f"{table.name}: {note}" for note in table.notes()]
         _read_table(reading, table, lists)

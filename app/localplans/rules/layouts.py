@@ -33,7 +33,9 @@ TITLES_SPAN = 3
 #: So many different titles make a row of titles.
 FEWEST_TITLES = 3
 _BLANK = re.compile(r"\s+")
-_YEAR = re.compile(r"(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[56][0-9]{2})(?:\((?:พัน|หมื่น|แสน|ล้าน|1,?000)?บาท\)|(?:พัน|หมื่น|แสน|ล้าน)?บาท)?")
+_YEAR = re.compile(
+    r"(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[56][0-9]{2})(?:\((?:พัน|หมื่น|แสน|ล้าน|1,?000)?บาท\)|(?:พัน|หมื่น|แสน|ล้าน)?บาท)?"
+)
 SCALES = {"พัน": 1000, "1000": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000, "1000000": 1_000_000}
 SCALES |= {"thousand": 1000, "million": 1_000_000}
 _WORD = r"(พัน|หมื่น|แสน|ล้าน|1,?000,?000|1,?000|thousand|million)s?\s*(?:of\s*)?(?:บาท|baht)"
@@ -74,7 +76,9 @@ class Layout:
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Layout:
         """Return it from what was kept."""
-        return cls(bool(kept["take"]), int(kept["first"]), int(kept["last"]), dict(kept["columns"]), int(kept.get("scale", 1)))
+        return cls(
+            bool(kept["take"]), int(kept["first"]), int(kept["last"]), dict(kept["columns"]), int(kept.get("scale", 1))
+        )
 
 
 def cell(row: Sequence[str], place: int | None) -> str:

@@ -136,9 +136,7 @@ def understand(
 class _Reading:
     """One sheet being read, row after row."""
 
-    def __init__(
-        self, sheet: str, layout: Layout, first_year: int, titles: Sequence[Sequence[str]], odd: Odd
-    ) -> None:
+    def __init__(self, sheet: str, layout: Layout, first_year: int, titles: Sequence[Sequence[str]], odd: Odd) -> None:
         self.sheet, self.columns, self.layout = sheet, layout.columns, layout
         self.first_year, self.titles, self.odd = first_year, titles, odd
         self.found = Understood()
@@ -148,17 +146,7 @@ class _Reading:
 
     def of(self, rows: Sequence[Sequence[str]]) -> Understood:
         """Read the preamble for a marker and a heading, then everything below the titles."""
-        which = 0
-        for number, row in enumerate(rows[: self.layout.first - 1], start=1):
-            words = [text.strip() for text in row if text.strip()]
-            if self._marked(row) or not words or len(words) > FEW:
-                continue
-            if passed.is_heading(words):
-                self.heading = tidy(" ".join(words))[:400]
-            elif _WHICH.search(tidy(" ".join(words))):
-                which = number
-        if which and not self.amendment:
-            self._fault(which, "", _("This is an amendment, but which? Add its number, for example: ครั้งที่ 1/2567."))
+        self._preamble(rows[: self.layout.first - 1])
         for number, row in enumerate(rows[self.layout.last :], start=self.layout.last + 1):
             if any(text.strip() for text in row):
                 self.found.content += 1
@@ -168,6 +156,19 @@ class _Reading:
             if not one.name:
                 self._fault(one.number, "name", _("The name of the project is missing. Write it in this row."))
         return self.found
+
+    def _preamble(self, rows: Sequence[Sequence[str]]) -> None:
+        which = 0
+        for number, row in enumerate(rows, start=1):
+            words = [text.strip() for text in row if text.strip()]
+            if self._marked(row) or not words or len(words) > FEW:
+                continue
+            if passed.is_heading(words):
+                self.heading = tidy(" ".join(words))[:400]
+            elif _WHICH.search(tidy(" ".join(words))):
+                which = number
+        if which and not self.amendment:
+            self._fault(which, "", _("This is an amendment, but which? Add its number, for example: ครั้งที่ 1/2567."))
 
     def _passed_over(self, number: int, row: Sequence[str]) -> bool:
         """Tell whether the row is no project: titles that return, a marker, a heading, a total, a remark."""

@@ -83,7 +83,11 @@ class Table:
         if not self.hidden_rows:
             return []
         n, rows = len(self.hidden_rows), ", ".join(map(str, self.hidden_rows[:10]))
-        return [ngettext("%(num)d hidden row is read too: %(rows)s", "%(num)d hidden rows are read too: %(rows)s", n, rows=rows)]
+        return [
+            ngettext(
+                "%(num)d hidden row is read too: %(rows)s", "%(num)d hidden rows are read too: %(rows)s", n, rows=rows
+            )
+        ]
 
 
 def read(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS, limits: Limits = LIMITS) -> list[Table]:

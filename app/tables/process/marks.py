@@ -52,7 +52,9 @@ def marks_of(data: bytes) -> dict[str, Marks]:
 
 def sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
     """Yield name, state and part of every sheet of an Office Open XML workbook, transitional or strict."""
-    book = next((p for p in related(archive, "").values() if posixpath.basename(p) == "workbook.xml"), "xl/workbook.xml")
+    book = next(
+        (p for p in related(archive, "").values() if posixpath.basename(p) == "workbook.xml"), "xl/workbook.xml"
+    )
     pages = related(archive, book)
     for one in tree(archive, book).iter():
         if _local(one.tag) == "sheet":

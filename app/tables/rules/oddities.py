@@ -28,10 +28,13 @@ class Oddity(StrEnum):
     NO_RESULT = "no_result"
 
 
-_MADE = _l("The spreadsheet program made “%(value)s” of what was typed here. Format the cell as text and type it again.")
+_MADE = _l(
+    "The spreadsheet program made “%(value)s” of what was typed here. Format the cell as text and type it again."
+)
 WHY: dict[Oddity, Any] = {
     Oddity.DAY: _l(
-        "The spreadsheet program made the day %(value)s of what was typed here. Format the cell as text and type it again."
+        "The spreadsheet program made the day %(value)s of what was typed here. "
+        "Format the cell as text and type it again."
     ),
     Oddity.TIME: _MADE,
     Oddity.TRUTH: _MADE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from app.publicapi.openrosa.pages.definition import MOST_PIXELS, Definition, Question
 from app.web import xml
-from app.publicapi.openrosa.pages.definition import Definition, Question
 
 XF, H = "http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml"
 JR, ODK = "http://openrosa.org/javarosa", "http://www.opendatakit.org/xforms"
-PREFIXES = {XF: "", H: "h", JR: "jr", ODK: "odk"}
+ORX = "http://openrosa.org/xforms"
+PREFIXES = {XF: "", H: "h", JR: "jr", ODK: "odk", ORX: "orx"}
 
 TYPES = {"note": "string", "text": "string", "select_one": "string", "integer": "int", "geopoint": "geopoint"}
 TYPES["image"] = "binary"
@@ -74,6 +75,10 @@ def _bind(model: Element, question: Question, path: str) -> None:
         told["readonly"] = "true()"
     if question.required:
         told["required"] = "true()"
+    if question.required_message:
+        told[f"{{{JR}}}requiredMsg"] = question.required_message
+    if question.kind == "image":
+        told[f"{{{ORX}}}max-pixels"] = str(MOST_PIXELS)
     if question.constraint:
         told |= {"constraint": question.constraint, f"{{{JR}}}constraintMsg": question.constraint_message}
     SubElement(model, _x("bind"), told)
