@@ -18,13 +18,14 @@ from app.localplans.actions import imports as imports_actions
 from app.localplans.forms import ColumnsForm, SendForm
 from app.localplans.intake import ProjectStep
 from app.localplans.models import PlanImport
+from app.localplans.pages.facts import facts
 from app.localplans.queries import projects as projects_queries
 from app.localplans.rules.layouts import AMOUNTS, TEXTS, Layout
 from app.localplans.states import IMPORT_LABELS, IMPORT_TONES, SOURCE_LABELS, ImportState, Source
 from app.tables.intake.read import Table
 from app.tables.rules.cells import RowFault
 from app.thai.text import excerpt
-from app.web.locale import baht_text, called, named, number_text
+from app.web.locale import called, named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
@@ -129,9 +130,8 @@ class RowsPage(Page):
     why_not: str = ""
 
 
-#: Rows of the file as it stands, projects as understood, rows on a page, faults on a page.
-RAW, FIRST, ROWS, FAULTS = 16, 10, 100, 200
-RAW_COLUMNS, RAW_LETTERS = 20, 60
+#: Rows, columns and letters of the file as it stands; projects as understood; rows and faults on a page.
+RAW, RAW_COLUMNS, RAW_LETTERS, FIRST, ROWS, FAULTS = 16, 20, 60, 10, 100, 200
 
 
 def crumbs(one: PlanImport | None = None) -> tuple[Crumb, ...]:
@@ -250,23 +250,6 @@ def sheets(one: PlanImport, here: str, hidden: Sequence[str] = ()) -> list[Sheet
         )
         for name, layout in one.layout.items()
     ]
-
-
-def facts(sums: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    """Return what a file does, in words and numbers; what does not occur is left out."""
-    labels = (
-        ("new", _("New projects")),
-        ("changes", _("Projects that it says anew")),
-        ("stands", _("Rows that stand already as the file says")),
-        ("continued", _("Rows that carry on the project above")),
-        ("markers", _("Amendment markers")),
-        ("totals", _("Rows of totals, passed over")),
-        ("titles", _("Titles that return, passed over")),
-        ("headings", _("Headings of strategies and programmes")),
-        ("remarks", _("Remarks and signatures, not read")),
-    )
-    told = tuple((label, number_text(sums[key])) for key, label in labels if sums.get(key))
-    return (*told, (_("Budget of what is new or changed"), baht_text(sums["satang"]))) if sums.get("satang") else told
 
 
 def rows(one: PlanImport, by: Actor, after: int = 0) -> RowsPage:

@@ -22,6 +22,9 @@ LARGEST_INDEX = 4 * 1024 * 1024
 #: Rows of an OpenDocument sheet that stand for so many more are the empty end of the sheet.
 MOST_REPEATED = 100_000
 _TELLING = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:[A-Za-z]+:)?f[\s/>]|\bhidden\s*=|^\xff\xfe|^\xfe\xff""")
+#: Errors that the reader of values knows; over a newer one (#SPILL!) it would give the whole file up.
+KNOWN = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+_ERROR_VALUE = re.compile(rb"(<(?:[A-Za-z]+:)?v>)\s*#[A-Z_/0!?]{2,20}\s*(</(?:[A-Za-z]+:)?v>)")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
 
@@ -48,6 +51,18 @@ def marks_of(data: bytes) -> dict[str, Marks]:
             found[name] = _Sheet().read(content) if _TELLING.search(content) else Marks()
             found[name].hidden = state in ("hidden", "veryHidden")
         return found
+
+
+def without_new_errors(data: bytes) -> bytes:
+    """Return the workbook with every error as #N/A; which one it was is told by its marks."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if "worksheets" in part.filename.lower():
+                content = _ERROR_VALUE.sub(rb"\1#N/A\2", content)
+            new.writestr(part.filename, content)
+    return made.getvalue()
 
 
 def sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:

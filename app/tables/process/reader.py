@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.tables.process.drawings import boxes_of
-from app.tables.process.marks import Marks, marks_of
+from app.tables.process.marks import KNOWN, Marks, marks_of, without_new_errors
 from app.tables.rules.archives import check_workbook
 from app.tables.rules.bounds import Bounds, NoTable
 from app.tables.rules.oddities import Oddity
@@ -100,10 +100,13 @@ def workbook(data: bytes, bounds: Bounds) -> list[_Page]:
         raise NoTable("bomb") from error
     from python_calamine import CalamineWorkbook
 
+    marks = marks_of(data)
+    if any(sign not in KNOWN for told in marks.values() for sign in told.failed.values() if sign):
+        data = without_new_errors(data)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     if not book.sheet_names:
         raise NoTable("broken")
-    marks, left = marks_of(data), bounds.sheets or len(book.sheet_names)
+    left = bounds.sheets or len(book.sheet_names)
     pages = []
     for name in book.sheet_names:
         told = marks.get(name, Marks())

@@ -90,7 +90,7 @@ def baht(text: str, scale: int = 1) -> int:
     """
     try:
         if scale != 1:
-            text = f"{parse_number(text) * scale:f}"
+            text = f"{(parse_number(text) * scale).normalize():f}"
         return parse_baht(_dusted(text, 2))
     except NotANumber as wrong:
         if _is_number(text):

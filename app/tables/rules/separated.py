@@ -44,10 +44,10 @@ def decoded(data: bytes) -> tuple[str, str]:
 def records(text: str, longest: int) -> tuple[str, Iterator[list[str]]]:
     """Return the delimiter and the records; a cell has at most ``longest`` letters. ``csv.Error`` while they come."""
     controls = {sign for sign in set(text) if sign < " " and sign not in "\t\r\n"}
-    if "\x00" in controls or sum(map(text.count, controls)) > len(text) * _MOST_CONTROLS:
+    if "\x00" in controls or sum(map(text.count, controls - {"\x0b", "\x0c"})) > len(text) * _MOST_CONTROLS:
         raise NoTable("table")
     csv.field_size_limit(longest)
-    text = text.translate({ord(sign): "\n" if sign in "\x0b\x0c" else None for sign in controls})
+    text = text.translate({ord(sign): "\u2028" if sign in "\x0b\x0c" else None for sign in controls})
     delimiter = max((one for one in _DELIMITERS if one in text), key=lambda one: _evenness(text, one), default="")
     if not delimiter:
         raise NoTable("table")
