@@ -18,6 +18,7 @@ from app.plans.models.funding import CandidateProject, Project
 from app.proposals.models import Proposal
 from app.store import clock
 from app.store.base import db
+from app.thai.text import tidy
 
 MOST = 200
 #: The tiers to whose desks agencies bring proposals.
@@ -47,7 +48,7 @@ def spokesperson(account_id: int, agency_id: int) -> Spokesperson | None:
 
 def agency_named(name: str) -> Agency | None:
     """Return the agency of that Thai name."""
-    return db.session.scalars(select(Agency).where(Agency.name_th == name, Agency.valid_to.is_(None))).first()
+    return db.session.scalars(select(Agency).where(Agency.name_th == tidy(name), Agency.valid_to.is_(None))).first()
 
 
 def open_rounds(posts: Sequence[Post]) -> Sequence[Round]:

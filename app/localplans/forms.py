@@ -63,12 +63,23 @@ class SendForm(FlaskForm):
     )
 
 
+#: How many baht the figure 1 may mean.
+UNITS = {
+    "1": _l("baht"),
+    "1000": _l("thousands of baht"),
+    "10000": _l("tens of thousands of baht"),
+    "100000": _l("hundreds of thousands of baht"),
+    "1000000": _l("millions of baht"),
+}
+
+
 class ColumnsForm(FlaskForm):
     """How one sheet is laid out; every column may be chosen otherwise than guessed."""
 
     take = BooleanField(_l("This sheet holds projects: take it in"))
     first = NumberField(_l("First row of the titles"), validators=[Needed(_l("Write the number of the row."))])
     last = NumberField(_l("Last row of the titles"), validators=[Needed(_l("Write the number of the row."))])
+    scale = SelectField(_l("Amounts are in"), validate_choice=False)
     seen = HiddenField()
     number = SelectField(LABELS["number"], validate_choice=False)
     name = SelectField(LABELS["name"], validate_choice=False)
@@ -88,7 +99,9 @@ class ColumnsForm(FlaskForm):
         """Return the form filled with a layout; each column is offered with what its titles say."""
         held = {key: str(place) for key, place in layout.columns.items()}
         blank = dict.fromkeys((*TEXTS, *AMOUNTS), "")
-        told = blank | held | {"take": layout.take, "first": layout.first, "last": layout.last}
+        told = (
+            blank | held | {"take": layout.take, "first": layout.first, "last": layout.last, "scale": str(layout.scale)}
+        )
         form = cls(data=told | {"seen": mark(layout.plain())})
         titles = rows[layout.first - 1 : layout.last]
         width = min(MOST_COLUMNS, max(map(len, rows), default=0))
@@ -96,6 +109,7 @@ class ColumnsForm(FlaskForm):
         offered += [(str(place), _called(titles, place)) for place in range(width)]
         for key in (*TEXTS, *AMOUNTS):
             form[key].choices = offered
+        form.scale.choices = [(unit, str(label)) for unit, label in UNITS.items()]
         for key in AMOUNTS:
             form[key].label.text = label_of(key, first_year)
         form["name"].flags.required = True
@@ -105,7 +119,8 @@ class ColumnsForm(FlaskForm):
         """Return the layout that was chosen."""
         chosen: Mapping[str, str] = {key: form.data or "" for key in (*TEXTS, *AMOUNTS) for form in (self[key],)}
         columns = {key: int(place) for key, place in chosen.items() if place.isdecimal() and len(place) < 4}
-        return Layout(bool(self.take.data), self.first.data or 0, self.last.data or 0, columns)
+        scale = int(self.scale.data) if self.scale.data in UNITS else 1
+        return Layout(bool(self.take.data), self.first.data or 0, self.last.data or 0, columns, scale)
 
 
 def _called(titles: Sequence[Sequence[str]], place: int) -> str:

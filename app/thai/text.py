@@ -13,6 +13,15 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+#: Letters of old Thai fonts in the private use area: the same letters, shifted or without their lower part.
+_OLD_LETTERS = dict(
+    zip(
+        range(0xF700, 0xF71B),
+        "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+        "\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a",
+        strict=True,
+    )
+)
 _LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_BREAK = re.compile(r" ?\n ?")
@@ -43,10 +52,11 @@ _CLINGS = re.compile("[\u0e2f-\u0e3a\u0e45-\u0e4e]|[\u0e01-\u0e2e][\u0e34\u0e38]
 def tidy(text: str) -> str:
     """The form that is stored: what is read on the screen is what is kept, and equal looks are equal strings.
 
-    NFC; invisible characters go; เเ becomes แ; a split or misordered sara am is joined (all spellings of น้ำ are one);
-    marks stand in order, none twice; blanks become one space; line breaks stay; the ends are stripped. Idempotent.
+    NFC; letters of old fonts become those of today; invisible characters go; เเ becomes แ; a split or misordered sara
+    am is joined (all spellings of น้ำ are one); marks stand in order, none twice; blanks become one space; line breaks
+    stay; the ends are stripped. Idempotent.
     """
-    text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
+    text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text.translate(_OLD_LETTERS)))
     text = unicodedata.normalize("NFC", text)
     text = _SPLIT_SARA_AM.sub("\\1\u0e33", _DOUBLE_E.sub("\u0e41", text))
     text = _MARKS.sub(_ordered, text)
@@ -73,6 +83,16 @@ def like_pattern(query: str) -> str:
     """
     escaped = _LIKE_SPECIAL.sub(r"\\\1", search_form(query))
     return f"%{escaped}%"
+
+
+def squeezed(text: str) -> str:
+    """The search form without blanks and points: "ซอย 3" and "ซอย3", "ค.ส.ล." and "คสล" are one."""
+    return search_form(text).replace(" ", "").replace(".", "")
+
+
+def search_words(query: str) -> list[str]:
+    """The words of a query, each squeezed; a text is found that has all of them, wherever they stand."""
+    return [plain for word in search_form(query).split() if (plain := squeezed(word))]
 
 
 def sort_key(text: str) -> str:

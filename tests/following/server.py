@@ -16,16 +16,25 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self._say("220 ready")
+        taken = 0
         while line := self.rfile.readline().decode().strip():
             word = line.split()[0].upper()
             if word == "QUIT":
                 self._say("221 bye")
                 return
-            if word == "RCPT" and self.server.refuses:
+            if self.server.most and taken >= self.server.most:
+                self._say("421 enough for one session")
+                return
+            if word == "RCPT" and self.server.poison and self.server.poison in line:
+                if self.server.hangs_up:
+                    return
+                self._say("550 nobody of that name")
+            elif word == "RCPT" and self.server.refuses:
                 self._say("451 come back later")
             elif word == "DATA":
                 self._say("354 go on")
                 self.server.take(b"".join(iter(self.rfile.readline, b".\r\n")))
+                taken += 1
                 self._say("250 taken")
             else:
                 self._say("250 fine")
@@ -43,6 +52,11 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Talk)
         self.mails: list[EmailMessage] = []
         self.refuses = False
+        #: Messages that it takes in one session (0 for any number), an address that it refuses, and whether it then
+        #: hangs up instead of saying so.
+        self.most = 0
+        self.poison = ""
+        self.hangs_up = False
 
     @property
     def url(self) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app.following.actions import following as actions
 from app.following.models import Follower, Message
@@ -161,3 +162,50 @@ def test_the_command_sends_or_says_that_no_server_is_set_up(app: Flask, need: Ne
     told = app.test_cli_runner().invoke(args=["following", "send"])
     assert told.exit_code == 1
     assert "SMTP_URL" in told.output
+
+
+def waiting(n: int) -> None:
+    """So many questions that wait for as many addresses."""
+    forum = forums.forum(forums.world().village)
+    for number, need in enumerate(forums.needs(forum, n)):
+        follow(need, address=f"somebody{number}@example.com")
+
+
+def tries() -> list[int]:
+    return sorted(db.session.scalars(select(Message.attempts).where(Message.sent_at.is_(None))))
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_a_session_that_the_server_ends_loses_no_message_and_no_try(post: MailServer, world: None, most: int) -> None:
+    waiting(7)
+    post.most = most
+    assert actions.send() == (7, 0)
+    assert len(post.mails) == 7
+    assert tries() == []
+
+
+def test_an_address_that_is_refused_costs_its_own_message_alone(post: MailServer, world: None) -> None:
+    waiting(4)
+    post.poison = "somebody1@"
+    assert actions.send() == (3, 1)
+    assert tries() == [1]
+
+
+def test_a_message_over_which_the_server_hangs_up_stops_no_other(post: MailServer, world: None) -> None:
+    waiting(4)
+    post.poison, post.hangs_up = "somebody0@", True
+    assert actions.send() == (3, 1)
+    assert tries() == [1]
+    post.poison = "nobody"
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert actions.send() == (1, 0)
+
+
+def test_a_server_that_is_away_takes_no_try(
+    app: Flask, post: MailServer, world: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting(2)
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://127.0.0.1:9")
+    with pytest.raises(OSError, match="refused"):
+        actions.send()
+    assert tries() == [0, 0]

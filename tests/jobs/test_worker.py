@@ -136,3 +136,17 @@ def test_the_commands_work_list_and_try_again(app: Flask) -> None:
     assert run(args=["jobs", "again", "1"]).exit_code == 1
     jobs.job(OPERATOR)
     assert run(args=["jobs", "work", "--once"]).output == "1 jobs\n"
+
+
+def test_a_second_signal_within_a_moment_waits_for_no_lock(app: Flask) -> None:
+    runner, kept = Runner(app), {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        runner.listen()
+        signal.raise_signal(signal.SIGTERM)
+        assert runner._told_to_end is True, "a plain flag: an Event takes a lock, and its own second call waits for it"
+        runner.listen()
+        signal.raise_signal(signal.SIGINT)
+        runner.work()
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)

@@ -14,7 +14,7 @@ def caller(given: Authorization | None, *, client: str, secret: str) -> Actor | 
     if given is None or given.type != "basic" or not given.username or given.password is None:
         return None
     try:
-        account = actions.prove(given.username, given.password, client=client, secret=secret)
+        account = actions.prove(given.username, given.password, client=client, secret=secret, door="device ")
     except Refusal:
         return None
     return queries.actor_of(account)

@@ -20,7 +20,7 @@ from app.forums.models.needs import Need
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
-from app.thai.text import like_pattern
+from app.thai.search import holds
 
 PAGE = 50
 
@@ -161,8 +161,7 @@ class DeskQuery:
         if self.origin:
             yield _either(literal(self.origin == "citizens"), Proposal.origin == self.origin)
         if self.q:
-            pattern = like_pattern(self.q)
-            yield _either(Need.norm.like(pattern, escape="\\"), Proposal.norm.like(pattern, escape="\\"))
+            yield _either(holds(Need.norm, self.q, Need.ref, kinds="F"), holds(Proposal.norm, self.q, Proposal.ref))
         if self.alike:
             yield DeskItem.outcome.is_(None)
             yield or_(*(DeskItem.item_id.in_(found) for found in with_a_like(self.round_id)))

@@ -57,6 +57,13 @@ class Guess:
             if number > self.header_row and any(cell.strip() for cell in row):
                 yield number, row
 
+    def wrong(self, number: int, *, days: Sequence[str] = ()) -> tuple[str, str] | None:
+        """Return the field of a row whose cell holds no more what was typed, and what to do; ``None`` if all do."""
+        for key, at in self.columns.items():
+            if why := self.sheet.why_not(number, at, day=key in days):
+                return key, why
+        return None
+
     def title(self, key: str) -> str:
         """Return how the file calls the column of a field: its title, else its letter; without one, the label."""
         at = self.columns.get(key)
@@ -77,11 +84,18 @@ class Guess:
         header = _("row %(n)s", n=self.header_row) if self.header_row else _("none: guessed from the content")
         pairs.append((_("Column titles"), header))
         pairs += [(str(field.label), self._place(field.key)) for field in self.fields if field.key in self.columns]
+        pairs += [(_("Look at this before"), note) for note in self.sheet.notes()]
+        if others := [_other(one) for one in self.sheet.others]:
+            pairs.append((_("Sheets that are not read"), ", ".join(others)))
         return pairs
 
     def _place(self, key: str) -> str:
         letter = letters(self.columns[key])
         return _("column %(letter)s, “%(title)s”", letter=letter, title=self.title(key)) if self.header_row else letter
+
+
+def _other(sheet: Table) -> str:
+    return _("“%(name)s” (hidden)", name=sheet.name[:60]) if sheet.hidden else f"“{sheet.name[:60]}”"
 
 
 def guess(sheet: Table, fields: tuple[Field, ...], *, needed: Sequence[tuple[str, ...]]) -> Guess:

@@ -89,32 +89,38 @@ class CheckedPoints:
 def check_points(file_name: str, data: bytes, *, source: str = "") -> CheckedPoints:
     """Read a file of points (CSV or XLSX) and find its areas. ``UnreadableTable`` for what is no such table."""
     found = guess(intake.read(data), FIELDS, needed=[("code", "lat", "lon")])
-    rows, faults = _rows(found)
+    rows, faults, notes = _rows(found)
     loaded = {area.province for area in queries.provinces()}
     mine = {path: row for path, row in rows.items() if path // PROVINCE_SPAN in loaded}
     areas = {area.path: area for area in queries.standing_in({path // PROVINCE_SPAN for path in mine})}
     return CheckedPoints(
         told=found.told(),
-        rows=len(rows) + len(faults),
+        rows=len(rows) + len(faults) + len(notes),
         passed=len(rows) - len(mine),
+        notes=notes,
         points=_points(mine, areas, (source or file_name)[:400]),
         faults=sorted([*faults, *_unknown(mine, areas, found.title("code"))], key=lambda fault: fault.row),
     )
 
 
-def _rows(found: Guess) -> tuple[dict[int, tuple[int, int, int]], list[Remark]]:
-    """Return row, latitude and longitude by path, and the faults; a row without a point is passed over."""
+def _rows(found: Guess) -> tuple[dict[int, tuple[int, int, int]], list[Remark], list[Remark]]:
+    """Return row, latitude and longitude by path, the faults, and the rows without a point, which are passed over."""
     rows: dict[int, tuple[int, int, int]] = {}
     faults: list[Remark] = []
+    notes: list[Remark] = []
     for number, row in found.rows():
         key = "code"
         try:
+            if odd := found.wrong(number):
+                key = odd[0]
+                raise WrongCell(odd[1])
             path = cells.any_code(found.cell(row, "code"))
             if path in rows:
                 raise WrongCell(
                     _("%(code)s stands in row %(row)s already. Keep one.", code=code_of(path), row=rows[path][0])
                 )
             if not found.cell(row, "lat") and not found.cell(row, "lon"):
+                notes.append(Remark(number, found.title("lat"), _("The row has no point; it is passed over.")))
                 continue
             key = "lat"
             lat = _degrees(found.cell(row, "lat"), _LATITUDE)
@@ -122,7 +128,7 @@ def _rows(found: Guess) -> tuple[dict[int, tuple[int, int, int]], list[Remark]]:
             rows[path] = number, lat, _degrees(found.cell(row, "lon"), _LONGITUDE)
         except WrongCell as wrong:
             faults.append(Remark(number, found.title(key), str(wrong)))
-    return rows, faults
+    return rows, faults, notes
 
 
 def _unknown(rows: Mapping[int, tuple[int, int, int]], areas: Mapping[int, Area], title: str) -> list[Remark]:

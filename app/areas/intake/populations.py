@@ -19,9 +19,10 @@ from app.areas.rules.cells import Remark
 from app.areas.states.paths import code_of, path_of
 from app.store import clock
 from app.tables.intake.read import Table, UnreadableTable
-from app.tables.rules.cells import WrongCell, digits
-from app.thai.dates import NotADate, parse_date
-from app.thai.numbers import NotANumber, parse_int
+from app.tables.rules.cells import WrongCell, digits, whole
+from app.tables.rules.cells import day as day_of
+from app.thai.dates import NotADate
+from app.thai.numbers import NotANumber
 
 #: Largest XML that is read, unpacked, in bytes.
 _LARGEST_XML = 64 * 1024 * 1024
@@ -60,7 +61,7 @@ def _is_number(text: str) -> bool:
 
 def _number(text: str) -> int:
     try:
-        value = parse_int(text)
+        value = whole(text)
     except NotANumber:
         value = -1
     if not 0 <= value <= _MOST_PEOPLE:
@@ -70,7 +71,7 @@ def _number(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
-        day = parse_date(text.removesuffix(" 00:00:00"))
+        day = day_of(text.removesuffix(" 00:00:00"))
     except NotADate as wrong:
         raise WrongCell(_("“%(value)s” is not a day. Write it like 31/12/2568.", value=text[:40])) from wrong
     if day > clock.today():
@@ -134,6 +135,9 @@ def read(sheet: Table, *, as_of: date | None, source: str) -> PopulationReading:
 
 def _values(reading: PopulationReading, guessed: Guess, number: int, row: list[str]) -> dict[str, Any] | None:
     """Return the parsed cells of a row under the names of ``Count``; ``None`` when one is missing or wrong."""
+    if odd := guessed.wrong(number, days=("as_of",)):
+        reading.faults.append(Remark(number, guessed.title(odd[0]), odd[1]))
+        return None
     values: dict[str, Any] = {}
     parsers = {"code": cells.any_code, "people": _number, "households": _number, "as_of": _day}
     sound = True

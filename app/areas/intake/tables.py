@@ -24,7 +24,10 @@ LIMITS = Limits(memory=2 * 1024 * 1024 * 1024, seconds=60, patience=120, output=
 
 
 def read(data: bytes) -> Table:
-    """Return the first table in ``data``; ``UnreadableTable`` for everything that holds none."""
+    """Return the first table in ``data`` that people see, with the names of the others.
+
+    ``UnreadableTable`` for everything that holds none.
+    """
     if len(data) > LARGEST:
         raise UnreadableTable(_("The file is larger than %(n)s MB. Split it by province.", n=LARGEST // 1024**2))
     return tables.read(data, bounds=BOUNDS, limits=LIMITS)[0]

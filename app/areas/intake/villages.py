@@ -155,6 +155,9 @@ def _why_no_subdistrict(code: str) -> Any:
 
 
 def _read_row(reading: VillageReading, number: int, row: list[str]) -> None:
+    if odd := reading.guess.wrong(number):
+        reading.fault(number, *odd)
+        return
     taken = _Row(reading, number, row)
     path = taken.path()
     name_th, name_en = taken.parsed("name_th", cells.name) or "", taken.parsed("name_en", cells.name)

@@ -109,11 +109,39 @@ def send() -> tuple[int, int]:
     waiting = queries.waiting_messages(clock.now(), MOST_ATTEMPTS)
     if not waiting:
         return 0, 0
-    with post.connection() as server:
-        for message in waiting:
-            if _take(message):
-                went = _send(server, message)
-                sent, failed = sent + went, failed + (not went)
+    left, first = list(waiting), True
+    while left:
+        try:
+            with post.connection() as server:
+                went, refused = _send_some(server, left)
+        except (OSError, smtplib.SMTPException):
+            if first:
+                raise
+            break
+        sent, failed, first = sent + went, failed + refused, False
+        if not (went or refused):  # the server takes nothing now; what is left keeps its tries
+            break
+    return sent, failed
+
+
+def _send_some(server: smtplib.SMTP, left: list[Message]) -> tuple[int, int]:
+    """Send from the head of ``left`` until the server closes the session; return how many went and how many failed.
+
+    Many servers end a session after so many messages. The one that met the closed door keeps its try, unless it was
+    the first: then it may be what the server cannot take, and the others go without it.
+    """
+    sent = failed = 0
+    while left and post.lives(server):
+        message = left.pop(0)
+        tries = message.attempts
+        if not _take(message):
+            continue
+        went = _send(server, message)
+        if not went and not post.lives(server) and sent + failed:
+            _give_back(message, tries)
+            left.insert(0, message)
+            break
+        sent, failed = sent + went, failed + (not went)
     return sent, failed
 
 
@@ -126,12 +154,18 @@ def _take(message: Message) -> bool:
     return bool(taken)
 
 
+def _give_back(message: Message, tries: int) -> None:
+    mine = update(Message).where(Message.id == message.id, Message.sent_at.is_(None))
+    db.session.execute(mine.values(wait_until=clock.now(), attempts=tries))
+    keep()
+
+
 def _send(server: smtplib.SMTP, message: Message) -> bool:
     try:
         with force_locale(message.follower.language):
             mail = letters.mail_of(message)
         server.send_message(mail, current_app.config["MAIL_FROM"], [message.follower.address])
-    except smtplib.SMTPException as fault:
+    except (smtplib.SMTPException, OSError, ValueError) as fault:
         current_app.logger.warning("message %s was not taken: %s", message.id, type(fault).__name__)
         return False
     db.session.execute(update(Message).where(Message.id == message.id).values(sent_at=clock.now()))

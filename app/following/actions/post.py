@@ -12,6 +12,8 @@ from flask import current_app
 
 #: Seconds after which a mail server that does not answer is given up.
 PATIENCE = 20
+#: What a server answers where all is well.
+OK = 250
 
 
 def is_set_up() -> bool:
@@ -41,3 +43,13 @@ def connection() -> Iterator[smtplib.SMTP]:
         if where.username:
             server.login(unquote(where.username), unquote(where.password or ""))
         yield server
+
+
+def lives(server: smtplib.SMTP) -> bool:
+    """Tell whether the session takes a further message: a server may have closed it after so many."""
+    if server.sock is None:
+        return False
+    try:
+        return server.noop()[0] == OK
+    except (OSError, smtplib.SMTPException):
+        return False

@@ -19,6 +19,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
 from app.store.base import db
+from app.thai.text import search_form
 from app.web.conflict import Refusal
 
 
@@ -60,7 +61,7 @@ def add(round_: Round, draft: PlanItemDraft, *, by: Actor) -> CommunityItem:
     """Write one item down at the end of its year's plan. ``Refusal`` where the year has an item of that title."""
     serves(by, round_).must()
     same_year = [one for one in queries.of_areas([round_.area_path]) if one.fiscal_year == draft.fiscal_year]
-    if any(one.title == draft.title for one in same_year):
+    if any(search_form(one.title) == search_form(draft.title) for one in same_year):
         raise Refusal(_("This item stands in the plan of the year already."), field="title")
     item = CommunityItem(area_id=round_.area_id, area_path=round_.area_path, fiscal_year=draft.fiscal_year)
     with recording(by, "community.put", round_, place=round_.area_path):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID, uuid5
 
 from flask_babel import gettext as _
 
 from app.files import actions as files
 from app.forums.actions.field_records import Intake, RecordAnswer, asked_before
 from app.forums.actions.photos import Upload
-from app.forums.intake.wire import DeviceRecord, Lists, value_of
+from app.forums.intake.wire import DeviceRecord, Lists, UnreadableRecord, value_of
 from app.forums.models.field import Submission
 from app.forums.models.sittings import Forum
 from app.forums.policy import sittings as policy
@@ -43,6 +45,8 @@ def receive(
     takes none any more is parked for review; one that was made over something else than what stands now is a clash.
     """
     policy.may_send(by, forum).must()
+    if way is RecordWay.OPENROSA:
+        records = _told_apart(records, forum)
     keys = [record.key for record in records]
     known = queries.by_keys(keys)
     if all(key in known for key in keys):
@@ -62,6 +66,21 @@ def receive(
     except _NothingNew:
         pass
     return [answers[record.key] for record in records]
+
+
+def _told_apart(records: Sequence[DeviceRecord], forum: Forum) -> list[DeviceRecord]:
+    """Give a record whose key was used for other words a key of its own, always the same: Collect cannot mend it."""
+    known = queries.by_keys([record.key for record in records])
+    why = _("Something else had arrived under the key of this record. What arrived first stands; compare them.")
+
+    def apart(record: DeviceRecord) -> DeviceRecord:
+        earlier = known.get(record.key)
+        if earlier is None or (earlier.forum_id, earlier.fingerprint) == (forum.id, record.fingerprint):
+            return record
+        own = str(uuid5(UUID(record.key), f"{forum.ref} {record.fingerprint}"))
+        return replace(record, key=own, fault=why)
+
+    return [apart(record) for record in records]
 
 
 def accept(submission: Submission, forum: Forum, *, by: Actor, lists: Lists) -> None:
@@ -111,6 +130,12 @@ def _still_waiting(submission: Submission) -> Submission:
 
 def _as_record(submission: Submission, lists: Lists) -> DeviceRecord:
     about = About(submission.about)
+    try:
+        value = value_of(about, json.loads(submission.content), lists)
+    except UnreadableRecord as why:
+        raise Refusal(
+            _("%(why)s Record it by hand at the forum, then say so here and reject this copy.", why=why), field="forum"
+        ) from None
     return DeviceRecord(
         key=submission.key,
         about=about,
@@ -118,7 +143,7 @@ def _as_record(submission: Submission, lists: Lists) -> DeviceRecord:
         content=submission.content,
         claimed_at=submission.claimed_at,
         base="",
-        value=value_of(about, json.loads(submission.content), lists),
+        value=value,
     )
 
 

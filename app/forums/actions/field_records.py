@@ -92,8 +92,11 @@ class Intake:
             for record in records:
                 self._park(record, str(verdict.why))
             return self._answers
+        for record in records:
+            if record.fault:
+                self._park(record, record.fault)
         for about, do in self._ways().items():
-            these = [record for record in records if record.about == about]
+            these = [record for record in records if record.about == about and not record.fault]
             if these:
                 do(these)
         return self._answers
@@ -170,7 +173,7 @@ class Intake:
             try:
                 taken = self._taken(record)
             except Refusal as refusal:
-                self._answer(record, "refused", str(refusal))
+                self._without_picture(record, str(refusal))
                 continue
             if taken is None:
                 self._answer(record, "refused", _("The photograph itself did not arrive. Send it again."))
@@ -218,7 +221,7 @@ class Intake:
         try:
             taken = self._taken(record) if record.about == About.PHOTO else None
         except Refusal as refusal:
-            self._answer(record, "refused", str(refusal))
+            self._without_picture(record, str(refusal))
             return
         if record.about == About.PHOTO and taken is None:
             self._answer(record, "refused", _("The photograph itself did not arrive. Send it again."))
@@ -226,6 +229,13 @@ class Intake:
         self._remember(record, RecordFate.PARKED, {"receipt": self.receipt}, why=why, content=record.content)
         if taken and (kept := self._latest):
             kept.file_id, kept.file = taken.file.id, taken.file
+
+    def _without_picture(self, record: DeviceRecord, why: str) -> None:
+        """Answer a file that is no photograph: Collect cannot take another one, so its record waits for a person."""
+        if self.way is RecordWay.OPENROSA and not self.again:
+            self._remember(record, RecordFate.PARKED, {"receipt": self.receipt}, why=why, content=record.content)
+        else:
+            self._answer(record, "refused", why)
 
     def _remember(
         self, record: DeviceRecord, fate: RecordFate, told: dict[str, Any], *, why: str = "", content: str = ""
@@ -269,12 +279,14 @@ def lists() -> Lists:
     )
 
 
-def sorted_out(told: Sequence[Any], known: Lists) -> tuple[list[DeviceRecord], list[RecordAnswer]]:
-    """Return the records that can be read, and an answer for each that cannot."""
+def sorted_out(
+    told: Sequence[Any], known: Lists, *, keeps: bool = False
+) -> tuple[list[DeviceRecord], list[RecordAnswer]]:
+    """Return the records that can be read, and an answer for each that cannot; with ``keeps`` it is parked instead."""
     records, refused = [], []
     for one in told:
         try:
-            records.append(read(one, known))
+            records.append(read(one, known, keeps=keeps))
         except UnreadableRecord as why:
             refused.append(RecordAnswer(key=key_of(one), state="refused", why=str(why)))
     return records, refused

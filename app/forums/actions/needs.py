@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
 from app.cycles.actions.desk import Arrival, arrive, reweigh
-from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind, Road
 from app.forums.actions.receipts import issue
 from app.forums.models.needs import Need, NeedCorrection
@@ -29,9 +27,6 @@ from app.store.numbering import take
 from app.thai.morton import morton_of
 from app.thai.text import search_form
 from app.web.conflict import Refusal, unmoved
-
-#: A day farther than this from the round's window is taken for a slip of the year.
-SLIP = timedelta(days=366)
 
 
 def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list[Need]:
@@ -122,11 +117,3 @@ def _arrival(need: Need) -> Arrival:
         votes=need.votes,
         satang=need.satang,
     )
-
-
-def must_lie_near(round_: Round, held_on: date) -> None:
-    """Refuse a day that lies more than a year away from the time of the round."""
-    if not round_.opens_on - SLIP <= held_on <= round_.closes_on + SLIP:
-        raise Refusal(
-            _("This day lies more than a year away from the time of this round. Check the year."), field="held_on"
-        )

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from flask_babel import gettext as _
-
 from app.cycles.models.cycles import Round
 from app.cycles.states import Stage
 from app.forums.actions import attendance
-from app.forums.actions.needs import must_lie_near
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.policy import sittings as policy
 from app.forums.queries import participation
@@ -20,7 +17,6 @@ from app.forums.rules.drafts import Minute
 from app.forums.states.sittings import ForumState, Meeting, Move
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.store import clock
 from app.store.base import db
 from app.store.numbering import take
 from app.web.conflict import Refusal, unmoved
@@ -39,7 +35,7 @@ def plan(
 ) -> Forum:
     """Plan the round's next sitting."""
     policy.may_plan(by, round_).must()
-    must_lie_near(round_, held_on)
+    _must_lie(held_on, round_)
     forum = Forum(
         round_id=round_.id,
         round=round_,
@@ -76,14 +72,17 @@ def change(
     forum = queries.locked(forum)
     policy.may_change(by, forum).must()
     unmoved(seen, plan_of(forum))
-    must_lie_near(forum.round, held_on)
-    if forum.state == ForumState.HELD and held_on > clock.today():
-        raise Refusal(_("This forum was held already; its day cannot lie in the future."), field="held_on")
+    _must_lie(held_on, forum.round, forum)
     with recording(by, "forum.change", forum, place=forum.area_path):
         forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
         forum.meeting = meeting or forum.meeting
         forum.chair, forum.recorder = chair.strip(), recorder.strip()
         attendance.hold_to_rules(forum, participation.heads_of(forum))
+
+
+def _must_lie(held_on: date, round_: Round, forum: Forum | None = None) -> None:
+    if not (verdict := policy.may_lie_on(held_on, round_, forum)):
+        raise Refusal(verdict.why, field="held_on")
 
 
 def hold(forum: Forum, *, by: Actor) -> None:

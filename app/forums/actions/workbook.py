@@ -58,6 +58,10 @@ class CheckedWorkbook:
         """What has to be mended first, sheet by sheet and row by row."""
         return sorted(self.reading.faults, key=lambda fault: (fault.sheet, fault.row))
 
+    def told(self) -> dict[str, Any]:
+        """Return what was passed over, and what a person should know before the file is taken in."""
+        return {"blank": self.reading.blank, "notes": [*self.reading.notes, *self.plan.notes]}
+
 
 def unwatched(_done: int, _total: int) -> None:
     """Tell nobody."""
@@ -85,7 +89,7 @@ def send(round_: Round, data: bytes, checked: CheckedWorkbook, *, name: str, by:
         account_id=None if by.id == OPERATOR.id else by.id,
         sent_at=clock.now(),
         sums=sums,
-        before={},
+        before={"told": checked.told()},
     )
     with recording(by, "batch.send", batch, place=round_.area_path):
         batch.file = files.take(data, name=name, kinds=(FileKind.XLSX, FileKind.CSV))
@@ -114,7 +118,8 @@ def take_in(batch: Batch, *, by: Actor, each: Each = unwatched, end: Callable[[]
             each(done, len(changes))
         items = community.put(batch.round, checked.plan.items, by=by) if checked.plan.items else None
         batch.state, batch.taken_at = BatchState.TAKEN, clock.now()
-        batch.sums, batch.before = checked.plan.sums(), {"forums": before, "items": items}
+        batch.sums = checked.plan.sums()
+        batch.before = {"forums": before, "items": items, "told": checked.told()}
         if end:
             end()
     return batch
@@ -129,7 +134,7 @@ def _apply(batch: Batch, change: RowChange, here: RoundRecord, *, by: Actor) -> 
     stood: dict[str, Any] = {"made": made, "votes": {}} | _stood(forum, here)
     if change.facts and not made:
         _set_facts(forum, change.facts, by=by)
-    if _records(change) and forum.state == ForumState.PLANNED:
+    if change.records and forum.state == ForumState.PLANNED:
         forums.hold(forum, by=by)
     total = int(change.facts["total"] or 0) if change.facts else forum.attendance_total
     if change.counts is not None or total != forum.attendance_total:
@@ -147,12 +152,6 @@ def _apply(batch: Batch, change: RowChange, here: RoundRecord, *, by: Actor) -> 
         needs_actions.set_votes(forum, {needs[n].id: votes for n, votes in change.votes.items()}, by=by)
     stood["after"] = _mark_now(forum, here)
     return forum, stood
-
-
-def _records(change: RowChange) -> bool:
-    """Tell whether the change is about what was said, so that the forum must have been held."""
-    heads = bool(change.facts and change.facts["total"])
-    return bool(heads or change.counts or change.minutes or change.needs or change.votes)
 
 
 def _stood(forum: Forum, here: RoundRecord) -> dict[str, Any]:

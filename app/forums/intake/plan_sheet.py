@@ -14,6 +14,7 @@ from app.forums.intake.workbook_reading import Reading, Row
 from app.forums.models.community_plan import CommunityItem
 from app.forums.queries.workbook import RoundRecord
 from app.ledger.actor import Actor
+from app.thai.text import search_form
 
 #: Area, fiscal year and title: what makes two rows the same item.
 Key = tuple[int, int, str]
@@ -22,7 +23,7 @@ Blame = Callable[[Row, str, str], None]
 
 def compare(reading: Reading, here: RoundRecord, *, by: Actor) -> tuple[list[PlanItemDraft], int]:
     """Return the items to put, and how many rows stand already; faults are added to ``reading``."""
-    items = {(one.area_path, one.fiscal_year, one.title): one for one in here.items}
+    items = {(one.area_path, one.fiscal_year, search_form(one.title)): one for one in here.items}
     seen: set[Key] = set()
     drafts: list[PlanItemDraft] = []
     standing = 0
@@ -58,7 +59,7 @@ def _key(reading: Reading, here: RoundRecord, row: Row) -> Key | None:
     if not 2500 <= year <= 2700:
         reading.fault(row, "year", _("Write the fiscal year of the Buddhist era, for example 2570."))
         return None
-    return path, year, row.values["title"]
+    return path, year, search_form(row.values["title"])
 
 
 def _need(reading: Reading, here: RoundRecord, row: Row, path: int) -> int | None:
@@ -93,7 +94,7 @@ def _draft(
         area=here.rounds[key[0]].area,
         fiscal_year=key[1],
         number=int(values["number"]),
-        title=key[2],
+        title=values["title"],
         detail=values.get("detail", ""),
         satang=int(values.get("baht") or 0),
         need_id=need_id,

@@ -50,6 +50,8 @@ class DeviceRecord:
     claimed_at: datetime | None
     base: str
     value: Any
+    #: Why it cannot be recorded as it stands, where it is kept for a person to look at; then there is no ``value``.
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def opened(text: str) -> list[Any]:
     """Return the records of a batch, not yet read. Raises ``Unreadable`` for anything that is no batch of ours."""
     try:
         batch = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UnreadableRecord(_("This is not a batch of records. Load the page again and send once more.")) from None
     if not isinstance(batch, dict) or batch.get("schema") != SCHEMA or not isinstance(batch.get("records"), list):
         raise UnreadableRecord(
@@ -103,14 +105,28 @@ def opened(text: str) -> list[Any]:
     return list(batch["records"])
 
 
-def read(told: Any, lists: Lists) -> DeviceRecord:
-    """Read one record. Raises ``Unreadable`` with a sentence."""
+def read(told: Any, lists: Lists, *, keeps: bool = False) -> DeviceRecord:
+    """Read one record. Raises ``Unreadable`` with a sentence.
+
+    With ``keeps`` what the record says and cannot be read is no reason to raise but its ``fault``: it came from a
+    device that cannot mend it.
+    """
     key = key_of(told)
     value = told.get("value")
-    if not key or not isinstance(value, dict) or told.get("about") not in set(About):
+    if not key or not isinstance(value, dict) or told.get("about") not in tuple(About):
         raise UnreadableRecord(_("This is not a batch of records. Load the page again and send once more."))
     about = About(told["about"])
-    content = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    try:
+        content = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    except RecursionError:
+        raise UnreadableRecord(_("This is not a batch of records. Load the page again and send once more.")) from None
+    parsed, fault = None, ""
+    try:
+        parsed = value_of(about, value, lists)
+    except UnreadableRecord as why:
+        if not keeps:
+            raise
+        fault = str(why)
     return DeviceRecord(
         key=key,
         about=about,
@@ -118,7 +134,8 @@ def read(told: Any, lists: Lists) -> DeviceRecord:
         content=content,
         claimed_at=claimed(str(told.get("at") or "")),
         base=str(told.get("base") or "")[:64],
-        value=value_of(about, value, lists),
+        value=parsed,
+        fault=fault,
     )
 
 
@@ -157,20 +174,19 @@ def _need(value: Mapping[str, Any], lists: Lists) -> NeedDraft:
     title, words = _text(value, "title"), _text(value, "words", 20_000)
     if not title or not words:
         raise UnreadableRecord(_("Write what is asked for and the problem in the citizens' own words."))
-    if value.get("category") not in lists.categories:
+    if _text(value, "category") not in lists.categories:
         raise UnreadableRecord(_("Choose a category from the list."))
-    if value.get("channel") not in set(Channel):
+    if _text(value, "channel") not in set(Channel):
         raise UnreadableRecord(_("Choose who should do it."))
-    lat, lon = value.get("lat_e6"), value.get("lon_e6")
-    inside = isinstance(lat, int) and isinstance(lon, int) and 5e6 <= lat <= 21e6 and 97e6 <= lon <= 106e6
+    lat, lon = inside(value)
     return NeedDraft(
         title=title,
         words=words,
-        category_id=lists.categories[str(value["category"])],
-        channel=Channel(value["channel"]),
+        category_id=lists.categories[_text(value, "category")],
+        channel=Channel(_text(value, "channel")),
         place=_text(value, "place"),
-        lat_e6=lat if inside else None,
-        lon_e6=lon if inside else None,
+        lat_e6=lat,
+        lon_e6=lon,
         households=_whole(value.get("households")),
         people=_whole(value.get("people")),
         quantity_milli=_whole(value.get("quantity_milli"), MOST_MILLI) or None,
@@ -178,6 +194,15 @@ def _need(value: Mapping[str, Any], lists: Lists) -> NeedDraft:
         satang=_whole(value.get("satang"), MOST_SATANG),
         votes=_whole(value.get("votes")),
     )
+
+
+def inside(value: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """Return a point in Thailand, also where latitude and longitude were exchanged; none for one that is elsewhere."""
+    given = (value.get("lat_e6"), value.get("lon_e6"))
+    for lat, lon in (given, given[::-1]):
+        if isinstance(lat, int) and isinstance(lon, int) and 5e6 <= lat <= 21e6 and 97e6 <= lon <= 106e6:
+            return lat, lon
+    return None, None
 
 
 def _heads(value: Mapping[str, Any], lists: Lists) -> DeviceHeads:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.areas.states.paths import code_of, path_of
 from app.cycles.models.cycles import Round
@@ -22,6 +23,8 @@ from app.forums.queries.workbook import RoundRecord
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Actor
 from app.store import clock
+from app.thai.text import excerpt
+from app.web.locale import date_text, number_text
 
 #: Area and number of a forum.
 Key = tuple[int, int]
@@ -58,6 +61,12 @@ class RowChange:
     #: Votes by the number of the need.
     votes: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def records(self) -> bool:
+        """Whether the change is about what was said, so that the forum must have been held."""
+        heads = bool(self.facts and self.facts["total"] not in ("", "0"))
+        return bool(heads or self.counts or self.minutes or self.needs or self.votes)
+
 
 @dataclass(slots=True)
 class WorkbookPlan:
@@ -67,6 +76,8 @@ class WorkbookPlan:
     standing: int = 0
     #: Items to put in community plans.
     items: list[PlanItemDraft] = field(default_factory=list)
+    #: What a person should look at before the file is taken in.
+    notes: list[str] = field(default_factory=list)
 
     def sums(self) -> dict[str, int]:
         """Return how many of each thing would change."""
@@ -257,11 +268,28 @@ class _WorkbookComparison:
             self._fault(change.row, "code", f"{code_of(change.key[0])}: {verdict.why}")
             return
         held_on = date.fromisoformat(change.facts["held_on"]) if change.facts else forum.held_on if forum else None
-        needs_record = change.counts or change.minutes or change.needs or change.votes
         begun = forum is not None and forum.state == ForumState.HELD
-        if needs_record and not begun and held_on and held_on > clock.today():
+        if change.facts and held_on and not (verdict := policy.may_lie_on(held_on, change.round, forum)):
+            self._fault(change.row, "held_on", str(verdict.why))
+        elif change.records and not begun and held_on and held_on > clock.today():
             why = _("This forum's day has not come yet. Record what was said after it was held.")
             self._fault(change.row, "sitting", why)
+        elif change.facts and forum is None and held_on:
+            told = _("%(area)s: a forum on %(day)s is made.", area=code_of(change.key[0]), day=date_text(held_on))
+            self.found.notes.append(told)
+        self._heads(change)
+
+    def _heads(self, change: RowChange) -> None:
+        """Ask about votes above the heads that were counted at the door."""
+        said = change.facts["total"] if change.facts else ""
+        heads = int(said or 0) or (change.forum.attendance_total if change.forum else 0)
+        raised = [(int(row.values.get("votes") or 0), row.values["title"]) for row in change.needs]
+        raised += [(votes, _("need no. %(n)s", n=n)) for n, votes in change.votes.items()]
+        why = _l("“%(what)s” has %(votes)s votes, and %(heads)s people were counted. Is that right?")
+        for votes, what in raised:
+            if 0 < heads < votes:
+                told = {"what": excerpt(what, 60), "votes": number_text(votes), "heads": number_text(heads)}
+                self.found.notes.append(str(why) % told)
 
 
 def _said(values: Values) -> tuple[str, ...]:

@@ -36,6 +36,10 @@ class Reading:
     faults: list[RowFault] = field(default_factory=list)
     #: The titles of the columns in the file, by sheet and key.
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: What is to be known before the file is taken in: hidden sheets that were left out, hidden rows that were read.
+    notes: list[str] = field(default_factory=list)
+    #: Rows in which nothing is filled in besides their area; they are passed over.
+    blank: int = 0
 
     @property
     def n(self) -> int:
@@ -57,6 +61,13 @@ def read(tables: Sequence[Table], lists: Lists) -> Reading:
         if name in map(plain, GUIDE):
             _check_version(reading, table)
             continue
+        if table.hidden:
+            if any(table.rows):
+                reading.notes.append(
+                    _("The hidden sheet “%(name)s” was left out. Show it to have it read.", name=table.name)
+                )
+            continue
+        reading.notes += [f"{table.name}: {note}" for note in table.notes()]
         _read_table(reading, table, lists)
     if not reading.n and not reading.faults:
         reading.faults.append(RowFault("", 0, "", _("The file holds no row. Fill in the sheets and send it again.")))
@@ -80,11 +91,13 @@ def _read_table(reading: Reading, table: Table, lists: Lists) -> None:
     sheet, begin, columns = found
     _check_titles(reading, table, sheet, begin, columns)
     reading.titles |= {(table.name, column.key): table.rows[begin][place] for place, column in columns.items()}
-    for number, typed in enumerate(table.rows[begin + 1 :], start=begin + 2):
+    for number in range(begin + 2, len(table.rows) + 1):
         row = Row(table.name, number, {})
-        right = _read_cells(reading, row, typed, columns, lists)
+        right = _read_cells(reading, row, table, columns, lists)
         if right and row.values.keys() - {"code", "area", "sitting"}:
             _take(reading, sheet, row)
+        elif right and row.values:
+            reading.blank += 1
 
 
 def _titles(table: Table) -> tuple[WorkbookSheet, int, dict[int, WorkbookColumn]] | None:
@@ -117,10 +130,10 @@ def _check_titles(
             reading.faults.append(RowFault(table.name, begin + 1, column.thai, why))
 
 
-def _read_cells(reading: Reading, row: Row, typed: list[str], columns: dict[int, WorkbookColumn], lists: Lists) -> bool:
+def _read_cells(reading: Reading, row: Row, table: Table, columns: dict[int, WorkbookColumn], lists: Lists) -> bool:
     """Fill the row from what was typed; tell whether every cell could be read."""
     right = True
-    for place, cell in enumerate(typed):
+    for place, cell in enumerate(table.rows[row.number - 1]):
         if not cell.strip():
             continue
         column = columns.get(place)
@@ -129,10 +142,12 @@ def _read_cells(reading: Reading, row: Row, typed: list[str], columns: dict[int,
             reading.fault(row, "", _("There is something in a column without a title. Delete it, or give it a title."))
             continue
         try:
+            if why := table.why_not(row.number, place, day=column.shape == "day"):
+                raise WrongCell(why)
             row.values[column.key] = cells.read(column, cell, lists)
-        except WrongCell as why:
+        except WrongCell as wrong:
             right = False
-            reading.fault(row, column.key, str(why))
+            reading.fault(row, column.key, str(wrong))
     return right
 
 

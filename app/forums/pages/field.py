@@ -184,7 +184,9 @@ def _told(what: About, value: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
                 (_("Rough cost"), baht_text(int(value.get("satang") or 0) or None)),
             )
         case About.ATTENDANCE:
-            return ((_("People counted at the door"), str(value.get("total", 0))),)
+            cells = value.get("cells") or {}
+            heads = " · ".join(f"{name}: {n}" for name, n in cells.items()) if isinstance(cells, dict) else ""
+            return ((_("People counted at the door"), str(value.get("total", 0))), (_("Who was in the room"), heads))
         case About.VOTES:
             lines = (f"{_('Need no. %(n)s', n=n)}: {votes}" for n, votes in value.get("votes", {}).items())
             return ((_("Votes"), " · ".join(lines)),)

@@ -84,6 +84,7 @@ class BatchPage(Page):
     endpoint: ClassVar = "forums.batch"
     batch: Batch
     facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
     needs: Sequence[Need]
     earlier: Batch | None
     verdict: Verdict
@@ -96,12 +97,16 @@ class BatchPage(Page):
         """Return the page of a batch; ``earlier`` is one that the very same file made."""
         back = Crumb(label=_("Record in a workbook"), url=url_for("forums.imports", ref=batch.round.ref))
         sums = tuple((str(label), number_text(n)) for key, label in SUMS.items() if (n := batch.sums.get(key)))
+        told = batch.before.get("told", {})
+        if blank := told.get("blank"):
+            sums = (*sums, (_("Rows with nothing filled in, passed over"), number_text(blank)))
         return cls(
             title=batch.name,
             kicker=called(batch.round.area),
             crumbs=(*way_to(batch.round), back),
             batch=batch,
             facts=sums,
+            notes=tuple(told.get("notes", ())),
             needs=needs,
             earlier=earlier,
             verdict=verdict,

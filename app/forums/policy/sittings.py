@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
@@ -12,6 +14,7 @@ from app.forums.models.sittings import Forum
 from app.forums.states.sittings import MOVES, ForumState, Move
 from app.ledger.actor import Actor
 from app.store import clock
+from app.web.locale import date_text as shown_date
 from app.web.verdict import OPEN, Verdict
 
 WHY_NOT = {
@@ -23,7 +26,8 @@ WHY_NOT = {
     (ForumState.CANCELLED, Move.CANCEL): _l("This forum was cancelled already."),
 }
 
-
+#: A day farther than this from the round's window is taken for a slip of the year.
+SLIP = timedelta(days=366)
 CLOSED = _l("The recorder has closed this forum. Only a dated correction can be put beside it.")
 
 
@@ -52,6 +56,21 @@ def can(by: Actor, move: Move, forum: Forum) -> Verdict:
         return Verdict(False, WHY_NOT[ForumState(forum.state), move])
     if move is Move.HOLD and clock.today() < forum.held_on:
         return Verdict(False, _l("The forum's day has not come. Begin on that day, or change the day first."))
+    return OPEN
+
+
+def may_lie_on(held_on: date, round_: Round, forum: Forum | None = None) -> Verdict:
+    """Say whether a forum of the round may have this day; asked while a file is checked and when it is taken in."""
+    if not round_.opens_on - SLIP <= held_on <= round_.closes_on + SLIP:
+        return Verdict(
+            False,
+            _l(
+                "%(day)s lies more than a year away from the time of this round. Check the year.",
+                day=shown_date(held_on),
+            ),
+        )
+    if forum is not None and forum.state == ForumState.HELD and held_on > clock.today():
+        return Verdict(False, _l("This forum was held already; its day cannot lie in the future."))
     return OPEN
 
 

@@ -15,9 +15,10 @@ from flask_babel import gettext as _
 from app.areas.rules.cells import village_code
 from app.areas.states.paths import code_of, path_of
 from app.forums.rules.workbook_columns import WorkbookColumn, plain
+from app.tables.rules import cells
 from app.tables.rules.cells import Cell, WrongCell, digits
-from app.thai.dates import NotADate, format_date, parse_date
-from app.thai.numbers import NotANumber, parse_baht, parse_int, parse_milli, parse_number
+from app.thai.dates import NotADate, format_date
+from app.thai.numbers import NotANumber, parse_number
 
 #: For each list, its codes with their Thai and English words.
 Lists = Mapping[str, Mapping[str, tuple[str, str]]]
@@ -69,7 +70,7 @@ def _code(typed: str) -> str:
 
 def _number(typed: str) -> str:
     try:
-        number = parse_int(typed)
+        number = cells.whole(typed)
     except NotANumber:
         raise WrongCell(
             _("“%(text)s” is not a whole number. Type it in digits, for example 86.", text=typed[:40])
@@ -80,12 +81,7 @@ def _number(typed: str) -> str:
 
 
 def _baht(typed: str) -> str:
-    try:
-        satang = parse_baht(typed)
-    except NotANumber:
-        raise WrongCell(
-            _("“%(text)s” is not an amount. Type baht in digits, for example 1,180,000.", text=typed[:40])
-        ) from None
+    satang = cells.baht(typed)
     if not 0 <= satang <= 10**15:
         raise WrongCell(_("This number is too large. Check the digits."))
     return str(satang)
@@ -93,7 +89,7 @@ def _baht(typed: str) -> str:
 
 def _milli(typed: str) -> str:
     try:
-        milli = parse_milli(typed)
+        milli = cells.milli(typed)
     except NotANumber:
         raise WrongCell(_("“%(text)s” is not a number with at most three decimals.", text=typed[:40])) from None
     if not 0 <= milli <= 10**12:
@@ -119,7 +115,7 @@ def _degrees(low: int, high: int) -> Callable[[str], str]:
 
 def _day(typed: str) -> str:
     try:
-        return parse_date(typed).isoformat()
+        return cells.day(typed).isoformat()
     except NotADate:
         raise WrongCell(
             _("“%(text)s” is not a day. Type it as day/month/year (B.E.), for example 22/11/2569.", text=typed[:40])

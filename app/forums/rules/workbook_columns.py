@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.thai.text import search_form
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookColumn:
@@ -39,8 +41,8 @@ class WorkbookSheet:
 
 
 def plain(title: str) -> str:
-    """Return a title without blanks, marks and case."""
-    return re.sub(r"[\s()*:._-]+", "", title).casefold()
+    """Return a title in its search form without blanks and marks."""
+    return re.sub(r"[\s()*:._-]+", "", search_form(title))
 
 
 _WHERE = (

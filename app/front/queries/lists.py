@@ -18,7 +18,7 @@ from app.monitoring.models import Progress
 from app.plans.models.funding import AnnualPlan, Project
 from app.proposals.models import Proposal
 from app.store.base import db
-from app.thai.text import like_pattern
+from app.thai.search import holds
 
 #: Rows on one page: with long words, too, it stays below 60 kB on the first load.
 ROWS = 30
@@ -144,7 +144,7 @@ def projects(search: Search) -> FoundRows:
     if search.category:
         query = query.where(Category.code == search.category)
     if search.text:
-        query = query.where(func.lower(Project.title).like(like_pattern(search.text), escape="\\"))
+        query = query.where(holds(func.lower(Project.title), search.text, Project.ref))
     return _page(query, search, Project)
 
 
@@ -196,7 +196,7 @@ def _filtered(query: Select[Any], search: Search, model: Any) -> Select[Any]:
     if search.outcome:
         query = query.where(_outcome(search.outcome))
     if search.text:
-        query = query.where(model.norm.like(like_pattern(search.text), escape="\\"))
+        query = query.where(holds(model.norm, search.text, model.ref, kinds="F"))
     return query
 
 

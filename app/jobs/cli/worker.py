@@ -7,7 +7,6 @@ import secrets
 import signal
 import socket
 import time
-from threading import Event
 from types import FrameType
 
 from flask import Flask
@@ -20,6 +19,8 @@ from app.store.engine import may_write
 #: Seconds between two looks for a job, between two reports, and between two rounds of tidying.
 LOOK_EVERY = 1.0
 REPORT_EVERY = 20.0
+#: Seconds after which a resting worker notices that it shall end.
+REST = 0.1
 TIDY_EVERY = 3600.0
 
 
@@ -29,7 +30,8 @@ class Runner:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
-        self._told_to_end = Event()
+        #: A plain flag: a lock in a signal handler waits for ever for itself when the second signal comes.
+        self._told_to_end = False
         self._reported = self._tidied = float("-inf")
 
     def listen(self) -> None:
@@ -38,12 +40,12 @@ class Runner:
             signal.signal(number, self._end)
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
-        self._told_to_end.set()
+        self._told_to_end = True
         signal.signal(number, signal.SIG_DFL)
 
     def work(self) -> None:
         """Take jobs until told to end."""
-        while not self._told_to_end.is_set():
+        while not self._told_to_end:
             try:
                 with self.app.app_context():
                     self._live()
@@ -52,14 +54,20 @@ class Runner:
                 self.app.logger.error("database: %s", type(fault).__name__)
                 found = False
             if not found:
-                self._told_to_end.wait(LOOK_EVERY)
+                self._rest()
         with self.app.app_context():
             actions.leave(self.name)
+
+    def _rest(self) -> None:
+        """Wait for the next look; a signal is noticed within a tenth of a second, for ``sleep`` goes on after one."""
+        until = time.monotonic() + LOOK_EVERY
+        while not self._told_to_end and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, REST))
 
     def work_off(self) -> int:
         """Do every job that is due, and return how many."""
         n = 0
-        while not self._told_to_end.is_set():
+        while not self._told_to_end:
             with self.app.app_context():
                 if not self.one():
                     return n

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext as _
 
@@ -35,6 +35,7 @@ from app.tables.intake import read as read_intake
 from app.tables.intake.read import Table
 from app.tables.rules.cells import RowFault
 from app.web.conflict import Refusal, unmoved
+from app.web.locale import baht_text, number_text
 
 #: Years for which plans are imported (B.E.).
 YEARS = (2500, 2700)
@@ -46,6 +47,9 @@ class CheckedPlan:
 
     read: dict[str, Understood] = field(default_factory=dict)
     plan: PlanChanges = field(default_factory=PlanChanges)
+    #: Sheets that hold something and are not taken, and what is to be looked at before the file is.
+    left: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def faults(self) -> list[RowFault]:
@@ -59,6 +63,8 @@ class CheckedPlan:
             "continued": sum(one.continued for one in every),
             "totals": sum(one.totals for one in every),
             "markers": sum(len(one.markers) for one in every),
+            "titles": sum(one.titles for one in every),
+            "headings": sum(one.headings for one in every),
             "remarks": sum(len(one.remarks) for one in every),
         }
         return self.plan.sums() | passed
@@ -100,8 +106,10 @@ def send(
 
 
 def _guessed(tables: Sequence[Table], first_year: int) -> dict[str, dict[str, object]]:
-    found = {table.name: layouts.guess(table.rows, first_year) for table in tables if table.rows}
-    return {name: (layout or Layout(False, 1, 1)).plain() for name, layout in found.items()}
+    """Return how each sheet seems to be laid out; hidden ones are not taken unless a person says so."""
+    found = {table.name: layouts.guess(table.rows, first_year) or Layout(False, 1, 1) for table in tables if table.rows}
+    hidden = {table.name for table in tables if table.hidden}
+    return {name: replace(one, take=one.take and name not in hidden).plain() for name, one in found.items()}
 
 
 def name_columns(one: PlanImport, sheet: str, layout: Layout, *, by: Actor, seen: str = "") -> None:
@@ -131,7 +139,14 @@ def check(one: PlanImport, tables: Sequence[Table]) -> CheckedPlan:
     for table in tables:
         layout = Layout.of(one.layout[table.name]) if table.name in one.layout else None
         if layout and layout.take:
-            checked.read[table.name] = understand(table.name, table.rows, layout, one.first_year)
+            read = understand(table.name, table.rows, layout, one.first_year, odd=table.why_not)
+            checked.read[table.name] = read
+            checked.notes += [
+                f"{table.name or _('table')}: {note}"
+                for note in (*table.notes(), *_doubts(read, layout, one.first_year))
+            ]
+        elif any(table.rows):
+            checked.left.append(_("“%(name)s” (hidden)", name=table.name) if table.hidden else f"“{table.name}”")
     plan = projects_queries.plan_of(one.agency_id, one.source, one.first_year)
     standing = (
         KnownPlan(projects_queries.said_by(plan.id), projects_queries.ever_said(plan.id)) if plan else KnownPlan()
@@ -139,6 +154,27 @@ def check(one: PlanImport, tables: Sequence[Table]) -> CheckedPlan:
     rows = [row for read in checked.read.values() for row in read.rows]
     checked.plan = compare(rows, standing, projects_queries.places_in(one.area), home)
     return checked
+
+
+def _doubts(read: Understood, layout: Layout, first_year: int) -> Iterator[str]:
+    """Yield what a person should look at: another unit than baht, amounts that are too small, totals that differ."""
+    if layout.scale != 1:
+        yield _("The amounts are read in units of %(scale)s baht.", scale=number_text(layout.scale))
+    elif read.cheap:
+        yield _("Half of the projects cost less than 5,000 baht. Are these thousands of baht? Say so with the columns.")
+    for one in read.wrong_sums:
+        ours = one.since if any(one.since) else one.above
+        wrong = [n for n, told in enumerate(one.told) if told is not None and told != ours[n]]
+        for n in wrong:
+            yield _(
+                "Row %(row)s says a total of %(told)s in %(year)s, but %(ours)s was read above it.",
+                row=one.row,
+                told=baht_text(one.told[n]),
+                year=first_year + n,
+                ours=baht_text(ours[n]),
+            )
+    if read.content != read.accounted:
+        yield _("%(n)s rows of the sheet are in none of the numbers.", n=read.content - read.accounted)
 
 
 def take_in(one: PlanImport, *, by: Actor, end: Callable[[], None] | None = None) -> PlanImport:

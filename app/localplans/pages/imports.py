@@ -18,13 +18,14 @@ from app.localplans.actions import imports as imports_actions
 from app.localplans.forms import ColumnsForm, SendForm
 from app.localplans.intake import ProjectStep
 from app.localplans.models import PlanImport
+from app.localplans.pages.facts import facts
 from app.localplans.queries import projects as projects_queries
 from app.localplans.rules.layouts import AMOUNTS, TEXTS, Layout
 from app.localplans.states import IMPORT_LABELS, IMPORT_TONES, SOURCE_LABELS, ImportState, Source
 from app.tables.intake.read import Table
 from app.tables.rules.cells import RowFault
 from app.thai.text import excerpt
-from app.web.locale import baht_text, called, named, number_text
+from app.web.locale import called, named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
@@ -63,6 +64,7 @@ class SheetPreview:
     takes: bool
     here: bool
     boxes: int
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class ColumnsPage(Page):
     raw: Sequence[tuple[int, Sequence[str]]]
     understood: Sequence[Preview]
     passed: Sequence[tuple[str, str]]
+    notes: Sequence[str]
     faults: Sequence[RowFault]
     theirs: bool = False
 
@@ -111,6 +114,8 @@ class RowsPage(Page):
     tone: str
     earlier: PlanImport | None
     facts: Sequence[tuple[str, str]]
+    notes: Sequence[str]
+    left: Sequence[str]
     unread: Mapping[str, Sequence[str]]
     remarks: Sequence[tuple[str, int, str]]
     faults: Sequence[RowFault]
@@ -125,9 +130,8 @@ class RowsPage(Page):
     why_not: str = ""
 
 
-#: Rows of the file as it stands, projects as understood, rows on a page, faults on a page.
-RAW, FIRST, ROWS, FAULTS = 16, 10, 100, 200
-RAW_COLUMNS, RAW_LETTERS = 20, 60
+#: Rows, columns and letters of the file as it stands; projects as understood; rows and faults on a page.
+RAW, RAW_COLUMNS, RAW_LETTERS, FIRST, ROWS, FAULTS = 16, 20, 60, 10, 100, 200
 
 
 def crumbs(one: PlanImport | None = None) -> tuple[Crumb, ...]:
@@ -216,13 +220,14 @@ def columns(
         lede=_("The guess stands below. Change what is wrong and save; the preview shows how the rows are understood."),
         crumbs=crumbs(one),
         one=one,
-        sheets=sheets(one, sheet),
+        sheets=sheets(one, sheet, [table.name for table in tables if table.hidden]),
         sheet=sheet,
         form=form or ColumnsForm.of(layout, table.rows, one.first_year),
         keys=(*TEXTS, *AMOUNTS),
         raw=_raw(table, layout),
         understood=[preview(step, one.first_year, places) for step in steps],
         passed=facts(checked.sums()) if read else (),
+        notes=checked.notes,
         faults=checked.faults[:FIRST],
         theirs=theirs,
     )
@@ -235,7 +240,7 @@ def _raw(table: Table, layout: Layout) -> list[tuple[int, list[str]]]:
     return [(n, [(row[at] if at < len(row) else "")[:RAW_LETTERS] for at in range(width)]) for n, row in numbered]
 
 
-def sheets(one: PlanImport, here: str) -> list[SheetPreview]:
+def sheets(one: PlanImport, here: str, hidden: Sequence[str] = ()) -> list[SheetPreview]:
     """Return the sheets of the file with their state."""
     return [
         SheetPreview(
@@ -244,24 +249,10 @@ def sheets(one: PlanImport, here: str) -> list[SheetPreview]:
             takes=bool(layout["take"]),
             here=name == here,
             boxes=len(one.unread.get(name, ())),
+            hidden=name in hidden,
         )
         for name, layout in one.layout.items()
     ]
-
-
-def facts(sums: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    """Return what a file does, in words and numbers; what does not occur is left out."""
-    labels = (
-        ("new", _("New projects")),
-        ("changes", _("Projects that it says anew")),
-        ("stands", _("Rows that stand already as the file says")),
-        ("continued", _("Rows that carry on the project above")),
-        ("markers", _("Amendment markers")),
-        ("totals", _("Rows of totals, passed over")),
-        ("remarks", _("Remarks below the projects")),
-    )
-    told = tuple((label, number_text(sums[key])) for key, label in labels if sums.get(key))
-    return (*told, (_("Budget of what is new or changed"), baht_text(sums["satang"]))) if sums.get("satang") else told
 
 
 def rows(one: PlanImport, by: Actor, after: int = 0) -> RowsPage:
@@ -282,6 +273,8 @@ def rows(one: PlanImport, by: Actor, after: int = 0) -> RowsPage:
         tone=IMPORT_TONES[one.state],
         earlier=projects_queries.same_file(one),
         facts=facts(sums),
+        notes=checked.notes if checked else (),
+        left=checked.left if checked else (),
         unread={sheet: [excerpt(note, 400) for note in notes] for sheet, notes in one.unread.items()},
         remarks=[
             (name, *remark) for name, read in (checked.read.items() if checked else ()) for remark in read.remarks

@@ -13,7 +13,7 @@ from app.bodies.models import Agency
 from app.localplans.models import LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.localplans.states import YEARS
 from app.store.base import db
-from app.thai.text import like_pattern
+from app.thai.search import holds
 
 ROWS = 50
 #: Most rows of a workbook; a whole large province stays below.
@@ -116,8 +116,8 @@ class Holdings:
         asked = self._here(asked)
         if self.agency:
             asked = asked.where(LocalPlan.agency_id == self.agency)
-        for word in self.query.split():
-            asked = asked.where(LocalVersion.norm.like(like_pattern(word), escape="\\"))
+        if self.query.strip():
+            asked = asked.where(holds(LocalVersion.norm, self.query, LocalProject.ref))
         return asked
 
 

@@ -33,7 +33,14 @@ TITLES_SPAN = 3
 #: So many different titles make a row of titles.
 FEWEST_TITLES = 3
 _BLANK = re.compile(r"\s+")
-_YEAR = re.compile(r"(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[56][0-9]{2})(?:\(บาท\)|บาท)?")
+_YEAR = re.compile(
+    r"(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[56][0-9]{2})(?:\((?:พัน|หมื่น|แสน|ล้าน|1,?000)?บาท\)|(?:พัน|หมื่น|แสน|ล้าน)?บาท)?"
+)
+SCALES = {"พัน": 1000, "1000": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000, "1000000": 1_000_000}
+SCALES |= {"thousand": 1000, "million": 1_000_000}
+_WORD = r"(พัน|หมื่น|แสน|ล้าน|1,?000,?000|1,?000|thousand|million)s?\s*(?:of\s*)?(?:บาท|baht)"
+_UNIT = re.compile(rf"(?<![0-9]){_WORD}")
+_UNIT_LINE = re.compile(rf"(?:.{{0,40}}(?:หน่วย|unit)(?:นับ)?\s*[:=]?)?\s*[(\[]?\s*{_WORD}\s*[)\]]?")
 _NUMBERS = ("ที่", "ลำดับ", "ลำดับที่", "no", "no.")
 _PROJECTS = ("โครงการ", "ชื่อโครงการ", "รายการ", "แผนงาน/โครงการ", "project")
 _WORDS = (
@@ -57,15 +64,21 @@ class Layout:
     first: int
     last: int
     columns: Mapping[str, int] = field(default_factory=dict)
+    #: How many baht the figure 1 means in a column of amounts.
+    scale: int = 1
 
     def plain(self) -> dict[str, Any]:
         """Return it as it is kept."""
-        return {"take": self.take, "first": self.first, "last": self.last, "columns": dict(self.columns)}
+        return {"take": self.take, "first": self.first, "last": self.last, "columns": dict(self.columns)} | (
+            {"scale": self.scale} if self.scale != 1 else {}
+        )
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Layout:
         """Return it from what was kept."""
-        return cls(bool(kept["take"]), int(kept["first"]), int(kept["last"]), dict(kept["columns"]))
+        return cls(
+            bool(kept["take"]), int(kept["first"]), int(kept["last"]), dict(kept["columns"]), int(kept.get("scale", 1))
+        )
 
 
 def cell(row: Sequence[str], place: int | None) -> str:
@@ -98,7 +111,15 @@ def guess(rows: Sequence[Sequence[str]], first_year: int) -> Layout | None:
     last = best
     while last + 1 < len(rows) and last - best < TITLES_SPAN and goes_on(rows[last + 1], rows[best]):
         last += 1
-    return Layout(True, best + 1, last + 1, _columns(rows[best : last + 1], first_year))
+    titles = rows[best : last + 1]
+    return Layout(True, best + 1, last + 1, _columns(titles, first_year), _scale(rows[:best], titles))
+
+
+def _scale(preamble: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]) -> int:
+    """Return how many baht the figure 1 means: as a title says it, or a line above them that says nothing else."""
+    said = [found for row in titles for text in row if (found := _UNIT.search(search_form(text)))]
+    said += [found for row in preamble for text in row if (found := _UNIT_LINE.fullmatch(search_form(text)))]
+    return SCALES[said[0][1].replace(",", "")] if said else 1
 
 
 def goes_on(row: Sequence[str], titles: Sequence[str]) -> bool:

@@ -7,34 +7,35 @@ several rows; " - " is zero and an empty cell is nothing; figures are text, some
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from flask_babel import gettext as _
 
-from app.localplans.rules.layouts import AMOUNTS, LABELS, TEXTS, Layout, cell, goes_on, title
+from app.localplans.rules import passed
+from app.localplans.rules.layouts import AMOUNTS, LABELS, TEXTS, Layout, cell
 from app.localplans.states import Amending
-from app.tables.rules.cells import RowFault, letters
+from app.tables.rules.cells import RowFault, WrongCell, baht, letters
 from app.thai.digits import to_arabic
-from app.thai.numbers import NotANumber, parse_baht
 from app.thai.text import tidy
 
 _MARKER = re.compile(
     r"(เพิ่มเติม|เปลี่ยนแปลง|แก้ไข|ทบทวน)[^0-9]{0,40}?(?:ครั้งที่|ฉบับที่)\s*([0-9]{1,3})(?:\s*/?\s*(?:พ\.?ศ\.?)?\s*(2[56][0-9]{2}))?"
 )
+#: An amendment that does not say which one it is.
+_WHICH = re.compile(r"ฉบับ(?:ที่)?\s*(?:เพิ่มเติม|เปลี่ยนแปลง|แก้ไข|ทบทวน)|(?:เพิ่มเติม|เปลี่ยนแปลง|แก้ไข|ทบทวน)\)?$")
 _AMENDS = {
     "เพิ่มเติม": Amending.ADDED,
     "เปลี่ยนแปลง": Amending.CHANGED,
     "แก้ไข": Amending.CORRECTED,
     "ทบทวน": Amending.REVIEWED,
 }
-_HEADING = re.compile(r"\(?(?:[0-9]+(?:\.[0-9]+)*\.?|[ก-ฮ]\.)?\)?\s*(?:ยุทธศาสตร์|กลยุทธ์|แผนงาน|แนวทาง|ประเด็น|แผนยุทธ)")
-_NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})*[.)]?")
-_TOTAL = ("รวม", "ยอดรวม", "ยกยอด", "ยอดยกมา")
-_REMARK = ("หมายเหตุ", "*")
 #: A marker, a heading and a total fill at most so many cells (a total has its amounts besides).
 FEW = 2
 LONGEST = 4_000
+#: Half of a plan's projects hardly cost less; amounts below are perhaps thousands of baht.
+PLAUSIBLE = 500_000
 
 
 @dataclass(slots=True)
@@ -62,62 +63,155 @@ class PlanRow:
         return any(amount is not None for amount in self.satang)
 
 
+@dataclass(frozen=True, slots=True)
+class FileTotal:
+    """A row of totals of the file beside what was read: satang by year, ``None`` where the file says nothing."""
+
+    row: int
+    told: tuple[int | None, ...]
+    #: What the projects since the last total sum to, and all projects above.
+    since: tuple[int, ...]
+    above: tuple[int, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether the file's own total is what was read."""
+        return any(
+            all(told is None or told == ours for told, ours in zip(self.told, sums, strict=True))
+            for sums in (self.since, self.above)
+        )
+
+
 @dataclass(slots=True)
 class Understood:
-    """What a sheet says."""
+    """What a sheet says. Every row with content below the titles is in exactly one of its numbers (``accounted``)."""
 
     rows: list[PlanRow] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
     totals: int = 0
     continued: int = 0
+    titles: int = 0
+    headings: int = 0
+    marked: int = 0
+    #: Rows below the titles that hold anything.
+    content: int = 0
     markers: list[str] = field(default_factory=list)
-    #: Remarks below the projects, which belong to no row: (row, text).
+    #: Remarks below the projects and cells in columns that are not ours, which belong to no project: (row, text).
     remarks: list[tuple[int, str]] = field(default_factory=list)
+    sums: list[FileTotal] = field(default_factory=list)
+
+    @property
+    def accounted(self) -> int:
+        """How many rows are taken or named; as many as have content."""
+        passed_over = self.totals + self.titles + self.headings + self.marked + len(self.remarks)
+        return len(self.rows) + self.continued + passed_over
+
+    @property
+    def wrong_sums(self) -> list[FileTotal]:
+        """The totals of the file that differ from what was read."""
+        return [one for one in self.sums if not one.right]
+
+    @property
+    def cheap(self) -> bool:
+        """Whether amounts are so small that they may be thousands of baht."""
+        costs = [sum(amount or 0 for amount in row.satang) for row in self.rows if any(row.satang)]
+        return bool(costs) and median(costs) < PLAUSIBLE
 
 
-def understand(sheet: str, rows: Sequence[Sequence[str]], layout: Layout, first_year: int) -> Understood:
+#: Says why a cell (row from 1, column from 0) does not hold what was typed, or "".
+Odd = Callable[[int, int], str]
+
+
+def _sound(_row: int, _column: int) -> str:
+    return ""
+
+
+def understand(
+    sheet: str, rows: Sequence[Sequence[str]], layout: Layout, first_year: int, *, odd: Odd = _sound
+) -> Understood:
     """Return the projects of a sheet that is laid out so."""
-    return _Reading(sheet, layout, first_year, rows[layout.first - 1] if layout.first <= len(rows) else ()).of(rows)
+    return _Reading(sheet, layout, first_year, rows[layout.first - 1 : layout.last], odd).of(rows)
 
 
 class _Reading:
     """One sheet being read, row after row."""
 
-    def __init__(self, sheet: str, layout: Layout, first_year: int, titles: Sequence[str]) -> None:
+    def __init__(self, sheet: str, layout: Layout, first_year: int, titles: Sequence[Sequence[str]], odd: Odd) -> None:
         self.sheet, self.columns, self.layout = sheet, layout.columns, layout
-        self.first_year, self.titles = first_year, titles
+        self.first_year, self.titles, self.odd = first_year, titles, odd
         self.found = Understood()
         self.amending, self.amendment, self.heading = Amending.FIRST, "", ""
-        self.in_titles = False
+        self.signed = False
+        self.since = [0] * len(AMOUNTS)
 
     def of(self, rows: Sequence[Sequence[str]]) -> Understood:
-        """Read the preamble for a marker, then everything below the titles."""
-        for row in rows[: self.layout.first - 1]:
-            self._marked(row)
+        """Read the preamble for a marker and a heading, then everything below the titles."""
+        self._preamble(rows[: self.layout.first - 1])
         for number, row in enumerate(rows[self.layout.last :], start=self.layout.last + 1):
-            if any(text.strip() for text in row) and not self._passed_over(number, row):
-                self._take(number, row)
+            if any(text.strip() for text in row):
+                self.found.content += 1
+                if not self._passed_over(number, row):
+                    self._take(number, row)
         for one in self.found.rows:
             if not one.name:
                 self._fault(one.number, "name", _("The name of the project is missing. Write it in this row."))
         return self.found
 
+    def _preamble(self, rows: Sequence[Sequence[str]]) -> None:
+        which = 0
+        for number, row in enumerate(rows, start=1):
+            words = [text.strip() for text in row if text.strip()]
+            if self._marked(row) or not words or len(words) > FEW:
+                continue
+            if passed.is_heading(words):
+                self.heading = tidy(" ".join(words))[:400]
+            elif _WHICH.search(tidy(" ".join(words))):
+                which = number
+        if which and not self.amendment:
+            self._fault(
+                which, "", _("This is an amendment, but which? Add its number, for example: %(n)s.", n="ครั้งที่ 1/2567")
+            )
+
     def _passed_over(self, number: int, row: Sequence[str]) -> bool:
-        """Tell whether the row is no project: a marker, a heading, a total, a remark, or titles that return."""
-        if title(cell(row, self.columns.get("name"))) == "name" or (self.in_titles and goes_on(row, self.titles)):
-            self.in_titles = True
-            return True
-        self.in_titles = False
+        """Tell whether the row is no project: titles that return, a marker, a heading, a total, a remark."""
         words = [text.strip() for text in row if text.strip()]
-        if len(words) <= FEW and (self._marked(row) or self._headed(words)):
+        if passed.is_titles(row, self.titles, self.columns.get("name")):
+            self.found.titles, self.signed = self.found.titles + 1, False
             return True
-        if any(text.startswith(_TOTAL) for text in words[:FEW]):
-            self.found.totals += 1
+        priced = any(cell(row, self.columns.get(key)) for key in AMOUNTS)
+        if len(words) <= FEW and not priced and passed.is_heading(words):
+            self.found.headings, self.heading = self.found.headings + 1, tidy(" ".join(words))[:400]
             return True
-        if words[0].startswith(_REMARK):
+        if passed.numbered(cell(row, self.columns.get("number"))):
+            self.signed = False
+            return False
+        if len(words) <= FEW and not priced and self._marked(row):
+            self.found.marked += 1
+            return True
+        if passed.is_total(words, FEW, priced=priced):
+            self._total(number, row)
+            return True
+        self.signed = not priced and (self.signed or passed.is_signature(words))
+        if self.signed or (not priced and passed.is_remark(words)):
             self.found.remarks.append((number, " ".join(words)[:LONGEST]))
             return True
         return False
+
+    def _total(self, number: int, row: Sequence[str]) -> None:
+        """Count a total and hold it against what was read."""
+        self.found.totals += 1
+        told: list[int | None] = []
+        for key in AMOUNTS:
+            typed = cell(row, self.columns.get(key))
+            try:
+                told.append(baht(typed, self.layout.scale) if typed else None)
+            except WrongCell:
+                told.append(None)
+        above = [sum(one.satang[n] or 0 for one in self.found.rows) for n in range(len(AMOUNTS))]
+        if any(amount is not None for amount in told):
+            since = tuple(now - before for now, before in zip(above, self.since, strict=True))
+            self.found.sums.append(FileTotal(number, tuple(told), since, tuple(above)))
+            self.since = above
 
     def _marked(self, row: Sequence[str]) -> bool:
         for text in row:
@@ -128,29 +222,28 @@ class _Reading:
                 return True
         return False
 
-    def _headed(self, words: Sequence[str]) -> bool:
-        text = " ".join(words)
-        if not _HEADING.match(to_arabic(tidy(text))):
-            return False
-        self.heading = tidy(text)[:400]
-        return True
-
     def _take(self, number: int, row: Sequence[str]) -> None:
-        texts = {key: tidy(cell(row, self.columns.get(key)))[:LONGEST] for key in TEXTS}
-        satang = [self._amount(number, key, row) for key in AMOUNTS]
+        texts = {key: tidy(cell(row, self.columns.get(key))) for key in TEXTS}
+        for key, text in texts.items():
+            if len(text) > LONGEST:
+                self._fault(number, key, _("Shorten this to at most %(n)s characters.", n=LONGEST))
+        wrong = {key: why for key, place in self.columns.items() if (why := self.odd(number, place))}
+        for key, why in wrong.items():
+            self._fault(number, key, why)
+        satang = [None if key in wrong else self._amount(number, key, row) for key in AMOUNTS]
         last = self.found.rows[-1] if self.found.rows else None
         priced = any(amount is not None for amount in satang)
-        if last and self._goes_on(texts, last, priced=priced):
+        if not any(texts.values()) and not priced and not wrong:
+            self.found.remarks.append((number, " ".join(text.strip() for text in row if text.strip())[:LONGEST]))
+        elif last and self._goes_on(texts, last, priced=priced):
             self._continue(last, texts, satang)
-            return
-        if not any(texts.values()) and not priced:
-            return  # something stands in a column that is not ours
-        one = PlanRow(self.sheet, number, self.amending, self.amendment, self.heading, texts, satang)
-        self.found.rows.append(one)
+        else:
+            one = PlanRow(self.sheet, number, self.amending, self.amendment, self.heading, texts, satang)
+            self.found.rows.append(one)
 
     def _goes_on(self, texts: Mapping[str, str], last: PlanRow, *, priced: bool) -> bool:
         """Tell whether the row carries on the project above: it has no number, and no amounts of its own."""
-        if _NUMBER.fullmatch(to_arabic(texts["number"])) or (last.amendment, last.heading) != (
+        if passed.numbered(texts["number"]) or (last.amendment, last.heading) != (
             self.amendment,
             self.heading,
         ):
@@ -162,7 +255,7 @@ class _Reading:
     def _continue(self, last: PlanRow, texts: Mapping[str, str], satang: Sequence[int | None]) -> None:
         for key, text in texts.items():
             if text:
-                last.texts[key] = f"{last.texts[key]} {text}".strip()[:LONGEST]
+                last.texts[key] = f"{last.texts[key]} {text}".strip()
         last.satang = [now if now is not None else before for before, now in zip(last.satang, satang, strict=True)]
         last.spans += 1
         self.found.continued += 1
@@ -172,17 +265,14 @@ class _Reading:
         if not typed:
             return None
         try:
-            return parse_baht(typed)
-        except NotANumber:
-            why = _(
-                "“%(typed)s” is not an amount in baht. Write figures, a dash for none, or nothing.", typed=typed[:40]
-            )
-            self._fault(number, key, why)
+            return baht(typed, self.layout.scale)
+        except WrongCell as wrong:
+            self._fault(number, key, str(wrong))
             return None
 
     def _fault(self, number: int, key: str, why: str) -> None:
         place = self.columns.get(key)
-        label = label_of(key, self.first_year)
+        label = label_of(key, self.first_year) if key else ""
         self.found.faults.append(
             RowFault(self.sheet, number, f"{letters(place)} · {label}" if place is not None else label, why)
         )

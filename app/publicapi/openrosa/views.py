@@ -6,6 +6,7 @@ OpenRosa 1.0: form list, form manifest and form submission API (https://docs.get
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,7 @@ from werkzeug.http import http_date
 from app.forums.actions import field as actions
 from app.forums.actions.field_records import lists, sorted_out
 from app.forums.actions.photos import Upload
+from app.forums.intake.wire import inside
 from app.forums.models.sittings import Forum
 from app.forums.queries import field
 from app.forums.queries import sittings as forums
@@ -114,19 +116,18 @@ def submission() -> ResponseReturnValue:
 def _take(filled: intake.Filled, forum: Forum | None) -> Response:
     if forum is None:
         return _said(_("There is no such forum."), 404)
-    if filled.edits:
-        return _said(
-            _("What was recorded is not changed by sending it again. Correct it on the page of the need."), 409
-        )
     uploads = _attached(filled)
     here = [one for one in filled.records if one["id"] in uploads or one["id"] not in filled.pictures]
-    records, refused = sorted_out(here, lists())
+    records, _none = sorted_out(here, lists(), keeps=True)
+    if filled.edits:
+        why = _("This was sent to change what had arrived before. Words that are recorded stay; add a correction.")
+        records = [replace(record, fault=record.fault or why) for record in records]
     answers = actions.receive(forum, records, uploads, by=g.actor, way=RecordWay.OPENROSA) if records else []
-    bad = [answer.why for answer in (*answers, *refused) if answer.state in ("refused", "differs", "clash")]
-    if bad:
-        return _said(" ".join(dict.fromkeys(bad)), 422)
-    waits = any(answer.state == "parked" for answer in answers)
-    return _said(_("Received; it waits for review.") if waits else _("Received and recorded."), 201)
+    waits = any(answer.state != "recorded" for answer in answers)
+    told = [_("Received; it waits for review.") if waits else _("Received and recorded.")]
+    if any(one["about"] == "need" and "lat_e6" in one["value"] and inside(one["value"])[0] is None for one in here):
+        told.append(_("A position does not lie in Thailand; the need was taken without it."))
+    return _said(" ".join(told), 201)
 
 
 def _attached(filled: intake.Filled) -> dict[str, Upload]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from xml.etree import ElementTree as Tree
 
 from app.following.queries.news import News
+from app.web import xml
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -36,7 +37,6 @@ class Feed:
 
 def write(feed: Feed, news: Sequence[News], site: str) -> bytes:
     """Return the feed as XML; the addresses of the news are made absolute with ``site``."""
-    Tree.register_namespace("", ATOM)
     root = Tree.Element(f"{{{ATOM}}}feed", {f"{{{XML}}}lang": feed.language})
     _add(root, "id", _urn(feed.language, feed.name))
     _add(root, "title", feed.title)
@@ -52,8 +52,7 @@ def write(feed: Feed, news: Sequence[News], site: str) -> bytes:
         _add(entry, "updated", _moment(one.at))
         _add(entry, "link", rel="alternate", type="text/html", href=site + one.url)
         _add(entry, "content", one.text or one.title, type="text")
-    written: bytes = Tree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    return xml.document(root, {ATOM: ""})
 
 
 def _add(parent: Tree.Element, tag: str, text: str = "", **attributes: str) -> Tree.Element:

@@ -27,6 +27,7 @@ from flask_babel import gettext as _
 from app.reports.process import typst
 from app.store import clock, confined
 from app.store.confined import Limits, Unfinished
+from app.thai.text import tidy
 from app.web.locale import language, moment_text
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -40,6 +41,8 @@ LIMITS = Limits(memory=1536 * 1024 * 1024, seconds=20, patience=40, output=64 * 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+#: Letters of old Thai fonts, which no font of today shows.
+_OLD = re.compile("[\uf700-\uf71a]")
 
 
 class PressFailed(RuntimeError):
@@ -83,10 +86,12 @@ def printable(value: Any) -> Any:
     """Return ``value`` with every text in it as paper can show it; nothing is dropped that a reader could see.
 
     Tabs become spaces, every kind of line break one, controls go. A character beyond the basic plane (an emoji), for
-    which no font is at hand, is printed by its number: (U+1F600).
+    which no font is at hand, is printed by its number: (U+1F600). The press does the same with every other letter that
+    its fonts lack, once it knows them.
     """
     if isinstance(value, str):
         text = _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", value).replace("\t", " "))
+        text = _OLD.sub(lambda found: tidy(found[0]) or found[0], text)
         return _ASTRAL.sub(lambda found: f"(U+{ord(found[0]):X})", text)
     if isinstance(value, Mapping):
         return {str(key): printable(held) for key, held in value.items()}

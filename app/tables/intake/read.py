@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.store import confined
 from app.store.confined import Limits, Unfinished
 from app.tables.process import reader
 from app.tables.rules.bounds import Bounds
+from app.tables.rules.oddities import WHY, Oddity
 from app.web.conflict import Refusal
 from app.web.locale import number_text
 
@@ -32,6 +34,8 @@ WHY_NOT = {
         "A row has more than %(columns)s columns, or a cell more than %(longest)s letters. Copy only our columns."
     ),
     "letters": _l("The letters cannot be read. Save the table as “CSV UTF-8” and send that file."),
+    "web": _l("This is a web page saved as a table (.xls). Open it in Excel, save it as .xlsx and send that file."),
+    "hidden": _l("Every sheet of this workbook is hidden. Show the sheet that holds the table."),
     "table": _l("This is not a table. Save it as CSV or .xlsx and send that file."),
     "quotes": _l("A quotation mark is left open or a cell is too long. Save the table again as CSV."),
     "broken": _l("This workbook cannot be read. Save it again as .xlsx or as CSV."),
@@ -56,18 +60,57 @@ class Table:
     #: utf-8, utf-16 or cp874, and what parts its cells; "" for a workbook, as ``name`` is for a CSV.
     encoding: str = ""
     delimiter: str = ""
+    #: Whether people do not see the sheet, and whether its rows were not read at all.
+    hidden: bool = False
+    unread: bool = False
+    #: Rows that hold something and are hidden or filtered away; they are read like the others.
+    hidden_rows: list[int] = field(default_factory=list)
+    #: The other sheets of the file, where a room reads one.
+    others: list[Table] = field(default_factory=list)
+    #: Cells that do not hold what a person typed, by row (from 1) and column (from 0).
+    odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
+
+    def why_not(self, row: int, column: int, *, day: bool = False) -> str:
+        """Return why the cell cannot be taken as it stands, or ""; ``day`` says that a day is asked for."""
+        kind = self.odd.get((row, column))
+        if kind is None or (day and kind == Oddity.DAY):
+            return ""
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return str(WHY[kind]) % {"value": (cells[column] if column < len(cells) else "")[:40]}
+
+    def notes(self) -> list[str]:
+        """Return what a person should know about the sheet before its rows are taken in."""
+        if not self.hidden_rows:
+            return []
+        n, rows = len(self.hidden_rows), ", ".join(map(str, self.hidden_rows[:10]))
+        return [
+            ngettext(
+                "%(num)d hidden row is read too: %(rows)s", "%(num)d hidden rows are read too: %(rows)s", n, rows=rows
+            )
+        ]
 
 
 def read(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS, limits: Limits = LIMITS) -> list[Table]:
     """Return the tables of the file, none of which exceeds ``bounds``; ``UnreadableTable`` for what cannot be read.
 
-    ``boxes`` asks for the texts in boxes drawn over the sheets as well.
+    ``boxes`` asks for the texts in boxes drawn over the sheets as well. Sheets beyond those that ``bounds`` asks for
+    are the ``others`` of the first.
     """
     told = _answer(question(data, boxes=boxes, bounds=bounds), limits)
     if "why" in told:
         named = {name: number_text(getattr(bounds, name)) for name in ("rows", "columns", "longest")}
         raise UnreadableTable(str(WHY_NOT[told["why"]]) % named)
-    return [Table(**table) for table in told["tables"]]
+    every = [_table(table) for table in told["tables"]]
+    chosen = [one for one in every if not one.unread]
+    if not chosen:
+        raise UnreadableTable(WHY_NOT["hidden"])
+    chosen[0].others.extend(one for one in every if one.unread)
+    return chosen
+
+
+def _table(told: dict[str, Any]) -> Table:
+    odd = {(row, column): Oddity(kind) for row, column, kind in told.pop("odd")}
+    return Table(**told, odd=odd)
 
 
 def question(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS) -> bytes:

@@ -14,7 +14,8 @@ LARGEST_RATIO = 150
 MOST_PARTS = 1000
 MOST_CELLS = 12_000_000
 
-_CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+#: A cell that holds something; one that is only painted closes at once, and no reader makes room for it.
+_CELL = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["'](?![^<>]*/>)""")
 #: No workbook declares a document type; one that does wants entities expanded.
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCAL_HEADER = 30

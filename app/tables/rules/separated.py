@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,12 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+#: Share of control signs above which it is no text: Word leaves some line breaks of its own in cells.
+_MOST_CONTROLS = 0.02
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|table|head|body|meta|style|(?:\w+:)?workbook)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 #: How many records are looked at to guess the delimiter.
 _PROBE = 60
@@ -36,13 +43,20 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 def records(text: str, longest: int) -> tuple[str, Iterator[list[str]]]:
     """Return the delimiter and the records; a cell has at most ``longest`` letters. ``csv.Error`` while they come."""
-    if any(sign < " " and sign not in "\t\r\n" for sign in set(text)):
+    controls = {sign for sign in set(text) if sign < " " and sign not in "\t\r\n"}
+    if "\x00" in controls or sum(map(text.count, controls - {"\x0b", "\x0c"})) > len(text) * _MOST_CONTROLS:
         raise NoTable("table")
     csv.field_size_limit(longest)
+    text = text.translate({ord(sign): "\u2028" if sign in "\x0b\x0c" else None for sign in controls})
     delimiter = max((one for one in _DELIMITERS if one in text), key=lambda one: _evenness(text, one), default="")
     if not delimiter:
         raise NoTable("table")
     return delimiter, _read(text, delimiter)
+
+
+def is_web_page(text: str) -> bool:
+    """Tell whether it is HTML or the XML of 2003, which programs save under the name of a workbook."""
+    return bool(_WEB_PAGE.match(text[:4000]))
 
 
 def _maybe(data: bytes, encoding: str) -> str | None:

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext as _
 
@@ -17,8 +17,13 @@ from app.forums.models.sittings import Forum
 from app.forums.states.sittings import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS
 from app.web.locale import called, date_text, named
 
+#: Pixels of the longer side of a photograph: villages have a slow network.
+MOST_PIXELS = 1600
 #: Columns of an XLSForm that we use (https://xlsform.org/ref-table/).
-COLUMNS = ("type", "name", "label", "hint", "required", "appearance", "constraint", "constraint_message")
+COLUMNS = (
+    *("type", "name", "label", "hint", "required", "required_message"),
+    *("appearance", "constraint", "constraint_message", "parameters"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,8 @@ class Question:
     label: str
     hint: str = ""
     required: bool = False
+    #: What the device says where the answer is missing.
+    required_message: str = ""
     appearance: str = ""
     constraint: str = ""
     constraint_message: str = ""
@@ -121,10 +128,10 @@ def _heads() -> Question:
         name="heads",
         label=_("Who was in the room"),
         inside=(
-            Question(kind="select_one", name="sector", label=_("Sector"), list_name="sector"),
-            Question(kind="select_one", name="sex", label=_("Sex"), list_name="sex"),
-            Question(kind="select_one", name="age", label=_("Age"), list_name="age"),
-            _number("n", _("How many people")),
+            _choice("sector", _("Sector")),
+            _choice("sex", _("Sex")),
+            _choice("age", _("Age")),
+            replace(_number("n", _("How many people")), required=True, required_message=_needed()),
         ),
     )
 
@@ -135,7 +142,7 @@ def _item() -> Question:
         name="item",
         label=_("Agenda and minutes"),
         inside=(
-            _line("title", _("Agenda item")),
+            replace(_line("title", _("Agenda item")), required=True, required_message=_needed()),
             _line("minutes", _("What was said"), appearance="multiline"),
             _line("resolution", _("Resolution"), appearance="multiline"),
         ),
@@ -152,6 +159,16 @@ def _shot() -> Question:
             _line("alt", _("What is seen")),
         ),
     )
+
+
+def _choice(name: str, label: str) -> Question:
+    return Question(
+        kind="select_one", name=name, label=label, required=True, required_message=_needed(), list_name=name
+    )
+
+
+def _needed() -> str:
+    return str(_("Fill this in, or take this group out if there is nothing to record in it."))
 
 
 def _line(name: str, label: str, *, required: bool = False, appearance: str = "") -> Question:
@@ -186,6 +203,8 @@ def _rows(question: Question) -> Iterator[dict[str, str]]:
         "appearance": question.appearance,
         "constraint": question.constraint,
         "constraint_message": question.constraint_message,
+        "required_message": question.required_message,
+        "parameters": f"max-pixels={MOST_PIXELS}" if kind == "image" else "",
     }
     yield {column: row[column] for column in COLUMNS}
     if kind == "repeat":

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement
 
-from app.publicapi.openrosa.pages.definition import Definition, Question
+from app.publicapi.openrosa.pages.definition import MOST_PIXELS, Definition, Question
+from app.web import xml
 
 XF, H = "http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml"
 JR, ODK = "http://openrosa.org/javarosa", "http://www.opendatakit.org/xforms"
-for _prefix, _uri in (("", XF), ("h", H), ("jr", JR), ("odk", ODK)):
-    register_namespace(_prefix, _uri)
+ORX = "http://openrosa.org/xforms"
+PREFIXES = {XF: "", H: "h", JR: "jr", ODK: "odk", ORX: "orx"}
 
 TYPES = {"note": "string", "text": "string", "select_one": "string", "integer": "int", "geopoint": "geopoint"}
 TYPES["image"] = "binary"
@@ -27,7 +28,7 @@ def document(form: Definition) -> bytes:
     body = SubElement(html, f"{{{H}}}body")
     for question in form.questions:
         _control(body, question, "/data")
-    return bytes(tostring(html, encoding="utf-8", xml_declaration=True))
+    return xml.document(html, PREFIXES)
 
 
 def _model(model: Element, form: Definition) -> None:
@@ -74,6 +75,10 @@ def _bind(model: Element, question: Question, path: str) -> None:
         told["readonly"] = "true()"
     if question.required:
         told["required"] = "true()"
+    if question.required_message:
+        told[f"{{{JR}}}requiredMsg"] = question.required_message
+    if question.kind == "image":
+        told[f"{{{ORX}}}max-pixels"] = str(MOST_PIXELS)
     if question.constraint:
         told |= {"constraint": question.constraint, f"{{{JR}}}constraintMsg": question.constraint_message}
     SubElement(model, _x("bind"), told)
