@@ -8,9 +8,16 @@ has given up what it will not need: memory and time beyond its limits, and any r
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import UTC, datetime
 from typing import Any
+
+from app.reports.process.readable import readable
+
+#: How Typst names a text for which no font has a glyph, and how it writes marks in it.
+_LACKS = re.compile(r'the text `"([^`]{1,200})"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 
 def typeset(job: dict[str, Any]) -> bytes:
@@ -32,10 +39,36 @@ def typeset(job: dict[str, Any]) -> bytes:
     return made
 
 
+def lacking(diagnostic: str) -> frozenset[str]:
+    """Return the letters of which Typst says that no font has them; Thai and ASCII are not to blame."""
+    found = "".join(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _LACKS.findall(diagnostic))
+    return frozenset(letter for letter in found if not (letter.isascii() or "\u0e01" <= letter <= "\u0e5b"))
+
+
+def numbered(value: Any, letters: frozenset[str]) -> Any:
+    """Return ``value`` with each of the letters printed by its number: (U+6F22)."""
+    if isinstance(value, str):
+        return "".join(f"(U+{ord(letter):04X})" if letter in letters else letter for letter in value)
+    if isinstance(value, dict):
+        return {key: numbered(held, letters) for key, held in value.items()}
+    return [numbered(held, letters) for held in value] if isinstance(value, list) else value
+
+
+def printed(job: dict[str, Any]) -> bytes:
+    """Return the PDF of the job; letters that no font has are printed by their numbers and stop no paper."""
+    try:
+        return typeset(job)
+    except RuntimeError as broken:
+        letters = lacking(str(getattr(broken, "diagnostic", broken)))
+        if not letters:
+            raise
+    return printed({**job, "data": numbered(job["data"], letters)})
+
+
 def main() -> None:
     """Print one job."""
     job = json.load(sys.stdin)
     try:
-        sys.stdout.buffer.write(typeset(job))
+        sys.stdout.buffer.write(readable(printed(job)))
     except RuntimeError as broken:
         sys.exit(str(getattr(broken, "diagnostic", broken)))
