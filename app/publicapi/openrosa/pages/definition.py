@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext as _
 
@@ -18,7 +18,9 @@ from app.forums.states.sittings import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABE
 from app.web.locale import called, date_text, named
 
 #: Columns of an XLSForm that we use (https://xlsform.org/ref-table/).
-COLUMNS = ("type", "name", "label", "hint", "required", "appearance", "constraint", "constraint_message")
+COLUMNS = ("type", "name", "label", "hint", "required", "appearance", "constraint", "constraint_message", "parameters")
+#: Pixels of a photograph's longer side: enough to see a road by, and little for the network of a village.
+MAX_PIXELS = 1600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +56,30 @@ class Definition:
         said = repr((self.title, self.questions, sorted(self.lists.items()), sorted(self.files.items())))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
+    def whole(self) -> Definition:
+        """Return the form with every list inside it, for a server that does not have our files."""
+        held = {name.removesuffix(".csv"): _pairs(content) for name, content in self.files.items()}
+        inside = tuple(_inside(question) for question in self.questions)
+        return replace(self, questions=inside, lists={**held, **self.lists}, files={})
+
     def rows(self) -> Iterator[dict[str, str]]:
         """Yield the rows of the sheet ``survey``."""
         for question in self.questions:
             yield from _rows(question)
+
+
+def _inside(question: Question) -> Question:
+    """Return the question with its list, and those of the questions in it, in the form itself."""
+    return replace(
+        question,
+        list_name=question.list_name.removesuffix(".csv"),
+        inside=tuple(_inside(one) for one in question.inside),
+    )
+
+
+def _pairs(table: bytes) -> list[tuple[str, str]]:
+    """Return the rows of a file of choices, without its head."""
+    return [(name, label) for name, label in csv.reader(io.StringIO(table.decode()))][1:]
 
 
 def definition_of(forum: Forum) -> Definition:
@@ -186,6 +208,7 @@ def _rows(question: Question) -> Iterator[dict[str, str]]:
         "appearance": question.appearance,
         "constraint": question.constraint,
         "constraint_message": question.constraint_message,
+        "parameters": f"max-pixels={MAX_PIXELS}" if kind == "image" else "",
     }
     yield {column: row[column] for column in COLUMNS}
     if kind == "repeat":

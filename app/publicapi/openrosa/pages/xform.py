@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from app.publicapi.openrosa.pages.definition import Definition, Question
+from app.publicapi.openrosa.pages.definition import MAX_PIXELS, Definition, Question
 
 XF, H = "http://www.w3.org/2002/xforms", "http://www.w3.org/1999/xhtml"
 JR, ODK = "http://openrosa.org/javarosa", "http://www.opendatakit.org/xforms"
-for _prefix, _uri in (("", XF), ("h", H), ("jr", JR), ("odk", ODK)):
+ORX = "http://openrosa.org/xforms"
+for _prefix, _uri in (("", XF), ("h", H), ("jr", JR), ("odk", ODK), ("orx", ORX)):
     register_namespace(_prefix, _uri)
 
 TYPES = {"note": "string", "text": "string", "select_one": "string", "integer": "int", "geopoint": "geopoint"}
@@ -74,6 +75,8 @@ def _bind(model: Element, question: Question, path: str) -> None:
         told["readonly"] = "true()"
     if question.required:
         told["required"] = "true()"
+    if question.kind == "image":
+        told[f"{{{ORX}}}max-pixels"] = str(MAX_PIXELS)
     if question.constraint:
         told |= {"constraint": question.constraint, f"{{{JR}}}constraintMsg": question.constraint_message}
     SubElement(model, _x("bind"), told)
