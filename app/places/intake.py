@@ -11,8 +11,11 @@ from app.areas.queries import labels
 from app.places.queries import SUBDISTRICT, FoundPlace, found_at, lies_in
 from app.places.rules.placed import Flaw, Flawed, Placed, placed
 from app.places.states import Shape
-from app.thai.coordinates import CoordinateFault, NotAPosition, Point, degrees_text, parse_points
+from app.thai.coordinates import CoordinateFault, NotAPosition, Point, degrees_text, is_metric, parse_points
+from app.thai.grids import DATUM_WORDS, named_datum
 from app.thai.land import land_text, length_text
+from app.thai.text import tidy
+from app.thai.utm import INDIAN_1975, WGS84
 from app.web.locale import called, language
 
 
@@ -28,11 +31,41 @@ class PlaceReading:
     found: FoundPlace | None
     #: The question where the place lies outside the area it is given for; "" where it lies inside, or nobody knows.
     question: str = ""
+    #: What was typed, where it gives metres of a grid, which mean another place on another datum; else "".
+    metres: str = ""
 
     @property
     def told(self) -> str:
         """Say in plain words what was understood."""
-        return " · ".join(filter(None, (degrees_text(self.place.point), size_text(self.place), self.where)))
+        said = (degrees_text(self.place.point), size_text(self.place), self.where, self.datum)
+        return " · ".join(filter(None, said))
+
+    @property
+    def datum(self) -> str:
+        """On which datum metres were read, and what to write where that is not the one meant."""
+        if not self.metres:
+            return ""
+        if named_datum(self.metres) is INDIAN_1975:
+            return str(_("read as Indian 1975 and moved to WGS 84"))
+        if named_datum(self.metres) is WGS84:
+            return str(_("read as WGS 84"))
+        return str(_("read as WGS 84; for figures from an old map sheet (L7017) write Indian 1975 before them"))
+
+    @property
+    def other(self) -> str:
+        """The same text for the other datum; "" where there is none."""
+        if not self.metres:
+            return ""
+        bare = tidy(DATUM_WORDS.sub(" ", self.metres))
+        return f"WGS 84 {bare}" if named_datum(self.metres) is INDIAN_1975 else f"Indian 1975 {bare}"
+
+    @property
+    def other_words(self) -> str:
+        """What leads to the other reading."""
+        if not self.metres:
+            return ""
+        turned = named_datum(self.metres) is INDIAN_1975
+        return str(_("Read it as WGS 84") if turned else _("Read it as Indian 1975"))
 
     @property
     def where(self) -> str:
@@ -49,7 +82,8 @@ def read(text: str, area: Area | None = None) -> PlaceReading:
     except Flawed as refused:
         raise Unplaced(_flaw(refused.flaw)) from None
     found = found_at(place.point)
-    return PlaceReading(place, found, _question(found, area))
+    metres = text if place.shape is Shape.POINT and is_metric(text) else ""
+    return PlaceReading(place, found, _question(found, area), metres)
 
 
 def near_of(area: Area | None) -> Point | None:

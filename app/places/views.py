@@ -21,10 +21,11 @@ def reading() -> ResponseReturnValue:
     try:
         found = read(request.args.get("text", "")[:LONGEST], area)
     except Unplaced as refused:
-        return {"told": "", "error": str(refused), "points": [], "asks": ""}
+        return {"told": "", "error": str(refused), "points": [], "asks": "", "other": "", "other_words": ""}
     points = [[lat / 1e6, lon / 1e6] for lat, lon in found.place.points]
     asks = found.place.mark if found.question else ""
-    return {"told": found.told, "error": found.question, "points": points, "asks": asks}
+    answer = {"told": found.told, "error": found.question, "points": points, "asks": asks}
+    return answer | {"other": found.other, "other_words": found.other_words}
 
 
 @bp.get("/places/<code>/around.json")

@@ -1,4 +1,4 @@
-"""Positions as people type and paste them: degrees, UTM, plus codes, map links; one point, or several for a line.
+"""Positions as people type and paste them: degrees, UTM, grid references, plus codes, map links; one point or several.
 
 Whatever the form, the answer is in millionths of a degree on WGS 84 and lies within Thailand's extent. In the written
 forms น. stands for north and ต. for east. Every pattern is bounded, and no text longer than ``LONGEST`` is looked at.
@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.thai.digits import to_arabic
+from app.thai.grids import DATUM_WORDS, grid_reference, named_datum
 from app.thai.maplinks import ShortLink, link_in, position_in
 from app.thai.text import tidy
-from app.thai.utm import INDIAN_1975, WGS84, ZONES, Datum, from_utm, to_wgs84
+from app.thai.utm import WGS84, ZONES, Datum, from_utm, to_wgs84
 
 #: Latitude and longitude in millionths of a degree (WGS 84).
 Point = tuple[int, int]
@@ -55,10 +56,7 @@ _WORDS = tuple(
         (r"ลิปดา|นาที|minutes?|min(?![a-z])", "'"),
     )
 )
-_UTM = re.compile(
-    r"utm|zone|โซน|wgs ?-?84|indian ?-?(?:19)?75|อินเดียน? ?(?:(?:19)?75|2518)|datum|พื้นหลักฐาน", re.IGNORECASE
-)
-_INDIAN = re.compile(r"indian|อินเดีย", re.IGNORECASE)
+_UTM = re.compile(r"utm|zone|โซน", re.IGNORECASE)
 _ZONE = re.compile(r"(?<![0-9.,])(4[78])\s{0,3}([NPQ](?![A-Za-z])|เหนือ)?(?![0-9.,])")
 _METRES = re.compile(
     r"([NEXY]|เหนือ|ตะวันออก)?\s{0,3}[:=]?\s{0,3}([0-9]{6,7}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,6})?"
@@ -68,6 +66,11 @@ _ANGLE = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{1,18})?")
 _ALLOWED = re.compile(r"[-+0-9.,:=/()°'\"NESW\s]{1,300}")
 _ALPHABET = "23456789CFGHJMPQRVWX"
 _PLUS = re.compile(rf"(?<![0-9A-Za-z+])([{_ALPHABET}]{{8}})\+([{_ALPHABET}]{{2,5}})(?![0-9A-Za-z])", re.IGNORECASE)
+#: A point as databases write it, longitude first; and as ODK Collect does, with height and accuracy behind it.
+_WKT = re.compile(r"POINT ?\( ?([0-9]{1,3}(?:\.[0-9]{1,18})?) ([0-9]{1,3}(?:\.[0-9]{1,18})?) ?\)", re.IGNORECASE)
+_COLLECT = re.compile(
+    r"([0-9]{1,3}\.[0-9]{3,18}) ([0-9]{1,3}\.[0-9]{3,18}) -?[0-9]{1,4}(?:\.[0-9]{1,9})?(?: [0-9]{1,5}(?:\.[0-9]{1,9})?)"
+)
 _BETWEEN = re.compile(r"\s*[;\n|]\s*|\s+(?:→|->|ถึง)\s+")
 
 
@@ -101,9 +104,34 @@ def parse_point(text: str, near: Point | None = None) -> Point:
         return _of_link(link)
     if found := _PLUS.search(plain):
         return _inside(*_of_plus_code((found[1] + found[2]).upper()), text)
-    if point := _of_utm(plain, near, text):
+    if written := _WKT.fullmatch(plain) or _COLLECT.fullmatch(plain):
+        first, second = Decimal(written[1]), Decimal(written[2])
+        return _inside(second, first, text) if written.re is _WKT else _inside(first, second, text)
+    datum = named_datum(plain) or WGS84
+    if named := grid_reference(plain):
+        zone, east, north = named
+        return _nearest([point for point in [_from_metres(east, north, zone, datum)] if _holds(*point)], near, text)
+    plain = DATUM_WORDS.sub(" ", plain)
+    if point := _of_utm(plain, near, text, datum):
         return point
-    return _of_degrees(plain, text)
+    return _moved(_of_degrees(plain, text), datum)
+
+
+def is_metric(text: str) -> bool:
+    """Tell whether a text names its point in metres of a grid, which mean another place on another datum."""
+    plain = tidy(to_arabic(text[:400])).translate(_LOOKS)
+    if link_in(plain) or _PLUS.search(plain):
+        return False
+    rest = _ZONE.sub(" ", _UTM.sub(" ", DATUM_WORDS.sub(" ", plain)))
+    return grid_reference(plain) is not None or len(_METRES.findall(rest)) == 2
+
+
+def _moved(point: Point, datum: Datum) -> Point:
+    """Return a point in degrees on another datum as it is on WGS 84."""
+    if datum is WGS84:
+        return point
+    lat, lon = to_wgs84(point[0] / 1e6, point[1] / 1e6, datum)
+    return round(lat * 1_000_000), round(lon * 1_000_000)
 
 
 def _of_link(link: str) -> Point:
@@ -130,9 +158,8 @@ def _of_plus_code(code: str) -> tuple[Decimal, Decimal]:
     return lat + high / 2, lon + wide / 2
 
 
-def _of_utm(plain: str, near: Point | None, text: str) -> Point | None:
+def _of_utm(plain: str, near: Point | None, text: str, datum: Datum) -> Point | None:
     """Return the point that an easting and a northing name; nothing where the text holds no such pair."""
-    datum = INDIAN_1975 if _INDIAN.search(plain) else WGS84
     plain = _UTM.sub(" ", plain)
     zone = _ZONE.search(plain)
     rest = plain[: zone.start()] + " " + plain[zone.end() :] if zone else plain

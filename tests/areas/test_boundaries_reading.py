@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from app.areas.boundaries.intake import outlines
 from app.areas.boundaries.intake.outlines import OutlineReading, OutlineRequest
-from app.areas.boundaries.process import codes, layers, letters, shaping
+from app.areas.boundaries.process import codes, layers, letters, packing, shaping
 from app.areas.boundaries.process.unfit import UnfitFile
+from app.thai.coordinates import parse_point
 from app.web.conflict import Refusal
 from tests.factories import outlines as outlines_factories
 
@@ -71,6 +72,66 @@ def test_a_shapefile_of_windows_874_in_utm_is_read(app: Flask, tmp_path: Path) -
     lat, lon = reading.areas[0].point
     assert abs(lat - 14_050_000) < 2_000
     assert abs(lon - 101_350_000) < 2_000
+
+
+@pytest.mark.parametrize("driver", ["ESRI Shapefile", "GPKG", "GeoJSON"])
+def test_an_outline_and_a_typed_position_on_indian_1975_lie_at_one_place(
+    app: Flask, tmp_path: Path, driver: str
+) -> None:
+    """Whichever door the figures come by, in whichever format; and the page says how far they were moved."""
+    import geopandas
+    from shapely.geometry import box
+
+    made = geopandas.GeoDataFrame(
+        {"code": ["250101"]}, geometry=[box(755_000, 1_555_000, 756_000, 1_556_000)], crs="EPSG:24047"
+    )
+    made.to_file(tmp_path / {"ESRI Shapefile": "x.shp", "GPKG": "x.gpkg"}.get(driver, "x.geojson"), driver=driver)
+    files = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    data = outlines_factories.zipped(files)
+    reading = outlines.read(data, ASKED)
+    corners = json.loads(reading.areas[0].shapes[0])["coordinates"][0]
+    lat, lon = parse_point("47N 755000 1555000 Indian 1975")
+    assert min(abs(y * 1e6 - lat) + abs(x * 1e6 - lon) for x, y in corners) < 5
+    assert 400 < reading.moved < 420
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp874"])
+def test_thai_titles_of_columns_are_read_however_the_file_cuts_them(app: Flask, tmp_path: Path, encoding: str) -> None:
+    """A title in a shapefile has ten bytes, which end in the middle of a Thai letter."""
+    import geopandas
+    from shapely.geometry import box
+
+    made = geopandas.GeoDataFrame(
+        {"รหัสตำบล": ["250101"], "รหัสอื่น": ["x"], "ชื่อตำบล": ["หน้าเมือง"], "TAM_NAM": ["a"]},
+        geometry=[box(101.3, 14.0, 101.4, 14.1)],
+        crs="EPSG:4326",
+    )
+    made.to_file(tmp_path / "x.shp", encoding=encoding)
+    reading = outlines.read(outlines_factories.zipped({f.name: f.read_bytes() for f in tmp_path.iterdir()}), ASKED)
+    assert len(set(reading.columns)) == 4
+    assert reading.column.startswith("รหั")
+    assert "หน้าเมือง" in reading.areas[0].values.values()
+
+
+@pytest.mark.parametrize("mark", [b"ISO-8859-1", b"1252", b"cp1252", b"UTF-8", b"OEM", b""])
+@pytest.mark.parametrize("encoding", ["cp874", "utf-8"])
+def test_a_mark_of_western_letters_over_thai_words_is_not_believed(
+    app: Flask, tmp_path: Path, mark: bytes, encoding: str
+) -> None:
+    outlines_factories.by_gdal(tmp_path, "ESRI Shapefile", encoding=encoding)
+    files = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.suffix in packing.SHAPEFILE}
+    shapefile = {name: mark if name.endswith(".cpg") else content for name, content in files.items()}
+    reading = outlines.read(outlines_factories.zipped(shapefile), ASKED)
+    assert reading.encoding == encoding
+    assert reading.areas[0].values["ADM3_TH"] == "หน้าเมือง"
+
+
+def test_western_words_keep_their_western_letters() -> None:
+    table = bytearray(32 + 32 + 1 + 11)
+    table[4:8], table[8:10], table[10:12] = (1).to_bytes(4, "little"), (65).to_bytes(2, "little"), b"\x0b\x00"
+    table[32:36], table[43:44], table[48], table[64] = b"NAME", b"C", 10, 0x0D
+    table[65:76] = b" Caf\xe9 cr\xeame"[:11]
+    assert letters.mended(bytes(table), "cp1252") == (bytes(table), "cp1252")
 
 
 def test_hostile_files_are_refused_in_words_and_call_nobody(

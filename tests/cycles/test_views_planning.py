@@ -118,3 +118,15 @@ def test_rules_of_an_open_cycle_are_frozen(land: forums.World, reader: Reader) -
 
 def test_rules_of_no_tier_are_not_found(land: forums.World, reader: Reader) -> None:
     reader.get("/cycles/25-70/rules/moon", status=404)
+
+
+def test_calendar_asks_for_the_ploughing_ceremony_until_its_day_is_added(land: forums.World, reader: Reader) -> None:
+    """The cycle's windows meet May 2568, whose day the library knows; without it the page asks, and offers the name."""
+    known = next(one for one in queries.days_off(land.cycle.id) if one.name_th == "วันพืชมงคล")
+    assert "ยังไม่มีวันพืชมงคล" not in reader.get("/cycles/25-70/calendar").text
+    reader.post(f"/cycles/25-70/days/{known.id}/drop")
+    page = reader.get("/cycles/25-70/calendar").text
+    assert "ยังไม่มีวันพืชมงคลของเดือนพฤษภาคม 2568 ในรายการวันหยุด" in page
+    assert 'value="วันพืชมงคล"' in page
+    reader.post("/cycles/25-70/days", {"day": "9 พ.ค. 2568", "name_th": "วันพืชมงคล"})
+    assert "ยังไม่มีวันพืชมงคล" not in reader.get("/cycles/25-70/calendar").text

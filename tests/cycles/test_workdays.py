@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.cycles.rules.holidays import PLOUGHING, days_off, without_ploughing
 from app.cycles.rules.workdays import OpenWindow, TierSpan, WindowsOverlap, Workdays, back_from, replan, trouble
 from app.thai.dates import format_date, parse_date
 
@@ -105,3 +106,21 @@ TODAY = date(2026, 11, 23)
 )
 def test_an_area_that_can_no_longer_make_it_is_told_why(standing: OpenWindow, said: str) -> None:
     assert trouble(standing, TODAY, 5, Workdays())[0] == said
+
+
+def test_days_off_are_those_of_government_offices() -> None:
+    """Labour Day with its day in lieu and Children's Day are none of them; the Ploughing Ceremony is."""
+    off = {day: name for day, name, _english in days_off(date(2026, 1, 1), date(2027, 12, 31))}
+    for open_ in (date(2026, 1, 10), date(2026, 5, 1), date(2027, 1, 9), date(2027, 5, 1), date(2027, 5, 3)):
+        assert open_ not in off
+    assert off[date(2026, 5, 13)] == PLOUGHING
+    assert off[date(2026, 1, 2)] == "วันหยุดพิเศษ (เพิ่มเติม)"
+    assert off[date(2026, 12, 7)].startswith("ชดเชย")
+
+
+def test_a_may_whose_ploughing_ceremony_is_not_announced_is_told() -> None:
+    first, last = date(2026, 4, 1), date(2028, 5, 10)
+    off = [(day, name) for day, name, _english in days_off(first, last)]
+    assert without_ploughing(first, last, off) == [2027, 2028]
+    assert without_ploughing(date(2026, 6, 1), date(2027, 4, 30), off) == []
+    assert without_ploughing(first, last, [*off, (date(2027, 5, 11), f"{PLOUGHING} (แรกนาขวัญ)")]) == [2028]

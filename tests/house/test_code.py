@@ -23,6 +23,7 @@ HEAVY = {
     "xlsxwriter",
     "folium",
     "branca",
+    "pikepdf",
     "typst",
     "docxtpl",
     "PIL",

@@ -26,6 +26,7 @@ HEAVY = (
     "shapely",
     "python_calamine",
     "xlsxwriter",
+    "pikepdf",
     "typst",
     "folium",
     "branca",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -224,6 +225,21 @@ def test_reading_says_what_it_understands_and_what_it_asks(land: forums.World, c
     assert said("ข้างวัด")["error"]
     assert said("")["error"]
     assert not said("14.0715, 101.3615; 14.0725, 101.3615")["asks"]
+
+
+def test_metres_say_on_which_datum_they_were_read_and_offer_the_other(land: forums.World, client: FlaskClient) -> None:
+    def said(text: str) -> dict[str, Any]:
+        answer = client.get("/places/read.json", query_string={"text": text, "area": "25011304"})
+        return dict(answer.get_json())
+
+    bare = said("755000 1555000")
+    assert "อ่านเป็น WGS 84" in bare["told"]
+    assert (bare["other"], bare["other_words"]) == ("Indian 1975 755000 1555000", "อ่านเป็น Indian 1975")
+    old = said(bare["other"])
+    assert old["points"] != bare["points"]
+    assert "อ่านเป็น Indian 1975" in old["told"]
+    assert said(old["other"])["points"] == bare["points"]
+    assert said(INSIDE)["other"] == ""
 
 
 def test_around_tells_the_villages_near_by(land: forums.World, client: FlaskClient) -> None:

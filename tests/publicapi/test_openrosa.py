@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.accounts.actions import MOST_TRIES
+from app.cycles import queries as cycles
 from app.forums.actions import field_records as records
 from app.forums.actions import sittings
 from app.forums.models.field import Submission
@@ -27,6 +28,8 @@ from app.forums.queries import photos
 from app.forums.queries import sittings as forum_queries
 from app.forums.rules.drafts import Minute
 from app.publicapi.openrosa.intake import UnreadableSubmission, read
+from app.publicapi.openrosa.pages.definition import definition_of
+from app.publicapi.openrosa.pages.xform import document
 from app.store.base import db
 from tests.factories import field, forums
 from tests.factories.people import PASSWORD, account, sign_in
@@ -100,8 +103,34 @@ def test_form_means_what_pyxform_makes_of_our_xlsform(client: FlaskClient, sitti
     sign_in(client, "facilitator", "250113")
     sheet = tmp_path / "form.xlsx"
     sheet.write_bytes(client.get(f"/forums/{sitting.ref}/form.xlsx").data)
-    theirs = ElementTree.fromstring(convert(str(sheet), validate=False).xform)
-    assert shape(ours) == shape(theirs)
+    made = convert(str(sheet), validate=False)
+    theirs = ElementTree.fromstring(made.xform)
+    with client.application.test_request_context():
+        whole = ElementTree.fromstring(document(definition_of(sitting).whole()))
+    assert shape(whole) == shape(theirs)
+    for form in (ours, whole):  # beside the list that comes as a file of its own, the two are one form
+        model = next(form.iter(f"{XF}model"))
+        model.remove(next(one for one in model.findall(f"{XF}instance") if one.get("id") == "categories"))
+    assert shape(ours) == shape(whole)
+    assert not [warning for warning in made.warnings if "max-pixels" in warning]
+
+
+def test_xlsform_is_complete_for_a_server_that_has_none_of_our_files(
+    client: FlaskClient, sitting: Forum, tmp_path: Path
+) -> None:
+    """Every category stands on the sheet of choices; photographs are made small before they are sent."""
+    sign_in(client, "facilitator", "250113")
+    sheet = tmp_path / "form.xlsx"
+    sheet.write_bytes(client.get(f"/forums/{sitting.ref}/form.xlsx").data)
+    made = convert(str(sheet), validate=False)
+    assert made.itemsets is None
+    assert "jr://" not in made.xform
+    assert all(category.code in made.xform for category in cycles.categories())
+    assert made.xform.count('max-pixels="1600"') == 2
+
+
+def test_form_for_collect_asks_for_small_photographs(client: FlaskClient, sitting: Forum) -> None:
+    assert Collect(client).ask(f"/openrosa/forms/{sitting.ref}.xml").text.count('orx:max-pixels="1600"') == 2
 
 
 def test_xlsform_is_text_only_and_for_those_who_record(client: FlaskClient, sitting: Forum) -> None:

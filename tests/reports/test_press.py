@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -15,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.reports.pages import blocks
-from app.reports.process import press
+from app.reports.process import press, typst
 from app.reports.process.press import Frame, PressFailed, printable
+from app.reports.process.readable import readable, shares
 from app.store import confined
-from tests.reports.reading import pages, said, solid
+from tests.reports.reading import READERS, drawn, pages, said, solid
 
 FRAME = Frame(title="รายงานการประชุม", province="จังหวัดปราจีนบุรี", subject="หมู่ที่ 4 บ้านหนองบัว", note="F69-25011304-1")
 #: Words in which every vowel, tone and stacking of marks occurs that Thai has; then what people type besides.
@@ -70,14 +74,52 @@ def _across_pages(text: str, pdf: bytes) -> bool:
     )
 
 
-def test_every_syllable_is_read_as_it_is_written(app: Flask) -> None:
-    """Each consonant with each vowel, tone and ending, in both weights: 14,904 syllables, none doubled, none lost."""
+@pytest.fixture(scope="module")
+def syllables() -> list[str]:
+    """Each consonant with each vowel, tone and ending: 7,452 syllables, those of one consonant beside each other."""
     marks = [v + t + e for v in ("", *"ัิีึืุู็") for t in ("", *"่้๊๋์") for e in ("", "า", "ำ")]
-    written = [" ".join(f"{c}{mark}" for mark in marks) for c in "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ"]
-    told = [one for text in written for one in (blocks.text(text), blocks.heading(text), blocks.new_page())]
+    return [" ".join(f"{c}{mark}" for mark in marks) for c in "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_syllable_is_read_as_it_is_written(app: Flask, syllables: list[str], reader: str) -> None:
+    """In both weights and by every reader none is doubled and none is lost."""
+    if reader == "Poppler" and shutil.which("pdftotext") is None:
+        pytest.skip("Poppler is not installed")
+    told = [one for text in syllables for one in (blocks.text(text), blocks.heading(text), blocks.new_page())]
     with app.test_request_context():
-        read = pages(blocks.paper(Frame(title="ก", province="ก"), told))
-    assert not [text for text, page in zip(written, read, strict=True) if solid(page).count(solid(text)) != 2]
+        pdf = blocks.paper(Frame(title="ก", province="ก"), told)
+    read = READERS[reader](pdf)
+    assert not [text for text, page in zip(syllables, read, strict=True) if solid(page).count(solid(text)) != 2]
+
+
+def test_letters_without_a_glyph_are_printed_by_their_numbers_and_stop_no_paper(app: Flask) -> None:
+    with app.test_request_context():
+        read = said(blocks.paper(FRAME, [blocks.text("ร้าน 漢字 ሀ ขายน้ำ → Ω"), blocks.heading("ก\u0300 漢")]))
+    assert "ร้าน(U+6F22)(U+5B57)(U+1200)ขายน้ำ→Ω" in read
+    assert "ก\u0300(U+6F22)" in read
+
+
+def test_a_mended_paper_looks_as_typst_set_it(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other codes for the same glyphs: not one dot of the page differs."""
+    job = {
+        "root": str(press.TEMPLATES),
+        "template": "document",
+        "fonts": [str(Path(app.config["NODE_MODULES"]) / press.FONTS / weight) for weight in press.WEIGHTS],
+        "at": 0,
+    }
+    with app.test_request_context():
+        monkeypatch.setattr(press, "_run", lambda told: told)
+        asked = json.loads(blocks.paper(FRAME, [blocks.text(" ".join(WORDS)), blocks.heading("ปั้นน้ำ ฐู่ ญี่ปุ่น")]))
+    set_ = typst.typeset(job | {"data": asked["data"]})
+    assert drawn(readable(set_)) == drawn(set_)
+
+
+@given(letters=st.text(max_size=8), glyphs=st.integers(1, 8))
+def test_shares_of_a_passage_are_the_passage(letters: str, glyphs: int) -> None:
+    shared = shares(letters, glyphs)
+    assert "".join(shared) == letters
+    assert len(shared) == glyphs
 
 
 def test_blanks_and_lines_inside_a_text_stay(app: Flask) -> None:

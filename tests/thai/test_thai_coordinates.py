@@ -9,7 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.thai.coordinates import _ALPHABET, CoordinateFault, NotAPosition, Point, degrees_text, parse_points
+from app.thai.coordinates import (
+    _ALPHABET,
+    CoordinateFault,
+    NotAPosition,
+    Point,
+    degrees_text,
+    is_metric,
+    parse_point,
+    parse_points,
+)
 from app.thai.digits import to_thai
 from app.thai.land import land_text, length_text
 from app.thai.utm import INDIAN_1975, from_utm, to_utm, to_wgs84, zone_of
@@ -118,13 +127,65 @@ def test_indian_1975_agrees_with_proj(point: Point) -> None:
     from pyproj import Transformer
 
     zone = zone_of(point[1] / 1e6)
-    moved = f"+proj=utm +zone={zone} +a=6377276.345 +rf=300.8017 +towgs84=210,814,289 +units=m +type=crs"
+    moved = f"+proj=utm +zone={zone} +a=6377276.345 +rf=300.8017 +towgs84=204.4798,837.894,294.7765 +units=m +type=crs"
     east, north = Transformer.from_crs(4326, moved, always_xy=True).transform(point[1] / 1e6, point[0] / 1e6)
     read = parse_points(f"Indian 1975 UTM {zone}N {east:.2f} {north:.2f}")[0]
     assert _metres(read, point) < 1
     assert to_wgs84(*from_utm(east, north, zone, INDIAN_1975), INDIAN_1975) == pytest.approx(
         (point[0] / 1e6, point[1] / 1e6), abs=1e-6
     )
+
+
+def test_a_point_that_a_surveyor_gives_on_both_datums_is_met() -> None:
+    """By the Royal Thai Survey Department's shifts Indian 673310.690/1520741.207 is WGS 84 672978.171/1521044.256."""
+    lat, lon = to_wgs84(*from_utm(673_310.690, 1_520_741.207, 47, INDIAN_1975), INDIAN_1975)
+    assert to_utm(lat, lon, 47) == pytest.approx((672_978.171, 1_521_044.256), abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("47P QR 559 545", "47N 755950 1554550"),
+        ("47PQR559545", "47N 755950 1554550"),
+        ("47PQR5594454554", "47N 755944.5 1554554.5"),
+        ("QR 559545", "47N 755950 1554550"),
+        ("ระวาง L7018 47P QR 559 545", "47N 755950 1554550"),
+        ("VE ๒๐๔๕๐๘ Indian 1975", "Indian 1975 48N 420450 1950850"),
+        ("47P QR 559 545 L7017", "Indian 1975 47N 755950 1554550"),
+        ("Indian Thailand 47P 755000 1555000", "Indian 1975 47N 755000 1555000"),
+        ("47P 755000 1555000 Indian", "Indian 1975 47N 755000 1555000"),
+        ("47P 755000 1555000 L7017", "Indian 1975 47N 755000 1555000"),
+        ("47P 755000 1555000 WGS-84", "47N 755000 1555000"),
+        ("14.05012 N 101.37011 E WGS84", "14.05012, 101.37011"),
+        ("14.05012 101.37011 0.0 4.5", "14.05012, 101.37011"),
+        ("POINT (101.37011 14.05012)", "14.05012, 101.37011"),
+    ],
+)
+def test_grid_references_and_names_of_datums_are_read(text: str, plain: str) -> None:
+    assert parse_point(text) == parse_point(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("47P 755900 1554400", True),
+        ("755900 1554400 Indian 1975", True),
+        ("47P QR 559 545", True),
+        ("14.05, 101.37", False),
+        ("7P52MX2F+7G", False),
+        ("https://maps.google.com/?q=14.05,101.37", False),
+    ],
+)
+def test_only_metres_of_a_grid_have_another_reading(text: str, metric: bool) -> None:
+    assert is_metric(text) is metric
+
+
+@given(point=points)
+def test_degrees_on_indian_1975_are_moved(point: Point) -> None:
+    if not 6_000_000 < point[0] < 20_000_000 or not 98_000_000 < point[1] < 105_000_000:
+        return
+    moved = parse_point(f"{degrees_text(point, 6)} Indian 1975")
+    assert 300 < _metres(moved, point) < 500
 
 
 def test_the_datum_counts_only_where_it_is_named() -> None:

@@ -15,7 +15,9 @@ from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles import queries
 from app.cycles.forms.planning import CalendarForm, DayForm, NamesForm, RulesForm
 from app.cycles.models.cycles import Cycle, CycleTier, DayOff
+from app.cycles.rules.holidays import PLOUGHING, without_ploughing
 from app.cycles.rules.workdays import TierSpan, Workdays
+from app.thai.dates import buddhist
 from app.web.locale import called, named
 from app.web.page import Crumb, Page
 
@@ -57,6 +59,9 @@ class CalendarPage(Page):
     labels: tuple[str, ...]
     moves: tuple[WindowMove, ...]
     days_off: tuple[Off, ...]
+    #: Years (B.E.) with a May whose ploughing ceremony is not among the days off, and what that day is called.
+    unannounced: tuple[int, ...]
+    ploughing: str
     versions: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
@@ -70,7 +75,7 @@ class CalendarPage(Page):
     ) -> CalendarPage:
         """Return the page; ``planned`` are the windows after the change, to look at before it is saved."""
         tiers, off = queries.tiers_of(cycle.id), queries.days_off(cycle.id)
-        calendar = Workdays(frozenset(one.day for one in off))
+        calendar, unannounced = Workdays(frozenset(one.day for one in off)), _unannounced(cycle, tiers, off)
         return cls(
             title=_("Calendar of the cycle"),
             kicker=named(cycle),
@@ -78,10 +83,12 @@ class CalendarPage(Page):
             crumbs=way_to(cycle),
             cycle=cycle,
             form=form,
-            day_form=day_form or DayForm(formdata=None),
+            day_form=day_form or DayForm(formdata=None, name_th=PLOUGHING if unannounced else ""),
             labels=tuple(label_of(tier.level) for tier in tiers),
             moves=tuple(_move(tier, window, calendar) for tier, window in zip(tiers, planned, strict=False)),
             days_off=tuple(_off(one) for one in off),
+            unannounced=unannounced,
+            ploughing=PLOUGHING,
             versions=versions,
         )
 
@@ -164,6 +171,12 @@ def _move(tier: CycleTier, window: TierSpan, calendar: Workdays) -> WindowMove:
         workdays=calendar.count(*after),
         rounds=rounds,
     )
+
+
+def _unannounced(cycle: Cycle, tiers: Sequence[CycleTier], off: Sequence[DayOff]) -> tuple[int, ...]:
+    """Return the years (B.E.) in which the windows meet a May without its ploughing ceremony."""
+    first = min((tier.opens_on for tier in tiers), default=cycle.deadline)
+    return tuple(buddhist(year) for year in without_ploughing(first, cycle.deadline, [(o.day, o.name_th) for o in off]))
 
 
 def _off(one: DayOff) -> Off:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.publicapi.ogc.rules import LIMIT, LayerQuery, WrongQuestion
 from app.store.clock import BANGKOK
@@ -16,7 +16,8 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 #: Parameters that every layer takes.
 COMMON = ("bbox", "bbox-crs", "crs", "datetime", "limit", "after", "f", "lang")
 E6 = 1_000_000
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: A day; GDAL writes it with an empty time behind it, as in ``2023-12-15T/..``.
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})T?")
 _LONGEST = 200
 
 
@@ -89,9 +90,8 @@ def _moment(text: str, at: time) -> datetime | None:
     if text in ("", ".."):
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        if _DAY.fullmatch(text):
-            moment = datetime.combine(moment.date(), at)
+        day = _DAY.fullmatch(text)
+        moment = datetime.combine(date.fromisoformat(day[1]), at) if day else datetime.fromisoformat(text)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=BANGKOK)
         return moment.astimezone(UTC) + timedelta()
     except (ValueError, OverflowError) as wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
@@ -33,19 +34,31 @@ _VILLAGES = (Level.VILLAGE, Level.COMMUNITY)
 _LEVELS = {"province_code": Level.PROVINCE, "district_code": Level.DISTRICT, "subdistrict_code": Level.SUBDISTRICT}
 
 
-def needs(asked: LayerQuery) -> Sequence[Row[Any]]:
+@dataclass(frozen=True, slots=True)
+class LayerRows:
+    """One page of a layer, with one row more than it holds where others follow, and the question how many match."""
+
+    rows: Sequence[Row[Any]]
+    counting: Select[Any]
+
+    def matched(self) -> int:
+        """Return how many features match on all pages together."""
+        return int(db.session.scalar(self.counting) or 0)
+
+
+def needs(asked: LayerQuery) -> LayerRows:
     """Return needs with the outcome on the desk that each reached last, one more than the page holds."""
     query = _items(Need, Need.words, Need.recorded_at.label("at"))
     return _page(query, asked, Need, _item_conditions(Need, Need.recorded_at, asked))
 
 
-def proposals(asked: LayerQuery) -> Sequence[Row[Any]]:
+def proposals(asked: LayerQuery) -> LayerRows:
     """Return proposals with the outcome on the desk that each reached last, one more than the page holds."""
     query = _items(Proposal, Proposal.summary.label("words"), Proposal.drafted_at.label("at"), Proposal.origin)
     return _page(query, asked, Proposal, _item_conditions(Proposal, Proposal.drafted_at, asked))
 
 
-def projects(asked: LayerQuery) -> Sequence[Row[Any]]:
+def projects(asked: LayerQuery) -> LayerRows:
     """Return funded projects, which lie at the point of their area, one more than the page holds."""
     query = (
         select(Project.id, Project.ref, Project.title, Project.origin, Project.requested, Project.allocated)
@@ -65,7 +78,7 @@ def projects(asked: LayerQuery) -> Sequence[Row[Any]]:
     return _page(query, asked, Project, conditions)
 
 
-def forums(asked: LayerQuery) -> Sequence[Row[Any]]:
+def forums(asked: LayerQuery) -> LayerRows:
     """Return forums at the point of their area, one more than the page holds."""
     query = (
         select(Forum.id, Forum.ref, Forum.state, Forum.attendance_total, Forum.held_on.label("at"))
@@ -80,7 +93,7 @@ def forums(asked: LayerQuery) -> Sequence[Row[Any]]:
     return _page(query, asked, Forum, conditions)
 
 
-def areas(asked: LayerQuery) -> Sequence[Row[Any]]:
+def areas(asked: LayerQuery) -> LayerRows:
     """Return the areas of today above the villages with their finest outline, one more than the page holds."""
     outline = and_(AreaShape.area_id == Area.id, AreaShape.tolerance == 0, AreaShape.valid_to.is_(None))
     query = (
@@ -92,7 +105,7 @@ def areas(asked: LayerQuery) -> Sequence[Row[Any]]:
     return _page(query, asked, Area, [*_areas(asked), *touching])
 
 
-def villages(asked: LayerQuery) -> Sequence[Row[Any]]:
+def villages(asked: LayerQuery) -> LayerRows:
     """Return the villages and communities of today, one more than the page holds."""
     query = select(Area.id, *_AREA, Area.valid_from.label("at"), Area.lat_e6, Area.lon_e6)
     query = query.where(Area.valid_to.is_(None), Area.level.in_(_VILLAGES))
@@ -200,6 +213,8 @@ def _days(day: Any, asked: LayerQuery) -> list[Condition]:
     return [*found, or_(day.is_(None), day <= asked.end.astimezone(BANGKOK).date())] if asked.end else found
 
 
-def _page(found: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> Sequence[Row[Any]]:
-    found = found.where(model.id > asked.after, *conditions).order_by(model.id)
-    return db.session.execute(found.limit(asked.limit + 1)).all()
+def _page(found: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> LayerRows:
+    matching = found.where(*conditions)
+    page = matching.where(model.id > asked.after).order_by(model.id).limit(asked.limit + 1)
+    counting = matching.with_only_columns(func.count(), maintain_column_froms=True)
+    return LayerRows(db.session.execute(page).all(), counting)

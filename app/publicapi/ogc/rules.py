@@ -24,6 +24,7 @@ _TEXT: Schema = {"type": "string"}
 _WHOLE: Schema = {"type": "integer"}
 _MOMENT: Schema = {"type": "string", "format": "date-time"}
 _DAY: Schema = {"type": "string", "format": "date"}
+_CODE: Schema = {"type": "string", "pattern": "^[1-9][0-9]([0-9]{2}){0,4}$"}
 _LINK: Schema = {"type": "string", "format": "uri"}
 _BAHT: Schema = {"type": "number"}
 
@@ -34,11 +35,11 @@ def _one_of(values: Any) -> Schema:
 
 #: Where a feature lies: its own area and those above it, as codes that filter.
 _WHERE: dict[str, Schema] = {
-    "area_code": _TEXT,
+    "area_code": _CODE,
     "area_name": _TEXT,
-    "province_code": _TEXT,
-    "district_code": _TEXT,
-    "subdistrict_code": _TEXT,
+    "province_code": _CODE,
+    "district_code": _CODE,
+    "subdistrict_code": _CODE,
     "position": {
         "type": "string",
         "enum": ["own", "area"],
@@ -61,14 +62,14 @@ _ITEM: dict[str, Schema] = {
     "baht": _BAHT,
 }
 _AREA: dict[str, Schema] = {
-    "code": _TEXT,
+    "code": _CODE,
     "level": _one_of(Level),
     "name": _TEXT,
     "name_th": _TEXT,
     "name_en": _TEXT,
-    "province_code": _TEXT,
-    "district_code": _TEXT,
-    "subdistrict_code": _TEXT,
+    "province_code": _CODE,
+    "district_code": _CODE,
+    "subdistrict_code": _CODE,
     "valid_from": _DAY,
     "url": _LINK,
 }
@@ -173,7 +174,7 @@ LAYERS = {
     )
 }
 
-#: Features on one page: when nothing is said, and at most.
+#: Features on one page when nothing is said.
 LIMIT = 100
 
 

@@ -27,7 +27,7 @@ bp = Blueprint("ogc", __name__, url_prefix="/ogc", template_folder="../templates
 #: Seconds for which an answer may be kept.
 KEPT = 60
 #: What reads each layer.
-ROWS: dict[str, Callable[[LayerQuery], Any]] = {
+ROWS: dict[str, Callable[[LayerQuery], queries.LayerRows]] = {
     "needs": queries.needs,
     "proposals": queries.proposals,
     "projects": queries.projects,
@@ -88,16 +88,17 @@ def items(name: str) -> ResponseReturnValue:
     layer = _layer(name)
     asked = intake.read(request.args, layer.queryables)
     with force_locale(_language()):
-        rows = ROWS[name](asked)
+        found = ROWS[name](asked)
+        rows = found.rows
         make = features.maker(name)
         shown = [features.written(make(row)) for row in rows[: asked.limit]]
-    about: dict[str, Any] = {
+    counted = queries.counted(COUNTED[name], asked) if name in COUNTED else None
+    about = {
         "type": "FeatureCollection",
+        "numberMatched": found.matched() if counted is None else counted,
         "numberReturned": len(shown),
         "links": _links(layer, asked, rows),
     }
-    if name in COUNTED and (matched := queries.counted(COUNTED[name], asked)) is not None:
-        about["numberMatched"] = matched
     return _sent(f'{json.dumps(about, ensure_ascii=False)[:-1]}, "features":[{",".join(shown)}]}}', documents.GEOJSON)
 
 
@@ -143,7 +144,7 @@ def _one(layer: Layer, ref: str) -> Any:
     """Return the row that the reference or the code names."""
     key = "ref" if "ref" in layer.queryables else "code"
     try:
-        rows = ROWS[layer.name](LayerQuery(filters={key: ref}, limit=1))
+        rows = ROWS[layer.name](LayerQuery(filters={key: ref}, limit=1)).rows
     except WrongQuestion as wrong:
         raise Missing(ref) from wrong
     if not rows:

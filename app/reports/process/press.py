@@ -34,8 +34,8 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 FONTS = "@expo-google-fonts/sarabun"
 WEIGHTS = ("400Regular", "700Bold")
 
-#: A page of Thai takes about 350 MB of address space (and 40 MB of memory), 1,000 rows 600 MB.
-LIMITS = Limits(memory=1536 * 1024 * 1024, seconds=20, patience=40, output=64 * 1024 * 1024, files=64)
+#: A page of Thai takes about 350 MB of address space (and 40 MB of memory), 1,000 rows 600 MB and some seconds.
+LIMITS = Limits(memory=1536 * 1024 * 1024, seconds=60, patience=120, output=64 * 1024 * 1024, files=64)
 
 #: What no paper shows: controls, halves of a surrogate pair, and the marks that turn a line around.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")

@@ -13,6 +13,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from app.reports.process.readable import readable
+
 #: How often a paper is set anew without letters that no font shows; each try names all of them.
 MOST_TRIES = 4
 _LACKING = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
@@ -75,6 +77,6 @@ def main() -> None:
     """Print one job."""
     job = json.load(sys.stdin)
     try:
-        sys.stdout.buffer.write(whole(job))
+        sys.stdout.buffer.write(readable(whole(job)))
     except RuntimeError as broken:
         sys.exit(str(getattr(broken, "diagnostic", broken)))

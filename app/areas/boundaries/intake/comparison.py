@@ -153,6 +153,10 @@ def _told(reading: OutlineReading, column: str) -> list[tuple[str, str]]:
         (_("Column with the names"), column or _("none that fits the register")),
         (_("Features"), f"{reading.features:,}"),
     ]
+    if reading.moved:
+        told.insert(
+            3, (_("Moved to WGS 84"), _("by about %(n)s m, as the Royal Thai Survey Department does", n=reading.moved))
+        )
     if reading.elsewhere:
         told.append((_("Passed over: other provinces"), f"{reading.elsewhere:,}"))
     for name, n in reading.undated.items():

@@ -94,6 +94,8 @@ class OutlineReading:
     kind: str
     encoding: str
     crs: str
+    #: Metres by which another datum (Indian 1975) was moved to WGS 84.
+    moved: int
     #: The column that holds the codes, and all that the file has.
     column: str
     columns: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from app.areas.boundaries.process.unfit import MOST_FEATURES, UnfitFile
@@ -10,6 +11,11 @@ from app.areas.boundaries.process.unfit import MOST_FEATURES, UnfitFile
 #: Where the first field is described, and how many bytes each description takes.
 _FIRST, _FIELD = 32, 32
 _END = 0x0D
+#: Bytes of a title, with the zero at its end.
+_TITLE = 11
+_WESTERN = ("iso8859-1", "iso8859-15", "cp1252", "cp437", "cp850")
+_THAI_UTF8 = re.compile(rb"(?:\xe0[\xb8\xb9][\x80-\xbf]){2}")
+_THAI_WORD = re.compile("[\u0e01-\u0e5b]{2}")
 _THAI = ("cp874", "tis-620", "iso8859-11", "windows-874", "874", "ansi 874", "ansi874")
 
 
@@ -27,22 +33,64 @@ def told(cpg: bytes) -> str:
 def mended(dbf: bytes, encoding: str) -> tuple[bytes, str]:
     """Return the table with its encoding: the one told, else UTF-8, else Windows-874.
 
-    A UTF-8 letter that the width of a field cuts in two is blanked out, because readers refuse the whole table for it.
+    A UTF-8 letter that the width of a field or of its title cuts in two is blanked out, because readers refuse the
+    whole table for it. A Western encoding is not believed where the words are Thai: programs write that mark unasked.
     """
+    if encoding in _WESTERN and _is_thai(dbf):
+        encoding = ""
     if encoding not in ("", "utf-8"):
         return dbf, encoding
     body = bytearray(dbf)
-    for begin, end in _fields(dbf):
-        cell = dbf[begin:end].rstrip(b" \x00")
-        if cell.isascii():
-            continue
-        try:
-            cell.decode("utf-8")
-        except UnicodeDecodeError as error:
-            if error.end < len(cell) or error.reason != "unexpected end of data":
-                return dbf, "cp874"
-            body[begin + error.start : begin + len(cell)] = b" " * (len(cell) - error.start)
+    try:
+        for begin, end in _fields(dbf):
+            cell = dbf[begin:end].rstrip(b" \x00")
+            whole = _whole(cell)
+            body[begin + len(whole) : begin + len(cell)] = b" " * (len(cell) - len(whole))
+        _mend_titles(body)
+    except UnicodeDecodeError:
+        return dbf, "cp874"
     return bytes(body), "utf-8"
+
+
+def _whole(text: bytes) -> bytes:
+    """Return UTF-8 without the half letter at its end; what is no UTF-8 raises ``UnicodeDecodeError``."""
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end < len(text) or error.reason != "unexpected end of data":
+            raise
+        return text[: error.start]
+    return text
+
+
+def _mend_titles(body: bytearray) -> None:
+    """Make the titles of the columns whole, and different from each other by a figure where the cut made them equal."""
+    taken: set[bytes] = set()
+    for describes in _described(bytes(body)):
+        title = _whole(bytes(body[describes : describes + _TITLE]).split(b"\x00")[0])
+        mended, n = title, 1
+        while mended in taken:
+            n += 1
+            figure = str(n).encode()
+            mended = title[: _TITLE - 1 - len(figure)].decode("utf-8", "ignore").encode() + figure
+        taken.add(mended)
+        body[describes : describes + _TITLE] = mended.ljust(_TITLE, b"\x00")
+
+
+def _is_thai(dbf: bytes) -> bool:
+    """Tell whether most words beyond ASCII are Thai, in UTF-8 or in Windows-874: two Thai letters beside each other."""
+    cells = [cell for begin, end in _fields(dbf) if not (cell := dbf[begin:end]).isascii()]
+    read = (cell.decode("utf-8" if _THAI_UTF8.search(cell) else "cp874", "replace") for cell in cells)
+    return 2 * sum(bool(_THAI_WORD.search(text)) for text in read) > len(cells)
+
+
+def _described(dbf: bytes) -> Iterator[int]:
+    """Yield where each field is described."""
+    first = int.from_bytes(dbf[8:10], "little")
+    for describes in range(_FIRST, min(first, len(dbf) - _FIELD + 1) - 1, _FIELD):
+        if dbf[describes] == _END:
+            return
+        yield describes
 
 
 def _fields(dbf: bytes) -> Iterator[tuple[int, int]]:
@@ -53,9 +101,7 @@ def _fields(dbf: bytes) -> Iterator[tuple[int, int]]:
     if not width or first > len(dbf) or first + rows * width > len(dbf) + 1:
         raise UnfitFile("broken")
     places, at = [], 1
-    for describes in range(_FIRST, first - 1, _FIELD):
-        if dbf[describes] == _END:
-            break
+    for describes in _described(dbf):
         kind, length = dbf[describes + 11 : describes + 12], dbf[describes + 16]
         if kind == b"C":
             places.append((at, at + length))

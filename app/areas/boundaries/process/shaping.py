@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-from app.areas.boundaries.process import codes
+from app.areas.boundaries.process import codes, datums
 from app.areas.boundaries.process.layers import FileLayer
 from app.areas.boundaries.process.unfit import UnfitFile, must_hold
 
@@ -37,7 +37,7 @@ def shape(layer: FileLayer, asked: dict[str, Any]) -> dict[str, Any]:
             elsewhere += 1
         else:
             kept.append((number, code))
-    drawn, system = _placed(layer, asked["crs"])
+    drawn, system, away = _placed(layer, asked["crs"])
     found = _gathered(kept, drawn, passed)
     shapes = _simplified([one["geometry"] for one in found], asked["tolerances"])
     for one, levels in zip(found, shapes, strict=True):
@@ -48,6 +48,7 @@ def shape(layer: FileLayer, asked: dict[str, Any]) -> dict[str, Any]:
         "kind": layer.kind,
         "encoding": layer.encoding,
         "crs": system,
+        "moved": away,
         "column": column,
         "columns": list(dict.fromkeys(name for values in layer.values for name in values))[:100],
         "features": len(layer.values),
@@ -58,8 +59,8 @@ def shape(layer: FileLayer, asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _placed(layer: FileLayer, chosen: str) -> tuple[Any, str]:
-    """Return the geometries in WGS84 degrees, and the name of the system that they came in."""
+def _placed(layer: FileLayer, chosen: str) -> tuple[Any, str, int]:
+    """Return the geometries in WGS84 degrees, the system they came in, and how many metres its datum moved them."""
     import geopandas
     import shapely
 
@@ -70,13 +71,15 @@ def _placed(layer: FileLayer, chosen: str) -> tuple[Any, str]:
         if not _around(drawn):
             raise UnfitFile("no_crs")
         system = "EPSG:4326"
-    series = geopandas.GeoSeries(drawn, crs=system)
-    name = str(series.crs.name)
+    bound = datums.system_of(system)
+    series = geopandas.GeoSeries(drawn, crs=bound)
+    name = str((bound.source_crs if bound.is_bound else bound).name)
+    away = datums.moved(bound, drawn)
     if not series.crs.equals("EPSG:4326", ignore_axis_order=True):
         drawn = series.to_crs("EPSG:4326").to_numpy()
     if not _around(drawn):
         raise UnfitFile("outside", name)
-    return drawn, name
+    return drawn, name, away
 
 
 def _around(drawn: Any) -> bool:

@@ -114,6 +114,7 @@ def openapi() -> dict[str, Any]:
         "info": {"title": landing()["title"], "description": landing()["description"], "version": "1.0.0"},
         "servers": [{"url": site() + url_for("ogc.landing").rstrip("/")}],
         "paths": paths,
+        "components": {"parameters": {"limit": _LIMIT}},
     }
 
 
@@ -126,6 +127,7 @@ _BBOX = {
     "explode": False,
 }
 _DATETIME = {"name": "datetime", "in": "query", "schema": {"type": "string"}, "style": "form", "explode": False}
+#: Referred to and not repeated: QGIS and GDAL take their page size from it only so.
 _LIMIT = {
     "name": "limit",
     "in": "query",
@@ -140,7 +142,7 @@ def _parameters(layer: Layer) -> list[dict[str, Any]]:
         {"name": name, "in": "query", "schema": {k: v for k, v in _schema(layer, name).items() if k != "enum"}}
         for name in layer.queryables
     ]
-    return [_BBOX, _DATETIME, _LIMIT, *filters]
+    return [_BBOX, _DATETIME, {"$ref": "#/components/parameters/limit"}, *filters]
 
 
 def _get(operation: str, media: str, parameters: Any = (), *, missing: bool = False) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from app.publicapi.ogc.rules import UNDECIDED
 from app.web.locale import called, language
 from app.web.page import site
 
+_POLYGON = re.compile(r'\{"type": ?"Polygon", ?"coordinates": ?(.*)\}', re.DOTALL)
 #: Name and geometry of a feature as JSON text, and its properties.
 Feature = tuple[str, str, dict[str, Any]]
 
@@ -120,7 +122,13 @@ def _forum(row: Any, said: Said) -> Feature:
 
 
 def _area(row: Any, said: Said) -> Feature:
-    return code_of(row.path), row.geojson or "null", _named(row, said) | {"source": row.source}
+    return code_of(row.path), _many(row.geojson), _named(row, said) | {"source": row.source}
+
+
+def _many(geojson: str | None) -> str:
+    """Return an outline as MultiPolygon, whichever it was kept as: a layer has one type of geometry."""
+    corners = _POLYGON.fullmatch(geojson or "null")
+    return f'{{"type":"MultiPolygon","coordinates":[{corners[1]}]}}' if corners else geojson or "null"
 
 
 def _village(row: Any, said: Said) -> Feature:

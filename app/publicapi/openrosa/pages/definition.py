@@ -61,10 +61,30 @@ class Definition:
         said = repr((self.title, self.questions, sorted(self.lists.items()), sorted(self.files.items())))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
+    def whole(self) -> Definition:
+        """Return the form with every list inside it, for a server that does not have our files."""
+        held = {name.removesuffix(".csv"): _pairs(content) for name, content in self.files.items()}
+        inside = tuple(_inside(question) for question in self.questions)
+        return replace(self, questions=inside, lists={**held, **self.lists}, files={})
+
     def rows(self) -> Iterator[dict[str, str]]:
         """Yield the rows of the sheet ``survey``."""
         for question in self.questions:
             yield from _rows(question)
+
+
+def _inside(question: Question) -> Question:
+    """Return the question with its list, and those of the questions in it, in the form itself."""
+    return replace(
+        question,
+        list_name=question.list_name.removesuffix(".csv"),
+        inside=tuple(_inside(one) for one in question.inside),
+    )
+
+
+def _pairs(table: bytes) -> list[tuple[str, str]]:
+    """Return the rows of a file of choices, without its head."""
+    return [(name, label) for name, label in csv.reader(io.StringIO(table.decode()))][1:]
 
 
 def definition_of(forum: Forum) -> Definition:

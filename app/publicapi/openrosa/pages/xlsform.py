@@ -10,9 +10,10 @@ from app.publicapi.openrosa.pages.definition import COLUMNS, Definition
 
 
 def workbook(form: Definition) -> bytes:
-    """Return the workbook; every cell is text, so that nothing that somebody wrote becomes a formula."""
+    """Return the workbook with every list inside it; all cells are text, so that nothing written becomes a formula."""
     import xlsxwriter
 
+    form = form.whole()
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -35,6 +35,7 @@ export function improve(place) {
   async function read(extra = "") {
     const text = input.value.trim();
     const mine = ++turn;
+    turned.hidden = true;
     if (!text) { tell(""); ask(""); return; }
     if (text.length > 2000) { tell(extra); return; }
     const address = new URL("/places/read.json", location.origin);
@@ -47,6 +48,9 @@ export function improve(place) {
       if (mine !== turn) return;
       tell([found.error || found.told, extra].filter(Boolean).join(" "), Boolean(found.error));
       ask(found.asks);
+      turned.hidden = !found.other;
+      turned.textContent = found.other_words;
+      turned.value = found.other;
     } catch {
       if (mine === turn) tell(says.unasked);
     }
@@ -64,6 +68,10 @@ export function improve(place) {
     clearTimeout(later);
     read(extra);
   }
+
+  const turned = button("", () => set(turned.value));
+  turned.hidden = true;
+  ways.append(turned);
 
   let opening = false;
   const pick = button(says.pick, async (opener) => {
