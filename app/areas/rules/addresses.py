@@ -22,6 +22,16 @@ def project(ref: str) -> str:
     return f"/projects/{ref}"
 
 
+def item(kind: str, ref: str) -> str:
+    """Return the page of a need or a proposal."""
+    return need(ref) if kind == "need" else proposal(ref)
+
+
+def agency(agency_id: int) -> str:
+    """Return what was referred to an agency and what it answered."""
+    return f"/agencies/{agency_id}/referrals"
+
+
 def voices(ref: str, area_path: int | None = None) -> str:
     """Return the list of all words behind a project, of one area if ``area_path`` is given."""
     return f"/projects/{ref}/voices" + (f"?area={code_of(area_path)}" if area_path else "")

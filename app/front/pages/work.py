@@ -25,6 +25,7 @@ from app.front.pages.office_tasks import (
     other_plans,
     plan_tasks,
 )
+from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
 from app.front.pages.tasks import TaskList, WorkTask
 from app.front.queries import work as queries
@@ -73,6 +74,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
         _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
         *return_forums(posts),
         *appeals(posts),
+        *overdue_answers(posts),
     ]
 
 
@@ -94,6 +96,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         *_late(posts),
         *comments_to_read(posts),
         *appeals(posts),
+        *overdue_answers(posts),
         _checks(posts),
     ]
 
@@ -123,6 +126,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
         *appeals(posts),
+        *overdue_answers(posts),
         _others(posts, imports=True),
         _checks(posts),
     ]
@@ -137,6 +141,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
             empty=_("No round is closed yet."),
         ),
         _checks(posts),
+        *overdue_answers(posts),
         _others(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]
