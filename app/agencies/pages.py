@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.states import Duty
-from app.agencies import queries
+from app.agencies import policy, queries
 from app.agencies.forms import BringForm
 from app.aggregation.forms.desk import ReplyForm
 from app.aggregation.pages.overdue import as_json
@@ -25,6 +25,7 @@ from app.plans.models.funding import Project
 from app.store import clock
 from app.web.locale import called, language, named
 from app.web.page import Crumb, Page
+from app.web.verdict import Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,8 @@ class AnsweringPage(Page):
     referral: Referral
     where: str
     form: ReplyForm
+    #: Whether this account may answer, and why not.
+    verdict: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +152,7 @@ def referrals_json(agency: Agency) -> dict[str, Any]:
     }
 
 
-def answering(agency: Agency, decision_id: int, form: ReplyForm) -> AnsweringPage | None:
+def answering(agency: Agency, decision_id: int, form: ReplyForm, by: Actor) -> AnsweringPage | None:
     """Return the form for the agency's own answer; nothing where this is not referred to it."""
     referral = referral_queries.referral_by_decision(decision_id, language() == "en")
     if referral is None or referral.agency_id != agency.id:
@@ -163,6 +166,7 @@ def answering(agency: Agency, decision_id: int, form: ReplyForm) -> AnsweringPag
         referral=referral,
         where=areas.labels([referral.area_path]).get(referral.area_path, ""),
         form=form,
+        verdict=policy.may_answer(by, referral_queries.round_of(decision_id), agency, speaks=_speaks(by, agency)),
     )
 
 

@@ -82,14 +82,14 @@ def referrals_json(code: str) -> dict[str, Any]:
 @bp.get("/agencies/<code>/referrals/<int:decision_id>")
 def answering(code: str, decision_id: int) -> ResponseReturnValue:
     """Show the form for the agency's own answer."""
-    return found(pages.answering(_agency(code), decision_id, ReplyForm())).render()
+    return found(pages.answering(_agency(code), decision_id, ReplyForm(), g.actor)).render()
 
 
 @bp.post("/agencies/<code>/referrals/<int:decision_id>")
 def answer(code: str, decision_id: int) -> ResponseReturnValue:
     """Record the agency's own answer."""
     agency, form = _agency(code), ReplyForm()
-    page = found(pages.answering(agency, decision_id, form))
+    page = found(pages.answering(agency, decision_id, form, g.actor))
 
     def act() -> str:
         round_, reply, words = round_of(decision_id), Reply(form.reply.data), form.sentence.data or ""
