@@ -1,4 +1,4 @@
-"""What can be done at the agencies' door: name who speaks for an agency, and bring a proposal with its declaration."""
+"""What can be done at the agencies' door: name who speaks for an agency, bring a proposal, answer a referral."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from flask_babel import gettext as _
 from app.accounts.models import Account
 from app.agencies import policy, queries
 from app.agencies.models import Declaration, Spokesperson
+from app.aggregation.actions import refer
+from app.aggregation.actions.refer import ReplyDraft
+from app.aggregation.models.decisions import ReferralAnswer
+from app.aggregation.queries import referrals
+from app.aggregation.states.decisions import Reply, ReplyWay
 from app.areas.states.paths import PROVINCE_SPAN
 from app.bodies.models import Agency
+from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -51,3 +57,16 @@ def bring(
             Declaration(proposal_id=proposal.id, regular=regular, words=words.strip(), declared_at=clock.now())
         )
     return proposal
+
+
+def answer(agency: Agency, round_: Round, item_id: int, *, reply: Reply, sentence: str, by: Actor) -> ReferralAnswer:
+    """Answer for the agency what the round referred to it; a later answer stands beside the first."""
+    speaks = agency in queries.agencies_of(by.id)
+    policy.may_answer(by, round_, agency, speaks=speaks).must()
+    with recording(by, "agency.answer", agency, place=round_.area_path):
+        cycles.locked_round(round_.id)
+        decision = referrals.referral_of(round_.id, item_id)
+        if decision is None or decision.agency_id != agency.id:
+            raise Refusal(_("This is no longer referred to your agency. Reload the list."))
+        draft = ReplyDraft(reply=reply, sentence=sentence, answered_on=clock.today(), way=ReplyWay.AGENCY)
+        return refer.put(decision, round_, draft, by=by)

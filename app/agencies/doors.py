@@ -7,5 +7,7 @@ from app.web.doors import ANYONE, Door, only
 
 DOORS: dict[str, Door] = {
     **dict.fromkeys(("agencies.index", "agencies.new", "agencies.bring"), only(Duty.AGENCY)),
+    **dict.fromkeys(("agencies.answering", "agencies.answer"), only(Duty.AGENCY)),
+    **dict.fromkeys(("agencies.referrals", "agencies.referrals_json"), ANYONE),
     "origins.show": ANYONE,
 }

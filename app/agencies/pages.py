@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,13 +10,22 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.states import Duty
-from app.agencies import queries
+from app.agencies import policy, queries
 from app.agencies.forms import BringForm
+from app.aggregation.forms.desk import ReplyForm
+from app.aggregation.pages.overdue import as_json
+from app.aggregation.queries import referrals as referral_queries
+from app.aggregation.queries.referrals import Referral
+from app.areas import queries as areas
+from app.areas.rules import addresses
+from app.bodies.models import Agency
 from app.cycles import queries as cycles
 from app.ledger.actor import Actor, Post
 from app.plans.models.funding import Project
-from app.web.locale import called, named
+from app.store import clock
+from app.web.locale import called, language, named
 from app.web.page import Crumb, Page
+from app.web.verdict import Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +36,35 @@ class IndexPage(Page):
     agencies: Sequence[str]
     brought: Sequence[Any]
     projects: Sequence[Project]
+    #: The inbox of each agency: its name and its address.
+    inboxes: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralsPage(Page):
+    """What was referred to an agency: what waits by the day on which it is due, and what was answered; public."""
+
+    endpoint: ClassVar = "agencies.referrals"
+    waiting: Sequence[Referral]
+    answered: Sequence[Referral]
+    places: Mapping[int, str]
+    overdue: int
+    may_answer: bool
+    json_url: str
+    follow_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweringPage(Page):
+    """Where an agency answers one referral itself."""
+
+    endpoint: ClassVar = "agencies.answering"
+    agency: Agency
+    referral: Referral
+    where: str
+    form: ReplyForm
+    #: Whether this account may answer, and why not.
+    verdict: Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +93,7 @@ def index(by: Actor) -> IndexPage:
         agencies=[named(agency) for agency in agencies],
         brought=queries.brought_by(ids),
         projects=queries.led_by(ids),
+        inboxes=[(named(agency), addresses.agency(agency.id)) for agency in agencies],
     )
 
 
@@ -79,3 +118,57 @@ def new(one: BringForm) -> NewPage:
         open_rounds=len(one.round_ref.choices),
         form=one,
     )
+
+
+def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
+    """Return what was referred to the agency, and what it answered."""
+    english = language() == "en"
+    waiting = referral_queries.waiting_for([agency.id], english)
+    answered = referral_queries.answered_by(agency.id, english)
+    return ReferralsPage(
+        title=_("Referred to us and to be answered") if (mine := _speaks(by, agency)) else _("Referred to this body"),
+        kicker=named(agency),
+        lede=_("What citizens asked for and a round referred to this body, and what it answered."),
+        crumbs=(Crumb(label=_("My agency"), url="/programmes"),) if mine else (Crumb(label=_("Front page"), url="/"),),
+        waiting=waiting,
+        answered=answered,
+        places=areas.labels({one.area_path for one in (*waiting, *answered)}),
+        overdue=sum(one.is_overdue for one in waiting),
+        may_answer=mine,
+        json_url=f"{addresses.agency(agency.id)}.json",
+        follow_url=addresses.follow("agency", str(agency.id)),
+    )
+
+
+def referrals_json(agency: Agency) -> dict[str, Any]:
+    """Return the same as open data; ids are strings, days ISO 8601."""
+    page = referrals(agency, None)
+    return {
+        "body": {"id": str(agency.id), "name": named(agency)},
+        "as_of": clock.today().isoformat(),
+        "waiting": len(page.waiting),
+        "overdue": page.overdue,
+        "referrals": [as_json(one) for one in (*page.waiting, *page.answered)],
+    }
+
+
+def answering(agency: Agency, decision_id: int, form: ReplyForm, by: Actor) -> AnsweringPage | None:
+    """Return the form for the agency's own answer; nothing where this is not referred to it."""
+    referral = referral_queries.referral_by_decision(decision_id, language() == "en")
+    if referral is None or referral.agency_id != agency.id:
+        return None
+    back = Crumb(label=_("Referred to us and to be answered"), url=url_for("agencies.referrals", code=agency.id))
+    return AnsweringPage(
+        title=_("Your answer to the citizens"),
+        kicker=named(agency),
+        crumbs=(back,),
+        agency=agency,
+        referral=referral,
+        where=areas.labels([referral.area_path]).get(referral.area_path, ""),
+        form=form,
+        verdict=policy.may_answer(by, referral_queries.round_of(decision_id), agency, speaks=_speaks(by, agency)),
+    )
+
+
+def _speaks(by: Actor | None, agency: Agency) -> bool:
+    return by is not None and bool(posts_of(by)) and agency in queries.agencies_of(by.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -95,3 +95,19 @@ def declaration_of(proposal_id: int) -> Declaration | None:
 def agencies_by_ids(ids: Sequence[int]) -> Sequence[Agency]:
     """Return the agencies of these ids, by name."""
     return db.session.scalars(select(Agency).where(Agency.id.in_(ids)).order_by(Agency.sort_key, Agency.id)).all()
+
+
+def agency_of_code(code: str) -> Agency | None:
+    """Return the agency that an address names by its number."""
+    return db.session.get(Agency, int(code)) if code.isascii() and code.isdigit() and len(code) < 19 else None
+
+
+def unspoken(agency_ids: Collection[int]) -> set[int]:
+    """Return those of the agencies for which no account speaks today."""
+    today = clock.today()
+    found = select(Spokesperson.agency_id).where(
+        Spokesperson.agency_id.in_(agency_ids),
+        Spokesperson.valid_from <= today,
+        (Spokesperson.valid_to.is_(None)) | (Spokesperson.valid_to >= today),
+    )
+    return set(agency_ids) - set(db.session.scalars(found))

@@ -1,6 +1,8 @@
-"""The agencies' door: what my agency brought and leads, and bringing a proposal."""
+"""The agencies' door: what my agency brought, leads and owes an answer to."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, abort, flash, g, url_for
 from flask.typing import ResponseReturnValue
@@ -8,9 +10,14 @@ from flask_babel import gettext as _
 
 from app.agencies import actions, pages, queries
 from app.agencies.forms import BringForm
+from app.aggregation.forms.desk import ReplyForm
+from app.aggregation.queries.referrals import round_of
+from app.aggregation.states.decisions import Reply
+from app.bodies.models import Agency
 from app.cycles import queries as cycles
 from app.web.conflict import Refusal
 from app.web.forms import submitted
+from app.web.found import found
 from app.web.once import address_of
 
 bp = Blueprint("agencies", __name__, template_folder="templates")
@@ -54,3 +61,40 @@ def _brought(form: BringForm) -> str:
     proposal = actions.bring(round_, agency, told=form.told(), regular=regular, words=form.words.data or "", by=g.actor)
     flash(_("%(ref)s lies on the desk now, with your declaration.", ref=proposal.ref), "success")
     return url_for(".index")
+
+
+def _agency(code: str) -> Agency:
+    return found(queries.agency_of_code(code))
+
+
+@bp.get("/agencies/<code>/referrals")
+def referrals(code: str) -> ResponseReturnValue:
+    """Show what was referred to the agency and what it answered."""
+    return pages.referrals(_agency(code), g.actor).render()
+
+
+@bp.get("/agencies/<code>/referrals.json")
+def referrals_json(code: str) -> dict[str, Any]:
+    """Give the same to programs."""
+    return pages.referrals_json(_agency(code))
+
+
+@bp.get("/agencies/<code>/referrals/<int:decision_id>")
+def answering(code: str, decision_id: int) -> ResponseReturnValue:
+    """Show the form for the agency's own answer."""
+    return found(pages.answering(_agency(code), decision_id, ReplyForm(), g.actor)).render()
+
+
+@bp.post("/agencies/<code>/referrals/<int:decision_id>")
+def answer(code: str, decision_id: int) -> ResponseReturnValue:
+    """Record the agency's own answer."""
+    agency, form = _agency(code), ReplyForm()
+    page = found(pages.answering(agency, decision_id, form, g.actor))
+
+    def act() -> str:
+        round_, reply, words = round_of(decision_id), Reply(form.reply.data), form.sentence.data or ""
+        actions.answer(agency, round_, page.referral.item_id, reply=reply, sentence=words, by=g.actor)
+        flash(_("The answer is recorded. Everyone can read it."), "success")
+        return url_for(".referrals", code=code)
+
+    return submitted(form, lambda _theirs: page, act)

@@ -21,6 +21,8 @@ def check() -> None:
     found = audit()
     for fault in found.faults:
         click.echo(fault)
+    referred, answered, overdue = found.referrals
+    click.echo(f"{referred} referrals: {answered} answered, {referred - answered} waiting, {overdue} of them overdue")
     click.echo(f"{found.rounds} rounds, {found.items} items, {len(found.faults)} unaccounted")
     sys.exit(1 if found.faults else 0)
 

@@ -28,7 +28,7 @@ class Follower(Base):
 
     __table_args__ = (
         UniqueConstraint("address", "subject", "ref"),
-        CheckConstraint("subject IN ('need', 'area', 'project')", name="subject"),
+        CheckConstraint("subject IN ('need', 'area', 'project', 'agency')", name="subject"),
     )
 
 

@@ -55,6 +55,8 @@ from app.jobs import doors as jobs_doors
 from app.jobs.cli.commands import group as jobs_group
 from app.jobs.views import bp as jobs_bp
 from app.ledger.cli import group as ledger_group
+from app.letters import doors as letters_doors
+from app.letters.views import bp as letters_bp
 from app.localplans import doors as localplans_doors
 from app.localplans.views import bp as localplans_bp
 from app.maps import doors as maps_doors
@@ -105,6 +107,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cycles_bp,
     health_bp,
     jobs_bp,
+    letters_bp,
     maps_bp,
     themes_bp,
     monitoring_bp,
@@ -135,6 +138,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     following_doors.DOORS,
     forums_doors.DOORS,
     jobs_doors.DOORS,
+    letters_doors.DOORS,
     maps_doors.DOORS,
     themes_doors.DOORS,
     monitoring_doors.DOORS,

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from app.accounts.queries import acting
 from app.accounts.states import Duty
-from app.aggregation.actions import close, decide
+from app.aggregation.actions import close, decide, refer
+from app.aggregation.models.decisions import Decision, ReplyCode
+from app.aggregation.queries import referrals
 from app.appeals import actions as appeals
 from app.appeals import queries as appeals_queries
 from app.appeals.actions import Plea
@@ -30,6 +32,7 @@ from app.forums.models.workbook import Batch
 from app.forums.rules.workbook_columns import NEEDS
 from app.jobs.models import Job
 from app.ledger.actor import OPERATOR
+from app.letters.models import Letter
 from app.localplans.models import LocalProject, PlanImport
 from app.plans.models.funding import Project
 from app.proposals.models import Proposal
@@ -41,6 +44,7 @@ from tests.factories import (
     field,
     forums,
     jobs,
+    letters,
     localplans,
     outlines,
     people,
@@ -86,6 +90,23 @@ class Story:
         one = aggregation.ruling(need.id, Outcome.REFERRED, agency_id=proposals.agency().id)
         decide.decide(self.world.village, [one], by=forums.facilitator())
         return need
+
+    @cached_property
+    def referral(self) -> Decision:
+        """The decision that refers it."""
+        decision = referrals.referral_of(self.world.village.id, self.referred.id)
+        assert decision is not None
+        return decision
+
+    @cached_property
+    def reply_code(self) -> ReplyCode:
+        """The code of the letter that asks for its answer."""
+        return refer.ask(self.world.village, self.referred.id, by=forums.facilitator())
+
+    @cached_property
+    def letter(self) -> Letter:
+        """A letter with its scan that reached the village's desk."""
+        return letters.letter(self.world.village)
 
     @cached_property
     def proposal(self) -> Proposal:

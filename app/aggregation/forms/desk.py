@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import (
     FieldList,
     Form,
@@ -27,7 +28,8 @@ from app.aggregation.rules.rulings import Ruling
 from app.aggregation.rules.shares import Part, SplitShares
 from app.aggregation.states.decisions import REPLY_LABELS, Reply
 from app.cycles.rules.outcomes import meaning
-from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, ThaiDateField, stripped
+from app.letters.actions import LetterDraft
+from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, TextField, ThaiDateField, stripped
 
 NEW = "new"
 
@@ -125,8 +127,8 @@ class PlainForm(FlaskForm):
     """A form without fields: its token and its button."""
 
 
-class AnswerForm(FlaskForm):
-    """What the body answered to what was referred to it."""
+class ReplyForm(FlaskForm):
+    """What a body answers itself."""
 
     reply = RadioField(
         _l("Answer"),
@@ -134,13 +136,48 @@ class AnswerForm(FlaskForm):
         validate_choice=False,
         validators=[OneOf([reply.value for reply in Reply], _l("Choose what the body answered."))],
     )
-    answered_on = ThaiDateField(_l("Answered on"), validators=[Needed(_l("Give the day of the answer."))])
     sentence = TextAreaField(
         _l("Sentence for the citizens"),
         description=_l("What the body answered, in one plain sentence. It is shown in public, word for word."),
         filters=[stripped],
-        validators=[Needed(_l("Write in one plain sentence what the body answered.")), Length(max=1000)],
+        validators=[
+            Needed(_l("Write in one plain sentence what the body answered.")),
+            Length(max=1000, message=_l("Shorten this to at most 1,000 characters.")),
+        ],
     )
+
+
+class AnswerForm(ReplyForm):
+    """What the body answered, as the desk enters it; from a letter where there is one."""
+
+    answered_on = ThaiDateField(_l("Answered on"), validators=[Needed(_l("Give the day of the answer."))])
+    number = TextField(
+        _l("Number of the letter"),
+        description=_l("As it stands in its head. Leave all four empty where the answer came without a letter."),
+        validators=[Optional(), Length(max=80, message=_l("Shorten this to at most 80 characters."))],
+    )
+    sender = TextField(
+        _l("Office that sent it"),
+        validators=[Optional(), Length(max=200, message=_l("Shorten this to at most 200 characters."))],
+    )
+    sent_on = ThaiDateField(_l("Day of the letter"), validators=[Optional()])
+    scan = FileField(
+        _l("Scan of the letter"),
+        description=_l("PDF or picture, at most 12 MB. Only those who serve the area can open it."),
+        render_kw={"accept": "application/pdf,image/jpeg,image/png,image/webp"},
+    )
+
+    def letter(self, usual_sender: str) -> LetterDraft | None:
+        """Return the letter as it was typed; none where nothing of it was. An empty sender is the body itself."""
+        if not (self.number.data or self.sent_on.data or self.scan.data):
+            return None
+        return LetterDraft(
+            number=self.number.data or "",
+            sender=self.sender.data or usual_sender,
+            sent_on=self.sent_on.data,
+            scan=self.scan.data.read() if self.scan.data else b"",
+            scan_name=(self.scan.data.filename or "") if self.scan.data else "",
+        )
 
 
 class PartForm(Form):

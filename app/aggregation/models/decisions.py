@@ -12,18 +12,20 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    SmallInteger,
     String,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.aggregation.states.decisions import Reply
+from app.aggregation.states.decisions import Reply, ReplyWay
 from app.bodies.models import Agency
 from app.cycles.models.cycles import Reason, listed
 from app.cycles.rules.outcomes import Requisite, needing
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.models import Recorded
+from app.letters.models import Letter
 from app.store.base import SEALED, Base, Sealed
 
 #: Undoing is a decision too: it supersedes the first and leaves the item without an outcome.
@@ -116,8 +118,32 @@ class ReferralAnswer(Recorded, Base):
     sentence: Mapped[Sealed]
     answered_on: Mapped[date]
     recorded_at: Mapped[datetime]
+    way: Mapped[ReplyWay] = mapped_column(String(10), default=ReplyWay.DESK, server_default=ReplyWay.DESK.value)
+    #: The letter with which it came.
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
+
+    letter: Mapped[Letter | None] = relationship()
 
     __table_args__ = (
         CheckConstraint(listed("reply", Reply), name="reply"),
+        CheckConstraint(listed("way", ReplyWay), name="way"),
+        CheckConstraint("(way = 'letter') = (letter_id IS NOT NULL)", name="letter_is_named"),
         CheckConstraint("sentence <> ''", name="sentence_is_written"),
     )
+
+
+class ReplyCode(Recorded, Base):
+    """The code on the letter that asks a body for its answer: its keyed hash, never the code; it opens one answer."""
+
+    __tablename__ = "reply_code"
+    kind: ClassVar = "reply_code"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
+    #: Keyed hash of the code (``receipt_codes.lookup_of``).
+    lookup: Mapped[int] = mapped_column(unique=True, info={"derived": True})
+    #: How often the code was drawn anew because another letter had the same.
+    turn: Mapped[int] = mapped_column(SmallInteger, default=0, info={"derived": True})
+    issued_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    decision: Mapped[Decision] = relationship()

@@ -1,4 +1,4 @@
-"""What was referred and answered, and what helps to decide: earlier wording, what came back."""
+"""Pages of what a round referred to other bodies, and of what they answered."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from flask_babel import gettext as _
 from app.aggregation.forms.desk import AnswerForm
 from app.aggregation.pages.frame import heading
 from app.aggregation.pages.ruling import RulingPage
-from app.aggregation.queries import desk as desks
 from app.aggregation.queries import earlier_wording
 from app.aggregation.queries import referrals as referrals_queries
-from app.aggregation.queries.desk import DeskRow
-from app.aggregation.queries.referrals import Referral
-from app.aggregation.states.decisions import REPLY_LABELS, Reply
+from app.aggregation.queries.referrals import Answered, Referral
+from app.aggregation.states.decisions import REPLY_LABELS, REPLY_WAY_LABELS, Reply, ReplyWay
 from app.cycles.models.cycles import Round
 from app.cycles.policy import serves
 from app.cycles.states import Outcome
 from app.ledger.actor import Actor
-from app.web.conflict import Refusal
-from app.web.locale import language
+from app.web.locale import date_text, language
 from app.web.page import Crumb, Page
 
 
@@ -34,7 +31,6 @@ class ReferralsPage(Page):
     endpoint: ClassVar = "aggregation.referrals"
     round: Round
     referrals: list[Referral]
-    rows: dict[int, DeskRow]
     may_answer: bool
 
 
@@ -44,13 +40,27 @@ class AnsweringPage(Page):
 
     endpoint: ClassVar = "aggregation.answering"
     round: Round
-    row: DeskRow
+    referral: Referral
     form: AnswerForm
+    #: Whether the letter that asks for the answer has its code, and where it is printed.
+    is_asked: bool
+    letter_url: str
 
 
 def reply_label(code: str) -> str:
     """Return the words for what a body answered."""
     return str(REPLY_LABELS[Reply(code)])
+
+
+def reply_way(one: Answered) -> str:
+    """Say how the answer came in; a letter by its number, its sender and its day."""
+    if one.letter is None:
+        return str(REPLY_WAY_LABELS[ReplyWay(one.way)])
+    number, sender, day = one.letter
+    told = {"number": number, "sender": sender, "day": date_text(day)}
+    if one.scanned:
+        return str(_("from letter %(number)s of %(sender)s, %(day)s", **told))
+    return str(_("from letter %(number)s of %(sender)s, %(day)s, without a scan", **told))
 
 
 def helped(round_: Round, page: RulingPage, item_ids: list[int]) -> RulingPage:
@@ -67,32 +77,29 @@ def helped(round_: Round, page: RulingPage, item_ids: list[int]) -> RulingPage:
 
 def referrals(round_: Round, *, by: Actor | None) -> ReferralsPage:
     """Return what the round referred, unanswered ones first."""
-    found = referrals_queries.referrals(round_.id, language() == "en")
-    rows = {row.item_id: row for row in desks.rows_of(round_.id, [one.item_id for one in found], language() == "en")}
     return ReferralsPage(
         title=_("Referred to other bodies"),
         **heading(round_),
         round=round_,
-        referrals=found,
-        rows=rows,
+        referrals=referrals_queries.referrals(round_.id, language() == "en"),
         may_answer=bool(by and serves(by, round_)),
     )
 
 
-def answering(round_: Round, item_id: int, form: AnswerForm, refused: Refusal | None = None) -> AnsweringPage | None:
+def answering(round_: Round, item_id: int, form: AnswerForm) -> AnsweringPage | None:
     """Return the form for a body's answer; nothing where the item is not referred."""
-    if referrals_queries.referral_of(round_.id, item_id) is None:
+    decision = referrals_queries.referral_of(round_.id, item_id)
+    referral = referrals_queries.referral_by_decision(decision.id, language() == "en") if decision else None
+    if referral is None:
         return None
-    row = desks.rows_of(round_.id, [item_id], language() == "en")[0]
-    if refused:
-        field = form.answered_on if refused.field == "answered_on" else form.sentence
-        field.errors = [*field.errors, str(refused)]
     told = heading(round_)
     back = Crumb(label=_("Referred to other bodies"), url=url_for("aggregation.referrals", ref=round_.ref))
     return AnsweringPage(
         title=_("The body's answer"),
-        **told | {"lede": row.title, "crumbs": (*told["crumbs"], back)},
+        **told | {"lede": referral.title, "crumbs": (*told["crumbs"], back)},
         round=round_,
-        row=row,
+        referral=referral,
         form=form,
+        is_asked=referrals_queries.code_of_decision(referral.decision_id) is not None,
+        letter_url=f"/rounds/{round_.ref}/referrals/{item_id}.pdf",
     )

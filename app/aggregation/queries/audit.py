@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Executable, Select, func, select
 from sqlalchemy.orm import aliased
 
-from app.aggregation.models.decisions import Decision
+from app.aggregation.models.decisions import Decision, ReferralAnswer, ReplyCode
+from app.aggregation.queries import referrals
 from app.aggregation.queries.flow import weighs_otherwise
 from app.areas.states.paths import lineage
 from app.cycles.actions.counters import DESK_KEY, ITEM_KEY, SUMS, Key
 from app.cycles.models.counters import AreaStat, ItemStat, counted_at
-from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import UNDECIDED, Outcome, Road, RoundState
 from app.forums.models.needs import Need
 from app.proposals.models import Proposal
@@ -27,13 +28,15 @@ class Audit:
 
     rounds: int
     items: int
+    #: Referrals that stand, those of them that are answered, and those of the others that are overdue.
+    referrals: tuple[int, int, int]
     faults: tuple[str, ...]
 
 
 def audit() -> Audit:
     """Check every round of every cycle."""
     rounds, items = size()
-    return Audit(rounds, items, tuple(faults_of_balances()))
+    return Audit(rounds, items, referrals.counted(), tuple(faults_of_balances()))
 
 
 def faults_of_balances() -> Iterator[str]:
@@ -50,9 +53,19 @@ def faults_of_balances() -> Iterator[str]:
         yield f"{ref}: item {item_id} was carried up and did not arrive above"
     for ref, item_id in arrived_from_nowhere():
         yield f"{ref}: item {item_id} arrived from below, where no decision carries it up"
+    yield from _referral_faults()
     yield from (f"{ref}: shows other households or votes than {item} has" for ref, item in weighs_otherwise())
     for key, counted, rebuilt in counters_that_differ():
         yield f"counter {key}: shows {counted}, the desks say {rebuilt}"
+
+
+def _referral_faults() -> Iterator[str]:
+    for ref, item_id in referred_for_ever():
+        yield f"{ref}: item {item_id} is referred without a day by which the body answers"
+    for ref, item_id in answered_for_nothing():
+        yield f"{ref}: item {item_id} has an answer of a body to which it was never referred, or from before"
+    for ref, item_id in codes_without_answer():
+        yield f"{ref}: the code of the letter about item {item_id} was used, and no answer stands"
 
 
 Found = Sequence[tuple[str, int]]
@@ -146,6 +159,41 @@ def arrived_from_nowhere() -> Found:
             & (below.outcome == Outcome.CARRIED_UP),
         )
         .where(DeskItem.road == Road.HANDED_UP, below.id.is_(None))
+        .order_by(Round.ref)
+    )
+
+
+def referred_for_ever() -> Found:
+    """Return referred items whose cycle gives no time for an answer, so that no day can be computed."""
+    return _pairs(
+        select(Round.ref, DeskItem.item_id)
+        .join(Round, Round.id == DeskItem.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .join(Decision, Decision.id == DeskItem.decision_id)
+        .where(DeskItem.outcome == Outcome.REFERRED, (Cycle.reply_days < 1) | Decision.agency_id.is_(None))
+        .order_by(Round.ref)
+    )
+
+
+def answered_for_nothing() -> Found:
+    """Return answers beside a decision that refers nothing, or that came before it."""
+    return _pairs(
+        select(Round.ref, Decision.item_id)
+        .join(Round, Round.id == Decision.round_id)
+        .join(ReferralAnswer, ReferralAnswer.decision_id == Decision.id)
+        .where((Decision.outcome != Outcome.REFERRED) | (ReferralAnswer.recorded_at < Decision.decided_at))
+        .order_by(Round.ref)
+    )
+
+
+def codes_without_answer() -> Found:
+    """Return the items about which a letter's code was used although no answer stands."""
+    return _pairs(
+        select(Round.ref, Decision.item_id)
+        .join(Round, Round.id == Decision.round_id)
+        .join(ReplyCode, ReplyCode.decision_id == Decision.id)
+        .outerjoin(ReferralAnswer, ReferralAnswer.decision_id == Decision.id)
+        .where(ReplyCode.used_at.is_not(None), ReferralAnswer.id.is_(None))
         .order_by(Round.ref)
     )
 

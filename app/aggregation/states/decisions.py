@@ -37,7 +37,26 @@ REPLY_LABELS = {
     Reply.REFUSED: _l("the body will not do it"),
 }
 
+
+class ReplyWay(StrEnum):
+    """How a body's answer came in."""
+
+    DESK = "desk"
+    LETTER = "letter"
+    AGENCY = "agency"
+    CODE = "code"
+
+
+REPLY_WAY_LABELS = {
+    ReplyWay.DESK: _l("entered by the desk, no letter named"),
+    ReplyWay.LETTER: _l("from a letter of the body"),
+    ReplyWay.AGENCY: _l("answered by the body itself"),
+    ReplyWay.CODE: _l("answered by the body with the code of our letter"),
+}
+
 VERBS = {
+    "referral.ask": _l("made the letter that asks a body for its answer"),
+    "referral.reply": _l("answered with the code of the letter"),
     "round.answer": _l("recorded the answer of the body to which it was referred"),
     "round.decide": _l("decided"),
     "round.decide_many": _l("decided on many desks"),

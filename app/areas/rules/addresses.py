@@ -27,6 +27,11 @@ def body(code: str, kind: str) -> str:
     return f"/bodies/{code}/{kind}"
 
 
+def agency(agency_id: int) -> str:
+    """Return what was referred to an agency and what it answered."""
+    return f"/agencies/{agency_id}/referrals"
+
+
 def cycle(province: int, code: str, page: str = "") -> str:
     """Return the calendar and the rules of a cycle."""
     return _at(f"/cycles/{province}-{code}", page)

@@ -77,10 +77,19 @@ class DayForm(FlaskForm):
 
 
 class NamesForm(FlaskForm):
-    """The names of a draft."""
+    """The names of a draft, and the time that bodies have for an answer."""
 
     name_th = TextField(_l("Name in Thai"), validators=[Needed(_l("Type the name.")), _LONG])
     name_en = TextField(_l("Name in English"), validators=[Optional(), _LONG])
+    reply_days = NumberField(
+        _l("Working days for an answer to what is referred"),
+        least=1,
+        description=_l("Counted from the day after the decision; weekends and days off do not count. Usually 60."),
+        validators=[
+            Needed(_l("Type a number of working days from 1 to 250, for example 60.")),
+            AtMost(250, _l("Type a number of working days from 1 to 250, for example 60.")),
+        ],
+    )
 
 
 class RulesForm(FlaskForm):

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind
+from app.cycles.rules.requirements import USUAL_REPLY
 from app.cycles.states import CycleState, ItemKind, Outcome, Road, RoundKind, RoundState, RuleKind
 from app.ledger.models import Recorded
 from app.store.base import Base, Line
@@ -80,6 +81,8 @@ class Cycle(Recorded, Base):
     fiscal_year: Mapped[int] = mapped_column(SmallInteger)
     #: The day on which the provincial list must be closed.
     deadline: Mapped[date]
+    #: Working days within which a body answers what was referred to it.
+    reply_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_REPLY, server_default=str(USUAL_REPLY))
     state: Mapped[CycleState] = mapped_column(String(20), default=CycleState.DRAFT)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -91,6 +94,7 @@ class Cycle(Recorded, Base):
     __table_args__ = (
         UniqueConstraint("province", "code"),
         CheckConstraint(listed("state", CycleState), name="state"),
+        CheckConstraint("reply_days BETWEEN 1 AND 250", name="reply_days"),
         CheckConstraint("(state = 'draft') = (opened_at IS NULL)", name="opened_has_moment"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_moment"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -47,3 +48,25 @@ def _of_year(year: int) -> tuple[tuple[date, str, str], ...]:
         if kept:
             found.append((day, "; ".join(own for own, _other in kept), "; ".join(other for _own, other in kept)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDaysOff:
+    """The days off of a cycle for what is due long after it: beyond the last one kept, the national list goes on."""
+
+    kept: Collection[date]
+    #: The last day off that is kept; none where none is.
+    until: date | None = None
+
+    @classmethod
+    def of(cls, kept: Collection[date]) -> OfficeDaysOff:
+        """Return the days off of a cycle that keeps those."""
+        return cls(kept, max(kept, default=None))
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether the offices are closed on the day, weekends aside."""
+        if not isinstance(day, date):
+            return False
+        if self.until and day <= self.until:
+            return day in self.kept
+        return any(off == day for off, _thai, _english in _of_year(day.year))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,7 +19,7 @@ LONGEST = 400
 class Workdays:
     """The working days of the offices, given the days off beside the weekends."""
 
-    off: Collection[date] = frozenset()
+    off: Container[date] = frozenset()
 
     def works(self, day: date) -> bool:
         """Tell whether the offices are open on the day."""

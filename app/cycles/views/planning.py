@@ -112,7 +112,8 @@ def change(province: int, code: str) -> ResponseReturnValue:
     cycle, form = _cycle(province, code), NamesForm()
 
     def act() -> str:
-        actions.change(cycle, name_th=form.name_th.data, name_en=form.name_en.data, by=g.actor)
+        told = {name: form[name].data for name in ("name_th", "name_en", "reply_days")}
+        actions.change(cycle, **told, by=g.actor)
         flash(_("The draft is changed."), "success")
         return address(cycle)
 

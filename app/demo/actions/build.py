@@ -23,6 +23,7 @@ from app.cycles.rules.calendar import TierPlan, default_tiers
 from app.cycles.rules.outcomes import Requisite, needing
 from app.cycles.states import Outcome
 from app.demo.actions import (
+    answers,
     appeals,
     cast,
     comments,
@@ -179,7 +180,6 @@ def _finished_cycle(stage: BuildStage) -> None:
         stage.tell("forums", done, len(stage.villages))
     look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
-    similar.answer(_by_level(rounds, "subdistrict"), stage.helper)
     correct_one(_by_level(rounds, "village"), stage.helper)
     _funded(stage, rounds[stage.province.path])
     comments.discuss(rounds[stage.province.path], by=stage.planner)
@@ -286,6 +286,7 @@ def _open_cycle(stage: BuildStage) -> None:
         category = next(iter(stage.shelf.categories.values())).name_th
         workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
+    answers.come(stage.province, stage.helpers, stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
     similar.tell([rounds[village.path] for village in meeting], stage.helper, stage.shelf.categories)
 

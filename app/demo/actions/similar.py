@@ -1,15 +1,13 @@
-"""What a desk meets every day: the same wish in other words, two that only look alike, a split, a body's answer."""
+"""What a desk meets every day: the same wish in other words, two that only look alike, a split."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
-from app.aggregation.actions import merge, refer, tell_apart
-from app.aggregation.queries import referrals, similar
+from app.aggregation.actions import merge, tell_apart
+from app.aggregation.queries import similar
 from app.aggregation.rules import shares
 from app.aggregation.rules.shares import Part, SplitShares
-from app.aggregation.states.decisions import Reply
 from app.cycles.models.cycles import Category, Round
 from app.cycles.states import RoundState
 from app.forums.actions import needs as needs_actions
@@ -20,7 +18,6 @@ from app.forums.states.sittings import Channel, ForumState
 from app.ledger.actor import Actor
 from app.proposals import actions as proposals
 from app.proposals.actions import ProposalDraft
-from app.store import clock
 
 #: Who serves the area at a path.
 Helper = Callable[[int], Actor]
@@ -33,11 +30,6 @@ VOICES = (
     ("ก่อสร้างถนนคอนกรีตเสริมเหล็กซอย 4 หน้าวัด", "ซอย 4 ยังเป็นดินแดง ฝุ่นเข้าบ้านทุกวัน", "roads", 30, 18, 470_000),
     ("ติดตั้งไฟส่องสว่างโซล่าเซลล์ทางเข้าหมู่บ้าน", "ทางเข้ามืด กลับบ้านกลางคืนกลัว", "lighting", 90, 44, 210_000),
     ("ขอไฟทางพลังงานแสงอาทิตย์ปากทางเข้าหมู่บ้าน", "ปากทางไม่มีไฟ เกิดอุบัติเหตุบ่อย", "lighting", 85, 40, 190_000),
-)
-ANSWERS = (
-    (Reply.AGREED, "บรรจุไว้ในแผนพัฒนาท้องถิ่นแล้ว จะเริ่มงานหลังฤดูฝน"),
-    (Reply.PARTLY, "ทำได้เฉพาะช่วงหน้าโรงเรียน ส่วนที่เหลือรอตั้งงบประมาณปีถัดไป"),
-    (Reply.REFUSED, "พื้นที่อยู่ในเขตป่าสงวน ดำเนินการไม่ได้ตามกฎหมาย"),
 )
 
 
@@ -93,19 +85,3 @@ def _split(round_: Round, needs: Sequence[Need], by: Actor) -> None:
         Part(title="ติดตั้งไฟส่องสว่างทางเข้าหมู่บ้าน", need_ids=frozenset({n.id for n in needs[1:]}), shares=light),
     ]
     merge.split(round_, whole, parts, by=by)
-
-
-def answer(rounds: Sequence[Round], helper: Helper) -> None:
-    """Let bodies answer a few of the referrals of finished rounds; the others still wait."""
-    left = list(ANSWERS)
-    for round_ in rounds:
-        for referral in referrals.referrals(round_.id, english=False)[:2]:
-            if not left:
-                return
-            reply, sentence = left.pop()
-            decision = referrals.referral_of(round_.id, referral.item_id)
-            if decision is None:
-                continue
-            day = decision.decided_at.astimezone(clock.BANGKOK).date() + timedelta(days=20)
-            on, by = min(day, clock.today()), helper(round_.area_path)
-            refer.answer(round_, referral.item_id, reply=reply, sentence=sentence, answered_on=on, by=by)

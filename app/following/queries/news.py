@@ -1,30 +1,38 @@
-"""What is new about a need, an area or a project: the same news for feeds, messages and the notice board."""
+"""What is new about a need, an area, a project or an agency: the same news for feeds, messages and the notice board."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.aggregation.pages.referrals import reply_label, reply_way
+from app.aggregation.queries import referrals
+from app.aggregation.queries.referrals import Referral
 from app.areas.rules import addresses
+from app.areas.states.paths import bounds
+from app.cycles.rules.workdays import DAY
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.following.queries import following as queries
 from app.following.queries.subjects import FollowedSubject, SubjectKind
 from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import corrections_of, need_by_id
 from app.ledger.lineage.rules import Graph
-from app.tracing.pages import timeline
+from app.store import clock
+from app.tracing.pages import replies, timeline
 from app.tracing.pages.story import story_of
-from app.tracing.pages.timeline import ThreadStep
+from app.tracing.pages.timeline import ThreadStep, moment_of
 from app.tracing.queries import records, threads
 from app.tracing.queries.rows import Decided, Lineage, Stop
-from app.web.locale import called, date_text, number_text
+from app.web.locale import called, date_text, language, number_text
 
 #: News in one feed.
 MOST = 40
+#: So long before an answer is due the agency is reminded.
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +48,13 @@ class News:
 
 def news_of(subject: FollowedSubject) -> Sequence[News]:
     """Return what happened, the newest first."""
-    tell = {SubjectKind.NEED: _of_need, SubjectKind.PROJECT: _of_project, SubjectKind.AREA: _of_area}[subject.kind]
-    told = sorted(tell(subject), key=lambda one: (one.at, one.key), reverse=True)
+    tell = {
+        SubjectKind.NEED: _of_need,
+        SubjectKind.PROJECT: _of_project,
+        SubjectKind.AREA: _of_area,
+        SubjectKind.AGENCY: _of_agency,
+    }
+    told = sorted(tell[subject.kind](subject), key=lambda one: (one.at, one.key), reverse=True)
     return list({one.key: one for one in told[: MOST * 2]}.values())[:MOST]
 
 
@@ -50,7 +63,7 @@ def _of_need(subject: FollowedSubject) -> Iterator[News]:
     assert need is not None, "the subject was found by this need"
     lineage = threads.descent_of_needs([need.id], history=True)
     said = timeline.voiced(need, corrections_of([need.id]).get(need.id, ()))
-    steps = [*said, *timeline.descent(("need", need.id), lineage)]
+    steps = [*said, *timeline.descent(("need", need.id), lineage), *replies.steps(lineage)]
     return _from_steps(steps, lineage, subject.url, {("need", need.id): need.recorded_at})
 
 
@@ -66,6 +79,7 @@ def _from_steps(
 ) -> Iterator[News]:
     """Tell the steps of a thread; what was reported or recorded later than it happened is new only from then on."""
     known = known | {("report", report.id): report.reported_at for report in lineage.reports}
+    known |= {("reply", one.id): one.recorded_at for stop in lineage.stops for one in replies.answers_at(stop)}
     for step in steps:
         texts = (step.outcome[1] if step.outcome else "", step.reason, step.body_text, step.words, step.later_text)
         yield News(
@@ -88,6 +102,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
         lineage = _of_items(items, projects)
     else:
         lineage = threads.descent_of_needs(queries.needs_voiced_in(path), history=True)
+    yield from _of_referrals(path)
     titles = _titles(lineage)
     for stop in lineage.stops:
         yield from (_decision(stop, one, *titles[stop.item_id]) for one in stop.decisions if stop.item_id in titles)
@@ -98,6 +113,51 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
         named = f"{lineage.projects[report.project_id].title}: {step.title}"
         for one in _from_steps([step], lineage, step.url, {}):
             yield News(key=one.key, at=one.at, title=named, text=one.text, url=one.url)
+
+
+def _of_referrals(path: int) -> Iterator[News]:
+    """Tell what was answered last to referrals of the area, and what is overdue longest."""
+    english, (low, high) = language() == "en", bounds(path)
+    for one in referrals.answered_in(low, high, english, MOST):
+        yield from _answers(one)
+    yield from (_overdue(one) for one in referrals.overdue_in(low, high, english, MOST))
+
+
+def _of_agency(subject: FollowedSubject) -> Iterator[News]:
+    """Tell what was referred to the agency; once more a week before the answer is due, and when it is overdue."""
+    english = language() == "en"
+    for one in [*referrals.waiting_for([subject.id], english), *referrals.answered_by(subject.id, english, MOST)]:
+        due = _("answer due by %(day)s", day=date_text(one.due_on))
+        referred = _("Referred: %(title)s", title=one.title)
+        yield _referral("decision", one, one.decided_at, referred, f"{one.sentence} · {due}")
+        yield from _answers(one)
+        soon = moment_of(one.due_on - SOON)
+        if not one.answers and max(soon, one.decided_at) <= clock.now() and not one.is_overdue:
+            title = _("An answer is due soon: %(title)s", title=one.title)
+            yield _referral("due", one, max(soon, one.decided_at), title, due)
+        if one.is_overdue:
+            yield _overdue(one)
+
+
+def _answers(one: Referral) -> Iterator[News]:
+    for answer in one.answers:
+        title = _("%(title)s: answer of %(body)s", title=one.title, body=one.agency)
+        text = f"{reply_label(answer.reply)} · {answer.sentence} · {reply_way(answer)}"
+        yield News(key=f"reply:{answer.id}", at=answer.recorded_at, title=title, text=text, url=_page(one))
+
+
+def _overdue(one: Referral) -> News:
+    title = _("%(title)s: no answer of %(body)s, overdue", title=one.title, body=one.agency)
+    due = _("The answer was due by %(day)s.", day=date_text(one.due_on))
+    return _referral("overdue", one, moment_of(one.due_on + DAY), title, due)
+
+
+def _referral(what: str, one: Referral, at: datetime, title: str, text: str) -> News:
+    return News(key=f"{what}:{one.decision_id}", at=at, title=title, text=text, url=_page(one))
+
+
+def _page(one: Referral) -> str:
+    return addresses.item(one.item_kind, one.ref)
 
 
 def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:

@@ -1,4 +1,4 @@
-"""What can be followed: a need, an area, a project."""
+"""What can be followed: a need, an area, a project, an agency."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
+from app.agencies.queries import agency_of_code
 from app.areas.queries import by_path
 from app.areas.rules import addresses
-from app.areas.states.paths import path_of
+from app.areas.states.paths import PROVINCE_SPAN, path_of
 from app.forums.models.needs import Need
 from app.forums.queries.sittings import need_by_ref
 from app.plans.models.funding import Project
 from app.tracing.queries.threads import project_by_ref
-from app.web.locale import called
+from app.web.locale import called, named
 
 
 class SubjectKind(StrEnum):
@@ -23,6 +24,7 @@ class SubjectKind(StrEnum):
     NEED = "need"
     AREA = "area"
     PROJECT = "project"
+    AGENCY = "agency"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ def subject_of(kind: str, ref: str) -> FollowedSubject | None:
     """Return what the words of an address name; None where there is no such thing."""
     if kind == SubjectKind.AREA:
         return _area(ref)
+    if kind == SubjectKind.AGENCY:
+        return _agency(ref)
     record: Need | Project | None = None
     if kind == SubjectKind.NEED:
         record = need_by_ref(ref)
@@ -65,10 +69,22 @@ def _area(code: str) -> FollowedSubject | None:
     return FollowedSubject(kind=SubjectKind.AREA, id=area.id, ref=code, title=called(area), url=page, path=area.path)
 
 
+def _agency(code: str) -> FollowedSubject | None:
+    agency = agency_of_code(code)
+    if agency is None:
+        return None
+    page, path = addresses.agency(agency.id), agency.province * PROVINCE_SPAN
+    return FollowedSubject(
+        kind=SubjectKind.AGENCY, id=agency.id, ref=str(agency.id), title=named(agency), url=page, path=path
+    )
+
+
 def what_is_followed(subject: FollowedSubject) -> str:
     """Say in words what is followed."""
     if subject.kind == SubjectKind.NEED:
         return str(_("the need “%(title)s”", title=subject.title))
     if subject.kind == SubjectKind.PROJECT:
         return str(_("the project “%(title)s”", title=subject.title))
+    if subject.kind == SubjectKind.AGENCY:
+        return str(_("what is referred to %(body)s, due, overdue and answered", body=subject.title))
     return str(_("everything that is asked and decided in %(area)s", area=subject.title))

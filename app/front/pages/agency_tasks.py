@@ -1,4 +1,4 @@
-"""Tasks of an agency: its own page, and the projects whose monthly report is due."""
+"""Tasks of an agency: the answers that it owes, its own page, and the projects whose monthly report is due."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from datetime import timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.agencies import queries
+from app.aggregation.queries import referrals
 from app.areas.rules import addresses
 from app.front.pages.tasks import TaskList, WorkTask
 from app.monitoring.queries import latest_of
 from app.store import clock
-from app.web.locale import date_text
+from app.web.locale import date_text, language
 
 #: Progress is reported every month to the provincial committee (ก.บ.จ.).
 A_MONTH = timedelta(days=30)
+#: Tasks of one list.
+A_PAGE = 20
 
 
 def agency_tasks(account_id: int) -> Sequence[TaskList]:
     """Return the way to the agency's page, and its projects without a report of the last month."""
-    projects = queries.led_by([agency.id for agency in queries.agencies_of(account_id)])
+    ids = [agency.id for agency in queries.agencies_of(account_id)]
+    projects = queries.led_by(ids)
     latest = latest_of([project.id for project in projects])
     due = [one for one in projects if one.id not in latest or latest[one.id].as_of < clock.today() - A_MONTH]
     reports = [
@@ -33,7 +38,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
             else _("no report yet"),
             status=("wait", _("report progress")),
         )
-        for one in due[:20]
+        for one in due[:A_PAGE]
     ]
     door = [
         WorkTask(title=_("What my agency brought and leads"), url=url_for("agencies.index")),
@@ -41,6 +46,28 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         WorkTask(title=_("Local plans and regular programmes"), url=url_for("localplans.imports")),
     ]
     return [
+        _to_answer(ids),
         TaskList(title=_("The agency's door"), tasks=door, empty=""),
         TaskList(title=_("Reports due"), tasks=reports, empty=_("No report is due.")),
     ]
+
+
+def _to_answer(agency_ids: Sequence[int]) -> TaskList:
+    """Return what was referred to the agencies and waits for their answer, the first due on top."""
+    waiting = referrals.waiting_for(agency_ids, language() == "en")
+    tasks = [
+        WorkTask(
+            title=one.title,
+            url=f"{addresses.agency(one.agency_id)}/{one.decision_id}",
+            hint=_("%(agency)s: answer due by %(day)s", agency=one.agency, day=date_text(one.due_on)),
+            days_left=one.days_left,
+        )
+        for one in waiting[:A_PAGE]
+    ]
+    more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", A_PAGE)
+    return TaskList(
+        title=_("Referred to us and to be answered: %(n)s", n=len(waiting)),
+        tasks=tasks,
+        empty=_("Nothing waits for an answer of your agency."),
+        more=more if len(waiting) > A_PAGE else "",
+    )

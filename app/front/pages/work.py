@@ -26,6 +26,7 @@ from app.front.pages.office_tasks import (
     other_plans,
     plan_tasks,
 )
+from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
 from app.front.pages.tasks import TaskList, WorkTask
 from app.front.queries import work as queries
@@ -74,6 +75,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
         _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
         *return_forums(posts),
         *appeals(posts),
+        *overdue_answers(posts),
     ]
 
 
@@ -95,6 +97,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         *_late(posts),
         *comments_to_read(posts),
         *appeals(posts),
+        *overdue_answers(posts),
         _checks(posts),
     ]
 
@@ -124,6 +127,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
         *appeals(posts),
+        *overdue_answers(posts),
         _others(posts, imports=True),
         _checks(posts),
     ]
@@ -138,6 +142,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
             empty=_("No round is closed yet."),
         ),
         _checks(posts),
+        *overdue_answers(posts),
         _others(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]

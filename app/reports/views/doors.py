@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cycles.views.doors import DESK
+from app.cycles.views.doors import DESK, DESK_WORK
 from app.forums.views.doors import FORUM
 from app.web.doors import ANYONE, SIGNED_IN, Door
 
@@ -12,6 +12,7 @@ DOORS: dict[str, Door] = {
     "reports.pack_pdf": FORUM,
     "reports.slips": FORUM,
     "reports.closing": DESK,
+    "reports.referral": DESK_WORK,
     "reports.confirmation": ANYONE,
     "reports.notice": ANYONE,
     "reports.minutes": FORUM,

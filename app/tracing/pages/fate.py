@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.areas.rules import addresses
 from app.cycles.states import Outcome
 from app.ledger.lineage.rules import Key
+from app.tracing.pages import replies
 from app.tracing.queries.rows import Funded, Lineage, Name, Stop
 from app.tracing.queries.threads import descent_of_needs
 from app.tracing.rules.days import local_day
@@ -35,6 +36,10 @@ class Fate:
     sentence: str = ""
     #: The agency to which it was referred.
     to: str = ""
+    #: Of a referral: until when the body answers, whether that day is over, and its last answer in words.
+    reply_by: date | None = None
+    overdue: bool = False
+    answer: str = ""
     title: str = ""
     url: str = ""
     percent: int | None = None
@@ -81,6 +86,9 @@ class Fate:
             "reason": str(self.reason) if self.reason else None,
             "sentence": self.sentence or None,
             "to": self.to or None,
+            "answer_due": self.reply_by.isoformat() if self.reply_by else None,
+            "overdue": self.overdue,
+            "answer": self.answer or None,
             "url": self.url or None,
             "percent": self.percent,
             "linked_after_approval": self.later,
@@ -152,6 +160,7 @@ def _of_stop(stop: Stop, lineage: Lineage) -> Fate:
         reason=decided.reason if decided else None,
         sentence=decided.sentence if decided else "",
         to=str(decided.agency or "") if decided else "",
+        **replies.of_fate(decided),
         title=proposal.title if proposal else "",
         url=addresses.proposal(proposal.ref) if proposal else addresses.balance(stop.round_ref),
         step=("decision", decided.id) if decided else ("desk", stop.item_id),

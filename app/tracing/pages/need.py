@@ -17,7 +17,7 @@ from app.forums.queries.community_plan import of_need
 from app.forums.queries.sittings import corrections_of
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
-from app.tracing.pages import frame, other_plans, timeline
+from app.tracing.pages import frame, other_plans, replies, timeline
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.timeline import ThreadStep
 from app.tracing.pages.trace import decisions_of, graph_of
@@ -57,6 +57,7 @@ def need_page(need: Need) -> NeedPage:
         [
             *timeline.voiced(need, corrections_of([need.id]).get(need.id, ())),
             *timeline.descent(("need", need.id), lineage),
+            *replies.steps(lineage),
         ]
     )
     held = date_text(need.forum.held_on)

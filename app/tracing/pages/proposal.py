@@ -19,7 +19,7 @@ from app.overlaps.pages import panels
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
-from app.tracing.pages import frame, other_plans, timeline
+from app.tracing.pages import frame, other_plans, replies, timeline
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.timeline import ThreadStep
@@ -69,7 +69,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     sources = records.proposals([ident for kind, ident in above.sources(key) if kind == "proposal"])
     places = records.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
     fate = fate_of(proposal.id, "proposal", lineage)
-    steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
+    steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage), *replies.steps(lineage)])
     here, rulings = addresses.proposal(proposal.ref), other_plans.rulings_on(proposal.id)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(

@@ -235,6 +235,7 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
         _("decided at a sitting: %(stage)s", stage=STAGE_LABELS[Stage(one.stage)]) if one.stage else "",
         _("to: %(agency)s", agency=one.agency) if one.agency else "",
         _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else "",
+        _("answer due by %(day)s", day=date_text(one.reply_by)) if one.reply_by else "",
     ]
     return ThreadStep(
         kind="round",

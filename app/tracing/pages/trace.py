@@ -118,6 +118,12 @@ def _decision(stop: Stop, one: Decided, lineage: Lineage) -> dict[str, Any]:
         "date": local_day(one.decided_at).isoformat(),
         "at": _moment(one.decided_at),
         "stage": one.stage,
+        "answer_due": one.reply_by.isoformat() if one.reply_by else None,
+        "answers": [
+            {"reply": answer.reply, "sentence": answer.sentence, "date": answer.answered_on.isoformat()}
+            | {"letter": answer.letter[0] if answer.letter else None}
+            for answer in one.answers
+        ],
     }
 
 

@@ -20,6 +20,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.tracing.queries.replies import with_replies
 from app.tracing.queries.rows import (
     Decided,
     Funded,
@@ -204,7 +205,7 @@ def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
     if not history:
         found = found.where(DeskItem.current)
     rows = _ask(item_ids, found.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
-    return [_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)]
+    return with_replies([_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)])
 
 
 def _stops(joined: Any) -> Question:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from app.aggregation.queries.referrals import Answered
 from app.areas.states.paths import PROVINCE_SPAN, above, lineage
 from app.ledger.lineage.rules import Graph, Key
 from app.web.locale import called, named
@@ -135,6 +136,9 @@ class Decided:
     target_id: int | None
     decided_at: datetime
     supersedes_id: int | None
+    #: Of a referral: until when the body answers, and what it answered, oldest first.
+    reply_by: date | None = None
+    answers: tuple[Answered, ...] = ()
     #: How far people took part in it: the stage of the sitting at which it was decided; none without a sitting.
     stage: str | None = None
 

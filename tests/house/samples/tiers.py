@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.aggregation.actions.refer import code_on
 from app.cycles import queries as cycle_queries
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_province, of_village_round
@@ -25,6 +26,10 @@ def _of_day_off(story: Story) -> Sample:
 
 def _of_appeal(story: Story) -> Sample:
     return Sample({"ref": story.appeal.ref}, SUBDISTRICT)
+
+
+def _of_code(story: Story) -> Sample:
+    return Sample({"code": code_on(story.reply_code)})
 
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
@@ -65,8 +70,25 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"aggregation.{view}": lambda story: Sample(
             {"ref": story.world.village.ref, "item_id": story.referred.id}, VILLAGE
         )
+        for view in ("answering", "answer", "ask")
+    },
+    "aggregation.overdue": of_province,
+    "aggregation.overdue_json": of_province,
+    **{f"aggregation.{view}": _of_code for view in ("reply", "take_reply")},
+    **{
+        f"agencies.{view}": lambda story: Sample({"code": str(story.referral.agency_id)})
+        for view in ("referrals", "referrals_json")
+    },
+    **{
+        f"agencies.{view}": lambda story: Sample(
+            {"code": str(story.referral.agency_id), "decision_id": story.referral.id}
+        )
         for view in ("answering", "answer")
     },
+    "letters.scan": lambda story: Sample({"letter_id": story.letter.id}, VILLAGE),
+    "reports.referral": lambda story: Sample(
+        {"ref": story.world.village.ref, "item_id": story.reply_code.decision.item_id}, VILLAGE
+    ),
     "aggregation.take_apart_back": lambda story: Sample(
         {"ref": story.world.village.ref, "first_id": 1, "second_id": 2}, VILLAGE
     ),
