@@ -44,7 +44,7 @@ def test_tampering_is_seen(own_database: Flask, kind: str) -> None:
 
 def test_an_erased_text_is_told_by_its_entry_and_alarms_nobody(own_database: Flask) -> None:
     comment = db.session.scalars(select(Comment).where(Comment.name != "").order_by(Comment.id).limit(1)).one()
-    with recording(OPERATOR, "comment.rule", comment, place=comment.area_path) as act:
+    with recording(OPERATOR, "comment.hide", comment, place=comment.area_path) as act:
         act.erase(comment, "name")
         comment.name = ""
     assert not openings_of(f"comment:{comment.id}", "name")
