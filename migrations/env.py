@@ -7,14 +7,14 @@ from contextlib import contextmanager
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, NullPool, create_engine
 
 from app.ledger.guard import BY_HAND
 from app.store.owner import hand_over
 
 migrate = current_app.extensions["migrate"]
 owner_url = current_app.config.get("DATABASE_OWNER_URL", "")
-engine = create_engine(owner_url) if owner_url else migrate.db.engine
+engine = create_engine(owner_url, poolclass=NullPool) if owner_url else migrate.db.engine
 
 
 @contextmanager

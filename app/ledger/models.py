@@ -193,7 +193,7 @@ class Link(Recorded):
 _LEAF = table("leaf", column("id", BigInteger), column("entry_id", BigInteger))
 
 
-def _place_of(entry_id: ColumnElement[Any]) -> ColumnElement[Any]:
+def _place_of(entry_id: Any) -> ColumnElement[Any]:
     """Return the question for an entry's place in the ledger."""
     return _LEAF.select().with_only_columns(_LEAF.c.id).where(_LEAF.c.entry_id == entry_id).scalar_subquery()
 

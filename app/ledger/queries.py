@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from app.ledger.models import Entry, Leaf
+from app.ledger.models import Entry, Leaf, Opening
 from app.ledger.seals import NO_HEAD
 from app.store.base import Ref, db
 
@@ -65,6 +65,12 @@ def entries_from(place: int, limit: int) -> Sequence[tuple[Leaf, Entry]]:
     """Return the next entries after the place with their leaves, in order, at most ``limit``."""
     found = select(Leaf, Entry).join(Entry, Entry.id == Leaf.entry_id).where(Leaf.id > place).order_by(Leaf.id)
     return [(leaf, entry) for leaf, entry in db.session.execute(found.limit(limit))]
+
+
+def openings_of(record: str, column: str) -> Sequence[Opening]:
+    """Return what opens the sealed values that a column of the record ("kind:id") ever had, in the order of entries."""
+    asked = select(Opening).where(Opening.record == record, Opening.field == column)
+    return db.session.scalars(asked.order_by(Opening.entry_id)).all()
 
 
 class Numbered(NamedTuple):

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Mapper, Session
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
 from app.ledger.order import hold, place_all
+from app.ledger.queries import openings_of
+from app.ledger.rebuild.rules import ERASED
 from app.ledger.seals import digest, fingerprint, new_salt, seal, text_of
 from app.store import clock
 from app.store.base import Base, Ref, db
@@ -129,6 +131,18 @@ class Act:
         self._parts.append(entry)
         self.own(entry, records)
         return entry
+
+    def erase(self, record: Recorded, column: str) -> None:
+        """Erase every sealed value that this column of the record ever had; the entries still verify without them.
+
+        The record's own column is emptied by the caller, in the same act.
+        """
+        name = f"{record.kind}:{record.id}"
+        openings = openings_of(name, column)
+        told = self.entry.changes.setdefault(name, {}).setdefault(ERASED, {})
+        told[column] = [str(opening.entry_id) for opening in openings]
+        for opening in openings:
+            db.session.delete(opening)
 
     def alone(self) -> None:
         """Let no other act be committed until this one is: what it reads from here on stands when it gets its place."""

@@ -13,7 +13,7 @@ ADDS, READS, WRITES = "SELECT, INSERT", "SELECT", "SELECT, INSERT, UPDATE, DELET
 
 
 def hand_over(connection: Connection, server_url: str) -> None:
-    """Let the role of ``server_url`` use the tables that this connection's role owns, and not change what they refuse."""
+    """Let the role of ``server_url`` use the tables that this connection's role owns, and lift no refusal."""
     role = make_url(server_url).username or ""
     for statement in grants(role, inspect(connection).get_table_names()):
         connection.exec_driver_sql(statement)

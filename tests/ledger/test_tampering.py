@@ -10,8 +10,11 @@ from sqlalchemy import select
 
 from app.accounts.actions import set_password
 from app.accounts.models import Account
+from app.comments.models import Comment
 from app.ledger.actor import OPERATOR
 from app.ledger.cli import CHECKS
+from app.ledger.queries import openings_of
+from app.ledger.recording import recording
 from app.store.base import db
 from tests.factories import tampering
 from tests.factories.old_database import old_office
@@ -37,3 +40,12 @@ def test_an_honest_house_shows_nothing(own_database: Flask) -> None:
 @pytest.mark.parametrize("kind", tampering.KINDS)
 def test_tampering_is_seen(own_database: Flask, kind: str) -> None:
     assert tampering.seen(tampering.KINDS[kind], seed=len(kind))
+
+
+def test_an_erased_text_is_told_by_its_entry_and_alarms_nobody(own_database: Flask) -> None:
+    comment = db.session.scalars(select(Comment).where(Comment.name != "").order_by(Comment.id).limit(1)).one()
+    with recording(OPERATOR, "comment.hide", comment, place=comment.area_path) as act:
+        act.erase(comment, "name")
+        comment.name = ""
+    assert not openings_of(f"comment:{comment.id}", "name")
+    assert [fault for check in CHECKS for fault in check()] == []

@@ -43,7 +43,7 @@ def faults() -> Iterator[str]:
 def _faults_of_order() -> Iterator[str]:
     """Yield a sentence for each gap in the order, each head that does not follow, and each entry without a place."""
     place, head = 0, NO_HEAD
-    asked = select(Leaf.id, Leaf.entry_id, Leaf.head, Entry.digest).outerjoin(Entry, Entry.id == Leaf.entry_id)
+    asked: Any = select(Leaf.id, Leaf.entry_id, Leaf.head, Entry.digest).outerjoin(Entry, Entry.id == Leaf.entry_id)
     for found, entry_id, noted, entry_digest in db.session.execute(
         asked.order_by(Leaf.id).execution_options(yield_per=BATCH)
     ):
