@@ -11,12 +11,12 @@ from app.forums.models.needs import Need
 ADDRESS = "somying@example.com"
 
 
-def follow(need: Need, *, confirmed: bool = False, address: str = ADDRESS) -> Follower:
+def follow(need: Need, *, confirmed: bool = False, address: str = "") -> Follower:
     """Somebody who asked to follow the need, and said yes where ``confirmed``."""
     subject = subject_of("need", need.ref)
     assert subject is not None
-    actions.ask(subject, address, language="th")
-    follower = queries.follower_of(address, "need", need.ref)
+    actions.ask(subject, address or ADDRESS, language="th")
+    follower = queries.follower_of(address or ADDRESS, "need", need.ref)
     assert follower is not None
     if confirmed:
         actions.confirm(follower)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from app.forums.queries import workbook as queries
 from app.forums.rules.workbook_columns import FORUMS, NEEDS
 from app.forums.states.sittings import ForumState
 from app.forums.states.workbook import BatchState
+from app.store import clock
 from app.store.base import db
 from app.tables.intake import read as tables
 from app.tables.process.write import Leaf, bind
@@ -231,3 +233,51 @@ def test_a_whole_subdistrict_is_one_file(world: forums.World) -> None:
     batch = workbooks.taken(world.subdistrict, workbooks.workbook(forums=forums_, needs=[need(), need(code=OTHER)]))
     assert batch.sums["forums_new"] == 2
     assert {one.area_path for one in queries.needs_of_batch(batch.id)} == {path_of(VILLAGE), path_of(OTHER)}
+
+
+def sums_of(world: forums.World, data: bytes) -> actions.CheckedWorkbook:
+    return actions.check(world.subdistrict, data, by=forums.facilitator())
+
+
+@pytest.mark.parametrize("day", ["22/11/1969", "1969-11-22", "22/11/2512", "20/11/2571", "20/11/2596", "22/11/2522"])
+def test_what_the_check_passes_the_taking_in_passes(world: forums.World, day: str) -> None:
+    """A day far from the round is a fault of its row and column, not a refusal after the yes."""
+    facts = {"code": VILLAGE, "sitting": 1, "held_on": day, "place": "ศาลา"}
+    assert [(row, column) for _sheet, row, column in faults(world, workbooks.workbook(forums=[facts]))] == [
+        (2, "วันที่จัด")
+    ]
+
+
+def test_heads_at_a_forum_that_is_still_to_come_are_a_fault_of_the_check(world: forums.World) -> None:
+    later = f"{clock.today() + timedelta(days=20):%d/%m/}{clock.today().year + 543}"
+    facts = {"code": VILLAGE, "sitting": 1, "held_on": later, "place": "ศาลา", "total": 20}
+    assert len(faults(world, workbooks.workbook(forums=[facts]))) == 1
+
+
+@pytest.mark.parametrize("day", ["45618", "๔๕๖๑๘", "2567-11-22", "3110-11-22", "22 พ.ย. 67"])
+def test_a_day_may_be_a_serial_or_count_its_era_twice(world: forums.World, day: str) -> None:
+    facts = {"code": VILLAGE, "sitting": 1, "held_on": day, "place": "ศาลา"}
+    checked = sums_of(world, workbooks.workbook(forums=[facts]))
+    assert [row.values["held_on"] for row in checked.reading.rows["forums"]] == ["2024-11-22"]
+
+
+def test_votes_above_heads_are_asked_about_and_taken(world: forums.World) -> None:
+    data = full(needs=[need(votes=43), need("ขอถนน", votes=42)])
+    assert len([note for note in sums_of(world, data).told()["notes"] if "43" in note]) == 1
+    batch = workbooks.taken(world.subdistrict, data)
+    assert [one.votes for one in forum_queries.needs_of(forum_queries.of_round(world.village.id)[0].id)] == [43, 42]
+    assert batch.before["told"]["notes"]
+
+
+def test_a_hidden_sheet_is_left_out_and_named(world: forums.World) -> None:
+    titles = [column.thai for column in NEEDS.columns]
+    row = [str(need().get(column.key, "")) for column in NEEDS.columns]
+    copy = bind([Leaf(NEEDS.thai, [titles]), Leaf("สำเนา", [titles, row], hidden=True)])
+    checked = sums_of(world, copy)
+    assert checked.plan.sums()["needs"] == 0
+    assert len(checked.told()["notes"]) == 1
+
+
+def test_rows_with_nothing_filled_in_are_counted(world: forums.World) -> None:
+    data = workbooks.workbook(needs=[need(), {"code": VILLAGE}, {"code": OTHER, "sitting": 1}])
+    assert sums_of(world, data).told()["blank"] == 2

@@ -279,7 +279,7 @@ UNFIT = (
     (f"<item><title>{'ก' * 401}</title></item>", "minutes"),
     ("<need><words>น้ำไม่ไหล</words><title/><category>x</category></need>", "need"),
     (need(category="no-such"), "need"),
-    (need("ก" * 20_001), "need"),
+    (need("ก" * 20_001, category="roads"), "need"),
     ("<need><words>ก</words></need>", "need"),
     ("<need><title>ข</title><channel>nobody</channel></need>", "need"),
 )
