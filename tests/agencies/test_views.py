@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import update
@@ -10,12 +12,18 @@ from sqlalchemy.exc import DBAPIError
 from app.accounts.queries import actor_of
 from app.agencies import actions
 from app.agencies.models import Declaration
+from app.aggregation.actions import decide
+from app.aggregation.queries import referrals
 from app.bodies.models import Agency
 from app.cycles import queries as cycles
+from app.cycles.states import Outcome
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
+from app.store import clock
 from app.web.conflict import Forbidden
 from tests.behind import by_hand
 from tests.factories import forums, proposals
+from tests.factories.aggregation import ruling
 from tests.factories.people import account, sign_in
 from tests.reader import Reader
 
@@ -71,3 +79,64 @@ def test_a_declaration_stands_for_good(reader: Reader, agency: Agency) -> None:
     reader.post("/programmes/new", typed(agency, regular="no"))
     with pytest.raises(DBAPIError, match="for good"):
         by_hand(update(Declaration).values(regular=True))
+
+
+@pytest.fixture
+def referred(agency: Agency) -> Need:
+    """A need that the village's round has referred to the agency."""
+    village = cycles.round_by_ref("R70-25011304")
+    assert village is not None
+    need = forums.needs(forums.forum(village), 1)[0]
+    decide.decide(village, [ruling(need.id, Outcome.REFERRED, agency_id=agency.id)], by=forums.facilitator())
+    return need
+
+
+def inbox_of(agency: Agency) -> str:
+    return f"/agencies/{agency.id}/referrals"
+
+
+def test_referrals_lead_from_my_work_to_the_answer_that_everyone_reads(
+    reader: Reader, agency: Agency, referred: Need
+) -> None:
+    url = f"{inbox_of(agency)}/{referrals.waiting_for([agency.id], english=False)[0].decision_id}"
+    assert f'href="{url}"' in reader.get("/work").text
+    assert f'href="{url}"' in reader.get(inbox_of(agency)).text
+    assert referred.title in reader.get(url).text
+
+    assert 'id="sentence-error"' in reader.post(url, {"reply": "agreed", "sentence": ""}, 422).text
+    reader.post(url, {"reply": "agreed", "sentence": "จะเข้าซ่อมในเดือนหน้า"})
+
+    stranger = Reader(reader.client.application.test_client())
+    for page in (inbox_of(agency), f"/needs/{referred.ref}"):
+        assert "จะเข้าซ่อมในเดือนหน้า" in stranger.get(page).text
+    told = stranger.client.get(f"{inbox_of(agency)}.json").json
+    assert (told["waiting"], told["referrals"][0]["answers"][0]["way"]) == (0, "agency")
+
+
+def test_answering_is_for_who_speaks_for_the_agency_only(agency: Agency, referred: Need, client: FlaskClient) -> None:
+    url = f"{inbox_of(agency)}/{referrals.waiting_for([agency.id], english=False)[0].decision_id}"
+    sign_in(client, "agency", "2501")
+    assert "<textarea" not in client.get(url).text
+    assert client.post(url, data={"reply": "agreed", "sentence": "ได้"}).status_code == 422
+    assert len(referrals.waiting_for([agency.id], english=False)) == 1
+
+
+def test_who_follows_an_agency_is_told_what_is_referred_due_and_overdue(
+    reader: Reader, agency: Agency, referred: Need
+) -> None:
+    feed = f"/feeds/agency/{agency.id}.atom"
+    due = referrals.waiting_for([agency.id], english=False)[0].due_on
+    assert referred.title in reader.client.get(feed).text
+    assert "เกินกำหนด" not in reader.get(f"/follow/agency/{agency.id}").text.split("<h2>")[-1]
+    with clock.at(clock.now() + (due - clock.today()) - timedelta(days=3)):
+        assert "ใกล้ครบกำหนดตอบ" in reader.client.get(feed).text
+    with clock.at(clock.now() + (due - clock.today()) + timedelta(days=1)):
+        assert "เกินกำหนด" in reader.client.get(feed).text
+
+
+def test_an_overdue_answer_is_a_task_of_the_desk_that_referred(
+    reader: Reader, agency: Agency, referred: Need, client: FlaskClient
+) -> None:
+    with clock.at(clock.now() + timedelta(days=200)):
+        sign_in(client, "facilitator", "250113")
+        assert f"/referrals/{referred.id}" in reader.get("/work").text

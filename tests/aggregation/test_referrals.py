@@ -1,4 +1,4 @@
-"""Referred is not gone: a due day, an answer by the body, its letter or its code, and a public list of what is overdue."""
+"""Referred is not gone: a due day, an answer by the body, its letter or its code, and a public list of overdue ones."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from app.areas.models import Area
 from app.areas.states.paths import SPAN, Level, bounds
 from app.cycles import queries as cycles
 from app.demo.actions.villages import moment
-from app.ledger.actor import Actor
+from app.ledger.actor import OPERATOR, Actor
 from app.letters.actions import LetterDraft
 from app.store import clock
 
@@ -34,6 +34,7 @@ BY_ITSELF = 2
 
 def come(province: Area, helpers: Mapping[int, Actor], planner: Actor) -> None:
     """Let bodies answer everything that would be overdue by now, but for the one that was due last."""
+    _speak(province)
     late = referrals.overdue_in(*bounds(province.path), english=False)[:-1]
     own = _by_itself(late)
     for place, one in enumerate(late):
@@ -53,6 +54,16 @@ def come(province: Area, helpers: Mapping[int, Actor], planner: Actor) -> None:
                 letter=_letter(one, place) if place % 3 == 0 else None,
                 by=helpers.get(round_.area_path // SPAN[Level.DISTRICT], planner),
             )
+
+
+def _speak(province: Area) -> None:
+    """Let the example's agency account speak for the body that owes most answers too."""
+    account = accounts.by_username("agency")
+    owing = referrals.counted_in(*bounds(province.path), english=False)
+    most = max(owing, key=lambda body: body[3], default=None)
+    agency = agency_queries.agency_of_code(str(most[0])) if most else None
+    if account and agency:
+        agencies.speak(account, agency, by=OPERATOR)
 
 
 def _by_itself(late: Sequence[Referral]) -> Sequence[Referral]:
