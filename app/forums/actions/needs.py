@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
+from app.cycles import policy as cycles_policy
 from app.cycles import queries as cycles
 from app.cycles.actions.desk import Arrival, arrive, reweigh
 from app.cycles.models.cycles import Round
@@ -51,6 +52,22 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
         for need, draft in zip(recorded, needs, strict=True):
             places.keep(ItemKind.NEED, need.id, need.area_path, draft.place_drawn, fresh=True)
     return recorded
+
+
+def record_late(forum: Forum, round_: Round, draft: NeedDraft, *, by: Actor) -> Need:
+    """Record a need that was said at the forum and came after its round had closed, on the desk of another round.
+
+    The forum's own record stays as it is: the need takes the next number and stands beside it.
+    """
+    cycles_policy.may_work(by, round_).must()
+    with recording(by, "need.record", forum, place=forum.area_path):
+        need = _need(forum, draft, take(forum, Forum.needs_made))
+        need.round_id = round_.id
+        db.session.add(need)
+        arrive(round_, [_arrival(need)])
+        issue([need])
+        places.keep(ItemKind.NEED, need.id, need.area_path, draft.place_drawn, fresh=True)
+    return need
 
 
 def set_votes(forum: Forum, votes: Mapping[int, int], *, by: Actor, seen: str = "") -> None:

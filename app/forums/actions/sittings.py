@@ -13,7 +13,7 @@ from app.forums.actions import attendance
 from app.forums.actions.needs import _near
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.policy import sittings as policy
-from app.forums.queries import participation
+from app.forums.queries import not_held, participation
 from app.forums.queries import sittings as queries
 from app.forums.queries.versions import minutes_of, plan_of
 from app.forums.rules.drafts import Minute
@@ -39,6 +39,8 @@ def plan(
 ) -> Forum:
     """Plan the round's next sitting."""
     policy.may_plan(by, round_).must()
+    if not_held.declared_in(round_.id):
+        raise Refusal(_("It was declared that no forum is held in this round. Take that back first."))
     _near(round_, held_on)
     forum = Forum(
         round_id=round_.id,
