@@ -21,7 +21,8 @@ def check() -> None:
     found = audit()
     for fault in found.faults:
         click.echo(fault)
-    click.echo(f"{found.rounds} rounds, {found.items} items, {len(found.faults)} unaccounted")
+    counted = f"{found.rounds} rounds, {found.items} items, {found.sheets} sheets, {found.batches} workbooks"
+    click.echo(f"{counted}, {len(found.faults)} unaccounted")
     sys.exit(1 if found.faults else 0)
 
 

@@ -167,7 +167,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back: what was unused or lost is void with its reason, other kinds are issued, files left aside were undone."""
+    """Go back: unused and lost sheets are void with a reason, ticked ones issued, workbooks left aside were undone."""
     for refusal in reversed(REFUSALS):
         for statement in refusal.drop(op.get_bind().dialect.name):
             op.execute(sa.text(statement))

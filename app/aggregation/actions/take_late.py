@@ -33,7 +33,7 @@ class TakenLate:
     @property
     def said(self) -> str:
         """What was done, in a sentence."""
-        told = ngettext(
+        told: str = ngettext(
             "%(num)s need that came too late lies on the desk of the correction round.",
             "%(num)s needs that came too late lie on the desk of the correction round.",
             self.taken,

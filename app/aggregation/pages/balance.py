@@ -14,6 +14,7 @@ from app.aggregation.pages.desk import asked as asked_of_desk
 from app.aggregation.pages.frame import correcting as correcting_of_frame
 from app.aggregation.pages.frame import heading, notes
 from app.aggregation.pages.frame import places as places_of_frame
+from app.aggregation.pages.hall import HallLines, hall_of
 from app.aggregation.policy import rounds as policy
 from app.aggregation.policy.rounds import may_correct as may_correct_of_rounds
 from app.aggregation.queries import below as below_queries
@@ -50,6 +51,7 @@ class BalancePage(Page):
     forums: list[Any]
     below: list[RoundsBelow]
     places: dict[int, str]
+    hall: HallLines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,7 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         forums=list(sittings_queries.of_round(round_.id)),
         below=below,
         places=places_of_frame([one.path for one in below]),
+        hall=hall_of(round_),
     )
 
 
@@ -153,6 +156,7 @@ def sheet_json(sheet: BalanceSheet) -> dict[str, Any]:
         "outcomes": [{"outcome": line.code, **asdict(line.sums)} for line in sheet.outcomes],
         "undecided": asdict(sheet.undecided),
         "total": asdict(sheet.total),
+        "counted_once": asdict(sheet.once),
         "adds_up": sheet.adds_up,
     }
 
@@ -167,6 +171,7 @@ def round_json(round_: Round) -> dict[str, Any]:
         "cycle": round_.cycle.code,
         "state": round_.state,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
+        "hall": hall_of(round_).as_json(),
         "all": sheet_json(sheets[""]),
         **{kind: sheet_json(sheet) for kind, sheet in sheets.items() if kind},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -87,8 +87,8 @@ def _where(fault: policy.Hindrance, round_: Round) -> str:
     """Return the address at which the hindrance is mended."""
     if fault.way in _WAYS:
         endpoint, name, anchor = _WAYS[fault.way]
-        return url_for(endpoint, **({name: fault.of} if name else {}), _anchor=anchor or None)
+        told: dict[str, Any] = {name: fault.of} if name else {}
+        return url_for(endpoint, _anchor=anchor or None, **told)
     if fault.way in _OF_ROUND:
-        anchor = "below" if fault.way == "below" else None
-        return url_for(_OF_ROUND[fault.way], ref=round_.ref, _anchor=anchor)
+        return url_for(_OF_ROUND[fault.way], ref=round_.ref, _anchor="below" if fault.way == "below" else None)
     return url_for("aggregation.desk", ref=round_.ref, outcome="undecided")

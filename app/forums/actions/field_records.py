@@ -35,6 +35,10 @@ from app.web.conflict import Refusal, mark
 from app.web.verdict import Verdict
 
 
+#: Numbers of needs are shorter than this.
+NUMBER_TOO_LONG = 6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAnswer:
     """What became of one record: ``state`` as in ``wire.py``; ``told`` is kept and answered again."""
@@ -188,7 +192,7 @@ class Intake:
         """Return the need that a photograph shows, by its number or by the key of its own record."""
         if not name:
             return None
-        number = int(name) if name.isdecimal() else None
+        number = int(name) if name.isdecimal() and len(name) < NUMBER_TOO_LONG else None
         if number is None:
             told = self._answers.get(name)
             number = told.told.get("number") if told else None
@@ -277,4 +281,7 @@ def sorted_out(told: Sequence[Any], known: Lists) -> tuple[list[DeviceRecord], l
             records.append(read(one, known))
         except UnreadableRecord as why:
             refused.append(RecordAnswer(key=key_of(one), state="refused", why=str(why)))
+        except RecursionError:
+            nested = _("A text of this record holds signs that cannot be kept. Type it again.")
+            refused.append(RecordAnswer(key=key_of(one), state="refused", why=nested))
     return records, refused

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
-from app.cycles import policy as cycles_policy
 from app.cycles import queries as cycles
 from app.cycles.actions.desk import Arrival, arrive, reweigh
 from app.cycles.models.cycles import Round
-from app.cycles.states import ItemKind, Road
+from app.cycles.states import ItemKind, Road, RoundState
 from app.forums.actions.receipts import issue
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.sittings import Forum
@@ -59,7 +58,9 @@ def record_late(forum: Forum, round_: Round, draft: NeedDraft, *, by: Actor) -> 
 
     The forum's own record stays as it is: the need takes the next number and stands beside it.
     """
-    cycles_policy.may_work(by, round_).must()
+    policy.may_review(by, round_.area_path).must()
+    if round_.state != RoundState.OPEN:
+        raise Refusal(_("This round is closed. Only a correction round can change what it decided."))
     with recording(by, "need.record", forum, place=forum.area_path):
         need = _need(forum, draft, take(forum, Forum.needs_made))
         need.round_id = round_.id

@@ -123,6 +123,7 @@ class ParticipationPage(Page):
                 "xlsx": f"/areas/{code}/participation.xlsx?cycle={survey.cycle.code}&tier={survey.level}",
                 "pdf": f"/areas/{code}/participation.pdf?cycle={survey.cycle.code}&tier={survey.level}",
                 "bodies": f"/areas/{code}/bodies?level={survey.level}",
+                "not_held": url_for("forums.not_held", code=code, cycle=survey.cycle.code),
                 "shortfalls": url_for("forums.shortfalls", code=code, cycle=survey.cycle.code),
             },
         )
@@ -242,7 +243,7 @@ def as_json(survey: Survey) -> dict[str, Any]:
 
 
 def _line(line: SurveyLine) -> dict[str, Any]:
-    counts = {name: getattr(line, name) for name in ("areas", "with_forum", "forums", "people", "short")}
+    counts = {name: getattr(line, name) for name in ("areas", "with_forum", "not_held", "forums", "people", "short")}
     return {"key": line.key, **counts, "women_percent": line.women, "people_sector_percent": line.of_people}
 
 

@@ -42,6 +42,7 @@ DOORS: dict[str, Door] = {
     "forums.participation": ANYONE,
     "forums.participation_xlsx": ANYONE,
     "forums.shortfalls": ANYONE,
+    "forums.not_held": ANYONE,
     "forums.correction": NEED,
     "forums.correct": NEED,
     "forums.photos": ANYONE,
