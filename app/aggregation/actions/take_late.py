@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.aggregation.actions.correct import open_correction
 from app.aggregation.queries import rounds as queries
@@ -72,9 +72,10 @@ def _desk(round_: Round, n: int, by: Actor) -> Round:
     standing = queries.open_round_of(round_.cycle_id, round_.area_id)
     if standing and standing.round_kind in CORRECTING:
         return cycles.locked_round(standing.id)
-    reason = ngettext(
-        "%(num)s need of the forum arrived after the round had closed.",
-        "%(num)s needs of the forum arrived after the round had closed.",
-        n,
-    )
+    with force_locale("th"):  # the reason is kept and shown word for word
+        reason = ngettext(
+            "%(num)s need of the forum arrived after the round had closed.",
+            "%(num)s needs of the forum arrived after the round had closed.",
+            n,
+        )
     return open_correction(round_, kind=RoundKind.SUPPLEMENT, reason=reason, by=by)

@@ -24,7 +24,7 @@ from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
 from app.store import clock
 
-NOTHING = Silence(WhyNotHeld.NOTHING_CAME, "ทุกหมู่บ้านในตำบลจัดการเรื่องของตนเองได้แล้ว จึงไม่มีเรื่องให้ประชุม")
+NOTHING = Silence(WhyNotHeld.NOTHING_CAME, "จังหวัดตัวอย่างไม่มีหมู่บ้านของพื้นที่นี้ จึงไม่มีเรื่องส่งขึ้นมาให้ประชุม")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ from app.store.base import db
 from app.web.conflict import Refusal, mark
 from app.web.verdict import Verdict
 
-
 #: Numbers of needs are shorter than this.
 NUMBER_TOO_LONG = 6
 

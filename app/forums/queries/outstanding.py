@@ -20,6 +20,7 @@ from app.forums.rules.outstanding import Outstanding
 from app.forums.states.field import RecordFate
 from app.forums.states.sittings import ForumState
 from app.forums.states.workbook import BatchState
+from app.store import clock
 from app.store.base import db
 
 #: The tiers at which people themselves are asked.
@@ -58,13 +59,17 @@ def unspoken() -> Any:
 
 
 def empty_rounds(cycle_id: int, level: str, bounds: tuple[int, int], limit: int) -> Sequence[Round]:
-    """Return the open rounds of the tier between two paths in which nobody met and on whose desk nothing lies."""
+    """Return the open rounds of the tier between two paths in which nobody met and on whose desk nothing lies.
+
+    Left out are those whose window has not opened: nobody could meet yet.
+    """
     lies = exists().where(DeskItem.round_id == Round.id)
     found = select(Round).where(
         Round.cycle_id == cycle_id,
         Round.level == level,
         Round.area_path.between(*bounds),
         Round.state == RoundState.OPEN,
+        Round.opens_on <= clock.today(),
         unspoken(),
         ~lies,
     )

@@ -15,7 +15,7 @@ from app.forums.states.paper import SheetState
 from app.forums.views.blueprint import bp, forum_at
 from app.forums.views.paper import desk_of, page_of, sheet_at
 from app.web.conflict import Refusal
-from app.web.forms import submitted, tried
+from app.web.forms import submitted
 from app.web.found import found
 
 
@@ -77,14 +77,11 @@ def _serial(forum: Forum, form: UnusedForm, name: str) -> int:
 def _ended(ref: str, number: str, fate: SheetState, said: str) -> ResponseReturnValue:
     forum, form = forum_at(ref), FateForm()
     sheet = found(sheet_at(forum, number))
-
-    def act() -> None:
-        if not form.validate_on_submit():
-            raise Refusal(str(form.reason.errors[0]), field="reason")
-        actions.account_for(forum, [sheet], fate, because=form.reason.data or "", by=g.actor)
-        flash(said, "success")
-
-    return tried(act, _list(ref))
+    if not form.validate_on_submit():
+        raise Refusal(str(form.reason.errors[0]))
+    actions.account_for(forum, [sheet], fate, because=form.reason.data or "", by=g.actor)
+    flash(said, "success")
+    return redirect(_list(ref))
 
 
 def _list(ref: str) -> str:
