@@ -23,7 +23,8 @@ def check() -> None:
         click.echo(fault)
     referred, answered, overdue = found.referrals
     click.echo(f"{referred} referrals: {answered} answered, {referred - answered} waiting, {overdue} of them overdue")
-    click.echo(f"{found.rounds} rounds, {found.items} items, {len(found.faults)} unaccounted")
+    counted = f"{found.rounds} rounds, {found.items} items, {found.sheets} sheets, {found.batches} workbooks"
+    click.echo(f"{counted}, {len(found.faults)} unaccounted")
     sys.exit(1 if found.faults else 0)
 
 

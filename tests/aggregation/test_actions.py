@@ -19,7 +19,7 @@ from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale
 from tests.behind import by_hand
 from tests.factories.aggregation import ruling
-from tests.factories.forums import World, facilitator, finish, forum, holder, needs, world
+from tests.factories.forums import World, facilitator, finish, forum, holder, needs, silent, world
 from tests.factories.proposals import agency, proposal
 
 
@@ -245,6 +245,7 @@ def test_what_is_returned_lies_on_a_return_round_below_and_comes_back_as_a_revis
     decide.decide(w.village, [ruling(n.id, Outcome.ANSWERED) for n in (first, second)], by=facilitator())
     decide.decide(w.village, [ruling(answer.id, Outcome.CARRIED_UP)], by=facilitator())
     close.close(w.village, by=facilitator())
+    silent(w.neighbour)
     close.close(w.neighbour, by=facilitator())
 
     decide.decide(w.subdistrict, [ruling(answer.id, Outcome.RETURNED)], by=facilitator())
@@ -276,6 +277,7 @@ def test_a_need_can_be_referred_and_settled() -> None:
 
 def test_signing_locks_a_closed_round() -> None:
     w = world()
+    silent(w.village)
     closed = close.close(w.village, by=facilitator())
 
     signed = close.sign(closed, by=facilitator())

@@ -20,7 +20,7 @@ from app.ledger.actor import OPERATOR
 from app.store.base import db
 from app.web.conflict import Refusal
 from tests.factories.aggregation import ruling
-from tests.factories.forums import World, finish, forum, needs, world
+from tests.factories.forums import World, finish, forum, needs, silent_if_unmet, world
 
 FITTING = (Outcome.CARRIED_UP, Outcome.DEFERRED, Outcome.DECLINED, Outcome.SETTLED)
 
@@ -59,7 +59,9 @@ class History:
             decide.undo(round_, self.rng.choice(decided).item_id, by=OPERATOR)
 
     def close(self) -> None:
-        close.close(self.rng.choice(self.rounds(is_open=True)), by=OPERATOR)
+        round_ = self.rng.choice(self.rounds(is_open=True))
+        silent_if_unmet(round_)
+        close.close(round_, by=OPERATOR)
 
     def decide_many(self) -> None:
         reason = queries.reasons(Outcome.DEFERRED)[0].id

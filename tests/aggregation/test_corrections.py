@@ -21,7 +21,7 @@ from app.store.base import db
 from app.thai.text import search_form, sort_key
 from app.web.conflict import Forbidden, Refusal
 from tests.factories.aggregation import ruling
-from tests.factories.forums import World, facilitator, finish, forum, holder, needs, world
+from tests.factories.forums import World, facilitator, finish, forum, holder, needs, silent, world
 from tests.factories.proposals import proposal
 
 
@@ -110,7 +110,9 @@ def test_an_open_round_is_not_corrected_and_only_one_correction_is_open() -> Non
 def test_a_correction_above_takes_what_a_correction_below_hands_up() -> None:
     w = world()
     first, _second = decided(w, Outcome.DEFERRED)
+    silent(w.neighbour)
     close.close(w.neighbour, by=facilitator())
+    silent(w.subdistrict)
     close.close(w.subdistrict, by=facilitator())
     again = correction(w.village)
     correct.take_up(again, [first.id], by=facilitator())
@@ -231,6 +233,7 @@ def test_an_abolished_village_without_successor_goes_to_the_area_above() -> None
 def test_many_rounds_close_together_and_each_says_why_not() -> None:
     w = world()
     told(w)
+    silent(w.neighbour)
 
     done = list(close_many.close_ready([w.village.id, w.neighbour.id], by=facilitator()))
     signed = list(close_many.sign_closed([w.neighbour.id], by=facilitator()))

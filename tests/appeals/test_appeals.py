@@ -87,6 +87,7 @@ def test_an_appeal_against_the_province_is_heard_by_the_planner_of_its_cluster()
             outcome = Outcome.DECLINED if code == "25" else Outcome.CARRIED_UP
             if cycles.desk_items(round_.id):
                 decide.decide(round_, [ruling(need.id, outcome)], by=OPERATOR)
+            forums.silent_if_unmet(round_)
             close.close(round_, by=OPERATOR)
     appeal = lodged(need)
 

@@ -18,11 +18,14 @@ from app.cycles.rules.calendar import TierPlan
 from app.forums.actions import attendance
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as actions
+from app.forums.actions.declare_not_held import Silence, declare_not_held
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
+from app.forums.queries.outstanding import outstanding_in
 from app.forums.queries.receipts import receipt_key
 from app.forums.rules import receipt_codes as codes
 from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
+from app.forums.states.not_held import WhyNotHeld
 from app.forums.states.sittings import AgeBand, Channel, Sex
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.recording import recording
@@ -147,6 +150,18 @@ def counts(women: int, men: int = 0) -> list[HeadCount]:
         HeadCount(sector_id=sector, sex=Sex.FEMALE, age_band=AgeBand.TO_59, n=women),
         HeadCount(sector_id=sector, sex=Sex.MALE, age_band=AgeBand.FROM_60, n=men),
     ]
+
+
+def silent(*rounds: Round) -> None:
+    """Nobody met in these rounds, and it is said why."""
+    said = Silence(WhyNotHeld.DISASTER, "น้ำท่วมศาลากลางบ้าน นัดประชาคมไม่ได้ในช่วงนี้")
+    declare_not_held({round_.id: said for round_ in rounds}, by=OPERATOR)
+
+
+def silent_if_unmet(round_: Round) -> None:
+    """Say why nobody met, where nobody met and closing asks for it."""
+    if outstanding_in([round_.id])[round_.id].silent:
+        silent(round_)
 
 
 def finish(sitting: Forum) -> None:

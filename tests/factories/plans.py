@@ -67,6 +67,7 @@ def adopt(world: World, made: Sequence[Proposal], *, closed: bool = True) -> Non
         if rulings:
             decide.decide(round_, rulings, by=OPERATOR)
         if closed or not top:
+            forums.silent_if_unmet(round_)
             close.close(round_, by=OPERATOR)
 
 

@@ -59,6 +59,7 @@ def reason(outcome: Outcome) -> int:
 
 def close(round_: Round) -> Round:
     """Close the round."""
+    forums.silent_if_unmet(round_)
     return close_actions.close(round_, by=OPERATOR)
 
 

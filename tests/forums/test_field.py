@@ -48,7 +48,7 @@ def count(model: type[Any]) -> int:
 def close(round_: Round) -> None:
     """Close the round as far as forums see it."""
     with recording(OPERATOR, "round.close", round_, place=round_.area_path):
-        round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
+        round_.state, round_.closed_at, round_.accounted = RoundState.CLOSED, clock.now(), True
 
 
 def test_a_need_brings_its_quantity_cost_people_and_position(sitting: Forum) -> None:

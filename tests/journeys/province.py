@@ -60,5 +60,6 @@ def decided(round_: Round) -> None:
     for item in cycles.desk_items(round_.id):
         outcome = Outcome.ANSWERED if item.item_kind == ItemKind.NEED else Outcome.CARRIED_UP
         decide.decide(round_, [ruling(item.item_id, outcome)], by=OPERATOR)
+    forums.silent_if_unmet(round_)
     close.close(round_, by=OPERATOR)
     db.session.close()

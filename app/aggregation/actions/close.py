@@ -25,7 +25,7 @@ def close(round_: Round, *, by: Actor) -> Round:
     with recording(by, "round.close", round_, place=round_.area_path) as act:
         round_ = cycles.locked_round(round_.id)
         policy.can(by, Move.CLOSE, round_, decisions.readiness(round_)).must()
-        round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
+        round_.state, round_.closed_at, round_.accounted = RoundState.CLOSED, clock.now(), True
         db.session.flush()
         if round_.upper_id and (going := many.going_on([round_.id]).get(round_.id)):
             upper = _receiving(round_)

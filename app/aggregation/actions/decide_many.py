@@ -102,7 +102,7 @@ def close_many(round_ids: Sequence[int], *, by: Actor) -> dict[int, str]:
         why = {round_.id: _why_not(round_, upper, ready[round_.id], by) for round_ in rounds}
         closing = [round_ for round_ in rounds if not why[round_.id]]
         for round_ in closing:
-            round_.state, round_.closed_at = RoundState.CLOSED, clock.now()
+            round_.state, round_.closed_at, round_.accounted = RoundState.CLOSED, clock.now(), True
         _hand_up(act, closing, upper)
     return {ident: told for ident, told in why.items() if told}
 

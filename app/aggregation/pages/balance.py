@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.aggregation.pages.desk import next_page, query_of
 from app.aggregation.pages.frame import correction_facts, heading, notes, places_by_path
+from app.aggregation.pages.hall import HallLines, hall_of
 from app.aggregation.policy import rounds as policy
 from app.aggregation.policy.rounds import may_correct
 from app.aggregation.queries import below as below_queries
@@ -48,6 +49,7 @@ class BalancePage(Page):
     forums: list[Any]
     below: list[RoundsBelow]
     places: dict[int, str]
+    hall: HallLines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +96,7 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         forums=list(sittings_queries.of_round(round_.id)),
         below=below,
         places=places_by_path([one.path for one in below]),
+        hall=hall_of(round_),
     )
 
 
@@ -151,6 +154,7 @@ def sheet_json(sheet: BalanceSheet) -> dict[str, Any]:
         "outcomes": [{"outcome": line.code, **asdict(line.sums)} for line in sheet.outcomes],
         "undecided": asdict(sheet.undecided),
         "total": asdict(sheet.total),
+        "counted_once": asdict(sheet.once),
         "adds_up": sheet.adds_up,
     }
 
@@ -165,6 +169,7 @@ def round_json(round_: Round) -> dict[str, Any]:
         "cycle": round_.cycle.code,
         "state": round_.state,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
+        "hall": hall_of(round_).as_json(),
         "all": sheet_json(sheets[""]),
         **{kind: sheet_json(sheet) for kind, sheet in sheets.items() if kind},
     }

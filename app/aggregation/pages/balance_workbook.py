@@ -36,7 +36,7 @@ def _balance(title: str, sheet: BalanceSheet) -> Iterator[Sequence[Cell]]:
     yield [*heads(title, ""), *heads(_("Items"), _("Households"), _("Votes"), _("Baht"))]
     lines: list[tuple[str, str, SheetSums]] = [
         *((str(_("Arrived")), str(ROAD_LABELS[Road(line.code)]), line.sums) for line in sheet.arrived),
-        (str(_("Everything that arrived")), "", sheet.total),
+        (str(_("Everything that arrived, nobody counted twice")), "", sheet.once),
         *((str(_("Outcome")), str(OUTCOME_LABELS[Outcome(line.code)]), line.sums) for line in sheet.outcomes),
         (str(_("Outcome")), str(UNDECIDED_LABEL), sheet.undecided),
     ]

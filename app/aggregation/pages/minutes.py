@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.aggregation.pages import ranking as ranking_pages
 from app.aggregation.pages.frame import heading, notes, outcome_label
+from app.aggregation.pages.hall import HallLines, hall_of
 from app.aggregation.queries import order, sheets
 from app.aggregation.queries import rounds as queries
 from app.aggregation.queries.order import Ranking
@@ -71,6 +72,7 @@ class ClosingRecord:
     #: How the list was ranked, its ceiling, who passed it and why, and each tie that people settled.
     ranking: Sequence[tuple[str, str]]
     forums: Sequence[Forum]
+    hall: HallLines
     #: Corrections since: (what it is called, address, reason, letter, day).
     corrections: Sequence[tuple[str, str, str, str, Any]]
     #: The ledger's head as it stood at the closing; none while the round is open.
@@ -92,6 +94,7 @@ def of(round_: Round) -> ClosingRecord:
         left=sheet.total.n - len(rows),
         ranking=_ranking(order.of_round(round_)) if rows else (),
         forums=forums.of_round(round_.id),
+        hall=hall_of(round_),
         corrections=notes(round_),
         checkpoint=_checkpoint(round_),
     )

@@ -21,12 +21,13 @@ from app.aggregation.queries.rounds import PAGE, RoundRow
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.rules import addresses
-from app.areas.states.paths import LEVEL_LABELS, Level
+from app.areas.states.paths import LEVEL_LABELS, Level, bounds
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.pages.cycles import address
 from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, Outcome, RoundKind
 from app.cycles.states import RoundState as State
+from app.forums.queries import outstanding
 from app.ledger.actor import Actor
 from app.web.locale import called, named
 from app.web.page import Crumb, Page
@@ -64,6 +65,8 @@ class IndexPage(Page):
     unsigned: int
     #: How many desks of the tier can be decided together.
     waiting: int
+    #: Whether there are empty rounds in which nobody met and nobody said why.
+    empty: bool
     may: Verdict | None
 
 
@@ -128,6 +131,7 @@ def index(cycle: Cycle, place: Area, level: str, state: str, after: int, *, by: 
         ready=len(queries.ready_to_close(cycle.id, place.path, level)),
         unsigned=counted.get((level, State.CLOSED), 0),
         waiting=len(queries.waiting(cycle.id, place.path, level)) if by else 0,
+        empty=bool(by and outstanding.empty_rounds(cycle.id, level, bounds(place.path), 1)),
         may=policy.may_close_many(by, place.path, level) if by else None,
     )
 

@@ -20,6 +20,7 @@ from app.cycles.models.cycles import Reason, Round
 from app.cycles.policy import DUTIES_AT, OPERATOR_TOO, serves
 from app.cycles.rules.outcomes import Requisite, meaning
 from app.cycles.states import OUTCOME_LABELS, ItemKind, Outcome, Road, RoundState
+from app.forums.rules.outstanding import NOTHING_OUTSTANDING, Outstanding
 from app.ledger.actor import Actor
 from app.web.conflict import Refusal
 from app.web.locale import number_text, quantity_text
@@ -37,14 +38,33 @@ MISSING = {
 
 
 @dataclass(frozen=True, slots=True)
+class SittingFault:
+    """What is unfinished about one forum: its ref, what the sitting is called, and the problem."""
+
+    ref: str
+    sitting: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """What keeps a round open: a sentence, where it is mended, and the forum or file that is meant."""
+
+    text: str
+    way: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
-    """What closing looks at: counts of what is not ready, and each forum's fault as (sitting, problem)."""
+    """What closing looks at: counts of what is not ready, what is owed to the hall, and each forum's faults."""
 
     undecided: int
     open_below: int
-    forums: Sequence[tuple[str, str]]
+    forums: Sequence[SittingFault]
     #: By how many items and how many satang the list passes its ceiling without a recorded reason.
     passed: tuple[int, int] = (0, 0)
+    owed: Outstanding = NOTHING_OUTSTANDING
 
 
 def can(by: Actor, move: Move, round_: Round, ready: Readiness | None = None) -> Verdict:
@@ -54,31 +74,58 @@ def can(by: Actor, move: Move, round_: Round, ready: Readiness | None = None) ->
     if not (served := serves(by, round_)):
         return served
     faults = faults_of(ready) if ready and move is Move.CLOSE else []
-    return Verdict(False, " ".join(faults)) if faults else OPEN
+    return Verdict(False, " ".join(fault.text for fault in faults)) if faults else OPEN
 
 
-def faults_of(ready: Readiness) -> list[str]:
-    """Return a sentence for each thing that keeps the round open."""
+def faults_of(ready: Readiness) -> list[Hindrance]:
+    """Return a sentence for each thing that keeps the round open, and where it is mended."""
     faults = []
     if ready.undecided:
-        faults.append(
-            ngettext(
-                "%(num)d item on the desk has no decision. Decide it, then close.",
-                "%(num)d items on the desk have no decision. Decide each of them, then close.",
-                ready.undecided,
-            )
+        told = ngettext(
+            "%(num)d item on the desk has no decision. Decide it, then close.",
+            "%(num)d items on the desk have no decision. Decide each of them, then close.",
+            ready.undecided,
         )
+        faults.append(Hindrance(told, "desk"))
     if ready.open_below:
-        faults.append(
-            ngettext(
-                "%(num)d round below is still open. It has to hand its list up first.",
-                "%(num)d rounds below are still open. They have to hand their lists up first.",
-                ready.open_below,
-            )
+        told = ngettext(
+            "%(num)d round below is still open. It has to hand its list up first.",
+            "%(num)d rounds below are still open. They have to hand their lists up first.",
+            ready.open_below,
         )
-    faults += [_forum_fault(sitting, problem) for sitting, problem in ready.forums]
+        faults.append(Hindrance(told, "below"))
+    faults += [Hindrance(_forum_fault(one.sitting, one.problem), one.problem, one.ref) for one in ready.forums]
+    faults += owed_to_the_hall(ready.owed)
     if fault := ceiling_fault(*ready.passed):
-        faults.append(fault)
+        faults.append(Hindrance(fault, "ceiling"))
+    return faults
+
+
+def owed_to_the_hall(owed: Outstanding) -> list[Hindrance]:
+    """Return a sentence for each thing that was printed, written or sent and has not reached its end."""
+    faults = []
+    for ref, number, n in owed.sheets:
+        told = ngettext(
+            "%(num)d sheet of sitting %(sitting)s is not accounted for: enter it, or declare it void, unused or lost.",
+            "%(num)d sheets of sitting %(sitting)s are not accounted for: enter them, or declare them void, unused or"
+            " lost.",
+            n,
+            sitting=number,
+        )
+        faults.append(Hindrance(told, "sheets", ref))
+    for ident in owed.batches:
+        told = _("A workbook was checked and not taken in. Take it in, or leave it aside with a reason.")
+        faults.append(Hindrance(told, "batch", str(ident)))
+    if owed.sendings:
+        told = ngettext(
+            "%(num)d record that a phone sent waits for review. The district facilitator rules on it.",
+            "%(num)d records that phones sent wait for review. The district facilitator rules on them.",
+            owed.sendings,
+        )
+        faults.append(Hindrance(told, "sendings"))
+    if owed.silent:
+        told = _("No forum was held in this round. Hold one, or say in public why there was none.")
+        faults.append(Hindrance(told, "silent"))
     return faults
 
 

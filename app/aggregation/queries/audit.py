@@ -18,6 +18,12 @@ from app.cycles.models.counters import AreaStat, ItemStat, counted_at
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import UNDECIDED, Outcome, Road, RoundState
 from app.forums.models.needs import Need
+from app.forums.models.paper import Sheet
+from app.forums.models.sittings import Forum
+from app.forums.models.workbook import Batch
+from app.forums.queries.outstanding import unspoken
+from app.forums.states.paper import SheetState
+from app.forums.states.workbook import BatchState
 from app.proposals.models import Proposal
 from app.store.base import db
 
@@ -28,6 +34,8 @@ class Audit:
 
     rounds: int
     items: int
+    sheets: int
+    batches: int
     #: Referrals that stand, those of them that are answered, and those of the others that are overdue.
     referrals: tuple[int, int, int]
     faults: tuple[str, ...]
@@ -35,12 +43,20 @@ class Audit:
 
 def audit() -> Audit:
     """Check every round of every cycle."""
-    rounds, items = size()
-    return Audit(rounds, items, referrals.counted(), tuple(faults_of_balances()))
+    return Audit(*size(), referrals.counted(), tuple(faults_of_balances()))
 
 
 def faults_of_balances() -> Iterator[str]:
-    """Yield a sentence for each desk, decision and counter that does not add up."""
+    """Yield a sentence for each desk, hall, referral and counter that does not add up."""
+    yield from _of_desks()
+    yield from _of_halls()
+    yield from _referral_faults()
+    yield from (f"{ref}: shows other households or votes than {item} has" for ref, item in weighs_otherwise())
+    for key, counted, rebuilt in counters_that_differ():
+        yield f"counter {key}: shows {counted}, the desks say {rebuilt}"
+
+
+def _of_desks() -> Iterator[str]:
     for ref, n in closed_with_undecided():
         yield f"{ref}: closed with {n} undecided"
     for ref, item_id in not_last_in_chain():
@@ -53,10 +69,15 @@ def faults_of_balances() -> Iterator[str]:
         yield f"{ref}: item {item_id} was carried up and did not arrive above"
     for ref, item_id in arrived_from_nowhere():
         yield f"{ref}: item {item_id} arrived from below, where no decision carries it up"
-    yield from _referral_faults()
-    yield from (f"{ref}: shows other households or votes than {item} has" for ref, item in weighs_otherwise())
-    for key, counted, rebuilt in counters_that_differ():
-        yield f"counter {key}: shows {counted}, the desks say {rebuilt}"
+
+
+def _of_halls() -> Iterator[str]:
+    for ref, n in closed_over_paper():
+        yield f"{ref}: closed over {n} sheets of paper of which nothing is said"
+    for ref, n in closed_over_batches():
+        yield f"{ref}: closed over {n} workbooks that wait"
+    for ref, _n in closed_in_silence():
+        yield f"{ref}: closed without a forum and without a reason"
 
 
 def _referral_faults() -> Iterator[str]:
@@ -75,12 +96,12 @@ def _pairs(question: Select[str, int]) -> Found:
     return [(ref, number) for ref, number in db.session.execute(question)]
 
 
-def size() -> tuple[int, int]:
-    """Return the number of rounds and of items on their desks."""
-    return (
-        db.session.scalar(select(func.count()).select_from(Round)) or 0,
-        db.session.scalar(select(func.count()).select_from(DeskItem)) or 0,
+def size() -> tuple[int, int, int, int]:
+    """Return the number of rounds, of items on their desks, of numbered sheets and of workbooks."""
+    rounds, items, sheets, batches = (
+        db.session.scalar(select(func.count()).select_from(table)) or 0 for table in (Round, DeskItem, Sheet, Batch)
     )
+    return rounds, items, sheets, batches
 
 
 def closed_with_undecided() -> Found:
@@ -92,6 +113,35 @@ def closed_with_undecided() -> Found:
         .group_by(Round.ref)
         .order_by(Round.ref)
     )
+
+
+def closed_over_paper() -> Found:
+    """Return rounds that closed under the law of paper with the sheets that are not accounted for."""
+    return _pairs(
+        select(Round.ref, func.count())
+        .join(Forum, Forum.round_id == Round.id)
+        .join(Sheet, Sheet.forum_id == Forum.id)
+        .where(Round.state != RoundState.OPEN, Round.accounted, Sheet.state == SheetState.ISSUED)
+        .group_by(Round.ref)
+        .order_by(Round.ref)
+    )
+
+
+def closed_over_batches() -> Found:
+    """Return rounds that closed under that law with the workbooks that still wait."""
+    return _pairs(
+        select(Round.ref, func.count())
+        .join(Batch, Batch.round_id == Round.id)
+        .where(Round.state != RoundState.OPEN, Round.accounted, Batch.state == BatchState.CHECKED)
+        .group_by(Round.ref)
+        .order_by(Round.ref)
+    )
+
+
+def closed_in_silence() -> Found:
+    """Return rounds that closed under that law though nobody met and nobody said why."""
+    found = select(Round.ref, Round.id).where(Round.state != RoundState.OPEN, Round.accounted, unspoken())
+    return _pairs(found.order_by(Round.ref))
 
 
 def not_last_in_chain() -> Found:

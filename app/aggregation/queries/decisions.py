@@ -8,12 +8,13 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
 from app.aggregation.models.decisions import Decision
-from app.aggregation.policy.rounds import Readiness
+from app.aggregation.policy.rounds import Readiness, SittingFault
 from app.aggregation.queries.order import passed
 from app.cycles.models.cycles import DeskItem, Reason, Round
 from app.cycles.queries import open_rounds_under
 from app.cycles.rules.outcomes import GOES_ON
 from app.cycles.states import Outcome
+from app.forums.queries.outstanding import outstanding_in
 from app.forums.queries.sittings import unfinished
 from app.ledger.models import Entry
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal
@@ -95,8 +96,10 @@ def highest_rank(round_id: int) -> int:
 def readiness(round_: Round) -> Readiness:
     """Return what closing looks at."""
     undecided = select(func.count()).where(DeskItem.round_id == round_.id, DeskItem.decision_id.is_(None))
-    forums = [(f"{forum.number}/{round_.cycle.fiscal_year}", problem) for forum, problem in unfinished(round_.id)]
-    return Readiness(db.session.scalar(undecided) or 0, open_rounds_under(round_.id), forums, passed(round_))
+    year = round_.cycle.fiscal_year
+    forums = [SittingFault(forum.ref, f"{forum.number}/{year}", problem) for forum, problem in unfinished(round_.id)]
+    owed = outstanding_in([round_.id])[round_.id]
+    return Readiness(db.session.scalar(undecided) or 0, open_rounds_under(round_.id), forums, passed(round_), owed)
 
 
 def proposals_on_desk(round_id: int, limit: int = 500) -> Sequence[tuple[int, str, str]]:

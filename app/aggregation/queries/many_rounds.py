@@ -10,10 +10,11 @@ from sqlalchemy import func, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from app.aggregation.models.decisions import Decision
-from app.aggregation.policy.rounds import Readiness
+from app.aggregation.policy.rounds import Readiness, SittingFault
 from app.aggregation.queries.order import passed_by
 from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, Road, RoundState
+from app.forums.queries.outstanding import outstanding_in
 from app.forums.queries.sittings import unfinished_in
 from app.store.base import db
 
@@ -117,13 +118,15 @@ def readiness(rounds: Sequence[Round]) -> dict[int, Readiness]:
     """Return what closing looks at, for rounds of one tier of one cycle."""
     ids = [round_.id for round_ in rounds]
     undecided, below = _undecided(ids), _open_below(ids)
-    forums: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    forums: dict[int, list[SittingFault]] = defaultdict(list)
     years = {round_.id: round_.cycle.fiscal_year for round_ in rounds}
     for forum, problem in unfinished_in(ids):
-        forums[forum.round_id].append((f"{forum.number}/{years[forum.round_id]}", problem))
-    passed = passed_by(rounds)
+        forums[forum.round_id].append(SittingFault(forum.ref, f"{forum.number}/{years[forum.round_id]}", problem))
+    passed, owed = passed_by(rounds), outstanding_in(ids)
     return {
-        ident: Readiness(undecided.get(ident, 0), below.get(ident, 0), forums.get(ident, ()), passed.get(ident, (0, 0)))
+        ident: Readiness(
+            undecided.get(ident, 0), below.get(ident, 0), forums.get(ident, ()), passed.get(ident, (0, 0)), owed[ident]
+        )
         for ident in ids
     }
 

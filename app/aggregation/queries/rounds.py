@@ -16,7 +16,9 @@ from app.areas.states.paths import bounds
 from app.cycles.models.cycles import DeskItem, Reason, Round
 from app.cycles.states import CORRECTING, Outcome, Road, RoundKind, RoundState
 from app.forums.models.needs import Need
+from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
+from app.forums.queries.outstanding import unspoken
 from app.forums.states.sittings import ForumState
 from app.proposals.models import NeedProposal, Proposal
 from app.store.base import db
@@ -79,15 +81,20 @@ def counts(cycle_id: int, path: int) -> dict[tuple[str, str], int]:
 
 
 def ready_to_close(cycle_id: int, path: int, level: str) -> list[int]:
-    """Return the open rounds of the tier on which something lies, all of it decided, with no open round below."""
+    """Return the open rounds of the tier with nothing undecided and no open round below, where people met or say why.
+
+    Of desks on which nothing lies only those whose silence has its reason.
+    """
     lower = aliased(Round)
     lies = exists().where(DeskItem.round_id == Round.id)
+    declared = exists().where(NotHeld.round_id == Round.id)
     query = select(Round.id).where(
         Round.cycle_id == cycle_id,
         Round.level == level,
         Round.area_path.between(*bounds(path)),
         Round.state == RoundState.OPEN,
-        lies,
+        or_(lies, declared),
+        ~unspoken(),
         ~exists().where(and_(DeskItem.round_id == Round.id, DeskItem.decision_id.is_(None))),
         ~exists().where(and_(lower.upper_id == Round.id, lower.state == RoundState.OPEN)),
     )

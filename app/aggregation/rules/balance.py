@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from app.cycles.rules.outcomes import LIVES_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class BalanceSheet:
     def decided(self) -> SheetSums:
         """Everything that has an outcome."""
         return sum((line.sums for line in self.outcomes), SheetSums())
+
+    @property
+    def once(self) -> SheetSums:
+        """What stands behind everything, nobody counted twice: an item that lives on in another is counted there."""
+        kept = (line.sums for line in self.outcomes if line.code not in LIVES_ON)
+        return replace(sum(kept, SheetSums()) + self.undecided, n=self.total.n)
 
     @property
     def adds_up(self) -> bool:

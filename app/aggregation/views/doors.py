@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
+from app.cycles.queries import place_of_round
 from app.cycles.views.doors import CYCLE, DESK, DESK_WORK
 from app.forums.views.doors import BATCH
 from app.web.doors import ANYONE, Door, only
 
 #: Those who decide for many rounds at once; the policy looks at the tier and the area.
 TOGETHER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER)
+#: Those who rule on what phones sent too late.
+LATE_OF_ROUND = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_round)
 
 DOORS: dict[str, Door] = {
     "aggregation.desk": DESK,
@@ -47,6 +50,12 @@ DOORS: dict[str, Door] = {
     "rounds.decide": TOGETHER,
     "rounds.close": TOGETHER,
     "rounds.sign": TOGETHER,
+    "rounds.silence": DESK_WORK,
+    "rounds.say_why": DESK_WORK,
+    "rounds.take_silence_back": DESK_WORK,
+    "rounds.silences": TOGETHER,
+    "rounds.close_silences": TOGETHER,
+    "rounds.take_late_in": LATE_OF_ROUND,
     "rounds.minutes": ANYONE,
     "rounds.arrivals": ANYONE,
     "rounds.correction": DESK_WORK,

@@ -29,11 +29,13 @@ from app.web.found import found, missing
 bp = Blueprint("rounds", __name__, template_folder="../templates")
 
 
-def _round(ref: str) -> Round:
+def round_at(ref: str) -> Round:
+    """Return the round that the address names."""
     return found(cycles.round_by_ref(ref))
 
 
-def _cycle(province: int, code: str) -> Cycle:
+def cycle_at(province: int, code: str) -> Cycle:
+    """Return the opened cycle that the address names."""
     cycle = cycles.cycle_by_code(province, code)
     return found(cycle if cycle and cycle.state != CycleState.DRAFT else None)
 
@@ -45,7 +47,7 @@ def _number(text: str) -> int:
 @bp.get("/cycles/<int:province>-<code>/rounds")
 def index(province: int, code: str) -> ResponseReturnValue:
     """Show the rounds of a tier: which can be closed, which not and why."""
-    cycle, asked = _cycle(province, code), request.args
+    cycle, asked = cycle_at(province, code), request.args
     place = by_code(asked.get("area", "")) or cycle.area
     if place.province != cycle.province:
         missing()
@@ -56,28 +58,28 @@ def index(province: int, code: str) -> ResponseReturnValue:
 @bp.post("/cycles/<int:province>-<code>/rounds/close")
 def close(province: int, code: str) -> ResponseReturnValue:
     """Close every round of the tier in the area that is ready."""
-    return _together(_cycle(province, code), "close")
+    return _together(cycle_at(province, code), "close")
 
 
 @bp.post("/cycles/<int:province>-<code>/rounds/sign")
 def sign(province: int, code: str) -> ResponseReturnValue:
     """Sign the minutes of every closed round of the tier in the area."""
-    return _together(_cycle(province, code), "sign")
+    return _together(cycle_at(province, code), "sign")
 
 
 @bp.get("/cycles/<int:province>-<code>/rounds/together")
 def together(province: int, code: str) -> ResponseReturnValue:
     """Ask how many items of each desk go up and why the others are deferred."""
-    cycle = _cycle(province, code)
-    place, level = _where(cycle, request.args)
+    cycle = cycle_at(province, code)
+    place, level = where_asked(cycle, request.args)
     return rounds.together(cycle, place, level, TogetherForm(), by=g.actor).render()
 
 
 @bp.post("/cycles/<int:province>-<code>/rounds/together")
 def decide(province: int, code: str) -> ResponseReturnValue:
     """Decide on every desk of the tier in the area on which something is undecided."""
-    cycle, form = _cycle(province, code), TogetherForm()
-    place, level = _where(cycle, request.form)
+    cycle, form = cycle_at(province, code), TogetherForm()
+    place, level = where_asked(cycle, request.form)
     page = rounds.together(cycle, place, level, form, by=g.actor)
     page.verdict.must()
     if not form.validate_on_submit():
@@ -85,7 +87,7 @@ def decide(province: int, code: str) -> ResponseReturnValue:
     rest = close_many.Rest(form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
     if page.waiting > AT_ONCE:
         return _to_job(close_many.queue_deciding(cycle, place, level, rest, by=g.actor))
-    _tell(list(close_many.decide_waiting(cycle, place.path, level, rest, by=g.actor)))
+    tell(list(close_many.decide_waiting(cycle, place.path, level, rest, by=g.actor)))
     return redirect(url_for(".index", province=province, code=code, area=place.code, level=level))
 
 
@@ -93,7 +95,7 @@ def _to_job(job: Job) -> ResponseReturnValue:
     return redirect(url_for("jobs.show", job_id=job.id))
 
 
-def _where(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
+def where_asked(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
     """Return the area and the tier that a request names; the page is not found for others."""
     tiers = [tier.level for tier in cycles.tiers_of(cycle.id)]
     place, level = by_code(asked.get("area", "")) or cycle.area, asked.get("level", "") or tiers[0]
@@ -103,7 +105,7 @@ def _where(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
 
 
 def _together(cycle: Cycle, what: str) -> ResponseReturnValue:
-    place, level = _where(cycle, request.form)
+    place, level = where_asked(cycle, request.form)
     here = url_for(".index", province=cycle.province, code=cycle.code)
     policy.may_close_many(g.actor, place.path, level).must()
     find = queries.ready_to_close if what == "close" else queries.closed_of
@@ -111,11 +113,12 @@ def _together(cycle: Cycle, what: str) -> ResponseReturnValue:
     if len(ids) > AT_ONCE:
         return _to_job(close_many.queue_many(cycle, what, ids, by=g.actor))
     each = close_many.close_ready if what == "close" else close_many.sign_closed
-    _tell(list(each(ids, by=g.actor)))
+    tell(list(each(ids, by=g.actor)))
     return redirect(f"{here}?area={place.code}&level={level}")
 
 
-def _tell(done: list[close_many.RoundDone]) -> None:
+def tell(done: list[close_many.RoundDone]) -> None:
+    """Say how many rounds were done, and of the others why not."""
     n = sum(not one.why for one in done)
     flash(ngettext("%(num)s round is done.", "%(num)s rounds are done.", n), "success" if n else "warning")
     for one in [one for one in done if one.why][:10]:
@@ -125,25 +128,25 @@ def _tell(done: list[close_many.RoundDone]) -> None:
 @bp.get("/rounds/<ref>/minutes")
 def minutes(ref: str) -> ResponseReturnValue:
     """Show the minutes of a round, to print and to sign."""
-    return minutes_pages.minutes(_round(ref)).render()
+    return minutes_pages.minutes(round_at(ref)).render()
 
 
 @bp.get("/rounds/<ref>/arrivals")
 def arrivals(ref: str) -> ResponseReturnValue:
     """Show what was handed up to the round: from whom, when, how much."""
-    return rounds.arrivals(_round(ref)).render()
+    return rounds.arrivals(round_at(ref)).render()
 
 
 @bp.get("/rounds/<ref>/correction")
 def correction(ref: str) -> ResponseReturnValue:
     """Show the form in which a correction round is opened."""
-    return corrections.correction(_round(ref), CorrectionForm(), by=g.actor).render()
+    return corrections.correction(round_at(ref), CorrectionForm(), by=g.actor).render()
 
 
 @bp.post("/rounds/<ref>/correction")
 def open_correction(ref: str) -> ResponseReturnValue:
     """Open a round that corrects this closed one."""
-    round_, form = _round(ref), CorrectionForm()
+    round_, form = round_at(ref), CorrectionForm()
 
     def act() -> str:
         told = {"reason": form.reason.data or "", "authority": form.authority.data or ""}
@@ -151,19 +154,19 @@ def open_correction(ref: str) -> ResponseReturnValue:
         flash(_("The correction round is open. Take up what is to be decided anew."), "success")
         return url_for(".taking", ref=opened.ref)
 
-    return submitted(form, lambda _theirs: corrections.correction(_round(ref), form, by=g.actor), act)
+    return submitted(form, lambda _theirs: corrections.correction(round_at(ref), form, by=g.actor), act)
 
 
 @bp.get("/rounds/<ref>/taking")
 def taking(ref: str) -> ResponseReturnValue:
     """Show what the correction round may take up again."""
-    return corrections.taking(_round(ref), _number(request.args.get("after", "")), by=g.actor).render()
+    return corrections.taking(round_at(ref), _number(request.args.get("after", "")), by=g.actor).render()
 
 
 @bp.post("/rounds/<ref>/taking")
 def take_up(ref: str) -> ResponseReturnValue:
     """Lay the chosen items on the desk of the correction round."""
-    round_ = _round(ref)
+    round_ = round_at(ref)
     chosen = [int(mark.partition(":")[0]) for mark in request.form.getlist("items") if mark.partition(":")[0].isdigit()]
 
     def act() -> str:
@@ -173,4 +176,4 @@ def take_up(ref: str) -> ResponseReturnValue:
         flash(ngettext("%(num)s item lies on the desk again.", "%(num)s items lie on the desk again.", n), "success")
         return url_for("aggregation.desk", ref=ref)
 
-    return acted(act, lambda refusal: corrections.taking(_round(ref), 0, by=g.actor, why=str(refusal)))
+    return acted(act, lambda refusal: corrections.taking(round_at(ref), 0, by=g.actor, why=str(refusal)))

@@ -15,6 +15,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -189,6 +190,8 @@ class Round(Recorded, Base):
     closes_on: Mapped[date]
     state: Mapped[RoundState] = mapped_column(String(20), default=RoundState.OPEN)
     closed_at: Mapped[datetime | None]
+    #: Whether it closed with every sheet, workbook and sending accounted for; rounds closed before that law did not.
+    accounted: Mapped[bool] = mapped_column(default=False, server_default=false())
     #: How many proposals were drafted here; gives the next one its number.
     proposals_made: Mapped[int] = mapped_column(Integer, default=0, info={"derived": True})
     #: How many forums were planned here; gives the next one its number.

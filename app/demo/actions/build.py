@@ -34,6 +34,7 @@ from app.demo.actions import (
     plans,
     returns,
     second_door,
+    silence,
     similar,
     workbooks,
 )
@@ -276,12 +277,15 @@ def _open_cycle(stage: BuildStage) -> None:
             drafted = story.answer(round_, needs, day, by=by)
             if done % 3 == 1:
                 _decide_all(stage, round_, needs, drafted, day, by=by)
+                if done == 4:
+                    paper.all_said(round_, by=by)
                 story.close(round_, day, by=by)
         if done == 2:
             paper.on_paper(round_, by=by)
         stage.tell("open cycle", done, len(meeting))
     rank_first(_by_level(rounds, "subdistrict"), today, stage.helper)
-    field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper)
+    field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper, reviewer=stage.planner)
+    silence.one_is_silent(rounds[stage.province.path], stage.helper)
     for village in meeting[2:3]:  # it has met and has not decided yet
         category = next(iter(stage.shelf.categories.values())).name_th
         workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))

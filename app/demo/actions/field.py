@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from app.aggregation.actions.take_late import take_late
 from app.cycles.models.cycles import Round
 from app.cycles.states import RoundState
 from app.forums.actions import field, photos
@@ -30,15 +31,20 @@ LATE = {
 }
 
 
-def arrive(rounds: Sequence[Round], helper: Callable[[int], Actor]) -> None:
-    """Add pictures to the forums of open rounds, and send one need to the first forum whose round has closed."""
+def arrive(rounds: Sequence[Round], helper: Callable[[int], Actor], *, reviewer: Actor) -> None:
+    """Add pictures to the forums of open rounds, and send a need to forums whose rounds have closed.
+
+    The first goes on waiting; the reviewer takes the second into a correction round.
+    """
     sittings = [forum for round_ in rounds for forum in forums.of_round(round_.id)]
     for n, forum in enumerate([one for one in sittings if one.round.state == RoundState.OPEN][:3]):
         _show(forum, n, by=helper(forum.area_path))
-    closed = next((one for one in sittings if one.round.state != RoundState.OPEN), None)
-    if closed:
+    late = [one for one in sittings if one.round.state != RoundState.OPEN][:2]
+    for closed in late:
         record = {"id": str(UUID(int=closed.id)), "about": "need", "at": "", "value": LATE}
         field.receive(closed, sorted_out([record], lists())[0], {}, by=helper(closed.area_path))
+    for closed in late[1:]:
+        take_late(closed.round, by=reviewer)
 
 
 def _show(forum: Forum, n: int, *, by: Actor) -> None:

@@ -14,12 +14,17 @@ from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome
 from app.demo.actions.villages import VillageShelf, VillageStory, moment
 from app.demo.rules.scale import Scale
+from app.forums.actions.declare_not_held import Silence, declare_not_held
 from app.forums.queries import sittings as forums
+from app.forums.queries.outstanding import outstanding_in
+from app.forums.states.not_held import WhyNotHeld
 from app.ledger.actor import Actor
 from app.proposals import actions as proposals
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
 from app.store import clock
+
+NOTHING = Silence(WhyNotHeld.NOTHING_CAME, "จังหวัดตัวอย่างไม่มีหมู่บ้านของพื้นที่นี้ จึงไม่มีเรื่องส่งขึ้นมาให้ประชุม")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class TierStory:
     def close(self, round_: Round, *, by: Actor) -> None:
         """Close and sign on the last days of the window."""
         with clock.at(moment(self.day(round_, 0.95))):
+            if outstanding_in([round_.id])[round_.id].silent:
+                declare_not_held({round_.id: NOTHING}, by=by)
             close.close(round_, by=by)
         with clock.at(moment(round_.closes_on)):
             close.sign(round_, by=by)

@@ -34,6 +34,9 @@ from app.store.base import db
 from app.web.conflict import Refusal, mark
 from app.web.verdict import Verdict
 
+#: Numbers of needs are shorter than this.
+NUMBER_TOO_LONG = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAnswer:
@@ -191,7 +194,7 @@ class Intake:
         """Return the need that a photograph shows, by its number or by the key of its own record."""
         if not name:
             return None
-        number = int(name) if name.isdecimal() else None
+        number = int(name) if name.isdecimal() and len(name) < NUMBER_TOO_LONG else None
         if number is None:
             told = self._answers.get(name)
             number = told.told.get("number") if told else None
@@ -289,4 +292,7 @@ def sorted_out(
             records.append(read(one, known, keeps=keeps))
         except UnreadableRecord as why:
             refused.append(RecordAnswer(key=key_of(one), state="refused", why=str(why)))
+        except RecursionError:
+            nested = _("A text of this record holds signs that cannot be kept. Type it again.")
+            refused.append(RecordAnswer(key=key_of(one), state="refused", why=nested))
     return records, refused

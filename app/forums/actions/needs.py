@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from app.cycles import queries as cycles
 from app.cycles.actions.desk import Arrival, arrive, reweigh
-from app.cycles.states import ItemKind, Road
+from app.cycles.models.cycles import Round
+from app.cycles.states import ItemKind, Road, RoundState
 from app.forums.actions.receipts import issue
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.sittings import Forum
@@ -46,6 +47,24 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
         for need, draft in zip(recorded, needs, strict=True):
             places.keep(ItemKind.NEED, need.id, need.area_path, draft.place_drawn, fresh=True)
     return recorded
+
+
+def record_late(forum: Forum, round_: Round, draft: NeedDraft, *, by: Actor) -> Need:
+    """Record a need that was said at the forum and came after its round had closed, on the desk of another round.
+
+    The forum's own record stays as it is: the need takes the next number and stands beside it.
+    """
+    policy.may_review(by, round_.area_path).must()
+    if round_.state != RoundState.OPEN:
+        raise Refusal(_("This round is closed. Only a correction round can change what it decided."))
+    with recording(by, "need.record", forum, place=forum.area_path):
+        need = _need(forum, draft, take(forum, Forum.needs_made))
+        need.round_id = round_.id
+        db.session.add(need)
+        arrive(round_, [_arrival(need)])
+        issue([need])
+        places.keep(ItemKind.NEED, need.id, need.area_path, draft.place_drawn, fresh=True)
+    return need
 
 
 def set_votes(forum: Forum, votes: Mapping[int, int], *, by: Actor, seen: str = "") -> None:

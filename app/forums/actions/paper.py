@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app.files import actions as files
 from app.files.states import PICTURES
 from app.forums.actions import needs as needs_actions
+from app.forums.actions.account_for import account_for
 from app.forums.models.needs import Need
 from app.forums.models.paper import Sheet, SheetCheck, SheetPicture, TypedSheet
 from app.forums.models.sittings import Forum
@@ -17,7 +18,7 @@ from app.forums.policy import sittings as policy
 from app.forums.queries import paper as queries
 from app.forums.queries.sittings import locked
 from app.forums.rules.drafts import NeedDraft
-from app.forums.states.paper import FORM_VERSION, MOST_SHEETS, SheetKind, SheetState
+from app.forums.states.paper import FORM_VERSION, MOST_SHEETS, SHEET_STATE_LABELS, SheetKind, SheetState
 from app.forums.states.sittings import CHANNEL_LABELS, Channel, Move
 from app.ledger.actor import Actor
 from app.ledger.recording import keep, recording
@@ -100,15 +101,7 @@ def enter(forum: Forum, *, understand: Callable[[Mapping[str, str]], NeedDraft |
 
 def void(forum: Forum, sheet: Sheet, reason: str, *, by: Actor) -> None:
     """Declare a sheet void with the reason; what was typed from it goes."""
-    policy.may_change(by, forum).must()
-    _must_be_open(sheet)
-    if not reason.strip():
-        raise Refusal(_("Say why, for example: left blank, torn, written twice."), field="reason")
-    typed = queries.typed_from(sheet.id)
-    with recording(by, "forum.void_sheet", forum, place=forum.area_path):
-        sheet.state, sheet.void_reason = SheetState.VOID, reason.strip()
-        if typed:
-            db.session.delete(typed)
+    account_for(forum, [sheet], SheetState.VOID, because=reason, by=by)
 
 
 def draw(forum: Forum, n: int, *, by: Actor) -> list[SheetCheck]:
@@ -183,8 +176,9 @@ def _must_be_open(sheet: Sheet) -> None:
         raise Refusal(_("This number stands on a sheet of another kind, not on a need sheet."), field="number")
     if sheet.state == SheetState.ENTERED:
         raise Refusal(_("This sheet has been entered already. Put a correction beside the need."), field="number")
-    if sheet.state == SheetState.VOID:
-        raise Refusal(_("This sheet was declared void."), field="number")
+    if sheet.state != SheetState.ISSUED:
+        said = SHEET_STATE_LABELS[SheetState(sheet.state)]
+        raise Refusal(_("It was said of this sheet: %(state)s. Take that back first.", state=said), field="number")
 
 
 def _same(value: object) -> object:

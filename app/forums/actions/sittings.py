@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from flask_babel import gettext as _
+
 from app.cycles.models.cycles import Round
 from app.cycles.states import Stage
 from app.forums.actions import attendance
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.policy import sittings as policy
-from app.forums.queries import participation
+from app.forums.queries import not_held, participation
 from app.forums.queries import sittings as queries
 from app.forums.queries.versions import minutes_of, plan_of
 from app.forums.rules.drafts import Minute
@@ -35,6 +37,8 @@ def plan(
 ) -> Forum:
     """Plan the round's next sitting."""
     policy.may_plan(by, round_).must()
+    if not_held.declared_in(round_.id):
+        raise Refusal(_("It was declared that no forum is held in this round. Take that back first."))
     _must_lie(held_on, round_)
     forum = Forum(
         round_id=round_.id,

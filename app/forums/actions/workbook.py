@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.cycles import policy
 from app.cycles.models.cycles import Round
 from app.cycles.states import Stage
 from app.files import actions as files
@@ -78,6 +79,7 @@ def send(round_: Round, data: bytes, checked: CheckedWorkbook, *, name: str, by:
     """Keep a file in which every row is right, to be taken in afterwards. ``Refusal`` if some row is not."""
     if checked.faults:
         raise Refusal(_("Nothing was imported. Mend the rows below and send the file again."), field="file")
+    policy.may_work(by, round_).must()
     sums = checked.plan.sums()
     batch = Batch(
         round_id=round_.id,
@@ -122,6 +124,19 @@ def take_in(batch: Batch, *, by: Actor, each: Each = unwatched, end: Callable[[]
         batch.before = {"forums": before, "items": items, "told": checked.told()}
         if end:
             end()
+    return batch
+
+
+def discard(batch: Batch, why: str, *, by: Actor) -> Batch:
+    """Leave a checked workbook aside without taking anything in, with the reason; its round can close then."""
+    policy.serves(by, batch.round).must()
+    if not why.strip():
+        raise Refusal(_("Write why the workbook is not taken in."), field="why")
+    with recording(by, "batch.discard", batch, place=batch.area_path, says=why.strip()):
+        batch = queries.locked_batch(batch)
+        if batch.state != BatchState.CHECKED:
+            raise Refusal(_("This workbook does not wait any more. Load the page again."))
+        batch.state, batch.undone_at = BatchState.DISCARDED, clock.now()
     return batch
 
 

@@ -141,13 +141,21 @@ class PrintForm(FlaskForm):
     )
 
 
-class VoidForm(FlaskForm):
+class FateForm(FlaskForm):
     """Why a sheet will not be entered."""
 
-    reason = TextField(
-        _l("Why is this sheet void?"),
-        validators=[Needed(_l("Say why, for example: left blank, torn, written twice.")), _LONG],
+    reason = TextField(_l("Why?"), validators=[_LONG])
+
+
+class UnusedForm(FlaskForm):
+    """The sheets that nobody wrote on: the first and the last number of a range."""
+
+    first = TextField(
+        _l("From sheet"),
+        description=_l("The number with its check digit, as it is printed, for example 017-4."),
+        validators=[Needed(_l("Type the number on the first unused sheet, as 017-4."))],
     )
+    last = TextField(_l("To sheet"), description=_l("Empty for one sheet only."))
 
 
 class DrawForm(FlaskForm):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -30,6 +30,8 @@ MOST_RECORDS = 200
 MOST = 1_000_000
 #: Most satang: a hundred thousand million baht; most thousandths of a unit: a thousand million units.
 MOST_SATANG, MOST_MILLI = 10**13, 10**12
+#: The largest number that a need of a forum can have; more digits than the largest whole number of any field.
+MOST_NEEDS, LONGEST_NUMBER = 32_767, 25
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _CELL = re.compile(rf"\d{{1,19}}-(?:{'|'.join(Sex)})-(?:{'|'.join(AgeBand)})")
 _BUDDHIST = 543
@@ -93,7 +95,7 @@ class Lists:
 def opened(text: str) -> list[Any]:
     """Return the records of a batch, not yet read. Raises ``Unreadable`` for anything that is no batch of ours."""
     try:
-        batch = json.loads(text)
+        batch = json.loads(text, parse_int=_int)
     except (ValueError, RecursionError):
         raise UnreadableRecord(_("This is not a batch of records. Load the page again and send once more.")) from None
     if not isinstance(batch, dict) or batch.get("schema") != SCHEMA or not isinstance(batch.get("records"), list):
@@ -112,8 +114,8 @@ def read(told: Any, lists: Lists, *, keeps: bool = False) -> DeviceRecord:
     device that cannot mend it.
     """
     key = key_of(told)
-    value = told.get("value")
-    if not key or not isinstance(value, dict) or told.get("about") not in tuple(About):
+    value = told.get("value") if key else None
+    if not key or not isinstance(value, dict) or not _one_of(told.get("about"), set(About)):
         raise UnreadableRecord(_("This is not a batch of records. Load the page again and send once more."))
     about = About(told["about"])
     try:
@@ -145,7 +147,9 @@ def value_of(about: About, value: Mapping[str, Any], lists: Lists) -> Any:
         case About.NEED:
             return _need(value, lists)
         case About.VOTES:
-            return Hands(votes=_by_number(value.get("votes")), seen=_by_number(value.get("seen")))
+            return Hands(
+                votes=_by_number(value.get("votes"), MOST_NEEDS), seen=_by_number(value.get("seen"), MOST_NEEDS)
+            )
         case About.ATTENDANCE:
             return _heads(value, lists)
         case About.MINUTES:
@@ -174,9 +178,9 @@ def _need(value: Mapping[str, Any], lists: Lists) -> NeedDraft:
     title, words = _text(value, "title"), _text(value, "words", 20_000)
     if not title or not words:
         raise UnreadableRecord(_("Write what is asked for and the problem in the citizens' own words."))
-    if _text(value, "category") not in lists.categories:
+    if not _one_of(value.get("category"), lists.categories):
         raise UnreadableRecord(_("Choose a category from the list."))
-    if _text(value, "channel") not in set(Channel):
+    if not _one_of(value.get("channel"), set(Channel)):
         raise UnreadableRecord(_("Choose who should do it."))
     lat, lon = inside(value)
     return NeedDraft(
@@ -234,10 +238,20 @@ def _minutes(items: Any) -> Sequence[Minute]:
     return minutes
 
 
-def _by_number(given: Any) -> dict[int, int]:
+def _one_of(given: Any, codes: Container[str]) -> bool:
+    """Tell whether a code is one of the list; whatever is no text is none."""
+    return isinstance(given, str) and given in codes
+
+
+def _int(digits: str) -> int:
+    """Read a whole number of JSON; one that no field holds is told by its record, not by the batch."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else -1
+
+
+def _by_number(given: Any, most: int = 2**63 - 1) -> dict[int, int]:
     if not isinstance(given, dict):
         return {}
-    return {_whole(number, 2**63 - 1): _whole(n) for number, n in given.items()}
+    return {_whole(number, most): _whole(n) for number, n in given.items()}
 
 
 def _text(value: Mapping[str, Any], name: str, most: int = 400) -> str:

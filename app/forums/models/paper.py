@@ -32,6 +32,7 @@ class Sheet(Recorded, Base):
     #: Which printing of the forum pack it belongs to.
     printing: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[SheetState] = mapped_column(String(20), default=SheetState.ISSUED)
+    #: Why it is void, or what is known of how it was lost.
     void_reason: Mapped[Line] = mapped_column(default="", info=SEALED)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), unique=True)
     #: The account that typed it; the second typing is another's.
@@ -43,8 +44,8 @@ class Sheet(Recorded, Base):
         UniqueConstraint("forum_id", "serial"),
         CheckConstraint(listed("sheet_kind", SheetKind), name="sheet_kind"),
         CheckConstraint(listed("state", SheetState), name="state"),
-        CheckConstraint("(state = 'void') = (void_reason <> '')", name="void_has_reason"),
-        CheckConstraint("(state = 'entered') = (need_id IS NOT NULL)", name="entered_has_need"),
+        CheckConstraint("(state IN ('void', 'lost')) = (void_reason <> '')", name="void_has_reason"),
+        CheckConstraint("(state = 'entered' AND sheet_kind = 'need') = (need_id IS NOT NULL)", name="entered_has_need"),
         CheckConstraint("(need_id IS NULL) = (typed_by IS NULL)", name="need_has_typist"),
     )
 

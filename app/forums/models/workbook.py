@@ -36,6 +36,7 @@ class Batch(Recorded, Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     sent_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
+    #: When it was taken back, or left aside without being taken in.
     undone_at: Mapped[datetime | None]
     #: How many of each thing it would change or has changed, by name.
     sums: Mapped[dict[str, Any]] = mapped_column(info={"derived": True})
@@ -48,8 +49,8 @@ class Batch(Recorded, Base):
 
     __table_args__ = (
         CheckConstraint(listed("state", BatchState), name="state"),
-        CheckConstraint("(state = 'checked') = (taken_at IS NULL)", name="taken_has_moment"),
-        CheckConstraint("(state = 'undone') = (undone_at IS NOT NULL)", name="undone_has_moment"),
+        CheckConstraint("(state IN ('checked', 'discarded')) = (taken_at IS NULL)", name="taken_has_moment"),
+        CheckConstraint("(state IN ('undone', 'discarded')) = (undone_at IS NOT NULL)", name="undone_has_moment"),
     )
 
 

@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from app.areas.models import Area
 from app.areas.queries import labels
 from app.areas.rules import addresses
-from app.areas.states.paths import LEVEL_LABELS, Level
+from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.cycles.rules.workdays import Workdays, trouble
@@ -64,6 +64,10 @@ class CalendarPage(Page):
     missing_n: int
     late: tuple[WaitingForum, ...]
     late_n: int
+    #: Areas that held no forum and say why, and those of earlier times that closed without saying.
+    silent_n: int
+    unsaid_n: int
+    silent_url: str
     feed_url: str
     cycle_url: str
     most: int = MOST
@@ -74,7 +78,8 @@ class CalendarPage(Page):
         today, workdays = clock.today(), cycles.workdays_of(cycle.id)
         notices = {level: rules.notice for level, rules in cycles.rules_of(cycle.id).items()}
         turns = [turn for turn in queries.turns(cycle.id, area.path) if turn.standing.opens_on <= today]
-        judged = [(turn, *trouble(turn.standing, today, notices.get(turn.level, 0), workdays)) for turn in turns]
+        waiting = [turn for turn in turns if turn.open and not turn.declared]
+        judged = [(turn, *trouble(turn.standing, today, notices.get(turn.level, 0), workdays)) for turn in waiting]
         late = [row for row in judged if row[1]]
         missing = [row for row in judged if not row[1] and not row[0].standing.held and not row[0].standing.planned_on]
         names = labels(row[0].path for row in (*late[:MOST], *missing[:MOST]))
@@ -86,7 +91,10 @@ class CalendarPage(Page):
             windows=tuple(_window(tier, today, workdays) for tier in cycles.tiers_of(cycle.id)),
             turns=len(turns),
             held=sum(turn.standing.held for turn in turns),
-            planned=sum(not turn.standing.held and turn.standing.planned_on is not None for turn in turns),
+            planned=sum(not turn.standing.held and turn.standing.planned_on is not None for turn in waiting),
+            silent_n=sum(turn.declared for turn in turns),
+            unsaid_n=sum(not (turn.open or turn.declared or turn.standing.held) for turn in turns),
+            silent_url=f"/areas/{code_of(area.path)}/not-held?cycle={cycle.code}",
             missing=tuple(_waiting(*row, names, notices) for row in missing[:MOST]),
             missing_n=len(missing),
             late=tuple(_waiting(*row, names, notices) for row in late[:MOST]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from flask_wtf.csrf import generate_csrf
 
 from app.bodies.models import PeopleGroup, Sector
 from app.cycles.models.cycles import Category
+from app.cycles.states import RoundState
 from app.forums.forms.field import AcceptForm, RejectForm
 from app.forums.forms.sittings import AttendanceForm, ItemRow, NeedRow, offer
 from app.forums.intake.wire import SCHEMA
@@ -126,6 +127,8 @@ class LatePage(Page):
 
     endpoint: ClassVar = "forums.late"
     waiting: tuple[Late, ...]
+    #: Closed rounds for which needs wait: (area, needs, address that takes them into a correction).
+    closed: tuple[tuple[str, int, str], ...]
     wrong: RejectForm | AcceptForm | None = None
 
     @classmethod
@@ -140,8 +143,16 @@ class LatePage(Page):
             title=_("Submissions that came too late"),
             lede=_("Nothing that a device sent is dropped. Accept each at an open forum, or reject it with a reason."),
             waiting=tuple(_late(one, forums.get(one.area_path, ()), wrong) for one in waiting),
+            closed=tuple(_closed(waiting)),
             wrong=wrong[1] if wrong else None,
         )
+
+
+def _closed(waiting: Sequence[Submission]) -> Iterator[tuple[str, int, str]]:
+    late = [one for one in waiting if one.about == About.NEED and one.forum.round.state != RoundState.OPEN]
+    for round_ in {one.forum.round_id: one.forum.round for one in late}.values():
+        mine = [one for one in late if one.forum.round_id == round_.id]
+        yield called(mine[0].forum.area), len(mine), f"/rounds/{round_.ref}/late"
 
 
 def _late(one: Submission, forums: Sequence[Forum], wrong: tuple[str, RejectForm | AcceptForm] | None) -> Late:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,35 +11,44 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.cycles.models.cycles import Category
-from app.forums.forms.paper import DeskForm, DrawForm, PicturesForm, SheetForm
+from app.forums.forms.paper import DeskForm, DrawForm, PicturesForm, SheetForm, UnusedForm
 from app.forums.models.paper import Sheet, SheetCheck, SheetPicture, TypedSheet
 from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
 from app.forums.policy import sittings as policy
-from app.forums.queries.paper import CheckedSheets, Reconciled
+from app.forums.queries.paper import CheckedSheets
+from app.forums.rules.reconciled import Reconciled
 from app.forums.rules.sheet_numbers import number_of
-from app.forums.states.paper import SHEET_STATE_LABELS, SheetState
+from app.forums.states.paper import SHEET_KIND_LABELS, SHEET_STATE_LABELS, SheetKind, SheetState
 from app.forums.states.sittings import Move
 from app.ledger.actor import Actor
 from app.thai.text import excerpt
 from app.web.locale import number_text
 from app.web.page import Crumb
 
-TONES = {SheetState.ISSUED: "wait", SheetState.ENTERED: "good", SheetState.VOID: "plain"}
+TONES = {
+    SheetState.ISSUED: "wait",
+    SheetState.ENTERED: "good",
+    SheetState.VOID: "plain",
+    SheetState.UNUSED: "plain",
+    SheetState.LOST: "bad",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One need sheet in the list: its number, where it stands, what was typed, where to go on."""
+    """One sheet in the list: its number and kind, where it stands, what was typed, where to go on."""
 
     number: str
+    kind: str
     tone: str
     state: str
     title: str
+    typed: bool
     lacks: str
     url: str
-    may_void: bool
-    void_url: str
+    #: What can be said of it: ``tick``, ``end`` (void or lost), ``reopen``.
+    moves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class TypingDesk:
     """What lies on the typing desk of a forum."""
 
     sheets: Sequence[Sheet]
+    others: Sequence[Sheet]
     typed: Sequence[TypedSheet]
     counted: Reconciled
     checked: CheckedSheets
@@ -94,6 +104,8 @@ class TypingPage(FormPage):
     desk_form: DeskForm
     form: SheetForm
     pictures_form: PicturesForm
+    unused_form: UnusedForm
+    may_account: bool
     ready: bool
     picture: ScannedPicture | None
     lines: tuple[PaperLine, ...]
@@ -133,11 +145,13 @@ class TypingPage(FormPage):
             desk_form=desk_form,
             form=form,
             pictures_form=pictures_form or PicturesForm(),
+            unused_form=UnusedForm(formdata=None),
+            may_account=bool(policy.may_account(by, forum)),
             ready=sheet is not None,
             picture=picture,
             lines=lines,
             counted=desk.counted,
-            complete=sum(1 for line in lines if line.title and not line.lacks and line.may_void),
+            complete=sum(1 for line in lines if line.typed and not line.lacks),
             rate=rate_text(desk.checked),
             options=_options(form),
             paper_url=addresses.forum(forum.ref, "paper"),
@@ -225,9 +239,9 @@ def _numbered(names: Any) -> tuple[str, ...]:
     return tuple(f"{n}. {name}" for n, name in enumerate(names, start=1))
 
 
-def _lines(forum: Forum, desk: TypingDesk) -> Any:
+def _lines(forum: Forum, desk: TypingDesk) -> Iterator[PaperLine]:
     typed = {one.sheet_id: one for one in desk.typed}
-    for sheet in desk.sheets:
+    for sheet in sorted((*desk.sheets, *desk.others), key=lambda one: one.serial):
         number, draft = number_of(forum.ref, sheet.serial), typed.get(sheet.id)
         state = SheetState(sheet.state)
         tone, label = TONES[state], str(SHEET_STATE_LABELS[state])
@@ -241,22 +255,22 @@ def _lines(forum: Forum, desk: TypingDesk) -> Any:
             label = _("missing")
         elif sheet.need:
             title = sheet.need.title
+        kind = str(SHEET_KIND_LABELS[SheetKind(sheet.sheet_kind)])
         yield PaperLine(
-            number,
-            tone,
-            label,
-            title,
-            lacks,
-            _way(forum, sheet, number),
-            state == SheetState.ISSUED,
-            url_for("forums.void_sheet", ref=forum.ref, number=number),
+            number, kind, tone, label, title, draft is not None, lacks, _way(forum, sheet, number), _moves(sheet)
         )
+
+
+def _moves(sheet: Sheet) -> tuple[str, ...]:
+    if sheet.state != SheetState.ISSUED:
+        return () if sheet.need_id else ("reopen",)
+    return ("end",) if sheet.sheet_kind == SheetKind.NEED else ("tick", "end")
 
 
 def _way(forum: Forum, sheet: Sheet, number: str) -> str:
     if sheet.need:
         return addresses.need(sheet.need.ref)
-    return url_for("forums.typing", ref=forum.ref, sheet=number) if sheet.state == SheetState.ISSUED else ""
+    return url_for("forums.scanned", ref=forum.ref, number=number) if sheet.state == SheetState.ISSUED else ""
 
 
 def _drawn(forum: Forum, check: SheetCheck, form: SheetForm) -> tuple[str, str, str, str]:

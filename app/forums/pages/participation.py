@@ -125,6 +125,7 @@ class ParticipationPage(Page):
                 "xlsx": f"{report}.xlsx?{asked}",
                 "pdf": f"{report}.pdf?{asked}",
                 "bodies": f"{addresses.area(area.path, 'bodies')}?level={survey.level}",
+                "not_held": url_for("forums.not_held", code=area.code, cycle=survey.cycle.code),
                 "shortfalls": url_for("forums.shortfalls", code=code, cycle=survey.cycle.code),
             },
         )
@@ -244,7 +245,7 @@ def as_json(survey: Survey) -> dict[str, Any]:
 
 
 def _line(line: SurveyLine) -> dict[str, Any]:
-    counts = {name: getattr(line, name) for name in ("areas", "with_forum", "forums", "people", "short")}
+    counts = {name: getattr(line, name) for name in ("areas", "with_forum", "not_held", "forums", "people", "short")}
     return {"key": line.key, **counts, "women_percent": line.women, "people_sector_percent": line.of_people}
 
 

@@ -80,6 +80,8 @@ class ShowPage(Page):
     photos_url: str
     #: How often the second typing of its sheets differed.
     rate: str = ""
+    #: Needs that came after the round had closed, with their addresses: they are decided in a correction round.
+    late: Sequence[tuple[str, str]] = ()
 
     @classmethod
     def of(

@@ -45,6 +45,11 @@ def may_change(by: Actor, forum: Forum) -> Verdict:
     return cycles.may_work(by, forum.round)
 
 
+def may_account(by: Actor, forum: Forum) -> Verdict:
+    """Say whether ``by`` may say what became of the forum's sheets: until the round closes, whatever its own state."""
+    return cycles.may_work(by, forum.round)
+
+
 def can(by: Actor, move: Move, forum: Forum) -> Verdict:
     """Say whether ``by`` may make the move with this forum now."""
     working = cycles.may_work(by, forum.round)

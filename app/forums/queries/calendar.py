@@ -12,6 +12,7 @@ from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Round
 from app.cycles.rules.workdays import OpenWindow
 from app.cycles.states import RoundKind, RoundState
+from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
 from app.store.base import db
@@ -22,34 +23,39 @@ IN_A_FEED = 500
 
 @dataclass(frozen=True, slots=True)
 class RoundWindow:
-    """One open round of an area with how its forums stand."""
+    """One round of an area with how its forums stand, and whether it said why it held none."""
 
     ref: str
     level: str
     path: int
     standing: OpenWindow
+    open: bool = True
+    declared: bool = False
 
 
 def turns(cycle_id: int, path: int) -> Sequence[RoundWindow]:
-    """Return the open regular rounds below ``path``, the window that closes first on top."""
+    """Return the regular rounds below ``path``, closed ones too, the window that closes first on top."""
     low, high = bounds(path)
     planned = func.max(Forum.held_on).filter(Forum.state == ForumState.PLANNED)
     held = func.count(Forum.id).filter(Forum.state == ForumState.HELD)
+    said = func.count(NotHeld.id)
     query = (
-        select(Round.ref, Round.level, Round.area_path, Round.opens_on, Round.closes_on, planned, held)
+        select(
+            Round.ref, Round.level, Round.area_path, Round.opens_on, Round.closes_on, Round.state, planned, held, said
+        )
         .outerjoin(Forum, Forum.round_id == Round.id)
+        .outerjoin(NotHeld, NotHeld.round_id == Round.id)
         .where(
             Round.cycle_id == cycle_id,
             Round.area_path.between(low, high),
-            Round.state == RoundState.OPEN,
             Round.round_kind == RoundKind.REGULAR,
         )
-        .group_by(Round.id, Round.ref, Round.level, Round.area_path, Round.opens_on, Round.closes_on, Round.position)
+        .group_by(Round.id)
         .order_by(Round.closes_on, Round.position, Round.area_path)
     )
     return [
-        RoundWindow(ref, level, area, OpenWindow(opens, closes, day, bool(n)))
-        for ref, level, area, opens, closes, day, n in db.session.execute(query)
+        RoundWindow(ref, level, area, OpenWindow(opens, closes, day, bool(n)), state == RoundState.OPEN, bool(silent))
+        for ref, level, area, opens, closes, state, day, n, silent in db.session.execute(query)
     ]
 
 

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.forums.models.paper import Sheet, SheetCheck, SheetPicture, TypedSheet
+from app.forums.models.sittings import Forum
+from app.forums.rules.reconciled import NO_PAPER, Reconciled
 from app.forums.states.paper import SheetKind, SheetState
 from app.store.base import db
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciled:
-    """What became of the need sheets of a forum; issued = entered + typed + missing + void."""
-
-    issued: int
-    entered: int
-    typed: int
-    void: int
-
-    @property
-    def missing(self) -> int:
-        """Sheets that went out and of which nothing is known."""
-        return self.issued - self.entered - self.typed - self.void
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +53,18 @@ def need_sheets(forum_id: int) -> Sequence[Sheet]:
     return db.session.scalars(query.order_by(Sheet.serial)).all()
 
 
+def other_sheets(forum_id: int) -> Sequence[Sheet]:
+    """Return the forum's sheets of the other kinds in order."""
+    found = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.sheet_kind != SheetKind.NEED)
+    return db.session.scalars(found.order_by(Sheet.serial)).all()
+
+
+def in_range(forum_id: int, first: int, last: int) -> Sequence[Sheet]:
+    """Return the forum's sheets whose serials lie between the two, both included."""
+    found = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.serial.between(first, last))
+    return db.session.scalars(found.order_by(Sheet.serial)).all()
+
+
 def by_serial(forum_id: int, serial: int) -> Sheet | None:
     """Return the forum's sheet with the serial."""
     return db.session.scalars(select(Sheet).where(Sheet.forum_id == forum_id, Sheet.serial == serial)).first()
@@ -83,15 +83,54 @@ def typed_from(sheet_id: int) -> TypedSheet | None:
 
 
 def reconciled(forum_id: int) -> Reconciled:
-    """Return what became of the forum's need sheets."""
-    counted = select(Sheet.state, func.count()).where(Sheet.forum_id == forum_id, Sheet.sheet_kind == SheetKind.NEED)
-    by_state = {str(state): n for state, n in db.session.execute(counted.group_by(Sheet.state))}
-    typed = select(func.count()).select_from(TypedSheet).join(Sheet, Sheet.id == TypedSheet.sheet_id)
+    """Return what became of the forum's sheets of every kind."""
+    return next(iter(_reconciled(Sheet.forum_id, Sheet.forum_id == forum_id).values()), NO_PAPER)
+
+
+def reconciled_in(round_ids: Sequence[int]) -> dict[int, Reconciled]:
+    """Return what became of the sheets of each of these rounds; nothing for rounds for which none was printed."""
+    return _reconciled(Forum.round_id, Forum.round_id.in_(round_ids))
+
+
+def waiting_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, int]]:
+    """Return the forums of these rounds with sheets that are not accounted for, and how many."""
+    found = select(Forum, func.count()).join(Sheet, Sheet.forum_id == Forum.id)
+    found = found.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.ISSUED)
+    return [(forum, int(n)) for forum, n in db.session.execute(found.group_by(Forum.id).order_by(Forum.id))]
+
+
+def lost_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, Sheet]]:
+    """Return the sheets of these rounds that were declared lost, with their forums."""
+    found = select(Forum, Sheet).join(Forum, Forum.id == Sheet.forum_id)
+    found = found.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.LOST)
+    rows = db.session.execute(found.order_by(Forum.id, Sheet.serial))
+    return [(forum, sheet) for forum, sheet in rows]
+
+
+def _reconciled(key: Any, condition: Any) -> dict[int, Reconciled]:
+    counted = (
+        select(key, Sheet.state, func.count(), func.count(TypedSheet.id))
+        .join(Forum, Forum.id == Sheet.forum_id)
+        .outerjoin(TypedSheet, TypedSheet.sheet_id == Sheet.id)
+        .where(condition)
+        .group_by(key, Sheet.state)
+    )
+    by_key: dict[int, dict[str, int]] = {}
+    for ident, state, n, typed in db.session.execute(counted):
+        by_state = by_key.setdefault(ident, {})
+        by_state[str(state)] = int(n)
+        by_state["typed"] = by_state.get("typed", 0) + int(typed)
+    return {ident: _sum(by_state) for ident, by_state in by_key.items()}
+
+
+def _sum(by_state: Mapping[str, int]) -> Reconciled:
     return Reconciled(
-        issued=sum(by_state.values()),
+        issued=sum(by_state.get(state, 0) for state in SheetState),
         entered=by_state.get(SheetState.ENTERED, 0),
-        typed=db.session.scalar(typed.where(Sheet.forum_id == forum_id)) or 0,
+        typed=by_state["typed"],
         void=by_state.get(SheetState.VOID, 0),
+        unused=by_state.get(SheetState.UNUSED, 0),
+        lost=by_state.get(SheetState.LOST, 0),
     )
 
 

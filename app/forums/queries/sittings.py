@@ -81,9 +81,18 @@ def agenda_of(forum_id: int) -> Sequence[AgendaItem]:
 
 
 def needs_of(forum_id: int) -> Sequence[Need]:
-    """Return the forum's needs with their categories, in the order in which they were recorded."""
-    query = select(Need).where(Need.forum_id == forum_id).options(joinedload(Need.category))
-    return db.session.scalars(query.order_by(Need.number)).all()
+    """Return the needs of the forum's own record with their categories, in the order in which they were recorded."""
+    return _needs(forum_id, Need.round_id == Forum.round_id)
+
+
+def late_needs_of(forum_id: int) -> Sequence[Need]:
+    """Return the needs that were said at the forum and came after its round had closed; they lie on other desks."""
+    return _needs(forum_id, Need.round_id != Forum.round_id)
+
+
+def _needs(forum_id: int, condition: Any) -> Sequence[Need]:
+    query = select(Need).join(Forum, Forum.id == Need.forum_id).where(Need.forum_id == forum_id, condition)
+    return db.session.scalars(query.options(joinedload(Need.category)).order_by(Need.number)).all()
 
 
 def needs_by_ids(need_ids: Sequence[int]) -> Sequence[Need]:

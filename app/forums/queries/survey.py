@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.areas.models import Area
 from app.areas.queries import labels
@@ -14,6 +14,7 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
 from app.cycles.rules.requirements import Rules
 from app.cycles.states import CycleState
+from app.forums.queries import not_held
 from app.forums.queries import participation as queries
 from app.forums.rules.participation import Heard, heard
 from app.forums.states.sittings import AgeBand, Sex
@@ -27,6 +28,8 @@ class SurveyLine:
     label: str = ""
     areas: int = 0
     with_forum: int = 0
+    #: Areas that held no forum and say why.
+    not_held: int = 0
     forums: int = 0
     people: int = 0
     short: int = 0
@@ -71,7 +74,12 @@ def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
     doors = queries.doors(cycle.id, area.path)
     short = queries.short_areas(cycle.id, area.path)
     order = [tier.level for tier in cycles.tiers_of(cycle.id)]
-    tiers = tuple(_tier(one, reach, doors, short) for one in order if any(row[0] == one for row in reach))
+    silent = not_held.count_under(cycle.id, area.path)
+    tiers = tuple(
+        replace(_tier(one, reach, doors, short), not_held=silent.get(one, 0))
+        for one in order
+        if any(row[0] == one for row in reach)
+    )
     met_at = [line.key for line in tiers if line.forums]
     chosen = level if level in order else str(next(iter(met_at or order), Level.VILLAGE.value))
     rules = cycles.rules_of(cycle.id).get(chosen, Rules())

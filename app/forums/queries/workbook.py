@@ -135,7 +135,8 @@ def batches_of(round_id: int, limit: int = 50) -> Sequence[Batch]:
 
 def same_file(round_id: int, digest: str) -> Batch | None:
     """Return the batch that the very same file made for the round and that was not taken back, newest first."""
-    query = select(Batch).where(Batch.round_id == round_id, Batch.digest == digest, Batch.state != BatchState.UNDONE)
+    query = select(Batch).where(Batch.round_id == round_id, Batch.digest == digest)
+    query = query.where(Batch.state.in_((BatchState.CHECKED, BatchState.TAKEN)))
     return db.session.scalars(query.order_by(Batch.id.desc()).options(joinedload(Batch.account))).first()
 
 

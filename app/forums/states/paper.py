@@ -17,11 +17,13 @@ class SheetKind(StrEnum):
 
 
 class SheetState(StrEnum):
-    """A sheet is issued; a need sheet is then entered, or said to be void with the reason."""
+    """A sheet is issued and ends as one of the others: void and lost ones with a reason that is public."""
 
     ISSUED = "issued"
     ENTERED = "entered"
     VOID = "void"
+    UNUSED = "unused"
+    LOST = "lost"
 
 
 SHEET_KIND_LABELS = {
@@ -34,6 +36,8 @@ SHEET_STATE_LABELS = {
     SheetState.ISSUED: _l("issued"),
     SheetState.ENTERED: _l("entered"),
     SheetState.VOID: _l("void"),
+    SheetState.UNUSED: _l("unused"),
+    SheetState.LOST: _l("lost"),
 }
 
 #: Changes whenever the fields of a printed sheet change, so that an old sheet is known for what it is.
@@ -43,6 +47,10 @@ VERBS = {
     "forum.issue_sheets": _l("issued numbered sheets of paper"),
     "forum.enter_sheets": _l("entered needs from their sheets of paper"),
     "forum.void_sheet": _l("declared a sheet of paper void"),
+    "forum.leave_sheets": _l("declared sheets of paper unused"),
+    "forum.lose_sheet": _l("declared a sheet of paper lost"),
+    "forum.tick_sheet": _l("said that the content of a sheet stands in the record"),
+    "forum.reopen_sheet": _l("took back what had been said of a sheet of paper"),
     "forum.draw_sheets": _l("drew a sample of sheets to be typed again"),
     "forum.check_sheet": _l("typed a sheet a second time"),
     "forum.add_pictures": _l("added pictures of the sheets"),

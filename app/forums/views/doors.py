@@ -29,7 +29,8 @@ DOORS: dict[str, Door] = {
             *("attest", "give_back", "amend", "reasons", "explain", "agenda", "minute", "needs"),
             *("record_needs", "votes", "set_votes", "sheet", "files", "add_photos", "add_sheet"),
             *("remove_file", "field", "field_json", "send", "typing", "type_sheet", "enter_sheets"),
-            *("void_sheet", "scanned", "add_pictures", "picture", "retyping", "draw_sheets"),
+            *("void_sheet", "lose_sheet", "tick_sheet", "reopen_sheet", "leave_sheets", "scanned"),
+            *("add_pictures", "picture", "retyping", "draw_sheets"),
             *("check_sheet", "slips"),
         )
     },
@@ -41,6 +42,7 @@ DOORS: dict[str, Door] = {
     "forums.participation": ANYONE,
     "forums.participation_xlsx": ANYONE,
     "forums.shortfalls": ANYONE,
+    "forums.not_held": ANYONE,
     "forums.correction": NEED,
     "forums.correct": NEED,
     "forums.photos": ANYONE,
@@ -60,6 +62,7 @@ DOORS: dict[str, Door] = {
     "forums.send_import": DESK_WORK,
     "forums.batch": BATCH,
     "forums.take_batch": BATCH,
+    "forums.discard_batch": BATCH,
     "forums.show": ANYONE,
     "forums.show_json": ANYONE,
 }

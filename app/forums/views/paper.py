@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from app.cycles import queries as cycles
 from app.files import views
 from app.forums.actions import paper as actions
-from app.forums.forms.paper import DeskForm, DrawForm, PicturesForm, SheetForm, VoidForm, sheets_reader
+from app.forums.forms.paper import DeskForm, DrawForm, PicturesForm, SheetForm, sheets_reader
 from app.forums.models.paper import Sheet
 from app.forums.models.sittings import Forum
 from app.forums.pages.paper import RetypingPage, TypingDesk, TypingPage, waiting_for
@@ -26,13 +26,13 @@ from app.web.found import found
 def typing(ref: str) -> ResponseReturnValue:
     """Show the sheet that was asked for, else the next empty one."""
     forum = forum_at(ref)
-    desk = _desk(forum)
-    sheet = _sheet(forum, request.args.get("sheet", "")) or desk.next_sheet()
+    desk = desk_of(forum)
+    sheet = sheet_at(forum, request.args.get("sheet", "")) or desk.next_sheet()
     standing = queries.typed_from(sheet.id) if sheet else None
     fields = standing.fields if standing else {}
     number = number_of(forum.ref, sheet.serial) if sheet else ""
     desk_form = DeskForm(formdata=None, number=number, began=number, seen=mark(fields))
-    return _page(forum, desk, desk_form, SheetForm.of(fields, desk.categories), sheet).render()
+    return page_of(forum, desk, desk_form, SheetForm.of(fields, desk.categories), sheet).render()
 
 
 @bp.post("/forums/<ref>/typing")
@@ -40,11 +40,11 @@ def type_sheet(ref: str) -> ResponseReturnValue:
     """Keep the sheet as it is typed; go on to the next one when it is right and whole."""
     forum, desk_form = forum_at(ref), DeskForm()
     form = SheetForm.of(request.form, cycles.categories())
-    sheet = _sheet(forum, desk_form.number.data or "")
+    sheet = sheet_at(forum, desk_form.number.data or "")
     try:
         if sheet is None:
             raise Refusal(_("This number belongs to no sheet of this forum. Look at the sheet."), field="number")
-        wrong, seen = _sheet(forum, desk_form.began.data or ""), desk_form.seen.data or ""
+        wrong, seen = sheet_at(forum, desk_form.began.data or ""), desk_form.seen.data or ""
         typed = actions.type_up(forum, sheet, form.typed(), by=g.actor, seen=seen, instead=wrong)
     except Refusal as refusal:
         return _refused(forum, desk_form, form, sheet, refusal)
@@ -53,7 +53,7 @@ def type_sheet(ref: str) -> ResponseReturnValue:
         return {"seen": desk_form.seen.data}
     if form.validate():
         return redirect(url_for("forums.typing", ref=ref))
-    return _page(forum, _desk(forum), desk_form, form, sheet).render(), 422
+    return page_of(forum, desk_of(forum), desk_form, form, sheet).render(), 422
 
 
 def _refused(
@@ -67,7 +67,7 @@ def _refused(
         blame(desk_form, refusal)
     else:
         desk_form.seen.data = mark(theirs)
-    return _page(forum, _desk(forum), desk_form, form, sheet, theirs=theirs).render(), code
+    return page_of(forum, desk_of(forum), desk_form, form, sheet, theirs=theirs).render(), code
 
 
 @bp.post("/forums/<ref>/typing/enter")
@@ -80,23 +80,11 @@ def enter_sheets(ref: str) -> ResponseReturnValue:
     return redirect(url_for("forums.typing", ref=ref))
 
 
-@bp.post("/forums/<ref>/paper/<number>/void")
-def void_sheet(ref: str, number: str) -> ResponseReturnValue:
-    """Declare a sheet void, with the reason."""
-    forum, form = forum_at(ref), VoidForm()
-    sheet = found(_sheet(forum, number))
-    if not form.validate_on_submit():
-        raise Refusal(form.reason.errors[0])
-    actions.void(forum, sheet, form.reason.data, by=g.actor)
-    flash(_("Sheet %(number)s is void.", number=number), "success")
-    return redirect(url_for("forums.typing", ref=ref, _anchor="sheets"))
-
-
 @bp.get("/forums/<ref>/paper/<number>")
 def scanned(ref: str, number: str) -> ResponseReturnValue:
     """Lead from the QR code on a sheet to where it is typed up."""
     forum = forum_at(ref)
-    sheet = found(_sheet(forum, number))
+    sheet = found(sheet_at(forum, number))
     ways = {"attendance": "forums.attendance", "votes": "forums.votes", "minutes": "forums.agenda"}
     if sheet.sheet_kind in ways:
         return redirect(url_for(ways[sheet.sheet_kind], ref=ref))
@@ -115,8 +103,8 @@ def add_pictures(ref: str) -> ResponseReturnValue:
 
     def refused(refusal: Refusal) -> TypingPage:
         blame(form, refusal)
-        desk = _desk(forum)
-        page = _page(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), desk.next_sheet())
+        desk = desk_of(forum)
+        page = page_of(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), desk.next_sheet())
         return page.but(pictures_form=form)
 
     return acted(act, refused)
@@ -163,14 +151,16 @@ def check_sheet(ref: str) -> ResponseReturnValue:
 
 
 def _again(forum: Forum, draw_form: DrawForm, form: SheetForm | None = None) -> RetypingPage:
-    desk = _desk(forum)
+    desk = desk_of(forum)
     shown = form or SheetForm.of({}, desk.categories)
     return RetypingPage.of(forum, desk, draw_form, shown, checks=queries.checks_of(forum.id), by=g.actor)
 
 
-def _desk(forum: Forum) -> TypingDesk:
+def desk_of(forum: Forum) -> TypingDesk:
+    """Return what lies on the typing desk of the forum."""
     return TypingDesk(
         sheets=queries.need_sheets(forum.id),
+        others=queries.other_sheets(forum.id),
         typed=queries.typed_of(forum.id),
         counted=queries.reconciled(forum.id),
         checked=queries.checked(forum.id),
@@ -179,14 +169,15 @@ def _desk(forum: Forum) -> TypingDesk:
     )
 
 
-def _sheet(forum: Forum, number: str) -> Sheet | None:
+def sheet_at(forum: Forum, number: str) -> Sheet | None:
+    """Return the forum's sheet of a printed number."""
     try:
         return queries.by_serial(forum.id, serial_of(forum.ref, number))
     except NotASheet:
         return None
 
 
-def _page(
+def page_of(
     forum: Forum,
     desk: TypingDesk,
     desk_form: DeskForm,
@@ -195,5 +186,6 @@ def _page(
     *,
     theirs: dict[str, str] | None = None,
 ) -> TypingPage:
+    """Return the page with the sheet that lies before the typist."""
     picture = desk.picture_for(forum, sheet, request.args.get("page", 0, type=int))
     return TypingPage.of(forum, desk, desk_form, form, g.actor, sheet=sheet, picture=picture, theirs=theirs)

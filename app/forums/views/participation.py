@@ -10,6 +10,7 @@ from app.areas.queries import by_code
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
 from app.cycles.states import CycleState
+from app.forums.pages import not_held as silent_pages
 from app.forums.pages.participation import ParticipationPage, ShortfallsPage, as_json
 from app.forums.pages.participation_workbook import workbook
 from app.forums.queries import participation as queries
@@ -49,6 +50,14 @@ def participation_xlsx(code: str) -> ResponseReturnValue:
     report = _survey(code)
     name = f"participation-{code}-{report.cycle.code}-{report.level}.xlsx"
     return Response(workbook(report), mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@bp.get("/areas/<code>/not-held.json")
+@bp.get("/areas/<code>/not-held")
+def not_held(code: str) -> ResponseReturnValue:
+    """List the areas in which no forum was held, with the reasons."""
+    area, cycle = _asked(code)
+    return silent_pages.as_json(area, cycle) if wants_json() else silent_pages.not_held(area, cycle).render()
 
 
 @bp.get("/areas/<code>/shortfalls")

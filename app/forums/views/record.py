@@ -48,7 +48,8 @@ def show(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
     page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots)
-    return page.but(rate=rate_text(paper.checked(forum.id))).render()
+    late = [(need.title, f"/needs/{need.ref}") for need in queries.late_needs_of(forum.id)]
+    return page.but(rate=rate_text(paper.checked(forum.id)), late=late).render()
 
 
 @bp.get("/forums/<ref>.json")

@@ -20,7 +20,7 @@ from app.forums.queries import workbook as queries
 from app.forums.views.blueprint import bp, round_at
 from app.tables.process.write import bind
 from app.tables.rules.cells import RowFault
-from app.web.forms import submitted, tried
+from app.web.forms import acted, submitted, tried
 from app.web.found import found
 from app.web.once import address_of
 
@@ -81,6 +81,19 @@ def take_batch(batch_id: int) -> ResponseReturnValue:
         flash(_("Every row of the workbook is saved."), "success")
 
     return tried(act, url_for("forums.batch", batch_id=batch_id))
+
+
+@bp.post("/imports/<int:batch_id>/discard")
+def discard_batch(batch_id: int) -> ResponseReturnValue:
+    """Leave a checked workbook aside, with the reason."""
+    one, why = _batch_at(batch_id), request.form.get("why", "")
+
+    def act() -> str:
+        actions.discard(one, why, by=g.actor)
+        flash(_("The workbook is left aside. Nothing of it was taken in."), "success")
+        return url_for("forums.batch", batch_id=batch_id)
+
+    return acted(act, lambda refusal: batch_page(_batch_at(batch_id), by=g.actor).but(why=why, why_not=str(refusal)))
 
 
 def _batch_at(batch_id: int) -> Batch:

@@ -16,7 +16,10 @@ from app.areas.states.paths import Level, code_of, level_of
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.queries import cycles_of
 from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState, RoundKind, RoundState
+from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
+from app.forums.pages.not_held import silence_of
+from app.forums.queries import not_held
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
@@ -61,6 +64,8 @@ class RoundShown:
     forums: Sequence[ForumShown]
     #: Where there is no forum yet: when the window closes and whom to ask.
     waits: str
+    #: Why no forum was held, in the words of whoever said so.
+    silence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +124,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     """Return the page of an area; ``ups`` are the areas above it."""
     close = Level(place.level) in CLOSE
     rounds, forums = queries.rounds_of(place.id)
+    silent = not_held.declared_at([round_.id for round_ in rounds])
     opened = _opened(place, rounds)
     needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
     shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, opened)
@@ -130,7 +136,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
         children=() if close else _children(place, opened),
         in_rows=place.level == Level.SUBDISTRICT,
-        rounds=[_round(round_, forums) for round_ in rounds],
+        rounds=[_round(round_, forums, silent.get(round_.id)) for round_ in rounds],
         tiers=shown_tiers,
         tiers_cycle=tiers_cycle,
         needs=needs,
@@ -198,7 +204,7 @@ def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:
     return [(called(row), addresses.area(row.path), "", int(row.needs)) for row in rows]
 
 
-def _round(round_: Round, forums: Sequence[Forum]) -> RoundShown:
+def _round(round_: Round, forums: Sequence[Forum], declared: NotHeld | None) -> RoundShown:
     held_here = [forum for forum in forums if forum.round_id == round_.id]
     is_open, today = round_.state == RoundState.OPEN, clock.today()
     body = named(round_.body) if round_.body else ""
@@ -215,7 +221,8 @@ def _round(round_: Round, forums: Sequence[Forum]) -> RoundShown:
         desk_url=addresses.desk(round_.ref),
         balance_url=addresses.balance(round_.ref),
         forums=[_forum(forum, round_.cycle.fiscal_year) for forum in held_here],
-        waits=_waits(round_, body) if is_open and not held_here else "",
+        waits=_waits(round_, body) if is_open and not held_here and not declared else "",
+        silence=silence_of(declared) if declared else "",
     )
 
 

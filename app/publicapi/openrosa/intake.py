@@ -98,7 +98,7 @@ def _counts(root: Element) -> Iterator[tuple[str, dict[str, Any], str]]:
     cells: dict[str, int] = {}
     for heads in _all(root, "heads"):
         n = _said(heads, "n")
-        if n.isdecimal() and int(n):
+        if n.isdecimal() and len(n) < 10 and int(n):
             cell = "-".join(_said(heads, name) for name in ("sector", "sex", "age"))
             cells[cell] = cells.get(cell, 0) + int(n)
     total = _said(root, "total")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from app.aggregation.pages.frame import outcome_label, road_label, round_state_label
+from app.aggregation.pages.hall import HallLines
 from app.aggregation.pages.minutes import ClosingRecord
 from app.aggregation.rules.balance import BalanceSheet, SheetLine
 from app.cycles.models.cycles import Round
@@ -37,6 +38,7 @@ def closing(record: ClosingRecord, link: str) -> bytes:
             *_facts(round_),
             *_corrections(record),
             *_balance(record.sheet),
+            *_hall(record.hall),
             *_ranking(record),
             *_items(record),
             *_forums(record.forums),
@@ -69,19 +71,27 @@ def _balance(whole: BalanceSheet) -> list[Block]:
         *(PaperColumn(label, number=True) for label in (_("Items"), _("Households"), _("Votes"))),
         PaperColumn(_("Baht"), number=True, wide=2),
     ]
-    arrived = [_sums(road_label(line.code), line) for line in whole.arrived if line.sums.n]
+    counted = [PaperColumn("", wide=3), PaperColumn(_("Items"), number=True)]
+    arrived = [[road_label(line.code), number_text(line.sums.n)] for line in whole.arrived if line.sums.n]
     outcomes = [_sums(outcome_label(line.code), line) for line in whole.outcomes if line.sums.n]
     undecided = SheetLine("", whole.undecided)
     if whole.undecided.n:
         outcomes.append(_sums(outcome_label(None), undecided))
-    total = _sums(_("Total"), SheetLine("", whole.total))
+    total = _sums(_("Total, nobody counted twice"), SheetLine("", whole.once))
     balance = _("Arrived and accounted for are equal.") if whole.adds_up else _("The two sides differ.")
     return [
         blocks.heading(_("Balance sheet of voices")),
-        blocks.table(_("What arrived"), columns, arrived, total),
+        blocks.table(_("What arrived"), counted, arrived, [_("Total"), number_text(whole.total.n)]),
         blocks.table(_("What became of it"), columns, outcomes, total),
+        blocks.text(_("What lives on inside a proposal is counted there and not added again.")),
         blocks.text(balance),
     ]
+
+
+def _hall(hall: HallLines) -> list[Block]:
+    """Return the lines that begin in the hall; nothing where no paper was printed and a forum was held."""
+    told = [hall.silence, hall.paper_line, *(f"{number}: {known}" for number, _url, known in hall.lost), hall.late_line]
+    return [blocks.text(line) for line in told if line]
 
 
 def _sums(label: str, line: SheetLine) -> list[str]:

@@ -17,7 +17,7 @@ from app.forums.models.sittings import Forum
 from app.forums.pages.frame import about, way_to
 from app.forums.pages.minutes import usual_agenda
 from app.forums.pages.slips import Slip
-from app.forums.queries.paper import Reconciled
+from app.forums.rules.reconciled import Reconciled
 from app.forums.rules.sheet_numbers import number_of
 from app.forums.states.paper import SHEET_KIND_LABELS, SheetKind
 from app.forums.states.sittings import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS

@@ -49,18 +49,33 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         endpoint: lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
         for endpoint in (
             *("reports.minutes", "reports.pack", "reports.issue", "reports.pack_pdf", "reports.slips"),
-            *("forums.typing", "forums.type_sheet", "forums.enter_sheets", "forums.add_pictures"),
+            *(
+                "forums.typing",
+                "forums.leave_sheets",
+                "forums.type_sheet",
+                "forums.enter_sheets",
+                "forums.add_pictures",
+            ),
             *("forums.retyping", "forums.draw_sheets", "forums.check_sheet"),
         )
     },
     **{
         endpoint: lambda story: Sample({"ref": story.forum.ref, "number": sheets.number(story.forum)}, VILLAGE)
-        for endpoint in ("forums.scanned", "forums.void_sheet")
+        for endpoint in (
+            "forums.scanned",
+            "forums.void_sheet",
+            "forums.lose_sheet",
+            "forums.tick_sheet",
+            "forums.reopen_sheet",
+        )
     },
     "forums.picture": lambda story: Sample({"ref": story.forum.ref, "n": sheets.picture(story.forum)}, VILLAGE),
     **{f"forums.{view}": of_province for view in ("flags", "look")},
     **{f"forums.{view}": _of_flag for view in ("ruling", "rule")},
-    **{f"forums.{view}": of_province for view in ("calendar", "participation", "participation_xlsx", "shortfalls")},
+    **{
+        f"forums.{view}": of_province
+        for view in ("calendar", "participation", "participation_xlsx", "shortfalls", "not_held")
+    },
     "forums.community_plan": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
     "forums.plan_file": lambda story: Sample({"code": VILLAGE, "number": story.plan.number}, VILLAGE),
     **{f"forums.{view}": of_village_round for view in ("community", "attach_plan", "add_plan_item", "link_plan")},
@@ -70,5 +85,6 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     **{f"forums.{view}": of_village_round for view in ("workbook", "imports", "send_import")},
     "forums.batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
+    "forums.discard_batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
     "forums.take_batch": lambda story: Sample({"batch_id": story.batch.id}, VILLAGE),
 }

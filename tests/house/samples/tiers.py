@@ -99,11 +99,17 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     **{
         f"rounds.{view}": of_village_round
-        for view in ("minutes", "arrivals", "correction", "open_correction", "taking", "take_up")
+        for view in (
+            *("minutes", "arrivals", "correction", "open_correction", "taking", "take_up"),
+            *("silence", "say_why", "take_silence_back", "take_late_in"),
+        )
     },
     **{f"unfunded.{view}": of_province for view in ("show", "table", "workbook")},
     **dict.fromkeys(
-        ("rounds.index", "rounds.together", "rounds.decide", "rounds.close", "rounds.sign", "ranking.methods"),
+        (
+            *("rounds.index", "rounds.together", "rounds.decide", "rounds.close", "rounds.sign", "ranking.methods"),
+            *("rounds.silences", "rounds.close_silences"),
+        ),
         _of_cycle,
     ),
     **dict.fromkeys(("carryover.show", "carryover.carry"), _of_cycle),
