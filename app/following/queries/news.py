@@ -19,7 +19,7 @@ from app.ledger.lineage.rules import Graph
 from app.tracing.pages import timeline
 from app.tracing.pages.story import story_of
 from app.tracing.pages.timeline import ThreadStep
-from app.tracing.queries import records, threads
+from app.tracing.queries import progress, records, threads
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import called, date_text, number_text
 
@@ -108,7 +108,7 @@ def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
         proposals=records.proposals(items),
         projects=records.projects(projects),
         stops=records.stops(items, history=True),
-        reports=records.reports(projects),
+        reports=progress.reports(projects),
     )
 
 

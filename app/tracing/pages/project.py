@@ -264,7 +264,14 @@ def project_json(project: Project) -> dict[str, Any]:
         },
         "fate": fate.as_json() if fate else None,
         "progress": [
-            {"date": one.as_of.isoformat(), "percent": one.percent, "disbursed": one.disbursed, "note": one.note}
+            {
+                "date": one.as_of.isoformat(),
+                "percent": one.percent,
+                "disbursed": one.disbursed,
+                "note": one.note,
+                "reason": one.reason,
+                "reported_by": one.agency.name_th if one.agency else one.duty,
+            }
             for one in lineage.reports
         ],
         "placed_on": local_day(project.placed_at).isoformat(),

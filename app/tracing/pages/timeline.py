@@ -18,6 +18,7 @@ from app.ledger.lineage.rules import Edge, Key
 from app.proposals.states import Kinship
 from app.store.clock import BANGKOK
 from app.thai.coordinates import degrees_text
+from app.tracing.pages.progress import report_text
 from app.tracing.queries.rows import Decided, Funded, Lineage, ProgressReport, Stop
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import baht_text, called, date_text, number_text
@@ -286,8 +287,6 @@ def reported(report: ProgressReport, lineage: Lineage) -> ThreadStep:
         at=moment_of(report.as_of, end=True),
         order=REPORTED,
         mark=("report", report.id),
-        body_text=" · ".join(
-            part for part in (_("disbursed %(amount)s", amount=baht_text(report.disbursed)), report.note) if part
-        ),
+        body_text=report_text(report),
         url=addresses.project(lineage.projects[report.project_id].ref),
     )

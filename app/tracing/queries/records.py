@@ -15,7 +15,6 @@ from app.bodies.models import Agency, Body
 from app.cycles.models.cycles import DeskItem, Reason, Round
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
-from app.monitoring.models import Progress
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.proposals.models import Proposal
@@ -25,7 +24,6 @@ from app.tracing.queries.rows import (
     Funded,
     Name,
     Places,
-    ProgressReport,
     Proposed,
     Stop,
     Taken,
@@ -174,21 +172,6 @@ def projects(ids: Sequence[int]) -> dict[int, Funded]:
         )
         for row in _ask(ids, found)
     }
-
-
-def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
-    """Return the progress reports of the projects, oldest first."""
-    found = select(
-        Progress.id,
-        Progress.project_id,
-        Progress.as_of,
-        Progress.percent,
-        Progress.disbursed,
-        Progress.note,
-        Progress.reported_at,
-    )
-    found = found.where(Progress.project_id.in_(project_ids)).order_by(Progress.as_of, Progress.id)
-    return [ProgressReport(**row._mapping) for row in _ask(project_ids, found)]
 
 
 def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:

@@ -111,7 +111,7 @@ class Funded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressReport:
-    """One progress report; ``disbursed`` in satang."""
+    """One standing progress report; ``disbursed`` in satang; ``agency`` is the lead agency that reported itself."""
 
     id: int
     project_id: int
@@ -120,6 +120,10 @@ class ProgressReport:
     disbursed: int
     note: str
     reported_at: datetime
+    duty: str
+    agency: Name | None
+    reason: str
+    corrects: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
