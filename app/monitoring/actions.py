@@ -119,10 +119,11 @@ def _follows(told: ProgressTold, others: list[Progress]) -> None:
 
 
 def _falls(other: Progress) -> str:
-    return _(
+    told: str = _(
         "The report of %(day)s says %(percent)s%% and %(amount)s. Work and money so far do not fall: mend the figure,"
         " or write here why it fell.",
         day=date_text(other.as_of),
         percent=other.percent,
         amount=baht_text(other.disbursed),
     )
+    return told

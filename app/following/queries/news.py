@@ -17,8 +17,8 @@ from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import corrections_of, need_by_id
 from app.ledger.lineage.rules import Graph
 from app.tracing.pages import timeline
+from app.tracing.pages.steps import ThreadStep
 from app.tracing.pages.story import story_of
-from app.tracing.pages.timeline import ThreadStep
 from app.tracing.queries import progress, records, threads
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import called, date_text, number_text

@@ -17,9 +17,10 @@ from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import frame, trace
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
+from app.tracing.pages.steps import ThreadStep, day_of
 from app.tracing.pages.story import loudest as loudest_of_story
 from app.tracing.pages.story import standing_voices, story_of, villages_of
-from app.tracing.pages.timeline import ThreadStep, after_approval, day_of
+from app.tracing.pages.timeline import after_approval
 from app.tracing.pages.tree import TreeNode, tree_of
 from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records as records_queries

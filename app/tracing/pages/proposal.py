@@ -23,8 +23,8 @@ from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
 from app.tracing.pages import frame, other_plans, timeline
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
-from app.tracing.pages.timeline import ThreadStep
-from app.tracing.pages.trace import decisions_of, graph_of
+from app.tracing.pages.steps import ANSWERED, ThreadStep, day_of
+from app.tracing.pages.trace import appeals_of, decisions_of, graph_of
 from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records, threads
 from app.tracing.rules.picture import ThreadPicture
@@ -104,7 +104,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
 
 
 def _kin_of(edge: Edge) -> str:
-    return f"{KINSHIP_LABELS[Kinship(edge.manner)]} · {timeline.day_of(edge.at)}"
+    return f"{KINSHIP_LABELS[Kinship(edge.manner)]} · {day_of(edge.at)}"
 
 
 def _drafted(proposal: Proposal) -> ThreadStep:
@@ -112,9 +112,9 @@ def _drafted(proposal: Proposal) -> ThreadStep:
     return ThreadStep(
         kind="proposal",
         title=_("The proposal was drafted"),
-        date=timeline.day_of(proposal.drafted_at),
+        date=day_of(proposal.drafted_at),
         at=proposal.drafted_at,
-        order=timeline.ANSWERED,
+        order=ANSWERED,
         mark=("proposal", proposal.id),
         body_text=agency,
     )
@@ -164,6 +164,7 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
         "geometry": place_json(proposal, ItemKind.PROPOSAL),
         "fate": fate.as_json() if fate else None,
         "overlap_rulings": panels.json_of(other_plans.rulings_on(proposal.id)),
+        "appeals": appeals_of(below),
         "decisions": decisions_of(below),
         "ancestry": graph_of(above, below.approved(key)),
         "descent": graph_of(below, below.approved(key)),

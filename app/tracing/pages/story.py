@@ -15,7 +15,8 @@ from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.ledger.lineage.rules import Edge
 from app.tracing.pages import timeline
-from app.tracing.pages.timeline import ThreadStep, day_of, in_order, moment_of
+from app.tracing.pages.steps import ANSWERED, DECIDED, KIN, TAKEN, VOICED, ThreadStep, day_of, moment_of
+from app.tracing.pages.timeline import in_order
 from app.tracing.queries.rows import Decided, Funded, Lineage, Stop, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import date_text, number_text
@@ -78,7 +79,7 @@ def _voices(lineage: Lineage, project: Funded) -> Iterator[ThreadStep]:
         title=ngettext("%(n)s need was voiced", "%(n)s needs were voiced", len(voices), n=number_text(len(voices))),
         date=days(held[0], held[-1]),
         at=moment_of(held[0]),
-        order=timeline.VOICED,
+        order=VOICED,
         body_text=" · ".join(
             (
                 ngettext("%(n)s forum", "%(n)s forums", forums, n=number_text(forums)),
@@ -105,7 +106,7 @@ def _drafted(lineage: Lineage) -> Iterator[ThreadStep]:
         else ngettext("%(n)s proposal", "%(n)s proposals", len(first), n=number_text(len(first))),
         date=day_of(drafted[0]) if alone else days(local_day(drafted[0]), local_day(drafted[-1])),
         at=drafted[0],
-        order=timeline.ANSWERED,
+        order=ANSWERED,
         body_text=_("Drafted out of what the forums asked for") if lineage.voices else _("Brought by an agency"),
         url=addresses.proposal(alone.ref) if alone else "",
     )
@@ -143,7 +144,7 @@ def _resolution(group: Sequence[tuple[Stop, Decided]], lineage: Lineage) -> Thre
         title=title,
         date=days(local_day(first), local_day(last)),
         at=first,
-        order=timeline.DECIDED,
+        order=DECIDED,
         body_text=" · ".join(part for part in (_what(group, lineage), bodies if len(stops) > 1 else "") if part),
         outcome=(one.outcome, str(OUTCOME_LABELS[Outcome(one.outcome)])),
         reason=": ".join(part for part in (str(one.reason or ""), one.sentence) if part) if len(group) == 1 else "",
@@ -176,7 +177,7 @@ def _taken(lineage: Lineage) -> Iterator[ThreadStep]:
             title=_("Taken into the list of plan candidates"),
             date=day_of(taken.taken_in_at),
             at=taken.taken_in_at,
-            order=timeline.TAKEN,
+            order=TAKEN,
             mark=("candidate", ident),
             body_text=" · ".join(part for part in (taken.title, lead) if part),
         )
@@ -198,7 +199,7 @@ def _later(lineage: Lineage, project: Funded) -> Iterator[ThreadStep]:
             title=ngettext("%(n)s link was added", "%(n)s links were added", len(titles), n=number_text(len(titles))),
             date=date_text(day),
             at=at,
-            order=timeline.KIN,
+            order=KIN,
             body_text=" · ".join(titles[:NAMED]),
             later=True,
             later_text=timeline.after_approval(at, project.funded_at),

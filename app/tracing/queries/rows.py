@@ -167,6 +167,25 @@ class Stop:
         return next((one for one in self.decisions if one.id == self.decision_id), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadAppeal:
+    """One appeal against a decision on the item; ``carried_at`` is when the correction decided anew."""
+
+    id: int
+    ref: str
+    item_id: int
+    outcome: str
+    lodger: str
+    lodged_on: date
+    rule_by: date | None
+    state: str
+    ruling: str
+    ruled_at: datetime | None
+    carry_by: date | None
+    correction: str | None
+    carried_at: datetime | None
+
+
 @dataclass(frozen=True)
 class Lineage:
     """Everything on the threads that a page shows."""
@@ -178,6 +197,7 @@ class Lineage:
     projects: Mapping[int, Funded] = field(default_factory=dict)
     stops: Sequence[Stop] = ()
     reports: Sequence[ProgressReport] = ()
+    appeals: Sequence[ThreadAppeal] = ()
 
     @cached_property
     def stops_of(self) -> Mapping[int, tuple[Stop, ...]]:

@@ -15,7 +15,7 @@ from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.store.base import db
-from app.tracing.queries import lineage, progress, records
+from app.tracing.queries import appeals, lineage, progress, records
 from app.tracing.queries.rows import Funded, Lineage, Name, ThreadPlace, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
@@ -102,6 +102,7 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
         projects=records.projects(projects),
         stops=records.stops(sorted({*roots, *proposals}), history=history),
         reports=progress.reports(projects),
+        appeals=appeals.appeals_against(sorted({*roots, *proposals})) if history else (),
     )
 
 
