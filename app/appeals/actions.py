@@ -7,7 +7,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.aggregation.actions import correct as corrections
+from app.aggregation.actions.correct import lay_again, open_for
 from app.appeals import policy
 from app.appeals.models import Appeal, AppealRule, Appellant
 from app.appeals.queries import appeals as queries
@@ -134,14 +134,14 @@ def correct(appeal: Appeal, *, by: Actor) -> Appeal:
     policy.may_carry_out(by, appeal).must()
     decided = queries.round_with_upper(appeal.round_id)
     with recording(by, "appeal.correct", appeal, place=appeal.area_path):
-        correction = queries.open_correction(decided) or corrections.open_for(
+        correction = queries.open_correction(decided) or open_for(
             decided,
             kind=RoundKind.CORRECTION,
             reason=_("Appeal %(ref)s was granted: %(ruling)s", ref=appeal.ref, ruling=appeal.ruling),
             by=by,
         )
         if not queries.lies_on(correction.id, appeal.decision.item_id):
-            corrections.lay_again(correction, [appeal.decision.item_id], by=by)
+            lay_again(correction, [appeal.decision.item_id], by=by)
         appeal.correction_id, appeal.correction = correction.id, correction
     return appeal
 

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from app.aggregation.forms.desk import PlainForm
 from app.aggregation.pages.frame import heading
 from app.aggregation.policy import rounds as policy
-from app.aggregation.queries import decisions
+from app.aggregation.queries import decisions, rounds
 from app.aggregation.queries import sheets as sheets_queries
 from app.aggregation.rules.balance import BalanceSheet
 from app.aggregation.states.decisions import Move
+from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
-from app.cycles.states import Outcome
+from app.cycles.states import CORRECTING, Outcome, RoundState
 from app.ledger.actor import Actor
 from app.web.page import Page
 from app.web.verdict import Verdict
@@ -32,10 +33,13 @@ class ClosingPage(Page):
     verdict: Verdict
     goes_up: int
     form: PlainForm
+    why: str = ""
+    #: Where the closed round above is corrected, so that it can take this list.
+    above: str = ""
 
 
-def closing(round_: Round, *, by: Actor) -> ClosingPage:
-    """Return what closing will do, or what keeps the round open."""
+def closing(round_: Round, *, by: Actor, why: str = "") -> ClosingPage:
+    """Return what closing will do, or what keeps the round open; ``why`` is what refused it just now."""
     ready = decisions.readiness(round_)
     sheet = sheets_queries.sheet_of_round(round_.id)
     up = {line.code: line.sums.n for line in sheet.outcomes}.get(Outcome.CARRIED_UP, 0)
@@ -48,4 +52,14 @@ def closing(round_: Round, *, by: Actor) -> ClosingPage:
         verdict=policy.can(by, Move.CLOSE, round_, ready),
         goes_up=up,
         form=PlainForm(),
+        why=why,
+        above=_closed_above(round_) if up else "",
     )
+
+
+def _closed_above(round_: Round) -> str:
+    """Return the round above where it is closed and nothing open takes a correction's list."""
+    upper = cycles.round_by_id(round_.upper_id) if round_.upper_id else None
+    if upper is None or round_.round_kind not in CORRECTING or upper.state == RoundState.OPEN:
+        return ""
+    return "" if rounds.open_round_of(upper.cycle_id, upper.area_id) else upper.ref

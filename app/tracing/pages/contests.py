@@ -9,11 +9,10 @@ from flask_babel import gettext as _
 from app.appeals import actions
 from app.appeals.queries import appeals as queries
 from app.appeals.states import LODGER_LABELS, AppealState, Lodger
-from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.store import clock
 from app.tracing.pages.steps import WAITS, ThreadStep, day_of, moment_of
-from app.tracing.queries.rows import Lineage, ThreadAppeal
+from app.tracing.queries.rows import ThreadAppeal
 from app.web.locale import date_text
 
 
@@ -73,14 +72,8 @@ def _still(appeal: ThreadAppeal) -> str:
     return " · ".join(part for part in (str(_("granted, not yet carried out")), due) if part)
 
 
-def until(need_id: int, lineage: Lineage) -> list[tuple[str, bool]]:
-    """Say until when which decision on the need, or on what answers it, may be contested; with whether it still may.
-
-    Nothing is asked of the database where no outcome is one that can be contested.
-    """
-    outcomes = {stop.standing.outcome for stop in lineage.stops if stop.current and stop.standing}
-    if not outcomes & set(APPEALABLE):
-        return []
+def until(need_id: int) -> list[tuple[str, bool]]:
+    """Say until when which decision on the need, or on what answers it, may be contested; with whether it still may."""
     told = []
     for one in queries.appealable([need_id]):
         due = actions.due_on(one, queries.round_of(one.round_id).cycle_id)

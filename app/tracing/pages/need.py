@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
+from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need
@@ -73,7 +74,7 @@ def need_page(need: Need) -> NeedPage:
         fate_is_an_end=frame.is_an_end(fate),
         picture=frame.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
-        contestable=tuple(contests.until(need.id, lineage)),
+        contestable=tuple(contests.until(need.id)) if fate and fate.code in APPEALABLE else (),
         facts=(*_facts(need, plan := of_need(need.id)), *other_plans.holds(others)),
         whereabouts=whereabouts_of_pages(need, ItemKind.NEED),
         ways=(

@@ -72,6 +72,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage)])
     here, rulings = addresses.proposal(proposal.ref), other_plans.rulings_on(proposal.id)
+    few = shown(proposal.id, size=A_FEW)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
         title=proposal.title,
@@ -83,8 +84,8 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         fate_elsewhere=fate is not None and fate.url != here,
         picture=frame.way_of_one(key, "", lineage, fate),
         said=tuple(frame.said(voice, places) for voice in sheet.rows),
-        comments=tuple(Comment.of(one) for one in shown(proposal.id, size=A_FEW)[:A_FEW]),
-        comments_n=published(proposal.id),
+        comments=tuple(Comment.of(one) for one in few[:A_FEW]),
+        comments_n=published(proposal.id) if few else 0,
         comments_url=f"{here}/comments",
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.accounts.states import DUTY_LABELS
 from app.aggregation.models.decisions import UNDONE
 from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, STAGE_LABELS, UNDECIDED_LABEL, Outcome, Stage
@@ -216,10 +217,14 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
         _("decided at a sitting: %(stage)s", stage=STAGE_LABELS[Stage(one.stage)]) if one.stage else "",
         _("to: %(agency)s", agency=one.agency) if one.agency else "",
         _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else "",
+        *_without_sitting(one),
     ]
+    title = _("Resolution of %(body)s", body=stop.body)
+    if not one.at_sitting:
+        title = _("Recorded at the desk of %(body)s", body=stop.body)
     return ThreadStep(
         kind="round",
-        title=_("Resolution of %(body)s", body=stop.body),
+        title=title,
         date=day_of(one.decided_at),
         at=one.decided_at,
         order=DECIDED,
@@ -229,6 +234,14 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
         reason=": ".join(part for part in (str(one.reason or ""), one.sentence) if part),
         url=addresses.balance(stop.round_ref),
     )
+
+
+def _without_sitting(one: Decided) -> list[str]:
+    """Say of a decision that names no sitting so, with whose duty recorded it and whether for many desks at once."""
+    if one.at_sitting:
+        return []
+    by = _("no sitting is named, recorded by: %(duty)s", duty=DUTY_LABELS[one.duty]) if one.duty in DUTY_LABELS else ""
+    return [str(by), str(_("many desks at once")) if one.together else ""]
 
 
 def funding(project: Funded) -> Iterator[ThreadStep]:

@@ -141,6 +141,10 @@ class Decided:
     supersedes_id: int | None
     #: How far people took part in it: the stage of the sitting at which it was decided; none without a sitting.
     stage: str | None = None
+    #: Whether a sitting is named, with which duty it was recorded, and whether together with other desks.
+    at_sitting: bool = False
+    duty: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
