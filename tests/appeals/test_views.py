@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from app.aggregation.actions import decide
+from app.aggregation.actions import close, decide
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals as queries
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
 from app.forums.models.needs import Need
+from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.thai.dates import format_date
 from tests.appeals.test_appeals import CLOSED, WHY, declined, lodged
@@ -154,3 +155,24 @@ def test_an_appeal_is_part_of_the_thread_of_the_need_and_of_its_receipt(
     (told,) = reader.client.get(f"{page}.json").json["appeals"]
     assert (told["ref"], told["state"], told["correction"]) == (appeal.ref, "granted", correction.ref)
     assert told["carried_out_on"]
+
+
+def test_a_correction_below_a_closed_round_says_why_it_stays_open_and_leads_there(
+    reader: Reader, need: Need, client: FlaskClient
+) -> None:
+    appeal = lodged(need)
+    ruled(reader, appeal, client, "yes")
+    upper = cycles.round_by_id(appeal.round.upper_id or 0)
+    assert upper
+    below = cycles.rounds_below(upper.area_path, upper.cycle_id, open_only=True)
+    for round_ in sorted(below, key=lambda one: one.position):
+        close.close(round_, by=OPERATOR)
+    reader.post(f"/appeals/{appeal.ref}/correction")
+    correction = cycles.round_by_ref(f"{appeal.round.ref}~2")
+    assert correction
+    decide.decide(correction, [ruling(need.id, Outcome.CARRIED_UP)], by=forums.facilitator())
+
+    assert f"/rounds/{upper.ref}/correction" in reader.get(f"/rounds/{correction.ref}/closing").text
+    page = reader.post(f"/rounds/{correction.ref}/close", {}, 422).text
+    assert "เปิดรอบแก้ไขของรอบที่สูงกว่า" in page
+    assert "รอบของระดับที่สูงกว่า" in page

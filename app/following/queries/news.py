@@ -127,11 +127,12 @@ def _decision(stop: Stop, one: Decided, title: str, url: str) -> News:
     reason = ": ".join(part for part in (str(one.reason or ""), one.sentence) if part)
     to = _("to: %(agency)s", agency=one.agency) if one.agency else ""
     by_day = _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else ""
+    parts = (timeline.said_by(stop, one), *timeline.without_sitting(one), to, reason, by_day)
     return News(
         key=f"decision:{one.id}",
         at=one.decided_at,
         title=f"{title}: {outcome}",
-        text=" · ".join(part for part in (_("Resolution of %(body)s", body=stop.body), to, reason, by_day) if part),
+        text=" · ".join(part for part in parts if part),
         url=url,
     )
 

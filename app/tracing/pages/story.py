@@ -123,13 +123,24 @@ def _resolutions(lineage: Lineage) -> Iterator[ThreadStep]:
         yield _resolution(group, lineage)
 
 
+def _unmet(group: Sequence[tuple[Stop, Decided]]) -> list[str]:
+    """Say how many of the decisions name no sitting; for a single one also whose duty recorded it."""
+    unmet = [one for _stop, one in group if not one.at_sitting]
+    if len(group) == 1:
+        return timeline.without_sitting(group[0][1])
+    n = len(unmet)
+    return (
+        [ngettext("%(n)s of them names no sitting", "%(n)s of them name no sitting", n, n=number_text(n))] if n else []
+    )
+
+
 def _resolution(group: Sequence[tuple[Stop, Decided]], lineage: Lineage) -> ThreadStep:
     first, last = (pick(one.decided_at for _stop, one in group) for pick in (min, max))
     stops = list({stop.round_ref: stop for stop, _one in group}.values())
     tier = LEVEL_LABELS[Level(stops[0].level)]
     bodies = ", ".join(str(stop.body) for stop in stops[:NAMED])
     if len(stops) == 1:
-        title = _("Resolution of %(body)s", body=stops[0].body)
+        title = timeline.said_by(*group[0])
     else:
         title = ngettext(
             "Resolution of %(n)s body at the tier: %(tier)s",
@@ -139,13 +150,16 @@ def _resolution(group: Sequence[tuple[Stop, Decided]], lineage: Lineage) -> Thre
             tier=tier,
         )
     stop, one = group[0]
+    parts = (_what(group, lineage), bodies if len(stops) > 1 else "", *_unmet(group))
     return ThreadStep(
         kind="round",
         title=title,
         date=days(local_day(first), local_day(last)),
         at=first,
         order=DECIDED,
-        body_text=" · ".join(part for part in (_what(group, lineage), bodies if len(stops) > 1 else "") if part),
+        body_text=" · ".join(
+            part for part in (_what(group, lineage), bodies if len(stops) > 1 else "", *_unmet(group)) if part
+        ),
         outcome=(one.outcome, str(OUTCOME_LABELS[Outcome(one.outcome)])),
         reason=": ".join(part for part in (str(one.reason or ""), one.sentence) if part) if len(group) == 1 else "",
         url=addresses.balance(stop.round_ref) if len(stops) == 1 else "",

@@ -217,14 +217,11 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
         _("decided at a sitting: %(stage)s", stage=STAGE_LABELS[Stage(one.stage)]) if one.stage else "",
         _("to: %(agency)s", agency=one.agency) if one.agency else "",
         _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else "",
-        *_without_sitting(one),
+        *without_sitting(one),
     ]
-    title = _("Resolution of %(body)s", body=stop.body)
-    if not one.at_sitting:
-        title = _("Recorded at the desk of %(body)s", body=stop.body)
     return ThreadStep(
         kind="round",
-        title=title,
+        title=said_by(stop, one),
         date=day_of(one.decided_at),
         at=one.decided_at,
         order=DECIDED,
@@ -236,7 +233,14 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
     )
 
 
-def _without_sitting(one: Decided) -> list[str]:
+def said_by(stop: Stop, one: Decided) -> str:
+    """Say whose decision it was: a body's resolution only where a sitting of it is named."""
+    if one.at_sitting:
+        return str(_("Resolution of %(body)s", body=stop.body))
+    return str(_("Recorded at the desk of %(body)s", body=stop.body))
+
+
+def without_sitting(one: Decided) -> list[str]:
     """Say of a decision that names no sitting so, with whose duty recorded it and whether for many desks at once."""
     if one.at_sitting:
         return []

@@ -137,6 +137,9 @@ def _decision(stop: Stop, one: Decided, lineage: Lineage) -> dict[str, Any]:
         "date": local_day(one.decided_at).isoformat(),
         "at": _moment(one.decided_at),
         "stage": one.stage,
+        "at_sitting": one.at_sitting,
+        "recorded_by": one.duty or None,
+        "with_other_desks": one.together,
     }
 
 
