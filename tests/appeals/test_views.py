@@ -172,7 +172,7 @@ def test_a_correction_below_a_closed_round_says_why_it_stays_open_and_leads_ther
     assert correction
     decide.decide(correction, [ruling(need.id, Outcome.CARRIED_UP)], by=forums.facilitator())
 
-    assert f"/rounds/{upper.ref}/correction" in reader.get(f"/rounds/{correction.ref}/closing").text
+    assert f"/rounds/{upper.ref}/correction" in reader.get(f"/rounds/{correction.ref}/close").text
     page = reader.post(f"/rounds/{correction.ref}/close", {}, 422).text
     assert "เปิดรอบแก้ไขของรอบที่สูงกว่า" in page
     assert "รอบของระดับที่สูงกว่า" in page

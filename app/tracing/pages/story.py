@@ -157,9 +157,7 @@ def _resolution(group: Sequence[tuple[Stop, Decided]], lineage: Lineage) -> Thre
         date=days(local_day(first), local_day(last)),
         at=first,
         order=DECIDED,
-        body_text=" · ".join(
-            part for part in (_what(group, lineage), bodies if len(stops) > 1 else "", *_unmet(group)) if part
-        ),
+        body_text=" · ".join(part for part in parts if part),
         outcome=(one.outcome, str(OUTCOME_LABELS[Outcome(one.outcome)])),
         reason=": ".join(part for part in (str(one.reason or ""), one.sentence) if part) if len(group) == 1 else "",
         url=addresses.balance(stop.round_ref) if len(stops) == 1 else "",
