@@ -1,32 +1,13 @@
-"""Commands of the balance sheet and of the suggestions."""
+"""Commands of the suggestions."""
 
 from __future__ import annotations
-
-import sys
 
 import click
 from flask.cli import AppGroup
 
 from app.aggregation.actions import tell_apart
 from app.aggregation.queries import similar
-from app.aggregation.queries.audit import audit
 from app.cycles.queries import round_by_ref
-
-group = AppGroup("balance", short_help="Prove that every voice is accounted for.")
-
-
-@group.command("check")
-def check() -> None:
-    """Rebuild every round from its decisions and compare; exit 1 and name the rounds that do not add up."""
-    found = audit()
-    for fault in found.faults:
-        click.echo(fault)
-    referred, answered, overdue = found.referrals
-    click.echo(f"{referred} referrals: {answered} answered, {referred - answered} waiting, {overdue} of them overdue")
-    counted = f"{found.rounds} rounds, {found.items} items, {found.sheets} sheets, {found.batches} workbooks"
-    click.echo(f"{counted}, {len(found.faults)} unaccounted")
-    sys.exit(1 if found.faults else 0)
-
 
 likeness = AppGroup("likeness", short_help="Find wishes on a desk that may be the same.")
 

@@ -1,4 +1,4 @@
-"""What can be done with appeals: lodge, rule, link the correction, erase names, set the cycle's rule."""
+"""What can be done with appeals: lodge, rule, carry out, erase names, set the cycle's rule."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from app.appeals import policy, queries
+from app.aggregation.actions.correct import lay_again, open_for
+from app.appeals import policy
 from app.appeals.models import Appeal, AppealRule, Appellant
-from app.appeals.queries import Contested
+from app.appeals.queries import appeals as queries
+from app.appeals.queries.appeals import Contested
 from app.appeals.states import AppealState, AppealWay, Lodger
 from app.cycles import queries as cycles
-from app.cycles.models.cycles import Cycle, Round
+from app.cycles.models.cycles import Cycle
 from app.cycles.policy import may_plan_cycles
 from app.cycles.rules.workdays import DAY
-from app.cycles.states import CycleState
+from app.cycles.states import CycleState, RoundKind
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.ledger.actor import Actor
@@ -86,6 +88,7 @@ def _about(appeal: Appeal, contested: Contested, plea: Plea) -> int:
     appeal.words, appeal.state = plea.words.strip(), AppealState.LODGED
     appeal.lodged_on = plea.lodged_on or clock.today()
     appeal.due_on = due_on(contested, round_.cycle_id)
+    appeal.rule_by = cycles.workdays_of(round_.cycle_id).after(appeal.lodged_on + DAY, policy.RULING_DAYS - 1)
     closed = contested.closed_at.astimezone(clock.BANGKOK).date()
     if not closed <= appeal.lodged_on <= clock.today():
         raise Refusal(
@@ -116,24 +119,30 @@ def rule(appeal: Appeal, *, granted: bool, ruling: str, by: Actor) -> Appeal:
     with recording(by, "appeal.rule", appeal, place=appeal.area_path):
         appeal.state = AppealState.GRANTED if granted else AppealState.DISMISSED
         appeal.ruling, appeal.ruled_at = ruling.strip(), clock.now()
+        if granted:
+            days = cycles.workdays_of(appeal.round.cycle_id)
+            appeal.carry_by = days.after(clock.today() + DAY, policy.CARRY_DAYS - 1)
     return appeal
 
 
-def correct(appeal: Appeal, round_: Round | None, *, by: Actor) -> Appeal:
-    """Link the round that corrects what was granted: a later one of the same area in the same cycle."""
+def correct(appeal: Appeal, *, by: Actor) -> Appeal:
+    """Carry a granted appeal out: lay what was contested on the desk of the area's open correction, or of a new one.
+
+    ``Refusal`` where the area's round is open for something else, or the item lies on another desk by now.
+    """
     appeal = queries.locked(appeal)
-    policy.may_hear(by, appeal).must()
-    if appeal.state != AppealState.GRANTED or appeal.correction_id:
-        raise Refusal(_("Only a granted appeal without a correction can be linked to one."))
+    policy.may_carry_out(by, appeal).must()
     decided = queries.round_with_upper(appeal.round_id)
-    same = round_ and (round_.cycle_id, round_.area_path) == (decided.cycle_id, decided.area_path)
-    if not same or round_ is None or round_.number <= decided.number:
-        raise Refusal(
-            _("Write the number of a later round of the same area, for example %(ref)s~2.", ref=decided.ref),
-            field="round",
-        )
     with recording(by, "appeal.correct", appeal, place=appeal.area_path):
-        appeal.correction_id, appeal.correction = round_.id, round_
+        correction = queries.open_correction(decided) or open_for(
+            decided,
+            kind=RoundKind.CORRECTION,
+            reason=_("Appeal %(ref)s was granted: %(ruling)s", ref=appeal.ref, ruling=appeal.ruling),
+            by=by,
+        )
+        if not queries.lies_on(correction.id, appeal.decision.item_id):
+            lay_again(correction, [appeal.decision.item_id], by=by)
+        appeal.correction_id, appeal.correction = correction.id, correction
     return appeal
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.appeals.queries import place_of_appeal
+from app.appeals.queries.appeals import place_of_appeal
 from app.forums.views.doors import FORUM
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
 

@@ -1,4 +1,4 @@
-"""Forms of appeals: one page to lodge, one for paper, the ruling, the correction."""
+"""Forms of appeals: one page to lodge, one for paper, the ruling."""
 
 from __future__ import annotations
 
@@ -84,13 +84,4 @@ class RulingForm(FlaskForm):
             DataRequired(_l("Write the reason of the ruling in one full sentence; everyone will read it.")),
             _TEXT,
         ],
-    )
-
-
-class CorrectionForm(FlaskForm):
-    """The round that corrects what was granted."""
-
-    round = TextField(
-        _l("Number of the correction round"),
-        validators=[DataRequired(_l("Write the number of the correction round.")), _LINE],
     )

@@ -56,6 +56,9 @@ class Appeal(Recorded, Base):
     lodged_on: Mapped[date]
     #: Last day of the period, counted in working days from the day after closing.
     due_on: Mapped[date]
+    #: By when it is to be ruled on and, once granted, carried out; none for one from before.
+    rule_by: Mapped[date | None]
+    carry_by: Mapped[date | None]
     words: Mapped[Sealed]
     state: Mapped[AppealState] = mapped_column(String(10), default=AppealState.LODGED)
     ruling: Mapped[Sealed] = mapped_column(default="")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
+from app.aggregation.policy.rounds import may_correct
 from app.appeals.models import Appeal
 from app.appeals.states import AppealState
 from app.cycles.policy import DUTIES_AT, OPERATOR_TOO
@@ -15,6 +16,8 @@ from app.web.verdict import OPEN, Verdict
 
 #: Where the cycle sets none: working days to appeal, and days for which names are kept after the ruling.
 USUAL_DAYS, USUAL_KEEP = 15, 180
+#: Working days within which an appeal is ruled on, and a granted one carried out.
+RULING_DAYS, CARRY_DAYS = 15, 30
 #: Wrong receipt codes from one network within the window, after which nothing opens; shared with the receipts' pages.
 MOST_MISSES, WINDOW = 20, timedelta(minutes=30)
 #: The tier above the province.
@@ -40,6 +43,15 @@ def may_hear(by: Actor | None, appeal: Appeal) -> Verdict:
     return Verdict(
         False, _l("This appeal is heard by the body of the tier above the one that decided."), forbidden=True
     )
+
+
+def may_carry_out(by: Actor | None, appeal: Appeal) -> Verdict:
+    """Say whether ``by`` may open the correction that a granted appeal asks for, or join it to the open one."""
+    if by is None:
+        return Verdict(False, _l("This desk belongs to another duty or another area than yours."), forbidden=True)
+    if appeal.state != AppealState.GRANTED or appeal.correction_id:
+        return Verdict(False, _l("Only a granted appeal without a correction is carried out."))
+    return OPEN if may_hear(by, appeal) else may_correct(by, appeal.round)
 
 
 def may_rule(by: Actor | None, appeal: Appeal, decided_by: int) -> Verdict:

@@ -40,7 +40,7 @@ APPEAL_WAY_LABELS = {AppealWay.ONLINE: _l("online"), AppealWay.PAPER: _l("on pap
 VERBS = {
     "appeal.lodge": _l("lodged an appeal"),
     "appeal.rule": _l("ruled on an appeal"),
-    "appeal.correct": _l("linked the correction to the appeal"),
+    "appeal.correct": _l("opened the correction that the appeal asks for"),
     "appeal.erase": _l("erased names and contacts of old appeals"),
     "appeal.set_rule": _l("set the rule of appeals of the cycle"),
 }

@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from app.accounts.actions import note_try
 from app.accounts.queries import failed_since
 from app.accounts.rules.throttle import key_of
-from app.appeals import actions, policy, queries
+from app.appeals import actions, policy
 from app.appeals.actions import Plea
-from app.appeals.forms import AppealForm, CorrectionForm, PaperForm, RulingForm
+from app.appeals.forms import AppealForm, PaperForm, RulingForm
 from app.appeals.models import Appeal
 from app.appeals.pages import appeals
 from app.appeals.pages import queue as queue_pages
+from app.appeals.queries import appeals as queries
 from app.appeals.states import AppealWay, Lodger
-from app.cycles import queries as cycles
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
@@ -24,7 +24,7 @@ from app.forums.queries.receipts import need_behind
 from app.forums.rules import receipt_codes as codes
 from app.store import clock
 from app.web.conflict import Refusal
-from app.web.forms import submitted
+from app.web.forms import acted, submitted
 from app.web.found import found
 from app.web.once import address_of
 
@@ -133,14 +133,15 @@ def rule(ref: str) -> ResponseReturnValue:
 
 @bp.post("/appeals/<ref>/correction")
 def correct(ref: str) -> ResponseReturnValue:
-    """Link the round that corrects the decision."""
-    appeal, form = _appeal(ref), CorrectionForm()
+    """Carry the granted appeal out: the item lies on the desk of a correction, to which this leads."""
+    appeal = _appeal(ref)
 
     def act() -> str:
-        actions.correct(appeal, cycles.round_by_ref(form.round.data or ""), by=g.actor)
-        return url_for(".show", ref=ref)
+        correction = actions.correct(appeal, by=g.actor).correction
+        flash(_("The correction is open, and the item lies on its desk. Decide it anew there."), "success")
+        return url_for("aggregation.desk", ref=correction.ref) if correction else url_for(".show", ref=ref)
 
-    return submitted(form, lambda _theirs: appeals.show(appeal, g.actor).but(correction=form), act)
+    return acted(act, lambda refusal: appeals.show(appeal, g.actor, why=str(refusal)))
 
 
 def _plea(form: AppealForm) -> Plea:

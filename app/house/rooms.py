@@ -15,7 +15,6 @@ from app.accounts.views.blueprint import bp as accounts_bp
 from app.agencies import doors as agencies_doors
 from app.agencies.cli import group as agencies_cli_group
 from app.agencies.views import bp as agencies_bp
-from app.aggregation.cli import group as aggregation_group
 from app.aggregation.cli import likeness
 from app.aggregation.views import doors as aggregation_doors
 from app.aggregation.views.blueprint import bp as aggregation_bp
@@ -47,6 +46,7 @@ from app.front.views import doors as front_doors
 from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
 from app.house import health
+from app.house.balance import group as balance_group
 from app.house.cli import lists
 from app.house.health import bp as health_bp
 from app.house.where import where
@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     appeals_group,
     agencies_cli_group,
     areas_group,
-    aggregation_group,
+    balance_group,
     committees,
     demo_group,
     jobs_group,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.web.fields import BahtField, NumberField, ThaiDateField
@@ -34,3 +34,11 @@ class ProgressForm(FlaskForm):
         filters=[lambda text: (text or "").strip()],
         validators=[Optional(), Length(max=2000)],
     )
+    reason = TextAreaField(
+        _l("Why a figure falls, or what was wrong"),
+        description=_l("Needed only where work or money is below an earlier report, or where you correct one; public."),
+        filters=[lambda text: (text or "").strip()],
+        validators=[Optional(), Length(max=2000)],
+    )
+    #: The report that this one corrects.
+    corrects = HiddenField()

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.bodies.models import Agency
 from app.ledger.models import Recorded
 from app.plans.models.funding import Project
 from app.store.base import Base, Sealed
+
+_STANDS = text("corrected_at IS NULL")
 
 
 class Progress(Recorded, Base):
@@ -26,10 +29,28 @@ class Progress(Recorded, Base):
     disbursed: Mapped[int]
     note: Mapped[Sealed]
     reported_at: Mapped[datetime]
+    #: The duty with which it was reported; empty for reports from before it was kept.
+    duty: Mapped[str] = mapped_column(String(40), default="")
+    #: The lead agency, where its spokesperson reported.
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    #: Why a figure lies below an earlier one, or what was wrong with the report that this one corrects; public.
+    reason: Mapped[Sealed] = mapped_column(default="")
+    #: The report that this one corrects; that one stays to be read.
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("progress.id"), unique=True)
+    corrected_at: Mapped[datetime | None]
 
     project: Mapped[Project] = relationship()
+    agency: Mapped[Agency | None] = relationship()
 
     __table_args__ = (
-        UniqueConstraint("project_id", "as_of"),
+        Index(
+            "uq_progress_standing", "project_id", "as_of", unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS
+        ),
         CheckConstraint("percent BETWEEN 0 AND 100 AND disbursed >= 0", name="within_bounds"),
+        CheckConstraint("corrects_id IS NULL OR reason <> ''", name="correction_has_reason"),
     )
+
+    @classmethod
+    def standing(cls) -> ColumnElement[bool]:
+        """Return the condition that no later report corrects it."""
+        return cls.corrected_at.is_(None)

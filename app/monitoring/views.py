@@ -2,54 +2,56 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, g, url_for
+from typing import Any
+
+from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.monitoring import actions, policy, queries
+from app.monitoring import actions, pages, queries
+from app.monitoring.actions import ProgressTold
 from app.monitoring.forms import ProgressForm
-from app.monitoring.pages import ProgressPage
+from app.monitoring.models import Progress
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.web.forms import submitted
 from app.web.found import found
-from app.web.page import Crumb
 
 bp = Blueprint("monitoring", __name__, template_folder="templates")
 
 
 @bp.get("/projects/<ref>/progress")
 def progress(ref: str) -> ResponseReturnValue:
-    """Show the reports of the project and the form of the next one."""
-    return _page(_project(ref), ProgressForm()).render()
+    """Show the reports of the project and the form of the next one, or of the correction of one."""
+    project, form = _project(ref), ProgressForm()
+    wrong = _corrected(project, request.args.get("corrects", ""))
+    return pages.progress(project, pages.prefilled(form, wrong), wrong, g.actor).render()
 
 
 @bp.post("/projects/<ref>/progress")
 def report(ref: str) -> ResponseReturnValue:
-    """Report how far the project is."""
+    """Report how far the project is, or correct a report."""
     project, form = _project(ref), ProgressForm()
+    wrong = _corrected(project, form.corrects.data or "")
 
     def act() -> str:
-        told = {name: form[name].data for name in ("as_of", "percent", "disbursed")}
-        actions.report(project, **told, note=form.note.data or "", by=g.actor)
+        told: dict[str, Any] = {name: form[name].data or "" for name in ("note", "reason")}
+        told |= {name: form[name].data for name in ("as_of", "percent", "disbursed")}
+        if wrong is None:
+            actions.report(project, **told, by=g.actor)
+        else:
+            actions.correct(project, wrong, ProgressTold(**told), by=g.actor)
         flash(_("The report is saved and public."), "success")
         return url_for(".progress", ref=ref)
 
-    return submitted(form, lambda _theirs: _page(project, form), act)
+    return submitted(form, lambda _theirs: pages.progress(project, form, wrong, g.actor), act)
 
 
 def _project(ref: str) -> Project:
     return found(funding.project_by_ref(ref))
 
 
-def _page(project: Project, form: ProgressForm) -> ProgressPage:
-    return ProgressPage(
-        title=_("Progress of the project"),
-        kicker=project.ref,
-        lede=project.title,
-        crumbs=(Crumb(label=project.ref, url=url_for("tracing.project", ref=project.ref)),),
-        project=project,
-        reports=queries.of_project(project.id),
-        form=form,
-        report=policy.may_report(g.actor, project),
-    )
+def _corrected(project: Project, ident: str) -> Progress | None:
+    if not ident:
+        return None
+    return found(queries.report_by_id(project.id, int(ident)) if ident.isdecimal() and len(ident) < 19 else None)

@@ -9,13 +9,16 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from app.accounts import queries as accounts
-from app.aggregation.actions import close, decide
-from app.appeals import actions, policy, queries
+from app.aggregation.actions import close, correct, decide
+from app.appeals import actions, policy
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal, Appellant
+from app.appeals.queries import appeals as queries
+from app.appeals.queries import waiting
+from app.appeals.queries.waiting import AppealCounts
 from app.appeals.states import AppealState
 from app.cycles import queries as cycles
-from app.cycles.states import Outcome
+from app.cycles.states import Outcome, RoundKind
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.store import clock
@@ -152,9 +155,95 @@ def test_names_are_no_part_of_the_ledger_and_are_erased_in_time(need: Need) -> N
     assert queries.appellant_of(appeal.id) is None
 
 
-def test_a_granted_appeal_is_linked_to_a_later_round_of_the_same_area_only(need: Need) -> None:
+def granted(need: Need) -> Appeal:
+    """An appeal that was granted five days after the closing."""
     appeal = lodged(need)
-    actions.rule(appeal, granted=True, ruling="เห็นควรทบทวนตามคำอุทธรณ์", by=BODY)
-    with pytest.raises(Refusal) as refusal:
-        actions.correct(appeal, appeal.round, by=BODY)
-    assert refusal.value.field == "round"
+    with clock.at(CLOSED + timedelta(days=5)):
+        actions.rule(appeal, granted=True, ruling="เห็นควรทบทวนตามคำอุทธรณ์", by=BODY)
+    return appeal
+
+
+def test_an_appeal_is_ruled_on_and_carried_out_by_a_day_in_working_days(need: Need) -> None:
+    appeal = granted(need)
+    calendar = cycles.workdays_of(need.forum.round.cycle_id)
+    ruled = (CLOSED + timedelta(days=5)).date()
+    assert appeal.rule_by
+    assert appeal.carry_by
+
+    assert calendar.count(appeal.lodged_on + timedelta(days=1), appeal.rule_by) == policy.RULING_DAYS
+    assert calendar.count(ruled + timedelta(days=1), appeal.carry_by) == policy.CARRY_DAYS
+
+
+def test_carrying_out_opens_a_correction_with_the_item_on_its_desk(need: Need) -> None:
+    appeal = granted(need)
+    actions.correct(appeal, by=BODY)
+
+    correction = appeal.correction
+    assert correction
+    assert (correction.area_path, correction.number) == (need.area_path, 2)
+    assert [item.item_id for item in cycles.desk_items(correction.id)] == [need.id]
+    with pytest.raises(Refusal):
+        actions.correct(appeal, by=BODY)
+
+
+def test_an_open_correction_of_the_area_takes_the_item(need: Need) -> None:
+    appeal = granted(need)
+    standing = correct.open_correction(
+        appeal.round, kind=RoundKind.REVIEW, reason="ทบทวนทั้งหมู่บ้าน", by=forums.facilitator()
+    )
+
+    assert actions.correct(appeal, by=BODY).correction_id == standing.id
+
+
+def test_who_neither_granted_it_nor_serves_the_desk_carries_nothing_out(need: Need) -> None:
+    appeal = granted(need)
+    for stranger in (forums.holder("facilitator", "250105"), forums.holder("agency", "25")):
+        with pytest.raises(Forbidden):
+            actions.correct(appeal, by=stranger)
+
+
+def test_a_granted_appeal_waits_until_the_correction_has_decided_anew(need: Need) -> None:
+    appeal, today = granted(need), clock.today()
+    places = [(appeal.heard_path, appeal.heard_path, ["subdistrict"])]
+    assert list(waiting.to_carry_out(places)) == [appeal]
+    actions.correct(appeal, by=BODY)
+    assert list(waiting.to_carry_out(places)) == [appeal]
+    assert waiting.counts(today) == AppealCounts(all=1, lodged=0, granted=1, overdue=1)
+
+    assert appeal.correction
+    decide.decide(appeal.correction, [ruling(need.id, Outcome.CARRIED_UP)], by=forums.facilitator())
+
+    assert not waiting.to_carry_out(places)
+    assert waiting.counts(today, need.area_path) == AppealCounts(all=1, lodged=0, granted=0, overdue=0)
+    assert not list(waiting.faults())
+
+
+def test_each_appeal_is_counted_by_its_own_correction(need: Need) -> None:
+    first = granted(need)
+    with clock.at(CLOSED + timedelta(days=2)):
+        second = actions.lodge(plea(need), need.forum, by=OPERATOR)
+    with clock.at(CLOSED + timedelta(days=6)):
+        actions.rule(second, granted=True, ruling="เห็นควรทบทวนตามคำอุทธรณ์", by=BODY)
+    actions.correct(first, by=BODY)
+    assert first.correction
+    decide.decide(first.correction, [ruling(need.id, Outcome.CARRIED_UP)], by=forums.facilitator())
+
+    assert waiting.counts(clock.today()).granted == 1
+    assert actions.correct(second, by=BODY).correction_id == first.correction_id
+    assert waiting.counts(clock.today()).granted == 0
+
+
+def test_an_appeal_that_is_not_heard_in_time_is_overdue(need: Need) -> None:
+    appeal = lodged(need)
+    assert appeal.rule_by
+
+    assert waiting.counts(appeal.rule_by).overdue == 0
+    assert waiting.counts(appeal.rule_by + timedelta(days=1)).overdue == 1
+
+
+def test_the_check_names_a_correction_that_never_had_the_item(need: Need) -> None:
+    appeal = granted(need)
+    other = correct.open_correction(appeal.round, kind=RoundKind.REVIEW, reason="เรื่องอื่น", by=forums.facilitator())
+    by_hand(update(Appeal).values(correction_id=other.id))
+
+    assert [appeal.ref in fault for fault in waiting.faults()] == [True]

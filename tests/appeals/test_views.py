@@ -7,13 +7,18 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from app.appeals import queries
+from app.aggregation.actions import close, decide
 from app.appeals.models import Appeal
+from app.appeals.queries import appeals as queries
+from app.cycles import queries as cycles
+from app.cycles.states import Outcome
 from app.forums.models.needs import Need
+from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.thai.dates import format_date
 from tests.appeals.test_appeals import CLOSED, WHY, declined, lodged
 from tests.factories import forums
+from tests.factories.aggregation import ruling
 from tests.factories.people import sign_in
 from tests.reader import Reader
 
@@ -113,8 +118,61 @@ def test_rule_is_public_at_once(reader: Reader, need: Need, client: FlaskClient)
     assert "เห็นควรทบทวนตามคำอุทธรณ์" in reader.get("/areas/25/appeals").text
 
 
-def test_correct_asks_for_a_later_round(reader: Reader, need: Need, client: FlaskClient) -> None:
+def test_correct_leads_to_the_desk_with_the_item_on_it(reader: Reader, need: Need, client: FlaskClient) -> None:
     appeal = lodged(need)
     ruled(reader, appeal, client, "yes")
-    page = reader.post(f"/appeals/{appeal.ref}/correction", {"round": appeal.round.ref}, 422).text
-    assert 'id="round-error"' in page
+    assert "เปิดรอบแก้ไขพร้อมเรื่องนี้" in reader.get(f"/appeals/{appeal.ref}").text
+    assert f"/appeals/{appeal.ref}" in reader.get("/work").text
+    assert appeal.ref in reader.get("/appeals").text
+
+    desk = reader.post(f"/appeals/{appeal.ref}/correction").location
+    assert desk.endswith("~2")
+    assert need.title in reader.get(desk).text
+    assert "ดำเนินการตามคำวินิจฉัยได้เฉพาะ" in reader.post(f"/appeals/{appeal.ref}/correction", {}, 422).text
+
+
+def test_an_appeal_is_part_of_the_thread_of_the_need_and_of_its_receipt(
+    reader: Reader, need: Need, client: FlaskClient
+) -> None:
+    page = f"/needs/{need.ref}"
+    with clock.at(CLOSED + timedelta(days=1)):
+        assert "อุทธรณ์ได้ถึง" in reader.get(page).text
+    with clock.at(CLOSED + timedelta(days=60)):
+        assert "พ้นกำหนดอุทธรณ์เมื่อ" in reader.get(page).text
+    appeal = lodged(need)
+    assert "ครบกำหนดวินิจฉัย" in reader.get(page).text
+    ruled(reader, appeal, client, "yes")
+    for url in (page, f"/r/{forums.code_of(need)}"):
+        told = reader.get(url).text
+        assert appeal.ref in told
+        assert "รับอุทธรณ์แล้ว ยังไม่ได้ดำเนินการ" in told
+    reader.post(f"/appeals/{appeal.ref}/correction")
+    correction = cycles.round_by_ref(f"{appeal.round.ref}~2")
+    assert correction
+    decide.decide(correction, [ruling(need.id, Outcome.CARRIED_UP)], by=forums.facilitator())
+
+    assert "ดำเนินการตามคำวินิจฉัยแล้ว" in reader.get(page).text
+    (told,) = reader.client.get(f"{page}.json").json["appeals"]
+    assert (told["ref"], told["state"], told["correction"]) == (appeal.ref, "granted", correction.ref)
+    assert told["carried_out_on"]
+
+
+def test_a_correction_below_a_closed_round_says_why_it_stays_open_and_leads_there(
+    reader: Reader, need: Need, client: FlaskClient
+) -> None:
+    appeal = lodged(need)
+    ruled(reader, appeal, client, "yes")
+    upper = cycles.round_by_id(appeal.round.upper_id or 0)
+    assert upper
+    below = cycles.rounds_below(upper.area_path, upper.cycle_id, open_only=True)
+    for round_ in sorted(below, key=lambda one: one.position):
+        close.close(round_, by=OPERATOR)
+    reader.post(f"/appeals/{appeal.ref}/correction")
+    correction = cycles.round_by_ref(f"{appeal.round.ref}~2")
+    assert correction
+    decide.decide(correction, [ruling(need.id, Outcome.CARRIED_UP)], by=forums.facilitator())
+
+    assert f"/rounds/{upper.ref}/correction" in reader.get(f"/rounds/{correction.ref}/close").text
+    page = reader.post(f"/rounds/{correction.ref}/close", {}, 422).text
+    assert "เปิดรอบแก้ไขของรอบที่สูงกว่า" in page
+    assert "รอบของระดับที่สูงกว่า" in page

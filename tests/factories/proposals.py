@@ -45,14 +45,14 @@ def change(one: Proposal, **changed: Any) -> None:
     actions.change(one, by=facilitator(), **(standing | changed))
 
 
-def agency() -> Agency:
+def agency(name: str = "แขวงทางหลวงชนบทปราจีนบุรี") -> Agency:
     """An agency of the province."""
     made = Agency(
         province=25,
         agency_kind="state",
-        name_th="แขวงทางหลวงชนบทปราจีนบุรี",
+        name_th=name,
         name_en="Rural Roads Office",
-        sort_key=sort_key("แขวงทางหลวงชนบทปราจีนบุรี"),
+        sort_key=sort_key(name),
     )
     with recording(OPERATOR, "lists.load", made, place=2_500_000_000):
         db.session.add(made)

@@ -11,9 +11,9 @@ from app.aggregation.actions import close, decide, refer
 from app.aggregation.models.decisions import Decision, ReplyCode
 from app.aggregation.queries import referrals
 from app.appeals import actions as appeals
-from app.appeals import queries as appeals_queries
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
+from app.appeals.queries import appeals as appeals_queries
 from app.areas.boundaries import actions as boundaries
 from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft

@@ -131,3 +131,13 @@ def test_voices_lists_all_words_and_those_of_one_village(reader: Reader, project
 )
 def test_what_is_not_there_is_said_to_be_not_there(reader: Reader, url: str) -> None:
     reader.get(url, status=404)
+
+
+def test_a_decision_without_a_sitting_is_no_bodys_resolution_and_names_the_duty(reader: Reader) -> None:
+    thread = threads.story()
+    page = reader.get(f"/needs/{thread.needs[0].ref}").text
+
+    assert "บันทึกที่โต๊ะของ" in page
+    assert "ไม่ได้ระบุการประชุม" in page
+    told = reader.client.get(f"/needs/{thread.needs[0].ref}.json").json["decisions"]
+    assert all(one["recorded_by"] and not one["with_other_desks"] for one in told)

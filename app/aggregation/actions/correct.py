@@ -30,6 +30,11 @@ WINDOW = timedelta(days=30)
 def open_correction(round_: Round, *, kind: RoundKind, reason: str, authority: str = "", by: Actor) -> Round:
     """Open a round that may change what the closed round decided; ``reason`` is public, ``authority`` the letter."""
     policy.may_correct(by, round_).must()
+    return open_for(round_, kind=kind, reason=reason, authority=authority, by=by)
+
+
+def open_for(round_: Round, *, kind: RoundKind, reason: str, authority: str = "", by: Actor) -> Round:
+    """Open it for whoever may by another rule than the desk's, as where a granted appeal asks for it."""
     if kind not in CORRECTING or not reason.strip():
         raise Refusal(_("Choose what kind of correction it is, and write why."), field="reason")
     number = cycles.last_number(round_.cycle_id, round_.area_id) + 1
@@ -72,6 +77,11 @@ def take_up(round_: Round, item_ids: Sequence[int], *, by: Actor) -> list[DeskIt
     taken out of the merge; the figures of the closed rounds stand.
     """
     may_work(by, round_).must()
+    return lay_again(round_, item_ids, by=by)
+
+
+def lay_again(round_: Round, item_ids: Sequence[int], *, by: Actor) -> list[DeskItem]:
+    """Do so for whoever may by another rule than the desk's, as where a granted appeal asks for it."""
     if round_.round_kind not in CORRECTING:
         raise Refusal(_("Only a correction round takes up what a closed round decided."))
     with recording(by, "round.take_up", round_, place=round_.area_path):

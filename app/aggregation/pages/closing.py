@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 from app.aggregation.forms.desk import PlainForm
 from app.aggregation.pages.frame import heading
 from app.aggregation.policy import rounds as policy
-from app.aggregation.queries import decisions
+from app.aggregation.queries import decisions, rounds
 from app.aggregation.queries import sheets as sheets_queries
 from app.aggregation.rules.balance import BalanceSheet
 from app.aggregation.states.decisions import Move
+from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.policy import may_work
-from app.cycles.states import Outcome
+from app.cycles.states import CORRECTING, Outcome, RoundState
 from app.forums.models.not_held import NotHeld
 from app.forums.queries import not_held
 from app.forums.states.not_held import WHY_NOT_HELD_LABELS, WhyNotHeld
@@ -40,15 +41,18 @@ class ClosingPage(Page):
     verdict: Verdict
     goes_up: int
     form: PlainForm
+    why: str = ""
+    #: Where the closed round above is corrected, so that it can take this list.
+    above: str = ""
 
     @property
-    def why(self) -> str:
+    def silence(self) -> str:
         """Why no forum is held, in the words of the list."""
         return str(WHY_NOT_HELD_LABELS[WhyNotHeld(self.declared.why)]) if self.declared else ""
 
 
-def closing(round_: Round, *, by: Actor) -> ClosingPage:
-    """Return what closing will do, or what keeps the round open."""
+def closing(round_: Round, *, by: Actor, why: str = "") -> ClosingPage:
+    """Return what closing will do, or what keeps the round open; ``why`` is what refused it just now."""
     ready = decisions.readiness(round_)
     sheet = sheets_queries.sheet_of_round(round_.id)
     up = {line.code: line.sums.n for line in sheet.outcomes}.get(Outcome.CARRIED_UP, 0)
@@ -63,6 +67,8 @@ def closing(round_: Round, *, by: Actor) -> ClosingPage:
         verdict=policy.can(by, Move.CLOSE, round_, ready),
         goes_up=up,
         form=PlainForm(),
+        why=why,
+        above=_closed_above(round_) if up else "",
     )
 
 
@@ -92,3 +98,11 @@ def _where(fault: policy.Hindrance, round_: Round) -> str:
     if fault.way in _OF_ROUND:
         return url_for(_OF_ROUND[fault.way], ref=round_.ref, _anchor="below" if fault.way == "below" else None)
     return url_for("aggregation.desk", ref=round_.ref, outcome="undecided")
+
+
+def _closed_above(round_: Round) -> str:
+    """Return the round above where it is closed and nothing open takes a correction's list."""
+    upper = cycles.round_by_id(round_.upper_id) if round_.upper_id else None
+    if upper is None or round_.round_kind not in CORRECTING or upper.state == RoundState.OPEN:
+        return ""
+    return "" if rounds.open_round_of(upper.cycle_id, upper.area_id) else upper.ref

@@ -33,7 +33,7 @@ def close(ref: str) -> ResponseReturnValue:
         flash(_("The round is closed. Its balance sheet is public."), "success")
         return url_for(".balance", ref=ref)
 
-    return acted(act, lambda _refusal: closing_pages.closing(round_at(ref), by=g.actor))
+    return acted(act, lambda refusal: closing_pages.closing(round_at(ref), by=g.actor, why=str(refusal)))
 
 
 @bp.post("/rounds/<ref>/sign")

@@ -10,9 +10,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from app.appeals import actions, policy, queries
-from app.appeals.forms import AppealForm, CorrectionForm, PaperForm
+from app.aggregation.models.decisions import Decision
+from app.appeals import actions, policy
+from app.appeals.forms import AppealForm, PaperForm
 from app.appeals.models import Appeal
+from app.appeals.queries import appeals as queries
+from app.appeals.queries import waiting
 from app.appeals.states import APPEAL_STATE_LABELS, APPEAL_WAY_LABELS, LODGER_LABELS, AppealState, AppealWay, Lodger
 from app.areas import queries as areas
 from app.areas.rules import addresses
@@ -57,7 +60,10 @@ class ShowPage(Page):
     item_url: str
     facts: Sequence[tuple[str, str]]
     hears: Verdict
-    correction: CorrectionForm | None
+    carry: Verdict
+    carried: bool
+    late: bool
+    why: str
 
 
 TONES = {AppealState.LODGED: "wait", AppealState.GRANTED: "good", AppealState.DISMISSED: "plain"}
@@ -112,11 +118,11 @@ def paper(forum: Forum, form: PaperForm) -> PaperPage:
     )
 
 
-def show(appeal: Appeal, by: Actor | None) -> ShowPage:
-    """Return the appeal as everyone may read it."""
+def show(appeal: Appeal, by: Actor | None, *, why: str = "") -> ShowPage:
+    """Return the appeal as everyone may read it; ``why`` says what kept it from being carried out just now."""
     item = queries.item_of(appeal.decision)
     hears = policy.may_hear(by, appeal)
-    open_ = appeal.state == AppealState.GRANTED and not appeal.correction_id and hears
+    decided = waiting.carried(appeal)
     return ShowPage(
         title=_("Appeal %(ref)s", ref=appeal.ref),
         kicker=called(appeal.round.area),
@@ -125,10 +131,27 @@ def show(appeal: Appeal, by: Actor | None) -> ShowPage:
         appeal=appeal,
         item=item,
         item_url=addresses.item(appeal.decision.item_kind, item[0]),
-        facts=_facts(appeal),
+        facts=(*_facts(appeal), *_carried(appeal, decided)),
         hears=hears if appeal.state == AppealState.LODGED else Verdict(False),
-        correction=CorrectionForm() if open_ else None,
+        carry=policy.may_carry_out(by, appeal),
+        carried=decided is not None,
+        late=is_late(appeal, decided is not None),
+        why=why,
     )
+
+
+def is_late(appeal: Appeal, carried: bool) -> bool:
+    """Tell whether the appeal waits beyond the day that is set for its next step."""
+    day = {AppealState.LODGED: appeal.rule_by, AppealState.GRANTED: appeal.carry_by}.get(AppealState(appeal.state))
+    return day is not None and day < clock.today() and not carried
+
+
+def _carried(appeal: Appeal, decided: Decision | None) -> list[tuple[str, str]]:
+    if decided is None:
+        return []
+    day = decided.decided_at.astimezone(clock.BANGKOK).date()
+    told = f"{date_text(day)}: {OUTCOME_LABELS[Outcome(decided.outcome)]}"
+    return [(_("Decided anew on"), f"{told} · {decided.sentence}" if decided.sentence else told)]
 
 
 def _last_day(appeal: Appeal) -> str:
@@ -152,7 +175,9 @@ def _facts(appeal: Appeal) -> list[tuple[str, str]]:
         (_("Lodged"), f"{date_text(appeal.lodged_on)} · {APPEAL_WAY_LABELS[AppealWay(appeal.way)]}"),
         (_("Last day to appeal"), _last_day(appeal)),
         (_("Heard by"), body_of(appeal)),
+        *([(_("Ruling due by"), date_text(appeal.rule_by))] if appeal.rule_by else []),
         *([(_("Ruled on"), moment_text(appeal.ruled_at))] if appeal.ruled_at else []),
+        *([(_("To be carried out by"), date_text(appeal.carry_by))] if appeal.carry_by else []),
         *([(_("Correction round"), appeal.correction.ref)] if appeal.correction else []),
     ]
 

@@ -9,15 +9,18 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.appeals import policy, queries
+from app.appeals import policy
 from app.appeals.forms import RulingForm
 from app.appeals.models import Appeal, Appellant
 from app.appeals.pages.appeals import appeal_state, crumbs, places_of
-from app.appeals.queries import PAGE
+from app.appeals.queries import appeals as queries
+from app.appeals.queries import waiting
+from app.appeals.queries.appeals import PAGE
 from app.appeals.states import AppealState
 from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.ledger.actor import Actor
+from app.store import clock
 from app.web.locale import called
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
@@ -41,6 +44,7 @@ class QueuePage(Page):
 
     endpoint: ClassVar = "appeals.queue"
     rows: Sequence[Appeal]
+    granted: Sequence[Appeal]
     places: Mapping[int, str]
 
 
@@ -50,6 +54,7 @@ class IndexPage(Page):
 
     endpoint: ClassVar = "appeals.index"
     here: str
+    waits: waiting.AppealCounts
     counts: Sequence[tuple[str, str, int]]
     state: str
     states: Sequence[tuple[str, str]]
@@ -76,12 +81,14 @@ def hearing(appeal: Appeal, form: RulingForm, by: Actor | None) -> HearingPage:
 def queue(by: Actor) -> QueuePage:
     """Return the appeals that wait for the person's bodies."""
     rows = queries.heard_in(places_of(by.posts))
+    granted = waiting.to_carry_out(places_of(by.posts))
     return QueuePage(
         title=_("Appeals to be heard"),
         lede=_("An appeal is heard by the tier above the one that decided, and never by who decided."),
         crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
         rows=rows,
-        places=areas.labels([row.area_path for row in rows]),
+        granted=granted,
+        places=areas.labels([row.area_path for row in (*rows, *granted)]),
     )
 
 
@@ -100,6 +107,7 @@ def index(code: str, state: str, before: int) -> IndexPage | None:
         lede=_("Every appeal against a decision, and what was ruled. Names are not shown."),
         crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
         here=here,
+        waits=waiting.counts(clock.today(), area.path),
         counts=[(one.value, appeal_state(one), counts.get(one, 0)) for one in AppealState],
         state=state,
         states=[("", _("every state")), *((one.value, appeal_state(one)) for one in AppealState)],

@@ -1,15 +1,20 @@
-"""Appeals of the example: forums contest what was declined, deferred or merged; one waits, one is granted, one not."""
+"""Appeals of the example: forums contest what was decided; one waits, one is dismissed, one granted and carried out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from app.appeals import actions, queries
+from app.aggregation.actions import close, decide
+from app.aggregation.rules.rulings import Ruling
+from app.appeals import actions
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
+from app.appeals.queries import appeals as queries
 from app.appeals.states import AppealWay
 from app.cycles.models.cycles import Round
+from app.cycles.states import Outcome
+from app.demo.actions.villages import moment
 from app.forums.queries import sittings as forums
 from app.ledger.actor import OPERATOR
 from app.store import clock
@@ -19,6 +24,7 @@ RULINGS = (
     (False, "ข้อมูลใหม่ที่ยื่นมายังไม่ต่างจากเดิม และเรื่องนี้มีชื่ออยู่ในแผนของท้องถิ่นปีหน้าแล้ว"),
     (True, "ตรวจพื้นที่แล้วพบว่ามีครัวเรือนเดือดร้อนจริงตามที่อุทธรณ์ ให้รอบทบทวนนำกลับมาพิจารณา"),
 )
+ANEW = "พิจารณาใหม่ตามคำวินิจฉัยอุทธรณ์ ที่ประชุมหมู่บ้านเสนอเรื่องนี้ต่อไปยังตำบล"
 MOST = 3
 
 
@@ -30,7 +36,26 @@ def lodge_some(rounds: Sequence[Round]) -> None:
         if len(made) == MOST:
             break
     for appeal, (granted, ruling) in zip(made[1:], RULINGS, strict=False):
-        actions.rule(appeal, granted=granted, ruling=ruling, by=OPERATOR)
+        with clock.at(_days_after(appeal, 6)):
+            actions.rule(appeal, granted=granted, ruling=ruling, by=OPERATOR)
+        if granted:
+            _carry_out(appeal)
+
+
+def _days_after(appeal: Appeal, days: int) -> datetime:
+    """Return a moment so many days after the appeal was lodged, or now where that is still to come."""
+    return min(clock.now(), moment(appeal.lodged_on + timedelta(days=days), 11))
+
+
+def _carry_out(appeal: Appeal) -> None:
+    """Decide anew in the correction that the ruling asks for: it goes up after all, and the correction closes."""
+    with clock.at(_days_after(appeal, 9)):
+        correction = actions.correct(appeal, by=OPERATOR).correction
+    assert correction is not None, "carrying an appeal out leaves a correction"
+    with clock.at(_days_after(appeal, 12)):
+        up = Ruling(item_id=appeal.decision.item_id, outcome=Outcome.CARRIED_UP, sentence=ANEW, rank=1)
+        decide.decide(correction, [up], by=OPERATOR)
+        close.close(correction, by=OPERATOR)
 
 
 def _appeals(rounds: Sequence[Round]) -> Iterator[Appeal]:

@@ -123,7 +123,7 @@ def fund(
 def build(projects: Sequence[Project], fiscal_year: int, *, by: Actor) -> None:
     """Report progress through the year: some are done, some under way, one is late."""
     year = fiscal_year - 543
-    days = (date(year - 1, 12, 31), date(year, 4, 30), date(year, 9, 15))
+    days = (date(year, 4, 30), date(year, 6, 30), date(year, 9, 15))
     for place, project in enumerate(projects):
         reports = 3 if place % 2 == 0 else 2
         for day, (percent, note) in list(zip(days, words.PROGRESS, strict=True))[:reports]:

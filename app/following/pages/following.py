@@ -16,7 +16,7 @@ from app.forums.models.needs import Need
 from app.forums.rules import receipt_codes as codes
 from app.tracing.pages.fate import Fate
 from app.tracing.pages.need import need_page
-from app.tracing.pages.timeline import ThreadStep
+from app.tracing.pages.steps import ThreadStep
 from app.web.page import Crumb, Page
 
 

@@ -23,9 +23,9 @@ from app.forums.queries.sittings import corrections_of, need_by_id
 from app.ledger.lineage.rules import Graph
 from app.store import clock
 from app.tracing.pages import replies, timeline
+from app.tracing.pages.steps import ThreadStep, moment_of
 from app.tracing.pages.story import story_of
-from app.tracing.pages.timeline import ThreadStep, moment_of
-from app.tracing.queries import records, threads
+from app.tracing.queries import progress, records, threads
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import called, date_text, language, number_text
 
@@ -168,7 +168,7 @@ def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
         proposals=records.proposals(items),
         projects=records.projects(projects),
         stops=records.stops(items, history=True),
-        reports=records.reports(projects),
+        reports=progress.reports(projects),
     )
 
 
@@ -187,11 +187,12 @@ def _decision(stop: Stop, one: Decided, title: str, url: str) -> News:
     reason = ": ".join(part for part in (str(one.reason or ""), one.sentence) if part)
     to = _("to: %(agency)s", agency=one.agency) if one.agency else ""
     by_day = _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else ""
+    parts = (timeline.said_by(stop, one), *timeline.without_sitting(one), to, reason, by_day)
     return News(
         key=f"decision:{one.id}",
         at=one.decided_at,
         title=f"{title}: {outcome}",
-        text=" · ".join(part for part in (_("Resolution of %(body)s", body=stop.body), to, reason, by_day) if part),
+        text=" · ".join(part for part in parts if part),
         url=url,
     )
 

@@ -14,7 +14,7 @@ from app.bodies.models import Body
 from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Round
 from app.forums.models.sittings import Forum
-from app.monitoring.models import Progress
+from app.monitoring.queries import percent_now
 from app.plans.models.funding import AnnualPlan, Project
 from app.store.base import db
 
@@ -78,7 +78,7 @@ def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
     Rows of ref, title, allocated, needs, households, fiscal_year, area_path, percent (None without a report).
     """
     low, high = bounds(path)
-    percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
+    percent = percent_now()
     query = (
         select(
             Project.ref,

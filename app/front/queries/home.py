@@ -12,7 +12,7 @@ from app.areas.states.paths import Level
 from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Cycle
 from app.cycles.states import CycleState
-from app.monitoring.models import Progress
+from app.monitoring.queries import percent_now
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import CandidateProject, Project
 from app.store.base import db
@@ -74,7 +74,7 @@ def counts_by_year() -> dict[int, dict[tuple[str, str], int]]:
 
 def funded_in(fiscal_year: int) -> FundedSum:
     """Return what approved annual plans fund of the cycles of ``fiscal_year``."""
-    built = select(Progress.id).where(Progress.project_id == Project.id, Progress.percent == 100).exists()
+    built = func.coalesce(percent_now(), 0) == 100
     of_year = (
         select(Project.id, Project.needs, Project.allocated, built.label("built"))
         .join(CandidateProject, and_(CandidateProject.target_id == Project.id, CandidateProject.standing()))

@@ -14,7 +14,7 @@ from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
 from app.forums.models.needs import Need
-from app.monitoring.models import Progress
+from app.monitoring.queries import percent_now
 from app.plans.models.funding import AnnualPlan, Project
 from app.proposals.models import Proposal
 from app.store.base import db
@@ -119,7 +119,7 @@ def projects(search: Search) -> FoundRows:
 
     Rows of id, ref, title, allocated, needs, households, origin, fiscal_year, percent, category and area columns.
     """
-    percent = select(func.max(Progress.percent)).where(Progress.project_id == Project.id).scalar_subquery()
+    percent = percent_now()
     low, high = bounds(search.path)
     query = (
         select(

@@ -12,7 +12,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import lineage as area_lineage
 from app.cycles.rules.outcomes import ENDING
 from app.tracing.pages.fate import Fate
-from app.tracing.pages.timeline import day_of
+from app.tracing.pages.steps import day_of
 from app.tracing.queries.rows import Lineage, Places, ThreadVoice
 from app.tracing.rules.picture import Station, ThreadPicture, draw
 from app.tracing.states import ThreadPoint

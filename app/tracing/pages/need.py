@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
+from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need
@@ -17,10 +18,10 @@ from app.forums.queries.community_plan import of_need
 from app.forums.queries.sittings import corrections_of
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
-from app.tracing.pages import frame, other_plans, replies, timeline
+from app.tracing.pages import contests, frame, other_plans, replies, timeline
 from app.tracing.pages.fate import Fate, fate_of
-from app.tracing.pages.timeline import ThreadStep
-from app.tracing.pages.trace import decisions_of, graph_of
+from app.tracing.pages.steps import ThreadStep
+from app.tracing.pages.trace import appeals_of, decisions_of, graph_of
 from app.tracing.queries import records, threads
 from app.tracing.rules.days import local_day
 from app.tracing.rules.picture import ThreadPicture
@@ -39,6 +40,7 @@ class NeedPage(Page):
     fate_is_an_end: bool
     picture: ThreadPicture
     steps: tuple[ThreadStep, ...]
+    contestable: tuple[tuple[str, bool], ...]
     facts: tuple[tuple[str, str], ...]
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
@@ -72,6 +74,7 @@ def need_page(need: Need) -> NeedPage:
         fate_is_an_end=frame.is_an_end(fate),
         picture=frame.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
+        contestable=tuple(contests.until(need.id)) if fate and fate.code in APPEALABLE else (),
         facts=(*_facts(need, plan := of_need(need.id)), *other_plans.holds(others)),
         whereabouts=whereabouts_of(need, ItemKind.NEED),
         ways=(
@@ -141,6 +144,7 @@ def need_json(need: Need) -> dict[str, Any]:
         ],
         "fate": fate.as_json() if fate else None,
         "local_projects": other_plans.as_json(other_plans.of_need(need.id)),
+        "appeals": appeals_of(lineage),
         "decisions": decisions_of(lineage),
         **graph_of(lineage, lineage.approved(("need", need.id))),
     }

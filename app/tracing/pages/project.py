@@ -17,8 +17,9 @@ from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import frame, trace
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
+from app.tracing.pages.steps import ThreadStep, day_of
 from app.tracing.pages.story import loudest_voices, standing_voices, story_of, villages_of
-from app.tracing.pages.timeline import ThreadStep, after_approval, day_of
+from app.tracing.pages.timeline import after_approval
 from app.tracing.pages.tree import TreeNode, tree_of
 from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records as records_queries
@@ -263,7 +264,14 @@ def project_json(project: Project) -> dict[str, Any]:
         },
         "fate": fate.as_json() if fate else None,
         "progress": [
-            {"date": one.as_of.isoformat(), "percent": one.percent, "disbursed": one.disbursed, "note": one.note}
+            {
+                "date": one.as_of.isoformat(),
+                "percent": one.percent,
+                "disbursed": one.disbursed,
+                "note": one.note,
+                "reason": one.reason,
+                "reported_by": one.agency.name_th if one.agency else one.duty,
+            }
             for one in lineage.reports
         ],
         "placed_on": local_day(project.placed_at).isoformat(),

@@ -22,8 +22,8 @@ from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
 from app.tracing.pages import frame, other_plans, replies, timeline
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
-from app.tracing.pages.timeline import ThreadStep
-from app.tracing.pages.trace import decisions_of, graph_of
+from app.tracing.pages.steps import ANSWERED, ThreadStep, day_of
+from app.tracing.pages.trace import appeals_of, decisions_of, graph_of
 from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records, threads
 from app.tracing.rules.picture import ThreadPicture
@@ -71,6 +71,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage), *replies.steps(lineage)])
     here, rulings = addresses.proposal(proposal.ref), other_plans.rulings_on(proposal.id)
+    few = shown(proposal.id, size=A_FEW)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
         title=proposal.title,
@@ -82,8 +83,8 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         fate_elsewhere=fate is not None and fate.url != here,
         picture=frame.way_of_one(key, "", lineage, fate),
         said=tuple(frame.said(voice, places) for voice in sheet.rows),
-        comments=tuple(Comment.of(one) for one in shown(proposal.id, size=A_FEW)[:A_FEW]),
-        comments_n=published(proposal.id),
+        comments=tuple(Comment.of(one) for one in few[:A_FEW]),
+        comments_n=published(proposal.id) if few else 0,
         comments_url=addresses.proposal(proposal.ref, "comments"),
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
@@ -103,7 +104,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
 
 
 def _kin_of(edge: Edge) -> str:
-    return f"{KINSHIP_LABELS[Kinship(edge.manner)]} · {timeline.day_of(edge.at)}"
+    return f"{KINSHIP_LABELS[Kinship(edge.manner)]} · {day_of(edge.at)}"
 
 
 def _drafted(proposal: Proposal) -> ThreadStep:
@@ -111,9 +112,9 @@ def _drafted(proposal: Proposal) -> ThreadStep:
     return ThreadStep(
         kind="proposal",
         title=_("The proposal was drafted"),
-        date=timeline.day_of(proposal.drafted_at),
+        date=day_of(proposal.drafted_at),
         at=proposal.drafted_at,
-        order=timeline.ANSWERED,
+        order=ANSWERED,
         mark=("proposal", proposal.id),
         body_text=agency,
     )
@@ -163,6 +164,7 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
         "geometry": place_json(proposal, ItemKind.PROPOSAL),
         "fate": fate.as_json() if fate else None,
         "overlap_rulings": panels.json_of(other_plans.rulings_on(proposal.id)),
+        "appeals": appeals_of(below),
         "decisions": decisions_of(below),
         "ancestry": graph_of(above, below.approved(key)),
         "descent": graph_of(below, below.approved(key)),

@@ -12,7 +12,7 @@ from app.aggregation.queries.referrals import Answered
 from app.areas.rules import addresses
 from app.cycles.rules.workdays import DAY
 from app.store import clock
-from app.tracing.pages.timeline import DECIDED, ThreadStep, moment_of
+from app.tracing.pages.steps import DECIDED, ThreadStep, moment_of
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import date_text
 

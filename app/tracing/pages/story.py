@@ -15,7 +15,8 @@ from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.ledger.lineage.rules import Edge
 from app.tracing.pages import timeline
-from app.tracing.pages.timeline import ThreadStep, day_of, in_order, moment_of
+from app.tracing.pages.steps import ANSWERED, DECIDED, KIN, TAKEN, VOICED, ThreadStep, day_of, moment_of
+from app.tracing.pages.timeline import in_order
 from app.tracing.queries.rows import Decided, Funded, Lineage, Stop, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import date_text, number_text
@@ -78,7 +79,7 @@ def _voices(lineage: Lineage, project: Funded) -> Iterator[ThreadStep]:
         title=ngettext("%(n)s need was voiced", "%(n)s needs were voiced", len(voices), n=number_text(len(voices))),
         date=days(held[0], held[-1]),
         at=moment_of(held[0]),
-        order=timeline.VOICED,
+        order=VOICED,
         body_text=" · ".join(
             (
                 ngettext("%(n)s forum", "%(n)s forums", forums, n=number_text(forums)),
@@ -105,7 +106,7 @@ def _drafted(lineage: Lineage) -> Iterator[ThreadStep]:
         else ngettext("%(n)s proposal", "%(n)s proposals", len(first), n=number_text(len(first))),
         date=day_of(drafted[0]) if alone else days(local_day(drafted[0]), local_day(drafted[-1])),
         at=drafted[0],
-        order=timeline.ANSWERED,
+        order=ANSWERED,
         body_text=_("Drafted out of what the forums asked for") if lineage.voices else _("Brought by an agency"),
         url=addresses.proposal(alone.ref) if alone else "",
     )
@@ -122,13 +123,24 @@ def _resolutions(lineage: Lineage) -> Iterator[ThreadStep]:
         yield _resolution(group, lineage)
 
 
+def _unmet(group: Sequence[tuple[Stop, Decided]]) -> list[str]:
+    """Say how many of the decisions name no sitting; for a single one also whose duty recorded it."""
+    unmet = [one for _stop, one in group if not one.at_sitting]
+    if len(group) == 1:
+        return timeline.without_sitting(group[0][1])
+    n = len(unmet)
+    return (
+        [ngettext("%(n)s of them names no sitting", "%(n)s of them name no sitting", n, n=number_text(n))] if n else []
+    )
+
+
 def _resolution(group: Sequence[tuple[Stop, Decided]], lineage: Lineage) -> ThreadStep:
     first, last = (pick(one.decided_at for _stop, one in group) for pick in (min, max))
     stops = list({stop.round_ref: stop for stop, _one in group}.values())
     tier = LEVEL_LABELS[Level(stops[0].level)]
     bodies = ", ".join(str(stop.body) for stop in stops[:NAMED])
     if len(stops) == 1:
-        title = _("Resolution of %(body)s", body=stops[0].body)
+        title = timeline.said_by(*group[0])
     else:
         title = ngettext(
             "Resolution of %(n)s body at the tier: %(tier)s",
@@ -138,13 +150,14 @@ def _resolution(group: Sequence[tuple[Stop, Decided]], lineage: Lineage) -> Thre
             tier=tier,
         )
     stop, one = group[0]
+    parts = (_what(group, lineage), bodies if len(stops) > 1 else "", *_unmet(group))
     return ThreadStep(
         kind="round",
         title=title,
         date=days(local_day(first), local_day(last)),
         at=first,
-        order=timeline.DECIDED,
-        body_text=" · ".join(part for part in (_what(group, lineage), bodies if len(stops) > 1 else "") if part),
+        order=DECIDED,
+        body_text=" · ".join(part for part in parts if part),
         outcome=(one.outcome, str(OUTCOME_LABELS[Outcome(one.outcome)])),
         reason=": ".join(part for part in (str(one.reason or ""), one.sentence) if part) if len(group) == 1 else "",
         url=addresses.balance(stop.round_ref) if len(stops) == 1 else "",
@@ -176,7 +189,7 @@ def _taken(lineage: Lineage) -> Iterator[ThreadStep]:
             title=_("Taken into the list of plan candidates"),
             date=day_of(taken.taken_in_at),
             at=taken.taken_in_at,
-            order=timeline.TAKEN,
+            order=TAKEN,
             mark=("candidate", ident),
             body_text=" · ".join(part for part in (taken.title, lead) if part),
         )
@@ -198,7 +211,7 @@ def _later(lineage: Lineage, project: Funded) -> Iterator[ThreadStep]:
             title=ngettext("%(n)s link was added", "%(n)s links were added", len(titles), n=number_text(len(titles))),
             date=date_text(day),
             at=at,
-            order=timeline.KIN,
+            order=KIN,
             body_text=" · ".join(titles[:NAMED]),
             later=True,
             later_text=timeline.after_approval(at, project.funded_at),

@@ -3,48 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.accounts.states import DUTY_LABELS
 from app.aggregation.models.decisions import UNDONE
 from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, STAGE_LABELS, UNDECIDED_LABEL, Outcome, Stage
 from app.forums.models.needs import Need, NeedCorrection
 from app.ledger.lineage.rules import Edge, Key
 from app.proposals.states import Kinship
-from app.store.clock import BANGKOK
 from app.thai.coordinates import degrees_text
+from app.tracing.pages.contests import contested
+from app.tracing.pages.progress import report_text
+from app.tracing.pages.steps import (
+    ANSWERED,
+    DECIDED,
+    FUNDED,
+    KIN,
+    PLACED,
+    REPORTED,
+    TAKEN,
+    VOICED,
+    WAITS,
+    ThreadStep,
+    day_of,
+    moment_of,
+)
 from app.tracing.queries.rows import Decided, Funded, Lineage, ProgressReport, Stop
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import baht_text, called, date_text, number_text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadStep:
-    """One step as ``thread.timeline`` draws it; ``at``, ``order`` and ``mark`` place it and are not shown."""
-
-    kind: str
-    title: str
-    date: str
-    at: datetime
-    order: int
-    mark: Key = ("", 0)
-    body_text: str = ""
-    outcome: tuple[str, str] | None = None
-    reason: str = ""
-    words: str = ""
-    url: str = ""
-    later: bool = False
-    later_text: str = ""
-    now: bool = False
-
-
-#: Steps of one moment stand in the order in which one follows from the other.
-VOICED, ANSWERED, DECIDED, KIN, TAKEN, PLACED, FUNDED, REPORTED, WAITS = range(9)
 
 #: By the manner of a link to a proposal: a need's link has none.
 LINK_LABELS = {
@@ -53,17 +45,6 @@ LINK_LABELS = {
     Kinship.SPLIT: _l("Split, lives on in this part"),
     Kinship.REVISED: _l("Revised as this proposal"),
 }
-
-
-def day_of(at: datetime) -> str:
-    """Write the day of a decision in the reader's language."""
-    return date_text(local_day(at))
-
-
-def moment_of(day: date, *, end: bool = False) -> datetime:
-    """Return the beginning (or the end) of a day in Bangkok, so that days and moments sort together."""
-    begins = datetime.combine(day, time(), BANGKOK).astimezone(UTC)
-    return begins + timedelta(hours=23, minutes=59) if end else begins
 
 
 def after_approval(moment: datetime, approved: datetime | None) -> str:
@@ -129,6 +110,7 @@ def descent(start: Key, lineage: Lineage) -> list[ThreadStep]:
     for key in keys:
         for stop in lineage.stops_of.get(key[1], ()) if key[0] in ("need", "proposal") else ():
             steps += decisions(stop, lineage)
+        steps += [step for one in lineage.appeals if one.item_id == key[1] for step in contested(one)]
         if key[0] == "project":
             steps += funding(lineage.projects[key[1]])
     steps += [reported(report, lineage) for report in lineage.reports if ("project", report.project_id) in keys]
@@ -236,10 +218,11 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
         _("to: %(agency)s", agency=one.agency) if one.agency else "",
         _("to be done by %(day)s", day=date_text(one.due_on)) if one.due_on else "",
         _("answer due by %(day)s", day=date_text(one.reply_by)) if one.reply_by else "",
+        *without_sitting(one),
     ]
     return ThreadStep(
         kind="round",
-        title=_("Resolution of %(body)s", body=stop.body),
+        title=said_by(stop, one),
         date=day_of(one.decided_at),
         at=one.decided_at,
         order=DECIDED,
@@ -249,6 +232,21 @@ def _decision(stop: Stop, one: Decided, what: str) -> ThreadStep:
         reason=": ".join(part for part in (str(one.reason or ""), one.sentence) if part),
         url=addresses.balance(stop.round_ref),
     )
+
+
+def said_by(stop: Stop, one: Decided) -> str:
+    """Say whose decision it was: a body's resolution only where a sitting of it is named."""
+    if one.at_sitting:
+        return str(_("Resolution of %(body)s", body=stop.body))
+    return str(_("Recorded at the desk of %(body)s", body=stop.body))
+
+
+def without_sitting(one: Decided) -> list[str]:
+    """Say of a decision that names no sitting so, with whose duty recorded it and whether for many desks at once."""
+    if one.at_sitting:
+        return []
+    by = _("no sitting is named, recorded by: %(duty)s", duty=DUTY_LABELS[one.duty]) if one.duty in DUTY_LABELS else ""
+    return [str(by), str(_("many desks at once")) if one.together else ""]
 
 
 def funding(project: Funded) -> Iterator[ThreadStep]:
@@ -287,8 +285,6 @@ def reported(report: ProgressReport, lineage: Lineage) -> ThreadStep:
         at=moment_of(report.as_of, end=True),
         order=REPORTED,
         mark=("report", report.id),
-        body_text=" · ".join(
-            part for part in (_("disbursed %(amount)s", amount=baht_text(report.disbursed)), report.note) if part
-        ),
+        body_text=report_text(report),
         url=addresses.project(lineage.projects[report.project_id].ref),
     )

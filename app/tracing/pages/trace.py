@@ -58,6 +58,25 @@ def decisions_of(lineage: Lineage) -> list[dict[str, Any]]:
     return sorted(found, key=lambda decision: str(decision["at"]))
 
 
+def appeals_of(lineage: Lineage) -> list[dict[str, Any]]:
+    """Return every appeal against a decision on the items, without whoever lodged it."""
+    return [
+        {
+            "ref": one.ref,
+            "item": str(one.item_id),
+            "lodged_on": one.lodged_on.isoformat(),
+            "ruling_due": one.rule_by.isoformat() if one.rule_by else None,
+            "state": one.state,
+            "ruling": one.ruling,
+            "ruled_on": local_day(one.ruled_at).isoformat() if one.ruled_at else None,
+            "to_be_carried_out_by": one.carry_by.isoformat() if one.carry_by else None,
+            "correction": one.correction,
+            "carried_out_on": local_day(one.carried_at).isoformat() if one.carried_at else None,
+        }
+        for one in lineage.appeals
+    ]
+
+
 def _nodes(lineage: Lineage) -> Iterator[dict[str, Any]]:
     for first in {voice.forum_id: voice for voice in lineage.voices.values()}.values():
         yield _node("forum", first, first.held_on) | {"id": str(first.forum_id), "ref": first.forum_ref, "title": ""}
@@ -124,6 +143,9 @@ def _decision(stop: Stop, one: Decided, lineage: Lineage) -> dict[str, Any]:
             | {"letter": answer.letter[0] if answer.letter else None}
             for answer in one.answers
         ],
+        "at_sitting": one.at_sitting,
+        "recorded_by": one.duty or None,
+        "with_other_desks": one.together,
     }
 
 

@@ -12,8 +12,9 @@ from flask_babel import ngettext
 from app.areas.rules import addresses
 from app.ledger.lineage.rules import Key
 from app.thai.text import excerpt
+from app.tracing.pages.steps import day_of
 from app.tracing.pages.story import days, loudest_voices
-from app.tracing.pages.timeline import after_approval, day_of
+from app.tracing.pages.timeline import after_approval
 from app.tracing.queries.rows import Funded, Lineage, Places, Taken, ThreadVoice
 from app.web.locale import date_text, number_text
 

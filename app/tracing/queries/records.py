@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, select
+from sqlalchemy.orm import aliased
 
 from app.aggregation.models.decisions import Decision
 from app.areas.models import Area
@@ -15,7 +16,7 @@ from app.bodies.models import Agency, Body
 from app.cycles.models.cycles import DeskItem, Reason, Round
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
-from app.monitoring.models import Progress
+from app.ledger.models import Entry
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.proposals.models import Proposal
@@ -26,7 +27,6 @@ from app.tracing.queries.rows import (
     Funded,
     Name,
     Places,
-    ProgressReport,
     Proposed,
     Stop,
     Taken,
@@ -38,6 +38,8 @@ from app.tracing.queries.rows import (
 Question = Select[*tuple[Any, ...]]
 Found = Row[*tuple[Any, ...]]
 
+#: The act over many desks inside which a decision was recorded.
+_WHOLE_ACT = aliased(Entry)
 _PLACE = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
 
 
@@ -177,21 +179,6 @@ def projects(ids: Sequence[int]) -> dict[int, Funded]:
     }
 
 
-def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
-    """Return the progress reports of the projects, oldest first."""
-    query = select(
-        Progress.id,
-        Progress.project_id,
-        Progress.as_of,
-        Progress.percent,
-        Progress.disbursed,
-        Progress.note,
-        Progress.reported_at,
-    )
-    query = query.where(Progress.project_id.in_(project_ids)).order_by(Progress.as_of, Progress.id)
-    return [ProgressReport(**row._mapping) for row in _ask(project_ids, query)]
-
-
 def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
     """Return where the items lay or lie, in order of arrival, with their decisions.
 
@@ -232,7 +219,10 @@ def _stops(joined: Any) -> Question:
             Decision.target_id,
             Decision.decided_at,
             Decision.supersedes_id,
+            Decision.forum_id,
             Forum.stage,
+            Entry.actor_duty,
+            _WHOLE_ACT.verb.label("whole_verb"),
             Reason.name_th.label("reason_th"),
             Reason.name_en.label("reason_en"),
             Agency.name_th.label("agency_th"),
@@ -243,6 +233,8 @@ def _stops(joined: Any) -> Question:
         .outerjoin(Body, Body.id == Round.body_id)
         .outerjoin(Decision, joined)
         .outerjoin(Forum, Forum.id == Decision.forum_id)
+        .outerjoin(Entry, Entry.id == Decision.entry_id)
+        .outerjoin(_WHOLE_ACT, _WHOLE_ACT.id == Entry.within_id)
         .outerjoin(Reason, Reason.id == Decision.reason_id)
         .outerjoin(Agency, Agency.id == Decision.agency_id)
     )
@@ -279,6 +271,9 @@ def _decided(row: Found) -> Decided:
         decided_at=row.decided_at,
         supersedes_id=row.supersedes_id,
         stage=row.stage,
+        at_sitting=row.forum_id is not None,
+        duty=row.actor_duty or "",
+        together=row.whole_verb == "round.decide_many",
     )
 
 

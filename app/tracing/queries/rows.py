@@ -112,7 +112,7 @@ class Funded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressReport:
-    """One progress report; ``disbursed`` in satang."""
+    """One standing progress report; ``disbursed`` in satang; ``agency`` is the lead agency that reported itself."""
 
     id: int
     project_id: int
@@ -121,6 +121,10 @@ class ProgressReport:
     disbursed: int
     note: str
     reported_at: datetime
+    duty: str
+    agency: Name | None
+    reason: str
+    corrects: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,10 @@ class Decided:
     answers: tuple[Answered, ...] = ()
     #: How far people took part in it: the stage of the sitting at which it was decided; none without a sitting.
     stage: str | None = None
+    #: Whether a sitting is named, with which duty it was recorded, and whether together with other desks.
+    at_sitting: bool = False
+    duty: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +175,25 @@ class Stop:
         return next((one for one in self.decisions if one.id == self.decision_id), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadAppeal:
+    """One appeal against a decision on the item; ``carried_at`` is when the correction decided anew."""
+
+    id: int
+    ref: str
+    item_id: int
+    outcome: str
+    lodger: str
+    lodged_on: date
+    rule_by: date | None
+    state: str
+    ruling: str
+    ruled_at: datetime | None
+    carry_by: date | None
+    correction: str | None
+    carried_at: datetime | None
+
+
 @dataclass(frozen=True)
 class Lineage:
     """Everything on the threads that a page shows."""
@@ -178,6 +205,7 @@ class Lineage:
     projects: Mapping[int, Funded] = field(default_factory=dict)
     stops: Sequence[Stop] = ()
     reports: Sequence[ProgressReport] = ()
+    appeals: Sequence[ThreadAppeal] = ()
 
     @cached_property
     def stops_of(self) -> Mapping[int, tuple[Stop, ...]]:

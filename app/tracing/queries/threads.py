@@ -15,7 +15,7 @@ from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.store.base import db
-from app.tracing.queries import lineage, records
+from app.tracing.queries import appeals, lineage, progress, records
 from app.tracing.queries.rows import Funded, Lineage, Name, ThreadPlace, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
@@ -66,7 +66,7 @@ def ancestry_of_project(project: Project) -> Lineage:
         candidates=records.candidates(graph.ids("candidate")),
         projects={project.id: _funded(project)},
         stops=records.stops([*needs, *proposals], history=True),
-        reports=records.reports([project.id]),
+        reports=progress.reports([project.id]),
     )
 
 
@@ -101,7 +101,8 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
         candidates=records.candidates(graph.ids("candidate") if history else _unfunded(graph)),
         projects=records.projects(projects),
         stops=records.stops(sorted({*roots, *proposals}), history=history),
-        reports=records.reports(projects),
+        reports=progress.reports(projects),
+        appeals=appeals.appeals_against(sorted({*roots, *proposals})) if history else (),
     )
 
 

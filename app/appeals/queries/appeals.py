@@ -16,7 +16,7 @@ from app.appeals.states import AppealState
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.rules.outcomes import APPEALABLE
-from app.cycles.states import RoundState
+from app.cycles.states import CORRECTING, RoundState
 from app.forums.models.needs import Need
 from app.ledger.lineage.queries import closure
 from app.ledger.models import Entry
@@ -172,6 +172,23 @@ def heard_in(places: Sequence[tuple[int, int, Sequence[str]]], limit: int = 200)
         return []
     query = select(Appeal).where(Appeal.state == AppealState.LODGED, or_(*mine)).options(joinedload(Appeal.decision))
     return db.session.scalars(query.order_by(Appeal.lodged_on, Appeal.id).limit(limit)).all()
+
+
+def open_correction(round_: Round) -> Round | None:
+    """Return the open round that corrects rounds of the same area in the same cycle."""
+    found = select(Round).where(
+        Round.cycle_id == round_.cycle_id,
+        Round.area_id == round_.area_id,
+        Round.state == RoundState.OPEN,
+        Round.round_kind.in_(CORRECTING),
+    )
+    return db.session.scalars(found).first()
+
+
+def lies_on(round_id: int, item_id: int) -> bool:
+    """Tell whether the item lies on the desk of the round."""
+    found = select(DeskItem.id).where(DeskItem.round_id == round_id, DeskItem.item_id == item_id, DeskItem.current)
+    return db.session.scalar(found) is not None
 
 
 def register(path: int, *, state: str = "", before: int = 0) -> Sequence[Any]:

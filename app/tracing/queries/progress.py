@@ -1,0 +1,38 @@
+"""The progress reports of a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from app.bodies.models import Agency
+from app.monitoring.models import Progress
+from app.store.base import db
+from app.tracing.queries.rows import Name, ProgressReport
+
+
+def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
+    """Return the standing progress reports of the projects, oldest first."""
+    found = (
+        select(Progress, Agency.name_th, Agency.name_en)
+        .outerjoin(Agency, Agency.id == Progress.agency_id)
+        .where(Progress.project_id.in_(project_ids), Progress.standing())
+        .order_by(Progress.as_of, Progress.id)
+    )
+    return [
+        ProgressReport(
+            id=one.id,
+            project_id=one.project_id,
+            as_of=one.as_of,
+            percent=one.percent,
+            disbursed=one.disbursed,
+            note=one.note,
+            reported_at=one.reported_at,
+            duty=one.duty,
+            agency=Name(name_th, name_en or "") if name_th else None,
+            reason=one.reason,
+            corrects=one.corrects_id is not None,
+        )
+        for one, name_th, name_en in (db.session.execute(found) if project_ids else ())
+    ]
