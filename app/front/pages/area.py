@@ -17,6 +17,7 @@ from app.cycles.models.cycles import Cycle, Round
 from app.cycles.queries import cycles_of
 from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState, RoundKind, RoundState
 from app.forums.models.sittings import Forum
+from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import of_area as plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
@@ -87,6 +88,8 @@ class AreaPage(Page):
     rounds: Sequence[RoundShown]
     tiers: Sequence[TierShown]
     tiers_cycle: str
+    #: The cycle whose needs the figures beside the areas below count.
+    counted_in: str
     needs: Sequence[NeedShown]
     needs_total: int
     projects: Sequence[ProjectShown]
@@ -122,18 +125,20 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     rounds, forums = queries.rounds_of(place.id)
     opened = _opened(place, rounds)
     needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
-    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else tiers_of_tiers(place.path, opened)
+    shown = _asked_first(opened)
+    shown_tiers, tiers_cycle, asked = tiers_of_tiers(place.path, shown)
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
         crumbs=crumbs(ups),
         area=place,
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
-        children=() if close else _children(place, opened),
+        children=() if close else _children(place, shown),
         in_rows=place.level == Level.SUBDISTRICT,
         rounds=[_round(round_, forums) for round_ in rounds],
         tiers=shown_tiers,
         tiers_cycle=tiers_cycle,
+        counted_in=named(shown[0]) if shown else "",
         needs=needs,
         needs_total=asked,
         plan=_plan(place) if close else (),
@@ -194,8 +199,14 @@ def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
     return [cycle for cycle in cycles_of(place.province) if cycle.state != CycleState.DRAFT]
 
 
+def _asked_first(opened: Sequence[Cycle]) -> Sequence[Cycle]:
+    """Return the cycles with the one on top in which people are being asked now."""
+    asked = asked_among(opened)
+    return opened if asked is None else [asked, *(one for one in opened if one.id != asked.id)]
+
+
 def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:
-    rows = queries.children_of(place, [cycle.id for cycle in opened])
+    rows = queries.children_of(place, [cycle.id for cycle in opened[:1]])
     return [(called(row), addresses.area(row.path), "", int(row.needs)) for row in rows]
 
 
