@@ -222,3 +222,13 @@ def test_a_checkpoint_is_recomputed_from_the_digests_alone(client: FlaskClient) 
     assert head is not None
     assert head.entries == len(entries)
     assert head.digest == hashlib.sha256("".join(f"{one}\n" for one in entries).encode()).hexdigest()
+
+
+def test_notice_is_one_page_however_much_was_asked(client: FlaskClient) -> None:
+    made = forums.forum(forums.world().village)
+    forums.needs(made, 40, words=WORDS)
+    month = f"{made.held_on.year + 543}-{made.held_on.month:02}"
+    sheets = pages(client.get(f"/areas/25011304/notice.pdf?month={month}").data)
+    assert len(sheets) == 1
+    assert solid("ท่านบอกว่า") in solid(sheets[0])
+    assert solid("และอีก 34 เรื่อง") in solid(sheets[0])

@@ -14,6 +14,7 @@ DOORS: dict[str, Door] = {
     "reports.closing": DESK,
     "reports.confirmation": ANYONE,
     "reports.notice": ANYONE,
+    "reports.card": ANYONE,
     "reports.minutes": FORUM,
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
