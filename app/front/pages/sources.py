@@ -54,6 +54,12 @@ def data() -> DataPage:
         (_("the needs of an area, page by page"), f"{page}/needs.json"),
         (_("the proposals of an area"), f"{page}/proposals.json"),
         (_("the funded projects of an area"), f"{page}/projects.json"),
+        (_("the balance sheet of an area"), f"{page}/balance.json"),
+        (_("who was heard in an area"), f"{page}/participation.json"),
+        (_("what is without money so far"), f"{page}/unfunded.json"),
+        (_("plans of local governments and agencies"), f"{page}/localplans.json"),
+        (_("overlaps with other plans"), f"{page}/overlaps.json"),
+        (_("where the projects come from"), f"{page}/origins.json"),
     ]
     return DataPage(
         title=_("About the data"),
