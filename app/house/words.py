@@ -17,7 +17,7 @@ from app.config import CHECKOUT
 from app.web.locale import LANGUAGES
 
 TRANSLATIONS = CHECKOUT / "translations"
-KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_pgettext": ((1, "c"), 2)}
 #: The msgids are English, so its catalogue repeats them.
 SOURCE = "en"
 
@@ -46,8 +46,9 @@ def catalogue(language: str) -> Catalog:
 
 
 def key(message: Message) -> str:
-    """Return the msgid, of a plural message the singular one."""
-    return message.id if isinstance(message.id, str) else str(message.id[0])
+    """Return the msgid, of a plural message the singular one; with its context before it, where it has one."""
+    msgid = message.id if isinstance(message.id, str) else str(message.id[0])
+    return f"{message.context}\x04{msgid}" if message.context else msgid
 
 
 def strings(message: Message) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def refresh() -> None:
     live = gathered()
     template = Catalog(project="thuksiang", version="1", fuzzy=False)
     for message in messages(live):
-        template.add(message.id, flags=message.flags, auto_comments=message.auto_comments)
+        template.add(message.id, flags=message.flags, auto_comments=message.auto_comments, context=message.context)
     _write(template, TRANSLATIONS / "messages.pot", catalogue(SOURCE))
     for language in LANGUAGES:
         kept = {key(message): message for message in messages(catalogue(language))}
@@ -104,7 +105,13 @@ def refresh() -> None:
         for message in messages(live):
             old = kept.get(key(message))
             string = message.id if language == SOURCE else (old.string if old else "")
-            fresh.add(message.id, string, flags=message.flags, auto_comments=message.auto_comments)
+            fresh.add(
+                message.id,
+                string,
+                flags=message.flags,
+                auto_comments=message.auto_comments,
+                context=message.context,
+            )
         _write(fresh, _path(language), catalogue(language))
         with _path(language).with_suffix(".mo").open("wb") as file:
             write_mo(file, fresh)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Flask, redirect, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, gettext
 from werkzeug.wrappers import Response
 
 from app.thai.areas import area_label
@@ -78,6 +78,16 @@ def baht_short(satang: int | None) -> str:
     return format_baht_short(satang, locale=language()) if satang is not None else ""
 
 
+def estimate_text(satang: int | None) -> str:
+    """Write what an item is thought to cost, above a million baht in millions; none means that nobody has said it."""
+    return baht_short(satang) if satang else gettext("not estimated")
+
+
+def counted_text(value: int | None) -> str:
+    """Write how many households or hands stand behind an item; none means that nobody has counted them."""
+    return number_text(value) if value else gettext("not counted")
+
+
 def number_text(value: int | Decimal | None, decimals: int = 0) -> str:
     """Write a number with its thousands grouped."""
     return format_number(value, decimals) if value is not None else ""
@@ -92,7 +102,13 @@ def speak(app: Flask) -> None:
     """Attach the languages and the filters that templates write dates and amounts with."""
     Babel(app, locale_selector=choose)
     app.jinja_env.filters.update(
-        day=date_text, moment=moment_text, baht=baht_text, baht_short=baht_short, number=number_text
+        day=date_text,
+        moment=moment_text,
+        baht=baht_text,
+        baht_short=baht_short,
+        number=number_text,
+        estimate=estimate_text,
+        counted=counted_text,
     )
     app.jinja_env.filters.update(named=named, called=called)
     app.jinja_env.globals.update(get_locale=language, quantity_text=quantity_text)

@@ -159,3 +159,18 @@ def test_write_brief_shows_both_versions_to_the_second(reader: Reader, office: W
     assert "ฤดูฝนผ่านไม่ได้" in second
     assert "อีกเหตุผล" in second
     assert "งานดิน" in second
+
+
+def test_everybody_reads_a_candidate_and_its_brief_but_not_whom_to_call(
+    project: Project, client: FlaskClient, reader: Reader
+) -> None:
+    candidate = candidate_of(project)
+    public = Reader(fresh(client))
+
+    page, brief = public.get(f"/candidates/{candidate.ref}").text, public.get(f"/candidates/{candidate.ref}/brief").text
+
+    assert f"/candidates/{candidate.ref}/brief" in page
+    assert candidates_queries.brief_of(candidate.id).rationale in brief
+    assert "ผู้ประสาน" not in brief
+    assert "ผู้ประสาน" in reader.get(f"/candidates/{candidate.ref}/brief").text
+    assert 'href="/candidates"' not in page + brief

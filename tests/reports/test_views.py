@@ -225,3 +225,33 @@ def test_a_checkpoint_is_recomputed_from_the_digests_alone(client: FlaskClient) 
     for one in entries:
         running = hashlib.sha256(running + bytes.fromhex(one)).digest()
     assert head.digest == running.hex()
+
+
+def test_notice_is_one_page_however_much_was_asked(client: FlaskClient) -> None:
+    made = forums.forum(forums.world().village)
+    forums.needs(made, 40, words=WORDS)
+    month = f"{made.held_on.year + 543}-{made.held_on.month:02}"
+    sheets = pages(client.get(f"/areas/25011304/notice.pdf?month={month}").data)
+    assert len(sheets) == 1
+    assert solid("ท่านบอกว่า") in solid(sheets[0])
+    assert solid("และอีก 34 เรื่อง") in solid(sheets[0])
+
+
+def test_card_is_small_and_its_address_says_its_words(client: FlaskClient) -> None:
+    shared = client.get("/").text
+    address = re.findall(r'property="og:image" content="[^"]*(/cards/plain-th-[0-9a-f]{10}\.png)"', shared)
+    assert address, "every page names the picture that a messenger shows"
+    drawn = client.get(address[0])
+    assert drawn.mimetype == "image/png"
+    assert drawn.data[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+    assert len(drawn.data) <= 60_000
+    assert "immutable" in drawn.headers["Cache-Control"]
+    assert client.get("/cards/plain-th-0000000000.png").location == address[0]
+    assert client.get("/cards/nobody-th-0000000000.png").status_code == 404
+
+
+def test_the_card_of_a_need_says_its_outcome_and_no_words(client: FlaskClient) -> None:
+    need = forums.needs(forums.forum(forums.world().village), 1, words=WORDS)[0]
+    head = client.get(f"/needs/{need.ref}").text.split("</head>")[0]
+    assert "/cards/undecided-th-" in head
+    assert WORDS[:20] not in head

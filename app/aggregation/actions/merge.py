@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.policy import may_work
 from app.cycles.states import Outcome, RoundKind
 from app.forums.models.needs import Need
+from app.forums.queries.sittings import needs_by_ids
 from app.forums.states.sittings import Channel
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -85,7 +86,8 @@ def split(
         behind = needs_behind([whole.id])
         figures = SplitShares(item.households, item.votes, whole.satang, whole.quantity_milli)
         policy.must_add_up(shares.faults(figures, frozenset(behind), parts))
-        drafted = draft_many(round_, [_draft_of(whole, part) for part in parts], by=by)
+        fields = {need.id: need.category_id for need in needs_by_ids(behind)}
+        drafted = draft_many(round_, [_draft_of(whole, part, fields) for part in parts], by=by)
         db.session.flush()
         for proposal, part in zip(drafted, parts, strict=True):
             db.session.add_all(
@@ -110,11 +112,13 @@ def _take_up(round_: Round, ids: Sequence[int], seen: Seen | None, *, by: Actor)
     return items
 
 
-def _draft_of(whole: Proposal, part: Part) -> ProposalDraft:
+def _draft_of(whole: Proposal, part: Part, fields: Mapping[int, int]) -> ProposalDraft:
+    """Return a part's draft, in the category (``fields`` by need) of its needs where they agree, else of the whole."""
+    own = {fields[need_id] for need_id in part.need_ids}
     return ProposalDraft(
         title=part.title,
         summary=part.summary,
-        category_id=whole.category_id,
+        category_id=own.pop() if len(own) == 1 else whole.category_id,
         channel=Channel(whole.channel),
         sources=[whole],
         kinship=Kinship.SPLIT,

@@ -27,6 +27,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, Outcome, RoundState
 from app.forums.queries import sittings as sittings_queries
+from app.forums.queries.asked import cycle_of
 from app.ledger.actor import Actor
 from app.web.locale import language, named
 from app.web.page import Crumb, Page
@@ -122,7 +123,7 @@ def area_balance(code: str, cycle_code: str) -> AreaBalancePage | None:
     if area is None:
         return None
     all_cycles = list(cycle_queries.cycles_of(area.province))
-    cycle = next((one for one in all_cycles if one.code == cycle_code), all_cycles[0] if all_cycles else None)
+    cycle = next((one for one in all_cycles if one.code == cycle_code), None) or cycle_of(area)
     sheets = sheets_queries.sheets_of_area(cycle.id, area.path) if cycle else {}
     by_cycle = sheets_queries.sheets_by_cycle(area.path)
     tiers = [

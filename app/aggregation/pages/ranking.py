@@ -26,7 +26,7 @@ from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.cycles.policy import may_work
 from app.ledger.actor import Actor
-from app.web.locale import baht_short, baht_text, named, number_text
+from app.web.locale import baht_text, estimate_text, named, number_text
 from app.web.page import Page
 from app.web.verdict import Verdict
 
@@ -204,7 +204,7 @@ def _line(
         area=places.get(item.area_path, ""),
         score=score_text(one.score),
         apart=_decimals(apart) if apart is not None else "",
-        baht=baht_short(item.satang),
+        baht=estimate_text(item.satang),
         tied=one.tied,
         settled=str(HOW_LABELS[How(one.settled)]) if one.settled else "",
         outcome=item.outcome,

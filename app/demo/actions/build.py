@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,11 +48,11 @@ from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import lists
 from app.plans.queries import funding
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
+from app.proposals.states import Origin
 from app.store import clock
 
 PROVINCE = "25"
@@ -182,7 +182,7 @@ def _finished_cycle(stage: BuildStage) -> None:
     look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
     correct_one(_by_level(rounds, "village"), stage.helper)
-    _funded(stage, rounds[stage.province.path])
+    _funded(stage, rounds)
     comments.discuss(rounds[stage.province.path], by=stage.planner)
 
 
@@ -197,7 +197,10 @@ def _decide_all(
     with clock.at(moment(day, 15)):
         if left:
             again = [
-                stage.shelf.ruling(stage.rng, item.item_id, Outcome.REFERRED, path=item.area_path) for item in left
+                stage.shelf.ruling(
+                    stage.rng, item.item_id, Outcome.REFERRED, category_id=item.category_id, path=item.area_path
+                )
+                for item in left
             ]
             decide.decide(round_, again, by=by)
 
@@ -227,13 +230,15 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         story.close(round_, by=by)
         stage.tell("districts", done, len(districts))
     top = rounds[stage.province.path]
+    second_door.bring_before(top, stage.shelf.responsible("roads"), moment(story.day(top, 0.4)))
     story.decide_rest(top, onward=Outcome.ADOPTED, share=1, most=stage.scale.adopted, by=stage.planner)
     story.close(top, by=stage.planner)
     stage.tell("province", 1, 1)
 
 
-def _funded(stage: BuildStage, top: Round) -> None:
+def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     """Take in, brief, place, approve, build; then link one more proposal, which shows as later."""
+    top = rounds[stage.province.path]
     by, lead = stage.planner, stage.shelf.agencies
     adopted = [item for item in cycle_queries.desk_items(top.id) if item.outcome == Outcome.ADOPTED]
     ranked = [item.item_id for item in sorted(adopted, key=lambda item: item.rank or 0)]
@@ -241,25 +246,26 @@ def _funded(stage: BuildStage, top: Round) -> None:
     by_id = {category.id: category for category in stage.shelf.categories.values()}
     with clock.at(moment(date(2024, 10, 10))):
         plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
-        candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, lead, by=by)
+        candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, stage.shelf.responsible, by=by)
     source = funding.funding_sources()[0]
-    placed = candidates[: stage.scale.placed]
-    returns.go_back(placed, date(2025, 1, 20), stage.rng, by=by)
-    returns.ask_now(candidates[stage.scale.placed :], by=by)
+    brought = [one for one in candidates if one.origin == Origin.AGENCY]
+    citizens = [one for one in candidates if one.origin != Origin.AGENCY]
+    chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
+    placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by)
+    returns.ask_now(waiting, by=by)
     with clock.at(moment(date(2025, 3, 20))):
-        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, lead, by=by)
+        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by)
     with clock.at(moment(date(2025, 4, 21))):
-        later = _left_out(top)
-        if later:
-            candidates_actions.link(placed[1], proposal_queries.by_ids([later]), by=by)
+        plans.link_later(placed, _left_out(rounds.values()), by=by)
     plans.build(projects, FINISHED_YEAR, by=by)
     stage.tell("projects", len(projects), len(projects))
 
 
-def _left_out(top: Round) -> int | None:
-    """Return a proposal that the province deferred or referred: somebody links it afterwards."""
-    left = (i.item_id for i in cycle_queries.desk_items(top.id) if i.outcome in (Outcome.DEFERRED, Outcome.REFERRED))
-    return next(left, None)
+def _left_out(rounds: Iterable[Round]) -> Sequence[Proposal]:
+    """Return what a tier above the villages referred instead of sending it up."""
+    upper = [one for one in rounds if one.level in ("subdistrict", "district", "province")]
+    left = [i.item_id for one in upper for i in cycle_queries.desk_items(one.id) if i.outcome == Outcome.REFERRED]
+    return proposal_queries.by_ids(left)
 
 
 def _open_cycle(stage: BuildStage) -> None:
@@ -287,8 +293,7 @@ def _open_cycle(stage: BuildStage) -> None:
     field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper, reviewer=stage.planner)
     silence.one_is_silent(rounds[stage.province.path], stage.helper)
     for village in meeting[2:3]:  # it has met and has not decided yet
-        category = next(iter(stage.shelf.categories.values())).name_th
-        workbooks.send(rounds[village.path], category=category, by=stage.helper(village.path))
+        workbooks.send(rounds[village.path], categories=stage.shelf.categories, by=stage.helper(village.path))
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])

@@ -6,7 +6,7 @@ from app.comments import actions
 from app.comments.states import Because, Move
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
-from app.cycles.states import ItemKind
+from app.cycles.states import ItemKind, Road
 from app.ledger.actor import Actor
 from app.proposals.queries import proposals
 
@@ -21,8 +21,13 @@ ANSWER = "รับไว้ จะเสนอให้ผู้ออกแบ
 
 
 def discuss(top: Round, *, by: Actor) -> None:
-    """Let the public comment on a proposal that reached the province; the planner reads all but the last comment."""
-    items = [item for item in cycles.desk_items(top.id) if item.item_kind == ItemKind.PROPOSAL]
+    """Let the public comment on a road that reached the province; the planner reads all but the last comment."""
+    roads = {one.id for one in cycles.categories() if one.code == "roads"}
+    items = [
+        item
+        for item in cycles.desk_items(top.id)
+        if item.item_kind == ItemKind.PROPOSAL and item.category_id in roads and item.road != Road.AGENCY
+    ]
     if not items:
         return
     proposal = proposals.by_ids([min(item.item_id for item in items)])[0]

@@ -45,9 +45,9 @@ SAID = (
     RulingDraft(
         verdict=OverlapVerdict.PARTLY,
         follows=Follows.KEEP,
-        sentence="แผนของ อบต. ทำเฉพาะช่วงแรก ข้อเสนอของหมู่บ้านเป็นช่วงที่เหลือ",
+        sentence="แผนของ อบต. ทำเพียงบางส่วน ข้อเสนอของหมู่บ้านเป็นส่วนที่เหลือ",
     ),
-    RulingDraft(verdict=OverlapVerdict.APART, follows=Follows.NOTHING, sentence="คนละสายทาง ตรวจในพื้นที่แล้ว"),
+    RulingDraft(verdict=OverlapVerdict.APART, follows=Follows.NOTHING, sentence="คนละจุดกัน ตรวจในพื้นที่แล้ว"),
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from app.areas.intake.places import Outline
 from app.areas.models import Area
 
-MADE_UP = "แต่งขึ้นเพื่อเป็นตัวอย่าง (made up for the example)"
+MADE_UP = "แต่งขึ้นเพื่อเป็นตัวอย่าง"
 
 _FIRST = ("หนอง", "โคก", "ดอน", "คลอง", "โนน", "ห้วย", "บึง", "วัง", "ทุ่ง", "เนิน", "ท่า", "สระ")
 _SECOND = (
@@ -168,4 +168,9 @@ AGENCIES = (
     ("state", "สำนักงานพัฒนาสังคมจังหวัด (ตัวอย่าง)", "Provincial Social Development Office (example)"),
     ("state", "สำนักงานทรัพยากรธรรมชาติจังหวัด (ตัวอย่าง)", "Provincial Natural Resources Office (example)"),
     ("pao", "องค์การบริหารส่วนจังหวัด (ตัวอย่าง)", "Provincial Administrative Organisation (example)"),
+    ("state", "สำนักงานสาธารณสุขจังหวัด (ตัวอย่าง)", "Provincial Public Health Office (example)"),
+    ("state", "สำนักงานศึกษาธิการจังหวัด (ตัวอย่าง)", "Provincial Education Office (example)"),
+    ("state", "สำนักงานการท่องเที่ยวและกีฬาจังหวัด (ตัวอย่าง)", "Provincial Tourism and Sports Office (example)"),
+    ("state", "ที่ทำการปกครองจังหวัด (ตัวอย่าง)", "Provincial Administration Office (example)"),
+    ("state", "สำนักงานป้องกันและบรรเทาสาธารณภัยจังหวัด (ตัวอย่าง)", "Provincial Disaster Prevention Office (example)"),
 )

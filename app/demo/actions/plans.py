@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.areas.models import Area
@@ -10,6 +10,7 @@ from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
 from app.demo.actions.villages import moment
 from app.demo.rules import words
+from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
 from app.monitoring import actions as monitoring
 from app.plans.actions import candidates as candidates_actions
@@ -61,20 +62,21 @@ def take_in(
     adopted: Sequence[Proposal],
     homes: dict[str, Node],
     categories: dict[int, Category],
-    lead: Sequence[Agency],
+    lead: Callable[[str], Agency],
     *,
     by: Actor,
 ) -> list[Candidate]:
-    """Take the adopted proposals in as candidates and hang each on its programme."""
+    """Take the adopted proposals in as candidates, each led by the body in whose field it lies, on its programme."""
     candidates = []
-    for place, proposal in enumerate(adopted):
-        candidate = candidates_actions.take_in([proposal], lead_agency_id=lead[place % len(lead)].id, by=by)
-        candidates_actions.hang(candidate, homes[categories[proposal.category_id].code], by=by)
+    for proposal in adopted:
+        code = categories[proposal.category_id].code
+        candidate = candidates_actions.take_in([proposal], lead_agency_id=lead(code).id, by=by)
+        candidates_actions.hang(candidate, homes[code], by=by)
         candidates.append(candidate)
     return candidates
 
 
-def write_brief(candidate: Candidate, fiscal_year: int, lead: Agency, *, by: Actor) -> None:
+def write_brief(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
     """Write the project brief with three cost lines that add up to the estimate."""
     begins = fiscal_year - 543 - 1
     third = candidate.satang // 300 * 100
@@ -87,7 +89,7 @@ def write_brief(candidate: Candidate, fiscal_year: int, lead: Agency, *, by: Act
         title=candidate.title,
         begins_on=date(begins, 11, 1),
         ends_on=date(begins + 1, 8, 31),
-        lead_agency_id=lead.id,
+        lead_agency_id=candidate.lead_agency_id,
         target_area=candidate.area.name_th,
         activities=[CostLine(name=name, satang=satang) for name, satang in lines],
         **words.BRIEF,
@@ -100,7 +102,6 @@ def fund(
     fiscal_year: int,
     candidates: Sequence[Candidate],
     source: FundingSource,
-    lead: Sequence[Agency],
     *,
     by: Actor,
 ) -> tuple[AnnualPlan, list[Project]]:
@@ -111,7 +112,7 @@ def fund(
     envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.FINAL, by=by)
     projects = []
     for place, candidate in enumerate(candidates):
-        write_brief(candidate, fiscal_year, lead[place % len(lead)], by=by)
+        write_brief(candidate, fiscal_year, by=by)
         allocated = candidate.satang if place % 3 else candidate.satang * 9 // 1000 * 100
         projects.append(
             funding.place(candidate, annual, envelope, requested=candidate.satang, allocated=allocated, by=by)
@@ -120,23 +121,27 @@ def fund(
     return annual, projects
 
 
+def link_later(placed: Sequence[Candidate], left: Sequence[Proposal], *, by: Actor) -> None:
+    """Link a proposal for the same work, which was left out on its way up, to a funded candidate."""
+    waiting = {about(one.title): one for one in left}
+    same = next((one for one in placed if about(one.title) in waiting), None)
+    if same is not None:
+        candidates_actions.link(same, [waiting[about(same.title)]], by=by)
+
+
 def build(projects: Sequence[Project], fiscal_year: int, *, by: Actor) -> None:
-    """Report progress through the year: some are done, some under way, one is late."""
+    """Report progress through the year: all are done at its end but the last, whose report says that it is late."""
     year = fiscal_year - 543
-    days = (date(year, 4, 30), date(year, 6, 30), date(year, 9, 15))
-    for place, project in enumerate(projects):
-        reports = 3 if place % 2 == 0 else 2
-        for day, (percent, note) in list(zip(days, words.PROGRESS, strict=True))[:reports]:
-            late = place == len(projects) - 1 and percent > 15
-            done = 30 if late else percent
+    days = (date(year - 1, 12, 31), date(year, 4, 30), date(year, 9, 15))
+    for project in projects:
+        last = words.LATE if project is projects[-1] else words.PROGRESS[-1]
+        for day, (percent, note) in zip(days, (*words.PROGRESS[:-1], last), strict=True):
             with clock.at(moment(day, 16)):
                 monitoring.report(
                     project,
                     as_of=day,
-                    percent=done,
-                    disbursed=project.allocated * min(done, 95 if done < 100 else 100) // 10_000 * 100,
-                    note=words.LATE if late else note,
+                    percent=percent,
+                    disbursed=project.allocated * min(percent, 95 if percent < 100 else 100) // 10_000 * 100,
+                    note=note,
                     by=by,
                 )
-            if late:
-                break

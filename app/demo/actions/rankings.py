@@ -97,7 +97,7 @@ def _correct(round_: Round, item: DeskItem, *, by: Actor) -> None:
         again = correct.open_correction(
             round_,
             kind=RoundKind.REVIEW,
-            reason="ผู้เสนอนำหนังสืออนุญาตใช้พื้นที่มาแสดงหลังปิดรอบ",
+            reason="ผู้เสนอนำหลักฐานใหม่มาแสดงหลังปิดรอบ",
             authority="หนังสืออำเภอ ที่ 0118/221 (ตัวอย่าง)",
             by=by,
         )
@@ -107,7 +107,7 @@ def _correct(round_: Round, item: DeskItem, *, by: Actor) -> None:
             item_id=item.item_id,
             outcome=Outcome.DEFERRED,
             reason_id=reason.id,
-            sentence="เอกสารครบแล้ว แต่วงเงินปีนี้ไม่พอ จึงเก็บไว้พิจารณาปีหน้า",
+            sentence="หลักฐานใหม่รับฟังได้ แต่วงเงินปีนี้ไม่พอ จึงเก็บไว้พิจารณาปีหน้า",
         )
         decide.decide(again, [ruling], by=by)
         close.close(again, by=by)

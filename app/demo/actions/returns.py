@@ -1,4 +1,4 @@
-"""Return forums of the example: most forums confirm, one asks for a change and is asked again, some are waived."""
+"""Return forums of the example: most forums confirm, one asks for a change and is asked again, one refuses."""
 
 from __future__ import annotations
 
@@ -17,25 +17,37 @@ from app.plans.states import Answer
 from app.store import clock
 
 PROPOSED = "จังหวัดจะทำ “{title}” ตามที่ประชาคมเสนอ โดยรวมงานของหมู่บ้านใกล้เคียงไว้ด้วยกัน ใช้งบประมาณ {baht} บาท"
-DIFFERS = "แบบก่อสร้างสั้นลงเล็กน้อยเพื่อให้อยู่ในกรอบวงเงิน และเริ่มงานหลังฤดูเก็บเกี่ยว ส่วนอื่นเป็นไปตามที่ประชาคมเสนอ"
-WANTED = "ขอให้วางท่อระบายน้ำให้ถึงหน้าโรงเรียนด้วย และให้แจ้งหมู่บ้านก่อนเริ่มงาน 15 วัน"
-MENDED = "เพิ่มท่อระบายน้ำถึงหน้าโรงเรียนตามที่ประชาคมขอ และกำหนดให้ผู้รับจ้างแจ้งหมู่บ้านก่อนเริ่มงาน 15 วัน"
-WAIVED = "แขวงทางหลวงต้องของบประมาณภายในเดือนนี้ จึงประชุมประชาคมไม่ทัน ผู้นำหมู่บ้านได้รับแจ้งเป็นหนังสือแล้ว"
+DIFFERS = "ลดปริมาณงานลงเล็กน้อยเพื่อให้อยู่ในกรอบวงเงิน และเริ่มงานหลังฤดูเก็บเกี่ยว ส่วนอื่นเป็นไปตามที่ประชาคมเสนอ"
+WANTED = "ขอให้แจ้งหมู่บ้านก่อนเริ่มงาน 15 วัน และให้ผู้แทนหมู่บ้านร่วมตรวจรับงานทุกงวด"
+MENDED = "กำหนดในสัญญาให้ผู้รับจ้างแจ้งหมู่บ้านก่อนเริ่มงาน 15 วัน และให้ผู้แทนหมู่บ้านร่วมตรวจรับงานทุกงวดตามที่ประชาคมขอ"
+MOVED = "ย้ายจุดดำเนินการออกไปนอกคุ้มที่ประชาคมเสนอ เพื่อใช้ที่ดินสาธารณะ"
+REFUSED = "ประชาคมไม่เห็นด้วยกับการย้ายจุด เพราะอยู่ไกลจากครัวเรือนที่เดือดร้อน ขอให้กลับไปใช้จุดเดิม"
+WAIVED = "หน่วยงานเจ้าภาพต้องส่งคำของบประมาณภายในเดือนนี้ จึงประชุมประชาคมไม่ทัน ผู้นำหมู่บ้านได้รับแจ้งเป็นหนังสือแล้ว"
+
+#: The candidates, by their place, whose first forum does not simply confirm.
+CHANGING, REFUSING = 1, 3
+ANSWERS = {CHANGING: (Answer.CHANGED, WANTED), REFUSING: (Answer.REFUSED, REFUSED)}
 
 
-def go_back(candidates: Sequence[Candidate], day: date, rng: random.Random, *, by: Actor) -> None:
-    """Send every citizens' candidate back on ``day`` and record what its forums answer within a month."""
+def go_back(candidates: Sequence[Candidate], day: date, rng: random.Random, *, by: Actor) -> list[Candidate]:
+    """Send every citizens' candidate back on ``day``, record what its forums answer within a month.
+
+    Returns those of the candidates that no forum refused, so that they can be placed.
+    """
     citizens = [one for one in candidates if one.origin != "agency"]
     for place, candidate in enumerate(citizens):
         with clock.at(moment(day)):
             if place % 6 == 5:
                 confirmations.waive(candidate, reason=WAIVED, by=by)
                 continue
-            sent = _send(candidate, day, DIFFERS, by=by)
+            sent = _send(candidate, day, MOVED if place == REFUSING else DIFFERS, by=by)
         for one in sent:
-            _answer(one, day + timedelta(days=rng.randint(5, 20)), rng, changes=place == 1 and one is sent[0])
-        if place == 1:
+            said = (ANSWERS.get(place) if one is sent[0] else None) or (Answer.CONFIRMED, "")
+            _answer(one, day + timedelta(days=rng.randint(5, 20)), rng, *said)
+        if place == CHANGING:
             _ask_again(candidate, sent[0], day + timedelta(days=24), rng, by=by)
+    refused = citizens[REFUSING : REFUSING + 1]
+    return [one for one in candidates if one not in refused]
 
 
 def ask_now(candidates: Sequence[Candidate], *, by: Actor) -> None:
@@ -54,20 +66,23 @@ def _send(candidate: Candidate, day: date, differs: str, *, by: Actor) -> list[C
     return confirmations.send_back(candidate, behind, proposed=proposed, differs=differs, answer_by=until, by=by)
 
 
-def _answer(one: Confirmation, day: date, rng: random.Random, *, changes: bool = False) -> None:
+def _answer(
+    one: Confirmation, day: date, rng: random.Random, answer: Answer = Answer.CONFIRMED, words: str = ""
+) -> None:
     present = rng.randint(24, 70)
-    against = rng.randint(0, 3)
+    few, most = rng.randint(0, 3), present - rng.randint(4, 8)
+    against = most if answer == Answer.REFUSED else few
     with clock.at(moment(day, 16)):
         confirmations.answer(
             one,
             AnswerDraft(
-                answer=Answer.CHANGED if changes else Answer.CONFIRMED,
+                answer=answer,
                 held_on=day,
                 place="ศาลาประชาคมหมู่บ้าน",
                 present=present,
-                in_favour=present - against - rng.randint(0, 5),
+                in_favour=few if answer == Answer.REFUSED else most - few,
                 against=against,
-                words=WANTED if changes else "",
+                words=words,
             ),
             by=OPERATOR,
         )

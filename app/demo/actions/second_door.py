@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from app.accounts import queries as accounts
 from app.agencies import actions
@@ -14,15 +15,28 @@ from app.demo.actions import local_plans
 from app.forums.states.sittings import Channel
 from app.ledger.actor import OPERATOR, Actor
 from app.overlaps.queries.pairs import live_proposals
+from app.store import clock
 
 BROUGHT = (
     (
         "ปรับปรุงผิวทางลาดยางสายหลักระหว่างตำบล",
+        "roads",
         True,
         "แผนบำรุงทางประจำปีของหน่วยงานมีสายทางนี้อยู่แล้วบางช่วง จึงขอเฉพาะช่วงที่เหลือ",
         480_000_000,
     ),
-    ("ติดตั้งสัญญาณเตือนภัยน้ำหลากริมแม่น้ำ", False, "งานประจำของหน่วยงานไม่มีงบประมาณด้านการเตือนภัยในปีนี้", 95_000_000),
+    ("ติดตั้งสัญญาณเตือนภัยน้ำหลากริมแม่น้ำ", "disasters", False, "งานประจำของหน่วยงานไม่มีงบประมาณด้านการเตือนภัยในปีนี้", 95_000_000),
+)
+
+#: What the agency brought in the cycle that is over: adopted and funded beside what the villages asked for.
+BROUGHT_BEFORE = (
+    (
+        "เสริมผิวทางลาดยางและตีเส้นจราจรสายเชื่อมสามตำบล",
+        "roads",
+        False,
+        "เป็นงานปรับปรุงนอกแผนบำรุงประจำปี จึงขอจากงบจังหวัด",
+        320_000_000,
+    ),
 )
 
 
@@ -34,14 +48,31 @@ def open_(round_: Round, agency: Agency, local: Mapping[int, Agency], *, by: Act
     local_plans.bring(round_.area, [(area, local[area.path]) for area in seats], agency, year, by=by)
 
 
-def bring(round_: Round, agency: Agency) -> None:
-    """Let the example's agency account speak for the agency and bring two proposals to the province's desk."""
+def bring_before(round_: Round, agency: Agency, moment: datetime) -> None:
+    """Let the example's agency account speak for the agency, and bring a work while the cycle that is over was open."""
     account = accounts.by_username("agency")
-    if account is None:
-        return
-    actions.speak(account, agency, by=OPERATOR)
-    by = accounts.actor_of(account)
-    category = cycles.categories()[0].id
-    for title, regular, words, satang in BROUGHT:
-        told = {"title": title, "summary": title, "category_id": category, "channel": Channel.SUPPORT, "satang": satang}
+    if account is not None:
+        by = accounts.actor_of(account)
+        with clock.at(moment):
+            actions.speak(account, agency, by=OPERATOR)
+            _bring(round_, agency, BROUGHT_BEFORE, by=by)
+
+
+def bring(round_: Round, agency: Agency) -> None:
+    """Let the example's agency account bring two proposals to the province's desk."""
+    account = accounts.by_username("agency")
+    if account is not None:
+        _bring(round_, agency, BROUGHT, by=accounts.actor_of(account))
+
+
+def _bring(round_: Round, agency: Agency, brought: Sequence[tuple[str, str, bool, str, int]], *, by: Actor) -> None:
+    categories = {one.code: one.id for one in cycles.categories()}
+    for title, code, regular, words, satang in brought:
+        told = {
+            "title": title,
+            "summary": title,
+            "category_id": categories[code],
+            "channel": Channel.SUPPORT,
+            "satang": satang,
+        }
         actions.bring(round_, agency, told=told, regular=regular, words=words, by=by)

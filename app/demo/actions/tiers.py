@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from app.aggregation.actions import close, decide, merge
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import DeskItem, Round
-from app.cycles.states import ItemKind, Outcome
+from app.cycles.states import ItemKind, Outcome, Road
 from app.demo.actions.villages import VillageShelf, VillageStory, moment
+from app.demo.rules import fitting
 from app.demo.rules.scale import Scale
 from app.forums.actions.declare_not_held import Silence, declare_not_held
 from app.forums.queries import sittings as forums
@@ -50,10 +51,16 @@ class TierStory:
             decide.decide(round_, [self.shelf.ruling(self.rng, n.id, Outcome.ANSWERED) for n in needs], by=by)
 
     def merge_alike(self, round_: Round, *, at_least: int, at_most: int, by: Actor) -> None:
-        """Merge proposals of one category where several villages ask for the same, at most ``at_most`` groups."""
-        groups: dict[int, list[DeskItem]] = defaultdict(list)
-        for item in self._open(round_):
-            groups[item.category_id].append(item)
+        """Merge what several villages ask for in the same words, at most ``at_most`` groups.
+
+        The measuring project of a whole province is merged from a category instead: no work is asked for so often.
+        """
+        waiting = self._open(round_)
+        titles = {one.id: one.title for one in proposal_queries.by_ids([item.item_id for item in waiting])}
+        groups: dict[str, list[DeskItem]] = defaultdict(list)
+        for item in waiting:
+            code = self.shelf.code(item.category_id)
+            groups[code if self.scale.many_voices else fitting.about(titles[item.item_id])].append(item)
         alike = sorted((g for g in groups.values() if len(g) >= at_least), key=len, reverse=True)[:at_most]
         for group in alike:
             self.merge(round_, [item.item_id for item in group[: self.scale.many_voices or 4]], by=by)
@@ -72,9 +79,14 @@ class TierStory:
 
     def send_one_back(self, round_: Round, *, by: Actor) -> None:
         """Return one proposal; the village mends it in a return round and hands the revision up."""
-        item = next(item for item in self._open(round_) if item.from_round_id)
+        item = next(
+            item
+            for item in self._open(round_)
+            if item.from_round_id and self.shelf.code(item.category_id) in fitting.BUILT
+        )
         with clock.at(moment(self.day(round_, 0.35))):
-            decide.decide(round_, [self.shelf.ruling(self.rng, item.item_id, Outcome.RETURNED)], by=by)
+            ruling = self.shelf.ruling(self.rng, item.item_id, Outcome.RETURNED, category_id=item.category_id)
+            decide.decide(round_, [ruling], by=by)
         below = cycles.open_round_of(item.area_path)
         assert below is not None, "a returned proposal lies on an open round below"
         with clock.at(moment(self.day(round_, 0.45))):
@@ -86,14 +98,20 @@ class TierStory:
             close.close(below, by=by)
 
     def decide_rest(self, round_: Round, *, onward: Outcome, share: float, most: int, by: Actor) -> None:
-        """Send the best part of what is open onward and give the rest another outcome."""
+        """Send the best part of what is open onward, also what an agency brought; give the rest another outcome."""
         waiting = sorted(self._open(round_), key=lambda item: (-item.votes, item.id))
         n = min(most, round(len(waiting) * share)) or min(1, len(waiting))
+        brought = [item for item in waiting[n:] if item.road == Road.AGENCY]
+        waiting = [item for item in waiting if item not in brought]
+        waiting[max(0, n - len(brought)) : max(0, n - len(brought))] = brought
         going, staying = waiting[:n], waiting[n:]
         with clock.at(moment(self.day(round_, 0.8))):
             rulings = [self.shelf.ruling(self.rng, item.item_id, onward) for item in going]
             rulings += [
-                self.shelf.ruling(self.rng, item.item_id, self._other(), path=item.area_path) for item in staying
+                self.shelf.ruling(
+                    self.rng, item.item_id, self._other(), category_id=item.category_id, path=item.area_path
+                )
+                for item in staying
             ]
             if rulings:
                 decide.decide(round_, rulings, by=by)

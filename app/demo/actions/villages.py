@@ -13,9 +13,10 @@ from app.bodies import queries as bodies
 from app.bodies.models import Agency, Sector
 from app.cycles.models.cycles import Category, Reason, Round
 from app.cycles.states import Outcome
-from app.demo.rules.needs import TOLD, DemoNeed
+from app.demo.rules import fitting
+from app.demo.rules.needs import DemoNeed
 from app.demo.rules.scale import Scale
-from app.demo.rules.words import AGENDA, GROUPS, HALLS, SENTENCES, SPOTS, VOICES, WHY_FEW
+from app.demo.rules.words import AGENDA, HALLS, WHY_FEW
 from app.forums.actions import attendance
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as forums
@@ -45,23 +46,32 @@ class VillageShelf:
     agencies: Sequence[Agency]
     local: dict[int, Agency]
 
-    def ruling(self, rng: random.Random, item_id: int, outcome: Outcome, *, path: int = 0) -> Ruling:
-        """Return a ruling with reason, sentence and whatever else its outcome needs."""
+    def ruling(
+        self, rng: random.Random, item_id: int, outcome: Outcome, *, category_id: int = 0, path: int = 0
+    ) -> Ruling:
+        """Return a ruling with a reason that fits the category, its sentence, and whatever else its outcome needs."""
         ruling = Ruling(item_id=item_id, outcome=outcome)
-        if outcome in self.reasons:
-            reason = rng.choice(list(self.reasons[outcome]))
-            ruling = replace(ruling, reason_id=reason.id, sentence=SENTENCES[outcome])
+        if outcome not in self.reasons:
+            return replace(ruling, rank=1) if outcome in (Outcome.CARRIED_UP, Outcome.ADOPTED) else ruling
+        category = self.code(category_id)
+        why = fitting.reasoned(rng, outcome, category)
+        reason = next(one for one in self.reasons[outcome] if one.code == why.code)
+        ruling = replace(ruling, reason_id=reason.id, sentence=why.sentence, who=why.who)
         match outcome:
-            case Outcome.CARRIED_UP | Outcome.ADOPTED:
-                return replace(ruling, rank=1)
             case Outcome.REFERRED:
-                agency = self.local.get(path // 10_000 * 10_000) or rng.choice(list(self.agencies))
-                return replace(ruling, agency_id=agency.id)
+                local = None if why.code == "referred_agency" else self.local.get(path // 10_000 * 10_000)
+                return replace(ruling, agency_id=(local or self.responsible(category)).id)
             case Outcome.SETTLED:
-                return replace(ruling, who=rng.choice(GROUPS), due_on=clock.today() + timedelta(days=150))
-            case Outcome.WITHDRAWN:
-                return replace(ruling, who="มติประชาคม")
+                return replace(ruling, due_on=clock.today() + timedelta(days=150))
         return ruling
+
+    def code(self, category_id: int) -> str:
+        """Return the code of a category."""
+        return next((code for code, one in self.categories.items() if one.id == category_id), "")
+
+    def responsible(self, category: str) -> Agency:
+        """Return the body in whose field works of the category lie."""
+        return self.agencies[fitting.RESPONSIBLE.get(category, 6)]
 
 
 def moment(day: date, hour: int = 10) -> datetime:
@@ -96,8 +106,9 @@ class VillageStory:
             self._explain(sitting, by=by)
             agenda = AGENDA if self.scale.needs[1] < 20 else AGENDA[2:3]
             forums.minute(sitting, [Minute(title=t, minutes=m, resolution=r) for t, m, r in agenda], by=by)
-            told = rng.sample(TOLD, rng.randint(*self.scale.needs))
-            return needs_actions.record_needs(sitting, [self._voiced(one, point, total) for one in told], by=by)
+            told = fitting.told_at(rng, *self.scale.needs)
+            drafts = [self._voiced(one, spot, point, total) for one, spot in told]
+            return needs_actions.record_needs(sitting, drafts, by=by)
 
     def _groups(self, total: int) -> dict[int, int]:
         return {
@@ -121,13 +132,12 @@ class VillageStory:
                         counts.append(HeadCount(sector_id=sector.id, sex=sex, age_band=band, n=n))
         return sum(one.n for one in counts), counts
 
-    def _voiced(self, told: DemoNeed, point: tuple[int, int], heads: int) -> NeedDraft:
+    def _voiced(self, told: DemoNeed, spot: str, point: tuple[int, int], heads: int) -> NeedDraft:
         rng = self.rng
         more = rng.uniform(0.6, 1.5)
-        spot = rng.choice(SPOTS)
         return NeedDraft(
             title=f"{told.title} {spot}",
-            words=rng.choice(VOICES) + told.words,
+            words=fitting.speaker(rng, told.category) + told.words,
             category_id=self.shelf.categories[told.category].id,
             channel=Channel(told.channel),
             place=spot,
@@ -142,16 +152,15 @@ class VillageStory:
         )
 
     def answer(self, round_: Round, needs: Sequence[Need], day: date, *, by: Actor) -> list[Proposal]:
-        """Draft proposals out of the needs that ask for support; one need may feed two, one proposal answer several."""
+        """Draft proposals out of the needs that ask for support; one proposal answers all who ask for the same work."""
         asking = sorted((n for n in needs if n.channel != Channel.SELF), key=lambda n: -n.votes)
         asking = asking[: self.scale.proposals * 2]
         drafts: list[ProposalDraft] = []
         while asking and len(drafts) < self.scale.proposals:
             lead = asking.pop(0)
-            kin = [n for n in asking if n.category_id == lead.category_id]
+            kin = [n for n in asking if fitting.about(n.title) == fitting.about(lead.title)]
             asking = [n for n in asking if n not in kin]
-            also = [self.rng.choice(list(needs))] if self.rng.random() < 0.15 else []
-            drafts.append(self.drafted(lead, [*kin, *(n for n in also if n is not lead and n not in kin)]))
+            drafts.append(self.drafted(lead, kin))
         with clock.at(moment(day, 13)):
             return proposals.draft_many(round_, drafts, by=by)
 
@@ -165,7 +174,7 @@ class VillageStory:
             channel=Channel(lead.channel),
             needs=[lead, *kin],
             satang=lead.satang + sum(n.satang for n in kin),
-            quantity_milli=lead.quantity_milli,
+            quantity_milli=sum(n.quantity_milli or 0 for n in (lead, *kin)) or None,
             unit=lead.unit,
         )
 
@@ -182,12 +191,21 @@ class VillageStory:
         """Give every need and every proposal of the village its outcome."""
         with clock.at(moment(day, 15)):
             rulings = [
-                self.shelf.ruling(self.rng, n.id, self._outcome(n, n.id in answered), path=n.area_path) for n in needs
+                self.shelf.ruling(
+                    self.rng,
+                    n.id,
+                    self._outcome(n, n.id in answered),
+                    category_id=n.category_id,
+                    path=n.area_path,
+                )
+                for n in needs
             ]
             up = [p for p in drafted if p.channel == Channel.SUPPORT or self.rng.random() < 0.7]
             rulings += [self.shelf.ruling(self.rng, p.id, Outcome.CARRIED_UP) for p in up]
             rulings += [
-                self.shelf.ruling(self.rng, p.id, Outcome.REFERRED, path=p.area_path) for p in drafted if p not in up
+                self.shelf.ruling(self.rng, p.id, Outcome.REFERRED, category_id=p.category_id, path=p.area_path)
+                for p in drafted
+                if p not in up
             ]
             decide.decide(round_, rulings, by=by)
 

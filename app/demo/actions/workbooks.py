@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.cycles.models.cycles import Round
+from collections.abc import Mapping
+
+from app.cycles.models.cycles import Category, Round
 from app.forums.actions import community_plan as community
 from app.forums.actions import workbook as actions
 from app.forums.actions.photos import Upload
@@ -15,8 +17,8 @@ from app.tables.process.write import Leaf, bind, form
 from app.thai.dates import fiscal_year
 
 ASKED = (
-    ("ขอติดตั้งไฟส่องสว่างทางเข้าหมู่บ้าน", "กลางคืนมืดมาก เด็กเดินกลับจากโรงเรียนไม่ปลอดภัย", "85000", "28"),
-    ("ขอเครื่องสูบน้ำเข้านา", "หน้าแล้งน้ำในคลองต่ำกว่าแปลงนา ต้องวิดเองทั้งวัน", "120000", "19"),
+    ("ขอติดตั้งไฟส่องสว่างทางเข้าหมู่บ้าน", "กลางคืนมืดมาก เด็กเดินกลับจากโรงเรียนไม่ปลอดภัย", "electricity", "85000", "28"),
+    ("ขอเครื่องสูบน้ำเข้านา", "หน้าแล้งน้ำในคลองต่ำกว่าแปลงนา ต้องวิดเองทั้งวัน", "farming", "120000", "19"),
 )
 PLANNED = (
     ("ถนนคอนกรีตภายในหมู่บ้าน", "กว้าง 4 เมตร ยาว 350 เมตร หนา 0.15 เมตร", "735000"),
@@ -24,14 +26,21 @@ PLANNED = (
 )
 
 
-def send(round_: Round, *, category: str, by: Actor) -> None:
+def send(round_: Round, *, categories: Mapping[str, Category], by: Actor) -> None:
     """Send and take in a workbook at a village round that is open and has held its forum."""
     forum = next(one for one in forums.of_round(round_.id) if one.state == ForumState.HELD)
     where = {"code": round_.area.code, "sitting": str(forum.number)}
     needs = [
         where
-        | {"title": title, "words": words, "category": category, "channel": "support", "baht": baht, "votes": votes}
-        for title, words, baht, votes in ASKED
+        | {
+            "title": title,
+            "words": words,
+            "category": categories[code].name_th,
+            "channel": "support",
+            "baht": baht,
+            "votes": votes,
+        }
+        for title, words, code, baht, votes in ASKED
     ]
     year = str(fiscal_year(round_.closes_on) + 1)
     plan = [where | {"year": year, "title": title, "detail": told, "baht": baht} for title, told, baht in PLANNED]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -12,16 +14,17 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.cycles.models.cycles import Round
-from app.cycles.rules.outcomes import ENDING
+from app.cycles.rules.outcomes import ENDING, UNMET
 from app.cycles.states import Outcome
 from app.following.queries import following as queries
 from app.following.queries.news import News, news_of
 from app.following.queries.subjects import FollowedSubject
 from app.forums.pages.slips import qr_svg
 from app.store import clock
+from app.thai.text import excerpt
 from app.tracing.pages.fate import Fate, fates_of_needs
 from app.tracing.rules.days import local_day
-from app.tracing.states import ThreadPoint
+from app.tracing.states import POINT_LABELS, ThreadPoint
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
 
@@ -38,12 +41,25 @@ class AskedLine:
     next: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPart:
+    """One part of the month's sheet: its heading, as many lines (what, why) as a page holds, and how many more."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    more: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class NoticePage(Page):
     """The sheet that hangs on the notice board of a village for a month."""
 
     endpoint: ClassVar[str] = "following.notice"
     month: str
+    #: You said, we did, not because: one line a need.
+    parts: tuple[MonthPart, ...]
+    #: How many needs stand where, over the cycles that are shown: (label, number).
+    standing: tuple[tuple[str, int], ...]
     news: tuple[tuple[str, News], ...]
     groups: tuple[tuple[str, tuple[AskedLine, ...]], ...]
     windows: tuple[tuple[str, str, bool], ...]
@@ -79,6 +95,8 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         lede=_("Sheet for the notice board, %(month)s", month=date_text(month, "month")),
         crumbs=(Crumb(label=subject.title, url=subject.url),),
         month=date_text(month, "month"),
+        parts=_parts(asked, fates, month),
+        standing=_standing(asked, fates),
         news=tuple((date_text(day), one) for day, one in news if day.replace(day=1) == month),
         groups=tuple(
             (cycle, tuple(_asked(row, fates.get(row.id)) for row in rows)) for cycle, rows in groupby(asked, key=named)
@@ -90,6 +108,47 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         previous_url=_address(here, _shifted(month, -1)),
         next_url="" if month >= clock.today().replace(day=1) else _address(here, _shifted(month, 1)),
     )
+
+
+#: So many lines of each part, and so many characters of what was asked and why, go on one page.
+MOST_LINES, OF_TITLE, OF_WHY = 6, 80, 110
+#: What a village hears as "not": it ended without an answer, or waits for another year.
+NOT = frozenset({*UNMET, Outcome.WITHDRAWN})
+
+
+def _parts(asked: Sequence[Any], fates: Mapping[int, Fate], month: date) -> tuple[MonthPart, ...]:
+    """Return what was said in the month, what became of needs in it, and what did not, with the reason."""
+    told = [(row, fate) for row in asked if (fate := fates.get(row.id)) and _in(month, _day(fate.at))]
+    done = [(row, fate) for row, fate in told if fate.code not in NOT and fate.code != ThreadPoint.UNDECIDED]
+    said = [(row.title, date_text(row.held_on)) for row in asked if _in(month, row.held_on)]
+    return (
+        _part(_("You said"), said),
+        _part(_("We did"), [(row.title, _did(fate)) for row, fate in done]),
+        _part(_("Not, because"), [(row.title, f"{fate.label}: {fate.why}") for row, fate in told if fate.code in NOT]),
+    )
+
+
+def _did(fate: Fate) -> str:
+    return f"{fate.label} · {_next(fate) or fate.why}".rstrip(" ·")
+
+
+def _part(title: str, lines: Sequence[tuple[str, str]]) -> MonthPart:
+    shown = tuple((excerpt(what, OF_TITLE), excerpt(why, OF_WHY)) for what, why in lines[:MOST_LINES])
+    return MonthPart(title=title, lines=shown, more=max(0, len(lines) - MOST_LINES))
+
+
+def _day(at: date | datetime) -> date:
+    return local_day(at) if isinstance(at, datetime) else at
+
+
+def _in(month: date, day: date) -> bool:
+    return day.replace(day=1) == month
+
+
+def _standing(asked: Sequence[Any], fates: Mapping[int, Fate]) -> tuple[tuple[str, int], ...]:
+    undecided = str(POINT_LABELS[ThreadPoint.UNDECIDED])
+    counted = Counter(fates[row.id].label if row.id in fates else undecided for row in asked)
+    return tuple(counted.most_common())
 
 
 def _address(here: str, month: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.pages.requirements import Names
@@ -28,7 +29,12 @@ def workbook(survey: Survey) -> bytes:
 
 def _sheets(survey: Survey) -> dict[str, Cells]:
     names = Names.now()
-    columns = (_("Who"), _("People"), _("Share"), _("Share that the rule asks for"))
+    columns = (
+        pgettext("of whom people are counted", "Who"),
+        pgettext("number of heads", "People"),
+        _("Share"),
+        _("Share that the rule asks for"),
+    )
     sheets: dict[str, Cells] = {str(_("Report")): _about(survey)}
     for dimension, title in titles().items():
         rows = [

@@ -125,7 +125,9 @@ def as_json(forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Seque
         **announced_of(forum),
         "attendance": {
             "total": forum.attendance_total,
-            "groups": {title: dict(shown) for title, shown in _groups(forum, room)},
+            "by": {dimension: dict(room.heard.by[dimension].rows(forum.id)) for dimension in ("sector", "sex", "age")},
+            "groups": {code: room.heard.by[f"group:{code}"].shown(forum.id, OF_GROUP) for code in room.rules.groups},
+            "note": "null: hidden, so that nobody can be recognised",
             "rules": _rules(forum, room),
         },
         "agenda": [

@@ -13,7 +13,6 @@ from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
 from app.cycles.rules.requirements import Rules
-from app.cycles.states import CycleState
 from app.forums.queries import not_held
 from app.forums.queries import participation as queries
 from app.forums.rules.participation import Heard, heard
@@ -60,12 +59,6 @@ class Survey:
     bodies: int
     #: Forums held by stage of involvement.
     stages: dict[str, int]
-
-
-def cycle_of(area: Area, code: str = "") -> Cycle | None:
-    """Return the opened cycle of that code, else the province's newest opened one."""
-    opened = [one for one in cycles.cycles_of(area.province) if one.state != CycleState.DRAFT]
-    return next((one for one in opened if one.code == code), opened[0] if opened else None)
 
 
 def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
 from app.forums.pages.calendar import CalendarPage
-from app.forums.queries.survey import cycle_of
+from app.forums.queries.asked import cycle_of
 from app.forums.views.blueprint import bp
 from app.web.found import found
 

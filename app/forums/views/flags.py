@@ -16,7 +16,7 @@ from app.forums.models.flags import Flag
 from app.forums.pages.flags import FlagsPage, RulingPage
 from app.forums.policy import flags as policy
 from app.forums.queries import flags as queries
-from app.forums.queries.survey import cycle_of
+from app.forums.queries.asked import cycle_of
 from app.forums.states.flags import FlagRuling
 from app.forums.views.blueprint import bp
 from app.web.forms import submitted

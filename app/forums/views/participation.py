@@ -7,15 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
 from app.areas.queries import by_code
-from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
-from app.cycles.states import CycleState
 from app.forums.pages import not_held as silent_pages
 from app.forums.pages.participation import ParticipationPage, ShortfallsPage, as_json
 from app.forums.pages.participation_workbook import workbook
 from app.forums.queries import participation as queries
+from app.forums.queries.asked import cycle_of, opened_of
 from app.forums.queries.flags import tally
-from app.forums.queries.survey import Survey, cycle_of, survey
+from app.forums.queries.survey import Survey, survey
 from app.forums.views.blueprint import bp
 from app.web.found import found
 from app.web.page import wants_json
@@ -40,7 +39,7 @@ def participation(code: str) -> ResponseReturnValue:
     report = _survey(code)
     if wants_json():
         return as_json(report)
-    opened = [one for one in cycles.cycles_of(report.area.province) if one.state != CycleState.DRAFT]
+    opened = opened_of(report.area.province)
     return ParticipationPage.of(report, opened, tally(report.cycle.id, report.area.path)).render()
 
 

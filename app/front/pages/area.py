@@ -20,6 +20,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.pages.not_held import silence_of
 from app.forums.queries import not_held
+from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
@@ -91,6 +92,8 @@ class AreaPage(Page):
     rounds: Sequence[RoundShown]
     tiers: Sequence[TierShown]
     tiers_cycle: str
+    #: The cycle whose needs the figures beside the areas below count.
+    counted_in: str
     needs: Sequence[NeedShown]
     needs_total: int
     projects: Sequence[ProjectShown]
@@ -127,18 +130,20 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     silent = not_held.declared_at([round_.id for round_ in rounds])
     opened = _opened(place, rounds)
     needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
-    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, opened)
+    shown = _asked_first(opened)
+    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, shown)
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
         crumbs=crumbs(ups),
         area=place,
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
-        children=() if close else _children(place, opened),
+        children=() if close else _children(place, shown),
         in_rows=place.level == Level.SUBDISTRICT,
         rounds=[_round(round_, forums, silent.get(round_.id)) for round_ in rounds],
         tiers=shown_tiers,
         tiers_cycle=tiers_cycle,
+        counted_in=named(shown[0]) if shown else "",
         needs=needs,
         needs_total=asked,
         plan=_plan(place) if close else (),
@@ -199,8 +204,14 @@ def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
     return [cycle for cycle in cycles_of(place.province) if cycle.state != CycleState.DRAFT]
 
 
+def _asked_first(opened: Sequence[Cycle]) -> Sequence[Cycle]:
+    """Return the cycles with the one on top in which people are being asked now."""
+    asked = asked_among(opened)
+    return opened if asked is None else [asked, *(one for one in opened if one.id != asked.id)]
+
+
 def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:
-    rows = queries.children_of(place, [cycle.id for cycle in opened])
+    rows = queries.children_of(place, [cycle.id for cycle in opened[:1]])
     return [(called(row), addresses.area(row.path), "", int(row.needs)) for row in rows]
 
 

@@ -12,6 +12,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import Level
 from app.cycles.states import RoundKind
 from app.front.pages.tasks import WorkTask, days_before
+from app.front.queries import work as queries
 from app.front.rules.steps import NextStep, RoundProgress, next_step
 from app.store import clock
 from app.store.clock import BANGKOK
@@ -28,6 +29,8 @@ STEP_LABELS = {
     NextStep.BELOW: _l("wait for the rounds below"),
     NextStep.CLOSE: _l("close the round"),
 }
+#: So many areas are named for which a desk waits.
+NAMED = 4
 TONES = {NextStep.WAIT: "plain", NextStep.BELOW: "plain", NextStep.CLOSE: "good"}
 
 
@@ -80,13 +83,16 @@ def _days(row: Any) -> int | None:
 
 
 def desk_tasks(rows: Sequence[Any]) -> Sequence[WorkTask]:
-    """Return a task for each desk, the undecided counted."""
+    """Return a task for each desk, the undecided counted; it says for which rounds below it waits."""
+    below: dict[str, list[str]] = {}
+    for row in queries.open_below([row.ref for row in rows if row.below]):
+        below.setdefault(row.upper, []).append(called(row))
     return [
         WorkTask(
             title=called(row),
             url=addresses.desk(row.ref),
-            hint=_below(row),
-            count=row.undecided,
+            hint=_below(row, below.get(row.ref, ())),
+            count=row.undecided or None,
             status=(TONES.get(_step(row), "wait"), str(STEP_LABELS[_step(row)])),
             days_left=_days(row),
         )
@@ -94,11 +100,14 @@ def desk_tasks(rows: Sequence[Any]) -> Sequence[WorkTask]:
     ]
 
 
-def _below(row: Any) -> str:
+def _below(row: Any, names: Sequence[str]) -> str:
     arrived = _counts(row)
     if not row.below:
         return arrived
-    return str(_("%(counts)s; %(n)s rounds below are still open", counts=arrived, n=number_text(row.below)))
+    told = {"counts": arrived, "n": number_text(row.below), "names": ", ".join(names[:NAMED])}
+    if row.below > NAMED:
+        return str(_("%(counts)s. Waits for %(n)s rounds below, among them %(names)s", **told))
+    return str(_("%(counts)s. Waits for %(names)s", **told))
 
 
 def missing_forums(rows: Sequence[Any]) -> Sequence[WorkTask]:

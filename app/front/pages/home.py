@@ -15,6 +15,7 @@ from app.areas.rules import addresses
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.cycles.queries import tiers_of
 from app.cycles.states import CycleState
+from app.forums.queries.asked import asked_among
 from app.front.pages.rows import Choice
 from app.front.queries import area as areas
 from app.front.queries import home as queries
@@ -72,7 +73,7 @@ LISTS = {
     "answered": "needs?outcome=answered&",
     "adopted": "proposals?outcome=adopted&",
     "funded": "projects?",
-    "built": "projects?",
+    "built": "projects?outcome=built&",
 }
 
 
@@ -82,7 +83,7 @@ def home() -> HomePage:
     provinces = list({area.id: area for area, _cycle in taking_part}.values())
     years = queries.counts_by_year()
     year = funnel.shown_year(years)
-    title, choices = _choices(provinces, taking_part)
+    title, choices = _choices(provinces, [cycle.id for _area, cycle in taking_part if cycle.fiscal_year == year])
     now, now_url = _now([cycle for _area, cycle in taking_part], years)
     return HomePage(
         title=_("What became of what your village asked?"),
@@ -101,11 +102,10 @@ def home() -> HomePage:
     )
 
 
-def _choices(provinces: Sequence[Area], taking_part: Sequence[tuple[Area, Cycle]]) -> tuple[str, Sequence[Choice]]:
+def _choices(provinces: Sequence[Area], cycle_ids: Sequence[int]) -> tuple[str, Sequence[Choice]]:
     """Return the districts where one province takes part, else the provinces."""
     if len(provinces) != 1:
         return _("Or choose your province"), [(called(area), addresses.area(area.path), "", None) for area in provinces]
-    cycle_ids = [cycle.id for _area, cycle in taking_part]
     districts = areas.children_of(provinces[0], cycle_ids)
     title = _("Or choose your district in %(province)s", province=called(provinces[0]))
     return title, [(called(row), addresses.area(row.path), "", int(row.needs)) for row in districts]
@@ -125,6 +125,9 @@ def _stages(
     found = funnel.stages(counts, projects=funded.projects, built=funded.built)
     drawn = [*funnel.strands(found), 0]
     hints = {"funded": _funded_hint(funded)} if funded.projects else {}
+    before = funnel.carried_over(counts)
+    if before:
+        hints["recorded"] = _("Another %(n)s came over from earlier years.", n=number_text(before))
     others = (found[1].of or 0) - found[1].n
     if others > 0:
         hints["answered"] = _("The other %(n)s have another outcome, or wait for one.", n=number_text(others))
@@ -176,7 +179,7 @@ def _now(cycles: Sequence[Cycle], years: Mapping[int, Mapping[tuple[str, str], i
     open_ones = [cycle for cycle in cycles if cycle.state == CycleState.OPEN]
     if not open_ones:
         return "", ""
-    newest = max(open_ones, key=lambda cycle: cycle.fiscal_year)
+    newest = asked_among(open_ones) or open_ones[0]
     needs = years.get(newest.fiscal_year, {}).get(("need", "in:recorded"), 0)
     url = (
         addresses.cycle(newest.province, newest.code)

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.cycles.queries import categories, cycles_of
-from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, CycleState, ItemKind, Outcome
+from app.cycles.rules.outcomes import where
+from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, CycleState, ItemKind
 from app.forums.states.sittings import CHANNEL_LABELS
 from app.front.pages.area import crumbs, urls_of
 from app.front.pages.rows import need_rows, project_row, proposal_row
@@ -71,7 +72,7 @@ def needs(ups: Sequence[Area], search: Search) -> NeedsPage:
         lede=_("In the citizens' own words, and what became of each."),
         rows=need_rows(found.rows),
         total=total,
-        options=_options(ups[-1]),
+        options=_options(ups[-1], ItemKind.NEED),
         **_frame(ups, search, found, "needs"),
     )
 
@@ -84,7 +85,7 @@ def proposals(ups: Sequence[Area], search: Search) -> ProposalsPage:
         lede=_("What is proposed in answer to needs, and what the tiers decided."),
         rows=[proposal_row(row) for row in found.rows],
         total=queries.total(search, ItemKind.PROPOSAL),
-        options=_options(ups[-1]),
+        options=_options(ups[-1], ItemKind.PROPOSAL),
         **_frame(ups, search, found, "proposals"),
     )
 
@@ -97,7 +98,7 @@ def projects(ups: Sequence[Area], search: Search) -> ProjectsPage:
         lede=_("Each shows the needs that it came from."),
         rows=[project_row(row) for row in found.rows],
         total=None,
-        options={name: options for name, options in _options(ups[-1]).items() if name == "category"},
+        options={**_options(ups[-1]), "outcome": _built()},
         **_frame(ups, search, found, "projects"),
     )
 
@@ -122,13 +123,18 @@ def _frame(ups: Sequence[Area], search: Search, found: FoundRows, what: str) -> 
     }
 
 
-def _options(place: Area) -> Options:
+def _options(place: Area, kind: ItemKind | None = None) -> Options:
+    """Return what each filter offers; of the outcomes only those that an item of the kind can have."""
     everything = [("", _("all"))]
     cycles = [cycle for cycle in cycles_of(place.province) if cycle.state != CycleState.DRAFT]
-    outcomes = [(code.value, str(OUTCOME_LABELS[code])) for code in Outcome]
+    outcomes = [(code.value, str(OUTCOME_LABELS[code])) for code in where(lambda one: kind in one.kinds)]
     return {
         "category": everything + [(category.code, named(category)) for category in categories()],
         "outcome": [*everything, *outcomes, (UNDECIDED, str(UNDECIDED_LABEL))],
         "channel": everything + [(code.value, str(label)) for code, label in CHANNEL_LABELS.items()],
         "cycle": everything + [(cycle.code, named(cycle)) for cycle in cycles],
     }
+
+
+def _built() -> Sequence[tuple[str, str]]:
+    return [("", _("all")), (queries.BUILT, _("built")), (queries.UNDER_WAY, _("not yet built to the end"))]

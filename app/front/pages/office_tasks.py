@@ -80,6 +80,11 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     ]
 
 
+def plan_ways() -> Sequence[WorkTask]:
+    """Return the ways to the development plans and to the register of what has no money."""
+    return [WorkTask(title=_("Development plans: the chain, and an annual plan for the coming year"), url="/plans")]
+
+
 def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[WorkTask]:
     """Return the ways to what overlaps with other plans in each post's area, and to where plans are imported."""
     paths = dict.fromkeys(post.low for post in posts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from itertools import chain
 from typing import Any, ClassVar
@@ -49,6 +50,8 @@ class WaitingLine:
     first_year: int
     #: Years that it has waited since it was first asked.
     age: int
+    #: The day on which it was said for the first time; the year is that of the plan for which it was said.
+    asked_on: date
     round_ref: str
 
 
@@ -121,6 +124,7 @@ def shown(
             first_year=entry.first_year,
             age=max(0, year - fiscal_year(entry.asked_at.astimezone(clock.BANGKOK).date())),
             round_ref=entry.round_ref,
+            asked_on=entry.asked_at.astimezone(clock.BANGKOK).date(),
         )
         for entry in found
     ]
@@ -159,7 +163,7 @@ def heads() -> tuple[str, ...]:
     """Return the headings of the table and the workbook."""
     return (
         *(_("Reference"), _("Kind"), _("What is asked"), _("Area"), _("Category"), _("Outcome"), _("Reason")),
-        *(_("Sentence for the citizens"), _("First asked (fiscal year)"), _("Years waited"), _("Households")),
+        *(_("Sentence for the citizens"), _("First asked for (fiscal year)"), _("Years waited"), _("Households")),
         *(_("Votes"), _("Baht")),
     )
 

@@ -12,8 +12,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.accounts.states import DUTY_LABELS, Duty
-from app.areas.states.paths import Level
+from app.areas.states.paths import LEVEL_LABELS, SPAN, Level
 from app.forums.queries import field
+from app.forums.queries.asked import asked_among, opened_of
 from app.front.pages.agency_tasks import agency_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.front.pages.office_tasks import (
@@ -25,13 +26,16 @@ from app.front.pages.office_tasks import (
     ledger_task,
     other_plans,
     plan_tasks,
+    plan_ways,
 )
 from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
-from app.front.pages.tasks import TaskList, WorkTask
+from app.front.pages.tasks import TaskList, TierProgress, WorkTask
+from app.front.pages.tiers import ORDER
 from app.front.queries import work as queries
 from app.ledger.actor import Actor, Post
 from app.store import clock
+from app.web.locale import named
 from app.web.page import Page
 
 
@@ -42,10 +46,18 @@ class WorkPage(Page):
     endpoint: ClassVar = "front.work"
     duties: Sequence[str]
     lists: Sequence[TaskList]
+    #: What is due first over all lists, and the tiers of the person's areas in the cycle in which people are asked.
+    due: Sequence[WorkTask]
+    tiers: Sequence[TierProgress]
+    tiers_cycle: str
 
 
 #: A window that ends within so many days leaves no time to call a forum.
 TOO_LATE = timedelta(days=3)
+#: So many tasks stand on top, whatever lists they come from.
+MOST_DUE = 5
+#: Who has rounds of several areas to look after.
+OVERSEEING = (Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER)
 
 Posts = Sequence[Post]
 
@@ -54,13 +66,40 @@ def work(actor: Actor) -> WorkPage:
     """Return the task lists of every duty that the actor holds."""
     held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
     lists = [tasks for duty in held for tasks in _tasks(actor, duty)]
+    cycle, tiers = _tiers(actor)
     return WorkPage(
         title=_("My work"),
         kicker=actor.name,
         lede="" if held else _("This account holds no duty yet. Ask the provincial administrator for one."),
         duties=[str(DUTY_LABELS[duty]) for duty in held],
         lists=lists,
+        due=_due(lists),
+        tiers=tiers,
+        tiers_cycle=cycle,
     )
+
+
+def _due(lists: Sequence[TaskList]) -> Sequence[WorkTask]:
+    """Return what is due first, where it has to be gathered from several lists."""
+    dated = [one for one in lists if one.first_day is not None]
+    if len(dated) < 2:
+        return []
+    tasks = [task for one in dated for task in one.waiting if task.days_left is not None]
+    return sorted(tasks, key=lambda task: task.days_left or 0)[:MOST_DUE]
+
+
+def _tiers(actor: Actor) -> tuple[str, Sequence[TierProgress]]:
+    """Return how far the tiers in the actor's areas are, in the cycle in which people are being asked."""
+    posts = [post for post in actor.posts if post.duty in OVERSEEING]
+    cycle = asked_among(opened_of(posts[0].low // SPAN[Level.PROVINCE])) if posts else None
+    if cycle is None:
+        return "", ()
+    rows = {row.level: row for row in queries.progress_of_tiers(cycle.id, posts)}
+    return named(cycle), [
+        TierProgress(label=str(LEVEL_LABELS[Level(level)]), rounds=row.rounds, held=row.held, closed=row.closed)
+        for level in ORDER
+        if (row := rows.get(level))
+    ]
 
 
 def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
@@ -121,7 +160,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         _list(_("The province's desk"), desk_tasks(desks), _("Nothing waits on the province's desk now."), desks),
         TaskList(
             title=_("Candidates and plans"),
-            tasks=[*candidate_tasks(posts), not_sent_back(posts), *plan_tasks(posts)],
+            tasks=[*candidate_tasks(posts), not_sent_back(posts), *plan_tasks(posts), *plan_ways()],
             empty="",
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),

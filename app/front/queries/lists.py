@@ -15,7 +15,8 @@ from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
 from app.forums.models.needs import Need
 from app.monitoring.queries import percent_now
-from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.thai.search import holds
@@ -23,6 +24,8 @@ from app.thai.search import holds
 #: Rows on one page: with long words, too, it stays below 60 kB on the first load.
 ROWS = 30
 UNDECIDED = "undecided"
+#: What a project can be asked for: built to the end, or not yet.
+BUILT, UNDER_WAY = "built", "under_way"
 Place = tuple[int, int]
 
 
@@ -143,9 +146,25 @@ def projects(search: Search) -> FoundRows:
     )
     if search.category:
         query = query.where(Category.code == search.category)
+    if search.cycle:
+        query = query.where(_of_cycle(search.cycle))
+    if search.outcome in (BUILT, UNDER_WAY):
+        done = func.coalesce(percent, 0) == 100
+        query = query.where(done if search.outcome == BUILT else ~done)
     if search.text:
         query = query.where(holds(func.lower(Project.title), search.text, Project.ref))
     return _page(query, search, Project)
+
+
+def _of_cycle(code: str) -> ColumnElement[bool]:
+    """Return the condition that a candidate of the cycle stands behind the project."""
+    return (
+        select(CandidateProject.id)
+        .join(Candidate, Candidate.id == CandidateProject.source_id)
+        .join(Cycle, Cycle.id == Candidate.cycle_id)
+        .where(CandidateProject.target_id == Project.id, CandidateProject.standing(), Cycle.code == code)
+        .exists()
+    )
 
 
 def total(search: Search, kind: ItemKind) -> int | None:

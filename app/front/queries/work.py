@@ -13,7 +13,7 @@ from app.accounts.models import Account
 from app.areas.models import Area
 from app.areas.states.paths import SPAN, Level
 from app.cycles.models.cycles import Cycle, DeskItem, Round
-from app.cycles.states import CycleState, ItemKind, Outcome, RoundState
+from app.cycles.states import CycleState, ItemKind, Outcome, RoundKind, RoundState
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Post
@@ -24,7 +24,7 @@ from app.plans.states import CandidateState
 from app.proposals.models import Proposal
 from app.store.base import db
 
-MOST = 20
+MOST, MOST_BELOW = 20, 400
 #: Names of a round's area, for its title.
 _AREA = (Area.level, Area.name_th, Area.name_en, Area.moo, Area.path)
 
@@ -81,6 +81,30 @@ def _below() -> Any:
     return (
         select(func.count(lower.id)).where(lower.upper_id == Round.id, lower.state == RoundState.OPEN).scalar_subquery()
     )
+
+
+def progress_of_tiers(cycle_id: int, posts: Sequence[Post]) -> Sequence[Row[Any]]:
+    """Return how far the cycle's tiers in the posts' areas are. Rows of level, rounds, held (a forum), closed."""
+    held = select(Forum.id).where(Forum.round_id == Round.id, Forum.state == ForumState.HELD).exists()
+    found: Any = select(
+        Round.level,
+        func.count(Round.id).label("rounds"),
+        func.count(Round.id).filter(held).label("held"),
+        func.count(Round.id).filter(Round.state != RoundState.OPEN).label("closed"),
+    ).where(Round.cycle_id == cycle_id, Round.round_kind == RoundKind.REGULAR, within(Round.area_path, posts))
+    return db.session.execute(found.group_by(Round.level)).all()
+
+
+def open_below(refs: Sequence[str]) -> Sequence[Row[Any]]:
+    """Return the open rounds that hand up to the rounds of those numbers. Rows of upper (its number), area columns."""
+    lower = aliased(Round, name="lower_round")
+    found: Any = (
+        select(Round.ref.label("upper"), *_AREA)
+        .join(lower, lower.upper_id == Round.id)
+        .join(Area, Area.id == lower.area_id)
+        .where(Round.ref.in_(refs), lower.state == RoundState.OPEN)
+    )
+    return db.session.execute(found.order_by(lower.area_path).limit(MOST_BELOW)).all()
 
 
 def without_forum(posts: Sequence[Post], *, opened_by: date) -> Sequence[Row[Any]]:

@@ -30,7 +30,7 @@ def stages(counts: Mapping[tuple[str, str], int], *, projects: int, built: int) 
     that carrying up counts nothing twice.
     """
     needs = counts.get(("need", "in:recorded"), 0)
-    brought = needs + counts.get(("need", "in:carried_over"), 0) + counts.get(("need", "in:reopened"), 0)
+    brought = needs + carried_over(counts)
     answered = sum(counts.get(("need", f"out:{outcome}"), 0) for outcome in LIVES_ON)
     proposals = counts.get(("proposal", "in:created"), 0) + counts.get(("proposal", "in:agency"), 0)
     return (
@@ -40,6 +40,11 @@ def stages(counts: Mapping[tuple[str, str], int], *, projects: int, built: int) 
         FunnelStage(code="funded", n=projects),
         FunnelStage(code="built", n=built, of=projects),
     )
+
+
+def carried_over(counts: Mapping[tuple[str, str], int]) -> int:
+    """Return how many needs of earlier cycles came over; what a correction takes up again was counted before."""
+    return counts.get(("need", "in:carried_over"), 0)
 
 
 def strands(found: Sequence[FunnelStage]) -> tuple[int, ...]:

@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.accounts.states import Duty
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.cycles import queries as cycle_queries
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
@@ -127,6 +129,8 @@ class BriefPage(Page):
     write: Verdict
     total: int
     form: BriefForm
+    #: Whether the reader works on candidates: only then who is to be called stands there, and what is missing.
+    inside: bool
     versions: Versions = ()
     beside: Sequence[Beside] = ()
 
@@ -142,6 +146,22 @@ def candidate_state(code: str) -> str:
 def origin_label(code: str) -> str:
     """Return the words for where it comes from."""
     return str(ORIGIN_LABELS[Origin(code)])
+
+
+def _works_on(candidate: Candidate, by: Actor | None) -> bool:
+    return bool(by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER))
+
+
+def public_crumbs(candidate: Candidate, by: Actor | None, *, inside: bool = False) -> tuple[Crumb, ...]:
+    """Return the way to the candidate: for those who work on candidates over their list, for others over its area."""
+    if _works_on(candidate, by):
+        return crumbs(candidate if inside else None)
+    name = areas.labels([candidate.area_path]).get(candidate.area_path, named(candidate.area))
+    first = (
+        Crumb(label=name, url=addresses.area(candidate.area_path)),
+        Crumb(label=_("Return forums"), url=f"{addresses.area(candidate.area_path)}/confirmations"),
+    )
+    return (*first, *crumbs(candidate)[1:]) if inside else first
 
 
 def crumbs(candidate: Candidate | None = None) -> tuple[Crumb, ...]:
@@ -222,7 +242,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         title=one.title,
         kicker=_("Plan candidate %(ref)s", ref=one.ref),
         lede=f"{places.get(one.area_path, named(one.area))} · {named(one.cycle)}",
-        crumbs=crumbs(),
+        crumbs=public_crumbs(one, by),
         candidate=one,
         links=links,
         places=places,
@@ -283,7 +303,7 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         title=_("Project brief (form จ.1-1)"),
         kicker=one.ref,
         lede=one.title,
-        crumbs=crumbs(one),
+        crumbs=public_crumbs(one, by, inside=True),
         candidate=one,
         way=way_to(one.node),
         gaps=brief_gaps(
@@ -292,6 +312,7 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         write=policy.may_write(by, one),
         total=sum(line.satang for line in form.lines()),
         form=form,
+        inside=_works_on(one, by),
         versions=form.beside(theirs) if theirs else (),
         beside=panels_of(one, [link.source_id for link in candidates_queries.links_of(one.id)], by),
     )

@@ -10,7 +10,6 @@ from flask import url_for
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.forums.models.needs import Need
@@ -122,7 +121,6 @@ def needs_of(one: Confirmation) -> Sequence[Need]:
 def confirmation(one: Confirmation, by: Actor | None) -> ConfirmationPage:
     """Return the brief for one forum, with its answer if it has one."""
     candidate = one.candidate
-    reads = by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER)
     return ConfirmationPage(
         title=one.title,
         kicker=_("Return forum · %(area)s", area=called(one.area)),
@@ -132,7 +130,7 @@ def confirmation(one: Confirmation, by: Actor | None) -> ConfirmationPage:
         needs=needs_of(one),
         moved=(one.title, one.satang) != (candidate.title, candidate.satang),
         answering=policy.may_answer(by, one),
-        candidate_url=url_for("plans.candidate", ref=candidate.ref) if reads else "",
+        candidate_url=url_for("plans.candidate", ref=candidate.ref),
     )
 
 

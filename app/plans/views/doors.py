@@ -10,7 +10,7 @@ from app.plans.queries.confirmations import place_of_confirmation
 from app.plans.queries.funding import place_of_annual, place_of_project
 from app.web.doors import ANYONE, Door, only
 
-#: Those who write plans; candidates are also open to those who check them.
+#: Those who write plans. What a candidate is and what its brief says is public; the list to work from is not.
 OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
 OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
@@ -32,12 +32,12 @@ DOORS: dict[str, Door] = {
     "plans.candidates": only(Duty.PLANNER, Duty.REVIEWER),
     "plans.new_candidate": only(Duty.PLANNER),
     "plans.take_in": only(Duty.PLANNER),
-    "plans.candidate": only(Duty.PLANNER, Duty.REVIEWER, place=place_of_candidate),
+    "plans.candidate": ANYONE,
     "plans.chain": OF_CANDIDATE,
     "plans.hang": OF_CANDIDATE,
     "plans.source": OF_CANDIDATE,
     "plans.link": OF_CANDIDATE,
-    "plans.brief": only(Duty.PLANNER, Duty.REVIEWER, place=place_of_candidate),
+    "plans.brief": ANYONE,
     "plans.write_brief": OF_CANDIDATE,
     "plans.confirmations": ANYONE,
     "plans.confirmation": ANYONE,

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
 from app.cycles import queries as cycles
+from app.forums.queries.asked import cycle_of
 from app.forums.queries.calendar import forums_between
-from app.forums.queries.survey import cycle_of
 from app.publicapi.pages import ical
 from app.publicapi.views.blueprint import bp
 from app.web.found import found

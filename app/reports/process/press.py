@@ -32,6 +32,8 @@ from app.web.locale import language, moment_text
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FONTS = "@expo-google-fonts/sarabun"
+#: Dots per inch of a picture: two for each point.
+DOTS = 144
 WEIGHTS = ("400Regular", "700Bold")
 
 #: A page of Thai takes about 350 MB of address space (and 40 MB of memory), 1,000 rows 600 MB and some seconds.
@@ -72,14 +74,22 @@ def press(template: str, frame: Frame, data: Mapping[str, Any] | None = None) ->
     characters that no font shows. The same data printed at the same moment give the same bytes.
     Raises ``PressFailed``; ``app/reports/views/blueprint.py`` answers it with a page.
     """
-    job = {
+    return _run(_job(template, {**(data or {}), "frame": _around(frame)}), b"%PDF-")
+
+
+def picture(template: str, data: Mapping[str, Any]) -> bytes:
+    """Return the one page of ``templates/<template>.typ`` as PNG, two dots a point. Raises ``PressFailed``."""
+    return _run(_job(template, data) | {"dots": DOTS}, b"\x89PNG")
+
+
+def _job(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "root": str(TEMPLATES),
         "template": template,
         "fonts": [str(Path(current_app.config["NODE_MODULES"]) / FONTS / weight) for weight in WEIGHTS],
         "at": int(clock.now().timestamp()),
-        "data": printable({**(data or {}), "frame": _around(frame)}),
+        "data": printable(data),
     }
-    return _run(json.dumps(job, ensure_ascii=False).encode())
 
 
 def printable(value: Any) -> Any:
@@ -121,11 +131,12 @@ def _around(frame: Frame) -> dict[str, Any]:
     }
 
 
-def _run(job: bytes) -> bytes:
+def _run(job: Mapping[str, Any], begins: bytes) -> bytes:
+    told = json.dumps(job, ensure_ascii=False).encode()
     try:
-        pdf = confined.run(typst, job, limits=LIMITS, env={"RAYON_NUM_THREADS": "1"})
+        made = confined.run(typst, told, limits=LIMITS, env={"RAYON_NUM_THREADS": "1"})
     except Unfinished as broken:
         raise PressFailed(f"the press {broken}") from broken
-    if not pdf.startswith(b"%PDF-"):
+    if not made.startswith(begins):
         raise PressFailed("the press printed nothing")
-    return pdf
+    return made

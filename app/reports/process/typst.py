@@ -1,4 +1,4 @@
-"""The press itself, run as a process of its own: JSON on stdin, a PDF on stdout; it knows nothing of the app.
+"""The press itself, run as a process of its own: JSON on stdin, a PDF or a picture on stdout; it knows no app.
 
 The job names a template of ours, the folders of fonts and the data. The data reach Typst as
 ``sys.inputs.data`` only, never as source, so that no word of a citizen can run. Before Typst is loaded the process
@@ -55,7 +55,10 @@ def named(value: Any, table: dict[int, str]) -> Any:
 
 
 def typeset(job: dict[str, Any]) -> bytes:
-    """Return the PDF of the job: ``template`` in the folder ``root``, ``fonts`` (folders), ``data``, ``at`` (epoch)."""
+    """Return the PDF of the job: ``template`` in the folder ``root``, ``fonts`` (folders), ``data``, ``at`` (epoch).
+
+    With ``dots`` (dots per inch) in the job it is a picture of one page instead, as PNG.
+    """
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=job["fonts"])
@@ -65,8 +68,7 @@ def typeset(job: dict[str, Any]) -> bytes:
         font_paths=fonts,
         sys_inputs={"data": json.dumps(job["data"], ensure_ascii=False)},
         timestamp=datetime.fromtimestamp(job["at"], UTC),
-        format="pdf",
-        pdf_standards=["ua-1"],
+        **({"format": "png", "ppi": job["dots"]} if "dots" in job else {"format": "pdf", "pdf_standards": ["ua-1"]}),
     )
     if not isinstance(made, bytes):
         raise TypeError("the press was asked for one document")

@@ -15,6 +15,7 @@ DOORS: dict[str, Door] = {
     "reports.referral": DESK_WORK,
     "reports.confirmation": ANYONE,
     "reports.notice": ANYONE,
+    "reports.card": ANYONE,
     "reports.minutes": FORUM,
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
 from app.areas.rules import addresses
-from app.forums.queries.survey import cycle_of, survey
+from app.forums.queries.asked import cycle_of
+from app.forums.queries.survey import survey
 from app.reports.pages import participation as participation_pages
 from app.reports.views.blueprint import bp, printed
 from app.web.found import found

@@ -13,6 +13,7 @@ from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.models.cycles import Cycle
+from app.forums.queries.asked import asked_among
 from app.store import clock
 from app.thai.dates import fiscal_year
 from app.themes.pages.view import Key, ThemeColumn, ThemeLine, ThemePicture, View
@@ -26,7 +27,7 @@ def missed(asked: ThemeQuery, subject: ThemeSubject) -> View:
     """Return the villages in which what is asked for is missing; those that wait longest first."""
     gap = next((one for one in GapKind if one == asked.gap), GapKind.FORUM)
     opened = cycles_of(subject.extent.path)
-    cycle = next((one for one in opened if one.code == asked.cycle), opened[0] if opened else None)
+    cycle = next((one for one in opened if one.code == asked.cycle), asked_among(opened))
     found = _found(gap, subject, cycle)
     inner = Extent(path=subject.extent.path, level=Level.SUBDISTRICT)
     drawn = outlines.draw(inner, found, shapes(inner, outlines.tolerance_of(inner)))

@@ -26,6 +26,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"areas.{view}": lambda story: Sample({"draft_id": story.draft.id})
         for view in ("boundary", "boundary_outlines", "take_boundaries")
     },
+    "reports.card": lambda _story: Sample({"code": "plain", "lang": "th", "version": "0000000000"}),
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     **{
         f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)

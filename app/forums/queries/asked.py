@@ -1,0 +1,66 @@
+"""The planning cycle that a page shows when nobody has said which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.areas.models import Area
+from app.cycles.models.cycles import Cycle, CycleTier, Round
+from app.cycles.queries import cycles_of
+from app.cycles.states import CycleState
+from app.forums.models.sittings import Forum
+from app.forums.rules.asked import CycleStanding, shown_first
+from app.forums.states.sittings import ForumState
+from app.store import clock
+from app.store.base import db
+
+
+def opened_of(province: int) -> Sequence[Cycle]:
+    """Return the opened cycles of a province (its two digits), newest fiscal year first."""
+    return [one for one in cycles_of(province) if one.state != CycleState.DRAFT]
+
+
+def cycle_of(area: Area, code: str = "") -> Cycle | None:
+    """Return the opened cycle of that code, else the one in which the area's province is being asked."""
+    opened = opened_of(area.province)
+    return next((one for one in opened if one.code == code), asked_among(opened))
+
+
+def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
+    """Return the one of the cycles in which people are being asked now."""
+    if len(opened) < 2:
+        return next(iter(opened), None)
+    ids = [one.id for one in opened]
+    windows, held = _windows(ids), _last_held(ids)
+    standings = [
+        CycleStanding(
+            cycle_id=one.id,
+            fiscal_year=one.fiscal_year,
+            windows=windows.get(one.id, ()),
+            last_held=held.get(one.id),
+        )
+        for one in opened
+    ]
+    first = shown_first(standings, clock.today())
+    return next((one for one in opened if first and one.id == first.cycle_id), None)
+
+
+def _windows(cycle_ids: Sequence[int]) -> dict[int, list[tuple[date, date]]]:
+    found = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on).where(CycleTier.cycle_id.in_(cycle_ids))
+    windows: dict[int, list[tuple[date, date]]] = {}
+    for cycle_id, opens_on, closes_on in db.session.execute(found):
+        windows.setdefault(cycle_id, []).append((opens_on, closes_on))
+    return windows
+
+
+def _last_held(cycle_ids: Sequence[int]) -> dict[int, date]:
+    found = (
+        select(Round.cycle_id, func.max(Forum.held_on).label("day"))
+        .join(Forum, Forum.round_id == Round.id)
+        .where(Round.cycle_id.in_(cycle_ids), Forum.state == ForumState.HELD)
+        .group_by(Round.cycle_id)
+    )
+    return {row.cycle_id: row.day for row in db.session.execute(found)}
