@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Mapper, Session
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
 from app.ledger.order import hold, place_all
+from app.ledger.plain import plain
 from app.ledger.queries import openings_of
 from app.ledger.rebuild.rules import ERASED
 from app.ledger.seals import digest, fingerprint, new_salt, seal, text_of
@@ -24,8 +23,6 @@ from app.store.ids import new_id
 
 #: The paths below one province share their first two of ten digits.
 PROVINCE_SPAN = 100_000_000
-#: Largest integer that every JSON reader keeps exactly (RFC 7493).
-LARGEST_PLAIN = 2**53 - 1
 
 
 class UnrecordedChange(RuntimeError):
@@ -291,21 +288,6 @@ def _noted(mapper: Mapper[Any], key: str, value: Any) -> Any:
     if value is not None and mapper.columns[key].info.get("printed"):
         return {"sha256": fingerprint(value)}
     return plain(value)
-
-
-def plain(value: Any) -> Any:
-    """Return ``value`` as the canonical form takes it: no floats, no integers that a browser would round."""
-    if isinstance(value, float):
-        raise TypeError("an entry holds no floating-point number")
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return (value.astimezone(UTC) if value.tzinfo else value).isoformat(timespec="milliseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int) and abs(value) > LARGEST_PLAIN:
-        return str(value)
-    return value
 
 
 def keep(*rows: Base) -> None:
