@@ -13,10 +13,10 @@ from sqlalchemy.orm import Mapper, Session
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
 from app.ledger.order import hold, place_all
-from app.ledger.plain import plain
+from app.ledger.plain import noted
 from app.ledger.queries import openings_of
 from app.ledger.rebuild.rules import ERASED
-from app.ledger.seals import digest, fingerprint, new_salt, seal, text_of
+from app.ledger.seals import digest, new_salt, seal, text_of
 from app.store import clock
 from app.store.base import Base, Ref, db
 from app.store.ids import new_id
@@ -74,14 +74,14 @@ class Act:
         """Do so, and yield what opens each commitment; a text of no letters hides nothing and is noted as it is."""
         name = f"{kind}:{ident}"
         entry = self._owners.get(name, self.entry)
-        noted = entry.changes.setdefault(name, {})
+        told_so_far = entry.changes.setdefault(name, {})
         for field, value in changed.items():
             if field in sealed and value is not None and value != "":
                 salt, told = new_salt(), text_of(value)
-                noted[field] = {"sealed": seal(salt, told)}
+                told_so_far[field] = {"sealed": seal(salt, told)}
                 yield {"entry_id": entry.id, "record": name, "field": field, "salt": salt, "value": told}
             else:
-                noted[field] = value
+                told_so_far[field] = value
 
     def insert(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Add new records of one kind by one statement, each noted as if it came alone; ``rows`` name every column.
@@ -96,7 +96,7 @@ class Act:
             for opening in self._note(
                 model.kind,  # type: ignore[attr-defined] # a recorded model names its kind
                 row["id"],
-                {key: _noted(mapper, key, row[key]) for key in keys if row[key] is not None},
+                {key: noted(mapper, key, row[key]) for key in keys if row[key] is not None},
                 sealed,
             )
         ]
@@ -274,20 +274,13 @@ def _changes(record: Recorded, *, gone: bool) -> dict[str, Any]:
     keys, _ = noted_columns(state.mapper)
     if not state.persistent:
         values = state.dict
-        return {key: _noted(state.mapper, key, values[key]) for key in keys if values.get(key) is not None}
+        return {key: noted(state.mapper, key, values[key]) for key in keys if values.get(key) is not None}
     changed = {}
     for key in keys:
         history = state.attrs[key].history
         if history.added and history.added[0] != (history.deleted[0] if history.deleted else None):
-            changed[key] = _noted(state.mapper, key, history.added[0])
+            changed[key] = noted(state.mapper, key, history.added[0])
     return changed
-
-
-def _noted(mapper: Mapper[Any], key: str, value: Any) -> Any:
-    """Return what an entry notes of a column's value: of one with a salt of its own only its SHA-256."""
-    if value is not None and mapper.columns[key].info.get("printed"):
-        return {"sha256": fingerprint(value)}
-    return plain(value)
 
 
 def keep(*rows: Base) -> None:
