@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from enum import Enum
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
@@ -15,17 +13,16 @@ from sqlalchemy.orm import Mapper, Session
 from app.ledger.actor import Actor
 from app.ledger.models import Entry, Link, Opening, Recorded
 from app.ledger.order import hold, place_all
+from app.ledger.plain import noted
 from app.ledger.queries import openings_of
 from app.ledger.rebuild.rules import ERASED
-from app.ledger.seals import digest, fingerprint, new_salt, seal, text_of
+from app.ledger.seals import digest, new_salt, seal, text_of
 from app.store import clock
 from app.store.base import Base, Ref, db
 from app.store.ids import new_id
 
 #: The paths below one province share their first two of ten digits.
 PROVINCE_SPAN = 100_000_000
-#: Largest integer that every JSON reader keeps exactly (RFC 7493).
-LARGEST_PLAIN = 2**53 - 1
 
 
 class UnrecordedChange(RuntimeError):
@@ -77,14 +74,14 @@ class Act:
         """Do so, and yield what opens each commitment; a text of no letters hides nothing and is noted as it is."""
         name = f"{kind}:{ident}"
         entry = self._owners.get(name, self.entry)
-        noted = entry.changes.setdefault(name, {})
+        told_so_far = entry.changes.setdefault(name, {})
         for field, value in changed.items():
             if field in sealed and value is not None and value != "":
                 salt, told = new_salt(), text_of(value)
-                noted[field] = {"sealed": seal(salt, told)}
+                told_so_far[field] = {"sealed": seal(salt, told)}
                 yield {"entry_id": entry.id, "record": name, "field": field, "salt": salt, "value": told}
             else:
-                noted[field] = value
+                told_so_far[field] = value
 
     def insert(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Add new records of one kind by one statement, each noted as if it came alone; ``rows`` name every column.
@@ -99,7 +96,7 @@ class Act:
             for opening in self._note(
                 model.kind,  # type: ignore[attr-defined] # a recorded model names its kind
                 row["id"],
-                {key: _noted(mapper, key, row[key]) for key in keys if row[key] is not None},
+                {key: noted(mapper, key, row[key]) for key in keys if row[key] is not None},
                 sealed,
             )
         ]
@@ -277,35 +274,13 @@ def _changes(record: Recorded, *, gone: bool) -> dict[str, Any]:
     keys, _ = noted_columns(state.mapper)
     if not state.persistent:
         values = state.dict
-        return {key: _noted(state.mapper, key, values[key]) for key in keys if values.get(key) is not None}
+        return {key: noted(state.mapper, key, values[key]) for key in keys if values.get(key) is not None}
     changed = {}
     for key in keys:
         history = state.attrs[key].history
         if history.added and history.added[0] != (history.deleted[0] if history.deleted else None):
-            changed[key] = _noted(state.mapper, key, history.added[0])
+            changed[key] = noted(state.mapper, key, history.added[0])
     return changed
-
-
-def _noted(mapper: Mapper[Any], key: str, value: Any) -> Any:
-    """Return what an entry notes of a column's value: of one with a salt of its own only its SHA-256."""
-    if value is not None and mapper.columns[key].info.get("printed"):
-        return {"sha256": fingerprint(value)}
-    return plain(value)
-
-
-def plain(value: Any) -> Any:
-    """Return ``value`` as the canonical form takes it: no floats, no integers that a browser would round."""
-    if isinstance(value, float):
-        raise TypeError("an entry holds no floating-point number")
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return (value.astimezone(UTC) if value.tzinfo else value).isoformat(timespec="milliseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int) and abs(value) > LARGEST_PLAIN:
-        return str(value)
-    return value
 
 
 def keep(*rows: Base) -> None:

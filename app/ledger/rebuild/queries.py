@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Mapper
 
 from app.ledger.models import Entry, Leaf, Opening, Recorded
+from app.ledger.plain import plain
 from app.ledger.queries import entries_from
 from app.ledger.rebuild.rules import Opened, Told, faults_of_opened, holds
-from app.ledger.recording import PROVINCE_SPAN, noted_columns, plain
+from app.ledger.recording import PROVINCE_SPAN, noted_columns
 from app.ledger.seals import NO_HEAD, chained, digest, fingerprint
 from app.store.base import Base, db
 
