@@ -14,7 +14,7 @@ from app.agencies import policy, queries
 from app.agencies.forms import BringForm
 from app.aggregation.forms.desk import ReplyForm
 from app.aggregation.pages.overdue import as_json
-from app.aggregation.queries import referrals as referral_queries
+from app.aggregation.queries import referrals as referrals_queries
 from app.aggregation.queries.referrals import Referral
 from app.areas import queries as areas
 from app.areas.rules import addresses
@@ -123,8 +123,8 @@ def new(one: BringForm) -> NewPage:
 def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
     """Return what was referred to the agency, and what it answered."""
     english = language() == "en"
-    waiting = referral_queries.waiting_for([agency.id], english)
-    answered = referral_queries.answered_by(agency.id, english)
+    waiting = referrals_queries.waiting_for([agency.id], english)
+    answered = referrals_queries.answered_by(agency.id, english)
     return ReferralsPage(
         title=_("Referred to us and to be answered") if (mine := _speaks(by, agency)) else _("Referred to this body"),
         kicker=named(agency),
@@ -154,7 +154,7 @@ def referrals_json(agency: Agency) -> dict[str, Any]:
 
 def answering(agency: Agency, decision_id: int, form: ReplyForm, by: Actor) -> AnsweringPage | None:
     """Return the form for the agency's own answer; nothing where this is not referred to it."""
-    referral = referral_queries.referral_by_decision(decision_id, language() == "en")
+    referral = referrals_queries.referral_by_decision(decision_id, language() == "en")
     if referral is None or referral.agency_id != agency.id:
         return None
     back = Crumb(label=_("Referred to us and to be answered"), url=url_for("agencies.referrals", code=agency.id))
@@ -166,7 +166,7 @@ def answering(agency: Agency, decision_id: int, form: ReplyForm, by: Actor) -> A
         referral=referral,
         where=areas.labels([referral.area_path]).get(referral.area_path, ""),
         form=form,
-        verdict=policy.may_answer(by, referral_queries.round_of(decision_id), agency, speaks=_speaks(by, agency)),
+        verdict=policy.may_answer(by, referrals_queries.round_of(decision_id), agency, speaks=_speaks(by, agency)),
     )
 
 

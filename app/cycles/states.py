@@ -179,6 +179,9 @@ OUTCOME_LABELS = {
 UNDECIDED = "undecided"
 UNDECIDED_LABEL = _l("not decided yet")
 
+#: Working days within which a body answers what was referred to it, where the cycle sets none.
+USUAL_REPLY = 60
+
 VERBS = {
     "cycle.draft": _l("drafted the planning cycle"),
     "cycle.carry_over": _l("brought back what earlier cycles left over"),

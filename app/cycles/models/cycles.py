@@ -22,8 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind
-from app.cycles.rules.requirements import USUAL_REPLY
-from app.cycles.states import CycleState, ItemKind, Outcome, Road, RoundKind, RoundState, RuleKind
+from app.cycles.states import USUAL_REPLY, CycleState, ItemKind, Outcome, Road, RoundKind, RoundState, RuleKind
 from app.ledger.models import Recorded
 from app.store.base import Base, Line
 

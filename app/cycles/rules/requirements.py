@@ -12,8 +12,6 @@ SHARES = (RuleKind.SECTOR, RuleKind.SEX, RuleKind.AGE)
 STAGES = tuple(Stage)
 #: Working days between the notice of a forum and its day, where the cycle sets none.
 USUAL_NOTICE = 5
-#: Working days within which a body answers what was referred to it, where the cycle sets none.
-USUAL_REPLY = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)

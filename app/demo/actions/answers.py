@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.accounts import queries as accounts
 from app.agencies import actions as agencies
-from app.agencies import queries as agency_queries
+from app.agencies import queries as agencies_queries
 from app.aggregation.actions import refer
 from app.aggregation.queries import referrals
 from app.aggregation.queries.referrals import Referral, day_of
@@ -61,7 +61,7 @@ def _speak(province: Area) -> None:
     account = accounts.by_username("agency")
     owing = referrals.counted_in(*bounds(province.path), english=False)
     most = max(owing, key=lambda body: body[3], default=None)
-    agency = agency_queries.agency_of_code(str(most[0])) if most else None
+    agency = agencies_queries.agency_of_code(str(most[0])) if most else None
     if account and agency:
         agencies.speak(account, agency, by=OPERATOR)
 
@@ -69,7 +69,7 @@ def _speak(province: Area) -> None:
 def _by_itself(late: Sequence[Referral]) -> Sequence[Referral]:
     """Let the example's agency answer a few of what was referred to it; return them."""
     account = accounts.by_username("agency")
-    mine = {agency.id: agency for agency in agency_queries.agencies_of(account.id)} if account else {}
+    mine = {agency.id: agency for agency in agencies_queries.agencies_of(account.id)} if account else {}
     own = [one for one in late if one.agency_id in mine][:BY_ITSELF]
     for one, (reply, sentence) in zip(own, ANSWERS, strict=False):
         round_ = cycles.round_by_ref(one.round_ref)

@@ -9,6 +9,7 @@ from app.areas import queries as areas
 from app.cycles.models.cycles import Round
 from app.forums.rules import receipt_codes as codes
 from app.reports.pages import blocks
+from app.reports.pages.blocks import Block
 from app.reports.pages.heading import near, province_of
 from app.reports.process.press import Frame
 from app.web.locale import called, date_text, named
@@ -39,20 +40,26 @@ def referral(one: Referral, round_: Round, code: str, link: str) -> bytes:
             blocks.heading(_("What was asked")),
             blocks.text(f"{one.title}\n{near(where) if where else ''} · {one.ref}"),
             blocks.quote(one.sentence, sender),
-            blocks.heading(_("How to answer")),
-            blocks.text(
-                _(
-                    "Open the QR code in the head of this page, or type %(address)s and the code below. Say whether "
-                    "you will do it, and one sentence for the citizens. You need no account. The code opens one "
-                    "answer.",
-                    address=link.rsplit("/", 1)[0],
-                )
-            ),
-            blocks.figures([(codes.shown(code), _("Code of this letter"))]),
-            blocks.text(
-                _("Or answer by a letter of your own to the desk; everyone can read its number, day and answer."),
-                pale=True,
-            ),
+            *_how(code, link),
             blocks.signatures([("", _("For the committee"))]),
         ],
     )
+
+
+def _how(code: str, link: str) -> list[Block]:
+    return [
+        blocks.heading(_("How to answer")),
+        blocks.text(
+            _(
+                "Open the QR code in the head of this page, or type %(address)s and the code below. Say whether "
+                "you will do it, and one sentence for the citizens. You need no account. The code opens one "
+                "answer.",
+                address=link.rsplit("/", 1)[0],
+            )
+        ),
+        blocks.figures([(codes.shown(code), _("Code of this letter"))]),
+        blocks.text(
+            _("Or answer by a letter of your own to the desk; everyone can read its number, day and answer."),
+            pale=True,
+        ),
+    ]
