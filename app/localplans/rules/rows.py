@@ -168,7 +168,9 @@ class _Reading:
             elif _WHICH.search(tidy(" ".join(words))):
                 which = number
         if which and not self.amendment:
-            self._fault(which, "", _("This is an amendment, but which? Add its number, for example: %(n)s.", n="ครั้งที่ 1/2567"))
+            self._fault(
+                which, "", _("This is an amendment, but which? Add its number, for example: %(n)s.", n="ครั้งที่ 1/2567")
+            )
 
     def _passed_over(self, number: int, row: Sequence[str]) -> bool:
         """Tell whether the row is no project: titles that return, a marker, a heading, a total, a remark."""
