@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import literal, select
 
 from app.store.base import db
-from app.thai.search import holds, reference
 from app.thai.text import search_form
+from app.web.search import holds, reference
 from tests.factories import forums
 
 TEXT = "ขอถนน คสล. สายบ้านหนองบัว ซอย 3 และ ถนนคอนกรีต ระยะทาง 1.5 กม. ที่น้ำท่วม"

@@ -20,7 +20,7 @@ from app.forums.models.needs import Need
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
-from app.thai.search import holds
+from app.web.search import holds
 
 PAGE = 50
 

@@ -19,7 +19,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.proposals.models import Proposal
 from app.store.base import db
-from app.thai.search import holds
+from app.web.search import holds
 
 #: Rows on one page: with long words, too, it stays below 60 kB on the first load.
 ROWS = 30

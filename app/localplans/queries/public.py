@@ -13,7 +13,7 @@ from app.bodies.models import Agency
 from app.localplans.models import LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.localplans.states import YEARS
 from app.store.base import db
-from app.thai.search import holds
+from app.web.search import holds
 
 ROWS = 50
 #: Most rows of a workbook; a whole large province stays below.
