@@ -32,7 +32,7 @@ def silences(w: World) -> str:
     return f"/cycles/{w.cycle.province}-{w.cycle.code}/rounds/silences"
 
 
-def test_a_round_without_a_forum_closes_only_with_a_public_reason(reader: Reader, client: FlaskClient) -> None:
+def test_silence_ends_a_round_only_with_a_public_reason(reader: Reader, client: FlaskClient) -> None:
     w = world()
     with pytest.raises(Refusal):
         close.close(w.village, by=facilitator())
