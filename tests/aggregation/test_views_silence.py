@@ -32,7 +32,7 @@ def silences(w: World) -> str:
     return f"/cycles/{w.cycle.province}-{w.cycle.code}/rounds/silences"
 
 
-def test_a_round_without_a_forum_closes_only_with_a_public_reason(reader: Reader, client: FlaskClient) -> None:
+def test_silence_ends_a_round_only_with_a_public_reason(reader: Reader, client: FlaskClient) -> None:
     w = world()
     with pytest.raises(Refusal):
         close.close(w.village, by=facilitator())
@@ -53,7 +53,7 @@ def test_a_round_without_a_forum_closes_only_with_a_public_reason(reader: Reader
     assert not audit().faults
 
 
-def test_not_held_is_said_of_no_round_in_which_people_met_and_is_taken_back_while_it_is_open(
+def test_take_silence_back_while_the_round_is_open_and_not_where_people_met_and_is_taken_back_while_it_is_open(
     reader: Reader, client: FlaskClient
 ) -> None:
     w = world()
@@ -67,7 +67,7 @@ def test_not_held_is_said_of_no_round_in_which_people_met_and_is_taken_back_whil
     assert reader.get("/areas/25/not-held").status_code == 200
 
 
-def test_silences_close_many_empty_rounds_each_with_its_own_reason(reader: Reader, client: FlaskClient) -> None:
+def test_close_silences_ends_many_empty_rounds_each_with_its_own_reason(reader: Reader, client: FlaskClient) -> None:
     w = world()
     people.sign_in(client, "facilitator", "250113")
     asked = {"area": "250113", "level": "village"}
@@ -85,7 +85,7 @@ def test_silences_close_many_empty_rounds_each_with_its_own_reason(reader: Reade
         assert again.state == RoundState.CLOSED
 
 
-def test_what_a_phone_sends_after_the_closing_goes_by_one_button_into_a_correction(
+def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_button_into_a_correction(
     reader: Reader, client: FlaskClient
 ) -> None:
     w = world()
@@ -111,3 +111,16 @@ def test_what_a_phone_sends_after_the_closing_goes_by_one_button_into_a_correcti
     assert late.title in reader.get(f"/forums/{sitting.ref}").text
     assert client.get(f"/rounds/{w.village.ref}/balance.json").json["hall"]["sent_after_closing"]["taken"] == 1
     assert not audit().faults
+
+
+def test_say_why_asks_for_reason_and_sentence(reader: Reader, client: FlaskClient) -> None:
+    w = world()
+    people.sign_in(client, "facilitator", "250113")
+    reader.post(f"/rounds/{w.village.ref}/silence", {"why": "", "sentence": "น้ำท่วม"}, status=422)
+    assert not_held.declared_in(w.village.id) is None
+
+
+def test_silences_lists_the_empty_rounds(reader: Reader, client: FlaskClient) -> None:
+    w = world()
+    people.sign_in(client, "facilitator", "250113")
+    assert f"r{w.village.id}-why" in reader.get(f"{silences(w)}?area=250113&level=village").text

@@ -71,6 +71,18 @@ def test_take_batch_saves_every_row_and_says_who_sent_it(app: Flask, reader: Rea
     assert "บันทึกเข้าระบบแล้ว" in reader.get(page).text
 
 
+def test_discard_batch_lets_the_round_close_and_says_why(reader: Reader) -> None:
+    world = forums.world()
+    forums.forum(world.village)
+    sign_in(reader.client, "facilitator", "250113")
+    page = send(reader, world.village.ref, workbooks.table(NEEDS, [need("ขอศาลาพักร้อน")]))
+    assert f'href="{page}"' in reader.get(f"/rounds/{world.village.ref}/close").text
+    reader.post(f"{page}/discard", {"why": ""}, status=422)
+    reader.post(f"{page}/discard", {"why": "ส่งผิดไฟล์"})
+    assert queries.batches_of(world.village.id)[0].state == BatchState.DISCARDED
+    assert f'href="{page}"' not in reader.get(f"/rounds/{world.village.ref}/close").text
+
+
 def test_take_batch_gives_a_large_one_to_a_job(app: Flask, reader: Reader) -> None:
     world = forums.world()
     forum = forums.forum(world.village)

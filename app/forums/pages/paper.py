@@ -153,7 +153,7 @@ class TypingPage(FormPage):
             counted=desk.counted,
             complete=sum(1 for line in lines if line.typed and not line.lacks),
             rate=rate_text(desk.checked),
-            options=_options(form),
+            options=_offered(form),
             paper_url=addresses.forum(forum.ref, "paper"),
         )
 
@@ -202,7 +202,7 @@ class RetypingPage(FormPage):
             picture=desk.picture_for(forum, waiting.sheet, 0) if waiting else None,
             drawn=tuple(_drawn(forum, check, form) for check in checks),
             rate=rate_text(desk.checked),
-            options=_options(form),
+            options=_offered(form),
         )
 
 
@@ -232,6 +232,13 @@ def rate_text(checked: CheckedSheets) -> str:
             fields=number_text(checked.fields),
             share=f"{checked.share * 100:.1f}",
         )
+    )
+
+
+def _offered(form: SheetForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("categories", _numbered(name for _value, name in form.category.options)),
+        ("channels", _numbered(name for _value, name in form.channel.options)),
     )
 
 
