@@ -40,6 +40,13 @@ Found = Row[*tuple[Any, ...]]
 
 #: The act over many desks inside which a decision was recorded.
 _WHOLE_ACT = aliased(Entry)
+#: What a decision names: its reason and the agency that it goes to.
+_NAMES = (
+    Reason.name_th.label("reason_th"),
+    Reason.name_en.label("reason_en"),
+    Agency.name_th.label("agency_th"),
+    Agency.name_en.label("agency_en"),
+)
 _PLACE = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
 
 
@@ -223,10 +230,7 @@ def _stops(joined: Any) -> Question:
             Forum.stage,
             Entry.actor_duty,
             _WHOLE_ACT.verb.label("whole_verb"),
-            Reason.name_th.label("reason_th"),
-            Reason.name_en.label("reason_en"),
-            Agency.name_th.label("agency_th"),
-            Agency.name_en.label("agency_en"),
+            *_NAMES,
         )
         .select_from(DeskItem)
         .join(Round, Round.id == DeskItem.round_id)
