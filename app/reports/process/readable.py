@@ -148,7 +148,7 @@ def _mended(content: Any, resources: Any, faces: dict[tuple[int, int], Face]) ->
                 named[name] = _face(resources["/Font"][name], faces)
             face = named[name]
         elif operator in ("BDC", "BMC"):
-            passage.open.append(_actual(step.operands))
+            passage.open.append(_actual(list(step.operands)))
         elif operator == "EMC":
             passage.ended()
         steps.append(step)
