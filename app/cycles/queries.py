@@ -35,15 +35,10 @@ def reasons(outcome: Outcome | None = None) -> Sequence[Reason]:
     return db.session.scalars(valid.order_by(Reason.outcome, Reason.position, Reason.id)).all()
 
 
-#: Provinces have two digits; a larger number may be more than the column holds.
-_BEYOND_PROVINCES = 100
-
-
 def cycle_by_code(province: int, code: str) -> Cycle | None:
     """Return the cycle of the province (its two digits) with that code."""
-    if province >= _BEYOND_PROVINCES:
-        return None
-    return db.session.scalars(select(Cycle).where(Cycle.province == province, Cycle.code == code)).first()
+    found = select(Cycle).where(Cycle.province == province, Cycle.code == code)
+    return None if province > 99 else db.session.scalars(found).first()  # more may not fit the column
 
 
 def cycles_of(province: int) -> Sequence[Cycle]:
