@@ -167,12 +167,6 @@ def test_pages_follow_each_other_by_key_and_hold_everything_once(client: FlaskCl
     assert len(get(client, "needs", limit=1_000_000)["features"]) == len(every)
 
 
-def test_the_counters_tell_how_many_match_where_they_can(client: FlaskClient) -> None:
-    thread = threads.story()
-    assert get(client, "needs", limit=1)["numberMatched"] == len(thread.needs)
-    assert get(client, "needs", limit=1, outcome="declined")["numberMatched"] == 2
-
-
 def test_datetime_is_a_moment_or_an_interval_with_open_ends(client: FlaskClient) -> None:
     thread = threads.story()
     every = {need.ref for need in thread.needs}

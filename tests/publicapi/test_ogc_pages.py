@@ -26,3 +26,9 @@ def test_every_outline_is_a_multipolygon_as_its_layer_says(client: FlaskClient) 
     drawn = [one["geometry"] for one in get(client, "areas")["features"] if one["geometry"]]
     assert {one["type"] for one in drawn} == {"MultiPolygon"}
     assert all(isinstance(one["coordinates"][0][0][0][0], float | int) for one in drawn)
+
+
+def test_the_counters_tell_how_many_match_where_they_can(client: FlaskClient) -> None:
+    thread = threads.story()
+    assert get(client, "needs", limit=1)["numberMatched"] == len(thread.needs)
+    assert get(client, "needs", limit=1, outcome="declined")["numberMatched"] == 2
