@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, current_app, g, redirect, render_template, request
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from app.web.conflict import Refusal, Stale
 from app.web.once import answer_again
 
+#: Addresses that only programs ask; they are answered as problems (RFC 9457).
+PROGRAMS = ("/ogc/",)
+#: Numbers in addresses stay below this, which is what the databases keep.
+_LARGEST = 2**63
 TITLES = {
     400: _l("The request could not be understood"),
     403: _l("This door is closed to you"),
@@ -45,6 +50,9 @@ def show(code: int, why: str = "") -> tuple[Any, int]:
     """Return the page (or JSON) of the error ``code`` with the sentence ``why``."""
     code = code if code in TITLES else 400
     title, advice = str(TITLES[code]), str(ADVICE[code])
+    if request.path.startswith(PROGRAMS):
+        problem = {"type": "about:blank", "title": title, "status": code, "detail": why or advice}
+        return Response(json.dumps(problem, ensure_ascii=False), code, content_type="application/problem+json"), code
     if request.path.endswith(".json"):
         return {"error": code, "title": title, "why": why, "advice": advice}, code
     return render_template("errors/error.html", page=_Page(title), code=code, why=why, advice=advice), code
@@ -66,15 +74,33 @@ def _foreign_host(_error: Exception) -> tuple[str, int]:
     return str(TITLES[400]), 400
 
 
+def _refuse_unkept() -> None:
+    """Refuse what no database keeps: a zero byte, a number beyond 64 bits."""
+    for given in (request.view_args or {}).values():
+        if "\0" in given if isinstance(given, str) else isinstance(given, int) and given >= _LARGEST:
+            abort(404)
+    if "%00" in request.query_string.decode("latin-1"):
+        abort(400)
+
+
+def _allowing(error: HTTPException, answer: tuple[Any, int]) -> Response:
+    """Return the answer; one to a method that is not taken says which are (RFC 9110)."""
+    made = current_app.make_response(answer)
+    if isinstance(error, MethodNotAllowed):
+        made.allow.update(error.valid_methods or ())
+    return made
+
+
 def catch(app: Flask, leave_nothing: Callable[[], None]) -> None:
     """Attach the handlers to ``app``; ``leave_nothing`` takes back what a failed request left unsaved."""
 
     app.register_error_handler(SecurityError, _foreign_host)
+    app.before_request(_refuse_unkept)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Any:
         why = error.description if error.code == 403 and g.get("refused_why", True) else ""
-        return show(error.code or 400, str(why or ""))
+        return _allowing(error, show(error.code or 400, str(why or "")))
 
     @app.errorhandler(CSRFError)
     def forged(error: CSRFError) -> Any:

@@ -1,48 +1,34 @@
-"""Tables of shapefiles with Thai titles, and with a mark that says other letters than there are."""
+"""In which letters a shapefile is written, whatever its mark says."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from flask import Flask
 
-from app.areas.boundaries.process.letters import mended, told
-
-LONG = "รหัสตำบล"
-
-
-def table(titles: list[bytes], cell: bytes = b"250101") -> bytes:
-    """A table of one record; each title is cut at ten bytes, as programs cut it."""
-    described = b"".join(title[:10].ljust(11, b"\0") + b"C" + b"\0" * 4 + bytes([20]) + b"\0" * 15 for title in titles)
-    first, width = 32 + len(described) + 1, 1 + 20 * len(titles)
-    head = b"\x03\x7e\x01\x01" + (1).to_bytes(4, "little") + first.to_bytes(2, "little") + width.to_bytes(2, "little")
-    return head.ljust(32, b"\0") + described + b"\r" + b" " + cell.ljust(20) * len(titles)
+from app.areas.boundaries.intake import outlines
+from app.areas.boundaries.process import letters, packing
+from tests.areas.test_boundaries_reading import ASKED
+from tests.factories import outlines as outlines_factories
 
 
-def titles_of(dbf: bytes, encoding: str) -> list[str]:
-    count = (int.from_bytes(dbf[8:10], "little") - 33) // 32
-    return [dbf[32 + 32 * n : 43 + 32 * n].split(b"\0")[0].decode(encoding) for n in range(count)]
+def test_western_words_keep_their_western_letters() -> None:
+    table = bytearray(32 + 32 + 1 + 11)
+    table[4:8], table[8:10], table[10:12] = (1).to_bytes(4, "little"), (65).to_bytes(2, "little"), b"\x0b\x00"
+    table[32:36], table[43:44], table[48], table[64] = b"NAME", b"C", 10, 0x0D
+    table[65:76] = b" Caf\xe9 cr\xeame"[:11]
+    assert letters.mended(bytes(table), "cp1252") == (bytes(table), "cp1252")
 
 
-@pytest.mark.parametrize(
-    "names", [[LONG], [LONG, "ชื่อตำบล"], ["TAM_CODE", "ตำบล"], ["ก", "ขคง"], ["AB" + LONG], ["ABC" + LONG], ["A"]]
-)
-def test_half_a_letter_at_the_end_of_a_title_is_dropped(names: list[str]) -> None:
-    body, encoding = mended(table([name.encode() for name in names]), "")
-    assert encoding == "utf-8"
-    assert all(name.startswith(title) and title for name, title in zip(names, titles_of(body, encoding), strict=True))
-
-
-def test_titles_that_are_alike_when_cut_stay_apart() -> None:
-    body, encoding = mended(table([LONG.encode(), "รหัสอำเภอ".encode(), "รหัสจังหวัด".encode()]), "utf-8")
-    assert len(set(titles_of(body, encoding))) == 3
-
-
-def test_titles_in_windows_874_are_read_as_such() -> None:
-    assert mended(table([LONG.encode("cp874")]), "")[1] == "cp874"
-
-
-@pytest.mark.parametrize("mark", [b"ISO-8859-1", b"1252", b"cp1252", b"latin1", b"ISO88591"])
-def test_a_western_mark_over_thai_bytes_is_not_believed(mark: bytes) -> None:
-    encoding = told(mark) or "iso8859-1"
-    assert mended(table([b"NAME"], "บ้านหนองบัว".encode("cp874")), encoding)[1] == "cp874"
-    assert mended(table([b"NAME"], "หนองบัว"[:6].encode()), encoding)[1] == "utf-8"
-    assert mended(table([b"NAME"], b"Jos\xe9"), encoding)[1] == encoding
+@pytest.mark.parametrize("mark", [b"ISO-8859-1", b"1252", b"cp1252", b"UTF-8", b"OEM", b""])
+@pytest.mark.parametrize("encoding", ["cp874", "utf-8"])
+def test_a_mark_of_western_letters_over_thai_words_is_not_believed(
+    app: Flask, tmp_path: Path, mark: bytes, encoding: str
+) -> None:
+    outlines_factories.by_gdal(tmp_path, "ESRI Shapefile", encoding=encoding)
+    files = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.suffix in packing.SHAPEFILE}
+    shapefile = {name: mark if name.endswith(".cpg") else content for name, content in files.items()}
+    reading = outlines.read(outlines_factories.zipped(shapefile), ASKED)
+    assert reading.encoding == encoding
+    assert reading.areas[0].values["ADM3_TH"] == "หน้าเมือง"

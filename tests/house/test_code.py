@@ -18,6 +18,7 @@ HEAVY = {
     "pandas",
     "numpy",
     "pyogrio",
+    "pyproj",
     "shapely",
     "python_calamine",
     "xlsxwriter",

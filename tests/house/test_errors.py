@@ -135,3 +135,32 @@ def test_a_key_of_the_wrong_shape_is_ignored(client: FlaskClient, story: Story) 
     sign_in(client, "planner", PROVINCE)
     answer = client.post("/sign-in", data={"once": "' OR 1=1 --", "username": "a", "password": "b"})
     assert answer.status_code == 422
+
+
+def test_a_method_that_a_page_does_not_take_is_told_which_it_takes(client: FlaskClient) -> None:
+    """RFC 9110 asks for the header; programs that ask for layers are answered as a problem."""
+    answer = client.put("/cycles")
+    assert answer.status_code == 405
+    assert {"GET", "HEAD", "OPTIONS"} <= set(answer.allow)
+    program = client.delete("/ogc/collections/needs/items")
+    assert (program.status_code, program.mimetype) == (405, "application/problem+json")
+    assert "GET" in program.allow
+    nothing = client.get("/ogc/nosuch")
+    assert (nothing.status_code, nothing.mimetype) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/cycles/9223372036854775808-69", 404),
+        ("/cycles/99999999999999999999-69/rounds", 404),
+        ("/cycles/2147483648-69", 404),
+        ("/projects/a%00b", 404),
+        ("/proposals/a%00b.json", 404),
+        ("/rounds/%00/referrals", 404),
+        ("/localprojects/%00.json", 404),
+        ("/areas/25/proposals?outcome=a%00b", 400),
+    ],
+)
+def test_what_no_database_keeps_is_not_found(client: FlaskClient, address: str, status: int) -> None:
+    assert client.get(address).status_code == status

@@ -206,14 +206,6 @@ class RetypingPage(FormPage):
         )
 
 
-def _options(form: SheetForm) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the numbered lists from which a typist chooses by a number."""
-    return (
-        ("categories", _numbered(name for _value, name in form.category.options)),
-        ("channels", _numbered(name for _value, name in form.channel.options)),
-    )
-
-
 def waiting_for(checks: Sequence[SheetCheck], by: Actor) -> SheetCheck | None:
     """Return the first drawn sheet that nobody has typed again and ``by`` did not type the first time."""
     return next((c for c in checks if not c.checked_at and c.sheet.typed_by != by.id), None)

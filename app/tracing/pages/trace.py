@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from app.tracing.rules.days import days_after, local_day
 
 #: What readers of the open data know kinds of link by; links between proposals by their manner.
 NAMES = {"need_proposal": "answers", "proposal_candidate": "taken_in", "candidate_project": "funded"}
+#: Kinds of nodes as a voice travels; within a kind by reference, so that every database tells the same document.
+_ORDER = ("forum", "need", "proposal", "candidate", "project")
 
 
 def trace_of_project(project: Project) -> dict[str, Any]:
@@ -49,13 +51,21 @@ def graph_of(lineage: Lineage, approved: datetime | None) -> dict[str, Any]:
         _edge(_name(edge), edge.source, edge.target, approved, at=edge.at, ended_at=edge.ended_at)
         for edge in lineage.graph.edges
     ]
-    return {"nodes": list(_nodes(lineage)), "edges": [*forums, *links]}
+    nodes = sorted(_nodes(lineage), key=lambda node: (_ORDER.index(node["kind"]), node["ref"]))
+    place = {(node["kind"], node["id"]): n for n, node in enumerate(nodes)}
+    return {"nodes": nodes, "edges": sorted([*forums, *links], key=lambda edge: _place(edge, place))}
+
+
+def _place(edge: Mapping[str, Any], place: Mapping[tuple[str, str], int]) -> tuple[Any, ...]:
+    """Return where an edge stands: by its ends as the nodes stand, then by when it was made."""
+    ends = ((edge[end]["kind"], edge[end]["id"]) for end in ("source", "target"))
+    return (*(place.get(end, len(place)) for end in ends), edge["at"], edge["kind"], str(edge["ended_at"]))
 
 
 def decisions_of(lineage: Lineage) -> list[dict[str, Any]]:
     """Return every decision on the items, superseded ones too, oldest first."""
     found = [_decision(stop, one, lineage) for stop in lineage.stops for one in stop.decisions]
-    return sorted(found, key=lambda decision: str(decision["at"]))
+    return sorted(found, key=lambda one: (str(one["at"]), str(one["item"]["ref"]), one["round"], one["outcome"]))
 
 
 def appeals_of(lineage: Lineage) -> list[dict[str, Any]]:
