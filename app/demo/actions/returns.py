@@ -26,7 +26,7 @@ WAIVED = "หน่วยงานเจ้าภาพต้องส่งค�
 
 #: The candidates, by their place, whose first forum does not simply confirm.
 CHANGING, REFUSING = 1, 3
-ANSWERS = {CHANGING: (Answer.CHANGED, WANTED), REFUSING: (Answer.REFUSED, REFUSED)}
+FIRST_ANSWERS = {CHANGING: (Answer.CHANGED, WANTED), REFUSING: (Answer.REFUSED, REFUSED)}
 
 
 def go_back(candidates: Sequence[Candidate], day: date, rng: random.Random, *, by: Actor) -> list[Candidate]:
@@ -42,7 +42,7 @@ def go_back(candidates: Sequence[Candidate], day: date, rng: random.Random, *, b
                 continue
             sent = _send(candidate, day, MOVED if place == REFUSING else DIFFERS, by=by)
         for one in sent:
-            said = (ANSWERS.get(place) if one is sent[0] else None) or (Answer.CONFIRMED, "")
+            said = (FIRST_ANSWERS.get(place) if one is sent[0] else None) or (Answer.CONFIRMED, "")
             _answer(one, day + timedelta(days=rng.randint(5, 20)), rng, *said)
         if place == CHANGING:
             _ask_again(candidate, sent[0], day + timedelta(days=24), rng, by=by)
