@@ -1,4 +1,4 @@
-"""Progress reports of projects."""
+"""A project's progress: shown, and reported."""
 
 from __future__ import annotations
 

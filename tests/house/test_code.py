@@ -159,6 +159,15 @@ def test_a_file_opens_with_a_sentence() -> None:
     assert not broken
 
 
+def test_no_two_files_open_with_the_same_sentence() -> None:
+    """A file that was cut in two says of each half what it holds."""
+    places: dict[str, list[str]] = {}
+    for source in app_sources():
+        first = (ast.get_docstring(source.tree) or "").partition("\n")[0]
+        places.setdefault(first, []).append(source.name)
+    assert not {sentence: where for sentence, where in places.items() if len(where) > 1}
+
+
 def test_a_function_has_at_most_40_lines_and_a_view_20() -> None:
     broken = []
     for source in all_sources():

@@ -1,4 +1,4 @@
-"""Sign in and out."""
+"""The blueprint of the accounts."""
 
 from __future__ import annotations
 

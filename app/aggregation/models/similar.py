@@ -1,4 +1,4 @@
-"""Decisions: rows that are only added, each naming the one that it supersedes."""
+"""Pairs of items that are alike, what tells a pair apart, and who said that they are different."""
 
 from __future__ import annotations
 

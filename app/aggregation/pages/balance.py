@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The balance sheet of a round and of an area, and the items behind one of its figures."""
 
 from __future__ import annotations
 

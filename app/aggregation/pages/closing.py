@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The page on which a round is closed: what stands in the way, and what closing does."""
 
 from __future__ import annotations
 

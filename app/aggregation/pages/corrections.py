@@ -1,4 +1,4 @@
-"""Pages of turns: many rounds, minutes, arrivals, corrections."""
+"""Corrections of a closed round: the form that opens one, and what it may take up again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The desk: its items, filtered and page by page, and what others have decided meanwhile."""
 
 from __future__ import annotations
 

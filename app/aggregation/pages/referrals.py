@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""What a round referred to others, and the form of a body's answer."""
 
 from __future__ import annotations
 

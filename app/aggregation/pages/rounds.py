@@ -1,4 +1,4 @@
-"""Pages of turns: many rounds, minutes, arrivals, corrections."""
+"""Many rounds at once: which can be closed, deciding on many desks, what arrived."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""The form by which items of a desk get their outcome."""
 
 from __future__ import annotations
 

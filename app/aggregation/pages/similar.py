@@ -1,4 +1,4 @@
-"""Pages of the desk and of the balance sheet."""
+"""Items that are alike, merged or told apart, and a proposal that is split."""
 
 from __future__ import annotations
 

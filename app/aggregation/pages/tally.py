@@ -1,4 +1,4 @@
-"""Pages of a ranking."""
+"""Tallies of a ranking, ties, a ceiling that is passed, and the methods of a cycle's tiers."""
 
 from __future__ import annotations
 

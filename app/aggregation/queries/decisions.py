@@ -1,4 +1,4 @@
-"""Questions about desks, decisions and balance sheets."""
+"""Questions about desks and what was decided on them."""
 
 from __future__ import annotations
 

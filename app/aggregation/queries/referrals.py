@@ -1,4 +1,4 @@
-"""Questions that help to decide: earlier wording, what was returned and how it came back, referrals and answers."""
+"""Questions about referrals and what was answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions about desks, decisions and balance sheets."""
+"""Questions about balance sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of appeals."""
+"""An appeal: lodged with a receipt or on paper, and as everybody may read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of appeals."""
+"""Appeals that wait for a body, the form of its ruling, and the register of an area."""
 
 from __future__ import annotations
 

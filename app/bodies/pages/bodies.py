@@ -1,4 +1,4 @@
-"""Pages of bodies: the list, one body as everybody sees it, and the officers' forms and register."""
+"""The bodies of an area, and one body as everybody sees it."""
 
 from __future__ import annotations
 

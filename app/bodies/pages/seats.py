@@ -1,4 +1,4 @@
-"""Pages of bodies: the list, one body as everybody sees it, and the officers' forms and register."""
+"""The officers' forms of a body: founding, terms, seats, quotas, and the register of its members."""
 
 from __future__ import annotations
 

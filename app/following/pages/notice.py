@@ -1,4 +1,4 @@
-"""Pages for those who follow: the page behind a receipt, and the one on which its code is typed."""
+"""The sheet for a village's notice board: what became, in a month, of what was asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""What can be done with attendance: count heads and groups, explain a rule that was not met."""
 
 from __future__ import annotations
 

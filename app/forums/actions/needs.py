@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""What can be done with needs: record them with their votes, correct one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forums, attendance counts, agenda items, needs and their dated corrections."""
+"""Who came: heads by sector, sex and age band and by group, and which rules were not met and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forums, attendance counts, agenda items, needs and their dated corrections."""
+"""Needs in people's own words, and their dated corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forums, attendance counts, agenda items, needs and their dated corrections."""
+"""Forums and their agenda items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with forums: plan, hold, count, minute, record needs and votes, correct."""
+"""What is to be written about a forum, as plain values: heads, minutes, needs."""
 
 from __future__ import annotations
 

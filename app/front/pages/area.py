@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The page of an area: its rounds and forums, tiers, needs, plan, projects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The first screen: where one lives, and how far a year's needs have come."""
 
 from __future__ import annotations
 

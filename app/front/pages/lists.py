@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The lists of an area's needs, proposals and projects, a page at a time."""
 
 from __future__ import annotations
 

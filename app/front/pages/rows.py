@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The rows of those lists: what a need's, a proposal's and a project's line shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""What this platform is, and where its data come from."""
 
 from __future__ import annotations
 

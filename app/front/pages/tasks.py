@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""What every task on the work page is: its line, its list, and the days left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""The tiers of a cycle at an area: what lies at each and what became of it."""
 
 from __future__ import annotations
 

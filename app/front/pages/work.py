@@ -1,4 +1,4 @@
-"""Pages of the front door: each holds exactly what its template may show, ready to be read."""
+"""One's own work: the lists of tasks that one's duties bring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of local plans: imports, the columns of a sheet, all rows of a file, the plans of an area, one project."""
+"""The plans of other bodies for an area, with all their projects."""
 
 from __future__ import annotations
 

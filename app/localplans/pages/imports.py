@@ -1,4 +1,4 @@
-"""Pages of local plans: imports, the columns of a sheet, all rows of a file, the plans of an area, one project."""
+"""The import of a local plan: sent in, its columns named, its rows looked at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of local plans: imports, the columns of a sheet, all rows of a file, the plans of an area, one project."""
+"""One project of another body's plan, with its versions and links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""Forms of a plan candidate: taken in, hung into the chain, its sources, its brief."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""Forms of a development plan and of the parts of its chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""What the forms of the plans share: fields, and the mark of what was seen."""
 
 from __future__ import annotations
 

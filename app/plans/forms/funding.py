@@ -1,4 +1,4 @@
-"""Forms of plans, candidates and money."""
+"""Forms of an annual plan, its envelopes, and a project's money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of plans, candidates and money."""
+"""Plan candidates: what waits, one candidate, its place in the chain, its sources, its brief."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of plans, candidates and money."""
+"""Development plans and their chain, from the vision to the projects."""
 
 from __future__ import annotations
 

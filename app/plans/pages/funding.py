@@ -1,4 +1,4 @@
-"""Pages of plans, candidates and money."""
+"""Annual plans: envelopes, places, approval, and a project's money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+"""What the pages of the threads share: facts, the way, what was said, the thread's picture."""
 
 from __future__ import annotations
 

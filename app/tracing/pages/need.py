@@ -1,4 +1,4 @@
-"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+"""The page of a need: what was said, and what became of it."""
 
 from __future__ import annotations
 

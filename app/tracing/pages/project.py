@@ -1,4 +1,4 @@
-"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+"""The page of a project: whose wish it was, what it cost, what was done; and the words behind it."""
 
 from __future__ import annotations
 

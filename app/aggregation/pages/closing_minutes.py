@@ -1,4 +1,4 @@
-"""Pages of turns: many rounds, minutes, arrivals, corrections."""
+"""The closing minutes of a round, put together once for the page and for the paper."""
 
 from __future__ import annotations
 
