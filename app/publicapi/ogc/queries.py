@@ -200,6 +200,6 @@ def _days(day: Any, asked: LayerQuery) -> list[Condition]:
     return [*found, or_(day.is_(None), day <= asked.end.astimezone(BANGKOK).date())] if asked.end else found
 
 
-def _page(found: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> Sequence[Row[Any]]:
-    found = found.where(model.id > asked.after, *conditions).order_by(model.id)
-    return db.session.execute(found.limit(asked.limit + 1)).all()
+def _page(query: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> Sequence[Row[Any]]:
+    query = query.where(model.id > asked.after, *conditions).order_by(model.id)
+    return db.session.execute(query.limit(asked.limit + 1)).all()

@@ -198,12 +198,12 @@ def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
     the decision that stands there.
     """
     which = Decision.item_id == DeskItem.item_id
-    found = _stops(
+    query = _stops(
         and_(which, Decision.round_id == DeskItem.round_id) if history else Decision.id == DeskItem.decision_id
     ).where(DeskItem.item_id.in_(item_ids))
     if not history:
-        found = found.where(DeskItem.current)
-    rows = _ask(item_ids, found.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
+        query = query.where(DeskItem.current)
+    rows = _ask(item_ids, query.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
     return [_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)]
 
 
