@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
@@ -46,9 +46,7 @@ def area(code: str) -> ResponseReturnValue:
 @kept
 def needs(code: str) -> ResponseReturnValue:
     """List the needs of an area."""
-    ups = _way(code)
-    page = lists.needs(ups, _search(ups[-1]))
-    return feeds.listing(page) if wants_json() else page.render()
+    return _list(code, lists.needs)
 
 
 @bp.get("/areas/<code>/proposals.json")
@@ -56,9 +54,7 @@ def needs(code: str) -> ResponseReturnValue:
 @kept
 def proposals(code: str) -> ResponseReturnValue:
     """List the proposals of an area."""
-    ups = _way(code)
-    page = lists.proposals(ups, _search(ups[-1]))
-    return feeds.listing(page) if wants_json() else page.render()
+    return _list(code, lists.proposals)
 
 
 @bp.get("/areas/<code>/projects.json")
@@ -66,9 +62,7 @@ def proposals(code: str) -> ResponseReturnValue:
 @kept
 def projects(code: str) -> ResponseReturnValue:
     """List the funded projects of an area."""
-    ups = _way(code)
-    page = lists.projects(ups, _search(ups[-1]))
-    return feeds.listing(page) if wants_json() else page.render()
+    return _list(code, lists.projects)
 
 
 @bp.get("/work")
@@ -87,6 +81,13 @@ def about() -> ResponseReturnValue:
 def data() -> ResponseReturnValue:
     """Say where the data come from."""
     return sources.data().render()
+
+
+def _list(code: str, build: Callable[[Sequence[Area], Search], lists.ListPage]) -> ResponseReturnValue:
+    """Answer with one of the lists of an area."""
+    ups = _way(code)
+    page = build(ups, _search(ups[-1]))
+    return feeds.listing(page) if wants_json() else page.render()
 
 
 def _way(code: str) -> Sequence[Area]:
