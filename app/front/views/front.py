@@ -103,13 +103,10 @@ def _way(code: str) -> Sequence[Area]:
 def _search(place: Area) -> Search:
     """Read the question of a list page from its address."""
     asked = request.args
-    return Search(
+    return Search.of(
+        asked,
         path=place.path,
-        category=asked.get("category", "")[:40],
-        outcome=asked.get("outcome", "")[:20],
-        channel=asked.get("channel", "")[:20],
-        cycle=asked.get("cycle", "")[:8],
-        text=asked.get("q", "").strip()[:100],
+        q=asked.get("q", "").strip()[:100],
         after=key_of(asked.get("after", "")),
         before=key_of(asked.get("before", "")),
     )
