@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class PageQuestion:
     """A page's question; what stands in no query string (whose page it is) are fields of their own."""
 
     #: The fields that narrow what is shown, and those that say how it is ordered and where one is in it.

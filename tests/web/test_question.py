@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.question import Question
+from app.web.question import PageQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf(Question):
+class Shelf(PageQuestion):
     """Books of one shelf."""
 
     number: int

@@ -20,7 +20,7 @@ from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
 from app.thai.text import like_pattern
-from app.web.question import Question
+from app.web.question import PageQuestion
 
 PAGE = 50
 
@@ -60,7 +60,7 @@ class DeskRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskQuery(Question):
+class DeskQuery(PageQuestion):
     """The desk page's question."""
 
     round_id: int

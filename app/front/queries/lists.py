@@ -19,7 +19,7 @@ from app.plans.models.funding import AnnualPlan, Project
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.thai.text import like_pattern
-from app.web.question import Question
+from app.web.question import PageQuestion
 
 #: Rows on one page: with long words, too, it stays below 60 kB on the first load.
 ROWS = 30
@@ -28,7 +28,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search(Question):
+class Search(PageQuestion):
     """A list page's question. Empty fields ask for everything."""
 
     path: int

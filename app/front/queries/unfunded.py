@@ -18,7 +18,7 @@ from app.forums.models.needs import Need
 from app.plans.queries.carryover import without_money
 from app.proposals.models import Proposal
 from app.store.base import db
-from app.web.question import Question
+from app.web.question import PageQuestion
 
 ROWS = 50
 #: Most rows of a table or workbook; a whole large province stays below.
@@ -57,7 +57,7 @@ class UnfundedGroup(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register(Question):
+class Register(PageQuestion):
     """The register's question."""
 
     path: int

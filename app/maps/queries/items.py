@@ -23,7 +23,7 @@ from app.maps.rules.tiers import DIVISOR, EVERYWHERE, LEVELS, TIER_OF_LEVEL, Map
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.thai.morton import MortonWindow
-from app.web.question import Question
+from app.web.question import PageQuestion
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 #: Ranges of the estimate of an item, in satang, both ends included.
@@ -38,7 +38,7 @@ ITEMS: dict[ItemKind, type[Need] | type[Proposal]] = {ItemKind.NEED: Need, ItemK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selection(Question):
+class Selection(PageQuestion):
     """The map's question: an area and what to show of it."""
 
     path: int

@@ -16,7 +16,7 @@ from app.themes.queries.figures import Extent
 from app.themes.rules.classes import ClassMethod
 from app.themes.rules.measures import Measure
 from app.web.locale import called
-from app.web.question import Question
+from app.web.question import PageQuestion
 
 #: The code of the whole country in addresses; no area has it.
 COUNTRY = "th"
@@ -46,7 +46,7 @@ class GapKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeQuery(Question):
+class ThemeQuery(PageQuestion):
     """What the address asks for; empty fields leave the choice open."""
 
     theme: Measure | More
