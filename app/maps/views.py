@@ -36,8 +36,7 @@ def _area(code: str) -> Area:
 
 
 def _asked(area: Area) -> Selection:
-    names = ("what", "category", "dimension", "outcome", "cycle", "baht")
-    return Selection(path=area.path, **{name: request.args.get(name, "")[:40] for name in names})
+    return Selection.of(request.args, path=area.path)
 
 
 def _after() -> tuple[int, int] | None:

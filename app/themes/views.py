@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.places.pages import tiles
 from app.places.pages.shell import shell_of
 from app.themes.pages import files, themes
-from app.themes.queries.question import ThemeQuery, ThemeSubject, asked_of, subject_of, theme_of
+from app.themes.queries.question import ThemeQuery, ThemeSubject, subject_of, theme_of
 from app.web.found import found, missing
 from app.web.page import wants_json
 from app.web.page_cache import kept
@@ -36,7 +36,7 @@ def asked_for(code: str, theme: str) -> tuple[ThemeQuery, ThemeSubject]:
     known = theme_of(theme)
     if known is None:
         missing()
-    return asked_of(known, request.args), _subject(code)
+    return ThemeQuery.of(request.args, theme=known), _subject(code)
 
 
 @bp.get("/maps/<code>/themes")

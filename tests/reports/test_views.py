@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.aggregation.actions import close, decide
-from app.aggregation.pages import minutes
+from app.aggregation.pages import closing_minutes
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
@@ -173,7 +173,7 @@ def test_closing_and_the_page_of_the_minutes_tell_the_same(client: FlaskClient, 
     rulings = [ruling(needs[0].id, Outcome.CARRIED_UP), ruling(needs[1].id, Outcome.DEFERRED, sentence=why)]
     decide.decide(forum.round, rulings, by=OPERATOR)
     close.close(forum.round, by=OPERATOR)
-    told = minutes.of(forum.round)
+    told = closing_minutes.of(forum.round)
     assert told.checkpoint is not None
     paper = said(client.get(f"/rounds/{forum.round.ref}/minutes.pdf").data)
     page = solid(html.unescape(re.sub("<[^>]+>", " ", reader.get(f"/rounds/{forum.round.ref}/minutes").text)))

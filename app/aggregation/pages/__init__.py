@@ -1,1 +1,1 @@
-"""Pages of the desk and of the balance sheet."""
+"""Pages of the aggregation, one file a thing."""

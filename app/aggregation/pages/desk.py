@@ -91,7 +91,7 @@ SORT_LABELS = {
 
 def query_of(round_: Round, args: Mapping[str, str]) -> desks.DeskQuery:
     """Return the desk's question as the query string puts it."""
-    return desks.DeskQuery(round_id=round_.id, **{name: args.get(name, "")[:100] for name in desks.DeskQuery.ASKED})
+    return desks.DeskQuery.of(args, round_id=round_.id)
 
 
 def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:

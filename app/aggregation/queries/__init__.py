@@ -1,1 +1,1 @@
-"""Questions about desks, decisions and balance sheets."""
+"""Questions of the aggregation, one file a thing."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 
@@ -20,6 +19,7 @@ from app.forums.models.needs import Need
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
+from app.web.question import PageQuestion
 from app.web.search import holds
 
 PAGE = 50
@@ -60,8 +60,8 @@ class DeskRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskQuery:
-    """The desk page's question; its fields are the page's query string."""
+class DeskQuery(PageQuestion):
+    """The desk page's question."""
 
     round_id: int
     kind: str = ""
@@ -78,33 +78,9 @@ class DeskQuery:
     sort: str = ""
     after: str = ""
 
-    #: The fields that a query string may set.
-    ASKED: ClassVar = (
-        *(
-            "kind",
-            "outcome",
-            "dimension",
-            "category",
-            "channel",
-            "origin",
-            "area",
-            "alike",
-            "over",
-            "q",
-            "sort",
-            "after",
-        ),
-    )
-
-    @property
-    def filtered(self) -> bool:
-        """Whether any filter is set."""
-        return any(getattr(self, name) for name in self.ASKED if name not in ("sort", "after"))
-
-    def query_string(self, **changed: str) -> str:
-        """Return the page's query string with some fields changed."""
-        asked = {name: getattr(self, name) for name in self.ASKED} | changed
-        return urlencode({name: value for name, value in asked.items() if value})
+    FILTERS: ClassVar = ("kind", "outcome", "dimension", "category", "channel", "origin", "area", "alike", "over", "q")
+    PLACE: ClassVar = ("sort", "after")
+    LONGEST: ClassVar = 100
 
     def rows(self, english: bool, categories: Sequence[CategoryName] = ()) -> tuple[list[DeskRow], str]:
         """Return at most fifty rows in their order, and the mark at which the next page begins (or nothing).

@@ -35,8 +35,8 @@ class ItemQuery:
 
 def rows(asked: ItemQuery, english: bool, *, after: int = 0, limit: int = PAGE + 1) -> Sequence[Any]:
     """Return items in the order in which they arrived, those after the mark ``after``: one question, one index."""
-    found = _narrowed(_selected(english), asked).where(DeskItem.id > after)
-    return db.session.execute(found.order_by(DeskItem.id).limit(limit)).all()
+    query = _narrowed(_selected(english), asked).where(DeskItem.id > after)
+    return db.session.execute(query.order_by(DeskItem.id).limit(limit)).all()
 
 
 def every(asked: ItemQuery, english: bool) -> Iterator[Any]:
@@ -73,19 +73,19 @@ def _selected(english: bool) -> Any:
     )
 
 
-def _narrowed(found: Any, asked: ItemQuery) -> Any:
+def _narrowed(query: Any, asked: ItemQuery) -> Any:
     if asked.round_id:
-        found = found.where(DeskItem.round_id == asked.round_id)
+        query = query.where(DeskItem.round_id == asked.round_id)
     else:
-        found = found.where(Round.cycle_id == asked.cycle_id, Round.area_path.between(*bounds(asked.path)))
-        found = found.where(Round.level == asked.tier) if asked.tier else found
+        query = query.where(Round.cycle_id == asked.cycle_id, Round.area_path.between(*bounds(asked.path)))
+        query = query.where(Round.level == asked.tier) if asked.tier else query
     if asked.kind:
-        found = found.where(DeskItem.item_kind == asked.kind)
+        query = query.where(DeskItem.item_kind == asked.kind)
     if asked.road:
-        found = found.where(DeskItem.road == asked.road)
+        query = query.where(DeskItem.road == asked.road)
     if asked.outcome == "undecided":
-        return found.where(DeskItem.outcome.is_(None))
-    return found.where(DeskItem.outcome == asked.outcome) if asked.outcome else found
+        return query.where(DeskItem.outcome.is_(None))
+    return query.where(DeskItem.outcome == asked.outcome) if asked.outcome else query
 
 
 def weighs_otherwise() -> list[tuple[str, str]]:

@@ -12,8 +12,7 @@ from flask_babel import ngettext
 from app.aggregation.actions import close_many, correct
 from app.aggregation.actions.close_many import AT_ONCE
 from app.aggregation.forms.rounds import CorrectionForm, TogetherForm
-from app.aggregation.pages import corrections, rounds
-from app.aggregation.pages import minutes as minutes_pages
+from app.aggregation.pages import closing_minutes, corrections, rounds
 from app.aggregation.policy import rounds as policy
 from app.aggregation.queries import rounds as queries
 from app.areas.models import Area
@@ -128,7 +127,7 @@ def tell(done: list[close_many.RoundDone]) -> None:
 @bp.get("/rounds/<ref>/minutes")
 def minutes(ref: str) -> ResponseReturnValue:
     """Show the minutes of a round, to print and to sign."""
-    return minutes_pages.minutes(round_at(ref)).render()
+    return closing_minutes.minutes(round_at(ref)).render()
 
 
 @bp.get("/rounds/<ref>/arrivals")

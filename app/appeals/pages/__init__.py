@@ -1,1 +1,1 @@
-"""Pages of appeals."""
+"""Pages of the appeals, one file a thing."""

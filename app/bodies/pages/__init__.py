@@ -1,1 +1,1 @@
-"""Pages of bodies: the list, one body as everybody sees it, and the officers' forms and register."""
+"""Pages of the bodies, one file a thing."""

@@ -20,10 +20,10 @@ from app.forums.actions import attendance
 from app.forums.actions import community_plan as community
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as forums
-from app.forums.intake import workbook_reading as reading
+from app.forums.intake import workbook_rows
 from app.forums.intake.workbook_comparison import RowChange, WorkbookPlan, compare
 from app.forums.intake.workbook_layout import Values, count_values, facts_of, mark_of, minute_values
-from app.forums.intake.workbook_reading import Reading
+from app.forums.intake.workbook_rows import Reading
 from app.forums.models.sittings import Forum
 from app.forums.models.workbook import Batch, ImportedNeed
 from app.forums.queries import sittings as forum_queries
@@ -70,7 +70,7 @@ def unwatched(_done: int, _total: int) -> None:
 
 def check(round_: Round, data: bytes, *, by: Actor) -> CheckedWorkbook:
     """Read the file and say what it would change; writes nothing. ``Refusal`` for what is no workbook of ours."""
-    read = reading.read(tables.read(data), queries.lists())
+    read = workbook_rows.read(tables.read(data), queries.lists())
     here = queries.standing(round_)
     return CheckedWorkbook(read, compare(read, here, by=by), here)
 

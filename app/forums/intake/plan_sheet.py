@@ -10,7 +10,7 @@ from app.areas.states.paths import path_of
 from app.cycles.policy import serves
 from app.forums.intake.plan_item import PlanItemDraft
 from app.forums.intake.workbook_layout import Values, item_values
-from app.forums.intake.workbook_reading import Reading, Row
+from app.forums.intake.workbook_rows import Reading, Row
 from app.forums.models.community_plan import CommunityItem
 from app.forums.queries.workbook import RoundRecord
 from app.ledger.actor import Actor

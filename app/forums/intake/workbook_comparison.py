@@ -15,7 +15,7 @@ from app.cycles.states import Stage
 from app.forums.intake import plan_sheet as plans
 from app.forums.intake.plan_item import PlanItemDraft
 from app.forums.intake.workbook_layout import Values, count_values, facts_of, mark_of, minute_values, need_values
-from app.forums.intake.workbook_reading import Reading, Row
+from app.forums.intake.workbook_rows import Reading, Row
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.policy import sittings as policy

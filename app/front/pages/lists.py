@@ -106,7 +106,7 @@ def projects(ups: Sequence[Area], search: Search) -> ProjectsPage:
 def _frame(ups: Sequence[Area], search: Search, found: FoundRows, what: str) -> dict[str, Any]:
     """Return what every list has: its filters as chosen, and the addresses that lead on."""
     urls = urls_of(search.path)
-    here, chosen = urls[what], search.filtered
+    here, chosen = urls[what], search.filters
 
     def on(**key: tuple[int, int] | None) -> str | None:
         return next((f"{here}?{urlencode(chosen | {n: f'{k[0]}-{k[1]}'})}" for n, k in key.items() if k), None)

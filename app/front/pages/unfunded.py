@@ -81,9 +81,9 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     """Return the register of the area that is last in ``ups``."""
     place, found, groups = ups[-1], asked.rows(), asked.groups()
     categories, reasons = queries.all_categories(), queries.reasons()
-    here, query = addresses.area(place.path, "unfunded"), urlencode(asked.chosen)
+    here, query = addresses.area(place.path, "unfunded"), urlencode(asked.filters)
     mark = f"?{query}" if query else ""
-    onward = urlencode(asked.chosen | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
+    onward = urlencode(asked.filters | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
     return ShowPage(
         title=_("Without money so far: %(area)s", area=called(place)),
         lede=_("Deferred, declined, or adopted and left without money; what waits longest comes first."),
@@ -94,7 +94,7 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
         by_category=_summed(groups, lambda g: _category(categories, g.category_id)),
         by_reason=_summed(groups, lambda g: _why(g.outcome, reasons.get(g.reason_id or 0))),
         here=here,
-        chosen=asked.chosen,
+        chosen=asked.filters,
         options=_options(categories, reasons, place),
         next_url=f"{here}?{onward}" if onward else "",
         urls={kind: f"{here}.{kind}{mark}" for kind in ("json", "csv", "xlsx")},

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, func, literal, select, tuple_
 
@@ -19,6 +19,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.web.question import PageQuestion
 from app.web.search import holds
 
 #: Rows on one page: with long words, too, it stays below 60 kB on the first load.
@@ -30,28 +31,20 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """A list page's question; its fields are the page's query string. Empty fields ask for everything."""
+class Search(PageQuestion):
+    """A list page's question. Empty fields ask for everything."""
 
     path: int
     category: str = ""
     outcome: str = ""
     channel: str = ""
     cycle: str = ""
-    text: str = ""
+    q: str = ""
     #: The key (area path, id) of the last row already seen, or of the first when going back.
     after: Place | None = None
     before: Place | None = None
 
-    @property
-    def filtered(self) -> dict[str, str]:
-        """The filters that are set, as they stand in the address."""
-        values = {"category": self.category, "outcome": self.outcome, "channel": self.channel, "cycle": self.cycle}
-        return {name: value for name, value in (values | {"q": self.text}).items() if value}
-
-    def from_the_top(self) -> Search:
-        """The same question without a place in the list."""
-        return replace(self, after=None, before=None)
+    FILTERS: ClassVar = ("category", "outcome", "channel", "cycle", "q")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +144,8 @@ def projects(search: Search) -> FoundRows:
     if search.outcome in (BUILT, UNDER_WAY):
         done = func.coalesce(percent, 0) == 100
         query = query.where(done if search.outcome == BUILT else ~done)
-    if search.text:
-        query = query.where(holds(func.lower(Project.title), search.text, Project.ref))
+    if search.q:
+        query = query.where(holds(func.lower(Project.title), search.q, Project.ref))
     return _page(query, search, Project)
 
 
@@ -169,7 +162,7 @@ def _of_cycle(code: str) -> ColumnElement[bool]:
 
 def total(search: Search, kind: ItemKind) -> int | None:
     """Return how many items of the area the counters know, where they can tell: only cycle and category chosen."""
-    if search.outcome or search.channel or search.text:
+    if search.outcome or search.channel or search.q:
         return None
     roads = ("in:recorded",) if kind == ItemKind.NEED else ("in:created", "in:agency")
     counted = (
@@ -214,8 +207,8 @@ def _filtered(query: Select[Any], search: Search, model: Any) -> Select[Any]:
         query = query.where(Cycle.code == search.cycle)
     if search.outcome:
         query = query.where(_outcome(search.outcome))
-    if search.text:
-        query = query.where(holds(model.norm, search.text, model.ref, kinds="F"))
+    if search.q:
+        query = query.where(holds(model.norm, search.q, model.ref, kinds="F"))
     return query
 
 

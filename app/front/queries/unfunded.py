@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 
@@ -18,6 +18,7 @@ from app.forums.models.needs import Need
 from app.plans.queries.carryover import without_money
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.web.question import PageQuestion
 
 ROWS = 50
 #: Most rows of a table or workbook; a whole large province stays below.
@@ -56,8 +57,8 @@ class UnfundedGroup(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
-    """The register's question; its fields are the page's query string."""
+class Register(PageQuestion):
+    """The register's question."""
 
     path: int
     category: str = ""
@@ -67,11 +68,7 @@ class Register:
     since: str = ""
     after: int = 0
 
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The filters that are set, as they stand in the address."""
-        values = {"category": self.category, "outcome": self.outcome, "reason": self.reason, "since": self.since}
-        return {name: value for name, value in values.items() if value}
+    FILTERS: ClassVar = ("category", "outcome", "reason", "since")
 
     def rows(self, limit: int = ROWS + 1) -> list[UnfundedEntry]:
         """Return a page of the register, what waits longest first."""

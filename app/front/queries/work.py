@@ -132,9 +132,9 @@ def count_without_forum(posts: Sequence[Post], *, opened_by: date, closing_by: d
     return int(both[0]), int(both[1])
 
 
-def _soonest(found: Any, posts: Sequence[Post], levels: Sequence[str]) -> Sequence[Row[Any]]:
+def _soonest(query: Any, posts: Sequence[Post], levels: Sequence[str]) -> Sequence[Row[Any]]:
     return db.session.execute(
-        found.join(Area, Area.id == Round.area_id)
+        query.join(Area, Area.id == Round.area_id)
         .where(Round.state == RoundState.OPEN, Round.level.in_(levels), within(Round.area_path, posts))
         .order_by(Round.closes_on, Round.area_path, Round.id)
         .limit(MOST + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
@@ -46,9 +46,7 @@ def area(code: str) -> ResponseReturnValue:
 @kept
 def needs(code: str) -> ResponseReturnValue:
     """List the needs of an area."""
-    ups = _way(code)
-    page = lists.needs(ups, _search(ups[-1]))
-    return feeds.listing(page) if wants_json() else page.render()
+    return _list(code, lists.needs)
 
 
 @bp.get("/areas/<code>/proposals.json")
@@ -56,9 +54,7 @@ def needs(code: str) -> ResponseReturnValue:
 @kept
 def proposals(code: str) -> ResponseReturnValue:
     """List the proposals of an area."""
-    ups = _way(code)
-    page = lists.proposals(ups, _search(ups[-1]))
-    return feeds.listing(page) if wants_json() else page.render()
+    return _list(code, lists.proposals)
 
 
 @bp.get("/areas/<code>/projects.json")
@@ -66,9 +62,7 @@ def proposals(code: str) -> ResponseReturnValue:
 @kept
 def projects(code: str) -> ResponseReturnValue:
     """List the funded projects of an area."""
-    ups = _way(code)
-    page = lists.projects(ups, _search(ups[-1]))
-    return feeds.listing(page) if wants_json() else page.render()
+    return _list(code, lists.projects)
 
 
 @bp.get("/work")
@@ -89,6 +83,13 @@ def data() -> ResponseReturnValue:
     return sources.data().render()
 
 
+def _list(code: str, build: Callable[[Sequence[Area], Search], lists.ListPage]) -> ResponseReturnValue:
+    """Answer with one of the lists of an area."""
+    ups = _way(code)
+    page = build(ups, _search(ups[-1]))
+    return feeds.listing(page) if wants_json() else page.render()
+
+
 def _way(code: str) -> Sequence[Area]:
     """Return the areas from the province down to the one with that code, both included, in one question."""
     try:
@@ -102,13 +103,10 @@ def _way(code: str) -> Sequence[Area]:
 def _search(place: Area) -> Search:
     """Read the question of a list page from its address."""
     asked = request.args
-    return Search(
+    return Search.of(
+        asked,
         path=place.path,
-        category=asked.get("category", "")[:40],
-        outcome=asked.get("outcome", "")[:20],
-        channel=asked.get("channel", "")[:20],
-        cycle=asked.get("cycle", "")[:8],
-        text=asked.get("q", "").strip()[:100],
+        q=asked.get("q", "").strip()[:100],
         after=key_of(asked.get("after", "")),
         before=key_of(asked.get("before", "")),
     )

@@ -62,11 +62,5 @@ def _way(code: str) -> Sequence[Area]:
 def _asked(place: Area) -> Register:
     asked = request.args
     after = asked.get("after", "")
-    return Register(
-        path=place.path,
-        category=asked.get("category", "")[:40],
-        outcome=asked.get("outcome", "")[:20],
-        reason=asked.get("reason", "")[:40],
-        since=asked.get("since", "")[:4],
-        after=int(after) if after.isdecimal() and len(after) < 20 else 0,
-    )
+    mark = int(after) if after.isdecimal() and len(after) < 20 else 0
+    return Register.of(asked, path=place.path, since=asked.get("since", "")[:4], after=mark)

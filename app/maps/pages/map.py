@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import url_for
@@ -206,7 +206,7 @@ def _options(area: Area) -> dict[str, Any]:
 
 def _with(code: str, asked: Selection, **changed: Any) -> str:
     """Return the page's address with some filters changed."""
-    return url_for("maps.show", code=code, **replace(asked, **changed).filters)
+    return url_for("maps.show", code=code, **asked.but(**changed).filters)
 
 
 def _next(code: str, asked: Selection, rows: list[Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -23,6 +23,7 @@ from app.maps.rules.tiers import DIVISOR, EVERYWHERE, LEVELS, TIER_OF_LEVEL, Map
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.thai.morton import MortonWindow
+from app.web.question import PageQuestion
 
 Condition = ColumnElement[bool] | InstrumentedAttribute[bool]
 #: Ranges of the estimate of an item, in satang, both ends included.
@@ -37,8 +38,8 @@ ITEMS: dict[ItemKind, type[Need] | type[Proposal]] = {ItemKind.NEED: Need, ItemK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """The map's question: an area and what to show of it; its fields but ``path`` are the page's query string."""
+class Selection(PageQuestion):
+    """The map's question: an area and what to show of it."""
 
     path: int
     what: str = ""
@@ -48,11 +49,7 @@ class Selection:
     cycle: str = ""
     baht: str = ""
 
-    @property
-    def filters(self) -> dict[str, Any]:
-        """The filters that are set, as the query string writes them."""
-        names = ("what", "category", "dimension", "outcome", "cycle", "baht")
-        return {name: value for name in names if (value := getattr(self, name))}
+    FILTERS: ClassVar = ("what", "category", "dimension", "outcome", "cycle", "baht")
 
     @property
     def kinds(self) -> tuple[ItemKind, ...]:

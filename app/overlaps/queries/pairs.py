@@ -52,8 +52,8 @@ def _item(row: Any) -> ComparedItem:
 
 def arrived(round_id: int, after: int) -> tuple[list[ComparedItem], int]:
     """Return the proposals that reached the desk after that arrival, and the last arrival."""
-    found = _proposals().where(DeskItem.round_id == round_id, DeskItem.id > after, live())
-    rows = db.session.execute(found.order_by(DeskItem.id).limit(MOST)).all()
+    query = _proposals().where(DeskItem.round_id == round_id, DeskItem.id > after, live())
+    rows = db.session.execute(query.order_by(DeskItem.id).limit(MOST)).all()
     last = db.session.scalar(select(func.max(DeskItem.id)).where(DeskItem.round_id == round_id)) or 0
     return [_item(row) for row in rows], max(after, last)
 

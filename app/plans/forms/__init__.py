@@ -1,1 +1,1 @@
-"""Forms of plans, candidates and money."""
+"""Forms of the plans, one file a thing."""

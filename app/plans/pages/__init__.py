@@ -1,1 +1,1 @@
-"""Pages of plans, candidates and money."""
+"""Pages of the plans, one file a thing."""

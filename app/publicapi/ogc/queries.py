@@ -213,8 +213,8 @@ def _days(day: Any, asked: LayerQuery) -> list[Condition]:
     return [*found, or_(day.is_(None), day <= asked.end.astimezone(BANGKOK).date())] if asked.end else found
 
 
-def _page(found: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> LayerRows:
-    matching = found.where(*conditions)
+def _page(query: Any, asked: LayerQuery, model: Any, conditions: Sequence[Condition]) -> LayerRows:
+    matching = query.where(*conditions)
     page = matching.where(model.id > asked.after).order_by(model.id).limit(asked.limit + 1)
     counting = matching.with_only_columns(func.count(), maintain_column_froms=True)
     return LayerRows(db.session.execute(page).all(), counting)

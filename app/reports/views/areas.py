@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.aggregation.pages import minutes
+from app.aggregation.pages import closing_minutes
 from app.areas.queries import by_code
 from app.areas.states.paths import Level, level_of
 from app.cycles import queries as cycles
 from app.following.pages import notice as notice_pages
 from app.following.queries.subjects import SubjectKind, subject_of
 from app.reports.pages import board
-from app.reports.pages import closing as closing_pages
+from app.reports.pages import closing_minutes as closing_minutes_pages
 from app.reports.views.blueprint import bp, printed
 from app.web.found import found, missing
 from app.web.page import site
@@ -23,7 +23,7 @@ def closing(ref: str) -> ResponseReturnValue:
     """Print the closing minutes of a round, to be signed; a draft while it is open."""
     round_ = found(cycles.round_by_ref(ref))
     link = site() + url_for("rounds.minutes", ref=ref)
-    return printed(f"closing-{round_.ref}", lambda: closing_pages.closing(minutes.of(round_), link))
+    return printed(f"closing-{round_.ref}", lambda: closing_minutes_pages.closing(closing_minutes.of(round_), link))
 
 
 @bp.get("/areas/<code>/notice.pdf")

@@ -15,7 +15,7 @@ from app.forums.policy import sittings as policy
 from app.forums.queries import certification
 from app.forums.queries import paper as paper_queries
 from app.forums.queries import sittings as queries
-from app.reports.pages import minutes as minutes_pages
+from app.reports.pages import forum_minutes
 from app.reports.pages import pack as pack_pages
 from app.reports.views.blueprint import bp, printed
 from app.web.forms import submitted
@@ -77,7 +77,7 @@ def slips(ref: str) -> ResponseReturnValue:
 def minutes(ref: str) -> ResponseReturnValue:
     """Print the minutes of a forum, to be signed."""
     forum = _forum(ref)
-    told = minutes_pages.MinutesFacts(
+    told = forum_minutes.MinutesFacts(
         attendance=queries.attendance_of(forum.id),
         agenda=queries.agenda_of(forum.id),
         needs=queries.needs_of(forum.id),
@@ -85,7 +85,7 @@ def minutes(ref: str) -> ResponseReturnValue:
         corrections=certification.corrections_of(forum.id),
     )
     link = site() + url_for("forums.show", ref=ref)
-    return printed(f"minutes-{forum.ref}", lambda: minutes_pages.minutes(forum, told, link))
+    return printed(f"minutes-{forum.ref}", lambda: forum_minutes.minutes(forum, told, link))
 
 
 def _forum(ref: str) -> Forum:

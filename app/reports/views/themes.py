@@ -9,7 +9,7 @@ from app.reports.pages import theme as theme_pages
 from app.reports.views.blueprint import bp, printed
 from app.themes.pages.table import address
 from app.themes.pages.themes import view_of
-from app.themes.queries.question import asked_of, subject_of, theme_of
+from app.themes.queries.question import ThemeQuery, subject_of, theme_of
 from app.web.found import found, missing
 from app.web.page import site
 
@@ -20,7 +20,7 @@ def theme(code: str, theme: str) -> ResponseReturnValue:
     known = theme_of(theme)
     if known is None:
         missing()
-    asked = asked_of(known, request.args)
+    asked = ThemeQuery.of(request.args, theme=known)
     subject = found(subject_of(code, asked.level))
     view = view_of(asked, subject)
     link = site() + address(code, theme, asked.filters)

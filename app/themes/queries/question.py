@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import ClassVar
 
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from app.themes.queries.figures import Extent
 from app.themes.rules.classes import ClassMethod
 from app.themes.rules.measures import Measure
 from app.web.locale import called
+from app.web.question import PageQuestion
 
 #: The code of the whole country in addresses; no area has it.
 COUNTRY = "th"
@@ -45,8 +46,8 @@ class GapKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeQuery:
-    """What the address asks for; its fields but ``theme`` are the query string, empty ones leave the choice open."""
+class ThemeQuery(PageQuestion):
+    """What the address asks for; empty fields leave the choice open."""
 
     theme: Measure | More
     level: str = ""
@@ -62,11 +63,8 @@ class ThemeQuery:
     #: Path of the last line already seen.
     after: str = ""
 
-    @property
-    def filters(self) -> dict[str, str]:
-        """The fields that are set, as they stand in the address; neither the place in the list nor the moving map."""
-        names = ("level", "cycle", "category", "breaks", "compare", "gap")
-        return {name: value for name in names if (value := getattr(self, name))}
+    FILTERS: ClassVar = ("level", "cycle", "category", "breaks", "compare", "gap")
+    PLACE: ClassVar = ("pan", "after")
 
     @property
     def method(self) -> ClassMethod:
@@ -77,10 +75,6 @@ class ThemeQuery:
     def measure(self) -> Measure:
         """The measure, of a theme that is one."""
         return Measure(self.theme)
-
-    def but(self, **changed: Any) -> ThemeQuery:
-        """Return the same question with some fields changed."""
-        return replace(self, **changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +105,6 @@ def theme_of(text: str) -> Measure | More | None:
     """Return the theme of an address; none for no theme."""
     known: Mapping[str, Measure | More] = {one.value: one for kind in (Measure, More) for one in kind}
     return known.get(text)
-
-
-def asked_of(theme: Measure | More, args: Mapping[str, Any]) -> ThemeQuery:
-    """Read the question from a query string; what is no choice is held for not said."""
-    names = ("level", "cycle", "category", "breaks", "compare", "gap", "pan", "after")
-    return ThemeQuery(theme=theme, **{name: str(args.get(name, ""))[:40] for name in names})
 
 
 def subject_of(code: str, level: str = "") -> ThemeSubject | None:

@@ -1,1 +1,1 @@
-"""Pages of the threads: a need, a proposal, a project, and all the words behind a project."""
+"""Pages of the threads, one file a thing."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import aliased
@@ -37,6 +38,7 @@ from app.tracing.queries.rows import (
 #: Any question, and any row that answers it.
 Question = Select[*tuple[Any, ...]]
 Found = Row[*tuple[Any, ...]]
+T = TypeVar("T")
 
 #: The act over many desks inside which a decision was recorded.
 _WHOLE_ACT = aliased(Entry)
@@ -76,20 +78,7 @@ def voices_of() -> Question:
 
 def voice(row: Found) -> ThreadVoice:
     """Return one row of ``voices_of`` as a value."""
-    return ThreadVoice(
-        id=row.id,
-        ref=row.ref,
-        title=row.title,
-        words=row.words,
-        place=ThreadPlace(*row[-len(_PLACE) :]),
-        households=row.households,
-        votes=row.votes,
-        recorded_at=row.recorded_at,
-        forum_id=row.forum_id,
-        forum_ref=row.forum_ref,
-        held_on=row.held_on,
-        round_ref=row.round_ref,
-    )
+    return _read(ThreadVoice, row, place=_place(row))
 
 
 def voices(ids: Sequence[int]) -> dict[int, ThreadVoice]:
@@ -101,17 +90,7 @@ def proposals(ids: Sequence[int]) -> dict[int, Proposed]:
     """Return the proposals by id."""
     query = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *_PLACE)
     query = query.join(Area, Area.id == Proposal.area_id).where(Proposal.id.in_(ids))
-    return {
-        row.id: Proposed(
-            id=row.id,
-            ref=row.ref,
-            title=row.title,
-            place=ThreadPlace(*row[-len(_PLACE) :]),
-            satang=row.satang,
-            drafted_at=row.drafted_at,
-        )
-        for row in _ask(ids, query)
-    }
+    return {row.id: _read(Proposed, row, place=_place(row)) for row in _ask(ids, query)}
 
 
 def candidates(ids: Sequence[int]) -> dict[int, Taken]:
@@ -133,16 +112,7 @@ def candidates(ids: Sequence[int]) -> dict[int, Taken]:
         .where(Candidate.id.in_(ids))
     )
     return {
-        row.id: Taken(
-            id=row.id,
-            ref=row.ref,
-            title=row.title,
-            place=ThreadPlace(*row[-len(_PLACE) :]),
-            rank=row.rank,
-            satang=row.satang,
-            taken_in_at=row.taken_in_at,
-            agency=_name(row.agency_th, row.agency_en),
-        )
+        row.id: _read(Taken, row, place=_place(row), agency=_name(row.agency_th, row.agency_en))
         for row in _ask(ids, query)
     }
 
@@ -170,18 +140,7 @@ def projects(ids: Sequence[int]) -> dict[int, Funded]:
         .where(Project.id.in_(ids))
     )
     return {
-        row.id: Funded(
-            id=row.id,
-            ref=row.ref,
-            title=row.title,
-            place=ThreadPlace(*row[-len(_PLACE) :]),
-            fiscal_year=row.fiscal_year,
-            requested=row.requested,
-            allocated=row.allocated,
-            placed_at=row.placed_at,
-            funded_at=row.funded_at,
-            source=Name(row.source_th, row.source_en),
-        )
+        row.id: _read(Funded, row, place=_place(row), source=Name(row.source_th, row.source_en))
         for row in _ask(ids, query)
     }
 
@@ -193,12 +152,12 @@ def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
     the decision that stands there.
     """
     which = Decision.item_id == DeskItem.item_id
-    found = _stops(
+    query = _stops(
         and_(which, Decision.round_id == DeskItem.round_id) if history else Decision.id == DeskItem.decision_id
     ).where(DeskItem.item_id.in_(item_ids))
     if not history:
-        found = found.where(DeskItem.current)
-    rows = _ask(item_ids, found.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
+        query = query.where(DeskItem.current)
+    rows = _ask(item_ids, query.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
     return with_replies([_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)])
 
 
@@ -246,35 +205,21 @@ def _stops(joined: Any) -> Question:
 
 def _stop(rows: Sequence[Found]) -> Stop:
     first = rows[0]
-    return Stop(
-        item_id=first.item_id,
-        item_kind=first.item_kind,
-        cycle_id=first.cycle_id,
+    return _read(
+        Stop,
+        first,
         round_ref=first.ref,
-        level=first.level,
-        position=first.position,
-        area_path=first.area_path,
         body=Name(first.body_th or "", first.body_en or ""),
-        road=first.road,
-        arrived_at=first.arrived_at,
-        current=first.current,
-        decision_id=first.decision_id,
         decisions=tuple(_decided(row) for row in rows if row.id is not None),
     )
 
 
 def _decided(row: Found) -> Decided:
-    return Decided(
-        id=row.id,
-        outcome=row.outcome,
+    return _read(
+        Decided,
+        row,
         reason=_name(row.reason_th, row.reason_en),
-        sentence=row.sentence,
         agency=_name(row.agency_th, row.agency_en),
-        due_on=row.due_on,
-        target_id=row.target_id,
-        decided_at=row.decided_at,
-        supersedes_id=row.supersedes_id,
-        stage=row.stage,
         at_sitting=row.forum_id is not None,
         duty=row.actor_duty or "",
         together=row.whole_verb == "round.decide_many",
@@ -285,7 +230,18 @@ def places(paths: Iterable[int]) -> Places:
     """Return the areas at ``paths`` and all areas above them, as they are called today."""
     wanted = sorted({up for path in paths for up in lineage(path)})
     query = select(*_PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
-    return Places((row.path, ThreadPlace(*row[-len(_PLACE) :])) for row in _ask(wanted, query))
+    return Places((row.path, _place(row)) for row in _ask(wanted, query))
+
+
+def _read(record: type[T], row: Found, **more: Any) -> T:
+    """Return a row as a record: each field is the column of its name, but for ``more`` and what is told later."""
+    columns = row._mapping
+    names = [field.name for field in fields(cast(Any, record)) if field.name in columns and field.name not in more]
+    return record(**{name: columns[name] for name in names}, **more)
+
+
+def _place(row: Found) -> ThreadPlace:
+    return ThreadPlace(*row[-len(_PLACE) :])
 
 
 def _name(name_th: str | None, name_en: str | None) -> Name | None:

@@ -120,14 +120,14 @@ def voices_sheet(
 ) -> VoicesSheet:
     """Return one page of the needs that stand behind ``key``, in the order in which they were recorded."""
     ids = [ident for kind, ident in graph.above(key) if kind == "need"]
-    found = records.voices_of().where(Need.id.in_(ids))
+    query = records.voices_of().where(Need.id.in_(ids))
     if area_path:
-        found = found.where(Need.area_path.between(*bounds(area_path)))
+        query = query.where(Need.area_path.between(*bounds(area_path)))
     if before:
-        found = found.where(Need.id < before).order_by(None).order_by(Need.id.desc())
+        query = query.where(Need.id < before).order_by(None).order_by(Need.id.desc())
     else:
-        found = found.where(Need.id > after)
-    rows = [records.voice(row) for row in db.session.execute(found.limit(size + 1))] if ids else []
+        query = query.where(Need.id > after)
+    rows = [records.voice(row) for row in db.session.execute(query.limit(size + 1))] if ids else []
     more, rows = len(rows) > size, rows[:size]
     if before:
         rows.reverse()

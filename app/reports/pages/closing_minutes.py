@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
+from app.aggregation.pages.closing_minutes import ClosingRecord
 from app.aggregation.pages.frame import outcome_label, road_label, round_state_label
 from app.aggregation.pages.hall import HallLines
-from app.aggregation.pages.minutes import ClosingRecord
 from app.aggregation.rules.balance import BalanceSheet, SheetLine
 from app.cycles.models.cycles import Round
 from app.cycles.states import RoundState
