@@ -9,8 +9,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen
 
-revision = "0043"
-down_revision = "0036"
+revision = "0041"
+down_revision = "0040"
 
 #: SQLite makes a table anew to change it, and forgets what it refuses.
 STANDING = frozen("referral_answer", "an answer is followed by a later one, never changed")

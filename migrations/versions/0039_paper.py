@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger
 
-revision = "0040"
-down_revision = "0036"
+revision = "0039"
+down_revision = "0038"
 
 _CLOSING = "OLD.state = 'open' AND NEW.state <> 'open'"
 _HELD = "SELECT 1 FROM forum WHERE forum.round_id = {0}.id AND forum.state = 'held'"

@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger
 
-revision = "0041"
-down_revision = "0040"
+revision = "0040"
+down_revision = "0039"
 
 CLOSED = "a closed forum changes only by dated corrections"
 _OF_CLOSED = "SELECT 1 FROM forum WHERE forum.id = NEW.forum_id AND forum.closed_at IS NOT NULL"

@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger
 
-revision = "0045"
-down_revision = "0036"
+revision = "0043"
+down_revision = "0042"
 
 REFUSALS = (
     RefusalTrigger("progress_never_goes", "progress", "DELETE", "a report stands, and is corrected by a later one"),
