@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Mapper
 
+from app.house import rooms
 from app.ledger.actor import OPERATOR
 from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Entry, Opening, Recorded
@@ -30,7 +31,9 @@ NEVER_IN_CLEAR = (
 
 def recorded() -> list[Mapper[Recorded]]:
     """Return the recorded models."""
-    return [mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)]
+    rooms.wake()
+    found = (mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded))
+    return sorted(found, key=lambda mapper: str(mapper.class_.kind))
 
 
 @pytest.mark.parametrize("mapper", recorded(), ids=lambda mapper: mapper.class_.kind)

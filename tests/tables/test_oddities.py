@@ -40,7 +40,7 @@ def book(fill: Fill, xml: str = "") -> bytes:
 
 
 def cell(xml: str, fill: Fill = lambda _book, sheet: sheet.write(0, 0, "ก")) -> Table:
-    """The first sheet with that cell in B9."""
+    """The first sheet with that cell in its ninth row."""
     return tables.read(book(fill, f'<row r="9">{xml}</row>'))[0]
 
 

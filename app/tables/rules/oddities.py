@@ -5,7 +5,7 @@
     13:30, 30:00               a time               fault                                   fault
     true, false                a truth value        fault                                   fault
     #REF!, #N/A, #DIV/0! …     an error             fault                                   fault
-    =A1+B1, never computed     no value             fault                                   fault
+    a formula never computed   no value             fault                                   fault
 
 Numbers are told with the 15 digits that people see; an amount keeps the satang that its dust surrounds (``cells.py``).
 """
