@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.accounts.rules import passwords
 from app.store.base import db
+from app.web import page_cache
 from tests.reader import Reader
 
 #: A machine may be slow or busy: an example has no deadline, and a strategy that draws slowly is not called unhealthy,
@@ -105,6 +106,7 @@ def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
     if "own_database" in request.fixturenames:
         yield
         return
+    page_cache.shelf = page_cache.PageCache()  # the next test's ledger has the same places again, and other pages
     connection = db.engine.connect()
     outer = connection.begin()
     ordinary = db.session

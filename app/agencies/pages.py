@@ -114,7 +114,7 @@ def new(one: BringForm) -> NewPage:
     return NewPage(
         title=_("Bring a proposal"),
         lede=_("It lies on the desk of the round beside what citizens asked for, marked as brought by an agency."),
-        crumbs=(Crumb(label=_("My agency"), url=url_for("agencies.index")),),
+        crumbs=(_mine(),),
         open_rounds=len(one.round_ref.choices),
         form=one,
     )
@@ -129,7 +129,7 @@ def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
         title=_("Referred to us and to be answered") if (mine := _speaks(by, agency)) else _("Referred to this body"),
         kicker=named(agency),
         lede=_("What citizens asked for and a round referred to this body, and what it answered."),
-        crumbs=(Crumb(label=_("My agency"), url="/programmes"),) if mine else (Crumb(label=_("Front page"), url="/"),),
+        crumbs=(_mine(),) if mine else (Crumb(label=_("Front page"), url="/"),),
         waiting=waiting,
         answered=answered,
         places=areas.labels({one.area_path for one in (*waiting, *answered)}),
@@ -138,6 +138,10 @@ def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
         json_url=f"{addresses.agency(agency.id)}.json",
         follow_url=addresses.follow("agency", str(agency.id)),
     )
+
+
+def _mine() -> Crumb:
+    return Crumb(label=_("My agency"), url=url_for("agencies.index"))
 
 
 def referrals_json(agency: Agency) -> dict[str, Any]:

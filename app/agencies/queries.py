@@ -105,9 +105,9 @@ def agency_of_code(code: str) -> Agency | None:
 def unspoken(agency_ids: Collection[int]) -> set[int]:
     """Return those of the agencies for which no account speaks today."""
     today = clock.today()
-    found = select(Spokesperson.agency_id).where(
+    query = select(Spokesperson.agency_id).where(
         Spokesperson.agency_id.in_(agency_ids),
         Spokesperson.valid_from <= today,
         (Spokesperson.valid_to.is_(None)) | (Spokesperson.valid_to >= today),
     )
-    return set(agency_ids) - set(db.session.scalars(found))
+    return set(agency_ids) - set(db.session.scalars(query))

@@ -36,7 +36,7 @@ class Appeal(Recorded, Base):
     kind: ClassVar = "appeal"
     in_clear: ClassVar = (
         "ref decision_id round_id province area_path heard_path heard_level number lodger basis_id way lodged_on "
-        "due_on state ruled_at correction_id"
+        "due_on rule_by carry_by state ruled_at correction_id"
     )
 
     ref: Mapped[str] = mapped_column(String(48), unique=True)

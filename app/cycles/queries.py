@@ -37,8 +37,8 @@ def reasons(outcome: Outcome | None = None) -> Sequence[Reason]:
 
 def cycle_by_code(province: int, code: str) -> Cycle | None:
     """Return the cycle of the province (its two digits) with that code."""
-    found = select(Cycle).where(Cycle.province == province, Cycle.code == code)
-    return None if province > 99 else db.session.scalars(found).first()  # more may not fit the column
+    query = select(Cycle).where(Cycle.province == province, Cycle.code == code)
+    return None if province > 99 else db.session.scalars(query).first()  # more may not fit the column
 
 
 def cycles_of(province: int) -> Sequence[Cycle]:

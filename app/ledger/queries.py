@@ -63,8 +63,8 @@ def tip(connection: Connection) -> tuple[int, str]:
 
 def entries_from(place: int, limit: int) -> Sequence[tuple[Leaf, Entry]]:
     """Return the next entries after the place with their leaves, in order, at most ``limit``."""
-    found = select(Leaf, Entry).join(Entry, Entry.id == Leaf.entry_id).where(Leaf.id > place).order_by(Leaf.id)
-    return [(leaf, entry) for leaf, entry in db.session.execute(found.limit(limit))]
+    query = select(Leaf, Entry).join(Entry, Entry.id == Leaf.entry_id).where(Leaf.id > place).order_by(Leaf.id)
+    return [(leaf, entry) for leaf, entry in db.session.execute(query.limit(limit))]
 
 
 def openings_of(record: str, column: str) -> Sequence[Opening]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.files.models.files import StoredFile
 from app.ledger.models import Recorded
-from app.store.base import Base, Line
+from app.store.base import SEALED, Base, Line
 
 
 class Letter(Recorded, Base):
@@ -18,15 +18,16 @@ class Letter(Recorded, Base):
 
     __tablename__ = "letter"
     kind: ClassVar = "letter"
+    in_clear: ClassVar = "province area_path sent_on file_id digest entered_at"
 
     province: Mapped[int] = mapped_column(Integer)
     #: The area whose desk it reached.
     area_path: Mapped[int]
     #: As it stands on the letter, its digits Arabic: ปจ 0017.2/ว 1590.
-    number: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str] = mapped_column(String(80), info=SEALED)
     #: The number without blanks, by which two spellings are one.
     norm: Mapped[str] = mapped_column(String(80), info={"derived": True})
-    sender: Mapped[Line]
+    sender: Mapped[Line] = mapped_column(info=SEALED)
     sent_on: Mapped[date]
     #: The scan; a letter may be entered before it is scanned.
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)

@@ -20,10 +20,10 @@ def letter_by_id(letter_id: int) -> Letter | None:
 
 def letter_of(province: int, sender: str, norm: str, sent_on: date) -> Letter | None:
     """Return the letter that was entered already, if it was."""
-    found = select(Letter).where(
+    query = select(Letter).where(
         Letter.province == province, Letter.sender == sender, Letter.norm == norm, Letter.sent_on == sent_on
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def place_of_letter(args: Mapping[str, Any]) -> int | None:

@@ -21,7 +21,7 @@ class Progress(Recorded, Base):
 
     __tablename__ = "progress"
     kind: ClassVar = "progress"
-    in_clear: ClassVar = "project_id as_of percent disbursed reported_at"
+    in_clear: ClassVar = "project_id as_of percent disbursed reported_at duty agency_id corrects_id corrected_at"
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     as_of: Mapped[date]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +81,25 @@ def never_swept(table: str) -> tuple[RefusalTrigger, RefusalTrigger]:
         ),
         RefusalTrigger(f"{table}_never_emptied", table, "TRUNCATE", "a table is never emptied", only="postgresql"),
     )
+
+
+@contextmanager
+def lifted(connection: Connection, *tables: str) -> Iterator[None]:
+    """Lift what the tables refuse while a migration changes them, and let the same stand again afterwards.
+
+    SQLite makes a table anew to change it and forgets its triggers with the old one, so they are kept here.
+    """
+    if connection.dialect.name == "postgresql":
+        for table in tables:
+            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
+        yield
+        for table in tables:
+            connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
+        return
+    asked = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table ORDER BY name")
+    standing = [row for table in tables for row in connection.execute(asked, {"table": table}).all()]
+    for name, _sql in standing:
+        connection.execute(text(f"DROP TRIGGER {name}"))
+    yield
+    for _name, sql in standing:
+        connection.exec_driver_sql(sql)

@@ -16,8 +16,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from app.web.conflict import Refusal, Stale
 from app.web.once import answer_again
 
-#: Addresses that only programs ask; they are answered as problems (RFC 9457).
-PROGRAMS = ("/ogc/",)
+#: The blueprint whose addresses only programs ask; they are answered as problems (RFC 9457).
+FOR_PROGRAMS = "ogc"
 #: Numbers in addresses stay below this, which is what the databases keep.
 _LARGEST = 2**63
 TITLES = {
@@ -50,7 +50,7 @@ def show(code: int, why: str = "") -> tuple[Any, int]:
     """Return the page (or JSON) of the error ``code`` with the sentence ``why``."""
     code = code if code in TITLES else 400
     title, advice = str(TITLES[code]), str(ADVICE[code])
-    if request.path.startswith(PROGRAMS):
+    if request.path.startswith(f"{current_app.blueprints[FOR_PROGRAMS].url_prefix}/"):
         problem = {"type": "about:blank", "title": title, "status": code, "detail": why or advice}
         return Response(json.dumps(problem, ensure_ascii=False), code, content_type="application/problem+json"), code
     if request.path.endswith(".json"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
-from flask import current_app, render_template, request
+from flask import Flask, current_app, render_template, request
 
 from app.store import clock
 
@@ -52,6 +53,11 @@ class Page:
     def but(self, **changed: Any) -> Self:
         """Return the same page with some fields changed."""
         return type(self)(**{field.name: getattr(self, field.name) for field in fields(self)} | changed)
+
+
+def share(app: Flask, card_url: Callable[[str], str]) -> None:
+    """Let the layout name the picture that messengers show; it is drawn above this room and is handed in."""
+    app.jinja_env.globals["card_url"] = card_url
 
 
 def site() -> str:

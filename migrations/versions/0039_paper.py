@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import RefusalTrigger
+from app.store.triggers import RefusalTrigger, lifted, never_swept
 
 revision = "0039"
 down_revision = "0038"
@@ -67,7 +67,6 @@ REFUSALS = (
         locks=f"round WHERE round.id = ({_ROUND_OF}) FOR SHARE",
     ),
     RefusalTrigger("sheet_of_closed_round", "sheet", "UPDATE OF state, void_reason", _PAPER, looks=_closed(_ROUND_OF)),
-    RefusalTrigger("sheet_never_goes", "sheet", "DELETE", "a numbered sheet stays"),
     RefusalTrigger(
         "batch_of_closed_round",
         "batch",
@@ -101,6 +100,7 @@ REFUSALS = (
         when="NEW.state = 'held' AND OLD.state <> 'held'",
         looks=f"EXISTS ({_DECLARED.format('NEW.round_id')})",
     ),
+    *never_swept("not_held"),
 )
 
 _SHEET = {
@@ -136,8 +136,9 @@ def _check(table: str, conditions: dict[str, str]) -> None:
 
 def upgrade() -> None:
     """Let every sheet and workbook end somehow, make room for the outcome "no forum", and let the database hold it."""
-    _check("sheet", _SHEET)
-    _check("batch", _BATCH)
+    with lifted(op.get_bind(), "sheet", "batch"):
+        _check("sheet", _SHEET)
+        _check("batch", _BATCH)
     op.add_column("round", sa.Column("accounted", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.create_table(
         "not_held",
@@ -171,6 +172,13 @@ def downgrade() -> None:
     for refusal in reversed(REFUSALS):
         for statement in refusal.drop(op.get_bind().dialect.name):
             op.execute(sa.text(statement))
+    with lifted(op.get_bind(), "sheet", "batch"):
+        _check_as_before()
+    op.drop_table("not_held")
+    op.drop_column("round", "accounted")
+
+
+def _check_as_before() -> None:
     for table, before in (("sheet", _SHEET_BEFORE), ("batch", _BATCH_BEFORE)):
         with op.batch_alter_table(table) as changed:
             for name in before:
@@ -183,5 +191,3 @@ def downgrade() -> None:
         with op.batch_alter_table(table) as changed:
             for name, condition in before.items():
                 changed.create_check_constraint(op.f(f"ck_{table}_{name}"), condition)
-    op.drop_table("not_held")
-    op.drop_column("round", "accounted")

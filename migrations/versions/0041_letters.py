@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import RefusalTrigger, frozen
+from app.store.triggers import RefusalTrigger, lifted, never_swept
 
 revision = "0041"
 down_revision = "0040"
 
-#: SQLite makes a table anew to change it, and forgets what it refuses.
-STANDING = frozen("referral_answer", "an answer is followed by a later one, never changed")
 REFUSALS = (
     RefusalTrigger(
         "letter_stands", "letter", "UPDATE OF number, sender, sent_on, area_path", "a letter stands as it came"
     ),
     RefusalTrigger("letter_never_goes", "letter", "DELETE", "a letter stands as it came"),
+    *never_swept("letter"),
+    *never_swept("reply_code"),
 )
 
 
@@ -33,8 +33,7 @@ def upgrade() -> None:
         "ALTER TABLE cycle ADD COLUMN reply_days SMALLINT DEFAULT '60' NOT NULL "
         "CONSTRAINT ck_cycle_reply_days CHECK (reply_days BETWEEN 1 AND 250)"
     )
-    _drop(STANDING)
-    with op.batch_alter_table("referral_answer") as answer:
+    with lifted(op.get_bind(), "referral_answer"), op.batch_alter_table("referral_answer") as answer:
         answer.add_column(sa.Column("way", sa.String(length=10), server_default="desk", nullable=False))
         answer.add_column(sa.Column("letter_id", sa.BigInteger(), nullable=True))
         answer.create_foreign_key(
@@ -50,7 +49,7 @@ def upgrade() -> None:
             op.f("ck_referral_answer_letter_is_named"), "(way = 'letter') = (letter_id IS NOT NULL)"
         )
     op.create_index(op.f("ix_referral_answer_letter_id"), "referral_answer", ["letter_id"])
-    _create((*STANDING, *REFUSALS))
+    _create(REFUSALS)
 
 
 def _create(refusals: Sequence[RefusalTrigger]) -> None:
@@ -120,15 +119,14 @@ def _reply_code() -> None:
 
 def downgrade() -> None:
     """Remove them."""
-    _drop((*STANDING, *REFUSALS))
+    _drop(REFUSALS)
     op.drop_index(op.f("ix_referral_answer_letter_id"), table_name="referral_answer")
-    with op.batch_alter_table("referral_answer") as answer:
+    with lifted(op.get_bind(), "referral_answer"), op.batch_alter_table("referral_answer") as answer:
         answer.drop_constraint(op.f("ck_referral_answer_letter_is_named"), type_="check")
         answer.drop_constraint(op.f("ck_referral_answer_way"), type_="check")
         answer.drop_constraint(op.f("fk_referral_answer_letter_id_letter"), type_="foreignkey")
         answer.drop_column("letter_id")
         answer.drop_column("way")
-    _create(STANDING)
     op.drop_column("cycle", "reply_days")
     op.drop_table("reply_code")
     op.drop_table("letter")

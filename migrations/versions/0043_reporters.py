@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import RefusalTrigger
+from app.store.triggers import RefusalTrigger, lifted
 
 revision = "0043"
 down_revision = "0042"
 
 REFUSALS = (
-    RefusalTrigger("progress_never_goes", "progress", "DELETE", "a report stands, and is corrected by a later one"),
     RefusalTrigger(
         "progress_keeps_its_words",
         "progress",
@@ -23,23 +22,8 @@ REFUSALS = (
 
 def upgrade() -> None:
     """Add who reported, why figures fall and what a report corrects; of a day one report stands."""
-    with op.batch_alter_table("progress") as progress:
-        progress.add_column(sa.Column("duty", sa.String(length=40), nullable=False, server_default=""))
-        progress.add_column(sa.Column("agency_id", sa.BigInteger(), nullable=True))
-        progress.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
-        progress.add_column(sa.Column("corrects_id", sa.BigInteger(), nullable=True))
-        progress.add_column(sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True))
-        progress.drop_constraint(op.f("uq_progress_project_id_as_of"), type_="unique")
-        progress.create_unique_constraint(op.f("uq_progress_corrects_id"), ["corrects_id"])
-        progress.create_check_constraint(
-            op.f("ck_progress_correction_has_reason"), "corrects_id IS NULL OR reason <> ''"
-        )
-        for column, target in (("agency_id", "agency"), ("corrects_id", "progress")):
-            name = op.f(f"fk_progress_{column}_{target}")
-            progress.create_foreign_key(name, target, [column], ["id"], initially="DEFERRED", deferrable=True)
-    with op.batch_alter_table("progress") as progress:
-        progress.alter_column("duty", existing_type=sa.String(length=40), server_default=None)
-        progress.alter_column("reason", existing_type=sa.Text(), server_default=None)
+    with lifted(op.get_bind(), "progress"):
+        _add()
     stands = sa.text("corrected_at IS NULL")
     op.create_index(
         "uq_progress_standing",
@@ -59,6 +43,31 @@ def downgrade() -> None:
     for refusal in reversed(REFUSALS):
         for statement in refusal.drop(op.get_bind().dialect.name):
             op.execute(sa.text(statement))
+    with lifted(op.get_bind(), "progress"):
+        _remove()
+
+
+def _add() -> None:
+    with op.batch_alter_table("progress") as progress:
+        progress.add_column(sa.Column("duty", sa.String(length=40), nullable=False, server_default=""))
+        progress.add_column(sa.Column("agency_id", sa.BigInteger(), nullable=True))
+        progress.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
+        progress.add_column(sa.Column("corrects_id", sa.BigInteger(), nullable=True))
+        progress.add_column(sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True))
+        progress.drop_constraint(op.f("uq_progress_project_id_as_of"), type_="unique")
+        progress.create_unique_constraint(op.f("uq_progress_corrects_id"), ["corrects_id"])
+        progress.create_check_constraint(
+            op.f("ck_progress_correction_has_reason"), "corrects_id IS NULL OR reason <> ''"
+        )
+        for column, target in (("agency_id", "agency"), ("corrects_id", "progress")):
+            name = op.f(f"fk_progress_{column}_{target}")
+            progress.create_foreign_key(name, target, [column], ["id"], initially="DEFERRED", deferrable=True)
+    with op.batch_alter_table("progress") as progress:
+        progress.alter_column("duty", existing_type=sa.String(length=40), server_default=None)
+        progress.alter_column("reason", existing_type=sa.Text(), server_default=None)
+
+
+def _remove() -> None:
     op.drop_index("uq_progress_standing", "progress")
     with op.batch_alter_table("progress") as progress:
         progress.drop_constraint(op.f("ck_progress_correction_has_reason"), type_="check")

@@ -113,6 +113,19 @@ def test_referrals_lead_from_my_work_to_the_answer_that_everyone_reads(
     assert (told["waiting"], told["referrals"][0]["answers"][0]["way"]) == (0, "agency")
 
 
+def test_answer_needs_a_sentence_and_ends_the_waiting(reader: Reader, agency: Agency, referred: Need) -> None:
+    url = f"{inbox_of(agency)}/{referrals.waiting_for([agency.id], english=False)[0].decision_id}"
+    reader.post(url, {"reply": "agreed", "sentence": ""}, 422)
+    assert len(referrals.waiting_for([agency.id], english=False)) == 1
+    reader.post(url, {"reply": "agreed", "sentence": "จะเข้าซ่อมในเดือนหน้า"})
+    assert referrals.waiting_for([agency.id], english=False) == []
+
+
+def test_referrals_json_counts_what_waits(reader: Reader, agency: Agency, referred: Need) -> None:
+    told = reader.client.get(f"{inbox_of(agency)}.json").json
+    assert (told["waiting"], len(told["referrals"])) == (1, 1)
+
+
 def test_answering_is_for_who_speaks_for_the_agency_only(agency: Agency, referred: Need, client: FlaskClient) -> None:
     url = f"{inbox_of(agency)}/{referrals.waiting_for([agency.id], english=False)[0].decision_id}"
     sign_in(client, "agency", "2501")

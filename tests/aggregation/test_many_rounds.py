@@ -18,6 +18,7 @@ from app.forums.models.needs import Need
 from app.ledger import queries as ledger
 from app.ledger.actor import Actor
 from app.ledger.models import Entry
+from app.ledger.rebuild.queries import faults
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.factories.aggregation import ruling
@@ -67,7 +68,7 @@ def test_desks_decided_and_closed_together_are_as_if_each_had_been() -> None:
     }
     assert [item.current for item in queries.desk_items(w.village.id, [first[0].id])] == [False]
     assert audit().faults == ()
-    assert list(ledger.faults()) == []
+    assert list(faults()) == []
 
 
 def test_each_round_keeps_an_entry_that_names_its_items_and_seals_its_words() -> None:

@@ -166,6 +166,7 @@ def test_a_correction_below_a_closed_round_says_why_it_stays_open_and_leads_ther
     assert upper
     below = cycles.rounds_below(upper.area_path, upper.cycle_id, open_only=True)
     for round_ in sorted(below, key=lambda one: one.position):
+        forums.silent_if_unmet(round_)
         close.close(round_, by=OPERATOR)
     reader.post(f"/appeals/{appeal.ref}/correction")
     correction = cycles.round_by_ref(f"{appeal.round.ref}~2")

@@ -11,9 +11,9 @@ from app.areas.intake import imports, register
 from app.areas.intake.places import AreaPoint, Outline
 from app.areas.models import Area, AreaImport
 from app.areas.states.paths import Level
-from app.ledger import queries as ledger
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.models import Entry
+from app.ledger.rebuild import queries as ledger
 from app.ledger.recording import recording
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal

@@ -6,6 +6,7 @@ import json
 import socket
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import run
@@ -106,7 +107,9 @@ def test_thai_titles_of_columns_are_read_however_the_file_cuts_them(app: Flask, 
         geometry=[box(101.3, 14.0, 101.4, 14.1)],
         crs="EPSG:4326",
     )
-    made.to_file(tmp_path / "x.shp", encoding=encoding)
+    with warnings.catch_warnings():  # pyogrio cannot say in UTF-8 which title GDAL cut in a letter
+        warnings.filterwarnings("ignore", "Could not decode error message", RuntimeWarning)
+        made.to_file(tmp_path / "x.shp", encoding=encoding)
     reading = outlines.read(outlines_factories.zipped({f.name: f.read_bytes() for f in tmp_path.iterdir()}), ASKED)
     assert len(set(reading.columns)) == 4
     assert reading.column.startswith("รหั")

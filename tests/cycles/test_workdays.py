@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.cycles.rules import office_days
 from app.cycles.rules.holidays import PLOUGHING, days_off, without_ploughing
 from app.cycles.rules.workdays import OpenWindow, TierSpan, WindowsOverlap, Workdays, back_from, replan, trouble
 from app.thai.dates import format_date, parse_date
@@ -116,6 +117,13 @@ def test_days_off_are_those_of_government_offices() -> None:
     assert off[date(2026, 5, 13)] == PLOUGHING
     assert off[date(2026, 1, 2)] == "วันหยุดพิเศษ (เพิ่มเติม)"
     assert off[date(2026, 12, 7)].startswith("ชดเชย")
+
+
+def test_the_days_off_that_are_written_down_are_those_of_the_library() -> None:
+    for year in office_days.DAYS:
+        off = {day for day, _name, _english in days_off(date(year, 1, 1), date(year, 12, 31))}
+        assert office_days.written(year) == off, year
+    assert office_days.written(max(office_days.DAYS) + 1) is None
 
 
 def test_a_may_whose_ploughing_ceremony_is_not_announced_is_told() -> None:

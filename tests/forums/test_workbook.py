@@ -24,7 +24,7 @@ from app.forums.states.workbook import BatchState
 from app.store import clock
 from app.store.base import db
 from app.tables.intake import read as tables
-from app.tables.process.write import Leaf, bind
+from app.tables.process.write import WorkbookLeaf, bind
 from app.web.conflict import Refusal
 from tests.factories import forums, workbooks
 from tests.factories.people import account
@@ -167,9 +167,9 @@ def test_a_column_or_a_sheet_that_is_not_ours_is_never_passed_over(world: forums
     forums.forum(world.village)
     data = workbooks.table(NEEDS, [need()]).replace("ครัวเรือน".encode(), "ครัวเรือนยากจน".encode())
     assert faults(world, data) == [("", 1, "ครัวเรือนยากจน"), ("", 2, "")]
-    stray = bind([Leaf("บัญชี", [["ก", "ข"], ["1", "2"]])])
+    stray = bind([WorkbookLeaf("บัญชี", [["ก", "ข"], ["1", "2"]])])
     assert faults(world, stray) == [("บัญชี", 1, "")]
-    old = bind([Leaf("คำแนะนำ", [["รุ่นของแบบ", "thuksiang-forum-0"]])])
+    old = bind([WorkbookLeaf("คำแนะนำ", [["รุ่นของแบบ", "thuksiang-forum-0"]])])
     assert faults(world, old)[0][0] == "คำแนะนำ"
 
 
@@ -272,7 +272,7 @@ def test_votes_above_heads_are_asked_about_and_taken(world: forums.World) -> Non
 def test_a_hidden_sheet_is_left_out_and_named(world: forums.World) -> None:
     titles = [column.thai for column in NEEDS.columns]
     row = [str(need().get(column.key, "")) for column in NEEDS.columns]
-    copy = bind([Leaf(NEEDS.thai, [titles]), Leaf("สำเนา", [titles, row], hidden=True)])
+    copy = bind([WorkbookLeaf(NEEDS.thai, [titles]), WorkbookLeaf("สำเนา", [titles, row], hidden=True)])
     checked = sums_of(world, copy)
     assert checked.plan.sums()["needs"] == 0
     assert len(checked.told()["notes"]) == 1

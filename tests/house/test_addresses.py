@@ -19,6 +19,7 @@ MEANT = {
     addresses.area: ((AREA,), "front.area", {"code": CODE}),
     addresses.map_of: ((AREA,), "maps.show", {"code": CODE}),
     addresses.body: ((CODE, "kbo"), "bodies.show", {"code": CODE, "kind": "kbo"}),
+    addresses.agency: ((7,), "agencies.referrals", {"code": 7}),
     addresses.cycle: ((25, "70"), "cycles.show", {"province": 25, "code": "70"}),
     addresses.desk: (("R1",), "aggregation.desk", {"ref": "R1"}),
     addresses.balance: (("R1",), "aggregation.balance", {"ref": "R1"}),

@@ -49,11 +49,19 @@ ROADS = {
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
     "app/store/engine.py": "how a transaction of SQLite begins",
     "app/store/numbering.py": "a number is taken from a counter that stays locked until the act is over",
+    "app/store/owner.py": "grants the server's role its part of the tables, and touches no row",
     "app/store/queries.py": "asks whether the database answers, before anybody has a session",
-    "app/store/triggers.py": "names the acts that the database refuses",
+    "app/store/triggers.py": "names the acts that the database refuses, and lifts them while a table is changed",
 }
 WRITE_TEXT = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\b")
-PAST_THE_GUARD = {"app/ledger/guard.py", "migrations/env.py", "tests/behind.py", "tests/factories/old_database.py"}
+#: Files that write past the guard of the ledger, and why they may.
+PAST_THE_GUARD = {
+    "app/ledger/guard.py": "the guard itself",
+    "bench/writers.py": "measures bare commits of entries, on a database of its own that is thrown away",
+    "migrations/env.py": "revisions change tables, not what was recorded by an act",
+    "tests/behind.py": "tampers as the owner of the database could, to see that it is refused or told",
+    "tests/factories/old_database.py": "fills a database of an earlier release from its dump",
+}
 NEVER_GOES = ("entry", "leaf", "decision", "need", "desk_item", "proposal", "candidate", "forum", "project", "area")
 
 
@@ -219,8 +227,7 @@ def test_only_migrations_go_past_the_guard() -> None:
     broken = [
         source.at(node)
         for source in all_sources()
-        if source.name
-        not in ("app/ledger/guard.py", "migrations/env.py", "tests/behind.py", "tests/factories/old_database.py")
+        if source.name not in PAST_THE_GUARD
         for node in ast.walk(source.tree)
         if "app.ledger.guard.BY_HAND" in imported(node) or (isinstance(node, ast.keyword) and node.arg == "by_hand")
     ]

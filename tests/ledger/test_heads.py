@@ -20,6 +20,7 @@ from app.ledger.cli import CHECKS
 from app.ledger.models import Leaf
 from app.ledger.queries import Checkpoint, checkpoint
 from app.ledger.recording import recording as act_of
+from app.store import ids as ids_store
 from app.store.base import db
 from tests.factories.people import area
 from tests.house.own import own_house
@@ -38,7 +39,7 @@ def own_database(tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def jumping_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     """Number entries as makers would whose clocks go an hour wrong, now one way and now the other."""
-    rng, right = Random(7), recording.new_id
+    rng, right = Random(7), ids_store.new_id
     monkeypatch.setattr(recording, "new_id", lambda: right() + rng.randint(-HOUR, HOUR))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.accounts.actions import set_password
 from app.accounts.models import Account
+from app.comments.actions import send
 from app.comments.models import Comment
 from app.ledger.actor import OPERATOR
 from app.ledger.cli import CHECKS
@@ -43,7 +44,9 @@ def test_tampering_is_seen(own_database: Flask, kind: str) -> None:
 
 
 def test_an_erased_text_is_told_by_its_entry_and_alarms_nobody(own_database: Flask) -> None:
-    comment = db.session.scalars(select(Comment).where(Comment.name != "").order_by(Comment.id).limit(1)).one()
+    said = db.session.scalars(select(Comment).order_by(Comment.id).limit(1)).one()
+    comment = send(said.proposal, "ขอให้ทำก่อนหน้าฝน", name="สมหญิง รักถิ่น")
+    assert openings_of(f"comment:{comment.id}", "name")
     with recording(OPERATOR, "comment.hide", comment, place=comment.area_path) as act:
         act.erase(comment, "name")
         comment.name = ""

@@ -14,7 +14,7 @@ from app.localplans.actions import imports
 from app.localplans.rules import layouts
 from app.localplans.rules.rows import Understood, understand
 from app.localplans.states import Amending
-from app.tables.process.write import Leaf, bind
+from app.tables.process.write import WorkbookLeaf, bind
 from tests.factories import forums, localplans
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -174,7 +174,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(WORDS, max_size=12), max_size=12))
 def test_rows_taken_and_rows_named_are_all_rows(rows: list[list[str]]) -> None:
     read(*rows)
@@ -183,9 +183,9 @@ def test_rows_taken_and_rows_named_are_all_rows(rows: list[list[str]]) -> None:
 def test_hidden_sheets_are_not_taken_and_every_sheet_left_out_is_named(app: Flask, world: None) -> None:
     place = forums.world()
     sheets = [
-        Leaf("แผน", [*TITLES, line("1", "ก", "500000")]),
-        Leaf("ฉบับร่าง", [*TITLES, line("1", "ข", "9990000")], hidden=True),
-        Leaf("บันทึก", [["เรียน นายก อบต."]]),
+        WorkbookLeaf("แผน", [*TITLES, line("1", "ก", "500000")]),
+        WorkbookLeaf("ฉบับร่าง", [*TITLES, line("1", "ข", "9990000")], hidden=True),
+        WorkbookLeaf("บันทึก", [["เรียน นายก อบต."]]),
     ]
     one = localplans.sent(place, bind(sheets))
     checked = imports.check(one, imports.tables_of(one))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.ledger import queries as ledger
+from app.ledger.rebuild import queries as ledger
 from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import chain as chain_actions
 from app.plans.actions import funding

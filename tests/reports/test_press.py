@@ -109,7 +109,7 @@ def test_a_mended_paper_looks_as_typst_set_it(app: Flask, monkeypatch: pytest.Mo
         "at": 0,
     }
     with app.test_request_context():
-        monkeypatch.setattr(press, "_run", lambda told: told)
+        monkeypatch.setattr(press, "_run", lambda job, _begins: json.dumps(job, ensure_ascii=False))
         asked = json.loads(blocks.paper(FRAME, [blocks.text(" ".join(WORDS)), blocks.heading("ปั้นน้ำ ฐู่ ญี่ปุ่น")]))
     set_ = typst.typeset(job | {"data": asked["data"]})
     assert drawn(readable(set_)) == drawn(set_)

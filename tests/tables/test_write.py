@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.tables.process.write import Leaf, Unbound, bind, form, heads
+from app.tables.process.write import Unbound, WorkbookLeaf, bind, form, heads
 from app.tables.rules.cells import Satang
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30)
@@ -23,20 +23,22 @@ def read(data: bytes, sheet: int = 0) -> list[list[Any]]:
 
 
 def test_every_sheet_holds_its_rows_in_their_order() -> None:
-    bound = bind([Leaf("หนึ่ง", [heads("ก", "ข"), ["=1+1", 2]], frozen=(1, 0)), Leaf("สอง", [[Satang(150), 3]])])
+    bound = bind(
+        [WorkbookLeaf("หนึ่ง", [heads("ก", "ข"), ["=1+1", 2]], frozen=(1, 0)), WorkbookLeaf("สอง", [[Satang(150), 3]])]
+    )
     assert read(bound) == [["ก", "ข"], ["=1+1", 2]]
     assert read(bound, 1) == [[1.5, 3]]
 
 
 def test_many_rows_are_bound_as_they_come() -> None:
-    assert len(read(bind([Leaf("ทั้งหมด", ([n, "น้ำ"] for n in range(3000)))]))) == 3000
+    assert len(read(bind([WorkbookLeaf("ทั้งหมด", ([n, "น้ำ"] for n in range(3000)))]))) == 3000
 
 
 @settings(max_examples=15)
 @given(st.lists(WORDS, min_size=1, max_size=6))
 def test_words_stay_as_they_were_said(words: list[str]) -> None:
     with_marks = [f"={word}" for word in words]
-    assert read(bind([Leaf("คำ", [with_marks])])) == [with_marks]
+    assert read(bind([WorkbookLeaf("คำ", [with_marks])])) == [with_marks]
 
 
 def test_a_form_offers_its_lists_and_hides_them() -> None:
@@ -50,9 +52,9 @@ def test_a_form_offers_its_lists_and_hides_them() -> None:
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:
-    assert bind([Leaf("ก", [["ข", 1]])]) == bind([Leaf("ก", [["ข", 1]])])
+    assert bind([WorkbookLeaf("ก", [["ข", 1]])]) == bind([WorkbookLeaf("ก", [["ข", 1]])])
 
 
 def test_what_cannot_be_bound_is_said() -> None:
     with pytest.raises(Unbound):
-        bind([Leaf("ชื่อที่มี [วงเล็บ]", [["ก"]])])
+        bind([WorkbookLeaf("ชื่อที่มี [วงเล็บ]", [["ก"]])])

@@ -110,7 +110,7 @@ class ReferralAnswer(Recorded, Base):
 
     __tablename__ = "referral_answer"
     kind: ClassVar = "referral_answer"
-    in_clear: ClassVar = "decision_id reply answered_on recorded_at"
+    in_clear: ClassVar = "decision_id reply answered_on recorded_at way letter_id"
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
     reply: Mapped[Reply] = mapped_column(String(10))
@@ -137,6 +137,7 @@ class ReplyCode(Recorded, Base):
 
     __tablename__ = "reply_code"
     kind: ClassVar = "reply_code"
+    in_clear: ClassVar = "decision_id issued_at used_at"
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), unique=True)
     #: Keyed hash of the code (``receipt_codes.lookup_of``).

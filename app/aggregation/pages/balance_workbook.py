@@ -12,7 +12,7 @@ from app.aggregation.queries.flow import PIECE
 from app.aggregation.rules.balance import BalanceSheet, SheetSums
 from app.areas import queries as areas
 from app.cycles.states import OUTCOME_LABELS, ROAD_LABELS, UNDECIDED_LABEL, Outcome, Road
-from app.tables.process.write import Leaf, bind, heads
+from app.tables.process.write import WorkbookLeaf, bind, heads
 from app.tables.rules.cells import Cell, Satang
 from app.thai.dates import format_moment
 from app.web.locale import language
@@ -26,8 +26,8 @@ def made(sheets: Sequence[tuple[str, BalanceSheet]], items: Iterable[Any]) -> by
     balance = (line for title, sheet in sheets for line in _balance(title, sheet))
     return bind(
         [
-            Leaf(str(_("Balance sheet")), balance, widths=[(0, 1, 34), (2, 5, 15)]),
-            Leaf(str(_("Items")), _items(items), widths=[(1, 1, 50)], frozen=(1, 1)),
+            WorkbookLeaf(str(_("Balance sheet")), balance, widths=[(0, 1, 34), (2, 5, 15)]),
+            WorkbookLeaf(str(_("Items")), _items(items), widths=[(1, 1, 50)], frozen=(1, 1)),
         ]
     )
 

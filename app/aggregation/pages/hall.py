@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.forums.models.not_held import NotHeld
 from app.forums.pages.not_held import silence_json, silence_of
@@ -74,7 +75,7 @@ def hall_of(round_: Round) -> HallLines:
     return HallLines(
         paper=paper.reconciled_in([round_.id]).get(round_.id, NO_PAPER),
         lost=[
-            (number_of(forum.ref, sheet.serial), f"/forums/{forum.ref}", sheet.void_reason)
+            (number_of(forum.ref, sheet.serial), addresses.forum(forum.ref), sheet.void_reason)
             for forum, sheet in paper.lost_in([round_.id])
         ],
         late=(

@@ -16,6 +16,7 @@ from app.aggregation.queries import earlier_wording
 from app.aggregation.queries import referrals as referrals_queries
 from app.aggregation.queries.referrals import Answered, Referral
 from app.aggregation.states.decisions import REPLY_LABELS, REPLY_WAY_LABELS, Reply, ReplyWay
+from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.cycles.policy import serves
 from app.cycles.states import Outcome
@@ -101,5 +102,5 @@ def answering(round_: Round, item_id: int, form: AnswerForm) -> AnsweringPage | 
         referral=referral,
         form=form,
         is_asked=referrals_queries.code_of_decision(referral.decision_id) is not None,
-        letter_url=f"/rounds/{round_.ref}/referrals/{item_id}.pdf",
+        letter_url=addresses.desk(round_.ref, f"referrals/{item_id}.pdf"),
     )

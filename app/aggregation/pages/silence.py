@@ -14,6 +14,7 @@ from app.aggregation.pages.frame import heading
 from app.aggregation.policy import rounds as policy
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, bounds
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.policy import may_work
@@ -100,7 +101,7 @@ def silences(cycle: Cycle, place: Area, level: str, sent: Any, *, by: Actor) -> 
         kicker=named(cycle),
         lede=f"{LEVEL_LABELS[Level(level)]} · {called(place)}",
         crumbs=(
-            Crumb(label=called(place), url=f"/areas/{place.code}"),
+            Crumb(label=called(place), url=addresses.area(place.path)),
             Crumb(
                 label=_("Rounds"),
                 url=url_for("rounds.index", province=cycle.province, code=cycle.code, area=place.code, level=level),

@@ -16,7 +16,7 @@ from app.store.base import db
 
 
 def reply_times(cycle_ids: Collection[int]) -> dict[int, ReplyTime]:
-    """Return the time for an answer by cycle; two questions for any number of cycles, none for none."""
+    """Return the time for an answer by cycle; one question for any number of cycles, none for none."""
     return _times(Cycle.id.in_(sorted(cycle_ids))) if cycle_ids else {}
 
 
@@ -31,8 +31,10 @@ def every_reply_time() -> dict[int, ReplyTime]:
 
 
 def _times(which: ColumnElement[bool]) -> dict[int, ReplyTime]:
-    days = db.session.execute(select(Cycle.id, Cycle.reply_days).where(which)).all()
-    off: dict[int, set[date]] = {cycle_id: set() for cycle_id, _days in days}
-    for cycle_id, day in db.session.execute(select(DayOff.cycle_id, DayOff.day).where(DayOff.cycle_id.in_(off))):
-        off[cycle_id].add(day)
-    return {ident: ReplyTime(n, Workdays(OfficeDaysOff.of(frozenset(off[ident])))) for ident, n in days}
+    asked = select(Cycle.id, Cycle.reply_days, DayOff.day).outerjoin(DayOff, DayOff.cycle_id == Cycle.id).where(which)
+    days: dict[int, int] = {}
+    off: dict[int, set[date]] = {}
+    for ident, n, day in db.session.execute(asked):
+        days[ident] = n
+        off.setdefault(ident, set()).update([day] if day else [])
+    return {ident: ReplyTime(n, Workdays(OfficeDaysOff.of(frozenset(off[ident])))) for ident, n in days.items()}

@@ -10,7 +10,7 @@ from app.aggregation.actions import close_silent, take_late
 from app.aggregation.forms.silence import SilenceForm
 from app.aggregation.pages import silence as pages
 from app.aggregation.views.rounds import bp, cycle_at, round_at, tell, where_asked
-from app.forums.actions import declare_not_held as declaring
+from app.forums.actions import declare_not_held
 from app.forums.actions.declare_not_held import Silence
 from app.forums.queries import not_held
 from app.forums.states.not_held import WhyNotHeld
@@ -32,7 +32,7 @@ def say_why(ref: str) -> ResponseReturnValue:
 
     def act() -> str:
         said = Silence(WhyNotHeld(form.why.data), form.sentence.data)
-        declaring.declare_not_held({round_.id: said}, by=g.actor)
+        declare_not_held.declare_not_held({round_.id: said}, by=g.actor)
         flash(_("It is said in public that no forum was held, and why."), "success")
         return url_for("aggregation.closing", ref=ref)
 
@@ -43,7 +43,7 @@ def say_why(ref: str) -> ResponseReturnValue:
 def take_silence_back(ref: str) -> ResponseReturnValue:
     """Take the declaration back, because a forum will be held after all."""
     declared = found(not_held.declared_in(round_at(ref).id))
-    declaring.take_back(declared, by=g.actor)
+    declare_not_held.take_back(declared, by=g.actor)
     flash(_("The declaration is taken back. Plan the forum."), "success")
     return redirect(url_for("forums.new", ref=ref))
 

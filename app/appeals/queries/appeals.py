@@ -176,19 +176,19 @@ def heard_in(places: Sequence[tuple[int, int, Sequence[str]]], limit: int = 200)
 
 def open_correction(round_: Round) -> Round | None:
     """Return the open round that corrects rounds of the same area in the same cycle."""
-    found = select(Round).where(
+    query = select(Round).where(
         Round.cycle_id == round_.cycle_id,
         Round.area_id == round_.area_id,
         Round.state == RoundState.OPEN,
         Round.round_kind.in_(CORRECTING),
     )
-    return db.session.scalars(found).first()
+    return db.session.scalars(query).first()
 
 
 def lies_on(round_id: int, item_id: int) -> bool:
     """Tell whether the item lies on the desk of the round."""
-    found = select(DeskItem.id).where(DeskItem.round_id == round_id, DeskItem.item_id == item_id, DeskItem.current)
-    return db.session.scalar(found) is not None
+    query = select(DeskItem.id).where(DeskItem.round_id == round_id, DeskItem.item_id == item_id, DeskItem.current)
+    return db.session.scalar(query) is not None
 
 
 def register(path: int, *, state: str = "", before: int = 0) -> Sequence[Any]:

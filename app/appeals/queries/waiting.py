@@ -19,12 +19,12 @@ from app.store.base import db
 
 def carried(appeal: Appeal) -> Decision | None:
     """Return the decision that stands for what was contested on the desk of the correction, once there is one."""
-    found = (
+    query = (
         select(Decision)
         .join(DeskItem, DeskItem.decision_id == Decision.id)
         .where(DeskItem.round_id == appeal.correction_id, DeskItem.item_id == appeal.decision.item_id)
     )
-    return db.session.scalars(found).first() if appeal.correction_id else None
+    return db.session.scalars(query).first() if appeal.correction_id else None
 
 
 def not_carried_out() -> ColumnElement[bool]:
@@ -56,8 +56,8 @@ def to_carry_out(places: Sequence[tuple[int, int, Sequence[str]]], limit: int = 
     ]
     if not mine:
         return []
-    found = select(Appeal).join(Round, Round.id == Appeal.round_id).where(not_carried_out(), or_(*mine))
-    whole = found.options(joinedload(Appeal.correction))
+    query = select(Appeal).join(Round, Round.id == Appeal.round_id).where(not_carried_out(), or_(*mine))
+    whole = query.options(joinedload(Appeal.correction))
     return db.session.scalars(whole.order_by(Appeal.carry_by, Appeal.id).limit(limit)).all()
 
 
@@ -83,10 +83,10 @@ def counts(today: date, path: int | None = None) -> AppealCounts:
         "granted": not_carried_out(),
         "overdue": late,
     }
-    found = select(*(func.count(case((which, 1))).label(name) for name, which in each.items()))
+    query = select(*(func.count(case((which, 1))).label(name) for name, which in each.items()))
     if path is not None:
-        found = found.where(Appeal.area_path.between(*bounds(path)))
-    return AppealCounts(**db.session.execute(found.select_from(Appeal)).one()._mapping)
+        query = query.where(Appeal.area_path.between(*bounds(path)))
+    return AppealCounts(**db.session.execute(query.select_from(Appeal)).one()._mapping)
 
 
 def faults() -> Iterator[str]:

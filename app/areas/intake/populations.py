@@ -20,7 +20,7 @@ from app.areas.states.paths import code_of, path_of
 from app.store import clock
 from app.tables.intake.read import Table, UnreadableTable
 from app.tables.rules.cells import WrongCell, digits, whole
-from app.tables.rules.cells import day as day_of
+from app.tables.rules.cells import day as cell_day
 from app.thai.dates import NotADate
 from app.thai.numbers import NotANumber
 
@@ -71,7 +71,7 @@ def _number(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
-        day = day_of(text.removesuffix(" 00:00:00"))
+        day = cell_day(text.removesuffix(" 00:00:00"))
     except NotADate as wrong:
         raise WrongCell(_("“%(value)s” is not a day. Write it like 31/12/2568.", value=text[:40])) from wrong
     if day > clock.today():

@@ -70,7 +70,9 @@ class Cycle(Recorded, Base):
 
     __tablename__ = "cycle"
     kind: ClassVar = "cycle"
-    in_clear: ClassVar = "area_id province code name_th name_en fiscal_year deadline state opened_at closed_at"
+    in_clear: ClassVar = (
+        "area_id province code name_th name_en fiscal_year deadline reply_days state opened_at closed_at"
+    )
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     province: Mapped[int] = mapped_column(Integer)
@@ -170,7 +172,7 @@ class Round(Recorded, Base):
     kind: ClassVar = "round"
     in_clear: ClassVar = (
         "ref cycle_id area_id area_path province level position round_kind number upper_id body_id opens_on "
-        "closes_on state closed_at"
+        "closes_on state closed_at accounted"
     )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from app.cycles.rules.office_days import written
+
 #: How far beyond the deadline days off are kept, so that it can be put off.
 BEYOND = timedelta(days=62)
 #: Days on which banks, factories or children have theirs and government offices work, with the day in lieu.
@@ -69,4 +71,5 @@ class OfficeDaysOff:
             return False
         if self.until and day <= self.until:
             return day in self.kept
-        return any(off == day for off, _thai, _english in _of_year(day.year))
+        off = written(day.year)
+        return day in off if off is not None else any(one == day for one, _thai, _english in _of_year(day.year))

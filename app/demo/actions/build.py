@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from app.aggregation.actions import decide
@@ -42,6 +41,7 @@ from app.demo.actions import bodies as bodies_actions
 from app.demo.actions.cast import Member
 from app.demo.actions.certification import certify, free_day, look_over
 from app.demo.actions.rankings import begin, correct_one, rank_first
+from app.demo.actions.stage import BuildStage, Tell
 from app.demo.actions.tiers import TierStory
 from app.demo.actions.villages import VillageShelf, VillageStory, moment
 from app.demo.actions.windows import open_tiers
@@ -58,28 +58,6 @@ from app.store import clock
 PROVINCE = "25"
 FINISHED_YEAR = 2569
 SEED = 2569
-
-#: Told after each village, forum or round: what is going on, how many of them are done, of how many.
-Tell = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True)
-class BuildStage:
-    """The example while it is built."""
-
-    rng: random.Random
-    scale: Scale
-    tell: Tell
-    province: Area
-    villages: list[Area]
-    points: dict[int, tuple[int, int]]
-    shelf: VillageShelf
-    helpers: dict[int, Actor]
-    planner: Actor
-
-    def helper(self, path: int) -> Actor:
-        """Return who serves the area below district level: the facilitator of its district."""
-        return self.helpers[path // 1_000_000]
 
 
 def build(scale: Scale, tell: Tell) -> list[Member]:

@@ -20,7 +20,7 @@ from app.overlaps.queries.listing import Pairing, PairingQuery
 from app.overlaps.queries.pairs import live_proposals
 from app.overlaps.states import Follows, OverlapVerdict
 from app.proposals.queries import proposals
-from app.tables.process.write import Leaf, bind
+from app.tables.process.write import WorkbookLeaf, bind
 from app.thai.text import excerpt
 
 #: So many projects of a local plan are made up out of what villages propose, so that there is something to rule on.
@@ -106,7 +106,7 @@ def _book(sheet: str, rows: Sequence[Sequence[Any]], first_year: int) -> bytes:
     titles = ["ที่", "โครงการ", "วัตถุประสงค์", "เป้าหมาย", "งบประมาณ (บาท)", *[""] * (YEARS - 1)]
     above = [["แบบ ผ.02"], ["รายละเอียดโครงการพัฒนา (ตัวอย่าง)"], ["1.1 แผนงานอุตสาหกรรมและการโยธา"]]
     heads = [[*titles, "ตัวชี้วัด (KPI)", "ผลที่คาดว่าจะได้รับ", "หน่วยงานรับผิดชอบ"], ["", "", "", "(ผลผลิต)", *years]]
-    return bind([Leaf(sheet, [*above, *heads, *rows], form=True)])
+    return bind([WorkbookLeaf(sheet, [*above, *heads, *rows], form=True)])
 
 
 def _rule(area: Area, body: Agency, *, by: Actor) -> None:

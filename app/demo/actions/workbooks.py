@@ -13,7 +13,7 @@ from app.forums.queries import sittings as forums
 from app.forums.rules.workbook_columns import NEEDS, PLAN, WorkbookSheet
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Actor
-from app.tables.process.write import Leaf, bind, form
+from app.tables.process.write import WorkbookLeaf, bind, form
 from app.thai.dates import fiscal_year
 
 ASKED = (
@@ -61,7 +61,7 @@ def _attach(round_: Round, year: int, *, by: Actor) -> None:
     community.link(round_, {items[PLANNED[1][0]]: needs[ASKED[1][0]]}, by=by)
 
 
-def _page(sheet: WorkbookSheet, rows: list[dict[str, str]]) -> Leaf:
+def _page(sheet: WorkbookSheet, rows: list[dict[str, str]]) -> WorkbookLeaf:
     """Return a sheet of the form, filled in."""
     cells = [[row.get(column.key, "") for column in sheet.columns] for row in rows]
     return form(sheet.thai, [column.thai for column in sheet.columns], cells)

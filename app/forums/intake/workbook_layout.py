@@ -26,7 +26,7 @@ from app.forums.rules.workbook_columns import (
     VERSION,
     WorkbookSheet,
 )
-from app.tables.process.write import Leaf, form
+from app.tables.process.write import WorkbookLeaf, form
 from app.tables.rules.cells import Cell, letters
 from app.thai.areas import area_label
 from app.web.conflict import mark
@@ -48,7 +48,7 @@ INSTRUCTIONS = (
 )
 
 
-def leaves_of(here: RoundRecord, lists: Lists, *, sitting: int = 0) -> list[Leaf]:
+def leaves_of(here: RoundRecord, lists: Lists, *, sitting: int = 0) -> list[WorkbookLeaf]:
     """Return the sheets of what stands; of one forum of the round itself if ``sitting`` is given."""
     forums = [
         forum
@@ -167,7 +167,7 @@ def _cells(sheet: WorkbookSheet, values: Values, lists: Lists) -> list[Cell]:
     return [shown(column, values.get(column.key, ""), lists) for column in sheet.columns]
 
 
-def _sheet(sheet: WorkbookSheet, rows: list[list[Cell]], listed: list[str]) -> Leaf:
+def _sheet(sheet: WorkbookSheet, rows: list[list[Cell]], listed: list[str]) -> WorkbookLeaf:
     offered = {
         number: f"={LISTS[0]}!${letter}$2:${letter}$400"
         for number, column in enumerate(sheet.columns)
@@ -177,13 +177,13 @@ def _sheet(sheet: WorkbookSheet, rows: list[list[Cell]], listed: list[str]) -> L
     return form(sheet.thai, [column.thai for column in sheet.columns], rows, widths=widths, lists=offered)
 
 
-def _guide(here: RoundRecord, area: str, sitting: int) -> Leaf:
+def _guide(here: RoundRecord, area: str, sitting: int) -> WorkbookLeaf:
     rows: list[list[Cell]] = [["ทุกเสียง: แบบบันทึกเวทีประชาคม"], [area, here.round.ref], ["รุ่นของแบบ", VERSION]]
     rows += [["เวทีครั้งที่", sitting]] if sitting else []
     rows += [[line] for line in INSTRUCTIONS]
-    return Leaf(GUIDE[0], rows, widths=[(0, 0, 110), (1, 1, 24)], form=True)
+    return WorkbookLeaf(GUIDE[0], rows, widths=[(0, 0, 110), (1, 1, 24)], form=True)
 
 
-def _lists(listed: dict[str, list[str]]) -> Leaf:
+def _lists(listed: dict[str, list[str]]) -> WorkbookLeaf:
     rows = list(zip_longest(*listed.values(), fillvalue=""))
     return form(LISTS[0], list(listed), rows, widths=[(0, len(listed) - 1, 24)], hidden=True)

@@ -13,7 +13,7 @@ from flask_babel import ngettext
 from app.areas.models import Area
 from app.areas.queries import labels
 from app.areas.rules import addresses
-from app.areas.states.paths import LEVEL_LABELS, Level, code_of
+from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.cycles.rules.workdays import Workdays, trouble
@@ -94,7 +94,7 @@ class CalendarPage(Page):
             planned=sum(not turn.standing.held and turn.standing.planned_on is not None for turn in waiting),
             silent_n=sum(turn.declared for turn in turns),
             unsaid_n=sum(not (turn.open or turn.declared or turn.standing.held) for turn in turns),
-            silent_url=f"/areas/{code_of(area.path)}/not-held?cycle={cycle.code}",
+            silent_url=f"{addresses.area(area.path, 'not-held')}?cycle={cycle.code}",
             missing=tuple(_waiting(*row, names, notices) for row in missing[:MOST]),
             missing_n=len(missing),
             late=tuple(_waiting(*row, names, notices) for row in late[:MOST]),

@@ -152,7 +152,7 @@ def _closed(waiting: Sequence[Submission]) -> Iterator[tuple[str, int, str]]:
     late = [one for one in waiting if one.about == About.NEED and one.forum.round.state != RoundState.OPEN]
     for round_ in {one.forum.round_id: one.forum.round for one in late}.values():
         mine = [one for one in late if one.forum.round_id == round_.id]
-        yield called(mine[0].forum.area), len(mine), f"/rounds/{round_.ref}/late"
+        yield called(mine[0].forum.area), len(mine), url_for("rounds.take_late_in", ref=round_.ref)
 
 
 def _late(one: Submission, forums: Sequence[Forum], wrong: tuple[str, RejectForm | AcceptForm] | None) -> Late:

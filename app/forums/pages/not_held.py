@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.accounts.states import DUTY_LABELS
 from app.areas.models import Area
 from app.areas.queries import labels
+from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles.models.cycles import Cycle
 from app.forums.models.not_held import NotHeld
@@ -58,14 +59,14 @@ def not_held(area: Area, cycle: Cycle) -> NotHeldPage:
         crumbs=way_to_area(area),
         rows=[_shown(one, names.get(one.area_path, "")) for one in found],
         calendar_url=url_for("forums.calendar", code=code, cycle=cycle.code),
-        json_url=f"/areas/{code}/not-held.json?cycle={cycle.code}",
+        json_url=f"{addresses.area(area.path, 'not-held.json')}?cycle={cycle.code}",
     )
 
 
 def _shown(one: NotHeld, name: str) -> SilentArea:
     return SilentArea(
         area=name,
-        url=f"/areas/{code_of(one.area_path)}",
+        url=addresses.area(one.area_path),
         tier=str(LEVEL_LABELS[Level(one.round.level)]),
         why=str(WHY_NOT_HELD_LABELS[WhyNotHeld(one.why)]),
         sentence=one.sentence,

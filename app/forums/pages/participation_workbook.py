@@ -13,7 +13,7 @@ from app.cycles.pages.requirements import Names
 from app.forums.pages.participation import against, percent_text, shares, stages, titles
 from app.forums.queries.survey import Survey
 from app.store import clock
-from app.tables.process.write import Leaf, bind, heads
+from app.tables.process.write import WorkbookLeaf, bind, heads
 from app.web.locale import called, moment_text, named
 
 Cells = Iterable[Sequence[Any]]
@@ -22,7 +22,7 @@ Cells = Iterable[Sequence[Any]]
 def workbook(survey: Survey) -> bytes:
     """Return the workbook; text is never a formula, and a hidden figure says so in its cell."""
     return bind(
-        Leaf(name, [heads(*first), *rest], widths=[(0, 0, 44), (1, 8, 18)])
+        WorkbookLeaf(name, [heads(*first), *rest], widths=[(0, 0, 44), (1, 8, 18)])
         for name, (first, *rest) in _sheets(survey).items()
     )
 
@@ -51,7 +51,12 @@ def _sheets(survey: Survey) -> dict[str, Cells]:
             for t in survey.tiers
         ),
     ]
-    sheets[str(_("By area"))] = [
+    sheets[str(_("By area"))] = _by_area(survey)
+    return sheets
+
+
+def _by_area(survey: Survey) -> Cells:
+    return [
         (
             *(_("Area"), _("Areas"), _("Areas with a forum"), _("Forums"), _("People"), _("Women")),
             *(_("People's sector"), _("Forums that fell short")),
@@ -70,7 +75,6 @@ def _sheets(survey: Survey) -> dict[str, Cells]:
             for b in survey.below
         ),
     ]
-    return sheets
 
 
 def _seats(survey: Survey, names: Names) -> dict[str, Cells]:

@@ -14,7 +14,7 @@ from app.forums.models.sittings import Forum
 from app.forums.states.sittings import MOVES, ForumState, Move
 from app.ledger.actor import Actor
 from app.store import clock
-from app.web.locale import date_text as shown_date
+from app.web.locale import date_text
 from app.web.verdict import OPEN, Verdict
 
 WHY_NOT = {
@@ -71,7 +71,7 @@ def may_lie_on(held_on: date, round_: Round, forum: Forum | None = None) -> Verd
             False,
             _l(
                 "%(day)s lies more than a year away from the time of this round. Check the year.",
-                day=shown_date(held_on),
+                day=date_text(held_on),
             ),
         )
     if forum is not None and forum.state == ForumState.HELD and held_on > clock.today():

@@ -49,18 +49,18 @@ def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
 
 
 def _windows(cycle_ids: Sequence[int]) -> dict[int, list[tuple[date, date]]]:
-    found = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on).where(CycleTier.cycle_id.in_(cycle_ids))
+    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on).where(CycleTier.cycle_id.in_(cycle_ids))
     windows: dict[int, list[tuple[date, date]]] = {}
-    for cycle_id, opens_on, closes_on in db.session.execute(found):
+    for cycle_id, opens_on, closes_on in db.session.execute(query):
         windows.setdefault(cycle_id, []).append((opens_on, closes_on))
     return windows
 
 
 def _last_held(cycle_ids: Sequence[int]) -> dict[int, date]:
-    found = (
+    query = (
         select(Round.cycle_id, func.max(Forum.held_on).label("day"))
         .join(Forum, Forum.round_id == Round.id)
         .where(Round.cycle_id.in_(cycle_ids), Forum.state == ForumState.HELD)
         .group_by(Round.cycle_id)
     )
-    return {row.cycle_id: row.day for row in db.session.execute(found)}
+    return {row.cycle_id: row.day for row in db.session.execute(query)}

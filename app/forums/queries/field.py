@@ -56,9 +56,9 @@ def waiting(by: Actor, duties: Collection[str], limit: int = 200) -> Sequence[Su
 
 def parked_in(round_id: int) -> Sequence[Submission]:
     """Return what waits for review of the round's forums, oldest first."""
-    found = select(Submission).join(Forum, Forum.id == Submission.forum_id).options(*_FORUM)
-    found = found.where(Forum.round_id == round_id, Submission.fate == RecordFate.PARKED)
-    return db.session.scalars(found.order_by(Submission.id)).all()
+    query = select(Submission).join(Forum, Forum.id == Submission.forum_id).options(*_FORUM)
+    query = query.where(Forum.round_id == round_id, Submission.fate == RecordFate.PARKED)
+    return db.session.scalars(query.order_by(Submission.id)).all()
 
 
 def late_in(round_id: int) -> dict[RecordFate, int]:

@@ -26,13 +26,13 @@ def declared_at(round_ids: Sequence[int]) -> dict[int, NotHeld]:
 
 def declared_under(cycle_id: int, path: int, limit: int = 500) -> Sequence[NotHeld]:
     """Return the declarations of the cycle below ``path`` with their rounds, by area."""
-    found = (
+    query = (
         select(NotHeld)
         .join(Round, Round.id == NotHeld.round_id)
         .where(Round.cycle_id == cycle_id, NotHeld.area_path.between(*bounds(path)))
         .options(joinedload(NotHeld.round))
     )
-    return db.session.scalars(found.order_by(NotHeld.area_path, NotHeld.id).limit(limit)).all()
+    return db.session.scalars(query.order_by(NotHeld.area_path, NotHeld.id).limit(limit)).all()
 
 
 def count_under(cycle_id: int, path: int) -> dict[str, int]:

@@ -64,7 +64,7 @@ def empty_rounds(cycle_id: int, level: str, bounds: tuple[int, int], limit: int)
     Left out are those whose window has not opened: nobody could meet yet.
     """
     lies = exists().where(DeskItem.round_id == Round.id)
-    found = select(Round).where(
+    query = select(Round).where(
         Round.cycle_id == cycle_id,
         Round.level == level,
         Round.area_path.between(*bounds),
@@ -73,4 +73,4 @@ def empty_rounds(cycle_id: int, level: str, bounds: tuple[int, int], limit: int)
         unspoken(),
         ~lies,
     )
-    return db.session.scalars(found.order_by(Round.area_path).limit(limit)).all()
+    return db.session.scalars(query.order_by(Round.area_path).limit(limit)).all()

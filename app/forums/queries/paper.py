@@ -55,14 +55,14 @@ def need_sheets(forum_id: int) -> Sequence[Sheet]:
 
 def other_sheets(forum_id: int) -> Sequence[Sheet]:
     """Return the forum's sheets of the other kinds in order."""
-    found = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.sheet_kind != SheetKind.NEED)
-    return db.session.scalars(found.order_by(Sheet.serial)).all()
+    query = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.sheet_kind != SheetKind.NEED)
+    return db.session.scalars(query.order_by(Sheet.serial)).all()
 
 
 def in_range(forum_id: int, first: int, last: int) -> Sequence[Sheet]:
     """Return the forum's sheets whose serials lie between the two, both included."""
-    found = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.serial.between(first, last))
-    return db.session.scalars(found.order_by(Sheet.serial)).all()
+    query = select(Sheet).where(Sheet.forum_id == forum_id, Sheet.serial.between(first, last))
+    return db.session.scalars(query.order_by(Sheet.serial)).all()
 
 
 def by_serial(forum_id: int, serial: int) -> Sheet | None:
@@ -94,16 +94,16 @@ def reconciled_in(round_ids: Sequence[int]) -> dict[int, Reconciled]:
 
 def waiting_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, int]]:
     """Return the forums of these rounds with sheets that are not accounted for, and how many."""
-    found = select(Forum, func.count()).join(Sheet, Sheet.forum_id == Forum.id)
-    found = found.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.ISSUED)
-    return [(forum, int(n)) for forum, n in db.session.execute(found.group_by(Forum.id).order_by(Forum.id))]
+    query = select(Forum, func.count()).join(Sheet, Sheet.forum_id == Forum.id)
+    query = query.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.ISSUED)
+    return [(forum, int(n)) for forum, n in db.session.execute(query.group_by(Forum.id).order_by(Forum.id))]
 
 
 def lost_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, Sheet]]:
     """Return the sheets of these rounds that were declared lost, with their forums."""
-    found = select(Forum, Sheet).join(Forum, Forum.id == Sheet.forum_id)
-    found = found.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.LOST)
-    rows = db.session.execute(found.order_by(Forum.id, Sheet.serial))
+    query = select(Forum, Sheet).join(Forum, Forum.id == Sheet.forum_id)
+    query = query.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.LOST)
+    rows = db.session.execute(query.order_by(Forum.id, Sheet.serial))
     return [(forum, sheet) for forum, sheet in rows]
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.areas.models import Area
 from app.areas.queries import by_code
 from app.cycles.models.cycles import Cycle
-from app.forums.pages import not_held as silent_pages
+from app.forums.pages import not_held as not_held_pages
 from app.forums.pages.participation import ParticipationPage, ShortfallsPage, as_json
 from app.forums.pages.participation_workbook import workbook
 from app.forums.queries import participation as queries
@@ -56,7 +56,7 @@ def participation_xlsx(code: str) -> ResponseReturnValue:
 def not_held(code: str) -> ResponseReturnValue:
     """List the areas in which no forum was held, with the reasons."""
     area, cycle = _asked(code)
-    return silent_pages.as_json(area, cycle) if wants_json() else silent_pages.not_held(area, cycle).render()
+    return not_held_pages.as_json(area, cycle) if wants_json() else not_held_pages.not_held(area, cycle).render()
 
 
 @bp.get("/areas/<code>/shortfalls")

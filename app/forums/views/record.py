@@ -7,6 +7,7 @@ from typing import Any
 from flask import g
 from flask.typing import ResponseReturnValue
 
+from app.areas.rules import addresses
 from app.cycles import queries as cycles
 from app.cycles.rules.requirements import judge
 from app.forums.models.sittings import Forum
@@ -48,7 +49,7 @@ def show(ref: str) -> ResponseReturnValue:
     forum = forum_at(ref)
     shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
     page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots)
-    late = [(need.title, f"/needs/{need.ref}") for need in queries.late_needs_of(forum.id)]
+    late = [(need.title, addresses.need(need.ref)) for need in queries.late_needs_of(forum.id)]
     return page.but(rate=rate_text(paper.checked(forum.id)), late=late).render()
 
 

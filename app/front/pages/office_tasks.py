@@ -82,7 +82,8 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
 
 def plan_ways() -> Sequence[WorkTask]:
     """Return the ways to the development plans and to the register of what has no money."""
-    return [WorkTask(title=_("Development plans: the chain, and an annual plan for the coming year"), url="/plans")]
+    title = _("Development plans: the chain, and an annual plan for the coming year")
+    return [WorkTask(title=title, url=url_for("plans.index"))]
 
 
 def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[WorkTask]:

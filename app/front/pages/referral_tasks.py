@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from app.agencies.queries import unspoken
 from app.aggregation.queries import referrals
 from app.aggregation.queries.referrals import Referral
+from app.areas.rules import addresses
 from app.front.pages.tasks import TaskList, WorkTask
 from app.ledger.actor import Post
 from app.web.locale import date_text, language
@@ -27,7 +28,7 @@ def overdue_answers(posts: Sequence[Post]) -> Sequence[TaskList]:
     tasks = [
         WorkTask(
             title=one.title,
-            url=f"/rounds/{one.round_ref}/referrals/{one.item_id}",
+            url=addresses.desk(one.round_ref, f"referrals/{one.item_id}"),
             hint=_hint(one, by_letter=one.agency_id in silent),
             days_left=one.days_left,
         )

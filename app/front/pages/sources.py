@@ -49,25 +49,30 @@ def about() -> AboutPage:
 def data() -> DataPage:
     """Return the page on the data."""
     first = next((area for area, _cycle in provinces_with_cycles()), None)
-    page = addresses.area(first.path) if first else ""
-    of_area = [
-        (_("an area with its rounds and projects"), f"{page}.json"),
-        (_("the needs of an area, page by page"), f"{page}/needs.json"),
-        (_("the proposals of an area"), f"{page}/proposals.json"),
-        (_("the funded projects of an area"), f"{page}/projects.json"),
-        (_("the balance sheet of an area"), f"{page}/balance.json"),
-        (_("who was heard in an area"), f"{page}/participation.json"),
-        (_("what is without money so far"), f"{page}/unfunded.json"),
-        (_("plans of local governments and agencies"), f"{page}/localplans.json"),
-        (_("overlaps with other plans"), f"{page}/overlaps.json"),
-        (_("where the projects come from"), f"{page}/origins.json"),
-    ]
     return DataPage(
         title=_("About the data"),
         lede=_("Where the data come from, what you may take along, and what is never published."),
         sources=_sources(),
-        examples=[(_("the front page"), url_for("front.home") + "index.json"), *(of_area if first else [])],
+        examples=[
+            (_("the front page"), url_for("front.home") + "index.json"),
+            *(_of_area(first.path) if first else []),
+        ],
     )
+
+
+def _of_area(path: int) -> list[tuple[str, str]]:
+    return [
+        (_("an area with its rounds and projects"), addresses.area(path) + ".json"),
+        (_("the needs of an area, page by page"), addresses.area(path, "needs.json")),
+        (_("the proposals of an area"), addresses.area(path, "proposals.json")),
+        (_("the funded projects of an area"), addresses.area(path, "projects.json")),
+        (_("the balance sheet of an area"), addresses.area(path, "balance.json")),
+        (_("who was heard in an area"), addresses.area(path, "participation.json")),
+        (_("what is without money so far"), addresses.area(path, "unfunded.json")),
+        (_("plans of local governments and agencies"), addresses.area(path, "localplans.json")),
+        (_("overlaps with other plans"), addresses.area(path, "overlaps.json")),
+        (_("where the projects come from"), addresses.area(path, "origins.json")),
+    ]
 
 
 def _sources() -> list[tuple[str, str, str]]:

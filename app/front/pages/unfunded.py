@@ -23,7 +23,7 @@ from app.front.queries import unfunded as queries
 from app.front.queries.unfunded import MOST, ROWS, Register, UnfundedEntry, UnfundedGroup
 from app.store import clock
 from app.tables.process import write
-from app.tables.process.write import Leaf, bind
+from app.tables.process.write import WorkbookLeaf, bind
 from app.thai.dates import fiscal_year
 from app.web.locale import called, named
 from app.web.page import Crumb, Page
@@ -192,7 +192,7 @@ def table(rows: Sequence[WaitingLine]) -> str:
 def workbook(rows: Sequence[WaitingLine]) -> bytes:
     """Return the lines as a workbook; text is never a formula."""
     lines = chain([write.heads(*heads())], map(cells, rows))
-    return bind([Leaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1))])
+    return bind([WorkbookLeaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1))])
 
 
 def feed(page: ShowPage, place: Area) -> dict[str, Any]:

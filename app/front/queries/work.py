@@ -86,25 +86,25 @@ def _below() -> Any:
 def progress_of_tiers(cycle_id: int, posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return how far the cycle's tiers in the posts' areas are. Rows of level, rounds, held (a forum), closed."""
     held = select(Forum.id).where(Forum.round_id == Round.id, Forum.state == ForumState.HELD).exists()
-    found: Any = select(
+    query: Any = select(
         Round.level,
         func.count(Round.id).label("rounds"),
         func.count(Round.id).filter(held).label("held"),
         func.count(Round.id).filter(Round.state != RoundState.OPEN).label("closed"),
     ).where(Round.cycle_id == cycle_id, Round.round_kind == RoundKind.REGULAR, within(Round.area_path, posts))
-    return db.session.execute(found.group_by(Round.level)).all()
+    return db.session.execute(query.group_by(Round.level)).all()
 
 
 def open_below(refs: Sequence[str]) -> Sequence[Row[Any]]:
     """Return the open rounds that hand up to the rounds of those numbers. Rows of upper (its number), area columns."""
     lower = aliased(Round, name="lower_round")
-    found: Any = (
+    query: Any = (
         select(Round.ref.label("upper"), *_AREA)
         .join(lower, lower.upper_id == Round.id)
         .join(Area, Area.id == lower.area_id)
         .where(Round.ref.in_(refs), lower.state == RoundState.OPEN)
     )
-    return db.session.execute(found.order_by(lower.area_path).limit(MOST_BELOW)).all()
+    return db.session.execute(query.order_by(lower.area_path).limit(MOST_BELOW)).all()
 
 
 def without_forum(posts: Sequence[Post], *, opened_by: date) -> Sequence[Row[Any]]:

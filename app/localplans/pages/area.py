@@ -18,7 +18,7 @@ from app.localplans.pages.project import span
 from app.localplans.queries.public import MOST, ROWS, Holdings, LocalPlanLine, needs_linked
 from app.localplans.states import SOURCE_LABELS, Source
 from app.tables.process import write
-from app.tables.process.write import Leaf, bind
+from app.tables.process.write import WorkbookLeaf, bind
 from app.tables.rules.cells import Satang
 from app.web.locale import called, named
 from app.web.page import Crumb, Page
@@ -162,7 +162,7 @@ def workbook(asked: Holdings) -> bytes:
     )
     places = areas.labels({one.area_path for one in found})
     lines = chain([heads], (_cells(one, years, places) for one in found))
-    return bind([Leaf(str(_("Local plans")), lines, widths=[(2, 4, 36)], frozen=(1, 1))])
+    return bind([WorkbookLeaf(str(_("Local plans")), lines, widths=[(2, 4, 36)], frozen=(1, 1))])
 
 
 def _cells(one: LocalPlanLine, years: Sequence[int], places: dict[int, str]) -> list[Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,24 +16,23 @@ from app.cycles import queries as cycle_queries
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.plans import policy
-from app.plans.forms.candidates import BriefForm, CandidateForm, ChainForm, SourceForm
-from app.plans.forms.fields import BLANK_ROWS, blank_first
+from app.plans.forms.candidates import CandidateForm, ChainForm, SourceForm
+from app.plans.forms.fields import blank_first
 from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.chain import Node
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages import confirmations
-from app.plans.pages.chain import Versions, agencies, way_to
+from app.plans.pages.chain import agencies, way_to
 from app.plans.pages.panels import Beside, panels_of
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import funding
 from app.plans.queries.answers import CandidateAnswers
-from app.plans.queries.versions import brief_of, text_of
-from app.plans.rules.completeness import NEEDED, BriefGap, brief_gaps
+from app.plans.queries.versions import text_of
+from app.plans.rules.completeness import BriefGap, brief_gaps
 from app.plans.states import CANDIDATE_STATE_LABELS, CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import ORIGIN_LABELS, Origin
-from app.web.conflict import mark
 from app.web.locale import named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
@@ -118,23 +117,6 @@ class SourcePage(Page):
     form: SourceForm
 
 
-@dataclass(frozen=True, kw_only=True)
-class BriefPage(Page):
-    """Form จ.1-1 of a candidate."""
-
-    endpoint: ClassVar = "plans.brief"
-    candidate: Candidate
-    way: Sequence[Node]
-    gaps: Sequence[BriefGap]
-    write: Verdict
-    total: int
-    form: BriefForm
-    #: Whether the reader works on candidates: only then who is to be called stands there, and what is missing.
-    inside: bool
-    versions: Versions = ()
-    beside: Sequence[Beside] = ()
-
-
 PER_PAGE = 100
 
 
@@ -148,18 +130,19 @@ def origin_label(code: str) -> str:
     return str(ORIGIN_LABELS[Origin(code)])
 
 
-def _works_on(candidate: Candidate, by: Actor | None) -> bool:
+def works_on(candidate: Candidate, by: Actor | None) -> bool:
+    """Tell whether the account works on the candidate or checks it, as one of the office."""
     return bool(by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER))
 
 
 def public_crumbs(candidate: Candidate, by: Actor | None, *, inside: bool = False) -> tuple[Crumb, ...]:
     """Return the way to the candidate: for those who work on candidates over their list, for others over its area."""
-    if _works_on(candidate, by):
+    if works_on(candidate, by):
         return crumbs(candidate if inside else None)
     name = areas.labels([candidate.area_path]).get(candidate.area_path, named(candidate.area))
     first = (
         Crumb(label=name, url=addresses.area(candidate.area_path)),
-        Crumb(label=_("Return forums"), url=f"{addresses.area(candidate.area_path)}/confirmations"),
+        Crumb(label=_("Return forums"), url=addresses.area(candidate.area_path, "confirmations")),
     )
     return (*first, *crumbs(candidate)[1:]) if inside else first
 
@@ -279,40 +262,3 @@ def source(one: Candidate, form: SourceForm) -> SourcePage:
     """Return the form page that links one more proposal."""
     title = _("Link another proposal")
     return SourcePage(title=title, kicker=one.ref, lede=one.title, crumbs=crumbs(one), candidate=one, form=form)
-
-
-def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
-    """Return form จ.1-1 with what stands, or with what was ``typed``; some rows are left blank for more."""
-    text = text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
-    standing: dict[str, Any] = {field.name: getattr(text, field.name) for field in fields(text)}
-    standing["activities"] = [{"name": line.name, "satang": line.satang} for line in text.activities]
-    standing["lead_agency_id"] = str(text.lead_agency_id or "")
-    form = BriefForm(data=standing | {"seen": mark(brief_of(text))})
-    form.lead_agency_id.choices = agencies(one.province)
-    for name in NEEDED:
-        form[name].flags.required = True
-    if not typed:
-        for _blank in range(BLANK_ROWS):
-            form.activities.append_entry()
-    return form
-
-
-def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str, str] | None = None) -> BriefPage:
-    """Return form จ.1-1 of the candidate."""
-    return BriefPage(
-        title=_("Project brief (form จ.1-1)"),
-        kicker=one.ref,
-        lede=one.title,
-        crumbs=public_crumbs(one, by, inside=True),
-        candidate=one,
-        way=way_to(one.node),
-        gaps=brief_gaps(
-            text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
-        ),
-        write=policy.may_write(by, one),
-        total=sum(line.satang for line in form.lines()),
-        form=form,
-        inside=_works_on(one, by),
-        versions=form.beside(theirs) if theirs else (),
-        beside=panels_of(one, [link.source_id for link in candidates_queries.links_of(one.id)], by),
-    )

@@ -12,6 +12,7 @@ from app.plans.actions import candidates as candidates_actions
 from app.plans.forms.candidates import SourceForm
 from app.plans.forms.fields import number
 from app.plans.models.candidates import Candidate
+from app.plans.pages import brief as brief_pages
 from app.plans.pages import candidates as candidates_pages
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
@@ -118,21 +119,21 @@ def link(ref: str) -> ResponseReturnValue:
 def brief(ref: str) -> ResponseReturnValue:
     """Show form จ.1-1."""
     one = _candidate(ref)
-    return candidates_pages.brief(one, candidates_pages.brief_form(one), g.actor).render()
+    return brief_pages.brief(one, brief_pages.brief_form(one), g.actor).render()
 
 
 @bp.post("/candidates/<ref>/brief")
 def write_brief(ref: str) -> ResponseReturnValue:
     """Write form จ.1-1."""
     one = _candidate(ref)
-    form = candidates_pages.brief_form(one, typed=True)
+    form = brief_pages.brief_form(one, typed=True)
 
     def act() -> str:
         candidates_actions.write_brief(one, form.text(), by=g.actor, seen=form.seen.data or "")
         flash(_("The brief is saved."), "success")
         return url_for(".candidate", ref=ref)
 
-    return submitted(form, lambda theirs: candidates_pages.brief(one, form, g.actor, theirs), act)
+    return submitted(form, lambda theirs: brief_pages.brief(one, form, g.actor, theirs), act)
 
 
 def _candidate(ref: str) -> Candidate:

@@ -76,9 +76,10 @@ def typeset(job: dict[str, Any]) -> bytes:
 
 
 def main() -> None:
-    """Print one job."""
+    """Print one job; a picture has no letters that a reader could mistake."""
     job = json.load(sys.stdin)
     try:
-        sys.stdout.buffer.write(readable(whole(job)))
+        made = whole(job)
+        sys.stdout.buffer.write(made if "dots" in job else readable(made))
     except RuntimeError as broken:
         sys.exit(str(getattr(broken, "diagnostic", broken)))

@@ -14,7 +14,6 @@ from app.web.errors import show
 from app.web.found import missing
 from app.web.locale import LANGUAGES
 
-bp.app_template_global("card_url")(cards.card_url)
 #: Seconds for which a card may be kept: what it says changes with its address only.
 A_YEAR = 31_536_000
 

@@ -17,7 +17,7 @@ from app.store import confined
 from app.store.confined import Limits, Unfinished
 from app.tables.process import reader
 from app.tables.rules.bounds import Bounds
-from app.tables.rules.oddities import WHY, Oddity
+from app.tables.rules.oddities import Oddity
 from app.web.conflict import Refusal
 from app.web.locale import number_text
 
@@ -39,6 +39,23 @@ WHY_NOT = {
     "table": _l("This is not a table. Save it as CSV or .xlsx and send that file."),
     "quotes": _l("A quotation mark is left open or a cell is too long. Save the table again as CSV."),
     "broken": _l("This workbook cannot be read. Save it again as .xlsx or as CSV."),
+}
+_MADE = _l(
+    "The spreadsheet program made “%(value)s” of what was typed here. Format the cell as text and type it again."
+)
+WHY: dict[Oddity, Any] = {
+    Oddity.DAY: _l(
+        "The spreadsheet program made the day %(value)s of what was typed here. "
+        "Format the cell as text and type it again."
+    ),
+    Oddity.TIME: _MADE,
+    Oddity.TRUTH: _MADE,
+    Oddity.ERROR: _l(
+        "The formula in this cell says “%(value)s”. Mend it or type the value, save the file and send it again."
+    ),
+    Oddity.NO_RESULT: _l(
+        "The formula in this cell has no result yet. Open the file in Excel or LibreOffice, save it and send it again."
+    ),
 }
 
 

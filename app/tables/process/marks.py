@@ -30,7 +30,7 @@ _TRUE = ("1", "true")
 
 
 @dataclass(slots=True)
-class Marks:
+class SheetMarks:
     """What is told of one sheet; rows count from 1, columns from 0."""
 
     hidden: bool = False
@@ -39,16 +39,16 @@ class Marks:
     failed: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def marks_of(data: bytes) -> dict[str, Marks]:
+def marks_of(data: bytes) -> dict[str, SheetMarks]:
     """Return what is told of each sheet, by its name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         if "content.xml" in names:
             return _OpenDocument().read(archive.read("content.xml"))
-        found: dict[str, Marks] = {}
+        found: dict[str, SheetMarks] = {}
         for name, state, part in sheets(archive):
             content = archive.read(part) if part in names else b""
-            found[name] = _Sheet().read(content) if _TELLING.search(content) else Marks()
+            found[name] = _Sheet().read(content) if _TELLING.search(content) else SheetMarks()
             found[name].hidden = state in ("hidden", "veryHidden")
         return found
 
@@ -140,8 +140,8 @@ class _Scan:
 class _Sheet(_Scan):
     """A sheet of Office Open XML."""
 
-    def read(self, content: bytes) -> Marks:
-        self.marks, self.kind, self.formula, self.value = Marks(), "", False, ""
+    def read(self, content: bytes) -> SheetMarks:
+        self.marks, self.kind, self.formula, self.value = SheetMarks(), "", False, ""
         self.parse(content)
         return self.marks
 
@@ -171,9 +171,9 @@ class _Sheet(_Scan):
 class _OpenDocument(_Scan):
     """The sheets of an OpenDocument workbook."""
 
-    def read(self, content: bytes) -> dict[str, Marks]:
-        self.found: dict[str, Marks] = {}
-        self.marks, self.style, self.unseen = Marks(), "", set[str]()
+    def read(self, content: bytes) -> dict[str, SheetMarks]:
+        self.found: dict[str, SheetMarks] = {}
+        self.marks, self.style, self.unseen = SheetMarks(), "", set[str]()
         self.error, self.repeated = False, 1
         self.parse(content)
         return self.found
@@ -185,7 +185,7 @@ class _OpenDocument(_Scan):
         elif tag == "table-properties" and told.get("display") == "false":
             self.unseen.add(self.style)
         elif tag == "table":
-            self.marks = self.found.setdefault(told.get("name", ""), Marks(told.get("style-name") in self.unseen))
+            self.marks = self.found.setdefault(told.get("name", ""), SheetMarks(told.get("style-name") in self.unseen))
             self.row, self.after = 0, 1
         elif tag == "table-row":
             self._begin_row(told)

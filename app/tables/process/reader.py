@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.tables.process.drawings import boxes_of
-from app.tables.process.marks import KNOWN, Marks, marks_of, without_new_errors
+from app.tables.process.marks import KNOWN, SheetMarks, marks_of, without_new_errors
 from app.tables.rules.archives import check_workbook
 from app.tables.rules.bounds import Bounds, NoTable
 from app.tables.rules.oddities import Oddity
@@ -65,7 +65,7 @@ def read(data: bytes, bounds: Bounds, *, boxes: bool = False) -> list[dict[str, 
         raise NoTable("web")
     delimiter, rows = records(text, bounds.longest)
     try:
-        return [_Page("", kept(rows, bounds), Marks(), {}).told(encoding=encoding, delimiter=delimiter)]
+        return [_Page("", kept(rows, bounds), SheetMarks(), {}).told(encoding=encoding, delimiter=delimiter)]
     except csv.Error as error:
         raise NoTable("quotes") from error
 
@@ -76,7 +76,7 @@ class _Page:
 
     name: str
     rows: list[list[str]]
-    marks: Marks
+    marks: SheetMarks
     odd: dict[tuple[int, int], Oddity]
     unread: bool = False
 
@@ -109,7 +109,7 @@ def workbook(data: bytes, bounds: Bounds) -> list[_Page]:
     left = bounds.sheets or len(book.sheet_names)
     pages = []
     for name in book.sheet_names:
-        told = marks.get(name, Marks())
+        told = marks.get(name, SheetMarks())
         if bounds.sheets and (told.hidden or not left):
             pages.append(_Page(name, [], told, {}, unread=True))
             continue
@@ -118,7 +118,7 @@ def workbook(data: bytes, bounds: Bounds) -> list[_Page]:
     return pages
 
 
-def _page(name: str, values: list[list[Any]], marks: Marks, bounds: Bounds) -> _Page:
+def _page(name: str, values: list[list[Any]], marks: SheetMarks, bounds: Bounds) -> _Page:
     """Return the sheet as text; a failed formula stands in its cell, however far to the right or below."""
     odd: dict[tuple[int, int], Oddity] = {}
     last = max((row for row, _column in marks.failed), default=0)

@@ -18,7 +18,7 @@ LIMITS = Limits(
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class WorkbookLeaf:
     """A sheet: its rows, its widths as (first column, last column, characters), and how many rows and columns stay."""
 
     title: str
@@ -36,7 +36,7 @@ class Unbound(RuntimeError):
     """The workbook grew beyond what the binder may use."""
 
 
-def bind(leaves: Iterable[Leaf], *, title: str = "") -> bytes:
+def bind(leaves: Iterable[WorkbookLeaf], *, title: str = "") -> bytes:
     """Return the sheets as one XLSX workbook; a text is never a formula. Raises ``Unbound``."""
     try:
         return confined.run(binder, _lines(leaves, title), limits=LIMITS)
@@ -49,12 +49,12 @@ def heads(*labels: object) -> list[Cell]:
     return [Bold(str(label)) for label in labels]
 
 
-def form(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], **more: Any) -> Leaf:
+def form(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], **more: Any) -> WorkbookLeaf:
     """Return a sheet to be filled in, its titles in the first row."""
-    return Leaf(title, [[Bold(head) for head in heads], *rows], frozen=(1, 0), form=True, **more)
+    return WorkbookLeaf(title, [[Bold(head) for head in heads], *rows], frozen=(1, 0), form=True, **more)
 
 
-def _lines(leaves: Iterable[Leaf], title: str) -> Iterator[bytes]:
+def _lines(leaves: Iterable[WorkbookLeaf], title: str) -> Iterator[bytes]:
     yield _line({"title": title, "author": ""})
     for leaf in leaves:
         yield _line(

@@ -1,4 +1,4 @@
-"""Cells that do not hold what a person typed, because the program changed it or a formula failed; and what to do.
+"""Cells that do not hold what a person typed, because the program changed it or a formula failed.
 
     typed or computed          the file holds       a room that asks for text, a number     a room that asks for a day
     5/2, 1.1, 22/11/2569       a day                fault: the program made a day of it     that day
@@ -13,9 +13,6 @@ Numbers are told with the 15 digits that people see; an amount keeps the satang 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
-
-from flask_babel import lazy_gettext as _l
 
 
 class Oddity(StrEnum):
@@ -26,22 +23,3 @@ class Oddity(StrEnum):
     TRUTH = "truth"
     ERROR = "error"
     NO_RESULT = "no_result"
-
-
-_MADE = _l(
-    "The spreadsheet program made “%(value)s” of what was typed here. Format the cell as text and type it again."
-)
-WHY: dict[Oddity, Any] = {
-    Oddity.DAY: _l(
-        "The spreadsheet program made the day %(value)s of what was typed here. "
-        "Format the cell as text and type it again."
-    ),
-    Oddity.TIME: _MADE,
-    Oddity.TRUTH: _MADE,
-    Oddity.ERROR: _l(
-        "The formula in this cell says “%(value)s”. Mend it or type the value, save the file and send it again."
-    ),
-    Oddity.NO_RESULT: _l(
-        "The formula in this cell has no result yet. Open the file in Excel or LibreOffice, save it and send it again."
-    ),
-}

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.store import clock, confined
 from app.store.confined import Limits, Unfinished
-from app.tables.process.write import Leaf, bind, heads
+from app.tables.process.write import WorkbookLeaf, bind, heads
 from app.themes.pages.view import Key, ThemePicture, View
 from app.themes.process import packer
 from app.themes.queries import figures as queries
@@ -62,8 +62,8 @@ def workbook(view: View) -> bytes:
     ]
     return bind(
         [
-            Leaf(str(_("Table")), rows, widths=[(0, 0, 12), (1, 1, 36), (2, 9, 20)], frozen=(1, 2)),
-            Leaf(str(_("About")), about, widths=[(0, 0, 60), (1, 1, 40)]),
+            WorkbookLeaf(str(_("Table")), rows, widths=[(0, 0, 12), (1, 1, 36), (2, 9, 20)], frozen=(1, 2)),
+            WorkbookLeaf(str(_("About")), about, widths=[(0, 0, 60), (1, 1, 40)]),
         ]
     )
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.appeals import actions
 from app.appeals.queries import appeals as queries
 from app.appeals.states import LODGER_LABELS, AppealState, Lodger
+from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.store import clock
 from app.tracing.pages.steps import WAITS, ThreadStep, day_of, moment_of
@@ -18,7 +19,7 @@ from app.web.locale import date_text
 
 def contested(appeal: ThreadAppeal) -> Iterator[ThreadStep]:
     """Return the steps of one appeal as far as it has come."""
-    url = f"/appeals/{appeal.ref}"
+    url = addresses.appeal(appeal.ref)
     due = _("a ruling is due by %(day)s", day=date_text(appeal.rule_by)) if appeal.rule_by else ""
     against = _("against: %(outcome)s", outcome=OUTCOME_LABELS[Outcome(appeal.outcome)])
     waits = due if appeal.ruled_at is None else ""

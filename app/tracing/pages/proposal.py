@@ -63,9 +63,8 @@ A_FEW = 3
 def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
     """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
     key = ("proposal", proposal.id)
-    above = lineage_queries.above_proposal(proposal.id)
+    above, lineage = lineage_queries.above_proposal(proposal.id), threads.descent_of_proposal(proposal.id)
     sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before, size=threads.A_FEW)
-    lineage = threads.descent_of_proposal(proposal.id)
     sources = records.proposals([ident for kind, ident in above.sources(key) if kind == "proposal"])
     places = records.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
     fate = fate_of(proposal.id, "proposal", lineage)

@@ -59,7 +59,7 @@ def answer_step(stop: Stop, one: Decided, answer: Answered) -> ThreadStep:
         mark=("reply", answer.id),
         body_text=" · ".join([reply_label(answer.reply), reply_way(answer)]),
         words=answer.sentence,
-        url=f"/rounds/{stop.round_ref}/referrals",
+        url=addresses.desk(stop.round_ref, "referrals"),
     )
 
 

@@ -17,7 +17,7 @@ from app.tracing.queries.rows import ThreadAppeal
 def appeals_against(item_ids: Sequence[int]) -> list[ThreadAppeal]:
     """Return the appeals against decisions on the items, oldest first, with what their corrections decided."""
     correction, anew = aliased(Round), aliased(Decision)
-    found = (
+    query = (
         select(Appeal, Decision.item_id, Decision.outcome, correction.ref, anew.decided_at)
         .join(Decision, Decision.id == Appeal.decision_id)
         .outerjoin(correction, correction.id == Appeal.correction_id)
@@ -42,5 +42,5 @@ def appeals_against(item_ids: Sequence[int]) -> list[ThreadAppeal]:
             correction=ref,
             carried_at=carried_at,
         )
-        for one, item_id, outcome, ref, carried_at in (db.session.execute(found) if item_ids else ())
+        for one, item_id, outcome, ref, carried_at in (db.session.execute(query) if item_ids else ())
     ]

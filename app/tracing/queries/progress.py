@@ -14,7 +14,7 @@ from app.tracing.queries.rows import Name, ProgressReport
 
 def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
     """Return the standing progress reports of the projects, oldest first."""
-    found = (
+    query = (
         select(Progress, Agency.name_th, Agency.name_en)
         .outerjoin(Agency, Agency.id == Progress.agency_id)
         .where(Progress.project_id.in_(project_ids), Progress.standing())
@@ -34,5 +34,5 @@ def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
             reason=one.reason,
             corrects=one.corrects_id is not None,
         )
-        for one, name_th, name_en in (db.session.execute(found) if project_ids else ())
+        for one, name_th, name_en in (db.session.execute(query) if project_ids else ())
     ]

@@ -13,7 +13,7 @@ from app.tracing.rules.days import local_day
 
 
 def with_replies(stops: Sequence[Stop]) -> list[Stop]:
-    """Return the stops, each referral with its day and its answers; three questions more, none without a referral."""
+    """Return the stops, each referral with its day and its answers; two questions more, none without a referral."""
     referred = [(stop, one) for stop in stops for one in stop.decisions if one.outcome == Outcome.REFERRED]
     times = reply_times({stop.cycle_id for stop, _one in referred})
     answers = answers_to([one.id for _stop, one in referred])

@@ -13,6 +13,8 @@ _FIRST, _FIELD = 32, 32
 _END = 0x0D
 #: Bytes of a title, with the zero at its end.
 _TITLE = 11
+#: What GDAL and others write over the end of a title that the cut made equal to another; it may cut a letter once more.
+_FIGURE = re.compile(rb"(?:_?[0-9]{1,2})?$")
 _WESTERN = ("iso8859-1", "iso8859-15", "cp1252", "cp437", "cp850")
 _THAI_UTF8 = re.compile(rb"(?:\xe0[\xb8\xb9][\x80-\xbf]){2}")
 _THAI_WORD = re.compile("[\u0e01-\u0e5b]{2}")
@@ -63,11 +65,17 @@ def _whole(text: bytes) -> bytes:
     return text
 
 
+def _whole_title(title: bytes) -> bytes:
+    """Return a title without the half letter at its end, or before the figure at its end."""
+    words = _FIGURE.sub(b"", title, count=1)
+    return _whole(words) + title[len(words) :]
+
+
 def _mend_titles(body: bytearray) -> None:
     """Make the titles of the columns whole, and different from each other by a figure where the cut made them equal."""
     taken: set[bytes] = set()
     for describes in _described(bytes(body)):
-        title = _whole(bytes(body[describes : describes + _TITLE]).split(b"\x00")[0])
+        title = _whole_title(bytes(body[describes : describes + _TITLE]).split(b"\x00")[0])
         mended, n = title, 1
         while mended in taken:
             n += 1

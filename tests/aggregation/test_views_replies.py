@@ -69,7 +69,13 @@ def test_thread_receipt_and_feed_say_the_due_day_then_that_it_is_over_then_the_a
         assert referrals.overdue_in(*bounds(path_of("25")), english=False) == []
 
 
-def test_overdue_counts_by_body_and_area_as_page_and_as_data(referred: Referred, reader: Reader) -> None:
+def test_overdue_names_what_waits_too_long(referred: Referred, reader: Reader) -> None:
+    assert referred[1].title not in reader.get("/areas/25/overdue").text
+    with later():
+        assert referred[1].title in reader.get("/areas/25/overdue").text
+
+
+def test_overdue_json_counts_by_body_and_area(referred: Referred, reader: Reader) -> None:
     assert reader.client.get("/areas/25/overdue.json").json["overdue"] == 0
     with later():
         told = reader.client.get("/areas/25/overdue.json").json
@@ -106,7 +112,23 @@ def test_half_a_letter_is_refused_beside_its_field(referred: Referred, reader: R
     assert "ทำได้" in page
 
 
-def test_the_code_of_the_letter_opens_one_answer(referred: Referred, reader: Reader) -> None:
+def test_ask_gives_the_letter_its_code(referred: Referred, reader: Reader, client: FlaskClient) -> None:
+    w, need = referred
+    decision = referrals.referral_of(w.village.id, need.id)
+    assert decision is not None
+    assert referrals.code_of_decision(decision.id) is None
+    people.sign_in(client, "facilitator", "250113")
+    reader.post(f"/rounds/{w.village.ref}/referrals/{need.id}/letter")
+    assert referrals.code_of_decision(decision.id) is not None
+
+
+def test_reply_shows_what_was_asked_to_who_holds_the_code(referred: Referred, reader: Reader) -> None:
+    w, need = referred
+    code = refer.code_on(refer.ask(w.village, need.id, by=facilitator()))
+    assert need.title in reader.get(f"/answer/{code}").text
+
+
+def test_take_reply_takes_one_answer_by_the_code_of_the_letter(referred: Referred, reader: Reader) -> None:
     w, need = referred
     code = refer.code_on(refer.ask(w.village, need.id, by=facilitator()))
     assert need.title in reader.get(f"/answer/{code.lower()}").text
