@@ -59,10 +59,7 @@ def test_three_hundred_items_become_sixty_proposals_and_each_is_found_again(
     planner = Walk(chromium, own_database, address, width=DESKTOP)
     planner.sign_in("planner.25", people.PASSWORD)
     grant(planner, appeal)
-    correct(officer)
-    planner.go(appeal, "appeals.show")
-    planner.fill(round="R72-2501~2")
-    planner.button("Link the correction", "appeals.show")
+    correct(officer, appeal)
     answer(Walk(chromium, own_database, address, width=PHONE), province_sends_back(world))
     for walk in (officer, planner):
         walk.leave()
@@ -187,17 +184,10 @@ def grant(walk: Walk, appeal: str) -> None:
     walk.button("Record the ruling", "appeals.show")
 
 
-def correct(walk: Walk) -> None:
-    """Open a correction round over the signed one, take the refused proposal up, carry it up, close and sign."""
-    walk.go(f"{DISTRICT}/correction", "rounds.correction")
-    walk.choose("kind", "review")
-    walk.fill(reason="อุทธรณ์ฟังขึ้น", authority="คำวินิจฉัยของ ก.บ.จ.")
-    walk.button("Open the correction round", "rounds.taking")
-    row = walk.page.locator(f'main tr:has-text("ปรับปรุงถนนสาย {code_of(0)}")')
-    while not row.count():
-        walk.press(walk.page.locator('main a[href*="after="]').last, "rounds.taking")
-    row.locator("input").first.check()
-    walk.button("Take the chosen items up again", "aggregation.desk")
+def correct(walk: Walk, appeal: str) -> None:
+    """Carry the granted appeal out: its one button opens a correction, on whose desk the refused proposal lies."""
+    walk.go(appeal, "appeals.show")
+    walk.button("Open the correction with this item", "aggregation.desk")
     again = walk.path
     tick_all(walk, again)
     press(walk, "c")

@@ -165,6 +165,12 @@ def place_of_appeal(args: Mapping[str, Any]) -> int | None:
     return db.session.scalar(select(Appeal.heard_path).where(Appeal.ref == args["ref"]))
 
 
+def place_contested(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area whose round decided what the appeal contests; the body above covers it."""
+    query = select(Round.area_path).join(Appeal, Appeal.round_id == Round.id)
+    return db.session.scalar(query.where(Appeal.ref == args["ref"]))
+
+
 def heard_in(places: Sequence[tuple[int, int, Sequence[str]]], limit: int = 200) -> Sequence[Appeal]:
     """Return appeals that wait, oldest first, for the bodies of (low, high, levels)."""
     mine = [and_(Appeal.heard_path.between(low, high), Appeal.heard_level.in_(levels)) for low, high, levels in places]

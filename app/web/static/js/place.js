@@ -71,7 +71,6 @@ export function improve(place) {
 
   const turned = button("", () => set(turned.value));
   turned.hidden = true;
-  ways.append(turned);
 
   let opening = false;
   const pick = button(says.pick, async (opener) => {
@@ -96,5 +95,6 @@ export function improve(place) {
       );
     }));
   }
+  ways.append(turned);
   ways.hidden = false;
 }
