@@ -47,7 +47,7 @@ def other(value: Any) -> Any:
         case bool():
             return not value
         case str():
-            return f"{value} ก"
+            return f"{value[:-2]} ก"
         case bytes():
             return value + b"x"
         case datetime():

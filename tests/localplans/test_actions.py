@@ -21,7 +21,7 @@ from app.localplans.rules.layouts import Layout
 from app.localplans.states import ImportState
 from app.web.conflict import Forbidden, Refusal, Stale, mark
 from tests.behind import by_hand
-from tests.factories import forums, localplans, plans
+from tests.factories import forums, localplans
 from tests.factories.localplans import marker, project
 from tests.factories.people import account
 
@@ -39,7 +39,7 @@ def names(one: models.PlanImport) -> list[str]:
 
 
 def test_a_plan_is_its_bodys_and_whoever_imports_is_not_the_author(world: forums.World) -> None:
-    planner = plans.planner()
+    planner = actor_of(account("planner", "25"))
     body = localplans.body(world.areas["25"])
     one = localplans.sent(world, localplans.simple(project(1, baht=(5,))), agency=body, by=planner)
     taken = imports.take_in(one, by=planner)
