@@ -46,7 +46,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "cycles.opening": _of_cycle,
     "cycles.freeze": _of_cycle,
     **{f"appeals.{view}": _of_appeal for view in ("show", "hearing", "rule")},
-    "appeals.correct": lambda story: Sample(_of_appeal(story).args, VILLAGE),
+    "appeals.correct": lambda story: Sample(_of_appeal(story).args, story.appeal.round.area.code),
     **{f"appeals.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE) for view in ("paper", "enter")},
     "appeals.index": of_province,
     **{f"flow.{view}": of_province for view in ("area", "items", "area_workbook")},
