@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -109,7 +110,7 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2]
 
 
-class _Scan:
+class _Scan(ABC):
     """One pass over the XML of a part."""
 
     def __init__(self) -> None:
@@ -124,13 +125,13 @@ class _Scan:
         parser.CharacterDataHandler = self.said
         parser.Parse(content, True)
 
+    @abstractmethod
     def begin(self, tag: str, told: dict[str, str]) -> None:
         """An element begins."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end(self, tag: str) -> None:
         """An element ends."""
-        raise NotImplementedError
 
     def said(self, text: str) -> None:
         """Keep the text of the cell."""
