@@ -46,9 +46,8 @@ def merge(
 ) -> Proposal:
     """Draft a proposal out of the chosen items and let them live on in it; sources stay with words and votes.
 
-    In a return round the new proposal is the mended one: it is linked as a revision. ``satang`` is the sum of the
-    sources unless given, ``forum`` the sitting at which it was resolved. ``Stale`` when one of them has been decided
-    meanwhile, so that of two who merge the same sources one wins; ``Refusal`` when nothing was chosen.
+    In a return round it is linked as a revision: it is the mended one. ``satang`` is the sum of the sources unless
+    given, ``forum`` the sitting that resolved it. ``Stale`` when one of them has been decided meanwhile.
     """
     may_work(by, round_).must()
     sources: list[Need | Proposal] = [*needs, *proposals]

@@ -10,7 +10,7 @@ from app.cycles.states import RuleKind, Stage
 #: The kinds whose ``least`` is a share of the heads in percent.
 SHARES = (RuleKind.SECTOR, RuleKind.SEX, RuleKind.AGE)
 #: The kinds that count people; with a ``least`` of 0 they ask for nothing.
-COUNTED = (*SHARES, RuleKind.GROUP)
+OF_PEOPLE = (*SHARES, RuleKind.GROUP)
 STAGES = tuple(Stage)
 #: Working days between the notice of a forum and its day, where the cycle sets none.
 USUAL_NOTICE = 5
@@ -55,7 +55,7 @@ class Rules:
     @property
     def asks(self) -> bool:
         """Whether the tier asks for people in a room: a quorum, a share, a group or a stage."""
-        counted = any(rule.least for kind in COUNTED for rule in self.of(kind))
+        counted = any(rule.least for kind in OF_PEOPLE for rule in self.of(kind))
         return bool(self.quorum or counted or self.of(RuleKind.STAGE))
 
     @property

@@ -37,11 +37,7 @@ def plan(
     recorder: str = "",
     announced_on: date | None = None,
 ) -> Forum:
-    """Plan the round's next sitting.
-
-    ``announced_on`` is the day on which people were told: today, unless they had been told before. Of a sitting that
-    lies in the past it is not known until somebody says it.
-    """
+    """Plan the round's next sitting; people are told today, or were on ``announced_on`` (of a past one: unknown)."""
     policy.may_plan(by, round_).must()
     if not_held.declared_in(round_.id):
         raise Refusal(_("It was declared that no forum is held in this round. Take that back first."))

@@ -10,7 +10,7 @@ from sqlalchemy import and_, exists, func, or_, select
 
 from app.areas.states.paths import Level
 from app.cycles.models.cycles import CycleTier, DeskItem, Round, TierRule
-from app.cycles.rules.requirements import COUNTED
+from app.cycles.rules.requirements import OF_PEOPLE
 from app.cycles.states import RoundKind, RoundState, RuleKind
 from app.forums.models.field import Submission
 from app.forums.models.not_held import NotHeld
@@ -67,7 +67,7 @@ def is_silent(round_id: int) -> bool:
 
 def _rules_ask() -> Any:
     """Return the condition that the tier of the round asks for a quorum, a share, a group or a stage (``asks``)."""
-    counted = and_(TierRule.rule_kind.in_(COUNTED), TierRule.least > 0)
+    counted = and_(TierRule.rule_kind.in_(OF_PEOPLE), TierRule.least > 0)
     more = exists().where(TierRule.cycle_tier_id == CycleTier.id, or_(TierRule.rule_kind == RuleKind.STAGE, counted))
     return exists().where(
         CycleTier.cycle_id == Round.cycle_id,
