@@ -218,7 +218,7 @@ class Key(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """SHA-256 of the key in groups of four hexadecimal digits, as it stands on paper."""
-        digits = hashlib.sha256(self.bytes).hexdigest()
+        digits = sha256(self.bytes)
         return " ".join(digits[at : at + 4] for at in range(0, 64, 4))
 
 
@@ -393,6 +393,11 @@ def parsed(line: bytes) -> Any:
         raise Broken("not JSON") from None
 
 
+def sha256(data: bytes) -> str:
+    """Return SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def canonical(value: Any) -> bytes:
     """Return the canonical form; names are ordered by their UTF-16 code units."""
     return _written(value).encode("utf-8", "surrogatepass")
@@ -471,7 +476,7 @@ class Bag:
             digest, _blank, name = line.partition("  ")
             listed[name] = digest
         for name in sorted(set(listed) | set(self.names("data/"))):
-            if name not in self._infos or listed.get(name) != hashlib.sha256(self.read(name)).hexdigest():
+            if name not in self._infos or listed.get(name) != sha256(self.read(name)):
                 yield name
 
 
@@ -922,7 +927,7 @@ class Book:
             self._withheld(leaf, told)
             return
         content = told.get("content")
-        if hashlib.sha256(canonical(content)).hexdigest() != leaf.told.get("digest"):
+        if sha256(canonical(content)) != leaf.told.get("digest"):
             self.report.fault(
                 "digest",
                 "รายการที่ {index} ({verb}) ถูกแก้ไข: เนื้อหาไม่ตรงกับสมุด",
@@ -1014,14 +1019,8 @@ class Book:
         opening = self._openings.get(key)
         if opening is None:
             return Hidden(commitment)
-        try:
-            salt = bytes.fromhex(opening[0])
-        except ValueError:
-            salt = b""
-        if (
-            hashlib.sha256(salt + opening[1].encode("utf-8", "surrogatepass")).hexdigest() != commitment
-            or len(salt) != 16
-        ):
+        salt = bytes.fromhex(opening[0]) if re.fullmatch("[0-9a-f]{32}", opening[0]) else None
+        if salt is None or sha256(salt + opening[1].encode("utf-8", "surrogatepass")) != commitment:
             self.report.fault(
                 "opening",
                 "ข้อความของ {name} ช่อง {column} ไม่ตรงกับที่บันทึกไว้",
@@ -1332,7 +1331,7 @@ class Promises:
             "project": name.partition(":")[2],
             "links": [[kind] + [str(part) for part in parts] for kind, *parts in links],
         }
-        if hashlib.sha256(canonical(frozen)).hexdigest() == told.get("frozen_hash"):
+        if sha256(canonical(frozen)) == told.get("frozen_hash"):
             self.whole.add(name)
         elif self.book.log.area % 10**8 == 0 and not self.book.withheld["old"]:
             self.report.fault(
