@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import lifted
 
-revision = "0045"
-down_revision = "0044"
+revision = "0046"
+down_revision = "0045"
 
 TOPICS = ("need", "candidate", "project", "plan", "annual_plan")
 ALL = ("need", "proposal", "candidate", "project", "plan", "annual_plan")
