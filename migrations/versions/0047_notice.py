@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, lifted
 
-revision = "0045"
-down_revision = "0044"
+revision = "0047"
+down_revision = "0046"
 
 _ASKS = (
     "EXISTS (SELECT 1 FROM cycle_tier WHERE cycle_tier.cycle_id = NEW.cycle_id AND cycle_tier.level = NEW.level"
