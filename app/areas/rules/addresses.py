@@ -97,6 +97,11 @@ def annual_plan(ident: int) -> str:
     return f"/annual-plans/{ident}"
 
 
+def prove(ref: str) -> str:
+    """Return the page that proves that the record with this ref was entered."""
+    return f"/log/prove/{ref}"
+
+
 def project(ref: str, page: str = "") -> str:
     """Return the page of a project."""
     return _at(f"/projects/{ref}", page)

@@ -45,6 +45,7 @@ class NeedPage(Page):
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
     json_url: str
+    prove_url: str
     follow_url: str
     feed_url: str
 
@@ -85,6 +86,7 @@ def need_page(need: Need) -> NeedPage:
             *_plan_way(need, plan),
         ),
         json_url=f"{addresses.need(need.ref)}.json",
+        prove_url=addresses.prove(need.ref),
         follow_url=addresses.follow("need", need.ref),
         feed_url=addresses.feed("need", need.ref, language()),
     )

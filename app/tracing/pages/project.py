@@ -77,6 +77,7 @@ class ProjectPage(Page):
     frozen_on: str
     facts: tuple[tuple[str, str], ...]
     json_url: str
+    prove_url: str
     trace_url: str
     follow_url: str
     feed_url: str
@@ -131,6 +132,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=_facts(project, lineage),
         json_url=f"{here}.json",
+        prove_url=addresses.prove(project.ref),
         trace_url=addresses.project(project.ref, "trace.json"),
         follow_url=addresses.follow("project", project.ref),
         feed_url=addresses.feed("project", project.ref, language()),

@@ -54,6 +54,7 @@ class ProposalPage(Page):
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
     json_url: str
+    prove_url: str
 
 
 #: Comments on the proposal's own page; the others stand on a page of theirs.
@@ -99,6 +100,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
             (_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),
         ),
         json_url=f"{here}.json",
+        prove_url=addresses.prove(proposal.ref),
     )
 
 
