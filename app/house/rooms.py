@@ -78,7 +78,7 @@ from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publicapi.views import doors as publicapi_doors
 from app.publicapi.views.blueprint import bp as publicapi_bp
 from app.publiclog import doors as publiclog_doors
-from app.publiclog.cli import group as log_group
+from app.publiclog.cli import group as publiclog_group
 from app.publiclog.views.blueprint import bp as publiclog_bp
 from app.reports.views import doors as reports_doors
 from app.reports.views.blueprint import bp as reports_bp
@@ -174,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     jobs_group,
     ledger_group,
     lists,
-    log_group,
+    publiclog_group,
     tracing_command,
     maps_group,
     following_group,

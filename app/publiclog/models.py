@@ -37,6 +37,10 @@ class PublicLog(Base):
         CheckConstraint("(series = 1) = (continuation = '')", name="continued"),
     )
 
+    def called(self, name: str) -> str:
+        """Return the origin of the log in the house of this name."""
+        return f"{name}/log/{self.address}"
+
     @property
     def address(self) -> str:
         """Where the log stands below ``/log/``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -86,9 +87,9 @@ def test_a_verifier_key_is_read_as_it_is_written(key: VerifierKey) -> None:
         lambda note: "",
     ],
 )
-def test_what_is_no_checkpoint_is_refused(change: object) -> None:
+def test_what_is_no_checkpoint_is_refused(change: Callable[[str], str]) -> None:
     with pytest.raises(Malformed):
-        SignedHead.parse(change(str(SIGNED)))  # type: ignore[operator]
+        SignedHead.parse(change(str(SIGNED)))
 
 
 @given(st.text(max_size=300))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import rfc8785
@@ -60,24 +62,27 @@ def test_what_is_taken_in_already_is_left_as_it_is(app: Flask) -> None:
     assert not list(faults_of_logs())
 
 
+def once_then_killed(ordinary: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what does as the other one once, and then ends the process."""
+    calls = iter([True])
+
+    def step(*args: Any) -> Any:
+        if not next(calls, False):
+            raise Killed
+        return ordinary(*args)
+
+    return step
+
+
 def test_killed_anywhere_it_leaves_no_gap_and_nothing_half_done(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     forums.needs(forums.forum(forums.world().village), 3)
     monkeypatch.setattr(sequence, "BATCH", 1)
-    steps = ("alone", "_next", "leaf_hash", "growth_of", "keep")
-    for name in steps:
-        ordinary = getattr(sequence, name)
-        calls = iter(range(1))
-
-        def until_killed(*args: object, ordinary: object = ordinary, calls: object = calls) -> object:
-            if next(calls, None) is None:  # type: ignore[call-overload]
-                raise Killed
-            return ordinary(*args)  # type: ignore[operator]
-
-        monkeypatch.setattr(sequence, name, until_killed)
-        with pytest.raises(Killed):
-            sequence.take_in()
+    for name in ("alone", "entries_after", "leaf_hash", "growth_of", "keep"):
+        with monkeypatch.context() as killing:
+            killing.setattr(sequence, name, once_then_killed(getattr(sequence, name)))
+            with pytest.raises(Killed):
+                sequence.take_in()
         db.session.rollback()
-        monkeypatch.setattr(sequence, name, ordinary)
         assert not list(faults_of_logs())
     sequence.take_in()
     assert sum(len(held(log)) for log in books.logs()) == len(entries())

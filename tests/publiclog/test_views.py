@@ -176,9 +176,7 @@ def test_the_evidence_holds_both_sheets_and_what_joins_or_contradicts_them(
     assert client.get("/log/compare/evidence.txt", query_string={"one": "nothing"}).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "text", ["nothing", "25 12", "25 12 9f86 d081 884c", "— ", "25 12 9f86 d081 884c 7d6g"]
-)
+@pytest.mark.parametrize("text", ["nothing", "25 12", "25 12 9f86 d081 884c", "— ", "25 12 9f86 d081 884c 7d6g"])
 def test_a_sheet_that_is_not_understood_is_told_beside_its_field(client: FlaskClient, text: str, app: Flask) -> None:
     answer = client.get("/log/compare", query_string={"one": text, "two": GROUPS})
     assert answer.status_code == 422

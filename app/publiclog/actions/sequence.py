@@ -6,19 +6,18 @@ writes follows from the ledger alone. Killed at any moment it has written a batc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Row, insert, inspect, select
+from sqlalchemy import insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.ledger.models import Entry, Leaf
 from app.ledger.queries import newest_entry
 from app.ledger.recording import keep, leave_nothing
 from app.publiclog.models import LogLeaf, LogRef, LogTile, PublicLog
 from app.publiclog.queries import books
-from app.publiclog.queries.tiles import TOLD, growth_of
+from app.publiclog.queries.tiles import entries_after, growth_of
 from app.publiclog.rules.leaves import leaf_of, number_of
 from app.publiclog.rules.tiles import Growth
 from app.publiclog.rules.tree import leaf_hash
@@ -60,7 +59,7 @@ def alone() -> None:
 
 def _batch() -> int:
     alone()
-    rows = _next(books.last_place())
+    rows = entries_after(books.last_place(), BATCH)
     growths: dict[int, tuple[PublicLog, Growth]] = {}
     writing = _Writing()
     for row in rows:
@@ -76,15 +75,10 @@ def _batch() -> int:
     return len(rows)
 
 
-def _next(after: int) -> Sequence[Row[Any]]:
-    asked = select(Leaf.id.label("place"), *TOLD, Entry.changes).join(Entry, Entry.id == Leaf.entry_id)
-    return db.session.execute(asked.where(Leaf.id > after).order_by(Leaf.id).limit(BATCH)).all()
-
-
 def opened(number: int, series: int = 1, continuation: str = "") -> PublicLog:
     """Open a series of a log; its origin is fixed from now on."""
     log = PublicLog(number=number, series=series, opened_at=clock.now(), continuation=continuation)
-    log.origin = f"{current_app.config['LOG_NAME']}/log/{log.address}"
+    log.origin = log.called(current_app.config["LOG_NAME"])
     db.session.add(log)
     db.session.flush()
     return log

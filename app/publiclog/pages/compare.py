@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.publiclog.queries import sheets
 from app.publiclog.queries.sheets import Compared
 from app.publiclog.rules.compare import SheetHead, Unreadable, read
@@ -65,7 +66,7 @@ def _judged(page: ComparePage, found: Compared) -> ComparePage:
         notice=VERDICT_NOTICES[found.verdict],
         meaning=str(MEANINGS[found.verdict]),
         read=(_row(_("Earlier"), found.earlier), _row(_("Later"), found.later)),
-        evidence_url="/log/compare/evidence.txt?" + urlencode({"one": page.one, "two": page.two}),
+        evidence_url=addresses.evidence(urlencode({"one": page.one, "two": page.two})),
     )
 
 

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.publiclog.models import LogCheckpoint, PublicLog
 from app.publiclog.pages.checkpoints import CheckpointShown
 from app.publiclog.queries import books
@@ -79,8 +80,7 @@ def whose(log: PublicLog, names: dict[int, str]) -> str:
 
 
 def _shown(log: PublicLog, names: dict[int, str], newest: LogCheckpoint | None, witnessed: dict[int, int]) -> LogShown:
-    at = f"/log/{log.address}"
-    files = [(_("Checkpoint"), f"{at}/checkpoint"), (_("Key"), f"{at}/key"), (_("Policy"), f"{at}/policy")]
+    files = ((_("Checkpoint"), "checkpoint"), (_("Key"), "key"), (_("Policy"), "policy"))
     return LogShown(
         anchor=f"log-{log.address.replace('/', '-')}",
         whose=whose(log, names),
@@ -88,5 +88,5 @@ def _shown(log: PublicLog, names: dict[int, str], newest: LogCheckpoint | None, 
         signed_at=newest.signed_at if newest else None,
         witnesses=witnessed.get(newest.id, 0) if newest else 0,
         ended=_("Given up after a restore; it goes on in the next one.") if log.closed_at else "",
-        files=tuple(files) if newest else (),
+        files=tuple((what, addresses.log(log.address, page)) for what, page in files) if newest else (),
     )

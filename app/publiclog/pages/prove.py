@@ -8,6 +8,7 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.ledger.models import Entry
 from app.publiclog.pages.checkpoints import CheckpointShown, told_of
 from app.publiclog.queries import books
@@ -27,9 +28,8 @@ class ProvePage(Page):
     checkpoint: CheckpointShown | None
     #: The leaf itself; "" while it waits.
     leaf: str
-    #: The proof file and the log's key and policy; "" while it waits.
+    #: The proof file; "" while it waits.
     proof_url: str
-    log_url: str
     compare_url: str
 
 
@@ -50,8 +50,7 @@ def prove_page(ref: str, entry: Entry) -> ProvePage:
         ),
         checkpoint=CheckpointShown.of(signed) if signed and covered else None,
         leaf=(leaf_at(place.log, place.index) or b"").decode() if place and covered else "",
-        proof_url=f"/log/{place.log.address}/proof/{ref}.tlog-proof" if place and covered else "",
-        log_url=f"/log/{place.log.address}" if place else "",
+        proof_url=addresses.log(place.log.address, f"proof/{ref}.tlog-proof") if place and covered else "",
         compare_url=url_for("publiclog.compare"),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
-from app.ledger.models import Entry
+from app.ledger.models import Entry, Leaf
 from app.publiclog.models import LogLeaf, LogTile, PublicLog
 from app.publiclog.rules.leaves import leaf_of
 from app.publiclog.rules.tiles import Growth, hashes_in
@@ -69,3 +70,9 @@ def leaves_from(log: PublicLog, first: int, n: int) -> Iterator[bytes]:
 def leaf_at(log: PublicLog, index: int) -> bytes | None:
     """Return the bytes of one leaf."""
     return next(leaves_from(log, index, 1), None)
+
+
+def entries_after(place: int, limit: int) -> Sequence[Row[Any]]:
+    """Return what leaves are made of, and the changes, of the next entries after a place of the ledger."""
+    asked = select(Leaf.id.label("place"), *TOLD, Entry.changes).join(Entry, Entry.id == Leaf.entry_id)
+    return db.session.execute(asked.where(Leaf.id > place).order_by(Leaf.id).limit(limit)).all()

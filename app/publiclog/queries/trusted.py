@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from app.areas.rules import addresses
 from app.publiclog.models import PublicLog
 from app.publiclog.rules.notes import VerifierKey
 from app.publiclog.rules.policy import NO_WITNESSES, LogPolicy, Trusted, parse
@@ -40,4 +41,4 @@ def keys_of(log: PublicLog) -> tuple[VerifierKey, ...]:
 def policy_text(log: PublicLog) -> str:
     """Return the policy file of a log that has keys."""
     first = keys_of(log)[0]
-    return ours().text(Trusted(log.origin, first, f"{site()}/log/{log.address}"))
+    return ours().text(Trusted(log.origin, first, site() + addresses.log(log.address).removesuffix("/checkpoint")))

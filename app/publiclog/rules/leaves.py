@@ -16,7 +16,7 @@ WITHHELD = UNNUMBERED | {"reply_code"}
 SPAN = 100_000_000
 
 
-class Told(Protocol):
+class EntryTold(Protocol):
     """What a leaf says of an entry (``app.ledger.models.Entry``)."""
 
     id: int
@@ -33,7 +33,7 @@ def number_of(area_path: int) -> int:
     return area_path // SPAN
 
 
-def leaf_of(entry: Told) -> bytes:
+def leaf_of(entry: EntryTold) -> bytes:
     """Return the leaf of an entry: canonical JSON of about 220 bytes, without actor and text."""
     kind = entry.subject_kind
     return _canonical(

@@ -59,7 +59,7 @@ NO_WITNESSES = LogPolicy((), (), (), NONE)
 
 def parse(text: str) -> LogPolicy:
     """Read a policy; ``Malformed`` names the line that is amiss. Without a ``quorum`` line nothing is demanded."""
-    reading = _Reading()
+    reading = _PolicyReading()
     for number, line in enumerate(text.split("\n"), 1):
         words = line.split()
         if not words or words[0].startswith("#"):
@@ -71,7 +71,7 @@ def parse(text: str) -> LogPolicy:
     return LogPolicy(tuple(reading.logs), tuple(reading.witnesses), tuple(reading.groups), reading.quorum)
 
 
-class _Reading:
+class _PolicyReading:
     def __init__(self) -> None:
         self.logs: list[Trusted] = []
         self.witnesses: list[Trusted] = []
