@@ -80,6 +80,7 @@ from app.publicapi.views.blueprint import bp as publicapi_bp
 from app.publiclog import doors as publiclog_doors
 from app.publiclog.cli import group as publiclog_group
 from app.publiclog.views.blueprint import bp as publiclog_bp
+from app.publiclog.views.witness import witness_bp
 from app.reports.views import doors as reports_doors
 from app.reports.views.blueprint import bp as reports_bp
 from app.themes import doors as themes_doors
@@ -122,6 +123,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     openrosa_bp,
     publicapi_bp,
     publiclog_bp,
+    witness_bp,
     rounds_bp,
     unfunded_bp,
     carryover_bp,
