@@ -26,7 +26,8 @@ from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, page
+from app.web import assets, compression, doors, errors, headers, locale, once, origin, page
+from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
@@ -37,6 +38,8 @@ login = LoginManager()
 
 #: Addresses that Collect uses; they take no form of a page and need no token of one.
 FOR_PROGRAMS = "/openrosa/"
+#: What is answered to everybody alike: whose cookie comes along is not asked, so that no database is needed for it.
+ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch"})
 
 
 def open_house(app: Flask) -> None:
@@ -49,7 +52,9 @@ def open_house(app: Flask) -> None:
         guard.watch(db.engine)
     if app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
+    app.wsgi_app = Gate(app.wsgi_app, app.logger)  # type: ignore[method-assign] # the same
     _receive(app)
+    origin.watch(app)
     csrf.init_app(app)
     locale.speak(app)
     assets.init_app(app)
@@ -86,7 +91,7 @@ def _ask_program(app: Flask) -> None:
 
 def _receive(app: Flask) -> None:
     """Say who asks and whether the request may write, before anything else looks at it."""
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # or the page that says the database is away would ask it again
     login.user_loader(sessions.load)
 
     @app.before_request
@@ -96,7 +101,7 @@ def _receive(app: Flask) -> None:
         if request.path.startswith(FOR_PROGRAMS):
             engine.may_write.set(True)  # a wrong password is counted, also on a GET
             _ask_program(app)
-        elif request.endpoint != "assets.file" and current_user.is_authenticated:
+        elif request.endpoint not in ASKS_NOBODY and current_user.is_authenticated:
             g.actor = current_user.actor
 
     @app.teardown_request
