@@ -14,6 +14,7 @@ from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.house import health
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
@@ -52,7 +53,6 @@ def open_house(app: Flask) -> None:
         guard.watch(db.engine)
     if app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
-    app.wsgi_app = Gate(app.wsgi_app, app.logger)  # type: ignore[method-assign] # the same
     _receive(app)
     origin.watch(app)
     csrf.init_app(app)
@@ -71,6 +71,8 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once)
     page.share(app, cards.card_url)
     app.extensions["newest_entry"] = newest_entry
+    always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
+    app.wsgi_app = Gate(app.wsgi_app, app.logger, always)  # type: ignore[method-assign] # Flask's own way
 
 
 def _bring_migrations(app: Flask) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -19,8 +19,6 @@ App = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 AT_ONCE, PATIENCE = 4, 8.0
 #: Seconds after which a reader who was asked to come back may try again.
 RETRY_AFTER = 5
-#: Addresses that are answered however many others wait.
-ALWAYS = ("/healthz", "/readyz")
 
 #: For each status the sentences of a page that needs no template, no language of the reader and no database.
 SENTENCES = {
@@ -133,17 +131,28 @@ class Seated:
 
 
 class Gate:
-    """Lets at most ``at_once`` requests in, and answers with a page whatever the app leaves unanswered."""
+    """Lets at most ``at_once`` requests in, and answers with a page whatever the app leaves unanswered.
 
-    def __init__(self, app: App, logger: logging.Logger, at_once: int = AT_ONCE, patience: float = PATIENCE) -> None:
+    The addresses of ``always`` are answered however many others wait.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        logger: logging.Logger,
+        always: Collection[str] = (),
+        at_once: int = AT_ONCE,
+        patience: float = PATIENCE,
+    ) -> None:
         self._app = app
         self._logger = logger
+        self._always = always
         self._seats = BoundedSemaphore(at_once)
         self._patience = patience
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""
-        if environ.get("PATH_INFO") in ALWAYS:
+        if environ.get("PATH_INFO") in self._always:
             return self._answered(environ, start_response)
         if not self._seats.acquire(timeout=self._patience):
             page = bare_page(503)
