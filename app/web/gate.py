@@ -68,7 +68,7 @@ def headers_of(page: bytes) -> list[tuple[str, str]]:
     ]
 
 
-class Body:
+class RequestBody:
     """The body of a request; one that cannot be read is the sender's fault (400), whatever the server calls it."""
 
     def __init__(self, stream: Any) -> None:
@@ -166,7 +166,7 @@ class Gate:
         return Seated(answer, self._seats)
 
     def _answered(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        environ["wsgi.input"] = Body(environ["wsgi.input"])
+        environ["wsgi.input"] = RequestBody(environ["wsgi.input"])
         try:
             return self._app(environ, start_response)
         except Exception as error:
