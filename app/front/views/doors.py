@@ -13,6 +13,8 @@ DOORS: dict[str, Door] = {
     "front.about": ANYONE,
     "front.data": ANYONE,
     "front.work": SIGNED_IN,
+    "exceptions.show": ANYONE,
+    "exceptions.workbook": ANYONE,
     "unfunded.show": ANYONE,
     "unfunded.table": ANYONE,
     "unfunded.workbook": ANYONE,
