@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,7 +24,7 @@ from app.forums.queries.workbook import RoundRecord
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Actor
 from app.store import clock
-from app.thai.text import excerpt
+from app.thai.text import excerpt, same, search_form
 from app.web.locale import date_text, number_text
 
 #: Area and number of a forum.
@@ -171,7 +172,7 @@ class _WorkbookComparison:
                 why = _("The next sitting of this area is no. %(n)s. Write that number.", n=made + before + 1)
                 self._fault(row, "sitting", why)
             self._change(key, row).facts = wanted
-        elif wanted != {name: value for name, value in facts_of(forum).items() if name in FACTS}:
+        elif not _alike(wanted, facts_of(forum), FACTS):
             self._unmoved(forum, row)
             self._change(key, row).facts = wanted
         else:
@@ -217,7 +218,8 @@ class _WorkbookComparison:
                 for n, row in enumerate(ordered, start=1)
             ]
             forum = self.here.forums.get(key)
-            if wanted == list(map(minute_values, self.here.agenda.get(forum.id, ()) if forum else ())):
+            standing = list(map(minute_values, self.here.agenda.get(forum.id, ()) if forum else ()))
+            if len(wanted) == len(standing) and all(map(_alike, wanted, standing)):
                 self.found.standing += len(rows)
                 continue
             self._moved(key, rows[0])
@@ -247,7 +249,7 @@ class _WorkbookComparison:
             self._fault(row, "number", why)
             return
         now, wanted = need_values(need), row.values
-        differing = [name for name in NEED if wanted.get(name, "") != now[name]]
+        differing = [name for name in NEED if not same(wanted.get(name, ""), now[name])]
         if differing:
             why = _(
                 "Need no. %(n)s is recorded and its words never change. Put back what stood here, "
@@ -294,4 +296,9 @@ class _WorkbookComparison:
 
 def _said(values: Values) -> tuple[str, ...]:
     """Return what makes two rows the same need: everything but number and votes."""
-    return tuple(values.get(name, "") for name in NEED)
+    return tuple(search_form(values.get(name, "")) for name in NEED)
+
+
+def _alike(wanted: Values, standing: Values, names: Collection[str] = ()) -> bool:
+    """Tell whether a row says what stands, in any spelling."""
+    return all(same(wanted.get(name, ""), standing.get(name, "")) for name in names or wanted)
