@@ -30,20 +30,9 @@ from app.web.locale import date_text, number_text
 #: Area and number of a forum.
 Key = tuple[int, int]
 FACTS = ("held_on", "place", "stage", "chair", "recorder", "total")
-NEED = (
-    "title",
-    "words",
-    "category",
-    "channel",
-    "place",
-    "lat",
-    "lon",
-    "households",
-    "people",
-    "quantity",
-    "unit",
-    "baht",
-)
+#: What makes two rows the same need: everything but number and votes.
+NEED = ("title", "words", "category", "channel", "place", "unit", "lat", "lon")
+NEED += ("households", "people", "quantity", "baht")
 
 
 @dataclass(slots=True)
