@@ -10,7 +10,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "blanks that do not break": lambda text: text.replace(" ", "\u00a0"),
     "two blanks": lambda text: text.replace(" ", "  "),
     "blanks around it": lambda text: f"\t {text} \u3000",
-    "blanks without width": lambda text: "\u200b".join(text),
+    "blanks without width": "\u200b".join,
     "sara am in two parts": lambda text: text.replace("\u0e33", "\u0e4d\u0e32"),
     "tone after sara am": lambda text: text.replace("น้ำ", "น\u0e33\u0e49"),
     "tone after the circle": lambda text: text.replace("น้ำ", "น\u0e4d\u0e49\u0e32"),

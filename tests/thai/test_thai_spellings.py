@@ -1,4 +1,4 @@
-"""One thing that people typed stays one thing, in whatever spelling it comes back: at every door that compares words."""
+"""One thing that people typed stays one thing, in whatever spelling it comes back, at every door."""
 
 from __future__ import annotations
 

@@ -31,8 +31,10 @@ from app.web.locale import date_text, number_text
 Key = tuple[int, int]
 FACTS = ("held_on", "place", "stage", "chair", "recorder", "total")
 #: What makes two rows the same need: everything but number and votes.
-NEED = ("title", "words", "category", "channel", "place", "unit", "lat", "lon")
-NEED += ("households", "people", "quantity", "baht")
+NEED = (
+    *("title", "words", "category", "channel", "place", "unit", "lat", "lon", "households", "people"),
+    *("quantity", "baht"),
+)
 
 
 @dataclass(slots=True)
