@@ -89,9 +89,9 @@ def _by_forum(ids: Sequence[int], model: Any, order: Iterable[Any]) -> dict[int,
 
 
 def lists() -> Lists:
-    """Return the lists that the workbook offers, each code with its Thai and its English words."""
+    """Return the lists that the workbook offers, each code with its words in Thai, in English and on phones."""
     return {
-        "categories": {str(one.id): (one.name_th, one.name_en) for one in cycles.categories()},
+        "categories": {str(one.id): (one.name_th, one.name_en, one.code) for one in cycles.categories()},
         "sectors": {str(one.id): (one.name_th, one.name_en) for one in bodies.sectors()},
         "channels": _both(CHANNEL_LABELS),
         "stages": _both(STAGE_LABELS),
