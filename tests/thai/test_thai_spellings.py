@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from app.accounts import actions as accounts
+from app.accounts.actions import accounts
 from app.accounts.queries import by_username
 from app.agencies.queries import agency_named
 from app.aggregation.rules.similarity import ComparedItem, compare
