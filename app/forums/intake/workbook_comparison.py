@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.areas.states.paths import code_of, path_of
 from app.cycles.models.cycles import Round
@@ -21,11 +20,12 @@ from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.policy import sittings as policy
 from app.forums.queries.workbook import RoundRecord
+from app.forums.rules.doubts import SaidOfNeed, asked, doubts
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Actor
 from app.store import clock
-from app.thai.text import excerpt, same, search_form
-from app.web.locale import date_text, number_text
+from app.thai.text import same, search_form
+from app.web.locale import date_text
 
 #: Area and number of a forum.
 Key = tuple[int, int]
@@ -273,16 +273,16 @@ class _WorkbookComparison:
         self._heads(change)
 
     def _heads(self, change: RowChange) -> None:
-        """Ask about votes above the heads that were counted at the door."""
+        """Ask about more votes than heads at the door, and more households than the place has."""
         said = change.facts["total"] if change.facts else ""
         heads = int(said or 0) or (change.forum.attendance_total if change.forum else 0)
-        raised = [(int(row.values.get("votes") or 0), row.values["title"]) for row in change.needs]
-        raised += [(votes, _("need no. %(n)s", n=n)) for n, votes in change.votes.items()]
-        why = _l("“%(what)s” has %(votes)s votes, and %(heads)s people were counted. Is that right?")
-        for votes, what in raised:
-            if 0 < heads < votes:
-                told = {"what": excerpt(what, 60), "votes": number_text(votes), "heads": number_text(heads)}
-                self.found.notes.append(str(why) % told)
+        told = [
+            SaidOfNeed(row.values["title"], int(row.values.get("votes") or 0), int(row.values.get("households") or 0))
+            for row in change.needs
+        ]
+        told += [SaidOfNeed(_("need no. %(n)s", n=n), votes, 0) for n, votes in change.votes.items()]
+        households = self.here.households.get(change.key[0], 0)
+        self.found.notes += map(asked, doubts(told, heads=heads, households=households))
 
 
 def _said(values: Values) -> tuple[str, ...]:
