@@ -9,10 +9,11 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.cycles.queries import any_cycle
+from app.cycles.queries import all_cycles, any_cycle
 from app.demo.actions import cast
 from app.demo.actions.build import build
 from app.demo.rules.scale import SCALES
+from app.opendata.actions.publish import publish
 from app.store.base import db
 from app.store.engine import hurrying
 
@@ -44,6 +45,8 @@ def build_(size: str) -> None:
 
     with hurrying(db.engine):
         members = build(SCALES[size], tell)[:SHOWN]
+    for cycle in all_cycles():
+        publish(cycle, current_app.config["PUBLIC_URL"] or "http://localhost")
     file = cast.keep(members, Path(current_app.instance_path))
     click.echo(f"built in {time.monotonic() - begun:.0f} s; accounts (also in {file.name}):")
     click.echo(cast.told(members), nl=False)

@@ -26,7 +26,7 @@ from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, page
+from app.web import assets, compression, doors, errors, headers, locale, once, page, programs
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
@@ -64,6 +64,7 @@ def open_house(app: Flask) -> None:
         app.cli.add_command(group)
     doors.guard(app, DOORS)
     once.watch(app, by_once)
+    programs.announce(app)
     page.share(app, cards.card_url)
     app.extensions["newest_entry"] = newest_entry
 
