@@ -20,7 +20,9 @@ from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums
 from app.front.pages.office_tasks import (
     account_tasks,
     candidate_tasks,
+    comments_to_answer,
     comments_to_read,
+    confirmations,
     cycle_tasks,
     forum_checks,
     ledger_task,
@@ -65,7 +67,7 @@ Posts = Sequence[Post]
 def work(actor: Actor) -> WorkPage:
     """Return the task lists of every duty that the actor holds."""
     held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
-    lists = [tasks for duty in held for tasks in _tasks(actor, duty)]
+    lists = [*confirmations(actor), *(tasks for duty in held for tasks in _tasks(actor, duty))]
     cycle, tiers = _tiers(actor)
     return WorkPage(
         title=_("My work"),
@@ -113,6 +115,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
     return [
         _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
         *return_forums(posts),
+        *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
     ]
@@ -135,6 +138,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         _others(posts),
         *_late(posts),
         *comments_to_read(posts),
+        *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
         _checks(posts),
@@ -165,6 +169,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
+        *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
         _others(posts, imports=True),
@@ -199,6 +204,18 @@ def _administrator(posts: Posts) -> Sequence[TaskList]:
     return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(), empty="")]
 
 
+def _approver(posts: Posts) -> Sequence[TaskList]:
+    return [
+        TaskList(title=_("Plans"), tasks=[*plan_tasks(posts), *plan_ways()], empty=""),
+        TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
+    ]
+
+
+def _none_of_its_own(_posts: Posts) -> Sequence[TaskList]:
+    """What waits for this duty stands in the list of each act that asks for it."""
+    return ()
+
+
 def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> TaskList:
     more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", queries.MOST)
     return TaskList(
@@ -217,4 +234,8 @@ LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
     Duty.ADMINISTRATOR: _administrator,
+    Duty.APPROVER: _approver,
+    Duty.CERTIFIER: _none_of_its_own,
+    Duty.SCORER: _none_of_its_own,
+    Duty.EVALUATOR: _none_of_its_own,
 }

@@ -33,6 +33,18 @@ def _of_package(story: Story) -> Sample:
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
+        f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id})
+        for view in ("show", "grant", "closing", "close")
+    },
+    **{
+        f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
+        for view in ("withdrawing", "withdraw")
+    },
+    **{
+        f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})
+        for view in ("confirmation", "confirm", "refuse", "take_back")
+    },
+    **{
         f"areas.{view}": lambda story: Sample({"draft_id": story.draft.id})
         for view in ("boundary", "boundary_outlines", "take_boundaries")
     },
@@ -40,12 +52,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     **{
         f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
-        for view in ("flag", "report", "ruling", "rule")
+        for view in ("flag", "report", "ruling", "rule", "answering", "answer")
     },
     **{
-        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref, "folder": "proposals"}, VILLAGE)
         for view in ("index", "write", "send")
     },
+    "comments.of_area": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     **{f"following.{view}": _of_follower("confirm") for view in ("confirmation", "confirm")},
     **{f"following.{view}": _of_follower("stop") for view in ("stopping", "stop")},
     **{f"bodies.{view}": of_province for view in ("index", "new", "found")},
