@@ -22,25 +22,19 @@ from sqlalchemy import select
 
 from app.aggregation.queries.sheets import sheets_of_round
 from app.cycles.models.cycles import Cycle, Round
-from app.ledger.classes import FieldClass, classes_of
-from app.ledger.models import Recorded
 from app.opendata.actions.publish import TRIES, NothingToPublish, publish
 from app.opendata.intake.package import Package
-from app.opendata.queries.rows import columns_of
-from app.opendata.queries.spec import FOLDED, LEFT_OUT, LINKS, TABLES
+from app.opendata.queries.spec import TABLES
 from app.opendata.rules.descriptor import UNNAMED
 from app.opendata.rules.oc4ids import SECTORS, STATUSES
 from app.opendata.rules.rebuilt import UNDECIDED, balances, needs_behind
-from app.opendata.states.columns import COLUMN_LABELS
 from app.plans.models.funding import Project
 from app.plans.queries.lineage import ancestry_of
-from app.store.base import Base, db
+from app.store.base import db
 from tests.factories import forums, threads
 from tests.factories.threads import Thread
 
 HOME = "https://thuksiang.example"
-#: Columns that no package may ever name, whatever shows them elsewhere.
-NEVER = {"username", "password_hash", "voter", "counted", "chair", "recorder", "file_name", "contact", "who"}
 
 
 @pytest.fixture
@@ -69,32 +63,6 @@ def unpacked(package: Package, tmp_path: Path) -> Path:
     """The payload of the package, unpacked."""
     package.bag.extractall(tmp_path)
     return tmp_path / package.root / "data"
-
-
-def recorded() -> Iterator[type[Recorded]]:
-    """Yield the recorded models."""
-    for mapper in Base.registry.mappers:
-        if issubclass(mapper.class_, Recorded):
-            yield mapper.class_
-
-
-def test_every_recorded_model_is_open_or_says_why_not() -> None:
-    said = Counter([table.model.kind for table in TABLES] + [model.kind for model in FOLDED] + list(LEFT_OUT))
-    said.update(model.kind for model, _sources, _targets in LINKS)
-    assert set(said) == {model.kind for model in recorded()}
-    assert {kind for kind, n in said.items() if n > 1} == set()
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_what_is_written_is_public_or_named_because_a_page_shows_it(table: object) -> None:
-    model, shown, left = (getattr(table, name) for name in ("model", "shown", "left"))
-    classes = classes_of(model.__mapper__)
-    written = {one.column.kept for one in columns_of(table)}  # type: ignore[arg-type] # a table of the list
-    assert set(shown.split()) <= {key for key, found in classes.items() if found is not FieldClass.PUBLIC}
-    assert set(left.split()) <= {key for key, found in classes.items() if found is FieldClass.PUBLIC}
-    assert {key for key in written if classes[key] is not FieldClass.PUBLIC} == set(shown.split())
-    assert not written & NEVER
-    assert {one.column.name for one in columns_of(table)} <= set(COLUMN_LABELS)  # type: ignore[arg-type] # the same
 
 
 def test_each_form_of_every_table_is_rebuilt_from_the_other_byte_by_byte(package: Package) -> None:

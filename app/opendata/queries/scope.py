@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import RankingRule, Settlement
@@ -160,7 +160,15 @@ def local_projects(scope: Scope) -> Select[Any]:
 
 def released(scope: Scope) -> ColumnElement[bool]:
     """Return what tells the comments that were published."""
-    return and_(Comment.state == CommentState.RELEASED, Comment.proposal_id.in_(proposals(scope)))
+    about = (
+        Comment.need_id.in_(needs(scope)),
+        Comment.proposal_id.in_(proposals(scope)),
+        Comment.candidate_id.in_(scope.candidates()),
+        Comment.project_id.in_(scope.projects()),
+        Comment.plan_id.in_(plans(scope)),
+        Comment.annual_plan_id.in_(approved(scope)),
+    )
+    return and_(Comment.state == CommentState.RELEASED, or_(*about))
 
 
 def through(column: Any, ids: Ids) -> Within:

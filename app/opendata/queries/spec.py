@@ -276,6 +276,7 @@ LEFT_OUT: dict[str, str] = {
     "letter": "letters of offices; the answers that they brought stand among the referral answers",
     "plan_import": "a workbook of the desk; what it brought stands among the local plans",
     "point_elsewhere": "a note on a position",
+    "proposed_act": "an act on accounts that waits for a second person",
     "reply_code": "a secret on a letter",
     "sheet": "numbered paper; the balance sheets count it",
     "sheet_check": "a second typing; the balance sheets count it",
