@@ -121,13 +121,18 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
+            **self._of_data(),
+            "MAP_TILES": self.map_tiles,
+            "MAP_TILES_BY": self.map_tiles_by,
+        }
+
+    def _of_data(self) -> dict[str, Any]:
+        return {
             "DATA_PATH": self.data_path,
             "DATA_LICENCE": self.data_licence,
             "DATA_CONTACT": self.data_contact,
             "DATA_CONTACT_EMAIL": self.data_contact_email,
             "DATA_OBJECTIVE": self.data_objective,
-            "MAP_TILES": self.map_tiles,
-            "MAP_TILES_BY": self.map_tiles_by,
         }
 
 

@@ -46,9 +46,10 @@ def project_by_ref(ref: str) -> ProjectFacts | None:
 def _read(which: Any) -> Iterator[ProjectFacts]:
     after = 0
     while rows := db.session.execute(_asked(which, after)).all():
-        yield from _facts(rows)
-        after = rows[-1].id
+        facts = list(_facts(rows))
         leave_nothing()
+        yield from facts
+        after = rows[-1].id
 
 
 def _asked(which: Any, after: int) -> Any:

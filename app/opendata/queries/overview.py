@@ -57,6 +57,7 @@ def overview_of(scope: Scope) -> Iterator[Record]:
     for model, kind in ((Need, ItemKind.NEED), (Proposal, ItemKind.PROPOSAL)):
         after = 0
         while rows := db.session.execute(_page(model, scope, after)).all():
+            leave_nothing()
             for row in rows:
                 yield {
                     "ref": row.ref,
@@ -77,7 +78,6 @@ def overview_of(scope: Scope) -> Iterator[Record]:
                     "point": None if row.lat is None else "own" if row.own is not None else "area",
                 }
             after = rows[-1].id
-            leave_nothing()
 
 
 def _page(model: Any, scope: Scope, after: int) -> Any:
@@ -125,7 +125,9 @@ def project_points(scope: Scope) -> Iterator[Mapping[str, Any]]:
         .where(Project.id.in_(scope.projects()))
         .order_by(Project.id)
     )
-    for row in db.session.execute(asked).all():
+    rows = db.session.execute(asked).all()
+    leave_nothing()
+    for row in rows:
         yield {
             "ref": row.ref,
             "title": row.title,
@@ -138,7 +140,6 @@ def project_points(scope: Scope) -> Iterator[Mapping[str, Any]]:
             "lat": degrees(row.lat_e6),
             "lon": degrees(row.lon_e6),
         }
-    leave_nothing()
 
 
 def villages(scope: Scope) -> Iterator[Mapping[str, Any]]:
@@ -146,7 +147,8 @@ def villages(scope: Scope) -> Iterator[Mapping[str, Any]]:
     asked = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.lat_e6, Area.lon_e6).where(
         Area.province == scope.province, Area.valid_to.is_(None), Area.lat_e6.is_not(None)
     )
-    for row in db.session.execute(asked.order_by(Area.path)).all():
+    rows = db.session.execute(asked.order_by(Area.path)).all()
+    leave_nothing()
+    for row in rows:
         said = {"area": code_of(row.path), "level": str(row.level), "name_th": row.name_th}
         yield {**said, "name_en": row.name_en, "lat": degrees(row.lat_e6), "lon": degrees(row.lon_e6)}
-    leave_nothing()

@@ -162,12 +162,12 @@ def rows_of(table: OpenTable, scope: Scope, named: RecordNames) -> Iterator[Reco
     for rows in _reads(select(model.id, *columns).where(table.within(scope)), model.id, scope):
         named.learn(model.kind, [row[0] for row in rows])
         _look_up(rows, written, named)
+        leave_nothing()
         for row in rows:
             told = {one.column.name: one.value(row[at], named) for at, one in enumerate(written, start=1)}
             yield {name: named.known[model.kind][row[0]], **told}
         if own == "item":
             named.known.setdefault("item", {}).update(named.known[model.kind])
-        leave_nothing()
 
 
 def _reads(query: Any, key: Any, scope: Scope) -> Iterator[Sequence[Any]]:
@@ -214,9 +214,9 @@ def links_of(scope: Scope, named: RecordNames, as_of: int) -> Iterator[Record]:
             named.learn(model.ends[0], [row.source_id for row in rows])
             named.learn(model.ends[1], [row.target_id for row in rows])
             named.learn("entry", [ident for row in rows for ident in (row.made_id, row.ended_id) if ident])
+            leave_nothing()
             for row in rows:
                 yield _link(model, row, named, as_of)
-            leave_nothing()
 
 
 def _link(model: Any, row: Any, named: RecordNames, as_of: int) -> Record:
