@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import frictionless
 import jsonschema
@@ -235,3 +236,15 @@ def test_nothing_is_published_of_an_empty_ledger(app: Flask, monkeypatch: pytest
     monkeypatch.setattr("app.opendata.actions.publish.checkpoint", lambda: None)
     with pytest.raises(NothingToPublish):
         publish(world.cycle, HOME)
+
+
+def test_the_newest_checkpoint_of_the_public_log_lies_beside_the_tables(
+    cycle: Cycle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = SimpleNamespace(id=1)
+    monkeypatch.setattr("app.opendata.actions.publish.growing", lambda province: log if province == 25 else None)
+    monkeypatch.setattr("app.opendata.actions.publish.newest", lambda log_id: f"checkpoint of {log_id}")
+    monkeypatch.setattr("app.opendata.actions.publish.digital", lambda signed: f"note: {signed}")
+    with Package.of(publish(cycle, HOME).file) as package:
+        assert list(package.text("checkpoint.txt")) == ["note: checkpoint of 1"]
+        assert not list(package.faults())

@@ -26,6 +26,7 @@ from app.opendata.queries.packages import file_of
 from app.opendata.queries.scope import Scope
 from app.opendata.rules import descriptor
 from app.opendata.rules.descriptor import PAYLOAD, Imprint
+from app.publiclog.queries.books import digital, growing, newest
 from app.store import clock
 from app.store.ids import new_id
 
@@ -87,8 +88,11 @@ def _folder(cycle: Cycle, home: str, folder: Path) -> PackageFolder:
         entries=head.entries,
         publisher=f"จังหวัด{province.name_th}",
     )
+    log = growing(cycle.province)
+    signed = newest(log.id) if log else None
+    note = digital(signed) if signed else ""
     leave_nothing()
-    return PackageFolder(folder, Scope(cycle.province, cycle.id, new_id()), told, head)
+    return PackageFolder(folder, Scope(cycle.province, cycle.id, new_id()), told, head, note)
 
 
 def _bag(draft: Path, package: PackageFolder) -> None:

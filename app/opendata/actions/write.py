@@ -43,6 +43,8 @@ class PackageFolder:
     scope: Scope
     told: Imprint
     head: Checkpoint
+    #: The newest signed checkpoint of the province's public log; "" where none is signed.
+    checkpoint: str = ""
     tables: list[WrittenTable] = field(default_factory=list)
 
     def write(self, tell: Callable[[int, int], None]) -> None:
@@ -109,6 +111,8 @@ class PackageFolder:
         rows = descriptor.dictionary(self.tables)
         lines = csv_lines(tuple(rows[0]), (TEXT,) * len(rows[0]), rows)
         (self.folder / "dictionary.csv").write_text("".join(lines), encoding="utf-8", newline="")
+        if self.checkpoint:
+            (self.folder / "checkpoint.txt").write_text(self.checkpoint, encoding="utf-8")
         name, title, address = self.told.licence
         (self.folder / "LICENCE.txt").write_text(f"{name}\n{title}\n{address}\n", encoding="utf-8")
         (self.folder / "README.txt").write_text(self._readme(), encoding="utf-8")
