@@ -134,17 +134,18 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
-            **self._of_data(),
-            "MAP_TILES": self.map_tiles,
-            "MAP_TILES_BY": self.map_tiles_by,
+            **self._beside(),
             "LOG_NAME": self.log_name,
             "LOG_PATH": self.log_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
         }
 
-    def _of_data(self) -> dict[str, Any]:
+    def _beside(self) -> dict[str, Any]:
+        """Return what maps and open data ask for."""
         return {
+            "MAP_TILES": self.map_tiles,
+            "MAP_TILES_BY": self.map_tiles_by,
             "DATA_PATH": self.data_path,
             "DATA_LICENCE": self.data_licence,
             "DATA_CONTACT": self.data_contact,
@@ -183,11 +184,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
-        data_path=Path(environ.get("DATA_PATH", instance / "open-data")).resolve(),
-        data_licence=_licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
-        data_contact=environ.get("DATA_CONTACT", ""),
-        data_contact_email=environ.get("DATA_CONTACT_EMAIL", ""),
-        data_objective=environ.get("DATA_OBJECTIVE", ""),
+        **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
         log_name=_log_name(environ, hosts),
@@ -224,6 +221,16 @@ def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
         )
     if not environ.get("MAP_TILES_BY"):
         raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
+
+
+def _of_data(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+    """Return the settings of the open data."""
+    told = {name: environ.get(name.upper(), "") for name in ("data_contact", "data_contact_email", "data_objective")}
+    return {
+        "data_path": Path(environ.get("DATA_PATH", instance / "open-data")).resolve(),
+        "data_licence": _licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
+        **told,
+    }
 
 
 def _licence(name: str) -> str:
