@@ -80,6 +80,7 @@ class ProjectPage(Page):
     plans: tuple[tuple[str, str], ...]
     comments_url: str
     json_url: str
+    prove_url: str
     trace_url: str
     follow_url: str
     feed_url: str
@@ -135,6 +136,7 @@ def project_page(project: Project) -> ProjectPage:
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
         json_url=f"{here}.json",
+        prove_url=addresses.prove(project.ref),
         comments_url=addresses.project(project.ref, "comments"),
         trace_url=addresses.project(project.ref, "trace.json"),
         follow_url=addresses.follow("project", project.ref),
