@@ -20,6 +20,9 @@ LARGEST_BODY = 16 * 1024 * 1024
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
 
+#: Duties that ask for a second factor where nothing else is said.
+WEIGHTY_DUTIES = "planner,cluster_planner,administrator,approver"
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -65,6 +68,9 @@ class Settings:
     mail_from: str
     #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
+    #: ``SECOND_FACTOR``: the duties, with commas, that ask for a second factor; ``none`` for none. Default: planner,
+    #: cluster_planner, administrator and approver in production, none for an example and in development.
+    second_factor: tuple[str, ...]
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     map_tiles_by: str
 
@@ -97,6 +103,7 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
+            "SECOND_FACTOR": self.second_factor,
             "MAP_TILES": self.map_tiles,
             "MAP_TILES_BY": self.map_tiles_by,
         }
@@ -132,9 +139,17 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        second_factor=_second_factor(environ, production),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
     )
+
+
+def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
+    """Return the duties that ask for a second factor."""
+    usual = WEIGHTY_DUTIES if production and environ.get("THUKSIANG_DEMO", "") != "1" else "none"
+    asked = environ.get("SECOND_FACTOR", "") or usual
+    return tuple(duty.strip() for duty in asked.split(",") if duty.strip() not in ("", "none"))
 
 
 def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ...]) -> None:
