@@ -18,6 +18,7 @@ from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.rules import known
 from app.accounts.views.blueprint import bp
 from app.accounts.views.sessions import User, visitor
+from app.web.back import own_address
 from app.web.forms import submitted
 
 #: Under which names the session keeps the half sign-in and where it leads.
@@ -38,7 +39,7 @@ def enter() -> ResponseReturnValue:
 
     def act() -> str:
         account, token, whole = sign_ins.sign_in(form.username.data or "", form.password.data or "", visitor())
-        wanted = _own_page(form.next.data or "")
+        wanted = own_address(form.next.data or "", url_for("front.work"))
         if whole:
             return _entered(account, token, wanted)
         _forget()
@@ -114,9 +115,3 @@ def _entered(account: Account, token: str, wanted: str) -> str:
         return response
 
     return wanted or url_for("front.work")
-
-
-def _own_page(wanted: str) -> str:
-    """Return where to go next: only a path of this site."""
-    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if safe else url_for("front.work")

@@ -92,9 +92,29 @@ def confirmation(ref: str) -> str:
     return f"/confirmations/{ref}"
 
 
+def plan(ident: int) -> str:
+    """Return the page of a development plan with its chain."""
+    return f"/plans/{ident}"
+
+
 def annual_plan(ident: int) -> str:
     """Return the page of an annual plan."""
     return f"/annual-plans/{ident}"
+
+
+def log(log_address: str, page: str = "checkpoint") -> str:
+    """Return an address below a public log (``25`` or ``25/2``): what programs fetch."""
+    return f"/log/{log_address}/{page}"
+
+
+def evidence(query: str) -> str:
+    """Return the file to keep of two sheets that were compared."""
+    return f"/log/compare/evidence.txt?{query}"
+
+
+def prove(ref: str) -> str:
+    """Return the page that proves that the record with this ref was entered."""
+    return f"/log/prove/{ref}"
 
 
 def project(ref: str, page: str = "") -> str:
@@ -120,6 +140,11 @@ def local_import(ident: int) -> str:
 def overlap(proposal_ref: str, project_ref: str) -> str:
     """Return the page of a proposal and a local project side by side."""
     return f"/overlaps/{proposal_ref}/{project_ref}"
+
+
+def comments(folder: str, ref: str, page: str = "") -> str:
+    """Return what the public says to a need, a proposal, a project or a plan, by the folder of its page."""
+    return _at(f"/{folder}/{ref}/comments", page)
 
 
 def receipt(code: str) -> str:

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
+from app.comments.pages.public import CommentsBeside, beside
+from app.comments.states import TopicKind
 from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.models.community_plan import CommunityItem
@@ -44,13 +46,15 @@ class NeedPage(Page):
     facts: tuple[tuple[str, str], ...]
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
+    comments: CommentsBeside
     json_url: str
+    prove_url: str
     follow_url: str
     feed_url: str
 
 
 def need_page(need: Need) -> NeedPage:
-    """Return the page of the need; at most eleven questions."""
+    """Return the page of the need; at most twelve questions."""
     others = other_plans.of_need(need.id)
     lineage = threads.descent_of_needs([need.id], history=True)
     places = records.places([need.area_path])
@@ -62,8 +66,7 @@ def need_page(need: Need) -> NeedPage:
             *replies.steps(lineage),
         ]
     )
-    held = date_text(need.forum.held_on)
-    where = places.label(need.area_path)
+    held, where = date_text(need.forum.held_on), places.label(need.area_path)
     return NeedPage(
         title=need.title,
         kicker=_("Need %(ref)s", ref=need.ref),
@@ -84,7 +87,9 @@ def need_page(need: Need) -> NeedPage:
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
             *_plan_way(need, plan),
         ),
+        comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
+        prove_url=addresses.prove(need.ref),
         follow_url=addresses.follow("need", need.ref),
         feed_url=addresses.feed("need", need.ref, language()),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from app.following.queries.tokens import token_of
 from tests.factories import forums
 from tests.factories.following import follow
+from tests.factories.publiclog import witnessed
 from tests.house.samples.sample import Sample
-from tests.house.samples.subjects import of_confirmation, of_province, of_village_round
+from tests.house.samples.subjects import of_confirmation, of_log, of_province, of_village_round
 from tests.house.story import PROVINCE, VILLAGE, Story
 
 
@@ -43,12 +45,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     **{
         f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
-        for view in ("flag", "report", "ruling", "rule")
+        for view in ("flag", "report", "ruling", "rule", "answering", "answer")
     },
     **{
-        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref, "folder": "proposals"}, VILLAGE)
         for view in ("index", "write", "send")
     },
+    "comments.of_area": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     **{f"following.{view}": _of_follower("confirm") for view in ("confirmation", "confirm")},
     **{f"following.{view}": _of_follower("stop") for view in ("stopping", "stop")},
     **{f"bodies.{view}": of_province for view in ("index", "new", "found")},
@@ -68,6 +71,12 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
+    **{f"publiclog.{view}": of_log() for view in ("checkpoint", "key", "policy")},
+    "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),
+    "publiclog.tile": of_log(level="entries", address="000.p/1"),
+    "publiclog.proof": of_log(name="0"),
+    "witness.checkpoint": lambda _story: Sample({"digest": hashlib.sha256(witnessed().encode()).hexdigest()}),
+    "publiclog.prove": lambda story: Sample({"ref": story.seal and story.need.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "reports.closing": of_village_round,
     "reports.confirmation": of_confirmation,
