@@ -102,12 +102,7 @@ class Settings:
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "MAX_FORM_PARTS": 8000,
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
-            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
-            "SESSION_COOKIE_SECURE": self.production,
-            "SESSION_COOKIE_HTTPONLY": True,
-            "SESSION_COOKIE_SAMESITE": "Lax",
-            "SESSION_REFRESH_EACH_REQUEST": False,
-            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            **self._session(),
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": "th",
             "BABEL_TRANSLATION_DIRECTORIES": str(CHECKOUT / "translations"),
@@ -128,6 +123,17 @@ class Settings:
             "LOG_PATH": self.log_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
+        }
+
+    def _session(self) -> dict[str, Any]:
+        """Return how the cookie of a sign-in is kept."""
+        return {
+            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
+            "SESSION_COOKIE_SECURE": self.production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_REFRESH_EACH_REQUEST": False,
+            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         }
 
 

@@ -209,7 +209,7 @@ def letter(account: Account, by: Actor, form: ReasonForm) -> LetterPage:
     standing = sign_in_queries.codes_of(account.id)
     posts = queries.posts_of(account.id)
     code = shown(sign_in_queries.code_of(standing[0])) if standing else ""
-    url = f"{site()}/welcome?code={code}" if code else ""
+    url = site() + url_for("accounts.welcome", code=code) if code else ""
     return LetterPage(
         title=_("Letter with a one-time code"),
         kicker=account.name,
