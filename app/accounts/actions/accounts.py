@@ -20,6 +20,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import leave_nothing, recording
 from app.store import clock
 from app.store.base import db
+from app.thai.text import tidy
 from app.web.conflict import Refusal
 from app.web.verdict import Verdict
 
@@ -163,7 +164,7 @@ def _new_code(account: Account) -> None:
 
 
 def _free(username: str) -> str:
-    username = username.strip().lower()
+    username = tidy(username).lower()
     if queries.by_username(username):
         raise Refusal(
             _("There is already an account named “%(name)s”. Choose another name.", name=username), field="username"

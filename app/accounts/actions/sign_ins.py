@@ -25,6 +25,7 @@ from app.ledger.recording import keep, leave_nothing, recording
 from app.store import clock
 from app.store.base import db
 from app.store.engine import writing
+from app.thai.text import tidy
 from app.web.conflict import Refusal
 
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -90,7 +91,7 @@ def prove(username: str, password: str, visitor: Visitor) -> Account:
 
     The costly comparison is done while no transaction holds the database.
     """
-    username = username.strip().lower()
+    username = tidy(username).lower()
     keys = _keys(username, visitor)
     _not_too_often(keys)
     account = queries.by_username(username)
@@ -116,7 +117,7 @@ def prove_device(username: str, code_hash: str, visitor: Visitor, *, sends: bool
     This door counts apart, and the same wrong password counts once: a phone that holds an old one sends it again and
     again, and shall lock neither its owner out of the pages nor the office that shares its address.
     """
-    username = username.strip().lower()
+    username = tidy(username).lower()
     keys = {visitor.keyed(f"device {username}:{network_of(visitor.client)}"): MOST_TRIES}
     keys[visitor.keyed(f"device client:{network_of(visitor.client)}")] = MOST_OF_NETWORK
     _not_too_often(keys)
