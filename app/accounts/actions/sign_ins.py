@@ -121,8 +121,9 @@ def prove_device(username: str, code_hash: str, visitor: Visitor, *, sends: bool
     keys = {visitor.keyed(f"device {username}:{network_of(visitor.client)}"): MOST_TRIES}
     keys[visitor.keyed(f"device client:{network_of(visitor.client)}")] = MOST_OF_NETWORK
     _not_too_often(keys)
-    account, password = sign_in_queries.device_password(username, code_hash)
-    if account is None or password is None:
+    account = queries.by_username(username)
+    password = sign_in_queries.device_password(account.id, code_hash) if account else None
+    if account is None or account.closed_at or password is None:
         again = visitor.keyed(f"device again:{username}:{code_hash}")[:_MARK]
         if not sign_in_queries.failed_since([again], clock.now() - WINDOW):
             keep(*(FailedTry(key=key, at=clock.now()) for key in (*keys, again)))

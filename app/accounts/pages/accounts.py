@@ -69,7 +69,7 @@ class ShowPage(_Labelled, Page):
     """One account: what it may do, since when, why, and what can be done with it."""
 
     endpoint: ClassVar = "accounts.show"
-    account: Account
+    person: Account
     duties: Sequence[AccountDuty]
     places: Mapping[int, str]
     proposed: Sequence[tuple[ProposedAct, str]]
@@ -90,7 +90,7 @@ class WithdrawingPage(_Labelled, Page):
     """Where a duty is withdrawn, with the reason."""
 
     endpoint: ClassVar = "accounts.withdrawing"
-    account: Account
+    person: Account
     duty: AccountDuty
     form: ReasonForm
     verdict: Verdict
@@ -101,7 +101,7 @@ class ClosingPage(Page):
     """Where an account is closed, with the reason."""
 
     endpoint: ClassVar = "accounts.closing"
-    account: Account
+    person: Account
     form: ReasonForm
     verdict: Verdict
 
@@ -139,7 +139,7 @@ def show(account: Account, by: Actor, form: DutyForm) -> ShowPage:
         title=account.name,
         kicker=account.username,
         crumbs=(_work(), _list()),
-        account=account,
+        person=account,
         duties=duties,
         places=areas.labels({duty.area.path for duty in duties}),
         proposed=[(one, second.SECOND_ACTS[one.act].told(one)) for one in waiting],
@@ -161,7 +161,7 @@ def withdrawing(account: Account, duty: AccountDuty, by: Actor, form: ReasonForm
         kicker=account.name,
         lede=_("%(duty)s for %(where)s, held since %(since)s", **told),
         crumbs=(_list(), Crumb(label=account.name, url=url_for("accounts.show", account_id=account.id))),
-        account=account,
+        person=account,
         duty=duty,
         form=form,
         verdict=policy.may_withdraw(by, duty, duty.area.path),
@@ -181,7 +181,7 @@ class LetterPage(Page):
     """The letter with a one-time code, to be printed and handed over; or what to do to get one."""
 
     endpoint: ClassVar = "accounts.letter"
-    account: Account
+    person: Account
     #: The code as it is printed, and the address with it; "" while none stands.
     code: str
     url: str
@@ -214,7 +214,7 @@ def letter(account: Account, by: Actor, form: ReasonForm) -> LetterPage:
         title=_("Letter with a one-time code"),
         kicker=account.name,
         crumbs=(_list(), Crumb(label=account.name, url=url_for("accounts.show", account_id=account.id))),
-        account=account,
+        person=account,
         code=code,
         url=url,
         until=standing[0].expires_at if standing else None,
@@ -237,7 +237,7 @@ def closing(account: Account, by: Actor, form: ReasonForm) -> ClosingPage:
             "is never given again."
         ),
         crumbs=(_list(), Crumb(label=account.name, url=url_for("accounts.show", account_id=account.id))),
-        account=account,
+        person=account,
         form=form,
         verdict=policy.may_close(by, account, queries.posts_of(account.id)),
     )

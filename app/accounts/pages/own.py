@@ -35,7 +35,6 @@ class OwnPage(Page):
     """One's own account: duties, sign-ins, and the ways to password, telephones and second factor."""
 
     endpoint: ClassVar = "accounts.own"
-    account: Account
     #: Duty, area, and the duty's days.
     duties: Sequence[tuple[str, str, AccountDuty]]
     sign_ins: Sequence[SignIn]
@@ -99,7 +98,6 @@ def own(account: Account, here: str) -> OwnPage:
         kicker=account.username,
         lede=account.name,
         crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
-        account=account,
         duties=[(str(DUTY_LABELS[duty.duty]), places[area.path], duty) for duty, area in held],
         sign_ins=sign_in_queries.sign_ins_of(account.id),
         here=here,

@@ -163,17 +163,11 @@ def device_by_id(device_id: int) -> DevicePassword | None:
     return db.session.get(DevicePassword, device_id)
 
 
-def device_password(username: str, code_hash: str) -> tuple[Account | None, DevicePassword | None]:
-    """Return the account and its telephone's password of that hash, unless one of the two has ended."""
-    query = (
-        select(Account, DevicePassword)
-        .join(DevicePassword, DevicePassword.account_id == Account.id)
-        .where(
-            Account.username == username,
-            Account.closed_at.is_(None),
-            DevicePassword.code_hash == code_hash,
-            DevicePassword.ended_at.is_(None),
-        )
+def device_password(account_id: int, code_hash: str) -> DevicePassword | None:
+    """Return the telephone's password of that hash, unless it has ended."""
+    query = select(DevicePassword).where(
+        DevicePassword.account_id == account_id,
+        DevicePassword.code_hash == code_hash,
+        DevicePassword.ended_at.is_(None),
     )
-    found = db.session.execute(query).first()
-    return (found[0], found[1]) if found else (None, None)
+    return db.session.scalars(query).first()
