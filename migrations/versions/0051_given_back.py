@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger
 
-revision = "0050"
-down_revision = "0049"
+revision = "0051"
+down_revision = "0050"
 
 REFUSALS = (
     RefusalTrigger(
