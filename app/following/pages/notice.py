@@ -68,6 +68,7 @@ class NoticePage(Page):
     previous_url: str
     next_url: str
     pdf_url: str
+    loudspeaker_url: str
 
 
 _MONTH = re.compile(r"(25[0-9]{2})-(0[1-9]|1[0-2])")
@@ -104,9 +105,10 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         windows=tuple(_window(round_) for round_ in queries.rounds_over(subject.path)),
         qr=qr_svg(site + subject.url),
         address=(site + subject.url).split("//")[-1],
-        pdf_url=_address(f"{here}.pdf", month),
-        previous_url=_address(here, _shifted(month, -1)),
-        next_url="" if month >= clock.today().replace(day=1) else _address(here, _shifted(month, 1)),
+        loudspeaker_url=month_address(f"{subject.url}/loudspeaker", month),
+        pdf_url=month_address(f"{here}.pdf", month),
+        previous_url=month_address(here, month_shifted(month, -1)),
+        next_url="" if month >= clock.today().replace(day=1) else month_address(here, month_shifted(month, 1)),
     )
 
 
@@ -151,11 +153,13 @@ def _standing(asked: Sequence[Any], fates: Mapping[int, Fate]) -> tuple[tuple[st
     return tuple(counted.most_common())
 
 
-def _address(here: str, month: date) -> str:
+def month_address(here: str, month: date) -> str:
+    """Return the address of the page of that month."""
     return f"{here}?month={month.year + ERA}-{month.month:02}"
 
 
-def _shifted(month: date, by: int) -> date:
+def month_shifted(month: date, by: int) -> date:
+    """Return the first day of the month so many months later."""
     year, index = divmod(month.year * 12 + month.month - 1 + by, 12)
     return date(year, index + 1, 1)
 
