@@ -30,12 +30,13 @@ def plan(
     held_on: date,
     place: str,
     by: Actor,
+    starts_at: int | None = None,
     stage: Stage = Stage.PLAN,
     meeting: Meeting = Meeting.FORUM,
     chair: str = "",
     recorder: str = "",
 ) -> Forum:
-    """Plan the round's next sitting."""
+    """Plan the round's next sitting; ``starts_at`` is in minutes after midnight."""
     policy.may_plan(by, round_).must()
     if not_held.declared_in(round_.id):
         raise Refusal(_("It was declared that no forum is held in this round. Take that back first."))
@@ -47,6 +48,7 @@ def plan(
         area_path=round_.area_path,
         province=round_.province,
         held_on=held_on,
+        starts_at=starts_at,
         place=place.strip(),
         stage=stage,
         meeting=meeting,
@@ -69,6 +71,7 @@ def change(
     chair: str,
     recorder: str,
     by: Actor,
+    starts_at: int | None = None,
     seen: str = "",
     meeting: Meeting | None = None,
 ) -> None:
@@ -78,7 +81,7 @@ def change(
     unmoved(seen, plan_of(forum))
     _must_lie(held_on, forum.round, forum)
     with recording(by, "forum.change", forum, place=forum.area_path):
-        forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
+        forum.held_on, forum.starts_at, forum.place, forum.stage = held_on, starts_at, place.strip(), stage
         forum.meeting = meeting or forum.meeting
         forum.chair, forum.recorder = chair.strip(), recorder.strip()
         attendance.hold_to_rules(forum, participation.heads_of(forum))

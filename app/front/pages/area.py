@@ -31,7 +31,7 @@ from app.front.queries import lists as lists_queries
 from app.plans.queries.confirmations import Counted, counted_in
 from app.store import clock
 from app.themes.pages.locator import Small, locator
-from app.web.locale import baht_text, called, date_text, language, named
+from app.web.locale import baht_text, called, date_text, language, named, time_text
 from app.web.page import Crumb, Page
 
 
@@ -247,7 +247,7 @@ def _forum(forum: Forum, fiscal_year: int) -> ForumShown:
     return ForumShown(
         label=_("Sitting no. %(number)s/%(year)s", number=forum.number, year=fiscal_year),
         url=addresses.forum(forum.ref),
-        held_on=date_text(forum.held_on),
+        held_on=" ".join(part for part in (date_text(forum.held_on), time_text(forum.starts_at)) if part),
         people=forum.attendance_total,
         state=(FORUM_TONES[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
     )
