@@ -36,7 +36,7 @@ def invitation(forum: Forum, agenda: Sequence[str], link: str) -> bytes:
             blocks.facts([(_("No."), _DOTS), (_("Date"), _DOTS), (_("To"), _DOTS)]),
             blocks.text(why),
             blocks.facts(_when_and_where(forum)),
-            blocks.heading(_("Agenda"), level=3),
+            blocks.heading(_("Agenda")),
             blocks.text("\n".join(f"{n}. {title}" for n, title in enumerate(agenda or usual_agenda(), start=1))),
             blocks.text(_("Please come, and bring what your household and your neighbours need to be heard.")),
             blocks.signatures([("", _("Chair of the forum"))]),
