@@ -94,6 +94,7 @@ class AreaPage(Page):
     tiers_cycle: str
     #: The cycle whose needs the figures beside the areas below count.
     counted_in: str
+    #: The newest first.
     needs: Sequence[NeedShown]
     needs_total: int
     projects: Sequence[ProjectShown]
@@ -110,6 +111,14 @@ class AreaPage(Page):
     #: The balance sheet of the area in each cycle: (cycle, address).
     sheets: Sequence[tuple[str, str]]
     empty: str
+
+    @property
+    def needs_by_cycle(self) -> Sequence[tuple[str, Sequence[NeedShown]]]:
+        """The needs under the name of the cycle in which they were asked, the newest cycle on top."""
+        grouped: dict[str, list[NeedShown]] = {}
+        for one in self.needs:
+            grouped.setdefault(one.cycle, []).append(one)
+        return list(grouped.items())
 
 
 CHILDREN_TITLES = {
@@ -129,7 +138,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     rounds, forums = queries.rounds_of(place.id)
     silent = not_held.declared_at([round_.id for round_ in rounds])
     opened = _opened(place, rounds)
-    needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
+    needs = need_rows(lists_queries.newest_needs(place.path)) if close else ()
     shown = _asked_first(opened)
     shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, shown)
     population = queries.population_of(place.id)
