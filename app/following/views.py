@@ -13,7 +13,7 @@ from app.areas.models import Area
 from app.areas.queries import by_code
 from app.areas.rules import addresses
 from app.areas.states.paths import Level, level_of
-from app.following.actions import announce as announcing
+from app.following.actions import announce as announce_actions
 from app.following.actions import following as actions
 from app.following.actions.following import SEND
 from app.following.actions.post import is_set_up
@@ -155,7 +155,7 @@ def announce(code: str) -> ResponseReturnValue:
 
     def act() -> str:
         day = form.announced_on.data or clock.today()
-        announcing.announce(village, ToldBy(form.told_by.data), day, by=g.actor)
+        announce_actions.announce(village, ToldBy(form.told_by.data), day, by=g.actor)
         flash(_("Noted. It counts in public as told."), "success")
         return addresses.area(village.path, "loudspeaker")
 

@@ -67,9 +67,10 @@ def discuss_plans(top: Round, *, by: Actor) -> None:
     account = accounts.by_username("agency")
     led = led_by([one.id for one in agencies_of(account.id)]) if account else []
     if account and led:
+        agency = accounts.actor_of(account)  # as of today: its duty is younger than the comment
         comment = _published(TopicKind.PROJECT, led[0], OF_PROJECT, by=by)
         with _days_ago(5):
-            actions.answer(comment, ANSWER_OF_PROJECT, by=accounts.actor_of(account))
+            actions.answer(comment, ANSWER_OF_PROJECT, by=agency)
     for plan in plans()[:1]:
         comment = _published(TopicKind.PLAN, plan, OF_PLAN, by=by)
         with _days_ago(4):

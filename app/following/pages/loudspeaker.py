@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -68,7 +69,7 @@ class LoudspeakerPage(Page):
             next_url="" if month >= clock.today().replace(day=1) else month_address(here, month_shifted(month, 1)),
             announced=tuple(_announced(one) for one in told_queries.announcements_of(area.id)),
             form=form if policy.may_announce(by, area) else None,
-            announce_url=addresses.area(area.path, "announcements"),
+            announce_url=url_for("following.announce", code=area.code),
         )
 
 

@@ -22,8 +22,8 @@ class Forum(Recorded, Base):
     __tablename__ = "forum"
     kind: ClassVar = "forum"
     in_clear: ClassVar = (
-        "ref round_id area_id area_path province number held_on starts_at place stage meeting state attendance_total "
-        "closed_at"
+        "ref round_id area_id area_path province number held_on starts_at announced_on place stage meeting state "
+        "attendance_total closed_at"
     )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
@@ -36,6 +36,8 @@ class Forum(Recorded, Base):
     held_on: Mapped[date]
     #: Minutes after midnight in Bangkok; none where no time was said.
     starts_at: Mapped[int | None] = mapped_column(SmallInteger)
+    #: The day on which people were told of it; none where that was not kept.
+    announced_on: Mapped[date | None]
     place: Mapped[Line]
     chair: Mapped[Line] = mapped_column(default="", info=SEALED)
     recorder: Mapped[Line] = mapped_column(default="", info=SEALED)

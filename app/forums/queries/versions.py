@@ -19,6 +19,7 @@ def announced_of(forum: Forum) -> dict[str, str]:
     return {
         "held_on": forum.held_on.isoformat(),
         "starts_at": "{:02}:{:02}".format(*time_of(forum.starts_at)) if forum.starts_at is not None else "",
+        "announced_on": forum.announced_on.isoformat() if forum.announced_on else "",
         "place": forum.place,
         "stage": str(forum.stage),
         "meeting": str(forum.meeting),
