@@ -188,7 +188,12 @@ def _next(fate: Fate) -> str:
             _("next: the decision of the tier above") if fate.code == Outcome.CARRIED_UP else _("next: a decision")
         )
     if fate.code == Outcome.REFERRED:
-        return str(_("next: the answer of %(agency)s", agency=fate.to))
+        if fate.reply_by is None:
+            return str(_("next: the answer of %(agency)s", agency=fate.to))
+        due = date_text(fate.reply_by)
+        if fate.overdue:
+            return str(_("next: the answer of %(agency)s, overdue since %(day)s", agency=fate.to, day=due))
+        return str(_("next: the answer of %(agency)s, due by %(day)s", agency=fate.to, day=due))
     if fate.code == Outcome.DEFERRED:
         return str(_("next: it comes back in the next cycle"))
     if fate.code in ENDING or fate.code == ThreadPoint.DONE:
