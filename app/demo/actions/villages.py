@@ -234,6 +234,6 @@ class VillageStory:
         )[0]
 
     def close(self, round_: Round, day: date, *, by: Actor) -> None:
-        """Close the village's round."""
-        with clock.at(moment(day, 16)):
+        """Close the village's round the day after, when its record is attested."""
+        with clock.at(moment(day + timedelta(days=1), 11)):
             close.close(round_, by=by)
