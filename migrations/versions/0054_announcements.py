@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0050"
-down_revision = "0049"
+revision = "0054"
+down_revision = "0053"
 
 REFUSALS = (
     *frozen("announcement", "what a village was told on a day was told"),
