@@ -63,6 +63,9 @@ class Settings:
     smtp_url: str
     #: ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
     mail_from: str
+    #: ``BACKUP_PATH``: folder in which ``flask backup make`` puts its archives; ``flask doctor`` looks there. Default
+    #: none.
+    backup_path: str
     #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
@@ -101,6 +104,7 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
+            "BACKUP_PATH": self.backup_path,
             "MAP_TILES": self.map_tiles,
             "MAP_TILES_BY": self.map_tiles_by,
         }
@@ -136,6 +140,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        backup_path=environ.get("BACKUP_PATH", ""),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
     )

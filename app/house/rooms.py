@@ -64,6 +64,8 @@ from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
 from app.monitoring import doors as monitoring_doors
 from app.monitoring.views import bp as monitoring_bp
+from app.operations.cli.backups import group as backup_group
+from app.operations.cli.doctor import doctor
 from app.overlaps import doors as overlaps_doors
 from app.overlaps.views import bp as overlaps_bp
 from app.places import doors as places_doors
@@ -163,9 +165,11 @@ COMMANDS: tuple[Command, ...] = (
     appeals_group,
     agencies_cli_group,
     areas_group,
+    backup_group,
     balance_group,
     committees,
     demo_group,
+    doctor,
     jobs_group,
     ledger_group,
     lists,
