@@ -90,6 +90,7 @@ def restore(archive: Path, identity: Path | None) -> None:
         raise click.ClickException(str(why)) from why
     click.echo(told(back.manifest))
     click.echo(f"nobody is signed in; {back.messages} messages that waited are not sent any more")
+    click.echo("run flask log resume before the signer starts: the logs may have been signed further since")
     faults = _faults(back.manifest)
     for fault in faults:
         click.echo(fault)

@@ -26,6 +26,7 @@ from app.operations.rules import ages
 from app.operations.rules.archives import moment_of
 from app.operations.states import Ailment
 from app.places.pages.shell import is_built
+from app.publiclog.queries.behind import warnings_of_logs
 from app.store import clock
 from app.store.base import db
 from app.store.queries import faults_of_database, warnings_of_database
@@ -40,7 +41,9 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 def ready() -> list[Ailment]:
     """Return what is amiss of what a server needs to answer at all: asked every few seconds, so it only looks."""
     found = list(_database())
-    return found if any(one.fault for one in found) else [*found, *_disks(), *_files(), *_workers(), *_shell()]
+    return (
+        found if any(one.fault for one in found) else [*found, *_disks(), *_files(), *_workers(), *_shell(), *_logs()]
+    )
 
 
 def all_of_it() -> list[Ailment]:
@@ -88,6 +91,10 @@ def _workers() -> Iterator[Ailment]:
 def _shell() -> Iterator[Ailment]:
     if not is_built(Path(current_app.instance_path)):
         yield Ailment("map", False, "the empty map is not built: run flask maps build-shell")
+
+
+def _logs() -> Iterator[Ailment]:
+    yield from (Ailment("log", False, says) for says in warnings_of_logs())
 
 
 def _open_to_others() -> Iterator[Ailment]:

@@ -48,6 +48,7 @@ class NeedPage(Page):
     ways: tuple[tuple[str, str], ...]
     comments: CommentsBeside
     json_url: str
+    prove_url: str
     follow_url: str
     feed_url: str
 
@@ -65,8 +66,7 @@ def need_page(need: Need) -> NeedPage:
             *replies.steps(lineage),
         ]
     )
-    held = date_text(need.forum.held_on)
-    where = places.label(need.area_path)
+    held, where = date_text(need.forum.held_on), places.label(need.area_path)
     return NeedPage(
         title=need.title,
         kicker=_("Need %(ref)s", ref=need.ref),
@@ -89,6 +89,7 @@ def need_page(need: Need) -> NeedPage:
         ),
         comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
+        prove_url=addresses.prove(need.ref),
         follow_url=addresses.follow("need", need.ref),
         feed_url=addresses.feed("need", need.ref, language()),
     )
