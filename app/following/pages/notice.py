@@ -21,7 +21,7 @@ from app.following.queries.news import News, news_of
 from app.following.queries.subjects import FollowedSubject
 from app.publiclog.pages.checkpoints import newest_line
 from app.store import clock
-from app.thai.text import excerpt
+from app.thai.text import excerpt, same
 from app.tracing.pages.fate import Fate, fates_of_needs
 from app.tracing.rules.days import local_day
 from app.tracing.states import POINT_LABELS, ThreadPoint
@@ -174,7 +174,7 @@ def _asked(row: Any, fate: Fate | None) -> AskedLine:
 
 def _lives_on(fate: Fate, title: str) -> str:
     """Name the proposal or project that answers the need, where it is called otherwise."""
-    return str(_("in: %(title)s", title=fate.title)) if fate.title and fate.title != title else ""
+    return str(_("in: %(title)s", title=fate.title)) if fate.title and not same(fate.title, title) else ""
 
 
 def _next(fate: Fate) -> str:
