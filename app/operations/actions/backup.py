@@ -18,13 +18,13 @@ from sqlalchemy import Connection
 from app.files.models import folder as files_folder
 from app.operations.intake.archive import add, writing
 from app.operations.queries import snapshot
-from app.operations.rules.archives import LIST_OF_PARTS, Manifest, Part, name_of, to_go
+from app.operations.rules.archives import LIST_OF_PARTS, ArchivePart, Manifest, name_of, to_go
 from app.operations.rules.rows import line_of
 from app.store import clock
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeArchive:
     """An archive that was made, its list, and those that went to make room."""
 
     path: Path
@@ -32,7 +32,7 @@ class Made:
     gone: tuple[str, ...]
 
 
-def make(folder: Path, *, recipient: str = "", keep: timedelta = timedelta(days=60)) -> Made:
+def make(folder: Path, *, recipient: str = "", keep: timedelta = timedelta(days=60)) -> MadeArchive:
     """Write an archive into ``folder`` and let those older than ``keep`` go.
 
     ``recipient`` is a public key of age, empty for a plain archive. ``ValueError`` for a wrong key, ``OSError``.
@@ -50,7 +50,7 @@ def make(folder: Path, *, recipient: str = "", keep: timedelta = timedelta(days=
     for name in gone:
         (folder / name).unlink(missing_ok=True)
         _beside(folder / name).unlink(missing_ok=True)
-    return Made(path, manifest, tuple(gone))
+    return MadeArchive(path, manifest, tuple(gone))
 
 
 def listed(folder: Path) -> list[tuple[Path, Manifest | None]]:
@@ -73,7 +73,7 @@ def _beside(path: Path) -> Path:
 
 def _filled(tar: tarfile.TarFile, connection: Connection) -> Manifest:
     """Fill the archive and return its list, which is also its last part."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, ArchivePart] = {}
     for name in snapshot.tables_of(connection):
         table = snapshot.table_of(connection, name)
         lines = map(line_of, snapshot.rows_of(connection, table))
@@ -85,7 +85,7 @@ def _filled(tar: tarfile.TarFile, connection: Connection) -> Manifest:
         if body is None:
             missing.append(digest)
             continue
-        parts[f"files/{digest}"] = Part(0, len(body), hashlib.sha256(body).hexdigest())
+        parts[f"files/{digest}"] = ArchivePart(0, len(body), hashlib.sha256(body).hexdigest())
         add(tar, f"files/{digest}", io.BytesIO(body), len(body))
     place, entry, head = snapshot.head_of(connection)
     manifest = Manifest(
@@ -102,7 +102,7 @@ def _filled(tar: tarfile.TarFile, connection: Connection) -> Manifest:
     return manifest
 
 
-def _add_lines(tar: tarfile.TarFile, name: str, heading: bytes, lines: Iterator[bytes]) -> Part:
+def _add_lines(tar: tarfile.TarFile, name: str, heading: bytes, lines: Iterator[bytes]) -> ArchivePart:
     """Add a table; a tar wants a part's size first, so the lines wait in a file that has no name."""
     digest, rows = hashlib.sha256(heading), 0
     with tempfile.TemporaryFile() as waiting:
@@ -115,4 +115,4 @@ def _add_lines(tar: tarfile.TarFile, name: str, heading: bytes, lines: Iterator[
         waiting.seek(0)
         body: IO[bytes] = waiting
         add(tar, name, body, size)
-    return Part(rows, size, digest.hexdigest())
+    return ArchivePart(rows, size, digest.hexdigest())

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, text
 
 from app.files.models import folder as files_folder
 from app.ledger.guard import BY_HAND
@@ -33,13 +33,6 @@ class Restored:
     messages: int
 
 
-def is_empty(connection: Connection) -> bool:
-    """Tell whether no record stands in the database yet."""
-    tables = snapshot.tables_of(connection)
-    rows = (connection.execute(select(snapshot.table_of(connection, name)).limit(1)).first() for name in tables)
-    return not any(rows)
-
-
 def restore(archive: Path, *, identities: str = "", schema: str) -> Restored:
     """Fill the empty database, whose schema is ``schema``, and the folder of files with what the archive holds.
 
@@ -54,7 +47,7 @@ def restore(archive: Path, *, identities: str = "", schema: str) -> Restored:
                 " restore there, then upgrade."
             )
         with db.engine.begin() as connection:
-            if not is_empty(connection):
+            if not snapshot.is_empty(connection):
                 raise Refusal("This database holds records already. Restore into an empty one only.")
             _fill(connection, folder)
             _take_files(connection, folder)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 from flask.cli import AppGroup
-from flask_migrate import upgrade
 from sqlalchemy import inspect
 
 from app.aggregation.queries.audit import audit
@@ -21,7 +20,7 @@ from app.config import CHECKOUT
 from app.ledger import queries as ledger
 from app.ledger.cli import CHECKS
 from app.operations.actions import backup as actions
-from app.operations.actions import restore as restoring
+from app.operations.actions import restore as restore_actions
 from app.operations.intake.archive import DamagedArchive
 from app.operations.queries.ailments import STAMP
 from app.operations.rules.archives import LONGEST_KEPT, Manifest
@@ -82,10 +81,12 @@ def list_(folder: Path) -> None:
 def restore(archive: Path, identity: Path | None) -> None:
     """Bring ARCHIVE back into the empty database of DATABASE_URL (either kind), and check all of it."""
     if not inspect(db.engine).has_table("alembic_version"):
+        from flask_migrate import upgrade
+
         upgrade(directory=str(CHECKOUT / "migrations"))
     schema = (CHECKOUT / "migrations" / "current-head").read_text().strip()
     try:
-        back = restoring.restore(archive, identities=identity.read_text() if identity else "", schema=schema)
+        back = restore_actions.restore(archive, identities=identity.read_text() if identity else "", schema=schema)
     except (DamagedArchive, Refusal) as why:
         raise click.ClickException(str(why)) from why
     click.echo(told(back.manifest))

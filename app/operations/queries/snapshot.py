@@ -62,6 +62,12 @@ def rows_of(connection: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
         yield from map(tuple, rows)
 
 
+def is_empty(connection: Connection) -> bool:
+    """Tell whether no record stands in the database yet."""
+    tables = (table_of(connection, name) for name in tables_of(connection))
+    return not any(connection.execute(select(table).limit(1)).first() for table in tables)
+
+
 def schema_of(connection: Connection) -> str:
     """Return the revision that the database carries."""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

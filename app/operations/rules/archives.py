@@ -20,7 +20,7 @@ _MOMENT = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArchivePart:
     """One file inside the archive: how many rows it has (0 for the bytes of a file), its size and its SHA-256."""
 
     rows: int
@@ -40,7 +40,7 @@ class Manifest:
     place: int
     entry: int
     head: str
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, ArchivePart] = field(default_factory=dict)
     #: Digests of files whose bytes were nowhere to be found.
     missing: tuple[str, ...] = ()
     layout: str = LAYOUT
@@ -55,7 +55,7 @@ class Manifest:
         told = json.loads(text)
         if not isinstance(told, dict) or told.get("layout") != LAYOUT:
             raise ValueError("not a list of parts of this layout")
-        parts = {name: Part(**part) for name, part in told.pop("parts").items()}
+        parts = {name: ArchivePart(**part) for name, part in told.pop("parts").items()}
         return cls(parts=parts, missing=tuple(told.pop("missing")), **told)
 
     def rows(self) -> int:
