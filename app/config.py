@@ -23,10 +23,6 @@ FIXED: Mapping[str, Any] = {
     "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     "MAX_FORM_PARTS": 8000,
     "MAX_CONTENT_LENGTH": LARGEST_BODY,
-    "SESSION_COOKIE_HTTPONLY": True,
-    "SESSION_COOKIE_SAMESITE": "Lax",
-    "SESSION_REFRESH_EACH_REQUEST": False,
-    "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
     "WTF_CSRF_TIME_LIMIT": None,
     "BABEL_DEFAULT_LOCALE": "th",
     "BABEL_DEFAULT_TIMEZONE": "Asia/Bangkok",
@@ -34,6 +30,9 @@ FIXED: Mapping[str, Any] = {
 
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
+
+#: Duties that ask for a second factor where nothing else is said.
+WEIGHTY_DUTIES = "planner,cluster_planner,administrator,approver"
 
 #: Licences for open data, by their SPDX names: title and address.
 LICENCES = {
@@ -105,6 +104,9 @@ class Settings:
     data_objective: str
     #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
+    #: ``SECOND_FACTOR``: the duties, with commas, that ask for a second factor; ``none`` for none. Default: planner,
+    #: cluster_planner, administrator and approver in production, none for an example and in development.
+    second_factor: tuple[str, ...]
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     map_tiles_by: str
     #: ``LOG_NAME``: how the public logs are called, before ``/log/25``; never change it. Default the host of
@@ -130,8 +132,7 @@ class Settings:
                 "hide_parameters": True,  # a fault's message quotes none of what somebody sent
             },
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
-            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
-            "SESSION_COOKIE_SECURE": self.production,
+            **self._session(),
             "BABEL_TRANSLATION_DIRECTORIES": str(CHECKOUT / "translations"),
             "NODE_MODULES": self.node_modules,
             "PRODUCTION": self.production,
@@ -143,13 +144,23 @@ class Settings:
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
             "BACKUP_PATH": self.backup_path,
-            "MAP_TILES": self.map_tiles,
-            "MAP_TILES_BY": self.map_tiles_by,
+            "SECOND_FACTOR": self.second_factor,
             **self._beside(),
             "LOG_NAME": self.log_name,
             "LOG_PATH": self.log_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
+        }
+
+    def _session(self) -> dict[str, Any]:
+        """Return how the cookie of a sign-in is kept."""
+        return {
+            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
+            "SESSION_COOKIE_SECURE": self.production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_REFRESH_EACH_REQUEST": False,
+            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         }
 
     def _beside(self) -> dict[str, Any]:
@@ -196,6 +207,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
         backup_path=environ.get("BACKUP_PATH", ""),
+        second_factor=_second_factor(environ, production),
         **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
@@ -204,6 +216,13 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         log_policy=environ.get("LOG_POLICY", ""),
         witness_for=environ.get("WITNESS_FOR", ""),
     )
+
+
+def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
+    """Return the duties that ask for a second factor."""
+    usual = WEIGHTY_DUTIES if production and environ.get("THUKSIANG_DEMO", "") != "1" else "none"
+    asked = environ.get("SECOND_FACTOR", "") or usual
+    return tuple(duty.strip() for duty in asked.split(",") if duty.strip() not in ("", "none"))
 
 
 def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ...]) -> None:
