@@ -19,7 +19,6 @@ from app.cycles.states import Outcome
 from app.following.queries import following as queries
 from app.following.queries.news import News, news_of
 from app.following.queries.subjects import FollowedSubject
-from app.forums.pages.slips import qr_svg
 from app.store import clock
 from app.thai.text import excerpt
 from app.tracing.pages.fate import Fate, fates_of_needs
@@ -27,6 +26,7 @@ from app.tracing.rules.days import local_day
 from app.tracing.states import POINT_LABELS, ThreadPoint
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
+from app.web.qr import qr_svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ class NeedPage(Page):
     ways: tuple[tuple[str, str], ...]
     comments: CommentsBeside
     json_url: str
+    prove_url: str
     follow_url: str
     feed_url: str
 
@@ -89,6 +90,7 @@ def need_page(need: Need) -> NeedPage:
         ),
         comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
+        prove_url=addresses.prove(need.ref),
         follow_url=addresses.follow("need", need.ref),
         feed_url=addresses.feed("need", need.ref, language()),
     )

@@ -78,6 +78,7 @@ class ProjectPage(Page):
     facts: tuple[tuple[str, str], ...]
     comments_url: str
     json_url: str
+    prove_url: str
     trace_url: str
     follow_url: str
     feed_url: str
@@ -133,6 +134,7 @@ def project_page(project: Project) -> ProjectPage:
         facts=_facts(project, lineage),
         json_url=f"{here}.json",
         comments_url=addresses.project(project.ref, "comments"),
+        prove_url=addresses.prove(project.ref),
         trace_url=addresses.project(project.ref, "trace.json"),
         follow_url=addresses.follow("project", project.ref),
         feed_url=addresses.feed("project", project.ref, language()),

@@ -52,6 +52,7 @@ class ProposalPage(Page):
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
     json_url: str
+    prove_url: str
 
 
 def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
@@ -79,9 +80,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
-        sources=tuple(
-            (one.title, addresses.proposal(one.ref), _kin_of(kinship[ident])) for ident, one in sources.items()
-        ),
+        sources=tuple((one.title, addresses.proposal(one.ref), _kin_of(kinship[at])) for at, one in sources.items()),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         whereabouts=whereabouts_of(proposal, ItemKind.PROPOSAL),
         facts=(*_facts(proposal), *other_plans.ruled(rulings)),
@@ -90,6 +89,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
             (_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),
         ),
         json_url=f"{here}.json",
+        prove_url=addresses.prove(proposal.ref),
     )
 
 
