@@ -15,12 +15,14 @@ from app.aggregation.pages import ranking, ranking_json, tally
 from app.aggregation.pages.tally import RulePage, SheetPage
 from app.aggregation.policy.ranking import DoesNotAddUp
 from app.aggregation.queries import ranking as queries
+from app.aggregation.queries import sittings
 from app.aggregation.states.ranking import How, RankingMethod
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, CycleTier, Round
 from app.cycles.policy import may_open
 from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import of_round
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, blame, submitted
 from app.web.found import found
@@ -47,7 +49,7 @@ def show(ref: str) -> ResponseReturnValue:
     start = request.args.get("from", "0")
     if wants_json():
         return ranking_json.json_of(_round(ref))
-    return ranking.show(_round(ref), int(start) if start.isdecimal() and len(start) < 7 else 0, by=g.actor).render()
+    return ranking.show(_round(ref), whole_number(start) or 0, by=g.actor).render()
 
 
 @bp.get("/rounds/<ref>/ranking/tally")
@@ -92,7 +94,7 @@ def _told(round_: Round, form: TallyForm) -> dict[str, Any]:
         "voter": form.voter.data or (_name(forum) if forum else ""),
         "present": 1 if scorer else form.present.data,
         "forum": forum,
-        "instead_of": queries.sheet_by_id(round_.id, int(instead)) if instead.isdigit() else None,
+        "instead_of": queries.sheet_by_id(round_.id, whole_number(instead) or 0),
     }
 
 
@@ -151,11 +153,12 @@ def take(ref: str) -> ResponseReturnValue:
     round_, form = _round(ref), OrderForm()
 
     def act() -> str:
-        n = len(actions.take_order(round_, form.n.data or 0, by=g.actor))
+        forum = sittings.named(round_, form.sitting.data or "")
+        n = len(actions.take_order(round_, form.n.data or 0, by=g.actor, forum=forum))
         flash(ngettext("%(num)s item goes on in this order.", "%(num)s items go on in this order.", n), "success")
         return url_for(".show", ref=ref)
 
-    return submitted(form, lambda _theirs: ranking.show(_round(ref), 0, by=g.actor).but(form=form), act)
+    return submitted(form, lambda _theirs: ranking.refused(_round(ref), form, by=g.actor), act)
 
 
 @bp.get("/cycles/<int:province>-<code>/ranking")

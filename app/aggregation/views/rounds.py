@@ -21,6 +21,7 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import CycleState, RoundKind
 from app.jobs.models import Job
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
 from app.web.found import found, missing
@@ -40,7 +41,7 @@ def cycle_at(province: int, code: str) -> Cycle:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 20 else 0
+    return whole_number(text) or 0
 
 
 @bp.get("/cycles/<int:province>-<code>/rounds")
@@ -83,7 +84,8 @@ def decide(province: int, code: str) -> ResponseReturnValue:
     page.verdict.must()
     if not form.validate_on_submit():
         return rounds.together(cycle, place, level, form, by=g.actor).render(), 422
-    rest = close_many.Rest(form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
+    told = (form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
+    rest = close_many.Rest(*told, at_sitting=form.sitting.data == "last")
     if page.waiting > AT_ONCE:
         return _to_job(close_many.queue_deciding(cycle, place, level, rest, by=g.actor))
     tell(list(close_many.decide_waiting(cycle, place.path, level, rest, by=g.actor)))
@@ -166,7 +168,7 @@ def taking(ref: str) -> ResponseReturnValue:
 def take_up(ref: str) -> ResponseReturnValue:
     """Lay the chosen items on the desk of the correction round."""
     round_ = round_at(ref)
-    chosen = [int(mark.partition(":")[0]) for mark in request.form.getlist("items") if mark.partition(":")[0].isdigit()]
+    chosen = [item for mark in request.form.getlist("items") if (item := whole_number(mark.partition(":")[0]))]
 
     def act() -> str:
         if not chosen:
