@@ -706,10 +706,29 @@ class Log:
                 name=name,
                 at=day(datetime.fromtimestamp(moment, timezone.utc).isoformat()),
             )
+        self._check_rests_on(key)
         if own:
             report.fact(
                 "รายชื่อกุญแจและพยานข้างต้นมาจากชุดข้อมูลนี้เอง ถ้ามีรายชื่อจากแหล่งอื่นให้ใช้ --policy",
                 "keys and witnesses are those that the bundle itself names; give --policy if you have them from elsewhere",
+            )
+
+    def _check_rests_on(self, key: Key) -> None:
+        """Check the checkpoints of other logs of the same house on which this one rests (accounts and lists)."""
+        for note in self.told.get("rests_on") or ():
+            other = head_of(note)
+            if signed_by(note, Key(other.origin, ED25519, key.bytes)) is None:
+                self.report.fault(
+                    "rests_on",
+                    "หัวของสมุดอื่นที่อ้างถึง ({origin}) ไม่ได้ลงลายเซ็นด้วยกุญแจเดียวกัน",
+                    "the checkpoint of another log that this one rests on ({origin}) is not signed by the same key",
+                    origin=other.origin,
+                )
+            self.report.fact(
+                "อ้างถึงสมุด {origin} ที่ {size} รายการ",
+                "rests on log {origin} with {size} entries",
+                origin=other.origin,
+                size=other.size,
             )
 
     def check_leaves(self) -> None:

@@ -46,7 +46,9 @@ class Secret:
 
     @property
     def key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(sha(self.name.encode() + bytes([self.kind]) + self.seed))
+        """The house has one key for all its logs, each witness its own."""
+        whose = self.name.partition("/log/")[0] if self.kind == 1 else self.name
+        return Ed25519PrivateKey.from_private_bytes(sha(whose.encode() + bytes([self.kind]) + self.seed))
 
     @property
     def public(self) -> bytes:
@@ -76,6 +78,10 @@ WITNESSES = [Secret(f"{name}.test/witness", 4) for name in ("neighbour", "univer
 def note(size: int, root: bytes, secrets: Sequence[Secret] = (LOG,), origin: str = ORIGIN) -> str:
     text = f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
     return f"{text}\n{''.join(one.line(text) for one in secrets)}"
+
+
+#: The checkpoint of the house's log of accounts and lists.
+BENEATH = note(7, sha(b"lists"), [Secret("example.test/log/0")], "example.test/log/0")
 
 
 @dataclass
@@ -145,10 +151,11 @@ class Story:
         """Return the files of the bundle, without the bag around them."""
         leaves = self.leaves()
         hashes = [sha(b"\0" + leaf) for leaf in leaves]
+        told = {"v": 1, "area": area, "origin": ORIGIN, "size": len(leaves), "rests_on": [BENEATH]}
         known = "".join(f"witness w{n} {one}\n" for n, one in enumerate(WITNESSES))
         groups = f"group all 2 {' '.join(f'w{n}' for n in range(len(WITNESSES)))}\n"
         files = {
-            "bundle.json": rfc8785.dumps({"v": 1, "area": area, "origin": ORIGIN, "size": len(leaves)}) + b"\n",
+            "bundle.json": rfc8785.dumps(told) + b"\n",
             "log/checkpoint": note(len(leaves), root_of(hashes), (LOG, *witnesses)).encode(),
             "log/policy": f"log {LOG}\n{known}{groups}quorum {quorum}\n".encode(),
             "log/key": f"{LOG}\n".encode(),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.areas.states.paths import path_of
+from app.bundles.actions.make import make
+from app.bundles.queries.kept import file_of
 from app.following.queries.tokens import token_of
 from tests.factories import forums
 from tests.factories.following import follow
@@ -18,6 +21,13 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
         return Sample({"follower_id": follower.id, "token": token_of(what, follower)})
 
     return sample
+
+
+def of_bundle(story: Story) -> Sample:
+    assert story.seal
+    path = path_of(PROVINCE)
+    make(path, file_of(path))
+    return Sample({"code": PROVINCE})
 
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
@@ -72,6 +82,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),
     "publiclog.tile": of_log(level="entries", address="000.p/1"),
     "publiclog.proof": of_log(name="0"),
+    "bundles.bundle": of_bundle,
+    "bundles.make": lambda _story: Sample({"code": PROVINCE}, PROVINCE),
+    "bundles.program": lambda _story: Sample({"kind": "html"}),
     "publiclog.prove": lambda story: Sample({"ref": story.seal and story.need.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "reports.closing": of_village_round,
