@@ -24,6 +24,7 @@ from app import create_app
 from app.accounts.rules import passwords
 from app.store.base import db
 from app.web import page_cache
+from tests.factories import publiclog
 from tests.reader import Reader
 
 #: A machine may be slow or busy: an example has no deadline, and a strategy that draws slowly is not called unhealthy,
@@ -84,6 +85,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "PROPAGATE_EXCEPTIONS": False,
             "SECRET_KEY": "only for tests " * 4,
             "LOG_NAME": "log.example",
+            "WITNESS_FOR": str(publiclog.trust_neighbour(tmp_path_factory.mktemp("witness"))),
         }
     )
     app.test_client_class = Browser

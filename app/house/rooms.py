@@ -82,6 +82,7 @@ from app.publicapi.views.blueprint import bp as publicapi_bp
 from app.publiclog import doors as publiclog_doors
 from app.publiclog.cli import group as publiclog_group
 from app.publiclog.views.blueprint import bp as publiclog_bp
+from app.publiclog.views.witness import witness_bp
 from app.reports.views import doors as reports_doors
 from app.reports.views.blueprint import bp as reports_bp
 from app.themes import doors as themes_doors
@@ -125,6 +126,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     publicapi_bp,
     publiclog_bp,
     bundles_bp,
+    witness_bp,
     rounds_bp,
     unfunded_bp,
     carryover_bp,

@@ -16,6 +16,9 @@ DOORS: dict[str, Door] = dict.fromkeys(
         "publiclog.key",
         "publiclog.policy",
         "publiclog.proof",
+        "witness.add_checkpoint",
+        "witness.checkpoint",
+        "witness.key",
     ),
     ANYONE,
 )

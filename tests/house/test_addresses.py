@@ -55,6 +55,7 @@ APART = {
     ("app/publicapi/openrosa/pages/xform.py", "/data"): "a path within the form, as XPath",
     ("app/publicapi/openrosa/pages/xform.py", "/data/meta/instanceID"): "a path within the form, as XPath",
     ("app/forums/views/field.py", "/forums/"): "how far a service worker reaches: all that begins so",
+    ("app/publiclog/actions/witness.py", "/witness"): "the name of a witness, which is no page of ours",
     ("app/publiclog/models.py", "/log/"): "the name of a log, which is no page of ours",
     ("app/publiclog/rules/compare.py", "/log/"): "the name of any house's log, as a sheet writes it",
     ("app/house/opening.py", "/openrosa/"): "what programs call: all that begins so",

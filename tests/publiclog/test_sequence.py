@@ -12,7 +12,7 @@ import rfc8785
 from flask import Flask
 from sqlalchemy import select
 
-from app.accounts.actions import set_password
+from app.accounts.actions.accounts import set_password
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry, Leaf
 from app.publiclog.actions import sequence

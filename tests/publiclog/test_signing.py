@@ -16,7 +16,7 @@ from app.publiclog.models import LogCheckpoint, LogLeaf, PublicLog
 from app.publiclog.queries import books
 from app.publiclog.queries.audit import faults_of_logs
 from app.publiclog.queries.trusted import keys_of
-from app.publiclog.rules.notes import SecretKeys, SignedHead
+from app.publiclog.rules.notes import KeySeeds, SignedHead
 from app.store.base import db
 from tests.behind import by_hand, unrefused
 from tests.factories import forums, people
@@ -52,7 +52,7 @@ def test_the_keys_are_their_owners_alone(app: Flask, folder: Path) -> None:
     assert (folder / keys.KEYS).stat().st_mode & 0o777 == 0o600
     os.chmod(folder / keys.KEYS, 0o640)
     with pytest.raises(OpenKeys):
-        Signer().keys()
+        Signer().seeds()
 
 
 def test_lost_keys_are_not_made_anew_in_silence(app: Flask, folder: Path) -> None:
@@ -60,7 +60,7 @@ def test_lost_keys_are_not_made_anew_in_silence(app: Flask, folder: Path) -> Non
     seal()
     (folder / keys.KEYS).unlink()
     with pytest.raises(NoKeys):
-        Signer().keys()
+        Signer().seeds()
 
 
 def test_two_who_make_keys_at_once_get_the_same(folder: Path) -> None:
@@ -68,9 +68,9 @@ def test_two_who_make_keys_at_once_get_the_same(folder: Path) -> None:
     assert public(one) == public(two)
 
 
-def public(held: SecretKeys) -> tuple[str, ...]:
+def public(held: KeySeeds) -> tuple[str, ...]:
     """Return what is known of keys."""
-    return tuple(map(str, held.public("log.example/log/25")))
+    return tuple(map(str, held.keys("log.example/log/25").public("log.example/log/25")))
 
 
 def test_a_checkpoint_is_kept_outside_before_anybody_gets_it(app: Flask, folder: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.actions import set_password
+from app.accounts.actions.accounts import set_password
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from app.publiclog.models import LogCheckpoint

@@ -11,10 +11,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
-
-from app.publiclog.rules.notes import SecretKeys, SignedHead
+from app.publiclog.rules.notes import KeySeeds, SignedHead
 
 KEYS = "keys.json"
 
@@ -27,20 +24,17 @@ class NoKeys(RuntimeError):
     """There is no file with keys."""
 
 
-def keys_at(file: Path) -> SecretKeys:
-    """Return the keys of a file; ``NoKeys`` without one, ``OpenKeys`` if others may read it."""
+def keys_at(file: Path) -> KeySeeds:
+    """Return what a file's keys are made of; ``NoKeys`` without one, ``OpenKeys`` if others may read it."""
     if not file.exists():
         raise NoKeys(f"{file} is not there")
     if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise OpenKeys(f"others may read {file}: chmod 600 it")
     seeds = json.loads(file.read_text())
-    return SecretKeys(
-        Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seeds["ed25519"])),
-        MLDSA44PrivateKey.from_seed_bytes(bytes.fromhex(seeds["ml-dsa-44"])),
-    )
+    return KeySeeds(bytes.fromhex(seeds["ed25519"]), bytes.fromhex(seeds["ml-dsa-44"]))
 
 
-def make_keys(file: Path) -> SecretKeys:
+def make_keys(file: Path) -> KeySeeds:
     """Make keys and keep them in a new file that its owner alone may read; a file that stands is left as it is."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     seeds = {"ed25519": secrets.token_hex(32), "ml-dsa-44": secrets.token_hex(32)}

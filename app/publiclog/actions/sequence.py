@@ -61,7 +61,7 @@ def _batch() -> int:
     alone()
     rows = entries_after(books.last_place(), BATCH)
     growths: dict[int, tuple[PublicLog, Growth]] = {}
-    writing = _Writing()
+    writing = LogWriting()
     for row in rows:
         number = number_of(row.area_path)
         if number not in growths:
@@ -84,7 +84,7 @@ def opened(number: int, series: int = 1, continuation: str = "") -> PublicLog:
     return log
 
 
-class _Writing:
+class LogWriting:
     """What one transaction writes, gathered for one statement a table."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from app.publiclog.actions.sequence import alone, take_in
 from app.publiclog.models import LogCheckpoint, PublicLog
 from app.publiclog.queries import books
 from app.publiclog.queries.tiles import tree_of
-from app.publiclog.rules.notes import SecretKeys, SignedHead, TreeHead
+from app.publiclog.rules.notes import KeySeeds, SignedHead, TreeHead
 from app.publiclog.rules.tree import NotInTree, Tree
 from app.store import clock
 from app.store.engine import may_write
@@ -32,15 +32,15 @@ class Signer:
 
     def __init__(self) -> None:
         self.folder = Path(current_app.config["LOG_PATH"])
-        self._keys: SecretKeys | None = None
+        self._seeds: KeySeeds | None = None
 
-    def keys(self) -> SecretKeys:
-        """Return the keys, made when nothing was ever signed; ``NoKeys`` if they are gone."""
-        if self._keys is None:
+    def seeds(self) -> KeySeeds:
+        """Return what the keys are made of, made when nothing was ever signed; ``NoKeys`` if it is gone."""
+        if self._seeds is None:
             file = self.folder / keys.KEYS
             signed_before = any(log.keys for log in books.logs())
-            self._keys = keys.keys_at(file) if file.exists() or signed_before else keys.make_keys(file)
-        return self._keys
+            self._seeds = keys.keys_at(file) if file.exists() or signed_before else keys.make_keys(file)
+        return self._seeds
 
     def once(self) -> tuple[list[LogCheckpoint], list[Withheld]]:
         """Take in what is new and sign every log that grew; return the new checkpoints, and what is not signed."""
@@ -70,7 +70,7 @@ class Signer:
         """Return why a new checkpoint of this log would contradict an earlier one; "" if nothing speaks against it."""
         tree, size = tree_of(log), books.size(log.id)
         before = books.newest(log.id)
-        if before and not _holds(tree, size, before.size, bytes.fromhex(before.root)):
+        if before and not holds(tree, size, before.size, bytes.fromhex(before.root)):
             return f"the leaves no longer lead to the checkpoint of size {before.size} in the database"
         last = keys.last_signed(self.folder, log.address)
         if last is None:
@@ -79,7 +79,7 @@ class Signer:
             return f"the signer's folder knows it as {last.head.origin}"
         if last.head.size > size:
             return f"{last.head.size} leaves were signed, the database holds {size}: flask log resume"
-        if not _holds(tree, size, last.head.size, last.head.root):
+        if not holds(tree, size, last.head.size, last.head.root):
             return f"the leaves contradict the signed checkpoint of size {last.head.size}: flask log resume"
         return ""
 
@@ -87,10 +87,11 @@ class Signer:
         size = books.size(log.id)
         head = TreeHead(log.origin, size, tree_of(log).root(size))
         now = clock.now()
-        ed25519, ml_dsa = self.keys().sign(head, int(now.timestamp()))
+        secret = self.seeds().keys(log.origin)
+        ed25519, ml_dsa = secret.sign(head, int(now.timestamp()))
         note = str(SignedHead(head, (ed25519,)))
         keys.note_signed(self.folder, log.address, note)
-        log.keys = "".join(f"{key}\n" for key in self.keys().public(log.origin))
+        log.keys = "".join(f"{key}\n" for key in secret.public(log.origin))
         row = LogCheckpoint(
             log_id=log.id, size=size, root=head.root.hex(), signed_at=now, note=note, ml_dsa=str(ml_dsa)
         )
@@ -98,7 +99,8 @@ class Signer:
         return row
 
 
-def _holds(tree: Tree, size: int, at: int, root: bytes) -> bool:
+def holds(tree: Tree, size: int, at: int, root: bytes) -> bool:
+    """Tell whether the tree's first ``at`` leaves have this root."""
     try:
         return at <= size and tree.root(at) == root
     except NotInTree:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.publiclog.models import LogCheckpoint
 from app.publiclog.queries import books
 from app.publiclog.queries.gates import gate_before
+from app.publiclog.rules.leaves import number_of
 from app.publiclog.rules.notes import SignedHead
 from app.store.base import Ref
 from app.web.locale import number_text
@@ -61,11 +62,24 @@ def told_of(place: books.BookPlace | None) -> str:
     return str(_("In the book as no. %(n)s of log %(log)s.", n=number_text(place.index + 1), log=place.log.address))
 
 
+def told_of_ref(ref: str) -> str:
+    """Say where the record with this ref stands in the book."""
+    entry = books.entry_of_ref(ref)
+    return told_of(books.place_of(entry) if entry else None)
+
+
+def newest_line(area_path: int) -> str:
+    """Return the newest checkpoint of an area's log as a sheet writes it; "" before the first."""
+    log = books.growing(number_of(area_path))
+    one = books.newest(log.id) if log else None
+    return CheckpointShown.of(one).line if one else ""
+
+
 def gate_shown(entry_id: int, about: Collection[Ref]) -> GateShown:
     """Return where a gate stands; ``about`` are the records (a round, its forums) whose gate before is printed too."""
-    place = books.place_of(entry_id)
     earlier = gate_before(entry_id, about)
-    before = books.place_of(earlier) if earlier else None
+    places = books.places_of([entry_id, *([earlier] if earlier else [])])
+    place, before = places.get(entry_id), places.get(earlier or 0)
     return GateShown(
         told=told_of(place),
         checkpoint=CheckpointShown.of(place.checkpoint) if place and place.checkpoint else None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.areas import queries as areas
 from app.areas.rules import addresses
@@ -81,6 +83,22 @@ def whose(log: PublicLog, names: dict[int, str]) -> str:
     return name if log.series == 1 else _("%(name)s, continued (%(n)s)", name=name, n=log.series)
 
 
+def _ended(log: PublicLog) -> str:
+    """Say that a series was given up, or what was lost when it began; "" for an ordinary one."""
+    if log.closed_at:
+        return str(_("Given up after a restore; it goes on in the next one."))
+    if not log.continuation:
+        return ""
+    told = json.loads(log.continuation)
+    return str(
+        ngettext(
+            "It goes on from an earlier one, of which %(num)s signed entry was lost in a restore.",
+            "It goes on from an earlier one, of which %(num)s signed entries were lost in a restore.",
+            told["lost"],
+        )
+    )
+
+
 def _shown(log: PublicLog, names: dict[int, str], newest: LogCheckpoint | None, witnessed: dict[int, int]) -> LogShown:
     files = ((_("Checkpoint"), "checkpoint"), (_("Key"), "key"), (_("Policy"), "policy"))
     return LogShown(
@@ -89,6 +107,6 @@ def _shown(log: PublicLog, names: dict[int, str], newest: LogCheckpoint | None, 
         checkpoint=CheckpointShown.of(newest) if newest else None,
         signed_at=newest.signed_at if newest else None,
         witnesses=witnessed.get(newest.id, 0) if newest else 0,
-        ended=_("Given up after a restore; it goes on in the next one.") if log.closed_at else "",
+        ended=_ended(log),
         files=tuple((what, addresses.log(log.address, page)) for what, page in files) if newest else (),
     )

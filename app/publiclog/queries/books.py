@@ -141,3 +141,15 @@ def witnesses_on(checkpoint_ids: Collection[int]) -> dict[int, int]:
     """Return how many witnesses cosigned each of these checkpoints."""
     asked = select(Cosignature.checkpoint_id, func.count()).where(Cosignature.checkpoint_id.in_(checkpoint_ids))
     return {row[0]: row[1] for row in db.session.execute(asked.group_by(Cosignature.checkpoint_id))}
+
+
+def cosigned(checkpoint_ids: Collection[int]) -> set[tuple[int, str]]:
+    """Return which witnesses (by their keys) have signed which of these checkpoints."""
+    asked = select(Cosignature.checkpoint_id, Cosignature.witness).where(Cosignature.checkpoint_id.in_(checkpoint_ids))
+    return {(row[0], row[1]) for row in db.session.execute(asked)}
+
+
+def last_cosigned(log_id: int, witness: str) -> int:
+    """Return the size of the log that a witness signed last; 0 if it never did."""
+    asked = select(func.max(LogCheckpoint.size)).join(Cosignature, Cosignature.checkpoint_id == LogCheckpoint.id)
+    return db.session.scalar(asked.where(LogCheckpoint.log_id == log_id, Cosignature.witness == witness)) or 0

@@ -76,3 +76,11 @@ def entries_after(place: int, limit: int) -> Sequence[Row[Any]]:
     """Return what leaves are made of, and the changes, of the next entries after a place of the ledger."""
     asked = select(Leaf.id.label("place"), *TOLD, Entry.changes).join(Entry, Entry.id == Leaf.entry_id)
     return db.session.execute(asked.where(Leaf.id > place).order_by(Leaf.id).limit(limit)).all()
+
+
+def leaves_after(log_id: int, first: int) -> Sequence[tuple[int, int, bytes]]:
+    """Return entry, place and hash of the leaves of a log from an index on that have an entry."""
+    asked = select(LogLeaf.entry_id, LogLeaf.place, LogLeaf.hash).where(
+        LogLeaf.log_id == log_id, LogLeaf.index >= first, LogLeaf.entry_id.is_not(None)
+    )
+    return [(row[0] or 0, row[1], row[2]) for row in db.session.execute(asked.order_by(LogLeaf.index))]

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 UNNUMBERED = frozenset({"account", "account_duty", "spokesperson"})
 #: Kinds of record because of which an entry's content is withheld.
 WITHHELD = UNNUMBERED | {"reply_code"}
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 #: The paths below one province share their first two of ten digits, which are the number of its log.
 SPAN = 100_000_000
 
@@ -51,7 +52,7 @@ def leaf_of(entry: EntryTold) -> bytes:
 
 def _canonical(told: Mapping[str, Any]) -> bytes:
     """Return the canonical form (RFC 8785) of keys, texts and whole numbers as leaves have them, four times as fast."""
-    return json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _ENCODER.encode(told).encode()
 
 
 def moment(at: datetime) -> str:

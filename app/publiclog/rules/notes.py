@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from base64 import b64decode, b64encode
 from binascii import Error
@@ -204,8 +205,21 @@ def verifies(key: VerifierKey, head: TreeHead, signature: bytes) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySeeds:
+    """What the keys of a signer are made of: each name has keys of its own, as a policy lists no key twice."""
+
+    ed25519: bytes
+    ml_dsa: bytes
+
+    def keys(self, name: str) -> SecretKeys:
+        """Return the keys that sign under this name."""
+        one, two = (hmac.digest(seed, name.encode(), "sha256") for seed in (self.ed25519, self.ml_dsa))
+        return SecretKeys(Ed25519PrivateKey.from_private_bytes(one), MLDSA44PrivateKey.from_seed_bytes(two))
+
+
+@dataclass(frozen=True, slots=True)
 class SecretKeys:
-    """The two private keys of one signer; which log or witness they sign for is said by the name."""
+    """The two private keys of one log or witness."""
 
     ed25519: Ed25519PrivateKey
     ml_dsa: MLDSA44PrivateKey

@@ -66,8 +66,7 @@ def need_page(need: Need) -> NeedPage:
             *replies.steps(lineage),
         ]
     )
-    held = date_text(need.forum.held_on)
-    where = places.label(need.area_path)
+    held, where = date_text(need.forum.held_on), places.label(need.area_path)
     return NeedPage(
         title=need.title,
         kicker=_("Need %(ref)s", ref=need.ref),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from app.areas.states.paths import path_of
@@ -10,6 +11,7 @@ from app.bundles.queries.kept import file_of
 from app.following.queries.tokens import token_of
 from tests.factories import forums
 from tests.factories.following import follow
+from tests.factories.publiclog import witnessed
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_confirmation, of_log, of_province, of_village_round
 from tests.house.story import PROVINCE, VILLAGE, Story
@@ -85,6 +87,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "bundles.bundle": of_bundle,
     "bundles.make": lambda _story: Sample({"code": PROVINCE}, PROVINCE),
     "bundles.program": lambda _story: Sample({"kind": "html"}),
+    "witness.checkpoint": lambda _story: Sample({"digest": hashlib.sha256(witnessed().encode()).hexdigest()}),
     "publiclog.prove": lambda story: Sample({"ref": story.seal and story.need.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "reports.closing": of_village_round,

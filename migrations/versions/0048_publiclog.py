@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0045"
-down_revision = "0044"
+revision = "0048"
+down_revision = "0047"
 
 #: What was given out under a signature stands: whoever has it compares.
 FROZEN = ("log_leaf", "log_tile", "log_checkpoint", "log_cosignature")
