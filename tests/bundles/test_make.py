@@ -85,8 +85,12 @@ def test_nothing_that_must_stay_closed_can_be_read_out_of_a_bundle(story: Story,
     kinds = {(one.record.partition(":")[0], one.field) for one in closed}
     assert {("attendance", "n"), ("need", "lat_e6"), ("account", "username"), ("forum", "chair")} <= kinds
     assert not [one for one in closed if one.salt in text]
-    assert not [one for one in closed if len(one.value) > 7 and one.value in text.replace("\\", "")]
-    for opening in lines_of(unbagged(raw)["openings/000.jsonl"]):
+    told = lines_of(unbagged(raw)["openings/000.jsonl"])
+    open_too = {one["value"] for one in told}  # a confirmation repeats its candidate's title
+    hidden = [one.value for one in closed if len(one.value) > 7 and one.value not in open_too]
+    assert hidden
+    assert not [value for value in hidden if value in text]
+    for opening in told:
         assert opening["column"] in RELEASED[opening["record"].partition(":")[0]]
 
 

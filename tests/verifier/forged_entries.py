@@ -7,7 +7,7 @@ import random
 import rfc8785
 
 from tests.verifier.forgeries import ENTRIES, OPENINGS, entries_of, found_as, needing, shown_in, with_lines
-from tests.verifier.making import Files, Secret, Story, lines_of, note, sha
+from tests.verifier.making import Files, Secret, Story, lines_of
 
 
 @found_as("digest")
@@ -178,7 +178,7 @@ def the_area_is_another_one(files: Files, _rng: random.Random) -> Files:
 @found_as("rests_on", "form")
 def it_rests_on_a_checkpoint_of_somebody_else(files: Files, _rng: random.Random) -> Files:
     told = lines_of(files["bundle.json"])[0]
-    other = note(7, sha(b"lists"), [Secret("other.test/log/0")], "other.test/log/0")
+    other = told["rests_on"][0] | {"key": str(Secret("other.test/log/0"))}
     return files | {"bundle.json": rfc8785.dumps(told | {"rests_on": [other]})}
 
 

@@ -46,9 +46,7 @@ class Secret:
 
     @property
     def key(self) -> Ed25519PrivateKey:
-        """The house has one key for all its logs, each witness its own."""
-        whose = self.name.partition("/log/")[0] if self.kind == 1 else self.name
-        return Ed25519PrivateKey.from_private_bytes(sha(whose.encode() + bytes([self.kind]) + self.seed))
+        return Ed25519PrivateKey.from_private_bytes(sha(self.name.encode() + bytes([self.kind]) + self.seed))
 
     @property
     def public(self) -> bytes:
@@ -81,7 +79,8 @@ def note(size: int, root: bytes, secrets: Sequence[Secret] = (LOG,), origin: str
 
 
 #: The checkpoint of the house's log of accounts and lists.
-BENEATH = note(7, sha(b"lists"), [Secret("example.test/log/0")], "example.test/log/0")
+LISTS = Secret("example.test/log/0")
+BENEATH = {"checkpoint": note(7, sha(b"lists"), [LISTS], LISTS.name), "key": str(LISTS)}
 
 
 @dataclass

@@ -70,13 +70,12 @@ class _Bundle:
         return ours().text(Trusted(self.log.origin, keys_of(self.log)[0], f"https://{self.log.origin}"))
 
     def _told(self) -> dict[str, Any]:
-        area, rests = by_path(self.path), books.log_at(0) if self.log.number else None
-        beneath = books.newest(rests.id) if rests else None
+        area = by_path(self.path)
         return {
             "area": self.path,
             "name": area.name_th if area else code_of(self.path),
             "origin": self.log.origin,
-            "rests_on": [beneath.note] if beneath else [],
+            "rests_on": list(_rests_on()) if self.log.number else [],
             "round": self.round_ref or None,
             "size": self.checkpoint.size,
             "v": 1,
@@ -110,6 +109,14 @@ class _Bundle:
                 name = f"log/tile/{level}/{_address(number, width)}"
                 bag.add(name, [served.bytes_of(self.log, str(level), number, width)])
             level += 1
+
+
+def _rests_on() -> Iterator[dict[str, str]]:
+    """Yield the newest checkpoint of the log of accounts and lists, which a province's entries presume, and its key."""
+    log = books.growing(0)
+    newest = books.newest(log.id) if log else None
+    if log and newest:
+        yield {"checkpoint": newest.note, "key": str(keys_of(log)[0])}
 
 
 def _widths(size: int) -> Iterator[tuple[int, int]]:
