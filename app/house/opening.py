@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from click import get_current_context
-from flask import Flask, g, request
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts.queries import acting
+from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
 from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
@@ -28,7 +29,7 @@ from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, origin, page
+from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
@@ -71,6 +72,7 @@ def open_house(app: Flask) -> None:
         app.cli.add_command(group)
     doors.guard(app, DOORS)
     once.watch(app, by_once, from_page)
+    programs.announce(app)
     page.share(app, cards.card_url)
     app.extensions["newest_entry"] = newest_entry
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
@@ -89,8 +91,7 @@ def _bring_migrations(app: Flask) -> None:
 def _ask_program(app: Flask) -> None:
     """Know a program by name and password alone: a browser's cookie opens nothing here, so nobody can lend it out."""
     if not app.config["PRODUCTION"] or request.is_secure:
-        secret = app.config["SECRET_KEY"]
-        g.actor = basic.caller(request.authorization, client=request.remote_addr or "", secret=secret)
+        g.actor = basic.caller(request.authorization)
 
 
 def _receive(app: Flask) -> None:
@@ -99,7 +100,7 @@ def _receive(app: Flask) -> None:
     login.user_loader(sessions.load)
 
     @app.before_request
-    def receive() -> None:
+    def receive() -> ResponseReturnValue | None:
         engine.may_write.set(request.method not in ("GET", "HEAD", "OPTIONS"))
         g.actor = None
         if request.path.startswith(FOR_PROGRAMS):
@@ -107,6 +108,9 @@ def _receive(app: Flask) -> None:
             _ask_program(app)
         elif request.endpoint not in ASKS_NOBODY and current_user.is_authenticated:
             g.actor = current_user.actor
+            if sessions.lacks_factor(g.actor):
+                return redirect(url_for("accounts.factor"))
+        return None
 
     @app.teardown_request
     def release(_error: BaseException | None) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from app.areas.states.paths import path_of
 from app.bundles.actions.make import make
-from app.bundles.queries.kept import file_of
+from app.bundles.queries import kept
 from app.following.queries.tokens import token_of
+from app.opendata.queries.packages import file_of
 from tests.factories import forums
 from tests.factories.following import follow
 from tests.factories.publiclog import witnessed
@@ -28,20 +29,30 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
 def of_bundle(story: Story) -> Sample:
     assert story.seal
     path = path_of(PROVINCE)
-    make(path, file_of(path))
+    make(path, kept.file_of(path))
     return Sample({"code": PROVINCE})
+
+
+def _of_package(story: Story) -> Sample:
+    """A package that lies there; its content is no matter to the doors."""
+    cycle = story.world.cycle
+    file = file_of(cycle.province, cycle.code)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"PK")
+    return Sample({"code": PROVINCE, "cycle": cycle.code}, PROVINCE)
 
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id})
-        for view in ("show", "grant", "closing", "close")
+        for view in ("show", "grant", "closing", "close", "letter", "issue", "sign_out_all", "drop_factor")
     },
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
         for view in ("withdrawing", "withdraw")
     },
+    "accounts.end_device": lambda story: Sample({"device_id": story.device.id}),
     **{
         f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})
         for view in ("confirmation", "confirm", "refuse", "take_back")
@@ -79,6 +90,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
+    **{f"opendata.{view}": _of_package for view in ("package", "make")},
+    "opendata.oc4ids_package": of_province,
+    "opendata.oc4ids_project": lambda story: Sample({"ref": story.project.ref}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
     **{f"publiclog.{view}": of_log() for view in ("checkpoint", "key", "policy")},
     "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),
