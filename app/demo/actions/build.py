@@ -27,6 +27,7 @@ from app.demo.actions import (
     cast,
     comments,
     field,
+    inviting,
     paper,
     people,
     places,
@@ -35,6 +36,7 @@ from app.demo.actions import (
     second_door,
     silence,
     similar,
+    telling,
     workbooks,
 )
 from app.demo.actions import bodies as bodies_actions
@@ -285,6 +287,8 @@ def _open_cycle(stage: BuildStage) -> None:
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
+    inviting.invite([rounds[village.path] for village in stage.villages[2::3][:3]], stage.helper)
+    telling.tell([rounds[village.path] for village in meeting], stage.helper)
     comments.discuss_needs([rounds[village.path] for village in meeting], stage.helper, by=stage.planner)
     similar.tell([rounds[village.path] for village in meeting], stage.helper, stage.shelf.categories)
 

@@ -102,6 +102,7 @@ class VillageStory:
             sitting = forums.plan(
                 round_,
                 held_on=day,
+                starts_at=9 * 60,
                 place=rng.choice(HALLS),
                 chair="ผู้ใหญ่บ้าน (ตัวอย่าง)",
                 recorder="ผู้บันทึก (ตัวอย่าง)",

@@ -73,6 +73,9 @@ class RecordPage(Page):
     slips_url: str
     imports_url: str
     plan_url: str
+    #: Whether people are still to be invited, and no time of day stands on what invites them.
+    invites: bool = False
+    timeless: bool = False
     #: How often the second typing of its sheets differed.
     rate: str = ""
 
@@ -95,6 +98,8 @@ class RecordPage(Page):
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
             show_url=url_for("forums.show", ref=forum.ref),
+            invites=forum.state == ForumState.PLANNED,
+            timeless=forum.starts_at is None,
             plan_url=url_for("forums.community", ref=forum.round.ref),
             imports_url=url_for("forums.imports", ref=forum.round.ref),
             slips_url=url_for("forums.slips", ref=forum.ref) if progress.needs else "",

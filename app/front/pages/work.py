@@ -37,6 +37,7 @@ from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
 from app.front.pages.tiers import ORDER
+from app.front.pages.told_tasks import villages_to_tell
 from app.front.queries import work as queries
 from app.ledger.actor import Actor, Post
 from app.store import clock
@@ -122,6 +123,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
         _list(_("My open rounds"), round_tasks(rows), _none_open(posts, levels), rows),
         *return_forums(posts),
         *comments_to_answer(posts),
+        *villages_to_tell(posts),
         *appeals(posts),
         *overdue_answers(posts),
     ]
