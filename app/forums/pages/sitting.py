@@ -88,6 +88,7 @@ class ShowPage(Page):
         cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need], shots: int = 0
     ) -> ShowPage:
         """Return the page."""
+        names = Names.now()
         tones = {ForumState.PLANNED: "wait", ForumState.HELD: "good", ForumState.CANCELLED: "bad"}
         return cls(
             title=_("Forum no. %(n)s, %(area)s", n=forum.number, area=called(forum.area)),
@@ -98,8 +99,8 @@ class ShowPage(Page):
             facts=_facts(forum),
             held=forum.state == ForumState.HELD,
             heads=forum.attendance_total,
-            groups=_groups(forum, room),
-            judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
+            groups=_groups(forum, room, names),
+            judged=judged(room.findings, names, room.short, lambda finding: room.shows(forum, finding)),
             certified=certified(closings_of(forum.id)),
             corrections=amended(forum),
             report_url=f"{addresses.area(forum.area_path, 'participation')}?cycle={forum.round.cycle.code}",
@@ -178,9 +179,8 @@ def _body(forum: Forum) -> tuple[str, str] | None:
     return (named(body), url_for("bodies.show", code=forum.area.code, kind=body.body_kind.code)) if body else None
 
 
-def _groups(forum: Forum, room: Room) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _groups(forum: Forum, room: Room, names: Names) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the heads by sector, by sex, by age and by group, with readable labels; what stays hidden says so."""
-    names = Names.now()
     kinds = {"sector": (_("By sector"), RuleKind.SECTOR), "sex": (_("By sex"), RuleKind.SEX)}
     kinds |= {"age": (_("By age"), RuleKind.AGE)}
     found = [
