@@ -35,6 +35,7 @@ def cut(root: Path) -> None:
             target = root / CUT.format(script=script, weight=weight)
             target.parent.mkdir(exist_ok=True)
             save_font(font, str(target), options)
+            font.close()
 
 
 if __name__ == "__main__":

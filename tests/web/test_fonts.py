@@ -29,7 +29,8 @@ def signs(said: str) -> set[int]:
 
 
 def held(path: Path) -> set[int]:
-    return set(TTFont(path).getBestCmap())
+    with TTFont(path) as font:
+        return set(font.getBestCmap())
 
 
 def said_by_us() -> set[int]:
