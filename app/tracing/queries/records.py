@@ -52,6 +52,33 @@ _NAMES = (
     Agency.name_th.label("agency_th"),
     Agency.name_en.label("agency_en"),
 )
+#: Where an item lay or lies, and of what body that desk is.
+_DESK = (
+    DeskItem.id.label("desk_id"),
+    DeskItem.item_id,
+    DeskItem.item_kind,
+    DeskItem.road,
+    DeskItem.arrived_at,
+    DeskItem.current,
+    DeskItem.decision_id,
+    Round.cycle_id,
+    Round.ref,
+    Round.level,
+    Round.position,
+    Round.area_path,
+    Body.name_th.label("body_th"),
+    Body.name_en.label("body_en"),
+)
+_DECISION = (
+    Decision.id,
+    Decision.outcome,
+    Decision.sentence,
+    Decision.due_on,
+    Decision.target_id,
+    Decision.decided_at,
+    Decision.supersedes_id,
+    Decision.forum_id,
+)
 PLACE = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
 
 
@@ -140,28 +167,8 @@ def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
 def _stops(joined: Any) -> Question:
     return (
         select(
-            DeskItem.id.label("desk_id"),
-            DeskItem.item_id,
-            DeskItem.item_kind,
-            DeskItem.road,
-            DeskItem.arrived_at,
-            DeskItem.current,
-            DeskItem.decision_id,
-            Round.cycle_id,
-            Round.ref,
-            Round.level,
-            Round.position,
-            Round.area_path,
-            Body.name_th.label("body_th"),
-            Body.name_en.label("body_en"),
-            Decision.id,
-            Decision.outcome,
-            Decision.sentence,
-            Decision.due_on,
-            Decision.target_id,
-            Decision.decided_at,
-            Decision.supersedes_id,
-            Decision.forum_id,
+            *_DESK,
+            *_DECISION,
             Forum.stage,
             Entry.actor_duty,
             _WHOLE_ACT.verb.label("whole_verb"),
