@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.accounts.actions import set_password
+from app.accounts.actions.accounts import set_password
 from app.accounts.models import Account
 from app.ledger.actor import OPERATOR
 from app.store.base import db

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from app.accounts import actions, queries
+from app.accounts import queries
+from app.accounts.actions import accounts, duties, second
 from app.accounts.states import Duty
 from app.areas.queries import by_code
 from app.ledger.actor import OPERATOR
@@ -21,7 +22,7 @@ group = AppGroup("accounts", short_help="Create accounts and grant duties by are
 def create(username: str, name: str, password: str) -> None:
     """Create the account USERNAME; it holds no duty yet."""
     try:
-        actions.create(username=username, name=name, password=password, by=OPERATOR)
+        accounts.create(username=username, name=name, password=password, by=OPERATOR)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"created {username}")
@@ -36,7 +37,10 @@ def grant(username: str, duty: str, area_code: str) -> None:
     account, area = queries.by_username(username.lower()), by_code(area_code)
     if account is None or area is None:
         raise click.ClickException("there is no such account" if account is None else "there is no such area")
-    actions.grant(account, Duty(duty), area, by=OPERATOR)
+    try:
+        duties.grant(account, Duty(duty), area, by=OPERATOR)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     click.echo(f"{username} is {duty} of {area.name_th} ({area.code})")
 
 
@@ -46,3 +50,24 @@ def list_() -> None:
     for account in queries.everyone():
         held = ", ".join(f"{duty.duty} {area.code}" for duty, area in queries.duties_of(account.id))
         click.echo(f"{account.username}\t{account.name}\t{held or '-'}")
+
+
+@group.command("waiting")
+def waiting() -> None:
+    """List what waits for a second person."""
+    for one in queries.waiting_in(OPERATOR.posts, list(second.SECOND_ACTS)):
+        click.echo(f"{one.id}\t{one.proposed_at:%Y-%m-%d}\t{second.SECOND_ACTS[one.act].told(one)}\t{one.why}")
+
+
+@group.command("confirm")
+@click.argument("proposal", type=int)
+def confirm(proposal: int) -> None:
+    """Confirm the PROPOSAL (its number in the list of what waits): for an office with a lone administrator."""
+    found = queries.proposed_by_id(proposal)
+    if found is None:
+        raise click.ClickException("there is no such proposal")
+    try:
+        second.confirm(found, by=OPERATOR)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo("confirmed")

@@ -1,18 +1,25 @@
-"""Questions about accounts: who signs in, which posts they hold, how often guessing has failed."""
+"""Questions about accounts: who signs in, which posts they hold, what waits for a second person."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Account, AccountDuty, FailedTry, SignIn
+from app.accounts.models import Account, AccountDuty, FailedTry, ProposedAct, SignIn
+from app.accounts.states import ProposedState
 from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.store import clock
-from app.store.base import db
+from app.store.base import Ref, db
+from app.thai.text import like_pattern
+
+#: Most rows of a list of this room.
+MOST = 200
 
 
 def by_username(username: str) -> Account | None:
@@ -27,24 +34,44 @@ def by_id(account_id: int) -> Account | None:
 
 def duties_of(account_id: int) -> Sequence[tuple[AccountDuty, Area]]:
     """Return the duties that the account holds today with their areas, widest first."""
-    today = clock.today()
     held = (
         select(AccountDuty, Area)
         .join(Area, Area.id == AccountDuty.area_id)
-        .where(
-            AccountDuty.account_id == account_id,
-            AccountDuty.valid_from <= today,
-            or_(AccountDuty.valid_to.is_(None), AccountDuty.valid_to >= today),
-        )
+        .where(AccountDuty.account_id == account_id, _held_on(clock.today()))
         .order_by(Area.path, AccountDuty.id)
     )
     return [(duty, area) for duty, area in db.session.execute(held)]
 
 
+def standing_duties(account_id: int) -> Sequence[AccountDuty]:
+    """Return the duties of the account that are neither withdrawn nor over; some may begin later."""
+    query = select(AccountDuty).where(
+        AccountDuty.account_id == account_id,
+        AccountDuty.ended_at.is_(None),
+        or_(AccountDuty.valid_to.is_(None), AccountDuty.valid_to >= clock.today()),
+    )
+    return db.session.scalars(query.order_by(AccountDuty.id)).all()
+
+
+def ever_held(account_id: int) -> Sequence[AccountDuty]:
+    """Return every duty that the account was ever given, newest first, each with its area."""
+    query = select(AccountDuty).where(AccountDuty.account_id == account_id).options(joinedload(AccountDuty.area))
+    return db.session.scalars(query.order_by(AccountDuty.id.desc()).limit(MOST)).all()
+
+
+def duty_by_id(duty_id: int) -> AccountDuty | None:
+    """Return the duty with its area."""
+    return db.session.get(AccountDuty, duty_id, options=[joinedload(AccountDuty.area)])
+
+
+def posts_of(account_id: int) -> tuple[Post, ...]:
+    """Return the posts that the account holds today."""
+    return tuple(Post(duty.duty, area.id, *bounds(area.path)) for duty, area in duties_of(account_id))
+
+
 def actor_of(account: Account) -> Actor:
     """Return the account as actions see it, with the posts that it holds today."""
-    posts = tuple(Post(duty.duty, area.id, *bounds(area.path)) for duty, area in duties_of(account.id))
-    return Actor(account.id, account.name, posts)
+    return Actor(account.id, account.name, posts_of(account.id))
 
 
 def acting(account_id: int) -> Actor | None:
@@ -75,6 +102,14 @@ def sign_in_of(token_hash: str) -> SignIn | None:
     return db.session.scalars(select(SignIn).where(SignIn.token_hash == token_hash)).first()
 
 
+def sign_ins_of(account_id: int) -> Sequence[SignIn]:
+    """Return the account's sign-ins that stand, the newest first."""
+    query = select(SignIn).where(
+        SignIn.account_id == account_id, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now()
+    )
+    return db.session.scalars(query.order_by(SignIn.begun_at.desc(), SignIn.id.desc())).all()
+
+
 def failed_since(keys: Sequence[str], since: datetime) -> int:
     """Return the largest number of failed tries since that moment under one of ``keys``."""
     counted = (
@@ -92,12 +127,99 @@ def tries_before(key: str, moment: datetime) -> Sequence[FailedTry]:
     return db.session.scalars(select(FailedTry).where(FailedTry.key == key, FailedTry.at < moment)).all()
 
 
+class HeldDuty(NamedTuple):
+    """A duty held today: its code, and the path of its area."""
+
+    duty: str
+    path: int
+
+
+def duties_of_all(account_ids: Sequence[int]) -> dict[int, list[HeldDuty]]:
+    """Return the duties that the accounts hold today, widest first."""
+    query = (
+        select(AccountDuty.account_id, AccountDuty.duty, Area.path)
+        .join(Area, Area.id == AccountDuty.area_id)
+        .where(AccountDuty.account_id.in_(account_ids), _held_on(clock.today()))
+    )
+    held: dict[int, list[HeldDuty]] = {}
+    for row in db.session.execute(query.order_by(Area.path, AccountDuty.id)):
+        held.setdefault(row.account_id, []).append(HeldDuty(row.duty, row.path))
+    return held
+
+
+def _held_on(day: date) -> ColumnElement[bool]:
+    """Return the condition that a duty is held on that day."""
+    return and_(
+        AccountDuty.ended_at.is_(None),
+        AccountDuty.valid_from <= day,
+        or_(AccountDuty.valid_to.is_(None), AccountDuty.valid_to >= day),
+    )
+
+
+def accounts_in(posts: Sequence[Post], q: str, after: str, *, limit: int) -> Sequence[Account]:
+    """Return the accounts kept in the posts' areas whose name or user name holds ``q``, by user name."""
+    mine = [Account.area_path.between(post.low, post.high) for post in posts]
+    query = select(Account).where(or_(false(), *mine), Account.username > after)
+    if q:
+        like = like_pattern(q)
+        holds = [func.lower(column).like(like, escape="\\") for column in (Account.username, Account.name)]
+        query = query.where(or_(*holds))
+    return db.session.scalars(query.order_by(Account.username).limit(limit)).all()
+
+
+def place_of_account(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area in which the account of an address is kept."""
+    account = by_id(args["account_id"])
+    return account.area_path if account else None
+
+
 def names(account_ids: Sequence[int]) -> dict[int, str]:
     """Return the names of the accounts."""
     if not account_ids:
         return {}
     found = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(set(account_ids))))
     return {row.id: row.name for row in found}
+
+
+def proposed_by_id(proposed_id: int) -> ProposedAct | None:
+    """Return the proposal."""
+    return db.session.get(ProposedAct, proposed_id)
+
+
+def locked_proposed(proposed_id: int) -> None:
+    """Lock the proposal until the act is saved, and read it anew: two may want to be the second person at once."""
+    query = select(ProposedAct).where(ProposedAct.id == proposed_id).with_for_update()
+    db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def waiting_about(act: str, subject: Ref) -> Sequence[ProposedAct]:
+    """Return what waits for a second person about the record."""
+    query = select(ProposedAct).where(
+        ProposedAct.subject_kind == subject.kind,
+        ProposedAct.subject_id == subject.id,
+        ProposedAct.act == act,
+        ProposedAct.state == ProposedState.WAITING,
+        ProposedAct.lapses_on >= clock.today(),
+    )
+    return db.session.scalars(query.order_by(ProposedAct.id).limit(MOST)).all()
+
+
+def waiting_in(posts: Sequence[Post], acts: Sequence[str]) -> Sequence[ProposedAct]:
+    """Return what waits for a second person in the posts' areas, of these kinds, the oldest first."""
+    mine = [ProposedAct.area_path.between(post.low, post.high) for post in posts]
+    query = select(ProposedAct).where(
+        ProposedAct.state == ProposedState.WAITING,
+        ProposedAct.lapses_on >= clock.today(),
+        ProposedAct.act.in_(acts),
+        or_(false(), *mine),
+    )
+    return db.session.scalars(query.order_by(ProposedAct.id).limit(MOST)).all()
+
+
+def proposed_by(account_id: int) -> Sequence[ProposedAct]:
+    """Return what the account has proposed, newest first."""
+    query = select(ProposedAct).where(ProposedAct.proposed_by_id == account_id)
+    return db.session.scalars(query.order_by(ProposedAct.id.desc()).limit(MOST)).all()
 
 
 def everyone(limit: int = 1000) -> Sequence[Account]:

@@ -1,4 +1,4 @@
-"""The duties that an account can hold."""
+"""The duties that an account can hold, the states of an account and of what waits for a second person."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ class Duty(StrEnum):
     AGENCY = "agency"
     REVIEWER = "reviewer"
     ADMINISTRATOR = "administrator"
+    APPROVER = "approver"
+    CERTIFIER = "certifier"
+    SCORER = "scorer"
+    EVALUATOR = "evaluator"
 
 
 DUTY_LABELS: dict[str, object] = {
@@ -27,8 +31,88 @@ DUTY_LABELS: dict[str, object] = {
     Duty.AGENCY: _l("agency"),
     Duty.REVIEWER: _l("civil society reviewer"),
     Duty.ADMINISTRATOR: _l("administrator"),
+    Duty.APPROVER: _l("approver (the governor or who acts for them)"),
+    Duty.CERTIFIER: _l("certifier of month's reports"),
+    Duty.SCORER: _l("scorer in the screening"),
+    Duty.EVALUATOR: _l("independent evaluator"),
     "operator": _l("server operator"),
     "none": _l("no duty"),
+}
+
+#: Duties that one person alone can give to nobody, and whose holders need a second factor where the office asks for it.
+WEIGHTY = (Duty.PLANNER, Duty.CLUSTER_PLANNER, Duty.ADMINISTRATOR, Duty.APPROVER)
+#: Duties of whoever sits on a committee for it: the account is bound to a seat.
+SEATED = (Duty.SCORER, Duty.EVALUATOR)
+
+
+class AccountState(StrEnum):
+    """An account is invited, then its bearer sets a password; closing it is for ever."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+ACCOUNT_STATE_LABELS: dict[str, object] = {
+    AccountState.INVITED: _l("invited, has not signed in yet"),
+    AccountState.ACTIVE: _l("in use"),
+    AccountState.CLOSED: _l("closed"),
+}
+
+
+class AccountMove(StrEnum):
+    """What happens to an account."""
+
+    ACCEPT = "accept"
+    CLOSE = "close"
+
+
+ACCOUNT_MOVES = {
+    (AccountState.INVITED, AccountMove.ACCEPT): AccountState.ACTIVE,
+    (AccountState.ACTIVE, AccountMove.ACCEPT): AccountState.ACTIVE,
+    (AccountState.INVITED, AccountMove.CLOSE): AccountState.CLOSED,
+    (AccountState.ACTIVE, AccountMove.CLOSE): AccountState.CLOSED,
+}
+ACCOUNT_MOVE_LABELS: dict[str, object] = {
+    AccountMove.ACCEPT: _l("Set the password"),
+    AccountMove.CLOSE: _l("Close the account"),
+}
+
+
+class ProposedState(StrEnum):
+    """What one person proposed waits until another one confirms or refuses it, or its proposer takes it back."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
+PROPOSED_STATE_LABELS: dict[str, object] = {
+    ProposedState.WAITING: _l("waits for a second person"),
+    ProposedState.CONFIRMED: _l("confirmed by a second person"),
+    ProposedState.REFUSED: _l("refused by a second person"),
+    ProposedState.TAKEN_BACK: _l("taken back by its proposer"),
+}
+
+
+class ProposedMove(StrEnum):
+    """What can be done with what waits for a second person."""
+
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+    TAKE_BACK = "take_back"
+
+
+PROPOSED_MOVES = {
+    (ProposedState.WAITING, ProposedMove.CONFIRM): ProposedState.CONFIRMED,
+    (ProposedState.WAITING, ProposedMove.REFUSE): ProposedState.REFUSED,
+    (ProposedState.WAITING, ProposedMove.TAKE_BACK): ProposedState.TAKEN_BACK,
+}
+PROPOSED_MOVE_LABELS: dict[str, object] = {
+    ProposedMove.CONFIRM: _l("Confirm it"),
+    ProposedMove.REFUSE: _l("Refuse it"),
+    ProposedMove.TAKE_BACK: _l("Take the proposal back"),
 }
 
 VERBS = {
@@ -37,4 +121,8 @@ VERBS = {
     "account.withdraw": _l("withdrew a duty"),
     "account.set_password": _l("set a new password"),
     "account.close": _l("closed the account"),
+    "proposed.propose": _l("proposed something that a second person has to confirm"),
+    "proposed.confirm": _l("confirmed as the second person what another one had proposed"),
+    "proposed.refuse": _l("refused as the second person what another one had proposed"),
+    "proposed.take_back": _l("took back what waited for a second person"),
 }

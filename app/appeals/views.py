@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts.actions import note_try
+from app.accounts.actions.sign_ins import note_try
 from app.accounts.queries import failed_since
 from app.accounts.rules.throttle import key_of
 from app.appeals import actions, policy

@@ -8,6 +8,12 @@ from app.web.doors import Door, only
 
 DOORS: dict[str, Door] = {
     "letters.scan": only(
-        Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, Duty.AGENCY, place=place_of_letter
+        Duty.FACILITATOR,
+        Duty.DISTRICT_FACILITATOR,
+        Duty.PLANNER,
+        Duty.REVIEWER,
+        Duty.APPROVER,
+        Duty.AGENCY,
+        place=place_of_letter,
     )
 }

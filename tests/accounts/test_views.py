@@ -9,9 +9,9 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts import actions, queries
+from app.accounts import queries
+from app.accounts.actions import accounts, sign_ins
 from app.ledger.actor import OPERATOR
-from app.ledger.recording import recording
 from app.store import clock
 from tests.factories.people import PASSWORD, account, sign_in
 from tests.reader import Reader
@@ -58,24 +58,23 @@ def _without_keys(page: str) -> list[str]:
 
 def test_enter_answers_a_closed_account_like_a_wrong_password(client: FlaskClient) -> None:
     one = account()
-    with recording(OPERATOR, "account.close", one, place=0):
-        one.closed_at = clock.now()
+    accounts.close(one, reason="left the office", by=OPERATOR)
     assert client.post("/sign-in", data={"username": one.username, "password": PASSWORD}).status_code == 422
 
 
 def test_enter_makes_guessing_slow(client: FlaskClient) -> None:
     account()
-    for _try in range(actions.MOST_TRIES):
+    for _try in range(sign_ins.MOST_TRIES):
         assert client.post("/sign-in", data=WRONG).status_code == 422
     right = {**WRONG, "password": PASSWORD}
     assert client.post("/sign-in", data=right).status_code == 422
-    with clock.at(clock.now() + actions.WINDOW + timedelta(seconds=1)):
+    with clock.at(clock.now() + sign_ins.WINDOW + timedelta(seconds=1)):
         assert client.post("/sign-in", data=right).status_code == 302
 
 
 def test_enter_counts_an_address_that_tries_many_names(client: FlaskClient) -> None:
     account()
-    for number in range(actions.MOST_TRIES):
+    for number in range(sign_ins.MOST_TRIES):
         client.post("/sign-in", data={"username": f"guess{number}", "password": "x" * 12})
     assert client.post("/sign-in", data={"username": "newcomer", "password": PASSWORD}).status_code == 422
 
@@ -104,13 +103,13 @@ def test_sign_out_ends_the_sign_in_for_every_copy_of_the_cookie(app: Flask, clie
 
 def test_a_sign_in_ends_by_itself(client: FlaskClient) -> None:
     sign_in(client)
-    with clock.at(clock.now() + actions.SIGNED_IN_FOR + timedelta(seconds=1)):
+    with clock.at(clock.now() + sign_ins.SIGNED_IN_FOR + timedelta(seconds=1)):
         assert client.get("/work").status_code == 302
 
 
 def test_the_database_keeps_neither_passwords_nor_tokens(client: FlaskClient) -> None:
     one = sign_in(client)
-    standing = queries.sign_in_of(actions.fingerprint(token(client)))
+    standing = queries.sign_in_of(sign_ins.fingerprint(token(client)))
     assert standing is not None
     assert token(client) not in standing.token_hash
     assert one.password_hash.startswith("$argon2id$")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.accounts import actions, queries
-from app.accounts.models import Account
+from app.accounts import queries
+from app.accounts.actions import accounts, duties
+from app.accounts.models import Account, ProposedAct
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.states.paths import Level, level_of, path_of
-from app.ledger.actor import OPERATOR
+from app.ledger.actor import OPERATOR, Actor
 from app.ledger.recording import recording
 from app.store.base import db
 from app.thai.text import search_form, sort_key
@@ -51,17 +52,28 @@ def account(duty: str = "", code: str = "", *, username: str = "") -> Account:
     standing = queries.by_username(username)
     if standing:
         return standing
-    made = actions.create(username=username, name=f"สมใจ {duty} {code}".strip(), password=PASSWORD, by=OPERATOR)
+    made = accounts.create(username=username, name=f"สมใจ {duty} {code}".strip(), password=PASSWORD, by=OPERATOR)
     if duty:
-        actions.grant(made, Duty(duty), area(code), by=OPERATOR)
+        duties.grant(made, Duty(duty), area(code), by=OPERATOR)
     return made
+
+
+def holder(duty: str, code: str) -> Actor:
+    """Return somebody who holds ``duty`` for the area ``code``, as actions see them."""
+    return queries.actor_of(account(duty, code))
+
+
+def proposed(one: Account, duty: Duty, code: str) -> ProposedAct:
+    """Return what the province's administrator has proposed: that the account hold the duty for the area ``code``."""
+    term = duties.DutyTerm(reason="คำสั่งจังหวัดที่ 12/2570")
+    return duties.propose(one, duty, area(code), term=term, by=holder(Duty.ADMINISTRATOR, code[:2]))
 
 
 def sign_in_with_every_duty(client: FlaskClient, code: str) -> Account:
     """Sign somebody in at ``client`` who holds every duty for the area ``code``."""
     one = account(Duty.ADMINISTRATOR, code, username="everything")
     for duty in set(Duty) - {Duty.ADMINISTRATOR}:
-        actions.grant(one, duty, area(code), by=OPERATOR)
+        duties.grant(one, duty, area(code), by=OPERATOR)
     return _enter(client, one)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
-from app.accounts.queries import acting
+from app.accounts.models import Account, AccountDuty, ProposedAct
+from app.accounts.queries import acting, duties_of
 from app.accounts.states import Duty
 from app.aggregation.actions import close, decide, refer
 from app.aggregation.models.decisions import Decision, ReplyCode
@@ -62,6 +63,21 @@ class Story:
     @cached_property
     def world(self) -> forums.World:
         return forums.world()
+
+    @cached_property
+    def kept(self) -> Account:
+        """An account that the province's administrators keep."""
+        return people.account(Duty.FACILITATOR, PROVINCE, username="kept")
+
+    @cached_property
+    def duty(self) -> AccountDuty:
+        """Its one duty."""
+        return duties_of(self.kept.id)[0][0]
+
+    @cached_property
+    def proposed(self) -> ProposedAct:
+        """A duty that waits for a second person."""
+        return people.proposed(self.kept, Duty.PLANNER, PROVINCE)
 
     @cached_property
     def forum(self) -> Forum:

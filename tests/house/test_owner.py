@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
-from app.accounts.actions import create, set_password
+from app.accounts.actions.accounts import create, set_password
 from app.ledger.actor import OPERATOR
 from app.store.base import db
 from app.store.owner import grants

@@ -22,7 +22,7 @@ def test_where_prints_door_view_page_template_and_test_of_an_address(app: Flask)
     assert "endpoint  accounts.sign_in" in told
     assert "door      anyone" in told
     assert "view      app/accounts/views/sign_in.py:" in told
-    assert "page      app/accounts/pages.py:" in told
+    assert "page      app/accounts/pages/sign_in.py:" in told
     assert "template  app/accounts/templates/accounts/sign_in.html" in told
     assert "tests/accounts/test_views.py:" in told
     assert "endpoint  accounts.enter" in told
@@ -34,7 +34,7 @@ def test_where_takes_a_whole_address_with_its_host(app: Flask) -> None:
 
 def test_where_names_the_duties_of_a_door_and_what_finds_its_area(app: Flask) -> None:
     told = asked(app, "/rounds/R70-25011304")[1]
-    assert "door      facilitator, district_facilitator, planner, reviewer, for the area that app/" in told
+    assert "door      facilitator, district_facilitator, planner, reviewer, approver, for the area that app/" in told
 
 
 def test_where_prints_who_builds_the_page_which_action_is_called_and_what_it_asks(app: Flask) -> None:
@@ -68,7 +68,7 @@ def test_every_view_that_takes_a_form_calls_an_action(app: Flask) -> None:
 def test_where_finds_english_words(app: Flask) -> None:
     code, told = asked(app, "name or the password is not right")
     assert code == 0
-    assert "said in   app/accounts/actions.py:" in told
+    assert "said in   app/accounts/actions/sign_ins.py:" in told
 
 
 def test_where_finds_thai_words(app: Flask) -> None:

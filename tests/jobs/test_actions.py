@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.accounts.actions import grant
+from app.accounts.actions.duties import grant
 from app.accounts.queries import acting
 from app.accounts.states import Duty
 from app.areas.models import Area

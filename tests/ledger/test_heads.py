@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.accounts.actions import create, set_password
+from app.accounts.actions.accounts import create, set_password
 from app.accounts.models import Account
 from app.ledger import printed, recording
 from app.ledger.actor import OPERATOR

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.accounts.actions import set_password
+from app.accounts.actions.accounts import set_password
 from app.accounts.models import Account
 from app.comments.actions import send
 from app.comments.models import Comment

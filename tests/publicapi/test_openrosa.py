@@ -17,7 +17,7 @@ from pyxform.xls2xform import convert
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from app.accounts.actions import MOST_TRIES
+from app.accounts.actions.sign_ins import MOST_TRIES
 from app.cycles import queries as cycles
 from app.forums.actions import field_records as records
 from app.forums.actions import sittings

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from app.accounts.actions import MOST_TRIES
+from app.accounts.actions.sign_ins import MOST_TRIES
 from app.forums.models.sittings import Forum
 from app.forums.queries import field as field_queries
 from app.forums.queries import sittings as forum_queries

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from werkzeug.datastructures import Authorization
 
-from app.accounts import actions, queries
+from app.accounts import queries
+from app.accounts.actions import sign_ins
 from app.ledger.actor import Actor
 from app.web.conflict import Refusal
 
@@ -14,7 +15,7 @@ def caller(given: Authorization | None, *, client: str, secret: str) -> Actor | 
     if given is None or given.type != "basic" or not given.username or given.password is None:
         return None
     try:
-        account = actions.prove(given.username, given.password, client=client, secret=secret, door="device ")
+        account = sign_ins.prove(given.username, given.password, client=client, secret=secret, door="device ")
     except Refusal:
         return None
     return queries.actor_of(account)

@@ -1,11 +1,20 @@
-"""Everybody may come to sign in; who is in may go."""
+"""Everybody may come to sign in; administrators keep the accounts of their area; second people have several duties."""
 
 from __future__ import annotations
 
-from app.web.doors import ANYONE, SIGNED_IN, Door
+from app.accounts.queries import place_of_account
+from app.accounts.states import Duty
+from app.web.doors import ANYONE, SIGNED_IN, Door, only
+
+#: Those who keep the account.
+KEEPING = only(Duty.ADMINISTRATOR, place=place_of_account)
 
 DOORS: dict[str, Door] = {
     "accounts.sign_in": ANYONE,
     "accounts.enter": ANYONE,
     "accounts.sign_out": SIGNED_IN,
+    "accounts.index": only(Duty.ADMINISTRATOR),
+    **{f"accounts.{view}": KEEPING for view in ("show", "grant", "withdrawing", "withdraw", "closing", "close")},
+    #: The page is there for whoever proposed it, and for those who may confirm it.
+    **{f"accounts.{view}": SIGNED_IN for view in ("confirmations", "confirmation", "confirm", "refuse", "take_back")},
 }

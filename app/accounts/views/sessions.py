@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_login import UserMixin
 
 from app.accounts import queries
-from app.accounts.actions import fingerprint
+from app.accounts.actions.sign_ins import fingerprint
 from app.ledger.actor import Actor
 
 

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from app.accounts import actions, queries
+from app.accounts import queries
+from app.accounts.actions import sign_ins
 from app.accounts.forms import SignInForm
-from app.accounts.pages import SignInPage
+from app.accounts.pages.sign_in import SignInPage
 from app.accounts.views.blueprint import bp
 from app.accounts.views.sessions import User
 from app.web.forms import submitted
@@ -28,7 +29,7 @@ def enter() -> ResponseReturnValue:
     form = SignInForm()
 
     def act() -> str:
-        account, token = actions.sign_in(
+        account, token = sign_ins.sign_in(
             form.username.data or "",
             form.password.data or "",
             client=request.remote_addr or "",
@@ -45,7 +46,7 @@ def enter() -> ResponseReturnValue:
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """Sign out here and in the database."""
-    actions.sign_out(current_user.token)
+    sign_ins.sign_out(current_user.token)
     logout_user()
     session.clear()
     flash(_("You are signed out."), "success")

@@ -7,7 +7,9 @@ from app.cycles.queries import place_of_cycle, place_of_round
 from app.web.doors import ANYONE, Door, only
 
 #: Those who may look at a round's desk; its policy says what each may do there.
-DESK = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_round)
+DESK = only(
+    Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER, place=place_of_round
+)
 #: Those who may work on some desk of the round's tier; the policy looks at the tier.
 DESK_WORK = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_round)
 #: Those who plan the cycle.

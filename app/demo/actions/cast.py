@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.accounts import actions, queries
+from app.accounts import queries
+from app.accounts.actions import accounts, duties
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area
@@ -31,8 +32,8 @@ class Member:
 def join(username: str, name: str, duty: Duty, area: Area) -> Member:
     """Create the account and grant it its duty."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
-    account = actions.create(username=username, name=name, password=password, by=OPERATOR)
-    actions.grant(account, duty, area, by=OPERATOR)
+    account = accounts.create(username=username, name=name, password=password, by=OPERATOR)
+    duties.grant(account, duty, area, by=OPERATOR)
     return Member(username, password, duty, area, queries.actor_of(account))
 
 

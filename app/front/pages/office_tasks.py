@@ -8,12 +8,14 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.accounts.actions.second import SECOND_ACTS
+from app.accounts.pages.confirmations import waiting_for
 from app.areas.rules import addresses
 from app.comments.queries import waiting
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import work as queries
-from app.ledger.actor import Post
+from app.ledger.actor import Actor, Post
 from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
 from app.store import clock
 from app.web.locale import moment_text, named, number_text
@@ -130,12 +132,26 @@ def account_tasks() -> Sequence[WorkTask]:
     return [
         WorkTask(
             title=_("Accounts and their duties"),
-            hint=_("They are kept at the server with flask accounts."),
-            count=queries.accounts(),
+            url=url_for("accounts.index"),
+            hint=_("Who signs in, what they may do, and for which area."),
         ),
         WorkTask(title=_("Import villages"), url=url_for("areas.import_villages")),
         WorkTask(title=_("Import outlines"), url=url_for("areas.boundaries")),
     ]
+
+
+def confirmations(actor: Actor) -> Sequence[TaskList]:
+    """Return the list with what waits for this person as the second one; none where nothing waits."""
+    tasks = [
+        WorkTask(
+            title=SECOND_ACTS[one.act].told(one),
+            url=url_for("accounts.confirmation", proposed_id=one.id),
+            hint=one.why,
+            days_left=days_before(one.lapses_on, clock.today()),
+        )
+        for one in waiting_for(actor)[: queries.MOST]
+    ]
+    return [TaskList(title=_("Waits for a second person"), tasks=tasks, empty="")] if tasks else ()
 
 
 def comments_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:

@@ -21,6 +21,7 @@ from app.front.pages.office_tasks import (
     account_tasks,
     candidate_tasks,
     comments_to_read,
+    confirmations,
     cycle_tasks,
     forum_checks,
     ledger_task,
@@ -65,7 +66,7 @@ Posts = Sequence[Post]
 def work(actor: Actor) -> WorkPage:
     """Return the task lists of every duty that the actor holds."""
     held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
-    lists = [tasks for duty in held for tasks in _tasks(actor, duty)]
+    lists = [*confirmations(actor), *(tasks for duty in held for tasks in _tasks(actor, duty))]
     cycle, tiers = _tiers(actor)
     return WorkPage(
         title=_("My work"),
@@ -199,6 +200,18 @@ def _administrator(posts: Posts) -> Sequence[TaskList]:
     return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(), empty="")]
 
 
+def _approver(posts: Posts) -> Sequence[TaskList]:
+    return [
+        TaskList(title=_("Plans"), tasks=[*plan_tasks(posts), *plan_ways()], empty=""),
+        TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
+    ]
+
+
+def _none_of_its_own(_posts: Posts) -> Sequence[TaskList]:
+    """What waits for this duty stands in the list of each act that asks for it."""
+    return ()
+
+
 def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> TaskList:
     more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", queries.MOST)
     return TaskList(
@@ -217,4 +230,8 @@ LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
     Duty.ADMINISTRATOR: _administrator,
+    Duty.APPROVER: _approver,
+    Duty.CERTIFIER: _none_of_its_own,
+    Duty.SCORER: _none_of_its_own,
+    Duty.EVALUATOR: _none_of_its_own,
 }

@@ -132,7 +132,7 @@ def origin_label(code: str) -> str:
 
 def works_on(candidate: Candidate, by: Actor | None) -> bool:
     """Tell whether the account works on the candidate or checks it, as one of the office."""
-    return bool(by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER))
+    return bool(by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER))
 
 
 def public_crumbs(candidate: Candidate, by: Actor | None, *, inside: bool = False) -> tuple[Crumb, ...]:

@@ -29,7 +29,7 @@ DOORS: dict[str, Door] = {
     "plans.change_node": OF_PLAN,
     "plans.new_annual": OF_PLAN,
     "plans.draft_annual": OF_PLAN,
-    "plans.candidates": only(Duty.PLANNER, Duty.REVIEWER),
+    "plans.candidates": only(Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER),
     "plans.new_candidate": only(Duty.PLANNER),
     "plans.take_in": only(Duty.PLANNER),
     "plans.candidate": ANYONE,

@@ -23,6 +23,18 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
+        f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id})
+        for view in ("show", "grant", "closing", "close")
+    },
+    **{
+        f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
+        for view in ("withdrawing", "withdraw")
+    },
+    **{
+        f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})
+        for view in ("confirmation", "confirm", "refuse", "take_back")
+    },
+    **{
         f"areas.{view}": lambda story: Sample({"draft_id": story.draft.id})
         for view in ("boundary", "boundary_outlines", "take_boundaries")
     },

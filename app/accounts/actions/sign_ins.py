@@ -1,4 +1,4 @@
-"""What can be done with accounts: create, grant, sign in and out."""
+"""Signing in and out, and how often guessing has failed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from app.accounts import queries
-from app.accounts.models import Account, AccountDuty, FailedTry, SignIn
-from app.accounts.rules.passwords import SHORTEST, hashed, matches
-from app.accounts.states import Duty
-from app.areas.models import Area
-from app.ledger.actor import Actor
-from app.ledger.recording import keep, leave_nothing, recording
+from app.accounts.models import Account, FailedTry, SignIn
+from app.accounts.rules.passwords import matches
+from app.ledger.recording import keep, leave_nothing
 from app.store import clock
 from app.store.base import db
 from app.store.engine import writing
@@ -27,35 +24,6 @@ MOST_TRIES = 8
 WINDOW = timedelta(minutes=15)
 #: So many digits tell a wrong password of a device from another one, and are too few to guess it from.
 _MARK = 6
-
-
-def create(*, username: str, name: str, password: str, by: Actor) -> Account:
-    """Create an account without duties. ``Refusal`` for a taken name or a short password."""
-    username = username.strip().lower()
-    if queries.by_username(username):
-        raise Refusal(
-            _("There is already an account named “%(name)s”. Choose another name.", name=username), field="username"
-        )
-    _long_enough(password)
-    account = Account(username=username, name=name.strip(), password_hash=hashed(password))
-    with recording(by, "account.create", account, place=0):
-        pass
-    return account
-
-
-def grant(account: Account, duty: Duty, area: Area, *, by: Actor) -> AccountDuty:
-    """Let the account hold ``duty`` for ``area`` and everything below it, from today."""
-    held = AccountDuty(account_id=account.id, duty=duty.value, area_id=area.id, valid_from=clock.today())
-    with recording(by, "account.grant", account, place=area.path):
-        db.session.add(held)
-    return held
-
-
-def set_password(account: Account, password: str, *, by: Actor) -> None:
-    """Set a new password."""
-    _long_enough(password)
-    with recording(by, "account.set_password", account, place=0):
-        account.password_hash = hashed(password)
 
 
 def sign_in(username: str, password: str, *, client: str, secret: str) -> tuple[Account, str]:
@@ -117,8 +85,3 @@ def fingerprint(token: str) -> str:
 
 def _keyed(secret: str, text: str) -> str:
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def _long_enough(password: str) -> None:
-    if len(password) < SHORTEST:
-        raise Refusal(_("A password needs at least %(n)s characters.", n=SHORTEST), field="password")

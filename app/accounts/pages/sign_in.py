@@ -1,4 +1,4 @@
-"""Pages of the accounts."""
+"""The page to sign in at."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Actions (accounts), one file a thing."""

@@ -1,0 +1,1 @@
+"""Pages (accounts), one file a thing."""
