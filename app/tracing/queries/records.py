@@ -242,6 +242,7 @@ def read(record: type[T], row: Found, **more: Any) -> T:
 
 
 def place_of(row: Found) -> ThreadPlace:
+    """Return the area that stands in the last columns of a row."""
     return ThreadPlace(*row[-len(PLACE) :])
 
 
