@@ -1,4 +1,4 @@
-"""Forms: what a citizen writes, and how an officer rules."""
+"""Forms: what a citizen writes, how an officer rules, and the official answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, Length
 from app.comments.policy import LONGEST, SHORTEST_WRITING
 from app.comments.states import BECAUSE_LABELS
 from app.store import clock
-from app.web.fields import TextField, stripped
+from app.web.fields import Needed, TextField, stripped
 
 A_DAY = 24 * 3600
 
@@ -28,7 +28,7 @@ class CommentForm(FlaskForm):
         description=_l("Plain text, at most 1,000 characters. Name no neighbours, no illness, no telephone number."),
         filters=[stripped],
         validators=[
-            DataRequired(_l("Write what you want to say about this proposal.")),
+            DataRequired(_l("Write what you want to say.")),
             Length(max=LONGEST, message=_l("Shorten this to at most 1,000 characters.")),
         ],
     )
@@ -69,7 +69,7 @@ class _Needed:
 
 
 class RulingForm(FlaskForm):
-    """The coded reason against publishing, and the answer beside a comment."""
+    """The coded reason against publishing."""
 
     seen = HiddenField()
     because = RadioField(
@@ -78,9 +78,18 @@ class RulingForm(FlaskForm):
         validate_choice=False,
         validators=[_Needed()],
     )
+
+
+class AnswerForm(FlaskForm):
+    """The official answer to a comment."""
+
+    seen = HiddenField()
     answer = TextAreaField(
-        _l("Answer of the office"),
-        description=_l("It stands beside the comment for everybody."),
+        _l("Official answer"),
+        description=_l("It stands beside the comment for everybody, with the day and the office that answers."),
         filters=[stripped],
-        validators=[Length(max=2000, message=_l("Shorten this to at most 2,000 characters."))],
+        validators=[
+            Needed(_l("Write the answer that stands beside the comment.")),
+            Length(max=2000, message=_l("Shorten this to at most 2,000 characters.")),
+        ],
     )

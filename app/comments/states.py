@@ -1,4 +1,4 @@
-"""States of a comment, the coded reasons against publishing one, and their labels."""
+"""What can be commented on, states of a comment, the coded reasons against publishing one, and their labels."""
 
 from __future__ import annotations
 
@@ -16,17 +16,27 @@ class CommentState(StrEnum):
     HIDDEN = "hidden"
 
 
+class TopicKind(StrEnum):
+    """What the public comments on: words of the people, and every draft that is made of them."""
+
+    NEED = "need"
+    PROPOSAL = "proposal"
+    CANDIDATE = "candidate"
+    PROJECT = "project"
+    PLAN = "plan"
+    ANNUAL_PLAN = "annual_plan"
+
+
 class Move(StrEnum):
     """What an officer can do with a comment."""
 
     RELEASE = "release"
     REFUSE = "refuse"
     HIDE = "hide"
-    ANSWER = "answer"
 
 
 class Because(StrEnum):
-    """Why a comment is not shown. Disagreeing with the proposal is no reason."""
+    """Why a comment is not shown. Disagreeing is no reason."""
 
     PERSONAL = "personal"
     ABUSE = "abuse"
@@ -40,9 +50,25 @@ MOVES: dict[tuple[CommentState, Move], CommentState] = {
     (CommentState.WAITING, Move.RELEASE): CommentState.RELEASED,
     (CommentState.WAITING, Move.REFUSE): CommentState.REFUSED,
     (CommentState.RELEASED, Move.HIDE): CommentState.HIDDEN,
-    (CommentState.RELEASED, Move.ANSWER): CommentState.RELEASED,
 }
 
+#: The folder of the addresses under which each kind of topic has its page.
+FOLDERS = {
+    TopicKind.NEED: "needs",
+    TopicKind.PROPOSAL: "proposals",
+    TopicKind.CANDIDATE: "candidates",
+    TopicKind.PROJECT: "projects",
+    TopicKind.PLAN: "plans",
+    TopicKind.ANNUAL_PLAN: "annual-plans",
+}
+TOPIC_LABELS = {
+    TopicKind.NEED: _l("need"),
+    TopicKind.PROPOSAL: _l("project proposal"),
+    TopicKind.CANDIDATE: _l("plan candidate"),
+    TopicKind.PROJECT: _l("project"),
+    TopicKind.PLAN: _l("development plan"),
+    TopicKind.ANNUAL_PLAN: _l("annual action plan"),
+}
 COMMENT_STATE_LABELS = {
     CommentState.WAITING: _l("waits to be read"),
     CommentState.RELEASED: _l("published"),
@@ -53,14 +79,13 @@ MOVE_LABELS = {
     Move.RELEASE: _l("Publish"),
     Move.REFUSE: _l("Do not publish"),
     Move.HIDE: _l("Hide"),
-    Move.ANSWER: _l("Answer"),
 }
 BECAUSE_LABELS = {
     Because.PERSONAL: _l("it names or describes a private person"),
     Because.ABUSE: _l("it insults or threatens"),
     Because.UNLAWFUL: _l("it breaks the law"),
     Because.ADVERT: _l("it advertises"),
-    Because.OFF_TOPIC: _l("it is not about this proposal"),
+    Because.OFF_TOPIC: _l("it is not about what it stands under"),
     Because.REPEATED: _l("it repeats an earlier comment"),
 }
 

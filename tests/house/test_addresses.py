@@ -32,6 +32,8 @@ MEANT = {
     addresses.appeal: (("A1",), "appeals.show", {"ref": "A1"}),
     addresses.candidate: (("C1",), "plans.candidate", {"ref": "C1"}),
     addresses.confirmation: (("C1",), "plans.confirmation", {"ref": "C1"}),
+    addresses.plan: ((7,), "plans.show", {"plan_id": 7}),
+    addresses.comments: (("needs", "N1"), "comments.index", {"folder": "needs", "ref": "N1"}),
     addresses.annual_plan: ((7,), "plans.annual", {"annual_id": 7}),
     addresses.project: (("J1",), "tracing.project", {"ref": "J1"}),
     addresses.voices: (("J1", AREA), "tracing.voices", {"ref": "J1", "area": CODE}),

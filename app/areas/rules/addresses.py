@@ -92,6 +92,11 @@ def confirmation(ref: str) -> str:
     return f"/confirmations/{ref}"
 
 
+def plan(ident: int) -> str:
+    """Return the page of a development plan with its chain."""
+    return f"/plans/{ident}"
+
+
 def annual_plan(ident: int) -> str:
     """Return the page of an annual plan."""
     return f"/annual-plans/{ident}"
@@ -120,6 +125,11 @@ def local_import(ident: int) -> str:
 def overlap(proposal_ref: str, project_ref: str) -> str:
     """Return the page of a proposal and a local project side by side."""
     return f"/overlaps/{proposal_ref}/{project_ref}"
+
+
+def comments(folder: str, ref: str, page: str = "") -> str:
+    """Return what the public says to a need, a proposal, a project or a plan, by the folder of its page."""
+    return _at(f"/{folder}/{ref}/comments", page)
 
 
 def receipt(code: str) -> str:

@@ -162,6 +162,7 @@ def _finished_cycle(stage: BuildStage) -> None:
     correct_one(_by_level(rounds, "village"), stage.helper)
     _funded(stage, rounds)
     comments.discuss(rounds[stage.province.path], by=stage.planner)
+    comments.discuss_plans(rounds[stage.province.path], by=stage.planner)
 
 
 def _decide_all(
@@ -275,6 +276,7 @@ def _open_cycle(stage: BuildStage) -> None:
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
+    comments.discuss_needs([rounds[village.path] for village in meeting], stage.helper, by=stage.planner)
     similar.tell([rounds[village.path] for village in meeting], stage.helper, stage.shelf.categories)
 
 

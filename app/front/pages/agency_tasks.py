@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from app.agencies import queries
 from app.aggregation.queries import referrals
 from app.areas.rules import addresses
+from app.front.pages.office_tasks import comments_to_answer
 from app.front.pages.tasks import TaskList, WorkTask
 from app.monitoring.queries import latest_of
 from app.store import clock
@@ -47,6 +48,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
     ]
     return [
         _to_answer(ids),
+        *comments_to_answer((), ids),
         TaskList(title=_("The agency's door"), tasks=door, empty=""),
         TaskList(title=_("Reports due"), tasks=reports, empty=_("No report is due.")),
     ]

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from app.accounts.actions.second import SECOND_ACTS
 from app.accounts.pages.confirmations import waiting_for
 from app.areas.rules import addresses
-from app.comments.queries import waiting
+from app.comments.queries.answers import n_owed
+from app.comments.queries.comments import waiting
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import work as queries
@@ -163,3 +164,17 @@ def comments_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
         title=_("Comments to read"), url=url_for("comments.queue"), hint=_("Nobody sees them before you do."), count=n
     )
     return [TaskList(title=_("Comments of the public"), tasks=[task], empty="")]
+
+
+def comments_to_answer(posts: Sequence[Post], agency_ids: Sequence[int] = ()) -> Sequence[TaskList]:
+    """Return the list with the published comments whose answer is owed here; none where nothing is owed."""
+    n = n_owed(posts, agency_ids)
+    if not n:
+        return ()
+    task = WorkTask(
+        title=_("Comments to answer"),
+        url=url_for("comments.owed"),
+        hint=_("They are published; the official answer is still owed."),
+        count=n,
+    )
+    return [TaskList(title=_("Answers that are owed to the public"), tasks=[task], empty="")]

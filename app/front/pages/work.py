@@ -20,6 +20,7 @@ from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums
 from app.front.pages.office_tasks import (
     account_tasks,
     candidate_tasks,
+    comments_to_answer,
     comments_to_read,
     confirmations,
     cycle_tasks,
@@ -114,6 +115,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
     return [
         _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
         *return_forums(posts),
+        *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
     ]
@@ -136,6 +138,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         _others(posts),
         *_late(posts),
         *comments_to_read(posts),
+        *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
         _checks(posts),
@@ -166,6 +169,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
+        *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
         _others(posts, imports=True),

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
+from app.comments.pages.public import CommentsBeside, beside
+from app.comments.states import TopicKind
 from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.models.community_plan import CommunityItem
@@ -44,6 +46,7 @@ class NeedPage(Page):
     facts: tuple[tuple[str, str], ...]
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
+    comments: CommentsBeside
     json_url: str
     follow_url: str
     feed_url: str
@@ -85,6 +88,7 @@ def need_page(need: Need) -> NeedPage:
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
             *_plan_way(need, plan),
         ),
+        comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
         follow_url=addresses.follow("need", need.ref),
         feed_url=addresses.feed("need", need.ref, language()),

@@ -76,6 +76,7 @@ class ProjectPage(Page):
     frozen_hash: str
     frozen_on: str
     facts: tuple[tuple[str, str], ...]
+    comments_url: str
     json_url: str
     trace_url: str
     follow_url: str
@@ -131,6 +132,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=_facts(project, lineage),
         json_url=f"{here}.json",
+        comments_url=addresses.project(project.ref, "comments"),
         trace_url=addresses.project(project.ref, "trace.json"),
         follow_url=addresses.follow("project", project.ref),
         feed_url=addresses.feed("project", project.ref, language()),

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from app.agencies.queries import declaration_of
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
-from app.comments.pages import ShownComment as Comment
-from app.comments.queries import published, shown
+from app.comments.pages.public import CommentsBeside, beside
+from app.comments.states import TopicKind
 from app.cycles.states import ItemKind
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.ledger.lineage.rules import Edge
@@ -42,9 +42,7 @@ class ProposalPage(Page):
     picture: ThreadPicture
     said: tuple[SaidLine, ...]
     said_total: int
-    comments: tuple[Comment, ...]
-    comments_n: int
-    comments_url: str
+    comments: CommentsBeside
     next_url: str
     previous_url: str
     sources: tuple[tuple[str, str, str], ...]
@@ -53,10 +51,6 @@ class ProposalPage(Page):
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
     json_url: str
-
-
-#: Comments on the proposal's own page; the others stand on a page of theirs.
-A_FEW = 3
 
 
 def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
@@ -69,7 +63,6 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage), *replies.steps(lineage)])
     here, rulings = addresses.proposal(proposal.ref), other_plans.rulings_on(proposal.id)
-    few = shown(proposal.id, size=A_FEW)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
         title=proposal.title,
@@ -81,9 +74,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         fate_elsewhere=fate is not None and fate.url != here,
         picture=frame.way_of_one(key, "", lineage, fate),
         said=tuple(frame.said(voice, places) for voice in sheet.rows),
-        comments=tuple(Comment.of(one) for one in few[:A_FEW]),
-        comments_n=published(proposal.id) if few else 0,
-        comments_url=addresses.proposal(proposal.ref, "comments"),
+        comments=beside(TopicKind.PROPOSAL, proposal),
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",

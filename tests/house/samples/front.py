@@ -42,12 +42,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "assets.file": lambda _story: Sample({"digest": "00000000", "name": "app.css"}),
     **{
         f"comments.{view}": lambda story: Sample({"comment_id": story.comment.id}, VILLAGE)
-        for view in ("flag", "report", "ruling", "rule")
+        for view in ("flag", "report", "ruling", "rule", "answering", "answer")
     },
     **{
-        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE)
+        f"comments.{view}": lambda story: Sample({"ref": story.proposal.ref, "folder": "proposals"}, VILLAGE)
         for view in ("index", "write", "send")
     },
+    "comments.of_area": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE),
     **{f"following.{view}": _of_follower("confirm") for view in ("confirmation", "confirm")},
     **{f"following.{view}": _of_follower("stop") for view in ("stopping", "stop")},
     **{f"bodies.{view}": of_province for view in ("index", "new", "found")},

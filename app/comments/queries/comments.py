@@ -1,4 +1,4 @@
-"""Questions about comments: what the public sees, what waits for an officer."""
+"""Questions about comments: what the public sees, what waits for an officer to read it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import Any
 from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.areas.models import Area
 from app.comments.models import Comment
+from app.comments.queries.topics import Topic, with_topics
 from app.comments.states import Because, CommentState
 from app.ledger.actor import Post
-from app.proposals.models import Proposal
 from app.store.base import db
 
 A_PAGE = 20
 #: Comments in one officer's queue.
 MOST = 100
+#: What stands where the public reads: published, or the place of one that was hidden.
+SHOWN = (CommentState.RELEASED, CommentState.HIDDEN)
 
 
 def by_id(comment_id: int) -> Comment | None:
-    """Return the comment with its proposal."""
-    query = select(Comment).where(Comment.id == comment_id).options(joinedload(Comment.proposal))
+    """Return the comment with what it is about."""
+    query = select(Comment).where(Comment.id == comment_id).options(*with_topics(), *_answerers())
     return db.session.scalars(query).first()
 
 
@@ -37,46 +38,54 @@ def place_of_comment(args: Mapping[str, Any]) -> int | None:
     return db.session.scalar(select(Comment.area_path).where(Comment.id == args["comment_id"]))
 
 
-def shown(proposal_id: int, *, before: int = 0, size: int = A_PAGE) -> Sequence[Comment]:
+def shown(topic: Topic, *, before: int = 0, size: int = A_PAGE) -> Sequence[Comment]:
     """Return the published comments and the places of hidden ones, the newest first, one more than ``size``."""
-    query = select(Comment).where(
-        Comment.proposal_id == proposal_id, Comment.state.in_((CommentState.RELEASED, CommentState.HIDDEN))
-    )
+    query = select(Comment).where(_about(topic), Comment.state.in_(SHOWN)).options(*_answerers())
     if before:
         query = query.where(Comment.id < before)
     return db.session.scalars(query.order_by(Comment.id.desc()).limit(size + 1)).all()
 
 
-def counts(proposal_id: int) -> dict[tuple[CommentState, Because | None], int]:
+def beside(topic: Topic, size: int) -> tuple[Sequence[Comment], int, int]:
+    """Return the newest comments that the public sees, how many are published, and how many of those answered."""
+    published = Comment.state == CommentState.RELEASED
+    query = (
+        select(
+            Comment,
+            func.count(Comment.id).filter(published).over(),
+            func.count(Comment.answered_at).filter(published).over(),
+        )
+        .where(_about(topic), Comment.state.in_(SHOWN))
+        .options(*_answerers())
+    )
+    rows = db.session.execute(query.order_by(Comment.id.desc()).limit(size)).all()
+    return [row[0] for row in rows], int(rows[0][1]) if rows else 0, int(rows[0][2]) if rows else 0
+
+
+def counts(topic: Topic) -> dict[tuple[CommentState, Because | None], int]:
     """Return how many comments there are, by state and reason."""
-    query = select(Comment.state, Comment.because, func.count(Comment.id)).where(Comment.proposal_id == proposal_id)
+    query = select(Comment.state, Comment.because, func.count(Comment.id)).where(_about(topic))
     rows = db.session.execute(query.group_by(Comment.state, Comment.because))
     return {(CommentState(state), Because(because) if because else None): n for state, because, n in rows}
 
 
-def published(proposal_id: int) -> int:
-    """Return how many comments on the proposal are published."""
-    query = select(func.count(Comment.id)).where(
-        Comment.proposal_id == proposal_id, Comment.state == CommentState.RELEASED
-    )
-    return db.session.scalar(query) or 0
-
-
-def queue(posts: Sequence[Post]) -> Sequence[Any]:
-    """Return what waits in the posts' areas, and what was reported, the oldest first. Rows of comment and area."""
-    query = (
-        select(Comment, Area)
-        .join(Proposal, Proposal.id == Comment.proposal_id)
-        .join(Area, Area.id == Proposal.area_id)
-        .where(_to_read(posts))
-        .options(joinedload(Comment.proposal))
-    )
-    return db.session.execute(query.order_by(Comment.id).limit(MOST)).all()
+def queue(posts: Sequence[Post]) -> Sequence[Comment]:
+    """Return what waits in the posts' areas, and what was reported, the oldest first."""
+    query = select(Comment).where(_to_read(posts)).options(*with_topics())
+    return db.session.scalars(query.order_by(Comment.id).limit(MOST)).all()
 
 
 def waiting(posts: Sequence[Post]) -> int:
     """Return how many comments wait to be read, or to be read again, in the posts' areas."""
     return db.session.scalar(select(func.count(Comment.id)).where(_to_read(posts))) or 0
+
+
+def _about(topic: Topic) -> Any:
+    return getattr(Comment, f"{topic.kind}_id") == topic.id
+
+
+def _answerers() -> tuple[Any, ...]:
+    return joinedload(Comment.answered_area), joinedload(Comment.answered_agency)
 
 
 def _to_read(posts: Sequence[Post]) -> Any:
