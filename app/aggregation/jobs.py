@@ -33,6 +33,6 @@ def _each(task: Task, cycle: Cycle, ids: Sequence[int]) -> Iterator[RoundDone]:
     """Return the rounds of the job one after the other, as each is done."""
     told = task.payload
     if told["what"] == "decide":
-        rest = Rest(int(told["going"]), int(told["reason"]), told["sentence"])
+        rest = Rest(int(told["going"]), int(told["reason"]), told["sentence"], bool(told.get("sitting")))
         return decide_waiting(cycle, int(told["path"]), told["level"], rest, by=task.by)
     return close_ready(ids, by=task.by) if told["what"] == "close" else sign_closed(ids, by=task.by)

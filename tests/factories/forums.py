@@ -29,6 +29,7 @@ from app.forums.states.not_held import WhyNotHeld
 from app.forums.states.sittings import AgeBand, Channel, Sex
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.recording import recording
+from app.store import clock
 from app.store.base import db
 from app.store.ids import new_id
 from app.thai.text import search_form, sort_key
@@ -36,6 +37,8 @@ from tests.factories.areas import lists
 
 #: A day in the default window of the villages for fiscal year 2570.
 DAY = date(2024, 11, 22)
+#: The day on which people were told of it, in good time.
+TOLD = date(2024, 11, 8)
 NOON = datetime(2024, 11, 22, 5, 0, tzinfo=UTC)
 NAMES = {
     "25": ("ปราจีนบุรี", "Prachin Buri"),
@@ -113,7 +116,8 @@ def facilitator(code: str = "250113") -> Actor:
 def forum(round_: Round, *, held: bool = True, by: Actor | None = None) -> Forum:
     """A forum of the round on the day of the story; its record has begun."""
     by = by or facilitator()
-    planned = actions.plan(round_, held_on=DAY, place="ศาลากลางบ้านหมู่ที่ 4", chair="ผู้ใหญ่ประเสริฐ", by=by)
+    told = {"place": "ศาลากลางบ้านหมู่ที่ 4", "chair": "ผู้ใหญ่ประเสริฐ"}
+    planned = actions.plan(round_, held_on=DAY, announced_on=min(TOLD, clock.today()), **told, by=by)
     if held:
         actions.hold(planned, by=by)
     return planned

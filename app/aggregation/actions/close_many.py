@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.aggregation.actions.close import close, sign
-from app.aggregation.actions.decide_many import close_many, decide_many
+from app.aggregation.actions.decide_many import NO_SITTINGS, close_many, decide_many
 from app.aggregation.queries import many_rounds as many
-from app.aggregation.queries import rounds
+from app.aggregation.queries import rounds, sittings
 from app.aggregation.queries.many_rounds import Lain
 from app.aggregation.rules.rulings import Backing, Ruling, first_by_votes
 from app.areas.models import Area
@@ -36,11 +36,15 @@ class RoundDone:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What becomes of the items of a desk: so many of the first go up, the others are deferred with these words."""
+    """What becomes of the items of a desk: so many of the first go up, the others are deferred with these words.
+
+    ``at_sitting`` where each round resolved it at the sitting that it held last; else no sitting is named.
+    """
 
     going: int
     reason_id: int
     sentence: str
+    at_sitting: bool = False
 
 
 def decide_waiting(cycle: Cycle, path: int, level: str, rest: Rest, *, by: Actor) -> Iterator[RoundDone]:
@@ -54,7 +58,8 @@ def decide_waiting(cycle: Cycle, path: int, level: str, rest: Rest, *, by: Actor
         lying = many.undecided_of(group)
         spoken = {ident: _rulings(asked[ident], lying.get(ident, ()), rest) for ident in group}
         ruled = {ident: rulings for ident, rulings in spoken.items() if rulings}
-        why = _try(lambda ruled=ruled: decide_many(ruled, by=by))  # type: ignore[misc] # bound now, not when called
+        named = sittings.last_held(list(ruled)) if rest.at_sitting else NO_SITTINGS
+        why = _try(lambda ruled=ruled, named=named: decide_many(ruled, by=by, sittings=named))  # type: ignore[misc] # now
         for ident in group:
             yield RoundDone(asked[ident].ref, why if ident in ruled else _("It has to be decided at its own desk."))
 
@@ -123,7 +128,7 @@ def finish(cycle: Cycle, task: Task, *, done: int, left: Sequence[RoundDone]) ->
 
 def queue_deciding(cycle: Cycle, place: Area, level: str, rest: Rest, *, by: Actor) -> Job:
     """Let a worker decide on the desks of a tier."""
-    told = {"going": rest.going, "reason": str(rest.reason_id), "sentence": rest.sentence}
+    told = {"going": rest.going, "reason": str(rest.reason_id), "sentence": rest.sentence, "sitting": rest.at_sitting}
     payload = {"cycle": str(cycle.id), "what": "decide", "path": str(place.path), "level": level} | told
     return start("round.close_many", payload, by=by, place=cycle.area.path)
 

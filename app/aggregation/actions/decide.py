@@ -66,7 +66,7 @@ def decide(
             _send_down(round_, item, decision)
             stand(round_, item, decision_id=decision.id, outcome=Outcome(ruling.outcome), rank=decision.rank)
             decisions.append(decision)
-        _let_go(round_, kin.settle(), by=by)
+        _let_go(round_, kin.settle(), by=by, forum=forum)
     return decisions
 
 
@@ -167,11 +167,11 @@ def moving(item: Lain, road: Road, round_: Round) -> Arrival:
     )
 
 
-def undo(round_: Round, item_id: int, *, by: Actor, seen: int | None = None) -> Decision:
+def undo(round_: Round, item_id: int, *, by: Actor, seen: int | None = None, forum: Forum | None = None) -> Decision:
     """Take the standing decision back: another decision supersedes it and leaves the item undecided.
 
     A merge or split goes with its decision: links end, the figures of the proposal in which the item lived on follow,
-    and a proposal that nothing stands behind any more is withdrawn. ``seen`` as in ``decide``.
+    and a proposal that nothing stands behind any more is withdrawn. ``seen`` and ``forum`` as in ``decide``.
     """
     may_work(by, round_).must()
     with recording(by, "round.undo", round_, place=round_.area_path) as act:
@@ -193,14 +193,15 @@ def undo(round_: Round, item_id: int, *, by: Actor, seen: int | None = None) -> 
             decided_at=clock.now(),
             entry_id=act.entry.id,
             supersedes_id=item.decision_id,
+            forum_id=forum.id if forum else None,
         )
         db.session.add(decision)
         stand(round_, item, decision_id=None, outcome=None, rank=None)
-        _let_go(round_, kin.settle(), by=by)
+        _let_go(round_, kin.settle(), by=by, forum=forum)
     return decision
 
 
-def _let_go(round_: Round, empty: Sequence[int], *, by: Actor) -> None:
+def _let_go(round_: Round, empty: Sequence[int], *, by: Actor, forum: Forum | None) -> None:
     """Withdraw the proposals that a merge or a split made and behind which nothing stands any more."""
     if not empty:
         return
@@ -214,4 +215,5 @@ def _let_go(round_: Round, empty: Sequence[int], *, by: Actor) -> None:
             for ident in empty
         ],
         by=by,
+        forum=forum,
     )

@@ -27,12 +27,15 @@ from app.store.base import Ref, db
 from app.store.ids import new_id
 from app.web.conflict import Refusal
 
+NO_SITTINGS: Mapping[int, int] = {}
 
-def decide_many(desks: Mapping[int, Sequence[Ruling]], *, by: Actor) -> int:
+
+def decide_many(desks: Mapping[int, Sequence[Ruling]], *, by: Actor, sittings: Mapping[int, int] = NO_SITTINGS) -> int:
     """Let each ruling stand for its item, on the desks of many rounds (by id) in one act; return how many stand now.
 
     Only items without an outcome, only on desks of regular rounds of one cycle, and only outcomes of ``PLAIN``; ranks
-    are taken as spoken. ``Refusal`` for the first ruling that a desk does not take; then nothing is saved anywhere.
+    are taken as spoken; ``sittings`` names, by round, the sitting (its id) that resolved it, where one did.
+    ``Refusal`` for the first ruling that a desk does not take; then nothing is saved anywhere.
     """
     if not desks:
         return 0
@@ -49,7 +52,7 @@ def decide_many(desks: Mapping[int, Sequence[Ruling]], *, by: Actor) -> int:
             items = _plain_items(round_, rulings, found.get(round_.id, {}))
             for ruling in rulings:
                 policy.check(round_, ruling, items[ruling.item_id], reasons)
-            _decide(act, round_, rulings, items, last)
+            _decide(act, round_, rulings, items, last=last, forum_id=sittings.get(round_.id))
     return sum(map(len, desks.values()))
 
 
@@ -75,14 +78,20 @@ def _plain_items(round_: Round, rulings: Sequence[Ruling], items: Mapping[int, L
 
 
 def _decide(
-    act: Act, round_: Round, rulings: Sequence[Ruling], items: Mapping[int, Lain], last: Mapping[tuple[int, int], int]
+    act: Act,
+    round_: Round,
+    rulings: Sequence[Ruling],
+    items: Mapping[int, Lain],
+    *,
+    last: Mapping[tuple[int, int], int],
+    forum_id: int | None,
 ) -> None:
     """Write the decisions of one round and let them stand, each by one statement."""
     ids = [new_id() for _ruling in rulings]
     entry = act.part("round.decide", round_, [Ref(Decision.kind, ident) for ident in ids], place=round_.area_path)
     rows = [
         row_of(round_, items[ruling.item_id], ruling, entry_id=entry.id, rank=ruling.rank)
-        | {"id": ident, "supersedes_id": last.get((round_.id, ruling.item_id)), "forum_id": None}
+        | {"id": ident, "supersedes_id": last.get((round_.id, ruling.item_id)), "forum_id": forum_id}
         for ident, ruling in zip(ids, rulings, strict=True)
     ]
     act.insert(Decision, rows)

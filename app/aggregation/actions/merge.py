@@ -17,6 +17,7 @@ from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.policy import may_work
 from app.cycles.states import Outcome, RoundKind
 from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import needs_by_ids
 from app.forums.states.sittings import Channel
 from app.ledger.actor import Actor
@@ -39,14 +40,14 @@ def merge(
     summary: str = "",
     needs: Sequence[Need] = (),
     satang: int | None = None,
+    forum: Forum | None = None,
     by: Actor,
     seen: Seen | None = None,
 ) -> Proposal:
     """Draft a proposal out of the chosen items and let them live on in it; sources stay with words and votes.
 
-    In a return round the new proposal is the mended one: it is linked as a revision. ``satang`` is the sum of the
-    sources unless given. ``Stale`` when one of them has been decided meanwhile, so that of two who merge the same
-    sources one wins; ``Refusal`` when nothing was chosen.
+    In a return round it is linked as a revision: it is the mended one. ``satang`` is the sum of the sources unless
+    given, ``forum`` the sitting that resolved it. ``Stale`` when one of them has been decided meanwhile.
     """
     may_work(by, round_).must()
     sources: list[Need | Proposal] = [*needs, *proposals]
@@ -69,12 +70,18 @@ def merge(
         )
         db.session.flush()
         living_on = [Ruling(item_id=one.id, outcome=Outcome.MERGED, target_id=merged.id) for one in sources]
-        decide(round_, living_on, by=by)
+        decide(round_, living_on, by=by, forum=forum)
     return merged
 
 
 def split(
-    round_: Round, whole: Proposal, parts: Sequence[Part], *, by: Actor, seen: Seen | None = None
+    round_: Round,
+    whole: Proposal,
+    parts: Sequence[Part],
+    *,
+    by: Actor,
+    seen: Seen | None = None,
+    forum: Forum | None = None,
 ) -> list[Proposal]:
     """Share a proposal out to parts: each gets needs, households, votes, quantity and baht; together exactly the whole.
 
@@ -94,7 +101,7 @@ def split(
                 NeedProposal(source_id=need_id, target_id=proposal.id) for need_id in sorted(part.need_ids)
             )
         db.session.flush()
-        decide(round_, [Ruling(item_id=whole.id, outcome=Outcome.SPLIT)], by=by)
+        decide(round_, [Ruling(item_id=whole.id, outcome=Outcome.SPLIT)], by=by, forum=forum)
     return drafted
 
 

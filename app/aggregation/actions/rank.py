@@ -177,8 +177,8 @@ def override(
     return passing
 
 
-def take_order(round_: Round, n: int, *, by: Actor) -> list[Decision]:
-    """Let the first ``n`` of the ranked list go on, each with its place as rank.
+def take_order(round_: Round, n: int, *, by: Actor, forum: Forum | None = None) -> list[Decision]:
+    """Let the first ``n`` of the ranked list go on, each with its place as rank; ``forum`` is the sitting, if any.
 
     ``Refusal`` while a tie among them is open, or where they pass the ceiling without a recorded override.
     """
@@ -199,4 +199,4 @@ def take_order(round_: Round, n: int, *, by: Actor) -> list[Decision]:
         for rank, one in enumerate(chosen, start=1)
     ]
     with recording(by, "round.take_order", round_, place=round_.area_path):
-        return decide(round_, rulings, by=by)
+        return decide(round_, rulings, by=by, forum=forum)

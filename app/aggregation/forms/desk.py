@@ -23,6 +23,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
+from app.aggregation.forms.sitting import choose_sitting, seat
 from app.aggregation.policy.rounds import MISSING
 from app.aggregation.rules.rulings import Ruling
 from app.aggregation.rules.shares import Part, SplitShares
@@ -64,12 +65,7 @@ class RulingForm(FlaskForm):
         _l("Who"), description=_l("The group, not a person's name."), filters=[stripped], validators=[Length(max=200)]
     )
     due_on = ThaiDateField(_l("Done by"), validators=[Optional()])
-    sitting = SelectField(
-        _l("Decided at which sitting"),
-        description=_l("How far people took part in this decision is that of the sitting; everybody sees it."),
-        coerce=str,
-        validate_choice=False,
-    )
+    sitting = choose_sitting()
 
     def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[tuple[str, str]]) -> None:
         """Fill the choices; the first of each asks to choose."""
@@ -79,11 +75,8 @@ class RulingForm(FlaskForm):
         self.agency_id.choices = [choose, *agencies]
 
     def seat(self, forums: Sequence[tuple[str, str]]) -> None:
-        """Offer the sittings that were held, the last one chosen; nothing is asked where there was none."""
-        if forums:
-            self.sitting.choices = [*forums, ("", _("at the desk, without a sitting"))]
-            if self.sitting.data is None:
-                self.sitting.data = forums[0][0]
+        """Offer the sittings that were held."""
+        seat(self.sitting, forums)
 
     def require(self) -> None:
         """Mark the fields without which the outcome cannot stand, so that the page does not call them optional."""
@@ -202,10 +195,12 @@ class SplitForm(FlaskForm):
     """The parts of a proposal; a part without a title and without needs was left blank."""
 
     seen = HiddenField()
+    sitting = choose_sitting()
     parts = FieldList(FormField(PartForm), min_entries=2, max_entries=8)
 
-    def offer(self, needs: list[tuple[str, str]]) -> None:
-        """Let each part choose among the needs behind the whole."""
+    def offer(self, needs: list[tuple[str, str]], forums: Sequence[tuple[str, str]]) -> None:
+        """Let each part choose among the needs behind the whole, and offer the sittings that were held."""
+        seat(self.sitting, forums)
         for entry in self.parts:
             entry.form.need_ids.choices = [SelectChoice(ident, label) for ident, label in needs]
             for part in entry.form:

@@ -11,6 +11,7 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, Radio
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
+from app.aggregation.forms.sitting import choose_sitting
 from app.aggregation.models.ranking import TallySheet
 from app.aggregation.policy.ranking import CriterionDraft
 from app.aggregation.queries.ranking import RankableItem
@@ -161,6 +162,7 @@ class OrderForm(FlaskForm):
     """How many of the list go on."""
 
     n = NumberField(_l("How many go on"), least=1, validators=[Needed(_l("Type how many items go on, from 1.")), _MANY])
+    sitting = choose_sitting()
 
 
 class CriterionForm(Form):

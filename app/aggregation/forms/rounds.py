@@ -63,6 +63,16 @@ class TogetherForm(FlaskForm):
         validators=[Needed(_l("Write one plain sentence that the citizens will read.")), Length(max=1000)],
     )
 
+    sitting = RadioField(
+        _l("Was this resolved at a sitting?"),
+        choices=[
+            SelectChoice("", _l("no: many desks at once, without a sitting; every thread says so")),
+            SelectChoice("last", _l("yes, at the sitting that each round held last; rounds that held none say so")),
+        ],
+        default="",
+        validate_choice=False,
+    )
+
     def validate_going(self, field: NumberField) -> None:
         """Ask for a number: none is not nought."""
         if field.data is None and not field.process_errors:

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.aggregation.forms.sitting import BackForm, seat
 from app.aggregation.pages.frame import heading, places_by_path
 from app.aggregation.pages.ruling import outcomes_for
 from app.aggregation.policy import rounds as policy
@@ -21,6 +22,7 @@ from app.aggregation.queries import desk as desks
 from app.aggregation.queries.below import RoundsBelow
 from app.aggregation.queries.desk import Counts, DeskQuery, DeskRow
 from app.aggregation.queries.order import has_ceiling
+from app.aggregation.queries.sittings import held
 from app.aggregation.states.decisions import Move
 from app.areas import queries as areas
 from app.areas.rules import addresses
@@ -30,6 +32,7 @@ from app.cycles.policy import may_work
 from app.cycles.rules import outcomes as outcomes_rules
 from app.cycles.states import DIMENSION_LABELS, OUTCOME_LABELS, Outcome, RoundState
 from app.forums.queries import sittings as sittings_queries
+from app.forums.queries.outstanding import is_silent
 from app.forums.states.sittings import CHANNEL_LABELS, ForumState
 from app.forums.states.sittings import FORUM_STATE_LABELS as SITTING_LABELS
 from app.ledger.actor import Actor
@@ -60,6 +63,10 @@ class DeskPage(Page):
     rows: list[DeskRow]
     places: dict[int, str]
     sittings: list[Sitting]
+    #: Whether a sitting is owed and none is planned.
+    unmet: bool
+    #: At which sitting a decision is taken back; none where there was no sitting or nothing can be taken back.
+    back: BackForm | None
     below: list[RoundsBelow]
     categories: list[tuple[int, str]]
     subareas: list[tuple[str, str]]
@@ -103,6 +110,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
     counts = desks.counts_of(round_.id)
     open_ = round_.state == RoundState.OPEN
     work = may_work(by, round_)
+    sittings = _sittings(round_, "forums.record" if work else "forums.show")
     return DeskPage(
         title=_("Desk of the round"),
         **heading(round_),
@@ -111,7 +119,9 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         asked=question,
         rows=rows,
         places=places_by_path([row.area_path for row in rows] + [one.path for one in below]),
-        sittings=_sittings(round_, "forums.record" if work else "forums.show"),
+        sittings=sittings,
+        unmet=bool(work) and all(one.state[0] == ForumState.CANCELLED for one in sittings) and is_silent(round_.id),
+        back=_back(round_) if work and sittings and any(row.outcome for row in rows) else None,
         below=below,
         categories=[(ident, name) for ident, name, valid in categories if valid],
         subareas=_subareas(round_),
@@ -130,6 +140,12 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=next_page(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
+
+
+def _back(round_: Round) -> BackForm | None:
+    form = BackForm(formdata=None)
+    seat(form.sitting, held(round_), last=False)
+    return form if form.sitting.choices else None
 
 
 def _map_of(round_: Round, question: desks.DeskQuery) -> str:

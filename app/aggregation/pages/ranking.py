@@ -13,10 +13,11 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.aggregation.forms.ranking import OrderForm
+from app.aggregation.forms.sitting import seat
 from app.aggregation.models.ranking import RankingRule, Settlement, TallyMark, TallySheet
 from app.aggregation.pages.frame import heading
 from app.aggregation.policy import ranking as policy
-from app.aggregation.queries import order
+from app.aggregation.queries import order, sittings
 from app.aggregation.queries.order import Ranking
 from app.aggregation.queries.ranking import RankableItem, going, replaced_sheets
 from app.aggregation.rules import ranking as ranking_rules
@@ -111,6 +112,16 @@ METHOD = _l(
 )
 
 
+def refused(round_: Round, form: OrderForm, *, by: Actor) -> ShowPage:
+    """Return the page with the form as it was sent."""
+    return show(round_, 0, by=by).but(form=_seated(form, round_))
+
+
+def _seated(form: OrderForm, round_: Round) -> OrderForm:
+    seat(form.sitting, sittings.held(round_))
+    return form
+
+
 def show(round_: Round, start: int, *, by: Actor | None) -> ShowPage:
     """Return the public page of the round's ranking, from the ``start``-th item (0 is the first)."""
     ranking = order.of_round(round_)
@@ -138,7 +149,7 @@ def show(round_: Round, start: int, *, by: Actor | None) -> ShowPage:
         passed=_passed(round_, ranking),
         limited=ranking.limited,
         work=work,
-        form=OrderForm(formdata=None, n=above or None),
+        form=_seated(OrderForm(formdata=None, n=above or None), round_) if work else OrderForm(formdata=None),
         json_url=f"{here}.json",
     )
 

@@ -16,6 +16,7 @@ from app.aggregation.pages.frame import heading, outcome_label, places_by_path
 from app.aggregation.policy import rounds as policy
 from app.aggregation.queries import desk as desks
 from app.aggregation.queries import similar
+from app.aggregation.queries import sittings as sittings_queries
 from app.aggregation.queries.desk import DeskRow
 from app.aggregation.rules import groups as groups_rules
 from app.aggregation.rules import shares as shares_rules
@@ -70,6 +71,9 @@ class AlikePage(Page):
     fresh: int
     compared_at: Any
     next_url: str
+    #: The sittings that were held, and the one that is chosen.
+    sittings: Sequence[tuple[str, str]]
+    sitting: str
     #: A refusal, and the group beside which it belongs.
     refused: str = ""
     refused_at: int = 0
@@ -117,6 +121,7 @@ def alike(round_: Round, args: Mapping[str, str], *, by: Actor) -> AlikePage:
     mark = similar.mark_of(round_.id)
     more = start + GROUPS < len(groups)
     told = heading(round_)
+    held = sittings_queries.held(round_)
     return AlikePage(
         title=_("Wishes that may be the same"),
         **told | {"crumbs": (*told["crumbs"], _to_desk(round_))},
@@ -129,6 +134,8 @@ def alike(round_: Round, args: Mapping[str, str], *, by: Actor) -> AlikePage:
         fresh=similar.not_compared(round_.id),
         compared_at=mark.compared_at if mark else None,
         next_url=url_for("aggregation.alike", ref=round_.ref, after=marks[start + GROUPS - 1]) if more else "",
+        sittings=held,
+        sitting=args.get("sitting", held[0][0] if held else ""),
     )
 
 
@@ -169,7 +176,8 @@ def splitting(round_: Round, proposal: Proposal, item: DeskItem, form: SplitForm
     """Return the page that shares a proposal out."""
     needs = needs_by_ids(needs_behind([proposal.id]))
     named = places_by_path([need.area_path for need in needs])
-    form.offer([(str(need.id), f"{need.title} · {named.get(need.area_path, '')}") for need in needs])
+    offered = [(str(need.id), f"{need.title} · {named.get(need.area_path, '')}") for need in needs]
+    form.offer(offered, sittings_queries.held(round_))
     form.seen.data = form.seen.data or f"{item.item_id}:{item.decision_id or ''}"
     told = heading(round_)
     return SplittingPage(

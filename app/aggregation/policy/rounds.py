@@ -124,7 +124,7 @@ def owed_to_the_hall(owed: Outstanding) -> list[Hindrance]:
         )
         faults.append(Hindrance(told, "sendings"))
     if owed.silent:
-        told = _("No forum was held in this round. Hold one, or say in public why there was none.")
+        told = _("No sitting was held in this round. Hold one, or say in public why there was none.")
         faults.append(Hindrance(told, "silent"))
     return faults
 
@@ -138,9 +138,7 @@ FORUM_FAULTS = {
     "below_quorum": _l(
         "Fewer than the quorum came to sitting %(sitting)s. The rules of this cycle ask for another meeting."
     ),
-    "shortfall_unexplained": _l(
-        "Sitting %(sitting)s did not meet a rule of the cycle on who is to be heard. Write the reason."
-    ),
+    "shortfall_unexplained": _l("Sitting %(sitting)s did not meet a rule of the cycle. Write the reason."),
     "not_attested": _l("Sitting %(sitting)s has not been attested by a second person, as the rules of this cycle ask."),
     "minutes_empty": _l("Sitting %(sitting)s has an agenda item without minutes, or no agenda. Write them."),
 }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from app.cycles.models.cycles import Round
 from app.cycles.states import STAGE_LABELS, Stage
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
 from app.forums.states.sittings import ForumState
+from app.store.base import db
 from app.web.locale import date_text
 
 
@@ -28,6 +32,12 @@ def held(round_: Round) -> list[tuple[str, str]]:
         )
         for one in held
     ]
+
+
+def last_held(round_ids: Sequence[int]) -> dict[int, int]:
+    """Return, by round, the sitting (its id) that it held last; rounds that held none are left out."""
+    held = select(Forum.round_id, Forum.id).where(Forum.round_id.in_(round_ids), Forum.state == ForumState.HELD)
+    return dict(db.session.execute(held.order_by(Forum.held_on, Forum.number)).all())
 
 
 def named(round_: Round, ref: str) -> Forum | None:

@@ -72,27 +72,23 @@ def decide(ref: str) -> ResponseReturnValue:
 
 
 def _decide(round_: Round, form: RulingForm, seen: dict[int, int | None]) -> int:
+    forum = sittings.named(round_, form.sitting.data or "")
     if form.target_id.data == NEW:
         if not form.title.data:
             raise Refusal(_("Give the new proposal a title that says what will be done."), field="title")
         needs, drafted = sources(round_, list(seen))
         told = {"title": form.title.data, "summary": form.sentence.data or ""}
-        merge.merge(round_, drafted, needs=needs, by=g.actor, seen=seen, **told)
+        merge.merge(round_, drafted, needs=needs, by=g.actor, seen=seen, forum=forum, **told)
     else:
-        decide_actions.decide(
-            round_,
-            form.rulings(list(seen)),
-            by=g.actor,
-            seen=seen,
-            forum=sittings.named(round_, form.sitting.data or ""),
-        )
+        decide_actions.decide(round_, form.rulings(list(seen)), by=g.actor, seen=seen, forum=forum)
     return len(seen)
 
 
 @bp.post("/rounds/<ref>/undo/<int:item_id>")
 def undo(ref: str, item_id: int) -> ResponseReturnValue:
     """Take a decision back; refused where another one stands by now."""
-    seen = chosen(request.form.getlist("standing")).get(item_id)
-    decide_actions.undo(round_at(ref), item_id, by=g.actor, seen=seen)
+    round_, seen = round_at(ref), chosen(request.form.getlist("standing")).get(item_id)
+    forum = sittings.named(round_, request.form.get("sitting", ""))
+    decide_actions.undo(round_, item_id, by=g.actor, seen=seen, forum=forum)
     flash(_("The decision was taken back; the item is undecided again."), "success")
     return redirect(url_for(".desk", ref=ref))

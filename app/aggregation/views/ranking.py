@@ -15,6 +15,7 @@ from app.aggregation.pages import ranking, ranking_json, tally
 from app.aggregation.pages.tally import RulePage, SheetPage
 from app.aggregation.policy.ranking import DoesNotAddUp
 from app.aggregation.queries import ranking as queries
+from app.aggregation.queries import sittings
 from app.aggregation.states.ranking import How, RankingMethod
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, CycleTier, Round
@@ -151,11 +152,12 @@ def take(ref: str) -> ResponseReturnValue:
     round_, form = _round(ref), OrderForm()
 
     def act() -> str:
-        n = len(actions.take_order(round_, form.n.data or 0, by=g.actor))
+        forum = sittings.named(round_, form.sitting.data or "")
+        n = len(actions.take_order(round_, form.n.data or 0, by=g.actor, forum=forum))
         flash(ngettext("%(num)s item goes on in this order.", "%(num)s items go on in this order.", n), "success")
         return url_for(".show", ref=ref)
 
-    return submitted(form, lambda _theirs: ranking.show(_round(ref), 0, by=g.actor).but(form=form), act)
+    return submitted(form, lambda _theirs: ranking.refused(_round(ref), form, by=g.actor), act)
 
 
 @bp.get("/cycles/<int:province>-<code>/ranking")

@@ -83,7 +83,8 @@ def decide(province: int, code: str) -> ResponseReturnValue:
     page.verdict.must()
     if not form.validate_on_submit():
         return rounds.together(cycle, place, level, form, by=g.actor).render(), 422
-    rest = close_many.Rest(form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
+    told = (form.going.data or 0, _number(form.reason_id.data), form.sentence.data)
+    rest = close_many.Rest(*told, at_sitting=form.sitting.data == "last")
     if page.waiting > AT_ONCE:
         return _to_job(close_many.queue_deciding(cycle, place, level, rest, by=g.actor))
     tell(list(close_many.decide_waiting(cycle, place.path, level, rest, by=g.actor)))

@@ -10,6 +10,7 @@ from app.aggregation.actions import merge as merge_actions
 from app.aggregation.actions import tell_apart as tell_apart_actions
 from app.aggregation.forms.desk import SplitForm
 from app.aggregation.pages import similar
+from app.aggregation.queries import sittings
 from app.aggregation.views.blueprint import bp, chosen, round_at, sources
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import DeskItem, Round
@@ -42,7 +43,8 @@ def merge(ref: str) -> ResponseReturnValue:
     def act() -> str:
         needs, drafted = sources(round_, list(seen))
         title = request.form.get("title", "")[:200]
-        merged = merge_actions.merge(round_, drafted, needs=needs, title=title, by=g.actor, seen=seen)
+        forum = sittings.named(round_, request.form.get("sitting", ""))
+        merged = merge_actions.merge(round_, drafted, needs=needs, title=title, by=g.actor, seen=seen, forum=forum)
         flash(similar.merged_sentence(len(seen), merged.ref), "success")
         return url_for(".alike", ref=ref)
 
@@ -87,7 +89,9 @@ def split(ref: str, proposal_ref: str) -> ResponseReturnValue:
         return similar.splitting(round_, proposal, item, form).render(), 422
 
     def act() -> str:
-        parts = merge_actions.split(round_, proposal, form.filled(), by=g.actor, seen=chosen([form.seen.data or ""]))
+        forum = sittings.named(round_, form.sitting.data or "")
+        seen = chosen([form.seen.data or ""])
+        parts = merge_actions.split(round_, proposal, form.filled(), by=g.actor, seen=seen, forum=forum)
         flash(_("The proposal lives on in %(n)s parts.", n=len(parts)), "success")
         return url_for(".desk", ref=ref)
 

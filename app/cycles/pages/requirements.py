@@ -46,6 +46,8 @@ class Names:
             return str(_("Quorum"))
         if kind == RuleKind.STAGE:
             return str(_("How far people take part"))
+        if kind == RuleKind.NOTICE:
+            return str(_("Notice of a forum"))
         return self.by.get((str(kind), code), code)
 
 
@@ -53,6 +55,9 @@ def asked(kind: str, needed: int, percent: int = 0) -> str:
     """Say what the rule asks for."""
     if kind == RuleKind.STAGE:
         return str(_("at least: %(stage)s", stage=STAGE_LABELS[STAGES[needed]]))
+    if kind == RuleKind.NOTICE:
+        told = ngettext("at least %(num)s working day before", "at least %(num)s working days before", needed)
+        return str(told)
     heads = ngettext("at least %(num)s person", "at least %(num)s people", needed)
     if percent:
         return str(_("at least %(percent)s%% of the people: %(heads)s", percent=percent, heads=heads))

@@ -9,9 +9,13 @@ from app.cycles.states import RuleKind, Stage
 
 #: The kinds whose ``least`` is a share of the heads in percent.
 SHARES = (RuleKind.SECTOR, RuleKind.SEX, RuleKind.AGE)
+#: The kinds that count people; with a ``least`` of 0 they ask for nothing.
+OF_PEOPLE = (*SHARES, RuleKind.GROUP)
 STAGES = tuple(Stage)
 #: Working days between the notice of a forum and its day, where the cycle sets none.
 USUAL_NOTICE = 5
+#: The code of the rule on the notice.
+NOTICE_DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +53,12 @@ class Rules:
         return next((Stage(rule.code) for rule in self.of(RuleKind.STAGE)), Stage.INFORM)
 
     @property
+    def asks(self) -> bool:
+        """Whether the tier asks for people in a room: a quorum, a share, a group or a stage."""
+        counted = any(rule.least for kind in OF_PEOPLE for rule in self.of(kind))
+        return bool(self.quorum or counted or self.of(RuleKind.STAGE))
+
+    @property
     def must_meet_again(self) -> bool:
         """Whether a forum below the quorum cannot be closed with a reason, but must be held again."""
         return bool(self.of(RuleKind.QUORUM))
@@ -76,22 +86,26 @@ def default_rules(level: str) -> tuple[Rule, ...]:
         Rule(RuleKind.SEX, "female", 30),
         Rule(RuleKind.GROUP, "disability"),
         Rule(RuleKind.STAGE, stage.value),
-        Rule(RuleKind.NOTICE, "days", USUAL_NOTICE),
+        Rule(RuleKind.NOTICE, NOTICE_DAYS, USUAL_NOTICE),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class CountedHeads:
-    """Who was counted in one forum: all, and by kind and code; ``stage`` is how far people were involved."""
+    """Who was counted in one forum: all, and by kind and code; ``stage`` is how far people were involved.
+
+    ``notice`` is how many working days before its day the forum was called; none where that is not known.
+    """
 
     total: int
     by: dict[tuple[str, str], int]
     stage: str = ""
+    notice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule and the figure that it judges, both in heads (of a stage: its place in the order of stages)."""
+    """One rule and the figure that it judges, in heads (a stage: its place in the order; a notice: working days)."""
 
     kind: RuleKind
     code: str
@@ -120,6 +134,8 @@ def judge(rules: Rules, heads: CountedHeads) -> tuple[Finding, ...]:
     if heads.stage and rules.of(RuleKind.STAGE):
         wanted = rules.stage
         found.append(Finding(RuleKind.STAGE, wanted, STAGES.index(Stage(heads.stage)), STAGES.index(wanted)))
+    if heads.notice is not None and (least := rules.least(RuleKind.NOTICE, NOTICE_DAYS)):
+        found.append(Finding(RuleKind.NOTICE, NOTICE_DAYS, heads.notice, least))
     return tuple(found)
 
 

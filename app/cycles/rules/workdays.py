@@ -44,6 +44,10 @@ class Workdays:
             found = self.on_or_after(found + DAY)
         return found
 
+    def notice(self, called: date, held: date) -> int:
+        """Return how many working days a meeting is called before its day: the day of the call does not count."""
+        return self.count(called + DAY, held)
+
     def before(self, day: date, n: int) -> date:
         """Return the working day that comes ``n`` (0 or more) working days before ``day``."""
         found = self.on_or_before(day)

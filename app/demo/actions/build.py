@@ -43,7 +43,7 @@ from app.demo.actions.certification import certify, free_day, look_over
 from app.demo.actions.rankings import begin, correct_one, rank_first
 from app.demo.actions.stage import BuildStage, Tell
 from app.demo.actions.tiers import TierStory
-from app.demo.actions.villages import VillageShelf, VillageStory, moment
+from app.demo.actions.villages import VillageShelf, VillageStory, held_in, moment
 from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
@@ -181,7 +181,7 @@ def _decide_all(
                 )
                 for item in left
             ]
-            decide.decide(round_, again, by=by)
+            decide.decide(round_, again, by=by, forum=held_in(round_))
 
 
 def _by_level(rounds: dict[int, Round], level: str) -> list[Round]:
@@ -193,9 +193,11 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
     subdistricts = _by_level(rounds, "subdistrict")
     for done, round_ in enumerate(subdistricts, start=1):
         by = stage.helper(round_.area_path)
+        story.meet(round_, 0.3, "sorting", by=by)
         story.answer_needs(round_, by=by)
         if done == 1:
             story.send_one_back(round_, by=by)
+        story.meet(round_, 0.6, "deciding", by=by)
         if not stage.scale.many_voices:
             story.merge_alike(round_, at_least=2, at_most=2, by=by)
         story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
@@ -203,6 +205,7 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         stage.tell("subdistricts", done, len(subdistricts))
     for done, round_ in enumerate(districts := _by_level(rounds, "district"), start=1):
         by = stage.helper(round_.area_path)
+        story.meet(round_, 0.6, "deciding", by=by)
         if stage.scale.many_voices and done == 1:
             story.merge_alike(round_, at_least=50, at_most=1, by=by)
         story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
@@ -210,6 +213,7 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         stage.tell("districts", done, len(districts))
     top = rounds[stage.province.path]
     second_door.bring_before(top, stage.shelf.responsible("roads"), moment(story.day(top, 0.4)))
+    story.meet(top, 0.6, "deciding", by=stage.planner)
     story.decide_rest(top, onward=Outcome.ADOPTED, share=1, most=stage.scale.adopted, by=stage.planner)
     story.close(top, by=stage.planner)
     stage.tell("province", 1, 1)

@@ -12,7 +12,8 @@ from app.aggregation.actions import close, decide, merge
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, Road
-from app.demo.actions.villages import VillageShelf, VillageStory, moment
+from app.demo.actions import committees
+from app.demo.actions.villages import VillageShelf, VillageStory, held_in, moment
 from app.demo.rules import fitting
 from app.demo.rules.scale import Scale
 from app.forums.actions.declare_not_held import Silence, declare_not_held
@@ -40,15 +41,21 @@ class TierStory:
         """Return the day at ``share`` (0 to 1) of the round's window."""
         return round_.opens_on + timedelta(days=round((round_.closes_on - round_.opens_on).days * share))
 
+    def meet(self, round_: Round, share: float, agenda: str, *, by: Actor) -> None:
+        """Let the committee meet at ``share`` of the window, where something lies on its desk."""
+        if cycles.desk_items(round_.id):
+            committees.meet(round_, self.day(round_, share), agenda, self.shelf, by=by)
+
     def answer_needs(self, round_: Round, *, by: Actor) -> None:
         """Draft a proposal for each need that came up as it stood, and let it answer the need."""
         waiting = [item.item_id for item in cycles.desk_items(round_.id) if item.item_kind == ItemKind.NEED]
         if not waiting:
             return
         needs = forums.needs_by_ids(waiting)
-        with clock.at(moment(self.day(round_, 0.3))):
+        with clock.at(moment(self.day(round_, 0.4))):
             proposals.draft_many(round_, [VillageStory.drafted(need, ()) for need in needs], by=by)
-            decide.decide(round_, [self.shelf.ruling(self.rng, n.id, Outcome.ANSWERED) for n in needs], by=by)
+            rulings = [self.shelf.ruling(self.rng, n.id, Outcome.ANSWERED) for n in needs]
+            decide.decide(round_, rulings, by=by, forum=held_in(round_))
 
     def merge_alike(self, round_: Round, *, at_least: int, at_most: int, by: Actor) -> None:
         """Merge what several villages ask for in the same words, at most ``at_most`` groups.
@@ -68,12 +75,13 @@ class TierStory:
     def merge(self, round_: Round, item_ids: Sequence[int], *, by: Actor) -> Proposal:
         """Merge the proposals into a new one, named after the first."""
         sources = proposal_queries.by_ids(item_ids)
-        with clock.at(moment(self.day(round_, 0.5))):
+        with clock.at(moment(self.day(round_, 0.8))):
             return merge.merge(
                 round_,
                 sources,
                 title=f"{sources[0].title} และจุดใกล้เคียง",
                 summary=f"รวม {len(sources)} ข้อเสนอที่แก้ปัญหาเดียวกันในหลายหมู่บ้าน",
+                forum=held_in(round_),
                 by=by,
             )
 
@@ -84,9 +92,9 @@ class TierStory:
             for item in self._open(round_)
             if item.from_round_id and self.shelf.code(item.category_id) in fitting.BUILT
         )
-        with clock.at(moment(self.day(round_, 0.35))):
+        with clock.at(moment(self.day(round_, 0.42))):
             ruling = self.shelf.ruling(self.rng, item.item_id, Outcome.RETURNED, category_id=item.category_id)
-            decide.decide(round_, [ruling], by=by)
+            decide.decide(round_, [ruling], by=by, forum=held_in(round_))
         below = cycles.open_round_of(item.area_path)
         assert below is not None, "a returned proposal lies on an open round below"
         with clock.at(moment(self.day(round_, 0.45))):
@@ -114,7 +122,7 @@ class TierStory:
                 for item in staying
             ]
             if rulings:
-                decide.decide(round_, rulings, by=by)
+                decide.decide(round_, rulings, by=by, forum=held_in(round_))
 
     def close(self, round_: Round, *, by: Actor) -> None:
         """Close and sign on the last days of the window."""

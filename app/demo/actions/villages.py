@@ -12,17 +12,17 @@ from app.aggregation.rules.rulings import Ruling
 from app.bodies import queries as bodies
 from app.bodies.models import Agency, Sector
 from app.cycles.models.cycles import Category, Reason, Round
-from app.cycles.states import Outcome
+from app.cycles.states import Outcome, RuleKind
 from app.demo.rules import fitting
 from app.demo.rules.needs import DemoNeed
 from app.demo.rules.scale import Scale
-from app.demo.rules.words import AGENDA, HALLS, WHY_FEW
+from app.demo.rules.words import AGENDA, HALLS, WHY_FEW, WHY_HURRIED
 from app.forums.actions import attendance
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as forums
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
-from app.forums.queries import participation
+from app.forums.queries import participation, sittings
 from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
 from app.forums.states.sittings import AgeBand, Channel, Sex
 from app.ledger.actor import Actor
@@ -33,6 +33,8 @@ from app.store import clock
 
 #: Share of the villages of the example in which few people came.
 FEW = 0.12
+#: Villages whose number this divides call their forum at short notice.
+HURRIED = 37
 _BANDS = ((AgeBand.TO_35, 0.2), (AgeBand.TO_59, 0.45), (AgeBand.FROM_60, 0.35))
 
 
@@ -79,6 +81,11 @@ def moment(day: date, hour: int = 10) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=clock.BANGKOK)
 
 
+def held_in(round_: Round) -> Forum | None:
+    """Return the sitting of the round, at which its decisions were made."""
+    return next(iter(reversed(sittings.of_round(round_.id))), None)
+
+
 @dataclass(frozen=True, slots=True)
 class VillageStory:
     """Tells the story of villages; the same seed tells the same story."""
@@ -88,9 +95,10 @@ class VillageStory:
     scale: Scale
 
     def meet(self, round_: Round, day: date, point: tuple[int, int], *, by: Actor) -> list[Need]:
-        """Plan the forum a week ahead, hold it, record who was there, what was said and asked."""
+        """Plan the forum a fortnight ahead, hold it, record who was there, what was said and asked."""
         rng = self.rng
-        with clock.at(moment(max(day - timedelta(days=7), round_.opens_on), 9)):
+        early = timedelta(days=3 if round_.area_path % HURRIED == 0 else 14)
+        with clock.at(moment(day - early, 9)):
             sitting = forums.plan(
                 round_,
                 held_on=day,
@@ -119,7 +127,12 @@ class VillageStory:
         """Say why fewer came, where the rules ask for more."""
         short = participation.shortfalls_of([sitting.id])
         if short:
-            reasons = {(str(row.rule_kind), row.code): self.rng.choice(WHY_FEW) for row in short}
+            reasons = {
+                (str(row.rule_kind), row.code): WHY_HURRIED
+                if row.rule_kind == RuleKind.NOTICE
+                else self.rng.choice(WHY_FEW)
+                for row in short
+            }
             attendance.explain(sitting, reasons, by=by)
 
     def _heads(self, *, few: bool) -> tuple[int, list[HeadCount]]:
@@ -207,7 +220,7 @@ class VillageStory:
                 for p in drafted
                 if p not in up
             ]
-            decide.decide(round_, rulings, by=by)
+            decide.decide(round_, rulings, by=by, forum=held_in(round_))
 
     def _outcome(self, need: Need, answered: bool) -> Outcome:
         if answered:

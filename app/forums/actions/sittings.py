@@ -19,6 +19,7 @@ from app.forums.rules.drafts import Minute
 from app.forums.states.sittings import ForumState, Meeting, Move
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
+from app.store import clock
 from app.store.base import db
 from app.store.numbering import take
 from app.web.conflict import Refusal, unmoved
@@ -34,12 +35,15 @@ def plan(
     meeting: Meeting = Meeting.FORUM,
     chair: str = "",
     recorder: str = "",
+    announced_on: date | None = None,
 ) -> Forum:
-    """Plan the round's next sitting."""
+    """Plan the round's next sitting; people are told today, or were on ``announced_on`` (of a past one: unknown)."""
     policy.may_plan(by, round_).must()
     if not_held.declared_in(round_.id):
         raise Refusal(_("It was declared that no forum is held in this round. Take that back first."))
     _must_lie(held_on, round_)
+    _must_be_told(announced_on, held_on)
+    today = clock.today()
     forum = Forum(
         round_id=round_.id,
         round=round_,
@@ -47,6 +51,7 @@ def plan(
         area_path=round_.area_path,
         province=round_.province,
         held_on=held_on,
+        announced_on=announced_on or (today if held_on >= today else None),
         place=place.strip(),
         stage=stage,
         meeting=meeting,
@@ -71,17 +76,38 @@ def change(
     by: Actor,
     seen: str = "",
     meeting: Meeting | None = None,
+    announced_on: date | None = None,
 ) -> None:
-    """Change day, place or people in charge. ``seen`` is the mark of what the person had before them."""
+    """Change day, place or people in charge. ``seen`` is the mark of what the person had before them.
+
+    Another day of a planned sitting is told today, unless another day of telling is given with it.
+    """
     forum = queries.locked(forum)
     policy.may_change(by, forum).must()
     unmoved(seen, plan_of(forum))
     _must_lie(held_on, forum.round, forum)
+    _must_be_told(announced_on, held_on)
     with recording(by, "forum.change", forum, place=forum.area_path):
+        forum.announced_on = _told(forum, held_on, announced_on)
         forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
         forum.meeting = meeting or forum.meeting
         forum.chair, forum.recorder = chair.strip(), recorder.strip()
         attendance.hold_to_rules(forum, participation.heads_of(forum))
+
+
+def _told(forum: Forum, held_on: date, announced_on: date | None) -> date | None:
+    """Return the day of telling after a change: of a planned sitting that moves it is today, unless it was given."""
+    moved = forum.state == ForumState.PLANNED and held_on != forum.held_on and held_on >= clock.today()
+    if moved and announced_on in (None, forum.announced_on):
+        return clock.today()
+    return announced_on or forum.announced_on
+
+
+def _must_be_told(announced_on: date | None, held_on: date) -> None:
+    if announced_on and announced_on > min(held_on, clock.today()):
+        raise Refusal(
+            _("The day on which people were told lies neither in the future nor after the forum."), field="announced_on"
+        )
 
 
 def _must_lie(held_on: date, round_: Round, forum: Forum | None = None) -> None:

@@ -96,6 +96,11 @@ class PlanForm(FlaskForm):
         validate_choice=False,
         validators=[OneOf([m.value for m in Meeting], _l("Choose the kind of meeting."))],
     )
+    announced_on = ThaiDateField(
+        _l("Day on which people were told"),
+        description=_l("When the invitation or the announcement went out. Left empty, it is today."),
+        validators=[Optional()],
+    )
     chair = TextField(_l("Chair"), description=_l("Not shown to the public."), validators=[_LONG])
     recorder = TextField(_l("Recorder"), description=_l("Not shown to the public."), validators=[_LONG])
     seen = HiddenField()
@@ -109,6 +114,7 @@ class PlanForm(FlaskForm):
         """Return what the actions take."""
         return {
             "held_on": self.held_on.data,
+            "announced_on": self.announced_on.data,
             "place": self.place.data,
             "stage": Stage(self.stage.data),
             "meeting": Meeting(self.meeting.data),

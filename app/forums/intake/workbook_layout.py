@@ -74,7 +74,7 @@ def leaves_of(here: RoundRecord, lists: Lists, *, sitting: int = 0) -> list[Work
 def facts_of(forum: Forum) -> Values:
     """Return the plan of a forum and the heads at its door as plain texts."""
     total = str(forum.attendance_total) if forum.attendance_total else ""
-    return {**plan_of(forum), "total": total}
+    return {**_planned_of(forum), "total": total}
 
 
 def count_values(row: Attendance) -> Values:
@@ -127,7 +127,12 @@ def item_values(item: CommunityItem) -> Values:
 def mark_of(forum: Forum, here: RoundRecord) -> str:
     """Return the mark of a forum's plan, counts and minutes: a workbook carries it, so that a change is seen."""
     counts = counts_of(forum, here.counts.get(forum.id, ()))
-    return mark({**plan_of(forum), **counts, **minutes_of(here.agenda.get(forum.id, ()))})
+    return mark({**_planned_of(forum), **counts, **minutes_of(here.agenda.get(forum.id, ()))})
+
+
+def _planned_of(forum: Forum) -> Values:
+    """Return the plan as a workbook holds it: the day on which people were told has no column there."""
+    return {name: value for name, value in plan_of(forum).items() if name != "announced_on"}
 
 
 def name_of(round_: Any) -> str:

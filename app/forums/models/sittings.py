@@ -22,7 +22,8 @@ class Forum(Recorded, Base):
     __tablename__ = "forum"
     kind: ClassVar = "forum"
     in_clear: ClassVar = (
-        "ref round_id area_id area_path province number held_on place stage meeting state attendance_total closed_at"
+        "ref round_id area_id area_path province number held_on announced_on place stage meeting state "
+        "attendance_total closed_at"
     )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
@@ -33,6 +34,8 @@ class Forum(Recorded, Base):
     #: Sitting no. within the round, without gaps.
     number: Mapped[int] = mapped_column(SmallInteger)
     held_on: Mapped[date]
+    #: The day on which people were told of it; none where that was not kept.
+    announced_on: Mapped[date | None]
     place: Mapped[Line]
     chair: Mapped[Line] = mapped_column(default="", info=SEALED)
     recorder: Mapped[Line] = mapped_column(default="", info=SEALED)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.cycles.models.cycles import Round
 from app.cycles.states import STAGE_LABELS, Stage
@@ -15,6 +16,7 @@ from app.forums.forms.sittings import PlanForm
 from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
 from app.forums.policy import sittings as policy
+from app.forums.queries.participation import notice_of
 from app.forums.states.sittings import MEETING_LABELS, Meeting
 from app.ledger.actor import Actor
 from app.web.locale import called, date_text
@@ -71,7 +73,7 @@ class EditPage(FormPage):
 
 
 def _typed(form: PlanForm) -> dict[str, str]:
-    return {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in form.told().items()}
+    return {n: v.isoformat() if isinstance(v, date) else str(v or "") for n, v in form.told().items()}
 
 
 def _label(field: str) -> str:
@@ -79,7 +81,7 @@ def _label(field: str) -> str:
 
 
 def _write(field: str, value: str) -> str:
-    if field == "held_on" and value:
+    if field in ("held_on", "announced_on") and value:
         return date_text(date.fromisoformat(value))
     if field == "meeting":
         return str(MEETING_LABELS[Meeting(value)])
@@ -90,10 +92,25 @@ def announced(forum: Forum) -> tuple[tuple[str, str], ...]:
     """Return what the plan says to everybody, ready to be read."""
     return (
         (_("Day"), date_text(forum.held_on, "full")),
+        (_("Notice"), notice_text(forum)),
         (_("Place"), forum.place),
         (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
         (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
     )
+
+
+def notice_text(forum: Forum) -> str:
+    """Say on which day people were told of the forum, and how many working days that was before it."""
+    days = notice_of(forum)
+    if forum.announced_on is None or days is None:
+        return str(_("it is not known on which day people were told"))
+    told = ngettext(
+        "told on %(day)s, %(num)s working day before",
+        "told on %(day)s, %(num)s working days before",
+        days,
+        day=date_text(forum.announced_on),
+    )
+    return str(told)
 
 
 def in_charge(forum: Forum) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The page on which it is said why fewer came than the rules ask for."""
+"""The page on which it is said why a rule of the cycle was not met."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ReasonsPage(FormPage):
         calls = Names.now()
         said = tuple(fallen(row, calls) for row in rows)
         return cls(
-            title=_("Why fewer came"),
+            title=_("Why a rule was not met"),
             kicker=about(forum),
             lede=_(
                 "The reasons stand in public beside the figures. Write what happened and what you will do about it."

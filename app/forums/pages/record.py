@@ -142,13 +142,13 @@ def _attendance(forum: Forum, progress: RecordProgress, url: str) -> RecordTask:
 
 
 def _reasons(progress: RecordProgress, url: str) -> tuple[RecordTask, ...]:
-    """Return the task to say why fewer came than the rules ask for; none where every rule was met."""
+    """Return the task to say why a rule was not met; none where every rule was met."""
     if not progress.short:
         return ()
     rules = ngettext("%(num)s rule was not met", "%(num)s rules were not met", progress.short)
     done = not progress.unexplained
     hint = "" if done else _("The round cannot close without the reasons.")
-    return (RecordTask(_("Why fewer came"), url, hint, ("good" if done else "warn", rules), done),)
+    return (RecordTask(_("Why a rule was not met"), url, hint, ("good" if done else "warn", rules), done),)
 
 
 def _agenda(progress: RecordProgress, url: str) -> RecordTask:

@@ -48,7 +48,7 @@ def judged(
 
 def fallen(row: Shortfall, names: Names, *, public: bool = False) -> Judged:
     """Say one shortfall as it was written down; in public without figures by which somebody could be recognised."""
-    told = not public or row.rule_kind in (RuleKind.QUORUM, RuleKind.STAGE)
+    told = not public or row.rule_kind in (RuleKind.QUORUM, RuleKind.STAGE, RuleKind.NOTICE)
     counted = counted_text(row.rule_kind, row.counted) if told else str(_("too few"))
     rule = asked(row.rule_kind, row.needed) if told else str(_("a share or a number that the cycle asks for"))
     return Judged(names.of(row.rule_kind, row.code), counted, rule, False, row.reason)
@@ -58,4 +58,6 @@ def counted_text(kind: str, n: int) -> str:
     """Write what was counted."""
     if kind == RuleKind.STAGE:
         return str(STAGE_LABELS[STAGES[n]])
+    if kind == RuleKind.NOTICE:
+        return str(ngettext("%(num)s working day before", "%(num)s working days before", n))
     return str(ngettext("%(num)s person", "%(num)s people", n)).replace(str(n), number_text(n))

@@ -21,7 +21,7 @@ WHY_NOT = {
     "attendance_differs": _l("The heads in the table and at the door do not agree."),
     "minutes_empty": _l("Write the minutes of every agenda item first."),
     "below_quorum": _l("Fewer than the quorum came; the rules of this cycle ask for another meeting."),
-    "shortfall_unexplained": _l("Write why fewer came than the rules ask for first."),
+    "shortfall_unexplained": _l("Write first why a rule of the cycle was not met."),
 }
 ATTESTING = (Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER)
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from app.areas.states.paths import Level
-from app.cycles.models.cycles import DeskItem, Round
-from app.cycles.states import RoundKind, RoundState
+from app.cycles.models.cycles import CycleTier, DeskItem, Round, TierRule
+from app.cycles.rules.requirements import OF_PEOPLE
+from app.cycles.states import RoundKind, RoundState, RuleKind
 from app.forums.models.field import Submission
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
@@ -49,13 +50,30 @@ def outstanding_in(round_ids: Sequence[int]) -> dict[int, Outstanding]:
 def unspoken() -> Any:
     """Return the condition that nobody met in a regular round and nobody has said why.
 
-    It holds at the tiers where people are asked, and above them for a desk on which nothing lies.
+    It holds at the tiers where people are asked; above them where the rules of the tier ask for people, and for a desk
+    on which nothing lies.
     """
     held = exists().where(Forum.round_id == Round.id, Forum.state == ForumState.HELD)
     lies = exists().where(DeskItem.round_id == Round.id)
-    asked = or_(Round.level.in_(VOICES), ~lies)
+    asked = or_(Round.level.in_(VOICES), ~lies, _rules_ask())
     declared = exists().where(NotHeld.round_id == Round.id)
     return (Round.round_kind == RoundKind.REGULAR) & asked & ~held & ~declared
+
+
+def is_silent(round_id: int) -> bool:
+    """Tell whether the round owes a sitting, or a word why there was none."""
+    return db.session.scalar(select(Round.id).where(Round.id == round_id, unspoken())) is not None
+
+
+def _rules_ask() -> Any:
+    """Return the condition that the tier of the round asks for a quorum, a share, a group or a stage (``asks``)."""
+    counted = and_(TierRule.rule_kind.in_(OF_PEOPLE), TierRule.least > 0)
+    more = exists().where(TierRule.cycle_tier_id == CycleTier.id, or_(TierRule.rule_kind == RuleKind.STAGE, counted))
+    return exists().where(
+        CycleTier.cycle_id == Round.cycle_id,
+        CycleTier.level == Round.level,
+        or_(CycleTier.quorum > 0, more),
+    )
 
 
 def empty_rounds(cycle_id: int, level: str, bounds: tuple[int, int], limit: int) -> Sequence[Round]:

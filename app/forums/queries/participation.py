@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from app.areas.states.paths import bounds
 from app.bodies.models import BodyTerm, PeopleGroup, Seat, Sector
+from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.rules.requirements import CountedHeads
 from app.cycles.states import RuleKind
@@ -56,7 +57,15 @@ def heads_from(
         by[RuleKind.AGE, str(band)] += n
     for code, n in groups:
         by[RuleKind.GROUP, code] += n
-    return CountedHeads(forum.attendance_total if total is None else total, dict(by), str(forum.stage))
+    heads = forum.attendance_total if total is None else total
+    return CountedHeads(heads, dict(by), str(forum.stage), notice_of(forum))
+
+
+def notice_of(forum: Forum) -> int | None:
+    """Return how many working days before its day people were told of the forum; none where that is not known."""
+    if forum.announced_on is None:
+        return None
+    return cycles.workdays_of(forum.round.cycle_id).notice(forum.announced_on, forum.held_on)
 
 
 def shortfalls_of(forum_ids: Sequence[int]) -> Sequence[Shortfall]:

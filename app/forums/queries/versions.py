@@ -17,6 +17,7 @@ def announced_of(forum: Forum) -> dict[str, str]:
     """Return what the plan says to everybody, by field."""
     return {
         "held_on": forum.held_on.isoformat(),
+        "announced_on": forum.announced_on.isoformat() if forum.announced_on else "",
         "place": forum.place,
         "stage": str(forum.stage),
         "meeting": str(forum.meeting),

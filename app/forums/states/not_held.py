@@ -17,6 +17,7 @@ class WhyNotHeld(StrEnum):
     JOINT = "joint"
     NOTHING_CAME = "nothing_came"
     TOO_LATE = "too_late"
+    CIRCULATED = "circulated"
     OTHER = "other"
 
 
@@ -28,6 +29,7 @@ WHY_NOT_HELD_LABELS = {
     WhyNotHeld.JOINT: _l("it met together with another area"),
     WhyNotHeld.NOTHING_CAME: _l("nothing came up from below"),
     WhyNotHeld.TOO_LATE: _l("the window closed before it could meet"),
+    WhyNotHeld.CIRCULATED: _l("it was decided by a circulated letter, without a meeting"),
     WhyNotHeld.OTHER: _l("another reason"),
 }
 

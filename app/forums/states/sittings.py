@@ -99,7 +99,7 @@ VERBS = {
     "forum.amend": _l("put a correction beside the forum"),
     "flag.raise": _l("looked for what does not fit in the forums"),
     "flag.rule": _l("ruled on what did not fit"),
-    "forum.explain": _l("wrote why fewer came than the rules ask for"),
+    "forum.explain": _l("wrote why a rule of the cycle was not met"),
     "forum.plan": _l("planned the forum"),
     "forum.change": _l("changed the forum's plan"),
     "forum.hold": _l("began the forum's record"),
