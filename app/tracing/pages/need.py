@@ -59,13 +59,8 @@ def need_page(need: Need) -> NeedPage:
     places = records.places([need.area_path])
     corrections, plan = beside_need(need.id)
     fate = fate_of(need.id, "need", lineage)
-    steps = timeline.in_order(
-        [
-            *timeline.voiced(need, corrections),
-            *timeline.descent(("need", need.id), lineage),
-            *replies.steps(lineage),
-        ]
-    )
+    told = [*timeline.voiced(need, corrections), *timeline.descent(("need", need.id), lineage)]
+    steps = timeline.in_order([*told, *replies.steps(lineage)])
     held = date_text(need.forum.held_on)
     where = places.label(need.area_path)
     return NeedPage(
