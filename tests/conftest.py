@@ -41,6 +41,7 @@ class Browser(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         _forget()
+        kwargs.setdefault("buffered", True)  # a server reads each answer to its end and closes it
         try:
             return super().open(*args, **kwargs)
         finally:

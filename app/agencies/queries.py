@@ -18,6 +18,7 @@ from app.plans.models.funding import CandidateProject, Project
 from app.proposals.models import Proposal
 from app.store import clock
 from app.store.base import db
+from app.thai.digits import whole_number
 from app.thai.text import tidy
 
 MOST = 200
@@ -99,7 +100,8 @@ def agencies_by_ids(ids: Sequence[int]) -> Sequence[Agency]:
 
 def agency_of_code(code: str) -> Agency | None:
     """Return the agency that an address names by its number."""
-    return db.session.get(Agency, int(code)) if code.isascii() and code.isdigit() and len(code) < 19 else None
+    ident = whole_number(code)
+    return db.session.get(Agency, ident) if ident else None
 
 
 def unspoken(agency_ids: Collection[int]) -> set[int]:

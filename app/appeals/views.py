@@ -23,6 +23,7 @@ from app.forums.queries import sittings as forums
 from app.forums.queries.receipts import need_behind
 from app.forums.rules import receipt_codes as codes
 from app.store import clock
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
 from app.web.found import found
@@ -102,7 +103,7 @@ def show(ref: str) -> ResponseReturnValue:
 def index(code: str) -> ResponseReturnValue:
     """Show the public register of an area."""
     before = request.args.get("before", "")
-    mark = int(before) if before.isdigit() and len(before) < 20 else 0
+    mark = whole_number(before) or 0
     return found(queue_pages.index(code, request.args.get("state", ""), mark)).render()
 
 
@@ -148,7 +149,7 @@ def _plea(form: AppealForm) -> Plea:
     decision = form.decision.data or ""
     on_paper = isinstance(form, PaperForm)
     return Plea(
-        decision_id=int(decision) if decision.isdigit() else 0,
+        decision_id=whole_number(decision) or 0,
         words=form.words.data or "",
         name=form.name.data or "",
         contact=form.contact.data or "",

@@ -20,6 +20,7 @@ from app.bodies.pages import seats as seats_pages
 from app.bodies.pages.seats import SeatsPage
 from app.bodies.states import Role
 from app.store import clock
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import submitted, tried
 from app.web.found import found as web_found
@@ -234,7 +235,7 @@ def _after(text: str) -> tuple[int, int]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else 0
+    return whole_number(text) or 0
 
 
 def _area(code: str) -> Area:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,6 +23,7 @@ from app.store import clock
 from app.store.base import db
 from app.store.ids import new_id
 from app.web.conflict import Refusal
+from app.web.logs import kinds
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u202a-\u202e\u2066-\u2069]+")
 LONGEST_NAME = 120
@@ -108,7 +110,13 @@ def _put(data: bytes) -> str:
     """Keep the bytes under their digest; bytes that are there already stay as they are."""
     digest = hashlib.sha256(data).hexdigest()
     if folder.root():
-        folder.write(digest, data)
+        try:
+            folder.write(digest, data)
+        except OSError as full:
+            current_app.logger.error("folder of files: %s", kinds(full))
+            raise Refusal(
+                _("The disk for files is full or away. Nothing was saved: tell the office, then send it again.")
+            ) from full
         return digest
     connection = db.session.connection()
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert

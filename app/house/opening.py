@@ -14,6 +14,7 @@ from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.house import health
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
@@ -26,7 +27,8 @@ from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, page
+from app.web import assets, compression, doors, errors, headers, locale, once, origin, page
+from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
@@ -37,6 +39,8 @@ login = LoginManager()
 
 #: Addresses that Collect uses; they take no form of a page and need no token of one.
 FOR_PROGRAMS = "/openrosa/"
+#: What is answered to everybody alike: whose cookie comes along is not asked, so that no database is needed for it.
+ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch"})
 
 
 def open_house(app: Flask) -> None:
@@ -50,6 +54,7 @@ def open_house(app: Flask) -> None:
     if app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
     _receive(app)
+    origin.watch(app)
     csrf.init_app(app)
     locale.speak(app)
     assets.init_app(app)
@@ -66,6 +71,8 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once)
     page.share(app, cards.card_url)
     app.extensions["newest_entry"] = newest_entry
+    always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
+    app.wsgi_app = Gate(app.wsgi_app, app.logger, always)  # type: ignore[method-assign] # Flask's own way
 
 
 def _bring_migrations(app: Flask) -> None:
@@ -86,7 +93,7 @@ def _ask_program(app: Flask) -> None:
 
 def _receive(app: Flask) -> None:
     """Say who asks and whether the request may write, before anything else looks at it."""
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # or the page that says the database is away would ask it again
     login.user_loader(sessions.load)
 
     @app.before_request
@@ -96,7 +103,7 @@ def _receive(app: Flask) -> None:
         if request.path.startswith(FOR_PROGRAMS):
             engine.may_write.set(True)  # a wrong password is counted, also on a GET
             _ask_program(app)
-        elif request.endpoint != "assets.file" and current_user.is_authenticated:
+        elif request.endpoint not in ASKS_NOBODY and current_user.is_authenticated:
             g.actor = current_user.actor
 
     @app.teardown_request

@@ -23,6 +23,7 @@ from app.store.base import db
 from app.store.engine import may_write
 from app.web.conflict import Refusal
 from app.web.locale import language
+from app.web.logs import unexpected
 
 #: Does the work of one job.
 Run = Callable[["Task"], None]
@@ -211,7 +212,7 @@ def perform(job: Job) -> None:
             _broke(ident, worker, str(refusal), final=True)
         except Exception as fault:
             leave_nothing()
-            current_app.logger.exception("job %s: %s", ident, type(fault).__name__)
+            unexpected(current_app.logger, fault, f"job {ident}")
             _broke(ident, worker, _("Something broke on our side (%(fault)s).", fault=type(fault).__name__))
 
 

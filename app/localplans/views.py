@@ -27,6 +27,7 @@ from app.localplans.queries.links import project_refs
 from app.localplans.queries.public import Holdings
 from app.localplans.rules.layouts import Layout
 from app.localplans.states import Source
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame, submitted, tried
 from app.web.found import found, missing
@@ -232,5 +233,5 @@ def _asked(place: Area) -> Holdings:
         path=place.path,
         query=request.args.get("q", "")[:100].strip(),
         agency=max(0, request.args.get("body", 0, type=int)),
-        after=int(after) if after.isdecimal() and len(after) < 20 else 0,
+        after=whole_number(after) or 0,
     )

@@ -18,6 +18,7 @@ from app.maps.rules.tiers import BEARS, window_of
 from app.places.pages import tiles
 from app.places.pages.shell import shell_of
 from app.places.rules.shell import Shell
+from app.thai.digits import whole_number
 from app.web.found import found
 from app.web.page import wants_json
 from app.web.page_cache import kept
@@ -42,8 +43,8 @@ def _asked(area: Area) -> Selection:
 def _after() -> tuple[int, int] | None:
     """Return the key of the last item that was seen; what is no key begins the list anew."""
     path, _dash, item_id = request.args.get("after", "").partition("-")
-    whole = path.isdecimal() and item_id.isdecimal() and len(path) <= 10 and len(item_id) <= 18
-    return (int(path), int(item_id)) if whole else None
+    key = whole_number(path), whole_number(item_id)
+    return (key[0], key[1]) if key[0] is not None and key[1] is not None else None
 
 
 def _shell() -> Shell:

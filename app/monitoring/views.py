@@ -14,6 +14,7 @@ from app.monitoring.forms import ProgressForm
 from app.monitoring.models import Progress
 from app.plans.models.funding import Project
 from app.plans.queries import funding
+from app.thai.digits import whole_number
 from app.web.forms import submitted
 from app.web.found import found
 
@@ -54,4 +55,4 @@ def _project(ref: str) -> Project:
 def _corrected(project: Project, ident: str) -> Progress | None:
     if not ident:
         return None
-    return found(queries.report_by_id(project.id, int(ident)) if ident.isdecimal() and len(ident) < 19 else None)
+    return found(queries.report_by_id(project.id, whole_number(ident) or 0))

@@ -21,6 +21,7 @@ from app.overlaps.queries import pairs as queries
 from app.overlaps.queries.listing import Pairing, PairingQuery
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame
 from app.web.found import found
@@ -61,7 +62,7 @@ def rule(proposal_ref: str, project_ref: str) -> ResponseReturnValue:
         return overlaps.show(_pair(proposal, project), form, g.actor).render(), 422
 
     def act() -> str:
-        over = int(form.over.data) if (form.over.data or "").isdecimal() else None
+        over = whole_number(form.over.data)
         actions.rule(proposal, project, form.said(), by=g.actor, over=over)
         flash(_("Your ruling stands, and everybody can read it."), "success")
         return url_for(".show", proposal_ref=proposal_ref, project_ref=project_ref)

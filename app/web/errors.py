@@ -10,16 +10,22 @@ from flask import Flask, Response, abort, current_app, g, redirect, render_templ
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from app.web.conflict import Refusal, Stale
+from app.web.gate import RETRY_AFTER
+from app.web.logs import Refrain, unexpected
 from app.web.once import answer_again
+from app.web.origin import FromElsewhere
 
 #: The blueprint whose addresses only programs ask; they are answered as problems (RFC 9457).
 FOR_PROGRAMS = "ogc"
 #: Numbers in addresses stay below this, which is what the databases keep.
 _LARGEST = 2**63
+#: How browsers send forms.
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 TITLES = {
     400: _l("The request could not be understood"),
     403: _l("This door is closed to you"),
@@ -75,12 +81,14 @@ def _foreign_host(_error: Exception) -> tuple[str, int]:
 
 
 def _refuse_unkept() -> None:
-    """Refuse what no database keeps: a zero byte, a number beyond 64 bits."""
+    """Refuse what no database keeps: a zero byte, a number beyond 64 bits, wherever it comes in."""
     for given in (request.view_args or {}).values():
         if "\0" in given if isinstance(given, str) else isinstance(given, int) and given >= _LARGEST:
             abort(404)
     if "%00" in request.query_string.decode("latin-1"):
         abort(400)
+    if request.mimetype in _FORMS and any("\0" in text for texts in request.form.listvalues() for text in texts):
+        abort(422)
 
 
 def _allowing(error: HTTPException, answer: tuple[Any, int]) -> Response:
@@ -104,12 +112,25 @@ def catch(app: Flask, leave_nothing: Callable[[], None]) -> None:
 
     @app.errorhandler(CSRFError)
     def forged(error: CSRFError) -> Any:
-        return show(400, _("The page had been open too long, or was opened in another window after you signed in."))
+        too_long = _("The page had been open too long, or was opened in another window after you signed in.")
+        return show(400, str(error.description) if isinstance(error, FromElsewhere) else too_long)
 
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Any:
         leave_nothing()
         return show(409 if isinstance(refusal, Stale) else 422, str(refusal))
+
+    _catch_database(app, leave_nothing)
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> tuple[Any, int]:
+        leave_nothing()
+        unexpected(current_app.logger, error, str(request.endpoint))
+        return show(500)
+
+
+def _catch_database(app: Flask, leave_nothing: Callable[[], None]) -> None:
+    """Attach the handlers for what the database says."""
 
     @app.errorhandler(IntegrityError)
     def clash(error: IntegrityError) -> Any:
@@ -119,14 +140,20 @@ def catch(app: Flask, leave_nothing: Callable[[], None]) -> None:
         current_app.logger.warning("refused by the database: %s", type(error.orig).__name__)
         return show(409)
 
-    @app.errorhandler(OperationalError)
-    def database_gone(error: OperationalError) -> tuple[Any, int]:
-        leave_nothing()
-        current_app.logger.error("database: %s", type(error.orig).__name__)
-        return show(503)
+    away = Refrain()
 
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> tuple[Any, int]:
+    @app.errorhandler(InterfaceError)
+    @app.errorhandler(NoConnection)
+    @app.errorhandler(OperationalError)
+    def database_gone(error: Exception) -> Any:
         leave_nothing()
-        current_app.logger.exception("unexpected: %s", type(error).__name__)
-        return show(500)
+        away.tell(current_app.logger, error)
+        answer = current_app.make_response(show(503))
+        answer.retry_after = RETRY_AFTER
+        return answer
+
+    @app.errorhandler(DataError)
+    @app.errorhandler(OverflowError)
+    def kept_by_no_column(_error: Exception) -> tuple[Any, int]:
+        leave_nothing()
+        return show(404 if request.method in ("GET", "HEAD") else 422)

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, request
+from flask import Blueprint, Flask, current_app, redirect, request
 from flask_babel import Babel, get_locale, gettext
 from werkzeug.wrappers import Response
 
 from app.thai.areas import area_label
 from app.thai.dates import format_date, format_moment
 from app.thai.numbers import format_baht, format_baht_short, format_milli, format_number
+from app.web.back import own_address
 
 LANGUAGES = ("th", "en")
 COOKIE = "language"
@@ -50,11 +51,11 @@ def called(area: Any) -> str:
 @bp.get("/language/<code>")
 def switch(code: str) -> Response:
     """Remember the language in a cookie and go back to the page."""
-    came_from = request.args.get("back", "/")
-    here = came_from if came_from.startswith("/") and not came_from.startswith(("//", "/\\")) else "/"
-    response = redirect(here)
+    response = redirect(own_address(request.args.get("back", ""), "/"))
     if code in LANGUAGES:
-        response.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True)
+        response.set_cookie(
+            COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True, secure=current_app.config["PRODUCTION"]
+        )
     return response
 
 

@@ -16,9 +16,13 @@ from app.store import clock
 from app.web.locale import language
 from app.web.page import wants_json
 
-#: Bytes kept by one process, and the largest page that is kept.
+#: Bytes kept by one process, and the largest page that is kept. What a page takes beside its own bytes counts, too:
+#: else thousands of made-up addresses of a small page would fill the memory.
 MOST = 3_000_000
 LARGEST = 2_000_000
+BESIDE = 600
+#: Characters of the longest address that is kept: nobody but a stranger asks for a longer one twice.
+LONGEST = 400
 #: Seconds after which a page is made anew even though nothing seems changed: on PostgreSQL an act that began
 #: earlier may be committed after a later one.
 FRESH = 15
@@ -57,11 +61,11 @@ class PageCache:
     def put(self, key: Hashable, page: Kept) -> None:
         """Keep the page; those that nobody asked for longest make room for it."""
         with self._lock:
-            self._bytes += len(page.body) - len(self._kept[key].body if key in self._kept else b"")
+            self._bytes += weight(key, page) - (weight(key, self._kept[key]) if key in self._kept else 0)
             self._kept[key] = page
             self._kept.move_to_end(key)
             while self._bytes > self._most:
-                self._bytes -= len(self._kept.popitem(last=False)[1].body)
+                self._bytes -= weight(*self._kept.popitem(last=False))
 
     @contextmanager
     def alone(self, key: Hashable) -> Iterator[None]:
@@ -79,6 +83,11 @@ class PageCache:
                     self._makers[key] = lock, waiting - 1
 
 
+def weight(key: Hashable, page: Kept) -> int:
+    """Return the bytes that a kept page takes: its own, those of its address (4 a letter at most), and its row."""
+    return len(page.body) + 4 * len(str(key)) + BESIDE
+
+
 shelf = PageCache()
 
 
@@ -87,7 +96,7 @@ def kept(view: View) -> View:
 
     @wraps(view)
     def shown(**args: str) -> ResponseReturnValue:
-        if g.actor or "_flashes" in session:
+        if g.actor or "_flashes" in session or len(request.full_path) > LONGEST:
             return view(**args)
         key = language(), wants_json(), request.full_path
         state = current_app.extensions["newest_entry"](), int(clock.now().timestamp()) // FRESH

@@ -6,7 +6,7 @@ from threading import Thread
 from time import sleep
 
 from app.store import clock
-from app.web.page_cache import Kept, PageCache
+from app.web.page_cache import Kept, PageCache, weight
 from tests.factories import forums, people
 from tests.factories.queries import counted
 from tests.reader import Reader
@@ -25,7 +25,7 @@ def test_a_page_is_found_only_in_the_state_at_which_it_was_made() -> None:
 
 
 def test_the_page_that_nobody_asked_for_longest_goes_first() -> None:
-    shelf = PageCache(most=8)
+    shelf = PageCache(most=2 * weight("a", page(1)))
     for key in ("a", "b", "a", "c"):
         if shelf.find(key, 1) is None:
             shelf.put(key, page(1))
@@ -34,7 +34,7 @@ def test_the_page_that_nobody_asked_for_longest_goes_first() -> None:
 
 
 def test_a_page_made_anew_takes_the_place_of_the_old_one() -> None:
-    shelf = PageCache(most=8)
+    shelf = PageCache(most=2 * weight("a", page(1)))
     for state in range(9):
         shelf.put("a", page(state))
     shelf.put("b", page(9))

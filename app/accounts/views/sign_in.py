@@ -13,6 +13,7 @@ from app.accounts.forms import SignInForm
 from app.accounts.pages.sign_in import SignInPage
 from app.accounts.views.blueprint import bp
 from app.accounts.views.sessions import User
+from app.web.back import own_address
 from app.web.forms import submitted
 
 
@@ -38,7 +39,7 @@ def enter() -> ResponseReturnValue:
         session.clear()
         login_user(User(token, queries.actor_of(account)))
         session.permanent = True
-        return _own_page(form.next.data or "")
+        return own_address(form.next.data or "", url_for("front.work"))
 
     return submitted(form, lambda _theirs: SignInPage(title=_("Sign in"), form=form), act)
 
@@ -51,9 +52,3 @@ def sign_out() -> ResponseReturnValue:
     session.clear()
     flash(_("You are signed out."), "success")
     return redirect("/")
-
-
-def _own_page(wanted: str) -> str:
-    """Return where to go next: only a path of this site."""
-    safe = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if safe else url_for("front.work")

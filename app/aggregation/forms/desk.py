@@ -30,6 +30,7 @@ from app.aggregation.rules.shares import Part, SplitShares
 from app.aggregation.states.decisions import REPLY_LABELS, Reply
 from app.cycles.rules.outcomes import meaning
 from app.letters.actions import LetterDraft
+from app.thai.digits import whole_number
 from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, TextField, ThaiDateField, stripped
 
 NEW = "new"
@@ -187,7 +188,7 @@ class PartForm(Form):
         """Return the part as it was filled in; an empty number is none."""
         quantity = self.quantity_milli.data
         figures = SplitShares(self.households.data or 0, self.votes.data or 0, self.satang.data or 0, quantity)
-        needs = frozenset(int(ident) for ident in self.need_ids.data or () if ident.isdigit())
+        needs = frozenset(ident for ident in map(whole_number, self.need_ids.data or ()) if ident)
         return Part(title=self.title.data or "", shares=figures, need_ids=needs)
 
 
@@ -213,4 +214,4 @@ class SplitForm(FlaskForm):
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+    return whole_number(text)

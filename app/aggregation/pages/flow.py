@@ -22,6 +22,7 @@ from app.areas import queries as areas
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import ITEM_KIND_LABELS, UNDECIDED_LABEL, ItemKind
+from app.thai.digits import whole_number
 from app.web.locale import language, named
 from app.web.page import Crumb, Page
 
@@ -151,7 +152,7 @@ def items(code: str, args: Mapping[str, str]) -> ItemsPage | None:
         return None
     told: dict[str, Any] = {name: args.get(name, "")[:20] for name in ("tier", "kind", "road", "outcome")}
     after = args.get("after", "")
-    mark = int(after) if after.isdigit() and len(after) < 20 else 0
+    mark = whole_number(after) or 0
     question = replace(ItemQuery(cycle_id=page.cycle.id, path=page.path), **told)
     rows = queries.rows(question, language() == "en", after=mark)
     query = (

@@ -30,6 +30,7 @@ from app.cycles.policy import may_open, may_plan_cycles
 from app.cycles.states import CycleState
 from app.forums.queries import sittings as forums
 from app.ledger.actor import Actor
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.locale import baht_text, called, date_text, named, number_text
 from app.web.page import Crumb, Page
@@ -120,7 +121,7 @@ def sheet_form(round_: Round, instead: str) -> TallyForm:
         SelectChoice(str(f.id), _("Forum no. %(n)s, %(day)s", n=f.number, day=date_text(f.held_on)))
         for f in forums.of_round(round_.id)
     ]
-    old = queries.sheet_by_id(round_.id, int(instead)) if instead.isdigit() else None
+    old = queries.sheet_by_id(round_.id, whole_number(instead) or 0)
     form: TallyForm = TallyForm.of(rule, items, held, old)
     return form
 

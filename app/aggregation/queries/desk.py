@@ -19,6 +19,7 @@ from app.forums.models.needs import Need
 from app.proposals.models import NeedProposal, Proposal
 from app.store import clock
 from app.store.base import db
+from app.thai.digits import whole_number
 from app.web.question import PageQuestion
 from app.web.search import holds
 
@@ -102,10 +103,11 @@ class DeskQuery(PageQuestion):
         for condition in self._conditions():
             asked = asked.where(condition)
         last_key, _mark, last = self.after.rpartition("~")
-        if last.isdigit() and (self.sort == "place" or last_key.isdigit()):
-            before: Any = last_key if self.sort == "place" else int(last_key)
+        last_id, number = whole_number(last), whole_number(last_key)
+        if last_id is not None and (self.sort == "place" or number is not None):
+            before: Any = last_key if self.sort == "place" else number
             further = key < before if descending else key > before
-            later = DeskItem.id < int(last) if descending else DeskItem.id > int(last)
+            later = DeskItem.id < last_id if descending else DeskItem.id > last_id
             asked = asked.where(or_(further, (key == before) & later))
         return asked.order_by(*((key.desc(), DeskItem.id.desc()) if descending else (key, DeskItem.id)))
 
@@ -116,12 +118,12 @@ class DeskQuery(PageQuestion):
             yield item.item_kind == self.kind
         if self.outcome:
             yield item.outcome.is_(None) if self.outcome == "undecided" else item.outcome == self.outcome
-        if self.category.isdigit():
-            yield item.category_id == int(self.category)
+        if category := whole_number(self.category):
+            yield item.category_id == category
         if self.dimension:
             yield item.category_id.in_(select(Category.id).where(Category.dimension == self.dimension))
-        if self.area.isdigit():
-            yield item.area_path.between(*bounds(int(self.area)))
+        if area := whole_number(self.area, 10**10):
+            yield item.area_path.between(*bounds(area))
         yield from self._below_the_line()
         yield from self._about_texts()
 

@@ -14,6 +14,7 @@ from app.forums.models.needs import Need
 from app.forums.queries.sittings import needs_by_ids
 from app.proposals.models import Proposal
 from app.proposals.queries.proposals import by_ids
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.found import found
 from app.web.once import address_of
@@ -41,8 +42,8 @@ def chosen(marks: Sequence[str]) -> dict[int, int | None]:
     found: dict[int, int | None] = {}
     for mark in marks[:500]:
         item, _sep, decision = mark.partition(":")
-        if item.isdigit():
-            found[int(item)] = int(decision) if decision.isdigit() else None
+        if ident := whole_number(item):
+            found[ident] = whole_number(decision)
     return found
 
 

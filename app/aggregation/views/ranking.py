@@ -22,6 +22,7 @@ from app.cycles.models.cycles import Cycle, CycleTier, Round
 from app.cycles.policy import may_open
 from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import of_round
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, blame, submitted
 from app.web.found import found
@@ -48,7 +49,7 @@ def show(ref: str) -> ResponseReturnValue:
     start = request.args.get("from", "0")
     if wants_json():
         return ranking_json.json_of(_round(ref))
-    return ranking.show(_round(ref), int(start) if start.isdecimal() and len(start) < 7 else 0, by=g.actor).render()
+    return ranking.show(_round(ref), whole_number(start) or 0, by=g.actor).render()
 
 
 @bp.get("/rounds/<ref>/ranking/tally")
@@ -93,7 +94,7 @@ def _told(round_: Round, form: TallyForm) -> dict[str, Any]:
         "voter": form.voter.data or (_name(forum) if forum else ""),
         "present": 1 if scorer else form.present.data,
         "forum": forum,
-        "instead_of": queries.sheet_by_id(round_.id, int(instead)) if instead.isdigit() else None,
+        "instead_of": queries.sheet_by_id(round_.id, whole_number(instead) or 0),
     }
 
 

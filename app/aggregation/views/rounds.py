@@ -21,6 +21,7 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.states import CycleState, RoundKind
 from app.jobs.models import Job
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
 from app.web.found import found, missing
@@ -40,7 +41,7 @@ def cycle_at(province: int, code: str) -> Cycle:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 20 else 0
+    return whole_number(text) or 0
 
 
 @bp.get("/cycles/<int:province>-<code>/rounds")
@@ -167,7 +168,7 @@ def taking(ref: str) -> ResponseReturnValue:
 def take_up(ref: str) -> ResponseReturnValue:
     """Lay the chosen items on the desk of the correction round."""
     round_ = round_at(ref)
-    chosen = [int(mark.partition(":")[0]) for mark in request.form.getlist("items") if mark.partition(":")[0].isdigit()]
+    chosen = [item for mark in request.form.getlist("items") if (item := whole_number(mark.partition(":")[0]))]
 
     def act() -> str:
         if not chosen:

@@ -31,6 +31,7 @@ from app.forums.states.sittings import AgeBand, Move, Sex
 from app.ledger.actor import Actor
 from app.store import clock
 from app.store.base import db
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal, mark
 from app.web.verdict import Verdict
 
@@ -194,7 +195,7 @@ class Intake:
         """Return the need that a photograph shows, by its number or by the key of its own record."""
         if not name:
             return None
-        number = int(name) if name.isdecimal() and len(name) < NUMBER_TOO_LONG else None
+        number = whole_number(name, 10**NUMBER_TOO_LONG)
         if number is None:
             told = self._answers.get(name)
             number = told.told.get("number") if told else None

@@ -17,7 +17,7 @@ from app.cycles.models.cycles import Category
 from app.forums.rules.drafts import NeedDraft
 from app.forums.states.paper import MOST_SHEETS
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
-from app.thai.digits import to_arabic
+from app.thai.digits import to_arabic, whole_number
 from app.thai.text import search_form
 from app.web.fields import AtMost, BahtField, Needed, NumberField, TextField, stripped
 from app.web.locale import named
@@ -47,8 +47,8 @@ class PickField(TextField):
     def picked(self) -> str | None:
         """Return the value of the choice that was typed."""
         text = to_arabic(self.data or "").split(" ", 1)[0].rstrip(".")
-        if text.isdecimal():
-            return self.options[int(text) - 1][0] if 0 < int(text) <= len(self.options) else None
+        if (number := whole_number(text)) is not None:
+            return self.options[number - 1][0] if 0 < number <= len(self.options) else None
         fitting = self._fitting()
         return fitting[0][0] if len(fitting) == 1 else None
 

@@ -18,6 +18,7 @@ from app.forums.models.needs import Need
 from app.plans.queries.carryover import without_money
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.thai.digits import whole_number
 from app.web.question import PageQuestion
 
 ROWS = 50
@@ -116,8 +117,8 @@ class Register(PageQuestion):
         )
         if whole:
             asked = _with_texts(asked)
-        if self.since.isdigit():
-            asked = asked.where(_FIRST.c.fiscal_year <= int(self.since))
+        if since := whole_number(self.since, 9999):
+            asked = asked.where(_FIRST.c.fiscal_year <= since)
         if self.category:
             asked = asked.where(DeskItem.category_id.in_(select(Category.id).where(Category.code == self.category)))
         if self.outcome:

@@ -12,6 +12,7 @@ from app.areas.queries import by_paths
 from app.areas.states.paths import lineage, path_of
 from app.front.pages import unfunded
 from app.front.queries.unfunded import Register
+from app.thai.digits import whole_number
 from app.web.found import found, missing
 from app.web.page import wants_json
 
@@ -62,5 +63,5 @@ def _way(code: str) -> Sequence[Area]:
 def _asked(place: Area) -> Register:
     asked = request.args
     after = asked.get("after", "")
-    mark = int(after) if after.isdecimal() and len(after) < 20 else 0
+    mark = whole_number(after) or 0
     return Register.of(asked, path=place.path, since=asked.get("since", "")[:4], after=mark)

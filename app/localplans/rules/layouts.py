@@ -14,6 +14,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.localplans.states import YEARS
+from app.thai.digits import whole_number
 from app.thai.text import search_form
 
 TEXTS = ("number", "name", "objective", "target", "indicator", "expected", "unit")
@@ -138,8 +139,8 @@ def _columns(titles: Sequence[Sequence[str]], first_year: int) -> dict[str, int]
             key = title(text)
             if key in TEXTS:
                 found.setdefault(key, place)
-            elif key.isdigit() and groups.get(place) != "other" and 0 < int(key) - first_year + 1 <= YEARS:
-                found.setdefault(f"year_{int(key) - first_year + 1}", place)
+            elif groups.get(place) != "other" and 0 < (year := whole_number(key) or 0) - first_year + 1 <= YEARS:
+                found.setdefault(f"year_{year - first_year + 1}", place)
     budget = [place for place, group in groups.items() if group == "budget"]
     if not any(key in found for key in AMOUNTS) and budget and not any(title(t).isdigit() for r in titles for t in r):
         found["year_1"] = min(budget)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from app.localplans.rules.layouts import FEWEST_TITLES, cell, title
-from app.thai.digits import to_arabic
+from app.thai.digits import to_arabic, whole_number
 from app.thai.text import search_form, tidy
 
 NUMBER = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,3})*[.)]?")
@@ -49,7 +49,7 @@ def is_titles(row: Sequence[str], titles: Sequence[Sequence[str]], name: int | N
     again = sum(any(plain == same(cell(one, place)) for one in titles) for place, plain in filled)
     if again >= 2 and again * 2 >= len(filled):
         return True
-    if counted := [int(digits) for _place, plain in filled if (digits := plain.strip("().")).isdecimal()]:
+    if counted := [number for _place, plain in filled if (number := whole_number(plain.strip("()."))) is not None]:
         return len(counted) == len(filled) >= FEWEST_TITLES and counted == list(range(1, len(counted) + 1))
     keys = {key for text in row if (key := title(text))}
     return bool(_NAME_TITLE.fullmatch(same(cell(row, name)))) and len(keys) >= FEWEST_TITLES

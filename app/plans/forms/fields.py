@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, HiddenField, SelectField, TextAreaField
 from wtforms.validators import Length, Optional
 
+from app.thai.digits import whole_number
 from app.web.conflict import mark
 from app.web.fields import BahtField, ThaiDateField, stripped
 from app.web.forms import is_blank
@@ -77,7 +78,7 @@ def blank_first(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def number(text: str | None) -> int | None:
     """Return the id that a select holds, or none."""
-    return int(text) if text and text.isdigit() else None
+    return whole_number(text)
 
 
 class PlainForm(FlaskForm):

@@ -19,6 +19,7 @@ from app.plans.queries import chain as chain_queries
 from app.plans.views.blueprint import bp
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals
+from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import submitted
 from app.web.found import found
@@ -141,5 +142,5 @@ def _candidate(ref: str) -> Candidate:
 
 
 def _chosen(ids: list[str]) -> list[Proposal]:
-    wanted = [int(one) for one in ids[:MOST_CHOSEN] if one.isdigit() and len(one) < 20]
+    wanted = [ident for ident in map(whole_number, ids[:MOST_CHOSEN]) if ident]
     return list(proposals.by_ids(wanted))

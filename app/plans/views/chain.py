@@ -16,6 +16,7 @@ from app.plans.pages import chain
 from app.plans.queries import chain as chain_queries
 from app.plans.states import NodeLevel
 from app.plans.views.blueprint import bp
+from app.thai.digits import whole_number
 from app.web.forms import submitted
 from app.web.found import found
 
@@ -141,7 +142,7 @@ def _node(plan_id: int, node_id: int) -> Node:
 
 def _asked(plan_id: int) -> tuple[NodeLevel, Node | None]:
     """Return the level and the parent that the query string names; the vision where it names none."""
-    parent_id = request.args.get("parent", "")
-    parent = _node(plan_id, int(parent_id)) if parent_id.isdigit() else None
+    parent_id = whole_number(request.args.get("parent", ""))
+    parent = _node(plan_id, parent_id) if parent_id else None
     below = chain.LEVEL_BELOW.get(NodeLevel(parent.level)) if parent else NodeLevel.VISION
     return found(below), parent

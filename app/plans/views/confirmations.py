@@ -15,6 +15,7 @@ from app.plans.pages import confirmations as confirmations_pages
 from app.plans.queries import candidates
 from app.plans.queries import confirmations as confirmations_queries
 from app.plans.views.blueprint import bp
+from app.thai.digits import whole_number
 from app.web.forms import submitted
 from app.web.found import found
 
@@ -23,7 +24,7 @@ from app.web.found import found
 def confirmations(code: str) -> ResponseReturnValue:
     """Show the return forums of an area."""
     before = request.args.get("before", "")
-    mark = int(before) if before.isdigit() and len(before) < 20 else 0
+    mark = whole_number(before) or 0
     return found(confirmations_pages.confirmations(code, request.args.get("state", ""), mark)).render()
 
 
@@ -67,7 +68,7 @@ def send_back(ref: str) -> ResponseReturnValue:
 
     def act() -> str:
         chosen = confirmations_queries.forums_by_ids(
-            [int(ident) for ident in form.forums.data or () if ident.isdigit()][:1000]
+            [ident for ident in map(whole_number, form.forums.data or ()) if ident][:1000]
         )
         texts = {"proposed": form.proposed.data or "", "differs": form.differs.data or ""}
         sent = confirmations_actions.send_back(one, chosen, **texts, answer_by=form.answer_by.data, by=g.actor)

@@ -20,6 +20,7 @@ from app.proposals.models import Proposal
 from app.publicapi.ogc.rules import UNDECIDED, LayerQuery, WrongQuestion
 from app.store.base import db
 from app.store.clock import BANGKOK
+from app.thai.digits import whole_number
 from app.thai.morton import ranges
 
 Condition = ColumnElement[bool]
@@ -73,7 +74,9 @@ def projects(asked: LayerQuery) -> LayerRows:
     conditions = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]
     if "fiscal_year" in asked.filters:
         year = asked.filters["fiscal_year"]
-        conditions.append(AnnualPlan.fiscal_year == int(year) if year.isdecimal() and len(year) < 5 else false())
+        conditions.append(
+            AnnualPlan.fiscal_year == fiscal_year if (fiscal_year := whole_number(year, 9999)) else false()
+        )
     conditions += [*_below(Project.area_path, asked), *_within(Area, asked), *_between(Project.funded_at, asked)]
     return _page(query, asked, Project, conditions)
 
