@@ -24,6 +24,7 @@ from app.cycles.states import Outcome
 from app.demo.actions import (
     answers,
     appeals,
+    boards,
     cast,
     comments,
     field,
@@ -171,7 +172,8 @@ def _decide_all(
     """Decide on what the village voiced and drafted, and again on what the last cycle had deferred."""
     story = VillageStory(stage.rng, stage.shelf, stage.scale)
     answered = {need_id for need_id, by_ids in proposal_queries.answering([n.id for n in needs]).items() if by_ids}
-    story.decide(round_, needs, drafted, answered, day, by=by)
+    at = boards.held_in(round_)
+    story.decide(round_, needs, drafted, answered, day, at=at, by=by)
     left = [item for item in cycle_queries.desk_items(round_.id) if item.outcome is None]
     with clock.at(moment(day, 15)):
         if left:
@@ -181,7 +183,7 @@ def _decide_all(
                 )
                 for item in left
             ]
-            decide.decide(round_, again, by=by)
+            decide.decide(round_, again, forum=at, by=by)
 
 
 def _by_level(rounds: dict[int, Round], level: str) -> list[Round]:
@@ -193,6 +195,7 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
     subdistricts = _by_level(rounds, "subdistrict")
     for done, round_ in enumerate(subdistricts, start=1):
         by = stage.helper(round_.area_path)
+        _sit(stage, round_, 0.25, by=by)
         story.answer_needs(round_, by=by)
         if done == 1:
             story.send_one_back(round_, by=by)
@@ -205,14 +208,23 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         by = stage.helper(round_.area_path)
         if stage.scale.many_voices and done == 1:
             story.merge_alike(round_, at_least=50, at_most=1, by=by)
+        _sit(stage, round_, 0.7, by=by)
         story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
         story.close(round_, by=by)
         stage.tell("districts", done, len(districts))
     top = rounds[stage.province.path]
+    _sit(stage, top, 0.7, by=stage.planner)
     second_door.bring_before(top, stage.shelf.responsible("roads"), moment(story.day(top, 0.4)))
     story.decide_rest(top, onward=Outcome.ADOPTED, share=1, most=stage.scale.adopted, by=stage.planner)
     story.close(top, by=stage.planner)
     stage.tell("province", 1, 1)
+
+
+def _sit(stage: BuildStage, round_: Round, share: float, *, by: Actor) -> None:
+    """Let the committee meet where something came up; a large province is told without these sittings."""
+    if not stage.scale.many_voices and cycle_queries.desk_items(round_.id):
+        other = stage.planner if by is not stage.planner else OPERATOR
+        boards.sit(VillageStory(stage.rng, stage.shelf, stage.scale), round_, share, by=by, other=other)
 
 
 def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:

@@ -12,6 +12,7 @@ from app.aggregation.actions import close, decide, merge
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, Road
+from app.demo.actions.boards import held_in
 from app.demo.actions.villages import VillageShelf, VillageStory, moment
 from app.demo.rules import fitting
 from app.demo.rules.scale import Scale
@@ -26,6 +27,10 @@ from app.proposals.queries import proposals as proposal_queries
 from app.store import clock
 
 NOTHING = Silence(WhyNotHeld.NOTHING_CAME, "จังหวัดตัวอย่างไม่มีหมู่บ้านของพื้นที่นี้ จึงไม่มีเรื่องส่งขึ้นมาให้ประชุม")
+
+
+#: What stands before the name of an area.
+PLACED = {"subdistrict": "ตำบล", "district": "อำเภอ", "province": "จังหวัด"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class TierStory:
         needs = forums.needs_by_ids(waiting)
         with clock.at(moment(self.day(round_, 0.3))):
             proposals.draft_many(round_, [VillageStory.drafted(need, ()) for need in needs], by=by)
-            decide.decide(round_, [self.shelf.ruling(self.rng, n.id, Outcome.ANSWERED) for n in needs], by=by)
+            rulings = [self.shelf.ruling(self.rng, n.id, Outcome.ANSWERED) for n in needs]
+            decide.decide(round_, rulings, forum=held_in(round_), by=by)
 
     def merge_alike(self, round_: Round, *, at_least: int, at_most: int, by: Actor) -> None:
         """Merge what several villages ask for in the same words, at most ``at_most`` groups.
@@ -68,11 +74,12 @@ class TierStory:
     def merge(self, round_: Round, item_ids: Sequence[int], *, by: Actor) -> Proposal:
         """Merge the proposals into a new one, named after the first."""
         sources = proposal_queries.by_ids(item_ids)
+        where = f"{PLACED[round_.level]}{round_.area.name_th}"
         with clock.at(moment(self.day(round_, 0.5))):
             return merge.merge(
                 round_,
                 sources,
-                title=f"{sources[0].title} และจุดใกล้เคียง",
+                title=f"{fitting.about(sources[0].title)} {len(sources)} แห่ง ใน{where}",
                 summary=f"รวม {len(sources)} ข้อเสนอที่แก้ปัญหาเดียวกันในหลายหมู่บ้าน",
                 by=by,
             )
@@ -86,7 +93,7 @@ class TierStory:
         )
         with clock.at(moment(self.day(round_, 0.35))):
             ruling = self.shelf.ruling(self.rng, item.item_id, Outcome.RETURNED, category_id=item.category_id)
-            decide.decide(round_, [ruling], by=by)
+            decide.decide(round_, [ruling], forum=held_in(round_), by=by)
         below = cycles.open_round_of(item.area_path)
         assert below is not None, "a returned proposal lies on an open round below"
         with clock.at(moment(self.day(round_, 0.45))):
@@ -114,7 +121,7 @@ class TierStory:
                 for item in staying
             ]
             if rulings:
-                decide.decide(round_, rulings, by=by)
+                decide.decide(round_, rulings, forum=held_in(round_), by=by)
 
     def close(self, round_: Round, *, by: Actor) -> None:
         """Close and sign on the last days of the window."""

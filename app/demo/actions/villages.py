@@ -103,7 +103,7 @@ class VillageStory:
             forums.hold(sitting, by=by)
             total, counts = self._heads(few=rng.random() < FEW)
             attendance.count(sitting, total=total, counts=counts, groups=self._groups(total), by=by)
-            self._explain(sitting, by=by)
+            self.explain(sitting, by=by)
             agenda = AGENDA if self.scale.needs[1] < 20 else AGENDA[2:3]
             forums.minute(sitting, [Minute(title=t, minutes=m, resolution=r) for t, m, r in agenda], by=by)
             told = fitting.told_at(rng, *self.scale.needs)
@@ -115,12 +115,21 @@ class VillageStory:
             one.id: min(total, self.rng.randint(0, 9)) for one in bodies.people_groups() if one.code == "disability"
         }
 
-    def _explain(self, sitting: Forum, *, by: Actor) -> None:
+    def explain(self, sitting: Forum, *, by: Actor) -> None:
         """Say why fewer came, where the rules ask for more."""
         short = participation.shortfalls_of([sitting.id])
         if short:
             reasons = {(str(row.rule_kind), row.code): self.rng.choice(WHY_FEW) for row in short}
             attendance.explain(sitting, reasons, by=by)
+
+    def seated(self) -> tuple[int, list[HeadCount]]:
+        """Return who sits in a committee's meeting: a few of each sector, most of the people, half of them women."""
+        counts = [
+            HeadCount(sector_id=sector.id, sex=sex, age_band=AgeBand.TO_59, n=6 if sector.code == "people" else 2)
+            for sector in self.shelf.sectors
+            for sex in (Sex.FEMALE, Sex.MALE)
+        ]
+        return sum(one.n for one in counts), counts
 
     def _heads(self, *, few: bool) -> tuple[int, list[HeadCount]]:
         counts = []
@@ -167,9 +176,11 @@ class VillageStory:
     @staticmethod
     def drafted(lead: Need, kin: Sequence[Need]) -> ProposalDraft:
         """Return the draft that answers ``lead`` and its kin."""
+        spots = list(dict.fromkeys(need.place for need in (lead, *kin) if need.place))
+        title = f"{fitting.about(lead.title)} {' '.join(spots)}" if len(spots) > 1 else lead.title
         return ProposalDraft(
-            title=lead.title,
-            summary=f"{lead.title} แก้ปัญหาที่ประชาคมเล่าว่า “{lead.words}”",
+            title=title,
+            summary=f"{title} แก้ปัญหาที่ประชาคมเล่าว่า “{lead.words}”",
             category_id=lead.category_id,
             channel=Channel(lead.channel),
             needs=[lead, *kin],
@@ -186,9 +197,10 @@ class VillageStory:
         answered: set[int],
         day: date,
         *,
+        at: Forum | None,
         by: Actor,
     ) -> None:
-        """Give every need and every proposal of the village its outcome."""
+        """Give every need and every proposal of the village its outcome, as it was resolved at the forum."""
         with clock.at(moment(day, 15)):
             rulings = [
                 self.shelf.ruling(
@@ -207,7 +219,7 @@ class VillageStory:
                 for p in drafted
                 if p not in up
             ]
-            decide.decide(round_, rulings, by=by)
+            decide.decide(round_, rulings, forum=at, by=by)
 
     def _outcome(self, need: Need, answered: bool) -> Outcome:
         if answered:
