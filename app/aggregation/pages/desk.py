@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -77,6 +77,10 @@ class DeskPage(Page):
     work: Verdict
     close: Verdict
     days_left: int | None
+    #: Whether the round is open and its window has not begun yet.
+    early: bool
+    #: What a desk without items begins with: words and address.
+    first_step: tuple[str, str] | None
     next_url: str
 
 
@@ -103,6 +107,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
     counts = desks.counts_of(round_.id)
     open_ = round_.state == RoundState.OPEN
     work = may_work(by, round_)
+    sittings = _sittings(round_, "forums.record" if work else "forums.show")
     return DeskPage(
         title=_("Desk of the round"),
         **heading(round_),
@@ -111,7 +116,7 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         asked=question,
         rows=rows,
         places=places_by_path([row.area_path for row in rows] + [one.path for one in below]),
-        sittings=_sittings(round_, "forums.record" if work else "forums.show"),
+        sittings=sittings,
         below=below,
         categories=[(ident, name) for ident, name, valid in categories if valid],
         subareas=_subareas(round_),
@@ -127,9 +132,20 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         map_url=_map_of(round_, question),
         work=work,
         close=policy.can(by, Move.CLOSE, round_),
+        early=open_ and round_.opens_on > clock.today(),
+        first_step=_first_step(round_, sittings),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=next_page(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
+
+
+def _first_step(round_: Round, sittings: Sequence[Sitting]) -> tuple[str, str] | None:
+    """Return what a desk without items begins with: plan a forum, or record the one that is there; none higher up."""
+    if round_.level not in (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT):
+        return None
+    if sittings:
+        return str(_("Open the record of the forum")), sittings[-1].url
+    return str(_("Plan a forum")), f"{addresses.desk(round_.ref)}/forums/new"
 
 
 def _map_of(round_: Round, question: desks.DeskQuery) -> str:

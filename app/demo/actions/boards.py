@@ -10,9 +10,9 @@ from app.demo.actions.villages import VillageStory, moment
 from app.demo.rules.words import BOARD_AGENDA, BOARD_CHAIRS
 from app.forums.actions import attendance
 from app.forums.actions import sittings as forums
-from app.forums.actions.sittings import Minute
 from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import of_round
+from app.forums.rules.drafts import Minute
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Actor
 from app.store import clock
