@@ -133,7 +133,7 @@ def _fitting(rows: Sequence[Any]) -> dict[int, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lying:
+class KeptPlace:
     """What is kept about where an item lies: its drawing, what was confirmed about its point, and its subdistrict."""
 
     drawn: str
@@ -144,7 +144,7 @@ class Lying:
     outlines: dict[int, str]
 
 
-def lying(kind: str, item_id: int, path: int) -> Lying | None:
+def lying(kind: str, item_id: int, path: int) -> KeptPlace | None:
     """Return what is kept about an item of the area at ``path``, by one question; none without that subdistrict."""
     whole = path // SUBDISTRICT * SUBDISTRICT
     drawn = and_(ItemShape.item_kind == kind, ItemShape.item_id == item_id, ItemShape.ended_at.is_(None))
@@ -165,7 +165,7 @@ def lying(kind: str, item_id: int, path: int) -> Lying | None:
         return None
     last = rows[-1]
     point = None if last.found_path is None else (last.lat_e6, last.lon_e6)
-    return Lying(last.drawn or "", last.found_path, point, last, _fitting(rows))
+    return KeptPlace(last.drawn or "", last.found_path, point, last, _fitting(rows))
 
 
 def standing_shapes(kind: str, item_ids: Collection[int]) -> dict[int, ItemShape]:

@@ -14,7 +14,7 @@ from app.areas.states.paths import code_of
 from app.cycles.states import ItemKind
 from app.places import queries
 from app.places.intake import near_of, size_text
-from app.places.queries import Lying
+from app.places.queries import KeptPlace
 from app.places.rules.drawing import PlaceDrawing, draw
 from app.places.rules.placed import Placed, of_geojson
 from app.places.states import SHAPE_LABELS, Shape
@@ -83,14 +83,14 @@ def utm_text(point: Point) -> str:
     return f"{zone}N {east:.0f} E {north:.0f} N"
 
 
-def _elsewhere(kept: Lying | None, point: Point) -> str:
+def _elsewhere(kept: KeptPlace | None, point: Point) -> str:
     """Return the area in which somebody confirmed this very point to lie."""
     if kept is None or kept.found_path is None or kept.confirmed != point:
         return ""
     return labels([kept.found_path]).get(kept.found_path, "")
 
 
-def _drawing(item: Any, place: Placed, kept: Lying | None) -> PlaceDrawing | None:
+def _drawing(item: Any, place: Placed, kept: KeptPlace | None) -> PlaceDrawing | None:
     """Draw the place over its subdistrict, and over that in which it lies elsewhere; nothing without outlines."""
     elsewhere = queries.outlines_of([kept.found_path]) if kept and kept.found_path is not None else {}
     outlines = [*(kept.outlines if kept else {}).values(), *elsewhere.values()]
