@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -84,10 +84,6 @@ class DeskPage(Page):
     work: Verdict
     close: Verdict
     days_left: int | None
-    #: Whether the round is open and its window has not begun yet.
-    early: bool
-    #: What a desk without items begins with: words and address.
-    first_step: tuple[str, str] | None
     next_url: str
 
 
@@ -98,6 +94,20 @@ SORT_LABELS = {
     "arrived": _l("oldest first"),
     "place": _l("by place name"),
 }
+
+    @property
+    def early(self) -> bool:
+        """Tell whether the round is open and its window has not begun yet."""
+        return self.round.state == RoundState.OPEN and self.round.opens_on > clock.today()
+
+    @property
+    def first_step(self) -> tuple[str, str] | None:
+        """What a desk without items begins with, and where: a forum, or the record of the one that is there."""
+        if self.round.level not in (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT):
+            return None
+        if self.sittings:
+            return str(_("Open the record of the forum")), self.sittings[-1].url
+        return str(_("Plan a forum")), f"{addresses.desk(self.round.ref)}/forums/new"
 
 
 def query_of(round_: Round, args: Mapping[str, str]) -> desks.DeskQuery:
@@ -141,8 +151,6 @@ def desk(round_: Round, args: Mapping[str, str], *, by: Actor) -> DeskPage:
         map_url=_map_of(round_, question),
         work=work,
         close=policy.can(by, Move.CLOSE, round_),
-        early=open_ and round_.opens_on > clock.today(),
-        first_step=_first_step(round_, sittings),
         days_left=(round_.closes_on - clock.today()).days if open_ else None,
         next_url=next_page(url_for("aggregation.desk", ref=round_.ref), question, after),
     )
@@ -152,15 +160,6 @@ def _back(round_: Round) -> BackForm | None:
     form = BackForm(formdata=None)
     seat(form.sitting, held(round_), last=False)
     return form if form.sitting.choices else None
-
-
-def _first_step(round_: Round, sittings: Sequence[Sitting]) -> tuple[str, str] | None:
-    """Return what a desk without items begins with: plan a forum, or record the one that is there; none higher up."""
-    if round_.level not in (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT):
-        return None
-    if sittings:
-        return str(_("Open the record of the forum")), sittings[-1].url
-    return str(_("Plan a forum")), f"{addresses.desk(round_.ref)}/forums/new"
 
 
 def _map_of(round_: Round, question: desks.DeskQuery) -> str:
