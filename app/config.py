@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 #: Shortest secret that is accepted in production, in characters.
 SHORTEST_SECRET = 32
@@ -19,6 +20,9 @@ LARGEST_BODY = 16 * 1024 * 1024
 
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
+
+#: The name of the public logs: a host and perhaps a path, without a scheme.
+LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -67,6 +71,16 @@ class Settings:
     map_tiles: str
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     map_tiles_by: str
+    #: ``LOG_NAME``: how the public logs are called, before ``/log/25``; never change it. Default the host of
+    #: ``PUBLIC_URL``, else the first of ``TRUSTED_HOSTS``, else ``localhost``.
+    log_name: str
+    #: ``LOG_PATH``: folder with the keys that sign the logs, and what was signed last; default ``log`` in the
+    #: instance folder.
+    log_path: Path
+    #: ``LOG_POLICY``: a file (tlog-policy) with the witnesses that cosign our logs; default none.
+    log_policy: str
+    #: ``WITNESS_FOR``: a file (tlog-policy) with the logs of others that this house cosigns; default none.
+    witness_for: str
 
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
@@ -103,6 +117,10 @@ class Settings:
             "MAIL_FROM": self.mail_from,
             "MAP_TILES": self.map_tiles,
             "MAP_TILES_BY": self.map_tiles_by,
+            "LOG_NAME": self.log_name,
+            "LOG_PATH": self.log_path,
+            "LOG_POLICY": self.log_policy,
+            "WITNESS_FOR": self.witness_for,
         }
 
 
@@ -138,6 +156,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_from=environ.get("MAIL_FROM", ""),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
+        log_name=_log_name(environ, hosts),
+        log_path=Path(environ.get("LOG_PATH", instance / "log")).resolve(),
+        log_policy=environ.get("LOG_POLICY", ""),
+        witness_for=environ.get("WITNESS_FOR", ""),
     )
 
 
@@ -168,6 +190,16 @@ def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
         )
     if not environ.get("MAP_TILES_BY"):
         raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
+
+
+def _log_name(environ: Mapping[str, str], hosts: tuple[str, ...]) -> str:
+    """Return how the public logs are called: a host, perhaps with a path, as key names and origins may be written."""
+    found = environ.get("LOG_NAME") or urlsplit(environ.get("PUBLIC_URL", "")).hostname or (hosts or ("localhost",))[0]
+    if not LOG_NAME.fullmatch(found):
+        raise UnsafeSettings(
+            "LOG_NAME must look like log.example.go.th: a host, perhaps with a path, in small letters."
+        )
+    return found
 
 
 def _is_weak(secret: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from app import create_app
 from app.accounts.rules import passwords
 from app.store.base import db
 from app.web import page_cache
+from tests.factories import publiclog
 from tests.reader import Reader
 
 #: A machine may be slow or busy: an example has no deadline, and a strategy that draws slowly is not called unhealthy,
@@ -34,6 +36,9 @@ settings.load_profile("house")
 #: Milliseconds for which a page in Chromium is waited for: long, since a wait ends as soon as the page is there.
 PATIENCE = 60_000
 REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+_numbers = count()
 
 
 class Browser(FlaskClient):
@@ -79,6 +84,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "WTF_CSRF_ENABLED": False,
             "PROPAGATE_EXCEPTIONS": False,
             "SECRET_KEY": "only for tests " * 4,
+            "LOG_NAME": "log.example",
+            "WITNESS_FOR": str(publiclog.trust_neighbour(tmp_path_factory.mktemp("witness"))),
         }
     )
     app.test_client_class = Browser
@@ -102,11 +109,12 @@ def real_hasher() -> Iterator[PasswordHasher]:
 
 
 @pytest.fixture(autouse=True)
-def world(app: Flask, request: pytest.FixtureRequest) -> Iterator[None]:
+def world(app: Flask, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give the test a session whose commits are savepoints of a transaction that is rolled back afterwards."""
     if "own_database" in request.fixturenames:
         yield
         return
+    app.config["LOG_PATH"] = tmp_path_factory.getbasetemp() / f"log-{next(_numbers)}"  # made by who signs
     page_cache.shelf = page_cache.PageCache()  # the next test's ledger has the same places again, and other pages
     connection = db.engine.connect()
     outer = connection.begin()

@@ -16,15 +16,17 @@ from app.areas.states.paths import bounds
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.store import clock
 from app.store.base import Ref, db
-from app.thai.text import like_pattern
+from app.thai.text import like_pattern, tidy
 
 #: Most rows of a list of this room.
 MOST = 200
 
 
 def by_username(username: str) -> Account | None:
-    """Return the account of that name."""
-    return db.session.scalars(select(Account).where(Account.username == username)).first()
+    """Return the account of that name, in capitals or not; a name of before may stand as it was typed then."""
+    typed = username.strip().lower()
+    named = select(Account).where(Account.username.in_((tidy(typed), typed)))
+    return db.session.scalars(named.order_by(Account.id)).first()
 
 
 def by_id(account_id: int) -> Account | None:

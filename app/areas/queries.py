@@ -119,6 +119,17 @@ def standing_in(provinces: Collection[int]) -> Sequence[Area]:
     return db.session.scalars(select(Area).where(Area.province.in_(provinces), Area.valid_to.is_(None))).all()
 
 
+def households_at(paths: Collection[int]) -> dict[int, int]:
+    """Return the households of the areas that hold these paths today, as counted last; nothing where nobody did."""
+    counted = (
+        select(Area.path, AreaPopulation.households)
+        .join(AreaPopulation, AreaPopulation.area_id == Area.id)
+        .where(Area.path.in_(paths), Area.valid_to.is_(None), AreaPopulation.households > 0)
+    )
+    rows = db.session.execute(counted.order_by(AreaPopulation.as_of))
+    return {path: int(households) for path, households in rows}
+
+
 def populations_in(provinces: Collection[int]) -> Sequence[AreaPopulation]:
     """Return all populations of the areas of ``provinces`` (two digits)."""
     query = select(AreaPopulation).join(Area, Area.id == AreaPopulation.area_id)

@@ -30,7 +30,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
 from app.store.base import db
-from app.thai.text import sort_key
+from app.thai.text import search_form, sort_key, tidy
 from app.web.conflict import Refusal, Stale
 from app.web.locale import date_text
 
@@ -68,15 +68,29 @@ def add_missing(model: Any, rows: Iterable[dict[str, Any]], *, by: Actor) -> int
 
 
 def establish(province: Area, agencies: Iterable[tuple[str, str, str]], *, by: Actor) -> list[Agency]:
-    """Enter agencies and local governments of the province; each as kind, Thai name, English name."""
-    entered = [
-        Agency(province=province.province, agency_kind=kind, name_th=thai, name_en=english, sort_key=sort_key(thai))
-        for kind, thai, english in agencies
-    ]
-    if entered:
-        with recording(by, "agency.enter", entered[0], place=province.path):
-            db.session.add_all(entered)
-    return entered
+    """Enter agencies and local governments of the province; each as kind, Thai name, English name.
+
+    One that stands already, in whatever spelling, is returned as it stands.
+    """
+    standing_ = {search_form(one.name_th): one for one in queries.agencies_in(province.province)}
+    named, fresh = [], []
+    for kind, typed, english in agencies:
+        thai = tidy(typed)
+        one = standing_.get(search_form(thai))
+        if one is None:
+            one = Agency(
+                province=province.province,
+                agency_kind=kind,
+                name_th=thai,
+                name_en=tidy(english),
+                sort_key=sort_key(thai),
+            )
+            fresh.append(one)
+        named.append(standing_.setdefault(search_form(thai), one))
+    if fresh:
+        with recording(by, "agency.enter", fresh[0], place=province.path):
+            db.session.add_all(fresh)
+    return named
 
 
 def establish_body(area: Area, kind: BodyKind, *, name_th: str = "", name_en: str = "", by: Actor) -> Body:

@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from app.areas.queries import by_code
-from app.bodies import actions
+from app.bodies import actions, queries
 from app.ledger.actor import OPERATOR
 
 KINDS = ("state", "state_enterprise", "pao", "municipality", "tao", "private", "civil")
@@ -25,8 +25,10 @@ def add(province_code: str, kind: str, name_th: str, name_en: str) -> None:
     province = by_code(province_code)
     if province is None or len(province_code) != 2:
         raise click.ClickException("there is no such province; give its two digits")
-    actions.establish(province, [(kind, name_th, name_en)], by=OPERATOR)
-    click.echo(f"entered {name_th}")
+    before = len(queries.agencies_in(province.province))
+    [agency] = actions.establish(province, [(kind, name_th, name_en)], by=OPERATOR)
+    stands = len(queries.agencies_in(province.province)) == before
+    click.echo(f"{agency.name_th} stands already" if stands else f"entered {agency.name_th}")
 
 
 @committees.command("erase")

@@ -13,9 +13,12 @@ from sqlalchemy.orm import aliased, joinedload
 from app.areas.models import Area
 from app.areas.queries import by_code
 from app.areas.states.paths import bounds
-from app.bodies.models import Body, BodyKind, BodyTerm, Holder, Holding, PeopleGroup, Seat, SeatQuota, Sector
+from app.bodies.models import Agency, Body, BodyKind, BodyTerm, Holder, Holding, PeopleGroup, Seat, SeatQuota, Sector
 from app.store import clock
 from app.store.base import db
+
+#: Most agencies of a province that are read at once.
+MOST_AGENCIES = 2000
 
 
 def codes_in(model: Any) -> set[str]:
@@ -43,6 +46,12 @@ def every_sector() -> Sequence[Sector]:
 def every_group() -> Sequence[PeopleGroup]:
     """Return all groups, former ones too, in their order."""
     return db.session.scalars(select(PeopleGroup).order_by(PeopleGroup.position, PeopleGroup.id)).all()
+
+
+def agencies_in(province: int) -> Sequence[Agency]:
+    """Return the standing agencies and local governments of the province, by its first two digits."""
+    standing = select(Agency).where(Agency.province == province, Agency.valid_to.is_(None))
+    return db.session.scalars(standing.order_by(Agency.id).limit(MOST_AGENCIES)).all()
 
 
 def body_kind(code: str) -> BodyKind | None:

@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 
 from app.cycles.queries import any_cycle
 from app.demo.actions import cast
+from app.demo.actions.book import sign
 from app.demo.actions.build import build
 from app.demo.rules.scale import SCALES
 from app.store.base import db
@@ -44,6 +45,9 @@ def build_(size: str) -> None:
 
     with hurrying(db.engine):
         members = build(SCALES[size], tell)[:SHOWN]
+        signed = sign()
+    for one in signed:
+        click.echo(f"  log {one.log.address} signed: {one.size} entries")
     file = cast.keep(members, Path(current_app.instance_path))
     click.echo(f"built in {time.monotonic() - begun:.0f} s; accounts (also in {file.name}):")
     click.echo(cast.told(members), nl=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from app.publiclog.queries.behind import warnings_of_logs
 from app.store.queries import faults_of_database, warnings_of_database
 from app.web.doors import ANYONE
 
@@ -24,5 +25,5 @@ def healthz() -> dict[str, Any]:
 def readyz() -> tuple[dict[str, Any], int]:
     """Answer 200 when the database answers and carries the current schema, else 503; with what is amiss or weak."""
     faults = faults_of_database()
-    warnings = [] if faults else warnings_of_database()
+    warnings = [] if faults else [*warnings_of_database(), *warnings_of_logs()]
     return {"ready": not faults, "faults": faults, "warnings": warnings}, 503 if faults else 200

@@ -20,10 +20,11 @@ from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
 from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
-from app.ledger.queries import by_once, newest_entry
+from app.ledger.queries import by_once, from_page, newest_entry
 from app.ledger.recording import leave_nothing
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
+from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
@@ -65,10 +66,11 @@ def open_house(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     csrf.exempt(openrosa_bp)
+    csrf.exempt(witness_bp)  # programs of other houses; what they bring is signed
     for group in COMMANDS:
         app.cli.add_command(group)
     doors.guard(app, DOORS)
-    once.watch(app, by_once)
+    once.watch(app, by_once, from_page)
     page.share(app, cards.card_url)
     app.extensions["newest_entry"] = newest_entry
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}

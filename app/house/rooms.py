@@ -77,6 +77,10 @@ from app.publicapi.ogc.views import bp as ogc_bp
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publicapi.views import doors as publicapi_doors
 from app.publicapi.views.blueprint import bp as publicapi_bp
+from app.publiclog import doors as publiclog_doors
+from app.publiclog.cli import group as publiclog_group
+from app.publiclog.views.blueprint import bp as publiclog_bp
+from app.publiclog.views.witness import witness_bp
 from app.reports.views import doors as reports_doors
 from app.reports.views.blueprint import bp as reports_bp
 from app.themes import doors as themes_doors
@@ -118,6 +122,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ogc_bp,
     openrosa_bp,
     publicapi_bp,
+    publiclog_bp,
+    witness_bp,
     rounds_bp,
     unfunded_bp,
     carryover_bp,
@@ -150,6 +156,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     publicapi_doors.DOORS,
+    publiclog_doors.DOORS,
     reports_doors.DOORS,
     tracing_doors.DOORS,
     web_doors.DOORS,
@@ -169,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     jobs_group,
     ledger_group,
     lists,
+    publiclog_group,
     tracing_command,
     maps_group,
     following_group,

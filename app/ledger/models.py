@@ -64,7 +64,7 @@ class Entry(Base):
     changes: Mapped[dict[str, Any]]
     #: SHA-256 of the canonical form of everything above.
     digest: Mapped[str] = mapped_column(String(64))
-    #: Made by the client; the same request sent twice meets this constraint and is answered the same.
+    #: The mark of what a page sent (``web/once.py``); the same sent twice meets this constraint.
     once: Mapped[str | None] = mapped_column(String(36))
     #: Hides who acted in the canonical form, which may be published; entries from before it tell the account's number.
     actor_salt: Mapped[str | None] = mapped_column(String(32))

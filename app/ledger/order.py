@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, inspect
 
 from app.ledger.models import Entry, Leaf
 from app.ledger.queries import tip
-from app.ledger.seals import chained
+from app.ledger.seals import as_head, chained
 
 #: The lock on the end of the ledger, among PostgreSQL's advisory locks of this database.
 END_OF_LEDGER = 2_570_001
@@ -33,6 +33,7 @@ def place_all(connection: Connection, entries: Sequence[Entry]) -> None:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(_SETTLE)
     place, head = tip(connection)
+    head = as_head(head)
     leaves = []
     for entry in sorted(entries, key=lambda one: one.id):
         place, head = place + 1, chained(head, entry.digest)

@@ -14,8 +14,15 @@ from app.store.base import Ref, db
 
 
 def by_once(key: str) -> Entry | None:
-    """Return the entry that the request with this key made."""
+    """Return the entry that the submission with this mark made."""
     return db.session.scalars(select(Entry).where(Entry.once == key)).first()
+
+
+def from_page(page: str) -> bool:
+    """Tell whether a submission from the page has made an entry; ``page`` is how all their marks begin."""
+    # A range and not a pattern: every collation keeps hexadecimal digits in one order, and finds them by the index.
+    within = select(Entry.id).where(Entry.once >= page, Entry.once < f"{page}g")
+    return db.session.scalar(within.limit(1)) is not None
 
 
 def history(ref: Ref, limit: int = 100) -> Sequence[Entry]:

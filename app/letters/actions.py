@@ -16,6 +16,7 @@ from app.letters.models import Letter
 from app.letters.rules import norm_of, written
 from app.store import clock
 from app.store.base import db
+from app.thai.text import tidy
 from app.web.conflict import Refusal
 
 
@@ -36,7 +37,7 @@ def receive(draft: LetterDraft, *, place: int, by: Actor) -> Letter:
     It belongs to an act that rests on it, whose policy says who may do it. A scan that was missing is added; one that
     stands is never replaced.
     """
-    sender, number = " ".join(draft.sender.split()), written(draft.number)
+    sender, number = " ".join(tidy(draft.sender).split()), written(draft.number)
     if not number:
         raise Refusal(_("Write the number of the letter as it stands in its head."), field="number")
     if not sender:

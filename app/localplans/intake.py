@@ -16,7 +16,7 @@ from app.localplans.rules.layouts import TEXTS
 from app.localplans.rules.rows import PlanRow
 from app.localplans.rules.villages import VillagePlace, find
 from app.localplans.states import Amending
-from app.thai.text import search_form
+from app.thai.text import same, search_form
 
 _SIGNS = re.compile(r"[\s.,;:()\"'“”/\-–]+")
 #: Amendments that say an earlier project anew; an addition brings one of its own.
@@ -78,6 +78,13 @@ def compare(
     return _PlanComparison(rows, standing, places, home).plan()
 
 
+def _spelled_otherwise(row: PlanRow, version: LocalVersion) -> bool:
+    """Tell whether the row says what the version says, in another spelling: Thai digits, other blanks."""
+    texts = ("name", "objective", "target", "indicator", "expected", "unit")
+    amounts = tuple(getattr(version, f"satang_{n}") for n, _amount in enumerate(row.satang, start=1))
+    return amounts == tuple(row.satang) and all(same(row.texts.get(key, ""), getattr(version, key)) for key in texts)
+
+
 class _PlanComparison:
     """One comparison under way."""
 
@@ -114,6 +121,8 @@ class _PlanComparison:
         elif self.often[key] == 1 and len(self.before[key]) == 1 and self.before[key][0][1].digest not in self.kept:
             step.does, (step.project, step.version) = "changes", self.before[key][0]
             step.note = _("The plan says this project otherwise so far.")
+            if _spelled_otherwise(row, self.before[key][0][1]):
+                step.does, step.note = "stands", ""
         if step.does == "new":
             self.made[key].append(step)
         return step

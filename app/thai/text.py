@@ -76,6 +76,11 @@ def search_form(text: str) -> str:
     return " ".join(tidy(folded).split())
 
 
+def same(one: str, other: str) -> bool:
+    """Tell whether two texts that people typed say the same: no spelling, digit, blank or capital makes another."""
+    return search_form(one) == search_form(other)
+
+
 def like_pattern(query: str) -> str:
     r"""The pattern that finds ``query`` anywhere in a search column: ``column.like(pattern, escape="\\")``.
 

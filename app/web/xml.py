@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, tostring
 
+#: Characters that XML 1.0 cannot carry.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def carried(text: str) -> str:
+    """Return the text as XML can carry it: a sign in the place of each character that has none in XML."""
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def document(root: Element, prefixes: Mapping[str, str]) -> bytes:
@@ -27,7 +35,8 @@ def document(root: Element, prefixes: Mapping[str, str]) -> bytes:
 
     for element in root.iter():
         element.tag = plain(element.tag)
-        told = {plain(name): value for name, value in element.attrib.items()}
+        element.text = carried(element.text) if element.text else element.text
+        told = {plain(name): carried(value) for name, value in element.attrib.items()}
         element.attrib.clear()
         element.attrib.update(told)
     names = {f"xmlns:{prefix}" if prefix else "xmlns": uri for prefix, uri in sorted(used.items())}

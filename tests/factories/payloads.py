@@ -102,3 +102,21 @@ DECEIVING = (
     "w" * 300,
 )
 EVERY = MARKUP + BROKEN_OUT + EVALUATED + DECEIVING
+#: Has no place in XML, in a file name or in any font; each with letters around it that must be there.
+ODD = (
+    "ก่อน\x01\x08\x0b\x1b\x7f\x85หลัง",
+    "ก่อน\ufffe\uffff\U0001fffeหลัง",
+    "ก่อน\u0378\u0e5c\U000e0fffหลัง",
+    "ก่อน\ue000\uf70b\U000f0000หลัง",
+    "ก่อน\u2028\u2029\u0085หลัง",
+    "שלום ก่อน عربي หลัง",
+    "ကရင် ភាសា ລາວ 漢字 ✅ ㎡ ฿",
+    "e\u0301\u0302\u0303\u0304\u0305\u0306\u0307 ก่อน",
+    "ก่อน _x0041__x000D_ หลัง",
+    "\t=1+1",
+    "\r\n=2+2",
+    "　=3+3",
+    "'=4+4",
+    'ถนน/../../etc/passwd:*?"<>|',
+    "ก" * 400,
+)

@@ -22,7 +22,7 @@ from app.forums.models.sittings import Forum
 from app.forums.queries import field as queries
 from app.forums.queries import photos
 from app.forums.queries import sittings as forum_queries
-from app.forums.queries.versions import counts_of
+from app.forums.queries.versions import NOBODY, counts_of
 from app.forums.rules.drafts import Minute
 from app.forums.states.field import RecordFate
 from app.ledger.actor import OPERATOR
@@ -64,6 +64,18 @@ def test_a_need_brings_its_quantity_cost_people_and_position(sitting: Forum) -> 
 )
 def test_a_particular_that_cannot_be_is_told(sitting: Forum, wrong: dict[str, Any]) -> None:
     assert [answer.state for answer in send(sitting, need(**wrong))] == ["refused"]
+
+
+@pytest.mark.parametrize("value", [{"cells": {"9-female-36_59": 3}}, {"groups": {"9": 3}}, {"cells": {"9-x-y": 3}}])
+def test_a_count_that_names_what_is_on_no_list_any_more_waits_for_a_person(
+    sitting: Forum, value: dict[str, Any]
+) -> None:
+    record = {"id": str(uuid4()), "about": "attendance", "at": "", "base": mark(NOBODY), "value": {"total": 3} | value}
+    for _again in range(2):
+        [answer] = send(sitting, record)
+        assert (answer.state, bool(answer.why)) == ("parked", True)
+    [waits] = queries.waiting(forums.holder("district_facilitator", "2501"), ("district_facilitator",))
+    assert json.loads(waits.content)["total"] == 3
 
 
 def test_a_batch_sent_many_times_is_recorded_once_and_answered_the_same(sitting: Forum) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from app.areas import actions as areas
+from app.areas.intake import imports
 from app.cycles import queries as cycles
 from app.forums.actions import needs
 from app.forums.queries import sittings as queries
+from app.ledger.actor import OPERATOR
 from app.store import clock
 from tests.factories import forums
 from tests.factories.people import sign_in
@@ -106,6 +110,23 @@ def test_votes_are_typed_one_number_a_need(province: forums.World, reader: Reade
     )
 
     assert [need.votes for need in queries.needs_of(forum.id)] == [55, 0]
+
+
+def test_numbers_that_cannot_well_be_are_asked_about_and_kept(province: forums.World, reader: Reader) -> None:
+    forum = forums.forum(province.village)
+    forums.finish(forum)
+    table = "รหัสพื้นที่,จำนวนประชากร,จำนวนครัวเรือน\n25011304,300,85\n".encode()
+    checked = imports.check_population("people.csv", table, as_of=date(2024, 10, 1), source="test")
+    areas.import_population(checked, by=OPERATOR)
+
+    url = f"/forums/{forum.ref}/needs"
+    reader.post(url, need_row(0) | {"needs-0-households": "120"})
+    assert "ระบุ 120 ครัวเรือน แต่ทะเบียนนับได้ 85 ครัวเรือน" in reader.get(url).text
+
+    votes = f"/forums/{forum.ref}/votes"
+    reader.post(votes, {"seen": seen_in(reader.get(votes).text), "need-1": "55"})
+    assert "มีคะแนน 55 แต่นับผู้เข้าร่วมได้ 42 คน" in reader.get(f"/forums/{forum.ref}").text
+    assert [(need.votes, need.households) for need in queries.needs_of(forum.id)] == [(55, 120)]
 
 
 def test_set_votes_over_votes_saved_meanwhile_shows_both(province: forums.World, reader: Reader) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,8 @@ from app.accounts.queries import acting
 from app.aggregation.actions import undo_import
 from app.aggregation.queries import decisions
 from app.aggregation.queries import sheets as sheets_queries
+from app.areas import actions as areas
+from app.areas.intake import imports
 from app.areas.states.paths import path_of
 from app.forums.actions import needs
 from app.forums.actions import sittings as forum_actions
@@ -21,6 +23,7 @@ from app.forums.queries import workbook as queries
 from app.forums.rules.workbook_columns import FORUMS, NEEDS
 from app.forums.states.sittings import ForumState
 from app.forums.states.workbook import BatchState
+from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
 from app.tables.intake import read as tables
@@ -281,3 +284,12 @@ def test_a_hidden_sheet_is_left_out_and_named(world: forums.World) -> None:
 def test_rows_with_nothing_filled_in_are_counted(world: forums.World) -> None:
     data = workbooks.workbook(needs=[need(), {"code": VILLAGE}, {"code": OTHER, "sitting": 1}])
     assert sums_of(world, data).told()["blank"] == 2
+
+
+def test_more_households_than_the_village_has_are_asked_about_and_taken(world: forums.World) -> None:
+    table = f"รหัสพื้นที่,จำนวนประชากร,จำนวนครัวเรือน\n{VILLAGE},300,85\n".encode()
+    checked = imports.check_population("people.csv", table, as_of=date(2024, 10, 1), source="test")
+    areas.import_population(checked, by=OPERATOR)
+    data = full(needs=[need(households=120), need("ขอถนน", households=85)])
+    assert len([note for note in sums_of(world, data).told()["notes"] if "120" in note and "85" in note]) == 1
+    assert workbooks.taken(world.subdistrict, data).sums["needs"] == 2

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
+from app.cycles.actions import cycles
+from app.ledger.actor import OPERATOR
 from app.monitoring import actions as monitoring
 from app.store import clock
 from app.store.base import db
@@ -56,6 +58,17 @@ def test_area_leads_down_to_the_village(reader: Reader, code: str) -> None:
     text = asked(reader, f"/areas/{code}")
     below = {"25": "2501", "2501": "250113", "250113": "25011304"}[code]
     assert f'href="/areas/{below}"' in text
+
+
+@pytest.mark.parametrize("code", ["25", "2501", "250113"])
+def test_figures_beside_each_other_are_of_one_cycle_and_say_which(client: FlaskClient, code: str) -> None:
+    world = threads.story().world
+    later = cycles.draft(world.areas["25"], fiscal_year=2571, by=OPERATOR)
+    opened = {round_.area_path: round_ for round_ in cycles.open_(later, by=OPERATOR)}
+    forums.needs(forums.forum(opened[world.areas["25011304"].path]), 4)
+    told = client.get(f"/areas/{code}.json").json
+    assert told["counted_in"]
+    assert told["needs_recorded"] == sum(area["needs"] for area in told["below"]) > 0
 
 
 def test_area_of_a_village_shows_the_words_and_what_became_of_each(reader: Reader) -> None:

@@ -31,7 +31,8 @@ def own_house(folder: Path, name: str, *, upto: str = "head") -> Iterator[Flask]
         url = make_url(server).set(database=database).render_as_string(hide_password=False)
         _on_server(server, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         _on_server(server, f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C.UTF-8'")
-    app = create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
+    own = {"SQLALCHEMY_DATABASE_URI": url, "LOG_NAME": "log.example", "LOG_PATH": folder / "log"}
+    app = create_app({**own, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
     with app.app_context():
         Migrate(app, db)
         upgrade(directory=MIGRATIONS, revision=upto)

@@ -37,6 +37,7 @@ from app.letters.models import Letter
 from app.localplans.models import LocalProject, PlanImport
 from app.plans.models.funding import Project
 from app.proposals.models import Proposal
+from app.publiclog.models import LogCheckpoint
 from app.store import clock
 from tests.factories import (
     aggregation,
@@ -51,6 +52,7 @@ from tests.factories import (
     people,
     plans,
     proposals,
+    publiclog,
     workbooks,
 )
 
@@ -86,6 +88,12 @@ class Story:
     @cached_property
     def need(self) -> Need:
         return forums.needs(self.forum, 1)[0]
+
+    @cached_property
+    def seal(self) -> LogCheckpoint:
+        """A seal of the province's log that covers the need."""
+        province = self.need.province
+        return next(one for one in publiclog.seal() if one.log.number == province)
 
     @cached_property
     def photo(self) -> ForumFile:

@@ -35,6 +35,9 @@ MEANT = {
     addresses.plan: ((7,), "plans.show", {"plan_id": 7}),
     addresses.comments: (("needs", "N1"), "comments.index", {"folder": "needs", "ref": "N1"}),
     addresses.annual_plan: ((7,), "plans.annual", {"annual_id": 7}),
+    addresses.log: (("25",), "publiclog.checkpoint", {"number": 25}),
+    addresses.evidence: (("one=a",), "publiclog.evidence", {"one": "a"}),
+    addresses.prove: (("N1",), "publiclog.prove", {"ref": "N1"}),
     addresses.project: (("J1",), "tracing.project", {"ref": "J1"}),
     addresses.voices: (("J1", AREA), "tracing.voices", {"ref": "J1", "area": CODE}),
     addresses.local_project: (("L1",), "localplans.show", {"ref": "L1"}),
@@ -52,6 +55,9 @@ APART = {
     ("app/publicapi/openrosa/pages/xform.py", "/data"): "a path within the form, as XPath",
     ("app/publicapi/openrosa/pages/xform.py", "/data/meta/instanceID"): "a path within the form, as XPath",
     ("app/forums/views/field.py", "/forums/"): "how far a service worker reaches: all that begins so",
+    ("app/publiclog/actions/witness.py", "/witness"): "the name of a witness, which is no page of ours",
+    ("app/publiclog/models.py", "/log/"): "the name of a log, which is no page of ours",
+    ("app/publiclog/rules/compare.py", "/log/"): "the name of any house's log, as a sheet writes it",
     ("app/house/opening.py", "/openrosa/"): "what programs call: all that begins so",
 }
 

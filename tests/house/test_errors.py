@@ -13,9 +13,10 @@ from werkzeug.test import TestResponse
 
 from app.config import LARGEST_BODY
 from app.forums.models.sittings import Forum
-from app.ledger.queries import by_once, count
+from app.ledger.queries import count, from_page
 from app.store.base import db
 from app.web.conflict import Refusal
+from app.web.once import page_of
 from tests.factories.people import sign_in
 from tests.house.story import PROVINCE, VILLAGE, Story
 from tests.reader import faults_of
@@ -119,7 +120,25 @@ def test_the_same_submission_twice_makes_one_record(client: FlaskClient, story: 
     assert (second.status_code, second.location) == (302, first.location)
     assert count() == entries
     assert db.session.query(Forum).count() == before + 1
-    assert by_once(form["once"]) is not None
+    assert from_page(page_of(form["once"]))
+    assert "บันทึกไว้ครั้งเดียว" in client.get(second.location).text
+
+
+def test_what_is_typed_into_a_page_of_before_is_another_record(client: FlaskClient, story: Story) -> None:
+    sign_in(client, "facilitator", VILLAGE)
+    url, form = f"/rounds/{story.world.village.ref}/forums/new", forum_form(story)
+    first, other = client.post(url, data=form), client.post(url, data={**form, "place": "วัดป่า"})
+    assert first.location != other.location
+    assert "ทั้งสองรายการ" in client.get(other.location).text
+    again = client.post(url, data={**form, "place": "วัดป่า"})
+    assert again.location == other.location, "the changed one is one record, too"
+
+
+def test_a_page_that_was_refused_is_no_first_submission(client: FlaskClient, story: Story) -> None:
+    sign_in(client, "facilitator", VILLAGE)
+    url, form = f"/rounds/{story.world.village.ref}/forums/new", forum_form(story)
+    assert client.post(url, data={**form, "held_on": "วันหนึ่ง"}).status_code == 422
+    assert "ทั้งสองรายการ" not in client.get(client.post(url, data=form).location).text
 
 
 def test_a_repeated_submission_leads_nowhere_else(client: FlaskClient, story: Story) -> None:

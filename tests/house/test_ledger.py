@@ -47,6 +47,7 @@ ROADS = {
     "app/ledger/order.py": "places of entries belong to the ledger itself",
     "app/ledger/recording.py": "an act's own insert, which notes each row",
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
+    "app/publiclog/actions/sequence.py": "leaves and tiles follow from the ledger, and belong to no record",
     "app/store/engine.py": "how a transaction of SQLite begins",
     "app/store/numbering.py": "a number is taken from a counter that stays locked until the act is over",
     "app/store/owner.py": "grants the server's role its part of the tables, and touches no row",

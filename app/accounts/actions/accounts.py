@@ -11,12 +11,13 @@ from app.accounts.states import AccountState
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
+from app.thai.text import tidy
 from app.web.conflict import Refusal
 
 
 def create(*, username: str, name: str, password: str, by: Actor) -> Account:
     """Create an account without duties. ``Refusal`` for a taken name or a short password."""
-    username = username.strip().lower()
+    username = tidy(username).lower()
     if queries.by_username(username):
         raise Refusal(
             _("There is already an account named “%(name)s”. Choose another name.", name=username), field="username"

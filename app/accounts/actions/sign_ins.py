@@ -16,6 +16,7 @@ from app.ledger.recording import keep, leave_nothing
 from app.store import clock
 from app.store.base import db
 from app.store.engine import writing
+from app.thai.text import tidy
 from app.web.conflict import Refusal
 
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -45,7 +46,7 @@ def prove(username: str, password: str, *, client: str, secret: str, door: str =
     A ``door`` of its own counts apart, and there the same wrong password counts once: a phone that holds an old one
     sends it again and again, and shall lock neither its owner out of the pages nor the office that shares its address.
     """
-    username = username.strip().lower()
+    username = tidy(username).lower()
     keys = [_keyed(secret, f"{door}name:{username}"), _keyed(secret, f"{door}client:{client}")]
     if queries.failed_since(keys, clock.now() - WINDOW) >= MOST_TRIES:
         raise Refusal(_("Too many tries. Wait 15 minutes, then try again."), field="password")

@@ -23,6 +23,7 @@ from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
 from app.ledger import queries as ledger
 from app.ledger.queries import Checkpoint
+from app.publiclog.pages.checkpoints import GateShown, gate_shown
 from app.web.locale import language, moment_text, number_text
 from app.web.page import Page
 
@@ -77,10 +78,13 @@ class ClosingRecord:
     corrections: Sequence[tuple[str, str, str, str, Any]]
     #: The ledger's head as it stood at the closing; none while the round is open.
     checkpoint: Checkpoint | None
+    #: Where the closing stands in the public book, with the checkpoint of the gate before it.
+    book: GateShown | None
 
 
 def of(round_: Round) -> ClosingRecord:
     """Return the minutes of the round as they stand."""
+    sittings = forums.of_round(round_.id)
     rows = queries.decided_in(round_, language() == "en", LISTED)
     sheet = sheets.sheet_of_round(round_.id)
     decided = [
@@ -93,10 +97,11 @@ def of(round_: Round) -> ClosingRecord:
         decided=decided,
         left=sheet.total.n - len(rows),
         ranking=_ranking(order.of_round(round_)) if rows else (),
-        forums=forums.of_round(round_.id),
+        forums=sittings,
         hall=hall_of(round_),
         corrections=notes(round_),
         checkpoint=_checkpoint(round_),
+        book=_book(round_, sittings),
     )
 
 
@@ -130,3 +135,8 @@ def _checkpoint(round_: Round) -> Checkpoint | None:
         return None
     closed = ledger.last_act(round_.ref_key, "round.close")
     return ledger.checkpoint(closed) if closed else None
+
+
+def _book(round_: Round, sittings: Sequence[Forum]) -> GateShown | None:
+    closed = None if round_.state == State.OPEN else ledger.last_act(round_.ref_key, "round.close")
+    return gate_shown(closed, [round_.ref_key, *(forum.ref_key for forum in sittings)]) if closed else None

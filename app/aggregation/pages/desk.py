@@ -86,15 +86,6 @@ class DeskPage(Page):
     days_left: int | None
     next_url: str
 
-
-SORT_LABELS = {
-    "": _l("most votes first"),
-    "households": _l("most households first"),
-    "satang": _l("most baht first"),
-    "arrived": _l("oldest first"),
-    "place": _l("by place name"),
-}
-
     @property
     def early(self) -> bool:
         """Tell whether the round is open and its window has not begun yet."""
@@ -108,6 +99,15 @@ SORT_LABELS = {
         if self.sittings:
             return str(_("Open the record of the forum")), self.sittings[-1].url
         return str(_("Plan a forum")), f"{addresses.desk(self.round.ref)}/forums/new"
+
+
+SORT_LABELS = {
+    "": _l("most votes first"),
+    "households": _l("most households first"),
+    "satang": _l("most baht first"),
+    "arrived": _l("oldest first"),
+    "place": _l("by place name"),
+}
 
 
 def query_of(round_: Round, args: Mapping[str, str]) -> desks.DeskQuery:

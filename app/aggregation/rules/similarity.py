@@ -27,7 +27,7 @@ from app.aggregation.rules.vocabulary import (
     SHORTENINGS,
     THINGS,
 )
-from app.thai.text import search_form
+from app.thai.text import same, search_form
 
 #: Shown from here on: chosen on one half of the labelled pairs, see bench/likeness.py.
 SHOWN = 45
@@ -59,7 +59,8 @@ class ComparedItem:
     @cached_property
     def plain(self) -> str:
         """Title and place in search form, shortenings spelled out."""
-        text = search_form(f"{self.title} {self.place}" if self.place not in self.title else self.title)
+        title, place = search_form(self.title), search_form(self.place)
+        text = title if place in title else f"{title} {place}"
         for pattern, full in SHORTENINGS:
             text = pattern.sub(full, text)
         return text
@@ -227,7 +228,7 @@ def _located(one: ComparedItem, other: ComparedItem, reasons: list[LikenessReaso
 
 def _sized(one: ComparedItem, other: ComparedItem, reasons: list[LikenessReason]) -> float:
     """Score the quantity: the same adds, a very different one takes away."""
-    if not one.quantity_milli or not other.quantity_milli or one.unit != other.unit:
+    if not one.quantity_milli or not other.quantity_milli or not same(one.unit, other.unit):
         return 0.0
     if one.quantity_milli == other.quantity_milli:
         reasons.append(LikenessReason("quantity", f"{one.quantity_milli / 1000:g} {one.unit}"))

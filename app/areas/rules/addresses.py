@@ -102,6 +102,21 @@ def annual_plan(ident: int) -> str:
     return f"/annual-plans/{ident}"
 
 
+def log(log_address: str, page: str = "checkpoint") -> str:
+    """Return an address below a public log (``25`` or ``25/2``): what programs fetch."""
+    return f"/log/{log_address}/{page}"
+
+
+def evidence(query: str) -> str:
+    """Return the file to keep of two sheets that were compared."""
+    return f"/log/compare/evidence.txt?{query}"
+
+
+def prove(ref: str) -> str:
+    """Return the page that proves that the record with this ref was entered."""
+    return f"/log/prove/{ref}"
+
+
 def project(ref: str, page: str = "") -> str:
     """Return the page of a project."""
     return _at(f"/projects/{ref}", page)

@@ -14,6 +14,7 @@ from app.following.queries.news import News, news_of
 from app.following.queries.subjects import FollowedSubject, what_is_followed
 from app.forums.models.needs import Need
 from app.forums.rules import receipt_codes as codes
+from app.publiclog.pages.checkpoints import told_of_ref
 from app.tracing.pages.fate import Fate
 from app.tracing.pages.need import need_page
 from app.tracing.pages.steps import ThreadStep
@@ -43,6 +44,9 @@ class ReceiptPage(Page):
     forum_url: str
     code: str
     follow_url: str
+    #: Where the need stands in the public book.
+    book: str
+    prove_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +123,8 @@ def receipt(need: Need, code: str) -> ReceiptPage:
         forum_url=addresses.forum(need.forum.ref),
         code=codes.shown(code),
         follow_url=told.follow_url,
+        book=told_of_ref(need.ref),
+        prove_url=told.prove_url,
     )
 
 

@@ -19,14 +19,15 @@ from app.cycles.states import Outcome
 from app.following.queries import following as queries
 from app.following.queries.news import News, news_of
 from app.following.queries.subjects import FollowedSubject
-from app.forums.pages.slips import qr_svg
+from app.publiclog.pages.checkpoints import newest_line
 from app.store import clock
-from app.thai.text import excerpt
+from app.thai.text import excerpt, same
 from app.tracing.pages.fate import Fate, fates_of_needs
 from app.tracing.rules.days import local_day
 from app.tracing.states import POINT_LABELS, ThreadPoint
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
+from app.web.qr import qr_svg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,8 @@ class NoticePage(Page):
     previous_url: str
     next_url: str
     pdf_url: str
+    #: The newest checkpoint of the public book, to be compared with other sheets; "" before the first.
+    checkpoint: str
 
 
 _MONTH = re.compile(r"(25[0-9]{2})-(0[1-9]|1[0-2])")
@@ -105,6 +108,7 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         qr=qr_svg(site + subject.url),
         address=(site + subject.url).split("//")[-1],
         pdf_url=_address(f"{here}.pdf", month),
+        checkpoint=newest_line(subject.path),
         previous_url=_address(here, _shifted(month, -1)),
         next_url="" if month >= clock.today().replace(day=1) else _address(here, _shifted(month, 1)),
     )
@@ -170,7 +174,7 @@ def _asked(row: Any, fate: Fate | None) -> AskedLine:
 
 def _lives_on(fate: Fate, title: str) -> str:
     """Name the proposal or project that answers the need, where it is called otherwise."""
-    return str(_("in: %(title)s", title=fate.title)) if fate.title and fate.title != title else ""
+    return str(_("in: %(title)s", title=fate.title)) if fate.title and not same(fate.title, title) else ""
 
 
 def _next(fate: Fate) -> str:

@@ -20,7 +20,7 @@ from app.forums.actions import attendance
 from app.forums.actions import community_plan as community
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as forums
-from app.forums.intake import workbook_rows
+from app.forums.intake import collected, workbook_rows
 from app.forums.intake.workbook_comparison import RowChange, WorkbookPlan, compare
 from app.forums.intake.workbook_layout import Values, count_values, facts_of, mark_of, minute_values
 from app.forums.intake.workbook_rows import Reading
@@ -70,8 +70,10 @@ def unwatched(_done: int, _total: int) -> None:
 
 def check(round_: Round, data: bytes, *, by: Actor) -> CheckedWorkbook:
     """Read the file and say what it would change; writes nothing. ``Refusal`` for what is no workbook of ours."""
-    read = workbook_rows.read(tables.read(data), queries.lists())
     here = queries.standing(round_)
+    sheets, notes = collected.ours(tables.read(data), here)
+    read = workbook_rows.read(sheets, queries.lists())
+    read.notes += notes
     return CheckedWorkbook(read, compare(read, here, by=by), here)
 
 

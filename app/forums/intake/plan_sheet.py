@@ -14,7 +14,7 @@ from app.forums.intake.workbook_rows import Reading, Row
 from app.forums.models.community_plan import CommunityItem
 from app.forums.queries.workbook import RoundRecord
 from app.ledger.actor import Actor
-from app.thai.text import search_form
+from app.thai.text import same, search_form
 
 #: Area, fiscal year and title: what makes two rows the same item.
 Key = tuple[int, int, str]
@@ -84,7 +84,7 @@ def _next(items: Mapping[Key, CommunityItem], drafts: Sequence[PlanItemDraft], k
 
 def _same(wanted: Values, stands: Values) -> bool:
     names = ("number", "year", "title", "detail", "baht", "need") + (("sitting",) if stands["need"] else ())
-    return all(wanted.get(name, "") == stands[name] for name in names)
+    return all(same(wanted.get(name, ""), stands[name]) for name in names)
 
 
 def _draft(

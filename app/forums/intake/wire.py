@@ -41,6 +41,10 @@ class UnreadableRecord(Exception):
     """A record, or the whole batch, does not keep to the format; the message is a sentence for its sender."""
 
 
+class OutdatedRecord(UnreadableRecord):
+    """It names what is on no list any more: nobody can mend it on the device, which no longer shows that line."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceRecord:
     """One record as it was read; ``value`` is of the type that ``about`` asks for."""
@@ -111,7 +115,7 @@ def read(told: Any, lists: Lists, *, keeps: bool = False) -> DeviceRecord:
     """Read one record. Raises ``Unreadable`` with a sentence.
 
     With ``keeps`` what the record says and cannot be read is no reason to raise but its ``fault``: it came from a
-    device that cannot mend it.
+    device that cannot mend it. What no device can mend is always its ``fault``.
     """
     key = key_of(told)
     value = told.get("value") if key else None
@@ -126,7 +130,7 @@ def read(told: Any, lists: Lists, *, keeps: bool = False) -> DeviceRecord:
     try:
         parsed = value_of(about, value, lists)
     except UnreadableRecord as why:
-        if not keeps:
+        if not keeps and not isinstance(why, OutdatedRecord):
             raise
         fault = str(why)
     return DeviceRecord(
@@ -213,10 +217,10 @@ def _heads(value: Mapping[str, Any], lists: Lists) -> DeviceHeads:
     given = value.get("cells")
     cells = {str(name): _whole(n) for name, n in given.items()} if isinstance(given, dict) else {}
     if any(not _CELL.fullmatch(name) or int(name.split("-")[0]) not in lists.sectors for name in cells):
-        raise UnreadableRecord(_("The list of sectors has changed. Load the page again; what you kept stays."))
+        raise OutdatedRecord(_("It counts people of a sector that is no longer on the list."))
     groups = _by_number(value["groups"]) if isinstance(value.get("groups"), dict) else None
     if set(groups or ()) - lists.groups:
-        raise UnreadableRecord(_("The list of sectors has changed. Load the page again; what you kept stays."))
+        raise OutdatedRecord(_("It counts people of a group that is no longer on the list."))
     return DeviceHeads(
         total=_whole(value.get("total")), cells={name: n for name, n in cells.items() if n}, groups=groups
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.areas.states.paths import code_of, path_of
 from app.cycles.models.cycles import Round
@@ -20,28 +20,20 @@ from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.policy import sittings as policy
 from app.forums.queries.workbook import RoundRecord
+from app.forums.rules.doubts import SaidOfNeed, asked, doubts
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Actor
 from app.store import clock
-from app.thai.text import excerpt
-from app.web.locale import date_text, number_text
+from app.thai.text import same, search_form
+from app.web.locale import date_text
 
 #: Area and number of a forum.
 Key = tuple[int, int]
 FACTS = ("held_on", "place", "stage", "chair", "recorder", "total")
+#: What makes two rows the same need: everything but number and votes.
 NEED = (
-    "title",
-    "words",
-    "category",
-    "channel",
-    "place",
-    "lat",
-    "lon",
-    "households",
-    "people",
-    "quantity",
-    "unit",
-    "baht",
+    *("title", "words", "category", "channel", "place", "unit", "lat", "lon", "households", "people"),
+    *("quantity", "baht"),
 )
 
 
@@ -171,7 +163,7 @@ class _WorkbookComparison:
                 why = _("The next sitting of this area is no. %(n)s. Write that number.", n=made + before + 1)
                 self._fault(row, "sitting", why)
             self._change(key, row).facts = wanted
-        elif wanted != {name: value for name, value in facts_of(forum).items() if name in FACTS}:
+        elif not _alike(wanted, facts_of(forum), FACTS):
             self._unmoved(forum, row)
             self._change(key, row).facts = wanted
         else:
@@ -217,7 +209,8 @@ class _WorkbookComparison:
                 for n, row in enumerate(ordered, start=1)
             ]
             forum = self.here.forums.get(key)
-            if wanted == list(map(minute_values, self.here.agenda.get(forum.id, ()) if forum else ())):
+            standing = list(map(minute_values, self.here.agenda.get(forum.id, ()) if forum else ()))
+            if len(wanted) == len(standing) and all(map(_alike, wanted, standing)):
                 self.found.standing += len(rows)
                 continue
             self._moved(key, rows[0])
@@ -247,7 +240,7 @@ class _WorkbookComparison:
             self._fault(row, "number", why)
             return
         now, wanted = need_values(need), row.values
-        differing = [name for name in NEED if wanted.get(name, "") != now[name]]
+        differing = [name for name in NEED if not same(wanted.get(name, ""), now[name])]
         if differing:
             why = _(
                 "Need no. %(n)s is recorded and its words never change. Put back what stood here, "
@@ -280,18 +273,23 @@ class _WorkbookComparison:
         self._heads(change)
 
     def _heads(self, change: RowChange) -> None:
-        """Ask about votes above the heads that were counted at the door."""
+        """Ask about more votes than heads at the door, and more households than the place has."""
         said = change.facts["total"] if change.facts else ""
         heads = int(said or 0) or (change.forum.attendance_total if change.forum else 0)
-        raised = [(int(row.values.get("votes") or 0), row.values["title"]) for row in change.needs]
-        raised += [(votes, _("need no. %(n)s", n=n)) for n, votes in change.votes.items()]
-        why = _l("“%(what)s” has %(votes)s votes, and %(heads)s people were counted. Is that right?")
-        for votes, what in raised:
-            if 0 < heads < votes:
-                told = {"what": excerpt(what, 60), "votes": number_text(votes), "heads": number_text(heads)}
-                self.found.notes.append(str(why) % told)
+        told = [
+            SaidOfNeed(row.values["title"], int(row.values.get("votes") or 0), int(row.values.get("households") or 0))
+            for row in change.needs
+        ]
+        told += [SaidOfNeed(_("need no. %(n)s", n=n), votes, 0) for n, votes in change.votes.items()]
+        households = self.here.households.get(change.key[0], 0)
+        self.found.notes += map(asked, doubts(told, heads=heads, households=households))
 
 
 def _said(values: Values) -> tuple[str, ...]:
     """Return what makes two rows the same need: everything but number and votes."""
-    return tuple(values.get(name, "") for name in NEED)
+    return tuple(search_form(values.get(name, "")) for name in NEED)
+
+
+def _alike(wanted: Values, standing: Values, names: Collection[str] = ()) -> bool:
+    """Tell whether a row says what stands, in any spelling."""
+    return all(same(wanted.get(name, ""), standing.get(name, "")) for name in names or wanted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import ClassVar
 
 from flask import url_for
@@ -20,6 +19,7 @@ from app.forums.rules import receipt_codes as codes
 from app.web.conflict import Refusal
 from app.web.locale import called, date_text
 from app.web.page import Page
+from app.web.qr import qr_svg
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,22 +96,3 @@ def slips_of(forum: Forum, site: str, number: int | None = None) -> Sequence[Sli
             )
         )
     return slips
-
-
-def qr_svg(text: str) -> Markup:
-    """Return the QR code of ``text`` as inline SVG without a size of its own; error correction M stands a fold."""
-    import segno
-
-    drawn = BytesIO()
-    segno.make(text, micro=False, error="m").save(
-        drawn,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        border=4,
-        light="#fff",
-        svgclass="qr",
-        lineclass=None,
-    )
-    return Markup(drawn.getvalue().decode().strip())  # noqa: S704 - drawn by the library out of an address of ours

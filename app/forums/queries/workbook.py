@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.areas import queries as areas
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
@@ -43,6 +44,8 @@ class RoundRecord:
     counts: dict[int, list[Attendance]] = field(default_factory=dict)
     agenda: dict[int, list[AgendaItem]] = field(default_factory=dict)
     needs: dict[int, list[Need]] = field(default_factory=dict)
+    #: Households by the path of the area, where they were counted.
+    households: dict[int, int] = field(default_factory=dict)
     #: Items of the community plans.
     items: list[CommunityItem] = field(default_factory=list)
     #: Needs that came with a batch which was taken back: they do not stand in the way of another import.
@@ -63,6 +66,7 @@ def standing(round_: Round) -> RoundRecord:
     here.agenda = _by_forum(keys, AgendaItem, (AgendaItem.number,))
     here.needs = _by_forum(keys, Need, (Need.number,))
     here.items = community.of_areas(list(rounds))
+    here.households = areas.households_at(list(rounds))
     here.taken_back = set(_of(ids, _undone))
     return here
 
@@ -89,9 +93,9 @@ def _by_forum(ids: Sequence[int], model: Any, order: Iterable[Any]) -> dict[int,
 
 
 def lists() -> Lists:
-    """Return the lists that the workbook offers, each code with its Thai and its English words."""
+    """Return the lists that the workbook offers, each code with its words in Thai, in English and on phones."""
     return {
-        "categories": {str(one.id): (one.name_th, one.name_en) for one in cycles.categories()},
+        "categories": {str(one.id): (one.name_th, one.name_en, one.code) for one in cycles.categories()},
         "sectors": {str(one.id): (one.name_th, one.name_en) for one in bodies.sectors()},
         "channels": _both(CHANNEL_LABELS),
         "stages": _both(STAGE_LABELS),

@@ -20,8 +20,8 @@ from app.tables.rules.cells import Cell, WrongCell, digits
 from app.thai.dates import NotADate, format_date
 from app.thai.numbers import NotANumber, parse_number
 
-#: For each list, its codes with their Thai and English words.
-Lists = Mapping[str, Mapping[str, tuple[str, str]]]
+#: For each list, its codes with their Thai and English words first.
+Lists = Mapping[str, Mapping[str, tuple[str, ...]]]
 MOST = 2_000_000_000
 _LONGEST = {"line": 400, "short": 60, "text": 20_000, "note": 400, "mark": 40}
 
@@ -53,7 +53,7 @@ def _short_enough(typed: str, most: int) -> str:
     return typed
 
 
-def _chosen(typed: str, choices: Mapping[str, tuple[str, str]]) -> str:
+def _chosen(typed: str, choices: Mapping[str, tuple[str, ...]]) -> str:
     wanted = plain(typed)
     for code, words in choices.items():
         if wanted == plain(code) or wanted in map(plain, words):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.areas import queries as areas
 from app.cycles import queries as cycles
 from app.forums.actions import needs as needs_actions
 from app.forums.forms.sittings import CorrectionForm, NeedsForm
@@ -16,9 +19,13 @@ from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
 from app.forums.queries import sittings as queries
 from app.forums.queries import workbook
 from app.forums.queries.versions import votes_of
+from app.forums.rules.doubts import SaidOfNeed, asked, doubts
 from app.forums.views.blueprint import bp, forum_at, need_at
 from app.web.conflict import mark
 from app.web.forms import submitted
+
+#: Questions that are asked on one page.
+MOST_ASKED = 5
 
 
 @bp.get("/forums/<ref>/needs")
@@ -38,6 +45,7 @@ def record_needs(ref: str) -> ResponseReturnValue:
     def act() -> str:
         recorded = needs_actions.record_needs(forum, [row.draft() for row in form.filled], by=g.actor)
         flash(_told(recorded), "success")
+        _ask(forum, recorded)
         return url_for("forums.needs", ref=ref)
 
     return submitted(form, lambda _theirs: page, act)
@@ -47,6 +55,14 @@ def _needs(forum: Forum, form: NeedsForm) -> NeedsPage:
     needs = queries.needs_of(forum.id)
     imports = workbook.imports_of([need.id for need in needs])
     return NeedsPage.of(forum, form, needs, cycles.categories(), g.actor, imports=imports)
+
+
+def _ask(forum: Forum, needs: Sequence[Need]) -> None:
+    """Ask about numbers that cannot well be; what was typed is kept as it is."""
+    told = [SaidOfNeed(need.title, need.votes, need.households) for need in needs]
+    households = areas.households_at([forum.area_path]).get(forum.area_path, 0)
+    for doubt in list(doubts(told, heads=forum.attendance_total, households=households))[:MOST_ASKED]:
+        flash(asked(doubt), "warning")
 
 
 def _told(recorded: list[Need]) -> str:
@@ -77,6 +93,7 @@ def set_votes(ref: str) -> ResponseReturnValue:
     def act() -> str:
         needs_actions.set_votes(forum, form.votes(standing), by=g.actor, seen=form.seen.data or "")
         flash(_("The votes are saved."), "success")
+        _ask(forum, queries.needs_of(forum.id))
         return url_for("forums.record", ref=ref)
 
     return submitted(form, lambda theirs: VotesPage.of(forum, form, standing, g.actor, theirs), act)

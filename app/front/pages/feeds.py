@@ -37,6 +37,7 @@ def area(page: AreaPage) -> Json:
         "people": page.people,
         "households": page.households,
         "counted_on": page.counted_on.isoformat() if page.counted_on else None,
+        "counted_in": page.counted_in,
         "needs_recorded": page.needs_total,
         "tiers": [_plain(tier) for tier in page.tiers],
         "rounds": [_plain(round_) for round_ in page.rounds],

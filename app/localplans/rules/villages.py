@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.thai.digits import to_arabic
-from app.thai.text import tidy
+from app.thai.text import search_form
 
 _MOO = re.compile(r"(?:หมู่ที่|หมู่|ม\.)\s*([0-9]{1,3})(?![0-9])")
+_SUBDISTRICT = ("ต.", "ต. ", "ตำบล", "ตำบล ")
 SPAN = 10_000
 
 
@@ -30,9 +30,9 @@ class VillagePlace:
 
 def find(text: str, places: Iterable[VillagePlace]) -> VillagePlace | None:
     """Return the one village (else the one subdistrict) that the text names among ``places``; ``None`` for none."""
-    plain, every = to_arabic(tidy(text)), list(places)
+    plain, every = search_form(text), list(places)
     subdistricts = [one for one in every if one.wide]
-    named = [one for one in subdistricts if f"ต.{one.name}" in plain or f"ตำบล{one.name}" in plain]
+    named = [one for one in subdistricts if any(f"{mark}{search_form(one.name)}" in plain for mark in _SUBDISTRICT)]
     inside = named if len(named) == 1 else subdistricts if len(subdistricts) == 1 else []
     villages = [one for one in every if not one.wide]
     if inside:
@@ -41,7 +41,7 @@ def find(text: str, places: Iterable[VillagePlace]) -> VillagePlace | None:
     if numbers:
         fitting = [one for one in villages if one.moo in numbers] if inside and len(numbers) == 1 else []
     else:
-        fitting = [one for one in villages if len(one.name) > 2 and f"บ้าน{one.name}" in plain]
+        fitting = [one for one in villages if len(one.name) > 2 and f"บ้าน{search_form(one.name)}" in plain]
     if len(fitting) == 1:
         return fitting[0]
     return named[0] if len(named) == 1 else None

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.ledger.actor import Actor
+from app.ledger.queries import last_act
 from app.plans import policy
 from app.plans.forms.fields import blank_first
 from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm
@@ -22,6 +23,7 @@ from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
+from app.publiclog.pages.checkpoints import GateShown, gate_shown
 from app.store.clock import BANGKOK
 from app.web.conflict import mark
 from app.web.locale import baht_text, date_text, named
@@ -53,6 +55,8 @@ class AnnualPage(Page):
     standings: Mapping[int, ForumAnswers]
     budget: Verdict
     write: Verdict
+    #: Where the approval stands in the public book; none while it is prepared.
+    book: GateShown | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +156,13 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         standings=_standings(projects),
         budget=policy.may_budget(by, one),
         write=policy.may_plan(by, one.area.path),
+        book=_book(one),
     )
+
+
+def _book(one: AnnualPlan) -> GateShown | None:
+    approved = last_act(one.ref_key, "annual_plan.approve") if one.approved_at else None
+    return gate_shown(approved, [one.ref_key]) if approved else None
 
 
 def _standings(projects: Sequence[Project]) -> dict[int, ForumAnswers]:

@@ -30,6 +30,7 @@ from app.publicapi.openrosa.pages.xlsform import workbook
 from app.store import clock
 from app.web.conflict import Refusal
 from app.web.found import found
+from app.web.xml import carried
 
 bp = Blueprint("openrosa", __name__, template_folder="../templates")
 
@@ -149,7 +150,8 @@ def _url(view: str, forum: Forum | str, **more: Any) -> str:
 
 
 def _xml(document: str | bytes) -> Response:
-    return Response(document, content_type="text/xml; charset=utf-8")
+    told = document if isinstance(document, bytes) else carried(document)
+    return Response(told, content_type="text/xml; charset=utf-8")
 
 
 def _said(message: str, status: int) -> Response:

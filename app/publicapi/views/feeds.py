@@ -15,6 +15,7 @@ from app.following.queries.news import news_of
 from app.following.queries.subjects import FollowedSubject, subject_of, what_is_followed
 from app.publicapi.pages import atom
 from app.publicapi.views.blueprint import bp
+from app.publiclog.pages.checkpoints import newest_line
 from app.store import clock
 from app.web.found import found
 from app.web.locale import LANGUAGES
@@ -37,6 +38,11 @@ def feed(kind: str, ref: str) -> ResponseReturnValue:
     return response.make_conditional(request)
 
 
+def _book(subject: FollowedSubject) -> str:
+    line = newest_line(subject.path)
+    return _("Checkpoint of the book: %(line)s", line=line) if line else ""
+
+
 def _written(subject: FollowedSubject, language: str) -> tuple[bytes, datetime]:
     news = news_of(subject)
     updated = min(news[0].at, clock.now()) if news else BEGINNING
@@ -45,7 +51,7 @@ def _written(subject: FollowedSubject, language: str) -> tuple[bytes, datetime]:
         name=f"{subject.kind}:{subject.id}",
         language=language,
         title=_("Thuksiang: %(title)s", title=subject.title),
-        subtitle=what_is_followed(subject),
+        subtitle=" · ".join(filter(None, (what_is_followed(subject), _book(subject)))),
         author=_("Thuksiang"),
         page=site() + subject.url,
         here=site() + here,

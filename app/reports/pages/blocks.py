@@ -80,9 +80,9 @@ def lines(n: int) -> Block:
     return {"kind": "lines", "n": n}
 
 
-def code(address: str, words: str) -> Block:
-    """A QR code of a whole address, with what it leads to."""
-    alt = _("QR code of this address: %(address)s", address=address)
+def code(address: str, words: str, *, says: str = "") -> Block:
+    """A QR code of a whole address, with what it leads to; ``says`` tells what else it holds."""
+    alt = says or _("QR code of this address: %(address)s", address=address)
     return {"kind": "code", "svg": qr(address), "alt": alt, "text": words}
 
 

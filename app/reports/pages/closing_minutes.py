@@ -16,6 +16,7 @@ from app.forums.models.sittings import Forum
 from app.ledger.queries import Checkpoint
 from app.reports.pages import blocks
 from app.reports.pages.blocks import Block, PaperColumn
+from app.reports.pages.book import of_gate
 from app.reports.pages.heading import near, province_of
 from app.reports.process.press import Frame
 from app.web.locale import baht_text, date_text, moment_text, named, number_text
@@ -43,6 +44,7 @@ def closing(record: ClosingRecord, link: str) -> bytes:
             *_items(record),
             *_forums(record.forums),
             *_head(record.checkpoint),
+            *of_gate(record.book),
             blocks.signatures(
                 [("", _("Chair")), ("", _("Secretary")), ("", _("Representative of the people's sector"))]
             ),

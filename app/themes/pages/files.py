@@ -19,6 +19,7 @@ from app.themes.queries.outlines import tolerance_of
 from app.themes.queries.question import ThemeSubject
 from app.themes.rules.geometry import wound
 from app.web.locale import moment_text
+from app.web.xml import carried
 
 #: Largest distance from the true outline in a file, as a part of what a drawing bears.
 FINER = 4
@@ -33,7 +34,7 @@ class Unpacked(RuntimeError):
 
 def svg(view: View) -> str:
     """Return the drawing with title, legend and source as a file that needs no style sheet."""
-    return render_template("themes/drawing.svg", view=view, as_of=clock.now())
+    return carried(render_template("themes/drawing.svg", view=view, as_of=clock.now()))
 
 
 def picture_svg(view: View, picture: ThemePicture) -> str:

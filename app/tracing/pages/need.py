@@ -48,6 +48,7 @@ class NeedPage(Page):
     ways: tuple[tuple[str, str], ...]
     comments: CommentsBeside
     json_url: str
+    prove_url: str
     follow_url: str
     feed_url: str
 
@@ -59,10 +60,21 @@ def need_page(need: Need) -> NeedPage:
     places = records.places([need.area_path])
     corrections, plan = beside_need(need.id)
     fate = fate_of(need.id, "need", lineage)
+<<<<<<< HEAD
     told = [*timeline.voiced(need, corrections), *timeline.descent(("need", need.id), lineage)]
     steps = timeline.in_order([*told, *replies.steps(lineage)])
     held = date_text(need.forum.held_on)
     where = places.label(need.area_path)
+=======
+    steps = timeline.in_order(
+        [
+            *timeline.voiced(need, corrections_of([need.id]).get(need.id, ())),
+            *timeline.descent(("need", need.id), lineage),
+            *replies.steps(lineage),
+        ]
+    )
+    held, where = date_text(need.forum.held_on), places.label(need.area_path)
+>>>>>>> main
     return NeedPage(
         title=need.title,
         kicker=_("Need %(ref)s", ref=need.ref),
@@ -85,6 +97,7 @@ def need_page(need: Need) -> NeedPage:
         ),
         comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
+        prove_url=addresses.prove(need.ref),
         follow_url=addresses.follow("need", need.ref),
         feed_url=addresses.feed("need", need.ref, language()),
     )

@@ -78,6 +78,7 @@ class ProjectPage(Page):
     facts: tuple[tuple[str, str], ...]
     comments_url: str
     json_url: str
+    prove_url: str
     trace_url: str
     follow_url: str
     feed_url: str
@@ -132,6 +133,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=_facts(project, lineage),
         json_url=f"{here}.json",
+        prove_url=addresses.prove(project.ref),
         comments_url=addresses.project(project.ref, "comments"),
         trace_url=addresses.project(project.ref, "trace.json"),
         follow_url=addresses.follow("project", project.ref),

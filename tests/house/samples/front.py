@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from app.following.queries.tokens import token_of
 from tests.factories import forums
 from tests.factories.following import follow
+from tests.factories.publiclog import witnessed
 from tests.house.samples.sample import Sample
-from tests.house.samples.subjects import of_confirmation, of_province, of_village_round
+from tests.house.samples.subjects import of_confirmation, of_log, of_province, of_village_round
 from tests.house.story import PROVINCE, VILLAGE, Story
 
 
@@ -68,6 +70,12 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
+    **{f"publiclog.{view}": of_log() for view in ("checkpoint", "key", "policy")},
+    "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),
+    "publiclog.tile": of_log(level="entries", address="000.p/1"),
+    "publiclog.proof": of_log(name="0"),
+    "witness.checkpoint": lambda _story: Sample({"digest": hashlib.sha256(witnessed().encode()).hexdigest()}),
+    "publiclog.prove": lambda story: Sample({"ref": story.seal and story.need.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),
     "reports.closing": of_village_round,
     "reports.confirmation": of_confirmation,

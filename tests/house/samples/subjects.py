@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from app.plans.queries import confirmations, funding
 from tests.house.samples.sample import Sample
 from tests.house.story import PROVINCE, VILLAGE, Story
@@ -18,3 +21,7 @@ def of_province(_story: Story) -> Sample:
 def of_confirmation(story: Story) -> Sample:
     candidate = funding.candidates_behind([story.project.id])[story.project.id]
     return Sample({"ref": confirmations.confirmations_of([candidate.id])[0].ref}, VILLAGE)
+
+
+def of_log(**more: Any) -> Callable[[Story], Sample]:
+    return lambda story: Sample({"number": story.seal.log.number, **more})

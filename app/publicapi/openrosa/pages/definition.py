@@ -14,6 +14,7 @@ from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.forums.forms.sittings import MOST
 from app.forums.models.sittings import Forum
+from app.forums.states.questions import GROUPS, QUESTIONS
 from app.forums.states.sittings import AGE_BAND_LABELS, CHANNEL_LABELS, SEX_LABELS
 from app.web.locale import called, date_text, named
 
@@ -119,39 +120,47 @@ def _need() -> Question:
     return Question(
         kind="repeat",
         name="need",
-        label=_("Needs in the citizens' own words"),
+        label=str(GROUPS["need"]),
         inside=(
-            _line("words", _("The problem, in the citizens' own words"), required=True, appearance="multiline"),
-            _line("title", _("What is asked for, in one line"), required=True),
+            _line("words", _asked("need", "words"), required=True, appearance="multiline"),
+            _line("title", _asked("need", "title"), required=True),
             Question(
-                kind="select_one", name="category", label=_("Category"), required=True, list_name="categories.csv"
+                kind="select_one",
+                name="category",
+                label=_asked("need", "category"),
+                required=True,
+                list_name="categories.csv",
             ),
             Question(
-                kind="select_one", name="channel", label=_("Who should do it"), required=True, list_name="channel"
+                kind="select_one",
+                name="channel",
+                label=_asked("need", "channel"),
+                required=True,
+                list_name="channel",
             ),
-            _number("households", _("Households")),
-            _number("votes", _("Votes, if they have been counted")),
-            _line("place", _("Place")),
-            Question(kind="geopoint", name="point", label=_("Position of the place")),
-            Question(kind="image", name="photo", label=_("Photograph of the place")),
+            _number("households", _asked("need", "households")),
+            _number("votes", _asked("need", "votes")),
+            _line("place", _asked("need", "place")),
+            Question(kind="geopoint", name="point", label=_asked("need", "point")),
+            Question(kind="image", name="photo", label=_asked("need", "photo")),
         ),
     )
 
 
 def _total() -> Question:
-    return _number("total", _("People counted at the door"))
+    return _number("total", _asked("", "total"))
 
 
 def _heads() -> Question:
     return Question(
         kind="repeat",
         name="heads",
-        label=_("Who was in the room"),
+        label=str(GROUPS["heads"]),
         inside=(
-            _choice("sector", _("Sector")),
-            _choice("sex", _("Sex")),
-            _choice("age", _("Age")),
-            replace(_number("n", _("How many people")), required=True, required_message=_needed()),
+            _choice("sector", _asked("heads", "sector")),
+            _choice("sex", _asked("heads", "sex")),
+            _choice("age", _asked("heads", "age")),
+            replace(_number("n", _asked("heads", "n")), required=True, required_message=_needed()),
         ),
     )
 
@@ -160,11 +169,11 @@ def _item() -> Question:
     return Question(
         kind="repeat",
         name="item",
-        label=_("Agenda and minutes"),
+        label=str(GROUPS["item"]),
         inside=(
-            replace(_line("title", _("Agenda item")), required=True, required_message=_needed()),
-            _line("minutes", _("What was said"), appearance="multiline"),
-            _line("resolution", _("Resolution"), appearance="multiline"),
+            replace(_line("title", _asked("item", "title")), required=True, required_message=_needed()),
+            _line("minutes", _asked("item", "minutes"), appearance="multiline"),
+            _line("resolution", _asked("item", "resolution"), appearance="multiline"),
         ),
     )
 
@@ -173,12 +182,16 @@ def _shot() -> Question:
     return Question(
         kind="repeat",
         name="shot",
-        label=_("Photographs of the forum"),
+        label=str(GROUPS["shot"]),
         inside=(
-            Question(kind="image", name="photo", label=_("Photograph of the hall")),
-            _line("alt", _("What is seen")),
+            Question(kind="image", name="photo", label=_asked("shot", "photo")),
+            _line("alt", _asked("shot", "alt")),
         ),
     )
+
+
+def _asked(group: str, name: str) -> str:
+    return str(QUESTIONS[group][name])
 
 
 def _choice(name: str, label: str) -> Question:

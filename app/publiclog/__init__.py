@@ -1,0 +1,1 @@
+"""The public log: what strangers can fetch, keep and verify of the ledger."""

@@ -1,0 +1,157 @@
+"""Commands of the public logs."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.publiclog.actions import resume as resume_actions
+from app.publiclog.actions.keys import NoKeys, OpenKeys
+from app.publiclog.actions.resume import LogState
+from app.publiclog.actions.sign import Signer
+from app.publiclog.actions.witnesses import Witnesses
+from app.publiclog.queries import books
+from app.publiclog.queries.audit import faults_of_logs
+from app.publiclog.rules.notes import Malformed, SignedHead
+
+group = AppGroup("log", short_help="Sign and check the public logs.")
+
+#: Seconds between two looks; an act is signed at the latest after two of them.
+EVERY = 5.0
+REST = 0.1
+
+
+@group.command("sign")
+@click.option("--once", is_flag=True, help="Sign what is there and end.")
+@click.option("--every", default=EVERY, show_default=True, help="Seconds between two looks.")
+def sign(once: bool, every: float) -> None:
+    """Take every new entry into its log and sign a checkpoint of each log that grew; goes on until told to end."""
+    signer, witnesses, loop = Signer(), Witnesses(), _Loop()
+    try:
+        signer.seeds()
+        if once:
+            sys.exit(1 if _sign(signer, witnesses) else 0)
+        loop.listen()
+        while not loop.ended:
+            _try(signer, witnesses)
+            loop.rest(every)
+    except (NoKeys, OpenKeys) as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _sign(signer: Signer, witnesses: Witnesses) -> bool:
+    """Sign once, ask the witnesses, and tell what was done; tell whether a log was not signed."""
+    signed, withheld = signer.once()
+    for one in signed:
+        click.echo(f"log {one.log.address}: {one.size} leaves, root {one.root[:16]}…")
+    for log in withheld:
+        click.echo(f"log {log.log.address} is not signed: {log.why}", err=True)
+    for fault in witnesses.feed():
+        click.echo(fault, err=True)
+    return bool(withheld)
+
+
+def _try(signer: Signer, witnesses: Witnesses) -> None:
+    try:
+        _sign(signer, witnesses)
+    except SQLAlchemyError as fault:  # the database is away; what was acknowledged is still in it when it is back
+        current_app.logger.error("database: %s", type(fault).__name__)
+
+
+class _Loop:
+    """Goes on until SIGTERM or SIGINT; what is under way is finished first."""
+
+    def __init__(self) -> None:
+        self.ended = False
+
+    def listen(self) -> None:
+        """End on SIGTERM and SIGINT."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._end)
+
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        self.ended = True
+        signal.signal(number, signal.SIG_DFL)
+
+    def rest(self, seconds: float) -> None:
+        """Wait, and notice within a tenth of a second that it shall end."""
+        until = time.monotonic() + seconds
+        while not self.ended and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, REST))
+
+
+@group.command("verify")
+def verify() -> None:
+    """Rebuild every log from the ledger and compare; exit 1 and name each thing that does not hold."""
+    found = list(faults_of_logs())
+    for fault in found:
+        click.echo(fault)
+    click.echo(f"{len(found)} faults")
+    sys.exit(1 if found else 0)
+
+
+@group.command("resume")
+@click.option(
+    "--checkpoint",
+    "shown",
+    type=click.Path(exists=True, dir_okay=False),
+    multiple=True,
+    help="A checkpoint that somebody holds.",
+)
+@click.option("--nothing-newer", is_flag=True, help="Nobody holds a newer checkpoint than the database's newest.")
+@click.option("--new-series", is_flag=True, help="Give up a log whose leaves are lost, and open the next series.")
+def resume(shown: tuple[str, ...], nothing_newer: bool, new_series: bool) -> None:
+    """After a restore: tell of each log whether the database holds all that was signed; exit 1 while one does not."""
+    heads = [_read(file) for file in shown]
+    lost = 0
+    for log in [one for one in books.logs() if one.keys and not one.closed_at]:
+        state = resume_actions.state_of(log, heads)
+        for name in state.unasked:
+            click.echo(f"witness {name} could not be asked", err=True)
+        if state.whole:
+            resume_actions.go_on(state)
+            click.echo(f"log {log.address}: the database holds all that was signed; signing goes on")
+        elif state.known is None and nothing_newer:
+            resume_actions.believe(log)
+            click.echo(f"log {log.address}: signing goes on from the database's newest checkpoint")
+        elif state.known is not None and new_series:
+            click.echo(_given_up(state))
+        else:
+            lost += 1
+            click.echo(_amiss(state))
+    sys.exit(1 if lost else 0)
+
+
+def _read(file: str) -> SignedHead:
+    try:
+        return SignedHead.parse(Path(file).read_text())
+    except Malformed as fault:
+        raise click.ClickException(f"{file} is no checkpoint: {fault}") from fault
+
+
+def _given_up(state: LogState) -> str:
+    following = resume_actions.give_up(state)
+    told = json.loads(following.continuation)
+    return f"log {state.log.address} is given up: {told['lost']} leaves are lost; it goes on as {following.address}"
+
+
+def _amiss(state: LogState) -> str:
+    at = f"log {state.log.address}"
+    if state.known is None:
+        return (
+            f"{at}: no checkpoint outside the database is known. Show one with --checkpoint FILE (of a witness, a "
+            "sheet, a mirror), or say --nothing-newer"
+        )
+    return (
+        f"{at}: {state.known.head.size} leaves were signed, and the database's {state.size} do not lead there. Fill "
+        "the gap from the archive of the database and try again, or say --new-series: the loss is then told there"
+    )

@@ -1,0 +1,87 @@
+"""The checkpoint that covers an act, as pages and papers show it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.publiclog.models import LogCheckpoint
+from app.publiclog.queries import books
+from app.publiclog.queries.gates import gate_before
+from app.publiclog.rules.leaves import number_of
+from app.publiclog.rules.notes import SignedHead
+from app.store.base import Ref
+from app.web.locale import number_text
+from app.web.qr import qr_svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointShown:
+    """A checkpoint as a sheet prints it."""
+
+    origin: str
+    log: str
+    size: int
+    groups: str
+    #: What the QR code says: text and Ed25519 line.
+    note: str
+
+    @classmethod
+    def of(cls, one: LogCheckpoint) -> CheckpointShown:
+        """Return what is printed of a checkpoint."""
+        head = SignedHead.parse(one.note).head
+        return cls(origin=head.origin, log=one.log.address, size=one.size, groups=" ".join(head.groups), note=one.note)
+
+    @property
+    def qr(self) -> Markup:
+        """The QR code as inline SVG."""
+        return qr_svg(self.note)
+
+    @property
+    def line(self) -> str:
+        """What is typed to compare: log, size and groups."""
+        return f"{self.log} {self.size} {self.groups}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateShown:
+    """Where an act stands in the book: its sentence, the checkpoint that covers it, and that of the gate before."""
+
+    told: str
+    checkpoint: CheckpointShown | None
+    before: CheckpointShown | None
+
+
+def told_of(place: books.BookPlace | None) -> str:
+    """Say where an act stands in the book."""
+    if place is None or place.checkpoint is None:
+        return str(_("Waits for the next checkpoint of the book, at most a minute."))
+    return str(_("In the book as no. %(n)s of log %(log)s.", n=number_text(place.index + 1), log=place.log.address))
+
+
+def told_of_ref(ref: str) -> str:
+    """Say where the record with this ref stands in the book."""
+    entry = books.entry_of_ref(ref)
+    return told_of(books.place_of(entry) if entry else None)
+
+
+def newest_line(area_path: int) -> str:
+    """Return the newest checkpoint of an area's log as a sheet writes it; "" before the first."""
+    log = books.growing(number_of(area_path))
+    one = books.newest(log.id) if log else None
+    return CheckpointShown.of(one).line if one else ""
+
+
+def gate_shown(entry_id: int, about: Collection[Ref]) -> GateShown:
+    """Return where a gate stands; ``about`` are the records (a round, its forums) whose gate before is printed too."""
+    earlier = gate_before(entry_id, about)
+    places = books.places_of([entry_id, *([earlier] if earlier else [])])
+    place, before = places.get(entry_id), places.get(earlier or 0)
+    return GateShown(
+        told=told_of(place),
+        checkpoint=CheckpointShown.of(place.checkpoint) if place and place.checkpoint else None,
+        before=CheckpointShown.of(before.checkpoint) if before and before.checkpoint else None,
+    )
