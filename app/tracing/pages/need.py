@@ -60,21 +60,9 @@ def need_page(need: Need) -> NeedPage:
     places = records.places([need.area_path])
     corrections, plan = beside_need(need.id)
     fate = fate_of(need.id, "need", lineage)
-<<<<<<< HEAD
     told = [*timeline.voiced(need, corrections), *timeline.descent(("need", need.id), lineage)]
     steps = timeline.in_order([*told, *replies.steps(lineage)])
-    held = date_text(need.forum.held_on)
-    where = places.label(need.area_path)
-=======
-    steps = timeline.in_order(
-        [
-            *timeline.voiced(need, corrections_of([need.id]).get(need.id, ())),
-            *timeline.descent(("need", need.id), lineage),
-            *replies.steps(lineage),
-        ]
-    )
     held, where = date_text(need.forum.held_on), places.label(need.area_path)
->>>>>>> main
     return NeedPage(
         title=need.title,
         kicker=_("Need %(ref)s", ref=need.ref),

@@ -79,11 +79,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
-<<<<<<< HEAD
         sources=tuple((one.title, addresses.proposal(one.ref), _kin_of(kinship[one.id])) for one in sources),
-=======
-        sources=tuple((one.title, addresses.proposal(one.ref), _kin_of(kinship[at])) for at, one in sources.items()),
->>>>>>> main
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         whereabouts=whereabouts_of(proposal, ItemKind.PROPOSAL),
         facts=(*_facts(proposal), *other_plans.ruled(rulings)),
