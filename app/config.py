@@ -21,6 +21,13 @@ LARGEST_BODY = 16 * 1024 * 1024
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
 
+#: Licences for open data, by their SPDX names: title and address.
+LICENCES = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC0-1.0": ("Creative Commons Zero 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "ODbL-1.0": ("Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+    "ODC-By-1.0": ("Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
+}
 #: The name of the public logs: a host and perhaps a path, without a scheme.
 LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")
 
@@ -67,6 +74,18 @@ class Settings:
     smtp_url: str
     #: ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
     mail_from: str
+    #: ``DATA_PATH``: folder for the files of open data, made anew every night; default ``open-data`` in the instance
+    #: folder.
+    data_path: Path
+    #: ``DATA_LICENCE``: licence of the open data, as SPDX names it: ``CC-BY-4.0`` (default), ``CC0-1.0``, ``ODbL-1.0``
+    #: or ``ODC-By-1.0``.
+    data_licence: str
+    #: ``DATA_CONTACT``: the office that answers for the open data; default none.
+    data_contact: str
+    #: ``DATA_CONTACT_EMAIL``: its address; default none.
+    data_contact_email: str
+    #: ``DATA_OBJECTIVE``: for what the office collects the data, for the government's catalogue; default none.
+    data_objective: str
     #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
@@ -115,12 +134,23 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
-            "MAP_TILES": self.map_tiles,
-            "MAP_TILES_BY": self.map_tiles_by,
+            **self._beside(),
             "LOG_NAME": self.log_name,
             "LOG_PATH": self.log_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
+        }
+
+    def _beside(self) -> dict[str, Any]:
+        """Return what maps and open data ask for."""
+        return {
+            "MAP_TILES": self.map_tiles,
+            "MAP_TILES_BY": self.map_tiles_by,
+            "DATA_PATH": self.data_path,
+            "DATA_LICENCE": self.data_licence,
+            "DATA_CONTACT": self.data_contact,
+            "DATA_CONTACT_EMAIL": self.data_contact_email,
+            "DATA_OBJECTIVE": self.data_objective,
         }
 
 
@@ -154,6 +184,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
         log_name=_log_name(environ, hosts),
@@ -190,6 +221,23 @@ def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
         )
     if not environ.get("MAP_TILES_BY"):
         raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
+
+
+def _of_data(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+    """Return the settings of the open data."""
+    told = {name: environ.get(name.upper(), "") for name in ("data_contact", "data_contact_email", "data_objective")}
+    return {
+        "data_path": Path(environ.get("DATA_PATH", instance / "open-data")).resolve(),
+        "data_licence": _licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
+        **told,
+    }
+
+
+def _licence(name: str) -> str:
+    """Return the licence; refuse one whose title is not known, so that nobody offers data under a slip of the pen."""
+    if name not in LICENCES:
+        raise UnsafeSettings(f"DATA_LICENCE must be one of {', '.join(LICENCES)}.")
+    return name
 
 
 def _log_name(environ: Mapping[str, str], hosts: tuple[str, ...]) -> str:

@@ -84,6 +84,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "WTF_CSRF_ENABLED": False,
             "PROPAGATE_EXCEPTIONS": False,
             "SECRET_KEY": "only for tests " * 4,
+            "DATA_PATH": tmp_path_factory.mktemp("open-data"),
             "LOG_NAME": "log.example",
             "WITNESS_FOR": str(publiclog.trust_neighbour(tmp_path_factory.mktemp("witness"))),
         }

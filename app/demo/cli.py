@@ -9,11 +9,12 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from app.cycles.queries import any_cycle
+from app.cycles.queries import all_cycles, any_cycle
 from app.demo.actions import cast
 from app.demo.actions.book import sign
 from app.demo.actions.build import build
 from app.demo.rules.scale import SCALES
+from app.opendata.actions.publish import publish
 from app.store.base import db
 from app.store.engine import hurrying
 
@@ -46,6 +47,8 @@ def build_(size: str) -> None:
     with hurrying(db.engine):
         members = build(SCALES[size], tell)[:SHOWN]
         signed = sign()
+    for cycle in all_cycles():
+        publish(cycle, current_app.config["PUBLIC_URL"] or "http://localhost")
     for one in signed:
         click.echo(f"  log {one.log.address} signed: {one.size} entries")
     file = cast.keep(members, Path(current_app.instance_path))

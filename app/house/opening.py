@@ -28,7 +28,7 @@ from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, origin, page
+from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
@@ -71,6 +71,7 @@ def open_house(app: Flask) -> None:
         app.cli.add_command(group)
     doors.guard(app, DOORS)
     once.watch(app, by_once, from_page)
+    programs.announce(app)
     page.share(app, cards.card_url)
     app.extensions["newest_entry"] = newest_entry
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}

@@ -64,6 +64,9 @@ from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
 from app.monitoring import doors as monitoring_doors
 from app.monitoring.views import bp as monitoring_bp
+from app.opendata.cli import group as opendata_group
+from app.opendata.views import doors as opendata_doors
+from app.opendata.views.blueprint import bp as opendata_bp
 from app.overlaps import doors as overlaps_doors
 from app.overlaps.views import bp as overlaps_bp
 from app.places import doors as places_doors
@@ -121,6 +124,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ranking_bp,
     ogc_bp,
     openrosa_bp,
+    opendata_bp,
     publicapi_bp,
     publiclog_bp,
     witness_bp,
@@ -155,6 +159,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     localplans_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
+    opendata_doors.DOORS,
     publicapi_doors.DOORS,
     publiclog_doors.DOORS,
     reports_doors.DOORS,
@@ -167,6 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     likeness,
     accounts_group,
     bodies_group,
+    opendata_group,
     appeals_group,
     agencies_cli_group,
     areas_group,

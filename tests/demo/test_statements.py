@@ -25,13 +25,15 @@ from app.store.base import db
 MOST = 12
 #: Pages that read more than one thing of many kinds: a sitting under its rules, a report over all tiers, what is new.
 MORE = {
+    "tracing.need": 13,
     "tracing.proposal": 13,
     "front.area": 13,
     "plans.candidate": 16,
+    "plans.annual": 14,
     "publicapi.feed": 16,
     "following.follow": 16,
     "forums.show": 18,
-    "rounds.minutes": 17,
+    "rounds.minutes": 21,
     "forums.participation": 23,
     "forums.participation_xlsx": 21,
 }

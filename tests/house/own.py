@@ -32,6 +32,7 @@ def own_house(folder: Path, name: str, *, upto: str = "head") -> Iterator[Flask]
         _on_server(server, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         _on_server(server, f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C.UTF-8'")
     own = {"SQLALCHEMY_DATABASE_URI": url, "LOG_NAME": "log.example", "LOG_PATH": folder / "log"}
+    own["DATA_PATH"] = folder / "open-data"
     app = create_app({**own, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
     with app.app_context():
         Migrate(app, db)

@@ -48,6 +48,8 @@ MEANT = {
     addresses.follow_yes: ((7, "t"), "following.confirmation", {"follower_id": 7, "token": "t"}),
     addresses.follow_stop: ((7, "t"), "following.stopping", {"follower_id": 7, "token": "t"}),
     addresses.feed: (("need", "N1", "en"), "publicapi.feed", {"kind": "need", "ref": "N1", "lang": "en"}),
+    addresses.data: ((), "opendata.data", {}),
+    addresses.package: ((CODE, "70"), "opendata.package", {"code": CODE, "cycle": "70"}),
     addresses.theme: ((CODE, "money"), "themes.show", {"code": CODE, "theme": "money"}),
 }
 #: Words that only look like an address of ours, or have to be one that the router does not make.
@@ -96,7 +98,7 @@ def _written_on() -> Iterator[tuple[Source, ast.AST, str]]:
     for source in app_sources():
         for node in ast.walk(source.tree):
             room, _, name = called(node).rpartition(".")
-            if isinstance(node, ast.Call) and room == "addresses" and name in by_name:
+            if isinstance(node, ast.Call) and node.args and room == "addresses" and name in by_name:
                 last = node.args[-1]
                 asked = inspect.signature(getattr(addresses, name)).parameters
                 if "page" in asked and len(node.args) == len(asked) and isinstance(last, ast.Constant):

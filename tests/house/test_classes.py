@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from flask import Flask
@@ -15,6 +16,9 @@ from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Entry, Opening, Recorded
 from app.ledger.recording import noted_columns
 from app.ledger.seals import digest, seal
+from app.opendata.queries.rows import columns_of
+from app.opendata.queries.spec import FOLDED, LEFT_OUT, LINKS, TABLES, OpenTable
+from app.opendata.states.columns import COLUMN_LABELS
 from app.store.base import Base, db
 from tests.factories import forums
 from tests.factories.people import account
@@ -27,6 +31,9 @@ NEVER_IN_CLEAR = (
     " plan_import.name proposal.lat_e6 sheet.typed_by shortfall.counted submission.sender_id tally_mark.n"
     " tally_sheet.voter"
 )
+
+#: What no file of open data holds, whichever page shows it.
+NEVER_OPEN = {"username", "password_hash", "voter", "counted", "chair", "recorder", "file_name", "contact", "who"}
 
 
 def recorded() -> list[Mapper[Recorded]]:
@@ -84,3 +91,24 @@ def test_no_user_name_stands_in_an_entry(app: Flask) -> None:
     told = json.dumps([one.changes for one in db.session.scalars(select(Entry))])
     assert "somchai.planner" not in told
     assert OPERATOR.name not in told
+
+
+def test_every_recorded_model_is_open_data_or_says_why_not() -> None:
+    """A new model goes into ``app/opendata/queries/spec.py``: to the tables, or to those left out, with a reason."""
+    said = Counter([table.model.kind for table in TABLES] + [model.kind for model in FOLDED] + list(LEFT_OUT))
+    said.update(model.kind for model, _sources, _targets in LINKS)
+    assert set(said) == {mapper.class_.kind for mapper in recorded()}
+    assert {kind for kind, n in said.items() if n > 1} == set()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_open_data_are_public_or_named_because_a_page_shows_them(table: OpenTable) -> None:
+    """And every column of theirs is called something in ``app/opendata/states/columns.py``."""
+    classes = classes_of(inspect(table.model))
+    public = {key for key, found in classes.items() if found is FieldClass.PUBLIC}
+    written = {one.column.kept for one in columns_of(table)}
+    assert set(table.shown.split()) <= set(classes) - public
+    assert set(table.left.split()) <= public
+    assert written - public == set(table.shown.split())
+    assert not written & NEVER_OPEN
+    assert {one.column.name for one in columns_of(table)} <= set(COLUMN_LABELS)

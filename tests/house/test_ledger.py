@@ -46,6 +46,7 @@ ROADS = {
     "app/jobs/actions.py": "jobs and workers belong to no record",
     "app/ledger/order.py": "places of entries belong to the ledger itself",
     "app/ledger/recording.py": "an act's own insert, which notes each row",
+    "app/opendata/rules/layers.py": "a GeoPackage is a file of SQLite's, apart from our database",
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
     "app/publiclog/actions/sequence.py": "leaves and tiles follow from the ledger, and belong to no record",
     "app/store/engine.py": "how a transaction of SQLite begins",

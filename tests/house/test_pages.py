@@ -178,7 +178,7 @@ def test_json_twins_stand_beside_the_public_pages(app: Flask) -> None:
 def test_a_page_speaks_one_language(app: Flask, client: FlaskClient, language: str) -> None:
     """The headings of the pages without records hold no word of the other language."""
     client.set_cookie("language", language)
-    for endpoint in ("front.home", "front.about", "front.data", "accounts.sign_in"):
+    for endpoint in ("front.home", "front.about", "opendata.data", "accounts.sign_in"):
         url = rules(app)[endpoint].rule
         main = re.sub(r"(?s)<svg.*?</svg>|<[^>]+>", " ", re.search(r"(?s)<h1.*?</h1>", client.get(url).text)[0])
         assert bool(THAI.search(main)) == (language == "th"), (endpoint, main)

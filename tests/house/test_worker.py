@@ -61,6 +61,7 @@ def test_a_worker_that_served_citizens_has_not_imported_the_heavy_libraries(
     db.session.remove()
     keys = {name: own_database.config[name] for name in ("SECRET_KEY", "RECEIPT_KEY")}
     environ = {**os.environ, **keys, "DATABASE_URL": address, "INSTANCE_PATH": str(tmp_path / "instance")}
+    environ["DATA_PATH"] = str(own_database.config["DATA_PATH"])
     seen = subprocess.run(
         [sys.executable, "-c", VISIT, json.dumps(visited), json.dumps(HEAVY)],
         cwd=CHECKOUT,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.cycles.rules.outcomes import LEADING, meaning
 from app.cycles.states import ItemKind, Outcome
-from app.themes.rules.measures import FEWEST, TOLD, Measure, ValuePair, hidden_among, value_of
+from app.forums.rules.disclosure import FEWEST
+from app.themes.rules.measures import TOLD, Measure, ValuePair, hidden_among, value_of
 
 
 @given(st.sampled_from(Measure), st.integers(0, 10**12), st.integers(1, 10**9))

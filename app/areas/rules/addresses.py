@@ -175,3 +175,13 @@ def feed(kind: str, ref: str, language: str = "th") -> str:
 def theme(code: str, name: str, ending: str = "") -> str:
     """Return the map of a theme for an area's code or for the country, or one of its files (``.pdf``)."""
     return f"/maps/{code}/themes/{name}{ending}"
+
+
+def data(page: str = "") -> str:
+    """Return the page on the data, or what else lies there."""
+    return _at("/data", page)
+
+
+def package(code: str, cycle: str) -> str:
+    """Return the file of open data of a province's cycle."""
+    return f"/data/{code}/{cycle}.zip"

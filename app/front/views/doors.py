@@ -11,7 +11,6 @@ DOORS: dict[str, Door] = {
     "front.proposals": ANYONE,
     "front.projects": ANYONE,
     "front.about": ANYONE,
-    "front.data": ANYONE,
     "front.work": SIGNED_IN,
     "unfunded.show": ANYONE,
     "unfunded.table": ANYONE,

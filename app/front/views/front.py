@@ -77,12 +77,6 @@ def about() -> ResponseReturnValue:
     return sources.about().render()
 
 
-@bp.get("/data")
-def data() -> ResponseReturnValue:
-    """Say where the data come from."""
-    return sources.data().render()
-
-
 def _list(code: str, build: Callable[[Sequence[Area], Search], lists.ListPage]) -> ResponseReturnValue:
     """Answer with one of the lists of an area."""
     ups = _way(code)

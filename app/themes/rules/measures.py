@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from app.forums.rules.disclosure import TableNode, hide
 from app.proposals.states import Origin
 
 
@@ -24,8 +25,6 @@ class Measure(StrEnum):
 
 #: Origins whose baht go back to citizens alone; a mixed project is not counted, since nobody can split its baht.
 FROM_CITIZENS = frozenset({Origin.CITIZENS})
-#: Fewer heads than this are not shown (as in the participation report).
-FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +137,11 @@ def value_of(measure: Measure, pair: ValuePair) -> int | None:
 
 
 def hidden_among(measure: Measure, pairs: dict[int, ValuePair]) -> frozenset[int]:
-    """Return the areas whose heads stay hidden: fewer than five; and one more where a single one could be worked out.
+    """Return the areas whose heads stay hidden: few ones, and enough others that none of them can be worked out.
 
-    The areas add up to the sum that is shown, so one hidden figure alone would be known by subtraction.
+    The areas add up to the sum that is shown, as the figures of a forum add up to its total.
     """
     if measure != Measure.PARTICIPATION:
         return frozenset()
-    small = {path for path, pair in pairs.items() if 0 < pair.above < FEWEST}
-    others = sorted((pair.above, path) for path, pair in pairs.items() if pair.above and path not in small)
-    if len(small) == 1 and others:
-        small.add(others[0][1])
-    return frozenset(small)
+    hidden = hide(TableNode("areas", {str(path): pair.above for path, pair in pairs.items()}))
+    return frozenset(int(path) for _areas, path in hidden)

@@ -54,7 +54,7 @@ class NeedPage(Page):
 
 
 def need_page(need: Need) -> NeedPage:
-    """Return the page of the need; at most twelve questions."""
+    """Return the page of the need; at most thirteen questions."""
     others = other_plans.of_need(need.id)
     lineage = threads.descent_of_needs([need.id], history=True)
     places = records.places([need.area_path])

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from app.following.queries.tokens import token_of
+from app.opendata.queries.packages import file_of
 from tests.factories import forums
 from tests.factories.following import follow
 from tests.factories.publiclog import witnessed
@@ -20,6 +21,15 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
         return Sample({"follower_id": follower.id, "token": token_of(what, follower)})
 
     return sample
+
+
+def _of_package(story: Story) -> Sample:
+    """A package that lies there; its content is no matter to the doors."""
+    cycle = story.world.cycle
+    file = file_of(cycle.province, cycle.code)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"PK")
+    return Sample({"code": PROVINCE, "cycle": cycle.code}, PROVINCE)
 
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
@@ -69,6 +79,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
+    **{f"opendata.{view}": _of_package for view in ("package", "make")},
+    "opendata.oc4ids_package": of_province,
+    "opendata.oc4ids_project": lambda story: Sample({"ref": story.project.ref}),
     "publicapi.feed": lambda story: Sample({"kind": "project", "ref": story.project.ref}),
     **{f"publiclog.{view}": of_log() for view in ("checkpoint", "key", "policy")},
     "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),

@@ -1,0 +1,59 @@
+"""Commands of the open data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.areas.states.paths import PROVINCE_SPAN, code_of
+from app.cycles.queries import all_cycles
+from app.cycles.states import CycleState
+from app.opendata.actions.publish import publish
+from app.opendata.intake.package import Package
+from app.opendata.rules.rebuilt import UNDECIDED, balances, needs_behind
+
+group = AppGroup("data", short_help="Make the files of open data, and check one.")
+
+
+@group.command("publish")
+@click.option("--area", default="", help="Code of the province; without it all of them.")
+@click.option("--cycle", default="", help="Code of the cycle; without it all that are open or closed.")
+def publish_(area: str, cycle: str) -> None:
+    """Make the files anew; run it every night. The file of the night before stays until its own is ready."""
+    home = current_app.config["PUBLIC_URL"] or "http://localhost"
+    for one in all_cycles():
+        code = code_of(one.province * PROVINCE_SPAN)
+        if one.state == CycleState.DRAFT or (area and code != area) or (cycle and one.code != cycle):
+            continue
+        done = publish(one, home)
+        size = done.file.stat().st_size / 1_000_000
+        later = "" if done.alone else ", others wrote meanwhile"
+        click.echo(f"{code} {one.code}: {size:.1f} MB, up to entry {done.entries}{later}: {done.file}")
+
+
+@group.command("check")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> None:
+    """Rebuild the tables of a file from each other, its lineage and its balance sheets; exit 1 if something differs."""
+    try:
+        package = Package.of(file)
+    except ValueError as none:
+        raise click.ClickException(str(none)) from none
+    with package:
+        faults = list(package.faults())
+        sheets = balances(package.rows("desk_items"), package.rows("decisions"))
+        behind = needs_behind(package.rows("links"))
+        tables = len(package.described())
+    for fault in faults:
+        click.echo(fault)
+    arrived = sum(sum(sheet.values()) for sheet in sheets.values())
+    waiting = sum(n for sheet in sheets.values() for (_kind, outcome), n in sheet.items() if outcome == UNDECIDED)
+    click.echo(f"{tables} tables, {len(faults)} faults")
+    click.echo(f"{len(sheets)} rounds: {arrived} arrived = {arrived - waiting} decided + {waiting} undecided")
+    needs = len(set().union(*behind.values()))
+    click.echo(f"{len(behind)} projects with {needs} needs behind them")
+    sys.exit(1 if faults else 0)

@@ -1,0 +1,1 @@
+"""The page on the data, and what programs are told."""

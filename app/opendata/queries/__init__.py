@@ -1,0 +1,1 @@
+"""What is read for the files and for the list of changes."""

@@ -1,0 +1,1 @@
+"""What the files hold, how they are written and described; pure."""
