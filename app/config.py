@@ -21,6 +21,9 @@ LARGEST_BODY = 16 * 1024 * 1024
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
 
+#: Duties that ask for a second factor where nothing else is said.
+WEIGHTY_DUTIES = "planner,cluster_planner,administrator,approver"
+
 #: Licences for open data, by their SPDX names: title and address.
 LICENCES = {
     "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
@@ -88,6 +91,9 @@ class Settings:
     data_objective: str
     #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
+    #: ``SECOND_FACTOR``: the duties, with commas, that ask for a second factor; ``none`` for none. Default: planner,
+    #: cluster_planner, administrator and approver in production, none for an example and in development.
+    second_factor: tuple[str, ...]
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     map_tiles_by: str
     #: ``LOG_NAME``: how the public logs are called, before ``/log/25``; never change it. Default the host of
@@ -115,12 +121,7 @@ class Settings:
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "MAX_FORM_PARTS": 8000,
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
-            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
-            "SESSION_COOKIE_SECURE": self.production,
-            "SESSION_COOKIE_HTTPONLY": True,
-            "SESSION_COOKIE_SAMESITE": "Lax",
-            "SESSION_REFRESH_EACH_REQUEST": False,
-            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            **self._session(),
             "WTF_CSRF_TIME_LIMIT": None,
             "BABEL_DEFAULT_LOCALE": "th",
             "BABEL_TRANSLATION_DIRECTORIES": str(CHECKOUT / "translations"),
@@ -134,11 +135,23 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
+            "SECOND_FACTOR": self.second_factor,
             **self._beside(),
             "LOG_NAME": self.log_name,
             "LOG_PATH": self.log_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
+        }
+
+    def _session(self) -> dict[str, Any]:
+        """Return how the cookie of a sign-in is kept."""
+        return {
+            "SESSION_COOKIE_NAME": "__Host-thuksiang" if self.production else "thuksiang",
+            "SESSION_COOKIE_SECURE": self.production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_REFRESH_EACH_REQUEST": False,
+            "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         }
 
     def _beside(self) -> dict[str, Any]:
@@ -184,6 +197,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        second_factor=_second_factor(environ, production),
         **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
@@ -192,6 +206,13 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         log_policy=environ.get("LOG_POLICY", ""),
         witness_for=environ.get("WITNESS_FOR", ""),
     )
+
+
+def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
+    """Return the duties that ask for a second factor."""
+    usual = WEIGHTY_DUTIES if production and environ.get("THUKSIANG_DEMO", "") != "1" else "none"
+    asked = environ.get("SECOND_FACTOR", "") or usual
+    return tuple(duty.strip() for duty in asked.split(",") if duty.strip() not in ("", "none"))
 
 
 def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ...]) -> None:

@@ -37,6 +37,14 @@ def by_code(code: str) -> Area | None:
         return None
 
 
+def former_at(path: int) -> tuple[Area, Area | None] | None:
+    """Return the area that held ``path`` last and ended, with the one that took its place, if there is one."""
+    successor = aliased(Area)
+    query = select(Area, successor).outerjoin(successor, successor.id == Area.successor_id)
+    row = db.session.execute(query.where(Area.path == path, Area.valid_to.is_not(None)).order_by(Area.valid_to.desc()))
+    return next(((former, after) for former, after in row), None)
+
+
 def by_paths(paths: Sequence[int]) -> Sequence[Area]:
     """Return the areas at ``paths`` that are valid today, by path."""
     return db.session.scalars(

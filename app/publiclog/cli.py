@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +15,9 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.ledger.actor import OPERATOR
 from app.publiclog.actions import resume as resume_actions
+from app.publiclog.actions.erase import erase
 from app.publiclog.actions.keys import NoKeys, OpenKeys
 from app.publiclog.actions.resume import LogState
 from app.publiclog.actions.sign import Signer
@@ -22,6 +25,9 @@ from app.publiclog.actions.witnesses import Witnesses
 from app.publiclog.queries import books
 from app.publiclog.queries.audit import faults_of_logs
 from app.publiclog.rules.notes import Malformed, SignedHead
+from app.publiclog.states import ErasureReason
+from app.store import clock
+from app.web.conflict import Refusal
 
 group = AppGroup("log", short_help="Sign and check the public logs.")
 
@@ -97,6 +103,21 @@ def verify() -> None:
         click.echo(fault)
     click.echo(f"{len(found)} faults")
     sys.exit(1 if found else 0)
+
+
+@group.command("erase")
+@click.argument("ref")
+@click.option("--column", "columns", multiple=True, help="Only this column; all that hold words if none is named.")
+@click.option("--reason", type=click.Choice([one.value for one in ErasureReason]), required=True)
+@click.option("--asked-on", type=click.DateTime(["%Y-%m-%d"]), help="When it was asked (C.E.); today if left out.")
+def erase_words(ref: str, columns: tuple[str, ...], reason: str, asked_on: datetime | None) -> None:
+    """Erase the words of the need or proposal REF; the log still verifies, and the act is counted in public."""
+    asked = asked_on.date() if asked_on else clock.today()
+    try:
+        told = erase(ref, columns, ErasureReason(reason), asked_on=asked, by=OPERATOR)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"erased {told.columns} of {ref}")
 
 
 @group.command("resume")

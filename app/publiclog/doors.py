@@ -8,6 +8,7 @@ DOORS: dict[str, Door] = dict.fromkeys(
     (
         "publiclog.index",
         "publiclog.prove",
+        "publiclog.erasures",
         "publiclog.compare",
         "publiclog.evidence",
         "publiclog.checkpoint",

@@ -1,15 +1,18 @@
 """The public logs: their leaves, full tiles, signed checkpoints and witnesses' lines; and logs that we witness.
 
-None of these rows is a record of its own: all of it follows from the ledger and the keys, and strangers check it.
+None of these rows but an erasure is a record of its own: all follows from the ledger and the keys.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.ledger.models import Recorded
+from app.publiclog.states import ErasureReason
 from app.store.base import Base, Line
 
 
@@ -133,3 +136,23 @@ class Witnessed(Base):
     cosigned_at: Mapped[datetime]
     #: Text, the log's own line that we verified, and our lines.
     note: Mapped[str] = mapped_column(Text)
+
+
+class Erasure(Recorded, Base):
+    """Words that were erased, from which record, why and on which day that was asked; counted in public."""
+
+    __tablename__ = "erasure"
+    kind: ClassVar = "erasure"
+    in_clear: ClassVar = "subject_kind subject_id subject_ref area_path columns reason asked_on erased_at"
+
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int]
+    subject_ref: Mapped[str] = mapped_column(String(48))
+    area_path: Mapped[int]
+    #: Names of the erased columns, with blanks between them.
+    columns: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[ErasureReason] = mapped_column(String(20))
+    asked_on: Mapped[date]
+    erased_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint(f"reason IN {tuple(str(one) for one in ErasureReason)}", name="reason"),)

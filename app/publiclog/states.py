@@ -57,3 +57,23 @@ VERDICT_NOTICES = {
     SheetVerdict.UNSIGNED: "warning",
     SheetVerdict.UNKNOWN: "warning",
 }
+
+
+class ErasureReason(StrEnum):
+    """Why words are erased."""
+
+    PERSON_ASKED = "person_asked"
+    THIRD_PERSON = "third_person"
+    COURT = "court"
+    UNLAWFUL = "unlawful"
+    OTHER = "other"
+
+
+ERASURE_REASON_LABELS = {
+    ErasureReason.PERSON_ASKED: _l("a person asked for words about themselves to be erased"),
+    ErasureReason.THIRD_PERSON: _l("the words told of somebody else"),
+    ErasureReason.COURT: _l("a court or an authority ordered it"),
+    ErasureReason.UNLAWFUL: _l("the words may not be published"),
+    ErasureReason.OTHER: _l("another reason"),
+}
+VERBS = {"erasure.do": _l("erased words")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.aggregation.actions import decide, tell_apart
@@ -12,6 +13,7 @@ from app.cycles import queries as cycles
 from app.cycles.states import Outcome
 from app.forums.actions.needs import record_needs
 from app.forums.models.needs import Need
+from app.jobs.cli.worker import Runner
 from app.proposals.models import Proposal
 from tests.factories import people
 from tests.factories.aggregation import ruling
@@ -50,24 +52,29 @@ def test_alike_shows_both_wishes_side_by_side_with_the_reasons(story: tuple[Worl
     assert "หน้าวัด" in page
 
 
-def test_alike_has_an_empty_state_and_compares_on_request(client: FlaskClient, reader: Reader) -> None:
+def test_alike_has_an_empty_state_and_compares_on_request(app: Flask, client: FlaskClient, reader: Reader) -> None:
     w = world()
     people.sign_in(client, "facilitator", "250113")
     empty = reader.get(url(w, "/alike")).text
     record_needs(forum(w.village), [need_draft(title) for title in TITLES], by=facilitator())
 
     fresh = reader.get(url(w, "/alike")).text
-    reader.post(url(w, "/compare"), {}, 302)
+    waits = reader.post(url(w, "/compare"), {}, 302).location
+    assert TITLES[1] not in reader.get(url(w, "/alike")).text
+    assert "รอคิว" in reader.get(waits).text
+    Runner(app).work_off()
+    assert url(w, "/alike") in reader.get(waits).text
 
     assert "3" in fresh
     assert TITLES[1] in reader.get(url(w, "/alike")).text
     assert TITLES[1] not in empty
 
 
-def test_compare_finds_nothing_twice(story: tuple[World, list[Need]], reader: Reader) -> None:
+def test_compare_finds_nothing_twice(app: Flask, story: tuple[World, list[Need]], reader: Reader) -> None:
     w, _needs = story
-
-    assert reader.post(url(w, "/compare"), {}, 302).location.endswith("/alike")
+    waits = reader.post(url(w, "/compare"), {}, 302).location
+    Runner(app).work_off()
+    assert "0" in reader.get(waits).text
 
 
 def test_merge_lets_both_live_on_in_one_proposal(story: tuple[World, list[Need]], reader: Reader) -> None:

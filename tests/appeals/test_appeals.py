@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
-from app.accounts import queries as accounts
+from app.accounts.queries import accounts
 from app.aggregation.actions import close, correct, decide
 from app.appeals import actions, policy
 from app.appeals.actions import Plea

@@ -162,6 +162,27 @@ def test_every_wrong_row_is_told_with_its_column_and_what_to_do(row: str, column
     assert fault.why.strip()
 
 
+def test_a_list_of_the_whole_country_is_taken_for_the_loaded_provinces_and_the_rest_is_counted() -> None:
+    province()
+    rows = "10020501,1,บ้านก,100205\n11010101,1,บ้านข,110101\n11010102,สอง,บ้านค,110101\n25010409,9,บ้านเก้า,250104"
+    checked = check(f"{PLAIN}\n{rows}")
+    assert (checked.faults, checked.rows, checked.passed, checked.provinces) == ([], 1, 3, {25})
+    assert ("แถวของจังหวัดที่ยังไม่ได้โหลด ซึ่งข้ามไป", "3") in checked.told
+    assert actions.import_villages(checked, by=OPERATOR).added == 1
+
+
+def test_a_list_of_no_loaded_province_names_each_row() -> None:
+    province()
+    checked = check(f"{PLAIN}\n11010101,1,บ้านข,110101\n99010101,1,บ้านค,990101")
+    assert ([fault.row for fault in checked.faults], checked.passed) == ([2, 3], 0)
+
+
+def test_a_row_of_no_province_is_named_beside_those_of_the_loaded_one() -> None:
+    province()
+    checked = check(f"{PLAIN}\n25010409,9,บ้านเก้า,250104\n99010101,1,บ้านค,990101\n25990101,1,บ้านง,259901")
+    assert [fault.row for fault in checked.faults] == [3, 4]
+
+
 def test_an_abolished_subdistrict_is_told_with_its_successor() -> None:
     province("10")
     why = check(f"{PLAIN}\n10020501,1,บ้านก,100205").faults[0].why

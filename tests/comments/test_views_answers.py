@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.accounts.models import Account
-from app.accounts.queries import actor_of
+from app.accounts.models.accounts import Account
+from app.accounts.queries.accounts import actor_of
 from app.agencies.actions import speak
 from app.comments import actions
 from app.comments.models import Comment

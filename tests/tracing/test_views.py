@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from app.aggregation.queries.audit import faults_of_balances
+from app.areas import actions
+from app.areas.intake import register
 from app.forums.actions import needs
 from app.ledger import actor
 from app.plans.models.funding import Project
 from app.store import clock
-from tests.factories import forums, proposals, threads
+from tests.factories import forums, localplans, proposals, threads
 from tests.factories.queries import counted
 from tests.factories.threads import Thread, day
 from tests.reader import Reader
+
+KEPT = ("nodes", "edges")
+PARTS = ((2501980000, "ดงขี้เหล็กเหนือ"), (2501990000, "ดงขี้เหล็กใต้"))
 
 
 @pytest.fixture
@@ -97,6 +105,49 @@ def test_project_tells_what_was_asked_decided_and_funded(reader: Reader, thread:
     assert all(need.words in page for need in thread.needs[:2])
     told = reader.client.get(f"/projects/{project.ref}.json").json
     assert told["counts_at_approval"]["needs"] == 4
+
+
+def test_project_names_the_local_plan_that_holds_the_same_work(
+    reader: Reader, thread: Thread, project: Project
+) -> None:
+    local = localplans.linked(thread.world, thread.needs[0], project)
+    with counted() as sent:
+        page = reader.get(f"/projects/{project.ref}").text
+    assert f'href="/localprojects/{local.ref}"' in page
+    assert "อบต.ดงขี้เหล็ก" in page
+    assert len(sent) - 1 <= 12, "what asks whether the page that was kept is fresh aside"
+
+
+def test_a_subdistrict_that_is_split_and_renamed_by_the_register_keeps_every_trail(
+    reader: Reader, thread: Thread, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The register ends the old code and names two in its place; what was said there stays, under the name of then."""
+    actions.load(["25"], by=actor.OPERATOR)
+    before = reader.client.get(f"/projects/{project.ref}/trace.json").json
+    wanted = register.areas(["25"])
+    old = next(one for one in wanted if one.official_code == "250113")
+    ended = replace(old, valid_to=datetime.date(2026, 1, 1), successor=None)
+    parts = [replace(old, path=path, official_code=str(path)[:6], name_th=name) for path, name in PARTS]
+    upper = [one for one in wanted if one != old]
+    monkeypatch.setattr(register, "areas", lambda _provinces: [*upper, *parts, ended])
+    report = actions.load(["25"], by=actor.OPERATOR)
+    assert (report.added, report.changed) == (2, 1)
+
+    after = reader.client.get(f"/projects/{project.ref}/trace.json").json
+    assert {key: after[key] for key in KEPT} == {key: before[key] for key in KEPT}
+    for need in thread.needs:
+        assert need.words in reader.get(f"/needs/{need.ref}").text
+    for address in (
+        f"/rounds/{thread.world.subdistrict.ref}/balance",
+        f"/projects/{project.ref}",
+        f"/needs/{thread.needs[0].ref}",
+    ):
+        assert "ดงขี้เหล็ก" in reader.get(address).text, address
+    former = reader.get("/areas/250113").text
+    assert "สิ้นสุดเมื่อวันที่ 1 ม.ค. 2569" in former
+    assert thread.whole.ref in reader.get("/areas/250113/proposals").text
+    assert reader.client.get("/areas/259899").status_code == 404
+    assert not list(faults_of_balances())
 
 
 def test_project_reads_in_english_too(reader: Reader, project: Project) -> None:

@@ -12,11 +12,13 @@ from sqlalchemy import delete
 from app.aggregation.models.similar import Apart, LikeMark, LikePair
 from app.aggregation.queries import similar
 from app.aggregation.rules import similarity
+from app.areas.rules import addresses
 from app.cycles import queries as cycles
 from app.cycles.actions.desk import LIKENESS
 from app.cycles.models.cycles import Round
 from app.cycles.policy import may_work
-from app.jobs.actions import Task, kind
+from app.jobs.actions import Task, kind, start
+from app.jobs.models import Job
 from app.ledger.actor import Actor
 from app.ledger.recording import keep, recording
 from app.store import clock
@@ -33,6 +35,25 @@ def refresh_later(task: Task) -> None:
     round_ = cycles.round_by_id(int(task.payload["round"]))
     if round_ is not None:
         refresh(round_)
+
+
+@kind("round.compare", _l("Comparing what lies on a desk"))
+def compare_for(task: Task) -> None:
+    """Compare the desk of the job's round for the person who asked, and lead back to it."""
+    round_ = cycles.round_by_id(int(task.payload["round"]))
+    if round_ is None:
+        raise LookupError("the round of the job is gone")
+    found = refresh(round_)
+    task.done(
+        url=addresses.desk(round_.ref, "alike"), says=_("Compared. New pairs that may be the same: %(n)s.", n=found)
+    )
+    keep()
+
+
+def queue_comparing(round_: Round, *, by: Actor) -> Job:
+    """Let a worker compare the desk at once, for a person who waits."""
+    may_work(by, round_).must()
+    return start("round.compare", {"round": str(round_.id)}, by=by, place=round_.area_path)
 
 
 def refresh(round_: Round, *, anew: bool = False) -> int:

@@ -28,11 +28,9 @@ def alike(ref: str) -> ResponseReturnValue:
 
 @bp.post("/rounds/<ref>/compare")
 def compare(ref: str) -> ResponseReturnValue:
-    """Compare what has arrived since the last time now, for those who do not want to wait for the job."""
-    round_ = round_at(ref)
-    found = tell_apart_actions.refresh(round_)
-    flash(_("Compared. New pairs that may be the same: %(n)s.", n=found), "success")
-    return redirect(url_for(".alike", ref=ref))
+    """Let a worker compare what has arrived since the last time; its page says how far it is."""
+    job = tell_apart_actions.queue_comparing(round_at(ref), by=g.actor)
+    return redirect(url_for("jobs.show", job_id=job.id))
 
 
 @bp.post("/rounds/<ref>/merge")

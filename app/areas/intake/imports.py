@@ -18,6 +18,7 @@ from app.areas.models import Area, AreaPopulation
 from app.areas.rules.cells import Remark
 from app.areas.states.paths import PROVINCE_SPAN
 from app.tables.intake.read import UnreadableTable
+from app.web.locale import number_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class CheckedAreas:
     rows: int
     #: First two digits of the provinces that it speaks of.
     provinces: frozenset[int]
+    #: Rows of provinces that are not loaded; they were passed over.
+    passed: int = 0
     faults: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
     steps: list[AreaStep] = field(default_factory=list)
@@ -62,21 +65,27 @@ def check_villages(file_name: str, data: bytes, *, source: str = "") -> CheckedA
     reading = villages.read(intake.read(data), source=(source or file_name)[:400])
     if not reading.row_of and not reading.faults:
         raise UnreadableTable(_("The table has titles but no rows. Check that the first sheet holds the list."))
-    provinces = frozenset(one.path // PROVINCE_SPAN for one in reading.wanted)
-    upper = KnownAreas.of(queries.above_villages(provinces))
+    upper = KnownAreas.of(queries.above_villages({one.path // PROVINCE_SPAN for one in reading.wanted}))
     loaded = {path // PROVINCE_SPAN for path in upper.today}
+    passed = villages.pass_over(reading, loaded)
+    provinces = frozenset(one.path // PROVINCE_SPAN for one in reading.wanted)
     villages.check_places(reading, subdistricts=upper.today.keys(), provinces=loaded)
     steps = [] if reading.faults else _steps(upper, reading, provinces)
     return CheckedAreas(
         file_name=file_name[:400],
         sha256=sha256,
-        told=reading.guess.told(),
+        told=reading.guess.told() + _passed_over(passed),
+        passed=passed,
         rows=len(reading.wanted) + len({fault.row for fault in reading.faults} - set(reading.row_of.values())),
         provinces=provinces,
         faults=sorted(reading.faults, key=lambda fault: fault.row),
         notes=reading.notes,
         steps=steps,
     )
+
+
+def _passed_over(rows: int) -> list[tuple[str, str]]:
+    return [(_("Rows of provinces that are not loaded, passed over"), number_text(rows))] if rows else []
 
 
 def _steps(upper: KnownAreas, reading: villages.VillageReading, provinces: frozenset[int]) -> list[AreaStep]:

@@ -17,7 +17,7 @@ from app.areas.rules import cells
 from app.areas.rules.cells import Remark
 from app.areas.states.paths import FIRST_COMMUNITY, PROVINCE_SPAN, code_of, level_of
 from app.tables.intake.read import Table
-from app.tables.rules.cells import WrongCell
+from app.tables.rules.cells import WrongCell, digits
 from app.thai.digits import to_arabic
 
 T = TypeVar("T")
@@ -121,6 +121,36 @@ def read(sheet: Table, *, source: str) -> VillageReading:
     for number, row in reading.guess.rows():
         _read_row(reading, number, row)
     return reading
+
+
+def pass_over(reading: VillageReading, loaded: Collection[int]) -> int:
+    """Leave out the rows of provinces (two digits) that are not loaded, right or wrong ones; return how many.
+
+    The registers hand out one list for the whole country. Where no province of it is loaded, and where such rows are
+    no more than the others, nothing is left out: a wrong digit in the list of a province is named.
+    """
+    if not loaded:
+        return 0
+    known = set(map(int, register.province_codes())) - set(loaded)
+    passed = {reading.row_of[one.path] for one in reading.wanted if one.path // PROVINCE_SPAN in known}
+    wrong = {fault.row for fault in reading.faults}
+    passed |= {n for n, row in reading.guess.rows() if n in wrong and _province_in(reading.guess, row) in known}
+    if len(passed) <= len(set(reading.row_of.values()) - passed):
+        return 0
+    reading.wanted = [one for one in reading.wanted if reading.row_of[one.path] not in passed]
+    reading.faults = [fault for fault in reading.faults if fault.row not in passed]
+    reading.notes = [note for note in reading.notes if note.row not in passed]
+    reading.row_of = {path: row for path, row in reading.row_of.items() if row not in passed}
+    return len(passed)
+
+
+def _province_in(columns: Guess, row: list[str]) -> int:
+    """Return the first two digits of the row's code, 0 where none can be read."""
+    try:
+        code = digits(columns.cell(row, "code") or columns.cell(row, "subdistrict"))
+    except WrongCell:
+        return 0
+    return int(code[:2]) if code[:2].isdecimal() and len(code) in (6, 8) else 0
 
 
 def check_places(reading: VillageReading, *, subdistricts: Collection[int], provinces: Collection[int]) -> None:

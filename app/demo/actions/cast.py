@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.accounts import queries
 from app.accounts.actions import accounts, duties
+from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas.models import Area
+from app.areas.queries import former_at
 from app.areas.rules import addresses
 from app.areas.states.paths import Level, code_of, level_of
 from app.cycles.models.cycles import Cycle, Round
@@ -133,6 +134,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
+        lede=_ended(place) if place.valid_to else "",
         crumbs=crumbs(ups),
         area=place,
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
@@ -193,6 +195,20 @@ def urls_of(path: int) -> dict[str, str]:
         "feed": addresses.feed("area", code_of(path), language()),
         "notice": addresses.area(path, "notice") if level_of(path) in CLOSE else "",
     }
+
+
+def _ended(place: Area) -> str:
+    """Say of an area that the register has ended since when, and what took its place."""
+    day = date_text(place.valid_to)
+    _former, after = former_at(place.path) or (place, None)
+    if after is None:
+        return str(_("This area ended on %(day)s. What was said here stays on this page.", day=day))
+    told = _(
+        "This area ended on %(day)s; %(after)s took its place. What was said here stays on this page.",
+        day=day,
+        after=called(after),
+    )
+    return str(told)
 
 
 def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:

@@ -37,7 +37,7 @@ from app.front.pages.tiers import ORDER
 from app.front.queries import work as queries
 from app.ledger.actor import Actor, Post
 from app.store import clock
-from app.web.locale import named
+from app.web.locale import date_text, named
 from app.web.page import Page
 
 
@@ -111,14 +111,25 @@ def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
 
 
 def _facilitator(posts: Posts) -> Sequence[TaskList]:
-    rows = queries.open_rounds(posts, (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT), today=clock.today())
+    levels = (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT)
+    rows = queries.open_rounds(posts, levels, today=clock.today())
     return [
-        _list(_("My open rounds"), round_tasks(rows), _("No round of your areas is open."), rows),
+        _list(_("My open rounds"), round_tasks(rows), _none_open(posts, levels), rows),
         *return_forums(posts),
         *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
     ]
+
+
+def _none_open(posts: Posts, levels: Sequence[str]) -> str:
+    """Say that no desk is open; where one is whose window has not begun, when it begins."""
+    begins = queries.next_window(posts, levels)
+    if begins is None:
+        return str(_("No round of your areas is open."))
+    return str(
+        _("No round of your areas asks for anything yet. The next window begins on %(day)s.", day=date_text(begins))
+    )
 
 
 def _district(posts: Posts) -> Sequence[TaskList]:

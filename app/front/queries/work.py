@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.areas.models import Area
 from app.areas.states.paths import SPAN, Level
 from app.cycles.models.cycles import Cycle, DeskItem, Round
@@ -22,6 +22,7 @@ from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.states import CandidateState
 from app.proposals.models import Proposal
+from app.store import clock
 from app.store.base import db
 
 MOST, MOST_BELOW = 20, 400
@@ -74,6 +75,12 @@ def open_rounds(posts: Sequence[Post], levels: Sequence[str], *, today: date) ->
     arrived = select(DeskItem.id).where(DeskItem.round_id == Round.id).exists()
     due = or_(Round.level.in_((Level.VILLAGE, Level.COMMUNITY)), Round.opens_on <= today, arrived)
     return _soonest(query.where(due), posts, levels)
+
+
+def next_window(posts: Sequence[Post], levels: Sequence[str]) -> date | None:
+    """Return the first day of the next window among the open rounds of those tiers in the posts' areas."""
+    mine = Round.state == RoundState.OPEN, Round.level.in_(levels), within(Round.area_path, posts)
+    return db.session.scalar(select(func.min(Round.opens_on)).where(*mine, Round.opens_on > clock.today()))
 
 
 def _below() -> Any:

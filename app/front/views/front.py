@@ -8,7 +8,7 @@ from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
-from app.areas.queries import by_paths
+from app.areas.queries import by_paths, former_at
 from app.areas.states.paths import lineage, path_of
 from app.front.pages import area as areas
 from app.front.pages import feeds, lists, sources
@@ -85,13 +85,18 @@ def _list(code: str, build: Callable[[Sequence[Area], Search], lists.ListPage]) 
 
 
 def _way(code: str) -> Sequence[Area]:
-    """Return the areas from the province down to the one with that code, both included, in one question."""
+    """Return the areas from the province down to the one with that code, both included, in one question.
+
+    What was said in an area that the register has ended since stays under its code, on paper and in links.
+    """
     try:
         path = path_of(code)
     except ValueError:
         missing()
     down = by_paths(lineage(path))
-    return found(down if down and down[-1].path == path else None)
+    if down and down[-1].path == path:
+        return down
+    return [*down, found(former_at(path))[0]]
 
 
 def _search(place: Area) -> Search:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 #: Kinds of record whose number tells of a person: a leaf names only the kind.
-UNNUMBERED = frozenset({"account", "account_duty", "spokesperson"})
+UNNUMBERED = frozenset({"account", "account_duty", "proposed_act", "spokesperson"})
 #: Kinds of record because of which an entry's content is withheld.
 WITHHELD = UNNUMBERED | {"reply_code"}
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

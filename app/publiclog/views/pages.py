@@ -6,6 +6,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from app.publiclog.pages import compare as compare_pages
+from app.publiclog.pages.erasures import erasures_page
 from app.publiclog.pages.index import index_page
 from app.publiclog.pages.prove import prove_page
 from app.publiclog.queries.books import entry_of_ref
@@ -18,6 +19,12 @@ from app.web.found import found
 def index() -> ResponseReturnValue:
     """Say what the book is, with the newest checkpoint of each log."""
     return index_page().render()
+
+
+@bp.get("/log/erasures")
+def erasures() -> ResponseReturnValue:
+    """List what was erased, when and why."""
+    return erasures_page().render()
 
 
 @bp.get("/log/prove/<ref>")

@@ -14,7 +14,7 @@ from app.plans.models.funding import Project
 from app.plans.queries import confirmations
 from app.plans.queries.answers import CandidateAnswers, told_of
 from app.proposals.states import ORIGIN_LABELS, Origin
-from app.tracing.pages import frame, trace
+from app.tracing.pages import frame, other_plans, trace
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.steps import ThreadStep, day_of
@@ -76,6 +76,8 @@ class ProjectPage(Page):
     frozen_hash: str
     frozen_on: str
     facts: tuple[tuple[str, str], ...]
+    #: Where other plans hold the same work: (what, address).
+    plans: tuple[tuple[str, str], ...]
     comments_url: str
     json_url: str
     prove_url: str
@@ -110,7 +112,7 @@ def project_page(project: Project) -> ProjectPage:
     fate = fate_of(project.id, "project", lineage)
     assert fate is not None
     figures = _figures(project, voices, lineage)
-    here = addresses.project(project.ref)
+    here, others = addresses.project(project.ref), other_plans.of_candidates(lineage.candidates)
     return ProjectPage(
         title=project.title,
         kicker=_("Project %(ref)s", ref=project.ref),
@@ -131,7 +133,8 @@ def project_page(project: Project) -> ProjectPage:
         voices_url=addresses.voices(project.ref) if voices else "",
         frozen_hash=project.frozen_hash or "",
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
-        facts=_facts(project, lineage),
+        facts=(*_facts(project, lineage), *other_plans.holds(others)),
+        plans=other_plans.ways_to(others),
         json_url=f"{here}.json",
         prove_url=addresses.prove(project.ref),
         comments_url=addresses.project(project.ref, "comments"),

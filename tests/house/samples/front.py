@@ -36,12 +36,13 @@ def _of_package(story: Story) -> Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id})
-        for view in ("show", "grant", "closing", "close")
+        for view in ("show", "grant", "closing", "close", "letter", "issue", "sign_out_all", "drop_factor")
     },
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
         for view in ("withdrawing", "withdraw")
     },
+    "accounts.end_device": lambda story: Sample({"device_id": story.device.id}),
     **{
         f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})
         for view in ("confirmation", "confirm", "refuse", "take_back")

@@ -1,0 +1,45 @@
+"""Erasing words: the openings and the record's own copy go, the log stays as it is, and the act is told and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.publiclog.models import Erasure
+from app.publiclog.policy import may_erase
+from app.publiclog.queries.erasures import ERASABLE, erasable
+from app.publiclog.states import ErasureReason
+from app.store import clock
+from app.thai.text import search_form
+from app.web.conflict import Refusal
+
+#: What stands in place of erased words; the database lets words change into nothing else.
+ERASED_WORDS = "ข้อความนี้ถูกลบตามคำขอ"
+
+
+def erase(ref: str, columns: Sequence[str], reason: ErasureReason, *, asked_on: date, by: Actor) -> Erasure:
+    """Erase these columns of the record with this ref (all that hold words, if none is named)."""
+    record = erasable(ref)
+    if record is None:
+        raise Refusal(_("There is no need and no proposal %(ref)s.", ref=ref))
+    may_erase(by, record.area_path).must()
+    possible = ERASABLE[record.kind]
+    chosen = [one for one in columns or possible if getattr(record, one, "") not in ("", ERASED_WORDS)]
+    if set(columns) - set(possible):
+        raise Refusal(_("Of %(ref)s these can be erased: %(columns)s.", ref=ref, columns=" ".join(possible)))
+    if not chosen:
+        raise Refusal(_("Nothing is left of %(ref)s that could be erased.", ref=ref))
+    if asked_on > clock.today():
+        raise Refusal(_("The day on which it was asked lies ahead."))
+    told = Erasure(subject_kind=record.kind, subject_id=record.id, subject_ref=ref, area_path=record.area_path)
+    told.columns, told.reason, told.asked_on, told.erased_at = " ".join(chosen), reason, asked_on, clock.now()
+    with recording(by, "erasure.do", told, place=record.area_path) as act:
+        for column in chosen:
+            act.erase(record, column)
+            setattr(record, column, ERASED_WORDS)
+        record.norm = search_form(" ".join(getattr(record, one) for one in possible))
+    return told
