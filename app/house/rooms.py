@@ -43,6 +43,7 @@ from app.forums.cli import group as forums_group
 from app.forums.views import doors as forums_doors
 from app.forums.views.blueprint import bp as forums_bp
 from app.front.views import doors as front_doors
+from app.front.views.exceptions import bp as exceptions_bp
 from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
 from app.house import health
@@ -130,6 +131,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     witness_bp,
     rounds_bp,
     unfunded_bp,
+    exceptions_bp,
     carryover_bp,
     plans_bp,
     reports_bp,

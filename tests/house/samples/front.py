@@ -77,6 +77,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
+    **{
+        f"following.{view}": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE)
+        for view in ("loudspeaker", "announce", "told")
+    },
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
