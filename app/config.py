@@ -102,6 +102,9 @@ class Settings:
     #: ``LOG_PATH``: folder with the keys that sign the logs, and what was signed last; default ``log`` in the
     #: instance folder.
     log_path: Path
+    #: ``BUNDLE_PATH``: folder for the bundles that strangers check, made anew every night; default ``bundles`` in the
+    #: instance folder.
+    bundle_path: Path
     #: ``LOG_POLICY``: a file (tlog-policy) with the witnesses that cosign our logs; default none.
     log_policy: str
     #: ``WITNESS_FOR``: a file (tlog-policy) with the logs of others that this house cosigns; default none.
@@ -139,6 +142,7 @@ class Settings:
             **self._beside(),
             "LOG_NAME": self.log_name,
             "LOG_PATH": self.log_path,
+            "BUNDLE_PATH": self.bundle_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
         }
@@ -203,6 +207,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
         log_name=_log_name(environ, hosts),
         log_path=Path(environ.get("LOG_PATH", instance / "log")).resolve(),
+        bundle_path=Path(environ.get("BUNDLE_PATH", instance / "bundles")).resolve(),
         log_policy=environ.get("LOG_POLICY", ""),
         witness_for=environ.get("WITNESS_FOR", ""),
     )

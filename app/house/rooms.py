@@ -31,6 +31,8 @@ from app.bodies import doors as bodies_doors
 from app.bodies.cli import committees
 from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
+from app.bundles import doors as bundles_doors
+from app.bundles.views import bp as bundles_bp
 from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
@@ -128,6 +130,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     opendata_bp,
     publicapi_bp,
     publiclog_bp,
+    bundles_bp,
     witness_bp,
     rounds_bp,
     unfunded_bp,
@@ -164,6 +167,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     opendata_doors.DOORS,
     publicapi_doors.DOORS,
     publiclog_doors.DOORS,
+    bundles_doors.DOORS,
     reports_doors.DOORS,
     tracing_doors.DOORS,
     web_doors.DOORS,
