@@ -70,6 +70,8 @@ from app.monitoring.views import bp as monitoring_bp
 from app.opendata.cli import group as opendata_group
 from app.opendata.views import doors as opendata_doors
 from app.opendata.views.blueprint import bp as opendata_bp
+from app.operations.cli.backups import group as backup_group
+from app.operations.cli.doctor import doctor
 from app.overlaps import doors as overlaps_doors
 from app.overlaps.views import bp as overlaps_bp
 from app.places import doors as places_doors
@@ -182,9 +184,11 @@ COMMANDS: tuple[Command, ...] = (
     appeals_group,
     agencies_cli_group,
     areas_group,
+    backup_group,
     balance_group,
     committees,
     demo_group,
+    doctor,
     jobs_group,
     ledger_group,
     lists,
