@@ -75,7 +75,7 @@ class PackageFolder:
 
     def _table(self, name: str, about: Any, columns: Mapping[str, str], rows: Iterable[Record]) -> None:
         names, kinds = tuple(columns), tuple(columns.values())
-        labels = {column: _both(MORE_LABELS.get(column) or COLUMN_LABELS[column]) for column in names}
+        labels = {column: _both(MORE_LABELS.get(column) or COLUMN_LABELS.get(column, column)) for column in names}
         n = 0
         with (
             (self.folder / "csv" / f"{name}.csv").open("w", encoding="utf-8", newline="") as table,
