@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.accounts.actions.accounts import set_password
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.ledger.actor import OPERATOR
 from app.store.base import db
 from bench.__main__ import show

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from app.accounts import queries
-from app.accounts.actions import accounts, duties, second
+from app.accounts.actions import accounts, duties, factors, second
+from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from app.areas.queries import by_code
 from app.ledger.actor import OPERATOR
@@ -42,6 +42,17 @@ def grant(username: str, duty: str, area_code: str) -> None:
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"{username} is {duty} of {area.name_th} ({area.code})")
+
+
+@group.command("drop-factor")
+@click.argument("username")
+def drop_factor(username: str) -> None:
+    """Take the second factor of USERNAME away: the telephone and the codes on paper are lost."""
+    account = queries.by_username(username.lower())
+    if account is None:
+        raise click.ClickException("there is no such account")
+    factors.drop(account, by=OPERATOR)
+    click.echo(f"{username} signs in with the password alone, until a telephone is added again")
 
 
 @group.command("list")

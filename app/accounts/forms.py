@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from app.accounts.states import DUTY_LABELS, Duty
 from app.web.fields import OneOf, TextField, ThaiDateField
@@ -71,4 +71,82 @@ class WordsForm(FlaskForm):
         _l("Why you refuse"),
         description=_l("Whoever proposed it reads this sentence."),
         validators=[Length(max=400, message=_l("Shorten this to at most 400 characters."))],
+    )
+
+
+def _twice(form: FlaskForm, field: PasswordField) -> None:
+    if field.data and field.data != form["password"].data:
+        raise ValidationError(str(_l("The two do not match. Type the new password twice.")))
+
+
+class AcceptForm(FlaskForm):
+    """A one-time code, and the password that it sets."""
+
+    code = TextField(
+        _l("Code of the letter"),
+        description=_l("Sixteen letters and digits; small letters and dashes do not matter."),
+        validators=[DataRequired(_l("Type the code of the letter.")), Length(max=80)],
+    )
+    password = PasswordField(
+        _l("New password"),
+        description=_l("At least 12 characters. Several words that do not belong together are good, in Thai as well."),
+        validators=[DataRequired(_l("Type a new password."))],
+    )
+    again = PasswordField(
+        _l("The same once more"), validators=[DataRequired(_l("Type the new password twice.")), _twice]
+    )
+
+
+class PasswordForm(FlaskForm):
+    """The password of now and a new one."""
+
+    current = PasswordField(_l("Password of now"), validators=[DataRequired(_l("Type your password of now."))])
+    password = PasswordField(
+        _l("New password"),
+        description=_l("At least 12 characters. Several words that do not belong together are good, in Thai as well."),
+        validators=[DataRequired(_l("Type a new password."))],
+    )
+    again = PasswordField(
+        _l("The same once more"), validators=[DataRequired(_l("Type the new password twice.")), _twice]
+    )
+
+
+class CodeForm(FlaskForm):
+    """A code of a telephone, or one on paper."""
+
+    code = TextField(_l("Code"), validators=[DataRequired(_l("Type the code.")), Length(max=80)])
+
+
+class DeviceForm(FlaskForm):
+    """What a telephone is called."""
+
+    label = TextField(
+        _l("What you call the telephone"),
+        description=_l("For example: telephone of the subdistrict office."),
+        validators=[
+            DataRequired(_l("Give the telephone a name.")),
+            Length(max=60, message=_l("Shorten this to at most 60 characters.")),
+        ],
+    )
+
+
+class InviteForm(FlaskForm):
+    """A new account: who it is for."""
+
+    name = TextField(
+        _l("Full name"),
+        validators=[
+            DataRequired(_l("Type the full name.")),
+            Length(max=200, message=_l("Shorten this to at most 200 characters.")),
+        ],
+    )
+    username = TextField(
+        _l("User name"),
+        description=_l(
+            "Small letters, digits, dots and dashes, for example somchai.p. It can never be changed or given again."
+        ),
+        validators=[
+            DataRequired(_l("Type a user name.")),
+            Regexp(r"[A-Za-z0-9][A-Za-z0-9._-]{1,58}", message=_l("Only letters a to z, digits, dots and dashes.")),
+        ],
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
-from app.accounts.models import Account, AccountDuty, ProposedAct
+from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
 from app.accounts.states import WEIGHTY, AccountState, Duty, ProposedState
 from app.ledger.actor import Actor, Post
 from app.web.verdict import OPEN, Verdict
@@ -64,6 +64,11 @@ def not_oneself(by: Actor, account_id: int) -> Verdict:
     if by.id == account_id:
         return Verdict(False, _l("This is your own account. Another person has to do it."), forbidden=True)
     return OPEN
+
+
+def needs_second(by: Actor, posts: Sequence[Post]) -> bool:
+    """Tell whether a new code for whoever holds ``posts`` needs two people."""
+    return any(post.duty in WEIGHTY and not by.post(post.low, OPERATOR_DUTY) for post in posts)
 
 
 def may_confirm(by: Actor, proposed: ProposedAct, duties: Sequence[str], today: date | None) -> Verdict:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.agencies import policy, queries
 from app.agencies.models import Declaration, Spokesperson
 from app.aggregation.actions import refer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from app.accounts.queries import by_username
+from app.accounts.queries.accounts import by_username
 from app.agencies import actions, queries
 from app.ledger.actor import OPERATOR
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.actions.sign_ins import note_try
-from app.accounts.queries import failed_since
+from app.accounts.queries.sign_ins import failed_since
 from app.accounts.rules.throttle import key_of
 from app.appeals import actions, policy
 from app.appeals.actions import Plea
@@ -27,6 +27,7 @@ from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
 from app.web.found import found
+from app.web.locale import date_text
 from app.web.once import address_of
 
 bp = Blueprint("appeals", __name__, template_folder="templates")
@@ -66,6 +67,10 @@ def lodge() -> ResponseReturnValue:
     def act() -> str:
         appeal = actions.lodge(_plea(form), need, by=g.actor or policy.CITIZEN)
         flash(_("Your appeal is lodged. Note its number: %(ref)s.", ref=appeal.ref), "success")
+        if appeal.rule_by:
+            flash(
+                _("It is ruled on by %(day)s. Print this page as your slip.", day=date_text(appeal.rule_by)), "success"
+            )
         return url_for(".show", ref=appeal.ref)
 
     return submitted(form, lambda _theirs: appeals.new(need, codes.read(form.code.data or ""), form), act)

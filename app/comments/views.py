@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.actions.sign_ins import note_try
-from app.accounts.queries import failed_since
+from app.accounts.queries.sign_ins import failed_since
 from app.accounts.rules.throttle import key_of
 from app.areas.queries import by_code
 from app.areas.rules import addresses

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from click import get_current_context
-from flask import Flask, g, request
+from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts.queries import acting
+from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
 from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
@@ -90,8 +91,7 @@ def _bring_migrations(app: Flask) -> None:
 def _ask_program(app: Flask) -> None:
     """Know a program by name and password alone: a browser's cookie opens nothing here, so nobody can lend it out."""
     if not app.config["PRODUCTION"] or request.is_secure:
-        secret = app.config["SECRET_KEY"]
-        g.actor = basic.caller(request.authorization, client=request.remote_addr or "", secret=secret)
+        g.actor = basic.caller(request.authorization)
 
 
 def _receive(app: Flask) -> None:
@@ -100,7 +100,7 @@ def _receive(app: Flask) -> None:
     login.user_loader(sessions.load)
 
     @app.before_request
-    def receive() -> None:
+    def receive() -> ResponseReturnValue | None:
         engine.may_write.set(request.method not in ("GET", "HEAD", "OPTIONS"))
         g.actor = None
         if request.path.startswith(FOR_PROGRAMS):
@@ -108,6 +108,9 @@ def _receive(app: Flask) -> None:
             _ask_program(app)
         elif request.endpoint not in ASKS_NOBODY and current_user.is_authenticated:
             g.actor = current_user.actor
+            if sessions.lacks_factor(g.actor):
+                return redirect(url_for("accounts.factor"))
+        return None
 
     @app.teardown_request
     def release(_error: BaseException | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models.cycles import listed

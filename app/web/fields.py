@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import Field, StringField
-from wtforms.validators import AnyOf, DataRequired, StopValidation, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from app.thai.dates import NotADate, format_date, parse_date
+from app.thai.hours import NotATime, parse_time, time_of
 from app.thai.numbers import NotANumber, format_milli, format_number, parse_baht, parse_int, parse_milli
 
 
@@ -27,6 +28,14 @@ class Needed(DataRequired):
         if field.process_errors:
             raise StopValidation()
         super().__call__(form, field)
+
+
+class AtTimes(Optional):
+    """May stay empty unless something else asks for it; its description says what, and no label calls it optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"optional": True, "at_times": True}
 
 
 class OneOf(AnyOf):
@@ -100,6 +109,24 @@ class ThaiDateField(_ParsedField):
     def write(self, value: date) -> str:
         """Write the day with its B.E. year."""
         return format_date(value, "short", locale="th")
+
+
+class ThaiTimeField(_ParsedField):
+    """A time of day (9.30, 09:30 น., Thai digits); the value is in minutes after midnight."""
+
+    def parse(self, text: str) -> int:
+        """Return the minutes after midnight."""
+        try:
+            return parse_time(text)
+        except NotATime:
+            raise ValueError(
+                _("“%(text)s” is not a time of day. Type hours and minutes, for example 9.30 or 13.30.", text=text)
+            ) from None
+
+    def write(self, value: int) -> str:
+        """Write the time as it is typed."""
+        hour, minute = time_of(value)
+        return f"{hour}.{minute:02}"
 
 
 class NumberField(_ParsedField):

@@ -9,10 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts import queries
 from app.accounts.actions import accounts, duties
 from app.accounts.actions.duties import DutyTerm
-from app.accounts.models import Account, AccountDuty
+from app.accounts.models.accounts import Account, AccountDuty
+from app.accounts.queries import accounts as queries
+from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.states import AccountState, Duty
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
@@ -97,7 +98,7 @@ def test_closing_ends_duties_and_sign_ins_on_every_device_at_the_next_request(ap
     sign_in(other, Duty.FACILITATOR, DISTRICT)
     accounts.close(one, reason="เกษียณ", by=holder(Duty.ADMINISTRATOR, PROVINCE))
     assert [device.get("/work").status_code for device in (client, other)] == [302, 302]
-    assert not queries.sign_ins_of(one.id)
+    assert not sign_in_queries.sign_ins_of(one.id)
     assert only_duty(one).ended_reason == "เกษียณ"
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts import queries
 from app.accounts.actions import accounts, duties, second
-from app.accounts.models import ProposedAct
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.queries import accounts as queries
 from app.accounts.states import PROPOSED_MOVES, WEIGHTY, Duty, ProposedMove, ProposedState
 from app.ledger.actor import OPERATOR, Actor
 from app.ledger.recording import recording

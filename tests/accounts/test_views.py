@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts import queries
 from app.accounts.actions import accounts, sign_ins
+from app.accounts.queries import sign_ins as sign_in_queries
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from tests.factories.people import PASSWORD, account, sign_in
@@ -74,7 +74,7 @@ def test_enter_makes_guessing_slow(client: FlaskClient) -> None:
 
 def test_enter_counts_an_address_that_tries_many_names(client: FlaskClient) -> None:
     account()
-    for number in range(sign_ins.MOST_TRIES):
+    for number in range(sign_ins.MOST_OF_NETWORK):
         client.post("/sign-in", data={"username": f"guess{number}", "password": "x" * 12})
     assert client.post("/sign-in", data={"username": "newcomer", "password": PASSWORD}).status_code == 422
 
@@ -109,7 +109,7 @@ def test_a_sign_in_ends_by_itself(client: FlaskClient) -> None:
 
 def test_the_database_keeps_neither_passwords_nor_tokens(client: FlaskClient) -> None:
     one = sign_in(client)
-    standing = queries.sign_in_of(sign_ins.fingerprint(token(client)))
+    standing = sign_in_queries.sign_in_of(sign_ins.fingerprint(token(client)))
     assert standing is not None
     assert token(client) not in standing.token_hash
     assert one.password_hash.startswith("$argon2id$")

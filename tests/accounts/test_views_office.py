@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts import queries
+from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from tests.factories.people import account, proposed, sign_in
 from tests.reader import Reader

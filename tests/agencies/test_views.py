@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
-from app.accounts.queries import actor_of
+from app.accounts.queries.accounts import actor_of
 from app.agencies import actions
 from app.agencies.models import Declaration
 from app.aggregation.actions import decide

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.queries import acting
+from app.accounts.queries.accounts import acting
 from app.areas import queries as areas
 from app.areas.boundaries import actions, queries, rules
 from app.areas.boundaries.intake.comparison import CheckedOutlines, OutlineFate

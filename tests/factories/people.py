@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.accounts import queries
-from app.accounts.actions import accounts, duties
-from app.accounts.models import Account, ProposedAct
+from app.accounts.actions import accounts, duties, factors
+from app.accounts.models.accounts import Account, ProposedAct
+from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area
@@ -67,6 +67,11 @@ def proposed(one: Account, duty: Duty, code: str) -> ProposedAct:
     """Return what the province's administrator has proposed: that the account hold the duty for the area ``code``."""
     term = duties.DutyTerm(reason="คำสั่งจังหวัดที่ 12/2570")
     return duties.propose(one, duty, area(code), term=term, by=holder(Duty.ADMINISTRATOR, code[:2]))
+
+
+def phone(one: Account) -> tuple[str, str]:
+    """Return user name and password with which a telephone of the account sends."""
+    return one.username, factors.add_device(one, "Collect", by=queries.actor_of(one))
 
 
 def sign_in_with_every_duty(client: FlaskClient, code: str) -> Account:

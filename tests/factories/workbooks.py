@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-from app.accounts.queries import actor_of
+from app.accounts.queries.accounts import actor_of
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.forums.actions import workbook as actions

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.models import FailedTry
+from app.accounts.models.sign_ins import FailedTry
 from app.following.policy import MOST_MISSES
 from app.following.queries.tokens import token_of
 from app.store.base import db

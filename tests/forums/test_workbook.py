@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.accounts.queries import acting
+from app.accounts.queries.accounts import acting
 from app.aggregation.actions import undo_import
 from app.aggregation.queries import decisions
 from app.aggregation.queries import sheets as sheets_queries

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
-from app.accounts.models import Account, AccountDuty, ProposedAct
-from app.accounts.queries import acting, duties_of
+from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
+from app.accounts.models.sign_ins import DevicePassword
+from app.accounts.queries.accounts import acting, duties_of
+from app.accounts.queries.sign_ins import devices_of
 from app.accounts.states import Duty
 from app.aggregation.actions import close, decide, refer
 from app.aggregation.models.decisions import Decision, ReplyCode
@@ -75,6 +77,12 @@ class Story:
     def duty(self) -> AccountDuty:
         """Its one duty."""
         return duties_of(self.kept.id)[0][0]
+
+    @cached_property
+    def device(self) -> DevicePassword:
+        """A telephone of that account."""
+        people.phone(self.kept)
+        return devices_of(self.kept.id)[0]
 
     @cached_property
     def proposed(self) -> ProposedAct:

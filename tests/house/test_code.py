@@ -32,6 +32,7 @@ HEAVY = {
     "holidays",
     "icalendar",
     "segno",
+    "zxcvbn",
     "flask_migrate",
 }
 REQUEST_GLOBALS = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}

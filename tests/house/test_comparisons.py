@@ -19,7 +19,7 @@ FIELDS = "names of fields of our own forms and classes"
 SHEETS = "a sheet of the very file that was read"
 RANKS = "ranks and nodes, not words"
 ALLOWED = {
-    ("app/accounts/queries.py", "Account.username.in_((tidy(typed), typed))"): "both forms in which a name may stand",
+    ("app/accounts/queries/accounts.py", "Account.username.in_((tidy(typed), typed))"): "both forms of a name",
     ("app/aggregation/forms/desk.py", "part.name != entry.form.need_ids.name"): FIELDS,
     ("app/aggregation/rules/ranking.py", "mark.place == place"): RANKS,
     ("app/aggregation/rules/ranking.py", "groups.setdefault(one.place, [])"): RANKS,

@@ -16,7 +16,7 @@ from app.areas.states.paths import bounds, path_of
 from app.house import rooms
 from app.house.doors import DOORS, gathered
 from app.web.doors import ANYONE, SIGNED_IN, Door, UnlistedRoute, guard
-from tests.factories.people import PASSWORD, account, sign_in
+from tests.factories.people import account, phone, sign_in
 from tests.house.samples.table import SAMPLES, methods, rules, sample_of
 from tests.house.source import app_sources
 from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
@@ -37,7 +37,7 @@ class Knocking:
 
     def knock(self, url: str, method: str, door: Door) -> TestResponse:
         """Knock as people do, or at a door for programs with name and password."""
-        auth = (account(self.duty, self.code).username, PASSWORD) if door.challenge and self.signed_in else None
+        auth = phone(account(self.duty, self.code)) if door.challenge and self.signed_in else None
         return self.client.open(url, method=method, auth=auth)
 
     def expects(self, door: Door, code: str) -> bool:

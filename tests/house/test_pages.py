@@ -19,7 +19,7 @@ from app.house.where import covering_tests, page_of
 from app.store.base import db
 from app.web.headers import POLICY
 from app.web.locale import LANGUAGES
-from tests.factories.people import PASSWORD, sign_in_with_every_duty
+from tests.factories.people import phone, sign_in_with_every_duty
 from tests.house.samples.table import addresses, rules
 from tests.house.story import PROVINCE, Story
 from tests.reader import faults_of
@@ -46,7 +46,7 @@ def looks(app: Flask, client: FlaskClient, story: Story) -> Looks:
     """Look at every page, or remember what was seen."""
     if not _looks:
         urls = {e: url for e, url in addresses(app, story).items() if e != "locale.switch"}
-        auth = (sign_in_with_every_duty(client, PROVINCE).username, PASSWORD)
+        auth = phone(sign_in_with_every_duty(client, PROVINCE))
         thai, wrote = {}, {}
         for endpoint, url in urls.items():
             with written() as statements:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.accounts.actions.duties import grant
-from app.accounts.queries import acting
+from app.accounts.queries.accounts import acting
 from app.accounts.states import Duty
 from app.areas.models import Area
 from app.jobs import actions, queries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.accounts.queries import acting
+from app.accounts.queries.accounts import acting
 from app.areas.states.paths import path_of
 from app.jobs import actions
 from app.jobs.cli.worker import Runner

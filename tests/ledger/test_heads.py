@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.actions.accounts import create, set_password
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.ledger import printed, recording
 from app.ledger.actor import OPERATOR
 from app.ledger.cli import CHECKS

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.accounts.actions.accounts import set_password
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.comments.actions import send
 from app.comments.models import Comment
 from app.ledger.actor import OPERATOR

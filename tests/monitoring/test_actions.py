@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.accounts import queries as accounts
+from app.accounts.queries import accounts
 from app.agencies.actions import speak
 from app.bodies.models import Agency
 from app.ledger.actor import OPERATOR, Actor

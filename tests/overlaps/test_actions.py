@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
-from app.accounts.queries import actor_of
+from app.accounts.queries.accounts import actor_of
 from app.agencies import actions as actions_agencies
 from app.aggregation.actions import tell_apart
 from app.aggregation.rules.similarity import ComparedItem

@@ -32,7 +32,7 @@ from app.publicapi.openrosa.pages.definition import definition_of
 from app.publicapi.openrosa.pages.xform import document
 from app.store.base import db
 from tests.factories import field, forums
-from tests.factories.people import PASSWORD, account, sign_in
+from tests.factories.people import account, phone, sign_in
 
 XF = "{http://www.w3.org/2002/xforms}"
 LIST = "{http://openrosa.org/xforms/xformsList}"
@@ -48,7 +48,7 @@ class Collect:
     """Asks and sends as ODK Collect does: no cookie, name and password each time, attachments in several parts."""
 
     def __init__(self, client: FlaskClient, duty: str = "facilitator", code: str = "250113") -> None:
-        self.client, self.auth = client, (account(duty, code).username, PASSWORD)
+        self.client, self.auth = client, phone(account(duty, code))
 
     def ask(self, url: str, method: str = "GET", **more: Any) -> TestResponse:
         parts = urlsplit(url)

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app.accounts.actions import accounts
-from app.accounts.queries import by_username
+from app.accounts.queries.accounts import by_username
 from app.agencies.queries import agency_named
 from app.aggregation.rules.similarity import ComparedItem, compare
 from app.areas.boundaries.rules import Named

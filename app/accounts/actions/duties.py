@@ -8,9 +8,10 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.accounts import policy, queries
+from app.accounts import policy
 from app.accounts.actions import second
-from app.accounts.models import Account, AccountDuty, ProposedAct
+from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
+from app.accounts.queries import accounts as queries
 from app.accounts.states import DUTY_LABELS, Duty
 from app.areas import queries as areas
 from app.areas.models import Area

@@ -13,8 +13,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.accounts import policy, queries
-from app.accounts.models import ProposedAct
+from app.accounts import policy
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.queries import accounts as queries
 from app.accounts.states import PROPOSED_MOVES, ProposedMove
 from app.ledger.actor import Actor
 from app.ledger.models import Recorded

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
-from app.accounts import policy, queries
+from app.accounts import policy
 from app.accounts.actions import second
-from app.accounts.forms import DutyForm, ReasonForm
-from app.accounts.models import Account, AccountDuty, ProposedAct
-from app.accounts.queries import HeldDuty
+from app.accounts.forms import DutyForm, InviteForm, ReasonForm
+from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
+from app.accounts.pages.own import drawn
+from app.accounts.queries import accounts as queries
+from app.accounts.queries import sign_ins as sign_in_queries
+from app.accounts.queries.accounts import HeldDuty
+from app.accounts.rules.codes import shown
 from app.accounts.states import ACCOUNT_STATE_LABELS, DUTY_LABELS, WEIGHTY, AccountState, Duty
 from app.areas import queries as areas
 from app.areas.states.paths import Level
 from app.ledger.actor import Actor, Post
 from app.store import clock
 from app.web.locale import date_text
-from app.web.page import Crumb, Page
+from app.web.page import Crumb, Page, site
 from app.web.verdict import Verdict
 
 TONES = {AccountState.INVITED: "wait", AccountState.ACTIVE: "good", AccountState.CLOSED: "bad"}
@@ -63,7 +69,7 @@ class ShowPage(_Labelled, Page):
     """One account: what it may do, since when, why, and what can be done with it."""
 
     endpoint: ClassVar = "accounts.show"
-    account: Account
+    person: Account
     duties: Sequence[AccountDuty]
     places: Mapping[int, str]
     proposed: Sequence[tuple[ProposedAct, str]]
@@ -84,7 +90,7 @@ class WithdrawingPage(_Labelled, Page):
     """Where a duty is withdrawn, with the reason."""
 
     endpoint: ClassVar = "accounts.withdrawing"
-    account: Account
+    person: Account
     duty: AccountDuty
     form: ReasonForm
     verdict: Verdict
@@ -95,7 +101,7 @@ class ClosingPage(Page):
     """Where an account is closed, with the reason."""
 
     endpoint: ClassVar = "accounts.closing"
-    account: Account
+    person: Account
     form: ReasonForm
     verdict: Verdict
 
@@ -104,14 +110,14 @@ def index(by: Actor, q: str, after: str) -> IndexPage:
     """Return the accounts of the areas that the person administers."""
     posts = posts_of(by)
     found = queries.accounts_in(posts, q, after, limit=MOST_SHOWN + 1)
-    shown = found[:MOST_SHOWN]
-    held = queries.duties_of_all([account.id for account in shown])
-    more = url_for("accounts.index", after=shown[-1].username, q=q or None) if len(found) > MOST_SHOWN else None
+    listed = found[:MOST_SHOWN]
+    held = queries.duties_of_all([account.id for account in listed])
+    more = url_for("accounts.index", after=listed[-1].username, q=q or None) if len(found) > MOST_SHOWN else None
     return IndexPage(
         title=_("Accounts and their duties"),
         lede=_("Who signs in, what they may do, and for which area."),
         crumbs=(_work(),),
-        accounts=shown,
+        accounts=listed,
         held=held,
         places=areas.labels({one.path for several in held.values() for one in several}),
         q=q,
@@ -133,7 +139,7 @@ def show(account: Account, by: Actor, form: DutyForm) -> ShowPage:
         title=account.name,
         kicker=account.username,
         crumbs=(_work(), _list()),
-        account=account,
+        person=account,
         duties=duties,
         places=areas.labels({duty.area.path for duty in duties}),
         proposed=[(one, second.SECOND_ACTS[one.act].told(one)) for one in waiting],
@@ -155,10 +161,69 @@ def withdrawing(account: Account, duty: AccountDuty, by: Actor, form: ReasonForm
         kicker=account.name,
         lede=_("%(duty)s for %(where)s, held since %(since)s", **told),
         crumbs=(_list(), Crumb(label=account.name, url=url_for("accounts.show", account_id=account.id))),
-        account=account,
+        person=account,
         duty=duty,
         form=form,
         verdict=policy.may_withdraw(by, duty, duty.area.path),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPage(Page):
+    """Where somebody is invited."""
+
+    endpoint: ClassVar = "accounts.new"
+    form: InviteForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPage(Page):
+    """The letter with a one-time code, to be printed and handed over; or what to do to get one."""
+
+    endpoint: ClassVar = "accounts.letter"
+    person: Account
+    #: The code as it is printed, and the address with it; "" while none stands.
+    code: str
+    url: str
+    until: datetime | None
+    picture: Markup
+    needs_second: bool
+    proposed: Sequence[ProposedAct]
+    form: ReasonForm
+    verdict: Verdict
+    has_factor: bool
+
+
+def new(form: InviteForm) -> NewPage:
+    """Return the page on which somebody is invited."""
+    return NewPage(
+        title=_("Invite somebody"),
+        lede=_("You get a letter with a one-time code. Give the person the duties on the next page."),
+        crumbs=(_list(),),
+        form=form,
+    )
+
+
+def letter(account: Account, by: Actor, form: ReasonForm) -> LetterPage:
+    """Return the letter of the account's code."""
+    standing = sign_in_queries.codes_of(account.id)
+    posts = queries.posts_of(account.id)
+    code = shown(sign_in_queries.code_of(standing[0])) if standing else ""
+    url = site() + url_for("accounts.welcome", code=code) if code else ""
+    return LetterPage(
+        title=_("Letter with a one-time code"),
+        kicker=account.name,
+        crumbs=(_list(), Crumb(label=account.name, url=url_for("accounts.show", account_id=account.id))),
+        person=account,
+        code=code,
+        url=url,
+        until=standing[0].expires_at if standing else None,
+        picture=drawn(url) if url else Markup(),
+        needs_second=policy.needs_second(by, posts),
+        proposed=queries.waiting_about("account.issue_code", account.ref_key),
+        form=form,
+        verdict=policy.not_oneself(by, account.id) and policy.may_keep(by, account, posts),
+        has_factor=sign_in_queries.factor_of(account.id) is not None,
     )
 
 
@@ -172,7 +237,7 @@ def closing(account: Account, by: Actor, form: ReasonForm) -> ClosingPage:
             "is never given again."
         ),
         crumbs=(_list(), Crumb(label=account.name, url=url_for("accounts.show", account_id=account.id))),
-        account=account,
+        person=account,
         form=form,
         verdict=policy.may_close(by, account, queries.posts_of(account.id)),
     )

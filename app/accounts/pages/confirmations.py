@@ -9,10 +9,11 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.accounts import policy, queries
+from app.accounts import policy
 from app.accounts.actions import second
 from app.accounts.forms import WordsForm
-from app.accounts.models import ProposedAct
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.queries import accounts as queries
 from app.accounts.states import PROPOSED_STATE_LABELS, ProposedState
 from app.ledger.actor import Actor
 from app.store import clock

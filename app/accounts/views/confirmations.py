@@ -6,11 +6,11 @@ from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts import queries
 from app.accounts.actions import second
 from app.accounts.forms import WordsForm
-from app.accounts.models import ProposedAct
+from app.accounts.models.accounts import ProposedAct
 from app.accounts.pages import confirmations as pages
+from app.accounts.queries import accounts as queries
 from app.accounts.views.blueprint import bp
 from app.web.forms import submitted, tried
 from app.web.found import found

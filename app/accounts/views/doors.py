@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.accounts.queries import place_of_account
+from app.accounts.queries.accounts import place_of_account
 from app.accounts.states import Duty
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
 
@@ -13,8 +13,22 @@ DOORS: dict[str, Door] = {
     "accounts.sign_in": ANYONE,
     "accounts.enter": ANYONE,
     "accounts.sign_out": SIGNED_IN,
-    "accounts.index": only(Duty.ADMINISTRATOR),
-    **{f"accounts.{view}": KEEPING for view in ("show", "grant", "withdrawing", "withdraw", "closing", "close")},
+    **dict.fromkeys(("accounts.second_step", "accounts.show_code", "accounts.welcome", "accounts.accept"), ANYONE),
+    **{
+        f"accounts.{view}": SIGNED_IN
+        for view in (
+            *("own", "password", "change_password", "end_sign_ins", "devices", "add_device", "end_device"),
+            *("factor", "begin_factor", "add_factor"),
+        )
+    },
+    **dict.fromkeys(("accounts.index", "accounts.new", "accounts.invite"), only(Duty.ADMINISTRATOR)),
+    **{
+        f"accounts.{view}": KEEPING
+        for view in (
+            *("show", "grant", "withdrawing", "withdraw", "closing", "close"),
+            *("letter", "issue", "sign_out_all", "drop_factor"),
+        )
+    },
     #: The page is there for whoever proposed it, and for those who may confirm it.
     **{f"accounts.{view}": SIGNED_IN for view in ("confirmations", "confirmation", "confirm", "refuse", "take_back")},
 }

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from flask import current_app, request
 from flask_login import UserMixin
 
-from app.accounts import queries
-from app.accounts.actions.sign_ins import fingerprint
+from app.accounts.actions import sign_ins
+from app.accounts.actions.sign_ins import IDLE_FOR, Visitor, fingerprint
+from app.accounts.queries import accounts as queries
+from app.accounts.queries import sign_ins as sign_in_queries
+from app.accounts.rules import known
+from app.accounts.rules.devices import kind_of
 from app.ledger.actor import Actor
+
+#: Where whoever still lacks the second factor that a duty asks for may go.
+WITHOUT_FACTOR = {"accounts.factor", "accounts.begin_factor", "accounts.add_factor", "accounts.sign_out"}
+#: And what is served to everybody.
+FOR_ALL = {"assets.file", "health.healthz", "health.readyz", "locale.switch"}
 
 
 class User(UserMixin):
@@ -22,6 +32,27 @@ class User(UserMixin):
 
 
 def load(token: str) -> User | None:
-    """Return the user of a standing sign-in."""
-    account = queries.signed_in(fingerprint(token))
-    return User(token, queries.actor_of(account)) if account else None
+    """Return the user of a standing sign-in, and keep now and then that it is used."""
+    account = sign_in_queries.signed_in(fingerprint(token), IDLE_FOR)
+    if account is None:
+        return None
+    sign_ins.seen(token)
+    return User(token, queries.actor_of(account))
+
+
+def lacks_factor(actor: Actor) -> bool:
+    """Tell whether a duty that the actor holds asks for a second factor (setting ``SECOND_FACTOR``) and none stands."""
+    asked = set(current_app.config["SECOND_FACTOR"])
+    if not asked or request.endpoint in WITHOUT_FACTOR | FOR_ALL or not any(p.duty in asked for p in actor.posts):
+        return False
+    return sign_in_queries.factor_of(actor.id) is None
+
+
+def visitor() -> Visitor:
+    """Return who knocks, as the request tells."""
+    return Visitor(
+        client=request.remote_addr or "",
+        secret=current_app.config["SECRET_KEY"],
+        known=request.cookies.get(known.COOKIE, ""),
+        device=kind_of(request.user_agent.string),
+    )

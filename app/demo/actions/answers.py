@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from app.accounts import queries as accounts
+from app.accounts.queries import accounts
 from app.agencies import actions as agencies
 from app.agencies import queries as agencies_queries
 from app.aggregation.actions import refer

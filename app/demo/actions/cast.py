@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.accounts import queries
 from app.accounts.actions import accounts, duties
+from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area
@@ -37,10 +37,11 @@ def join(username: str, name: str, duty: Duty, area: Area) -> Member:
     return Member(username, password, duty, area, queries.actor_of(account))
 
 
-def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor], Actor]:
+def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor], tuple[Actor, Actor]]:
     """Create the printed accounts (the facilitator's for the subdistrict ``first``) and one for each other district.
 
-    Returns the printed members, who serves each district (by its path's first four digits), and the planner.
+    Returns the members, the printed ones first, who serves each district (by its path's first four digits), and the
+    planner with the second person of that office.
     """
     district = areas.by_path(first.path // 1_000_000 * 1_000_000) or province
     members = [
@@ -51,12 +52,13 @@ def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor],
         join("agency", "เจ้าหน้าที่หน่วยงาน (ตัวอย่าง)", Duty.AGENCY, province),
         join("administrator", "ผู้ดูแลระบบ (ตัวอย่าง)", Duty.ADMINISTRATOR, province),
     ]
+    second = join("planner2", "หัวหน้ากลุ่มงานยุทธศาสตร์ (ตัวอย่าง)", Duty.PLANNER, province)
     helpers = {district.path // 1_000_000: members[1].actor}
     for one in areas.below(province.path, ["district"]):
         if one.path != district.path:
             name = f"วิทยากรอำเภอ{one.name_th} (ตัวอย่าง)"
             helpers[one.path // 1_000_000] = join(f"district{one.code}", name, Duty.DISTRICT_FACILITATOR, one).actor
-    return members, helpers, members[2].actor
+    return [*members, second], helpers, (members[2].actor, second.actor)
 
 
 def told(members: Sequence[Member]) -> str:

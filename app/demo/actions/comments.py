@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
-from app.accounts import queries as accounts
+from app.accounts.queries import accounts
 from app.agencies.queries import agencies_of, led_by
 from app.comments import actions
 from app.comments.models import Comment
@@ -68,8 +68,7 @@ def discuss_plans(top: Round, *, by: Actor) -> None:
     led = led_by([one.id for one in agencies_of(account.id)]) if account else []
     if account and led:
         comment = _published(TopicKind.PROJECT, led[0], OF_PROJECT, by=by)
-        with _days_ago(5):
-            actions.answer(comment, ANSWER_OF_PROJECT, by=accounts.actor_of(account))
+        actions.answer(comment, ANSWER_OF_PROJECT, by=accounts.actor_of(account))  # it speaks for it from today on
     for plan in plans()[:1]:
         comment = _published(TopicKind.PLAN, plan, OF_PLAN, by=by)
         with _days_ago(4):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.accounts import queries as accounts
+from app.accounts.queries import accounts
 from app.agencies import actions
 from app.areas import queries as areas
 from app.bodies.models import Agency

@@ -13,6 +13,8 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import ItemKind, Outcome, Road
 from app.demo.actions import committees
+from app.demo.actions.certification import certify
+from app.demo.actions.signing import sign_on_paper
 from app.demo.actions.villages import VillageShelf, VillageStory, held_in, moment
 from app.demo.rules import fitting
 from app.demo.rules.scale import Scale
@@ -27,6 +29,10 @@ from app.proposals.queries import proposals as proposal_queries
 from app.store import clock
 
 NOTHING = Silence(WhyNotHeld.NOTHING_CAME, "จังหวัดตัวอย่างไม่มีหมู่บ้านของพื้นที่นี้ จึงไม่มีเรื่องส่งขึ้นมาให้ประชุม")
+
+
+#: What stands before the name of an area.
+PLACED = {"subdistrict": "ตำบล", "district": "อำเภอ", "province": "จังหวัด"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,12 @@ class TierStory:
     def merge(self, round_: Round, item_ids: Sequence[int], *, by: Actor) -> Proposal:
         """Merge the proposals into a new one, named after the first."""
         sources = proposal_queries.by_ids(item_ids)
+        where = f"{PLACED[round_.level]}{round_.area.name_th}"
         with clock.at(moment(self.day(round_, 0.8))):
             return merge.merge(
                 round_,
                 sources,
-                title=f"{sources[0].title} และจุดใกล้เคียง",
+                title=f"{fitting.about(sources[0].title)} {len(sources)} แห่ง ใน{where}",
                 summary=f"รวม {len(sources)} ข้อเสนอที่แก้ปัญหาเดียวกันในหลายหมู่บ้าน",
                 forum=held_in(round_),
                 by=by,
@@ -124,14 +131,14 @@ class TierStory:
             if rulings:
                 decide.decide(round_, rulings, by=by, forum=held_in(round_))
 
-    def close(self, round_: Round, *, by: Actor) -> None:
-        """Close and sign on the last days of the window."""
+    def close(self, round_: Round, *, by: Actor, other: Actor) -> None:
+        """Attest the sittings, close and sign on the last days of the window."""
+        certify(round_, self.day(round_, 0.85), by=by, other=other)
         with clock.at(moment(self.day(round_, 0.95))):
             if outstanding_in([round_.id])[round_.id].silent:
                 declare_not_held({round_.id: NOTHING}, by=by)
             close.close(round_, by=by)
-        with clock.at(moment(round_.closes_on)):
-            close.sign(round_, by=by)
+        sign_on_paper(round_, by=by)
 
     def _open(self, round_: Round) -> list[DeskItem]:
         return [item for item in cycles.desk_items(round_.id) if item.outcome is None]

@@ -102,6 +102,7 @@ class VillageStory:
             sitting = forums.plan(
                 round_,
                 held_on=day,
+                starts_at=9 * 60,
                 place=rng.choice(HALLS),
                 chair="ผู้ใหญ่บ้าน (ตัวอย่าง)",
                 recorder="ผู้บันทึก (ตัวอย่าง)",
@@ -180,9 +181,11 @@ class VillageStory:
     @staticmethod
     def drafted(lead: Need, kin: Sequence[Need]) -> ProposalDraft:
         """Return the draft that answers ``lead`` and its kin."""
+        spots = list(dict.fromkeys(need.place for need in (lead, *kin) if need.place))
+        title = f"{fitting.about(lead.title)} {' '.join(spots)}" if len(spots) > 1 else lead.title
         return ProposalDraft(
-            title=lead.title,
-            summary=f"{lead.title} แก้ปัญหาที่ประชาคมเล่าว่า “{lead.words}”",
+            title=title,
+            summary=f"{title} แก้ปัญหาที่ประชาคมเล่าว่า “{lead.words}”",
             category_id=lead.category_id,
             channel=Channel(lead.channel),
             needs=[lead, *kin],
@@ -233,6 +236,6 @@ class VillageStory:
         )[0]
 
     def close(self, round_: Round, day: date, *, by: Actor) -> None:
-        """Close the village's round."""
-        with clock.at(moment(day, 16)):
+        """Close the village's round the day after, when its record is attested."""
+        with clock.at(moment(day + timedelta(days=1), 11)):
             close.close(round_, by=by)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.cycles.models.cycles import Round, listed
 from app.files.models.files import StoredFile
 from app.forums.models.needs import Need

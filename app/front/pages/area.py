@@ -20,7 +20,6 @@ from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState,
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.pages.not_held import silence_of
-from app.forums.queries import not_held
 from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
@@ -32,7 +31,7 @@ from app.front.queries import lists as lists_queries
 from app.plans.queries.confirmations import Counted, counted_in
 from app.store import clock
 from app.themes.pages.locator import Small, locator
-from app.web.locale import baht_text, called, date_text, language, named
+from app.web.locale import baht_text, called, date_text, language, named, time_text
 from app.web.page import Crumb, Page
 
 
@@ -95,6 +94,7 @@ class AreaPage(Page):
     tiers_cycle: str
     #: The cycle whose needs the figures beside the areas below count.
     counted_in: str
+    #: The newest first.
     needs: Sequence[NeedShown]
     needs_total: int
     projects: Sequence[ProjectShown]
@@ -112,6 +112,14 @@ class AreaPage(Page):
     sheets: Sequence[tuple[str, str]]
     empty: str
 
+    @property
+    def needs_by_cycle(self) -> Sequence[tuple[str, Sequence[NeedShown]]]:
+        """The needs under the name of the cycle in which they were asked, the newest cycle on top."""
+        grouped: dict[str, list[NeedShown]] = {}
+        for one in self.needs:
+            grouped.setdefault(one.cycle, []).append(one)
+        return list(grouped.items())
+
 
 CHILDREN_TITLES = {
     Level.PROVINCE: _l("Choose your district"),
@@ -127,11 +135,10 @@ CLOSE = (Level.VILLAGE, Level.COMMUNITY)
 def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     """Return the page of an area; ``ups`` are the areas above it."""
     close = Level(place.level) in CLOSE
-    rounds, forums = queries.rounds_of(place.id)
-    silent = not_held.declared_at([round_.id for round_ in rounds])
+    rounds, forums, silent = queries.rounds_of(place.id)
     opened = _opened(place, rounds)
-    needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
-    shown = _asked_first(opened)
+    needs = need_rows(lists_queries.newest_needs(place.path)) if close else ()
+    shown = opened if close else _asked_first(opened)
     shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, shown)
     population = queries.population_of(place.id)
     return AreaPage(
@@ -263,7 +270,7 @@ def _forum(forum: Forum, fiscal_year: int) -> ForumShown:
     return ForumShown(
         label=_("Sitting no. %(number)s/%(year)s", number=forum.number, year=fiscal_year),
         url=addresses.forum(forum.ref),
-        held_on=date_text(forum.held_on),
+        held_on=" ".join(part for part in (date_text(forum.held_on), time_text(forum.starts_at)) if part),
         people=forum.attendance_total,
         state=(FORUM_TONES[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
     )

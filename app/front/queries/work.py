@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.areas.models import Area
 from app.areas.states.paths import SPAN, Level
 from app.cycles.models.cycles import Cycle, DeskItem, Round

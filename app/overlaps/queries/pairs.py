@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from app.accounts.models import Account
+from app.accounts.models.accounts import Account
 from app.aggregation.rules.similarity import ComparedItem
 from app.areas.states.paths import above, bounds
 from app.cycles.models.cycles import DeskItem

@@ -20,7 +20,7 @@ from app.programmes.overlaps.actions import Said
 from app.programmes.overlaps.queries.listing import Listing
 from app.programmes.overlaps.states import Follows, Verdict
 
-from app.accounts.queries import actor_of
+from app.accounts.queries.accounts import actor_of
 from app.aggregation import actions as rounds
 from app.aggregation.actions import likeness, referring
 from app.aggregation.states import Reply

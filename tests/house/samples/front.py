@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from app.areas.states.paths import path_of
+from app.bundles.actions.make import make
+from app.bundles.queries import kept
 from app.following.queries.tokens import token_of
 from app.opendata.queries.packages import file_of
 from tests.factories import forums
@@ -23,6 +26,13 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
     return sample
 
 
+def of_bundle(story: Story) -> Sample:
+    assert story.seal
+    path = path_of(PROVINCE)
+    make(path, kept.file_of(path))
+    return Sample({"code": PROVINCE})
+
+
 def _of_package(story: Story) -> Sample:
     """A package that lies there; its content is no matter to the doors."""
     cycle = story.world.cycle
@@ -36,12 +46,13 @@ def _of_package(story: Story) -> Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id})
-        for view in ("show", "grant", "closing", "close")
+        for view in ("show", "grant", "closing", "close", "letter", "issue", "sign_out_all", "drop_factor")
     },
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
         for view in ("withdrawing", "withdraw")
     },
+    "accounts.end_device": lambda story: Sample({"device_id": story.device.id}),
     **{
         f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})
         for view in ("confirmation", "confirm", "refuse", "take_back")
@@ -76,6 +87,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
+    **{
+        f"following.{view}": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE)
+        for view in ("loudspeaker", "announce", "told")
+    },
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
@@ -87,6 +102,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),
     "publiclog.tile": of_log(level="entries", address="000.p/1"),
     "publiclog.proof": of_log(name="0"),
+    "bundles.bundle": of_bundle,
+    "bundles.make": lambda _story: Sample({"code": PROVINCE}, PROVINCE),
+    "bundles.program": lambda _story: Sample({"kind": "html"}),
     "witness.checkpoint": lambda _story: Sample({"digest": hashlib.sha256(witnessed().encode()).hexdigest()}),
     "publiclog.prove": lambda story: Sample({"ref": story.seal and story.need.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),

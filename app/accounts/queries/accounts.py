@@ -1,15 +1,15 @@
-"""Questions about accounts: who signs in, which posts they hold, what waits for a second person."""
+"""Questions about accounts: who they are, which posts they hold, what waits for a second person."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Account, AccountDuty, FailedTry, ProposedAct, SignIn
+from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
 from app.accounts.states import ProposedState
 from app.areas.models import Area
 from app.areas.states.paths import bounds
@@ -82,51 +82,6 @@ def acting(account_id: int) -> Actor | None:
         return OPERATOR
     account = by_id(account_id)
     return actor_of(account) if account and not account.closed_at else None
-
-
-def signed_in(token_hash: str) -> Account | None:
-    """Return the account of a sign-in that is neither ended nor expired, unless the account is closed."""
-    standing = (
-        select(Account)
-        .join(SignIn, SignIn.account_id == Account.id)
-        .where(
-            SignIn.token_hash == token_hash,
-            SignIn.ended_at.is_(None),
-            SignIn.expires_at > clock.now(),
-            Account.closed_at.is_(None),
-        )
-    )
-    return db.session.scalars(standing).first()
-
-
-def sign_in_of(token_hash: str) -> SignIn | None:
-    """Return the sign-in of that token."""
-    return db.session.scalars(select(SignIn).where(SignIn.token_hash == token_hash)).first()
-
-
-def sign_ins_of(account_id: int) -> Sequence[SignIn]:
-    """Return the account's sign-ins that stand, the newest first."""
-    query = select(SignIn).where(
-        SignIn.account_id == account_id, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now()
-    )
-    return db.session.scalars(query.order_by(SignIn.begun_at.desc(), SignIn.id.desc())).all()
-
-
-def failed_since(keys: Sequence[str], since: datetime) -> int:
-    """Return the largest number of failed tries since that moment under one of ``keys``."""
-    counted = (
-        select(func.count())
-        .where(FailedTry.key.in_(keys), FailedTry.at >= since)
-        .group_by(FailedTry.key)
-        .order_by(func.count().desc())
-        .limit(1)
-    )
-    return db.session.scalar(counted) or 0
-
-
-def tries_before(key: str, moment: datetime) -> Sequence[FailedTry]:
-    """Return what was counted under ``key`` before that moment."""
-    return db.session.scalars(select(FailedTry).where(FailedTry.key == key, FailedTry.at < moment)).all()
 
 
 class HeldDuty(NamedTuple):

@@ -1,4 +1,4 @@
-"""Accounts, the duties that they hold, what waits for a second person, sign-ins, and the count of failed tries."""
+"""Accounts, the duties that they hold, and what waits for a second person."""
 
 from __future__ import annotations
 
@@ -111,27 +111,3 @@ class ProposedAct(Recorded, Base):
             postgresql_where=text("state = 'waiting'"),
         ),
     )
-
-
-class SignIn(Base):
-    """One sign-in; the cookie holds a random token of which only the hash is kept here."""
-
-    __tablename__ = "sign_in"
-
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    begun_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-
-
-class FailedTry(Base):
-    """A failed sign-in, counted for its name and for its address to slow guessing down."""
-
-    __tablename__ = "failed_try"
-
-    #: Keyed hash of the user name or of the client's address.
-    key: Mapped[str] = mapped_column(String(64))
-    at: Mapped[datetime]
-
-    __table_args__ = (Index("ix_failed_try_key_at", "key", "at"),)

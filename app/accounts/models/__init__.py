@@ -1,0 +1,1 @@
+"""Tables (accounts), one file a thing."""

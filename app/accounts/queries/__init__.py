@@ -1,0 +1,1 @@
+"""Questions (accounts), one file a thing."""
