@@ -26,6 +26,7 @@ from app.front.pages.office_tasks import (
     cycle_tasks,
     forum_checks,
     ledger_task,
+    lone_administrator,
     other_plans,
     plan_tasks,
     plan_ways,
@@ -200,6 +201,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
         *overdue_answers(posts),
         _others(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
+        *lone_administrator(),
     ]
 
 
