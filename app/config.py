@@ -18,6 +18,16 @@ SHORTEST_SECRET = 32
 #: Largest request body in bytes; village lists of a whole country fit.
 LARGEST_BODY = 16 * 1024 * 1024
 
+#: What no office chooses.
+FIXED: Mapping[str, Any] = {
+    "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+    "MAX_FORM_PARTS": 8000,
+    "MAX_CONTENT_LENGTH": LARGEST_BODY,
+    "WTF_CSRF_TIME_LIMIT": None,
+    "BABEL_DEFAULT_LOCALE": "th",
+    "BABEL_DEFAULT_TIMEZONE": "Asia/Bangkok",
+}
+
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
 
@@ -74,6 +84,9 @@ class Settings:
     smtp_url: str
     #: ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
     mail_from: str
+    #: ``BACKUP_PATH``: folder in which ``flask backup make`` puts its archives; ``flask doctor`` looks there. Default
+    #: none.
+    backup_path: str
     #: ``DATA_PATH``: folder for the files of open data, made anew every night; default ``open-data`` in the instance
     #: folder.
     data_path: Path
@@ -98,6 +111,9 @@ class Settings:
     #: ``LOG_PATH``: folder with the keys that sign the logs, and what was signed last; default ``log`` in the
     #: instance folder.
     log_path: Path
+    #: ``BUNDLE_PATH``: folder for the bundles that strangers check, made anew every night; default ``bundles`` in the
+    #: instance folder.
+    bundle_path: Path
     #: ``LOG_POLICY``: a file (tlog-policy) with the witnesses that cosign our logs; default none.
     log_policy: str
     #: ``WITNESS_FOR``: a file (tlog-policy) with the logs of others that this house cosigns; default none.
@@ -106,6 +122,7 @@ class Settings:
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
         return {
+            **FIXED,
             "SECRET_KEY": self.secret_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "DATABASE_OWNER_URL": self.database_owner_url,
@@ -113,15 +130,9 @@ class Settings:
                 "pool_pre_ping": not self.database_url.startswith("sqlite"),
                 "hide_parameters": True,  # a fault's message quotes none of what somebody sent
             },
-            "MAX_CONTENT_LENGTH": LARGEST_BODY,
-            "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
-            "MAX_FORM_PARTS": 8000,
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
             **self._session(),
-            "WTF_CSRF_TIME_LIMIT": None,
-            "BABEL_DEFAULT_LOCALE": "th",
             "BABEL_TRANSLATION_DIRECTORIES": str(CHECKOUT / "translations"),
-            "BABEL_DEFAULT_TIMEZONE": "Asia/Bangkok",
             "NODE_MODULES": self.node_modules,
             "PRODUCTION": self.production,
             "DEMO": self.demo,
@@ -131,10 +142,12 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "SMTP_URL": self.smtp_url,
             "MAIL_FROM": self.mail_from,
+            "BACKUP_PATH": self.backup_path,
             "SECOND_FACTOR": self.second_factor,
             **self._beside(),
             "LOG_NAME": self.log_name,
             "LOG_PATH": self.log_path,
+            "BUNDLE_PATH": self.bundle_path,
             "LOG_POLICY": self.log_policy,
             "WITNESS_FOR": self.witness_for,
         }
@@ -193,12 +206,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("MAIL_FROM", ""),
+        backup_path=environ.get("BACKUP_PATH", ""),
         second_factor=_second_factor(environ, production),
         **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
         map_tiles_by=environ.get("MAP_TILES_BY", ""),
         log_name=_log_name(environ, hosts),
         log_path=Path(environ.get("LOG_PATH", instance / "log")).resolve(),
+        bundle_path=Path(environ.get("BUNDLE_PATH", instance / "bundles")).resolve(),
         log_policy=environ.get("LOG_POLICY", ""),
         witness_for=environ.get("WITNESS_FOR", ""),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from datetime import time as clock_time
 from typing import Any
@@ -25,6 +26,7 @@ from app.bodies import queries as bodies
 from app.cycles import queries as cycle_queries
 from app.cycles.actions import cycles
 from app.cycles.models.cycles import Cycle, Round
+from app.cycles.rules.calendar import default_tiers
 from app.cycles.states import Outcome
 from app.forums.actions import attendance, needs
 from app.forums.actions import sittings as forums
@@ -51,7 +53,8 @@ def measure() -> dict[str, Any]:
     with app.app_context():
         province = areas.by_code("25")
         assert province is not None
-        cycle = cycles.draft(province, fiscal_year=YEAR, by=OPERATOR)
+        tiers = [replace(one, rules=()) for one in default_tiers(YEAR)]  # desks are measured, not meetings
+        cycle = cycles.draft(province, fiscal_year=YEAR, tiers=tiers, by=OPERATOR)
         opening, rounds = _timed(lambda: cycles.open_(cycle, by=OPERATOR))
         by_tier = {tier: [r.id for r in rounds if r.level == tier] for tier in TIERS}
         most = int(os.environ.get("BENCH_VILLAGES", "0")) or len(by_tier["village"])

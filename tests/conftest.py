@@ -115,6 +115,7 @@ def world(app: Flask, request: pytest.FixtureRequest, tmp_path_factory: pytest.T
     if "own_database" in request.fixturenames:
         yield
         return
+    app.config["BUNDLE_PATH"] = tmp_path_factory.getbasetemp() / f"bundles-{next(_numbers)}"
     app.config["LOG_PATH"] = tmp_path_factory.getbasetemp() / f"log-{next(_numbers)}"  # made by who signs
     page_cache.shelf = page_cache.PageCache()  # the next test's ledger has the same places again, and other pages
     connection = db.engine.connect()

@@ -706,10 +706,30 @@ class Log:
                 name=name,
                 at=day(datetime.fromtimestamp(moment, timezone.utc).isoformat()),
             )
+        self._check_rests_on()
         if own:
             report.fact(
                 "รายชื่อกุญแจและพยานข้างต้นมาจากชุดข้อมูลนี้เอง ถ้ามีรายชื่อจากแหล่งอื่นให้ใช้ --policy",
                 "keys and witnesses are those that the bundle itself names; give --policy if you have them from elsewhere",
+            )
+
+    def _check_rests_on(self) -> None:
+        """Check the checkpoints of other logs of the same house on which this one rests (accounts and lists)."""
+        for one in self.told.get("rests_on") or ():
+            other, key = head_of(one["checkpoint"]), key_of(one["key"])
+            if key.name != other.origin or signed_by(other.note, key) is None:
+                self.report.fault(
+                    "rests_on",
+                    "หัวของสมุดอื่นที่อ้างถึง ({origin}) ไม่ได้ลงลายเซ็นด้วยกุญแจของสมุดนั้น",
+                    "the checkpoint of another log that this one rests on ({origin}) is not signed by its key",
+                    origin=other.origin,
+                )
+            self.report.fact(
+                "อ้างถึงสมุด {origin} ที่ {size} รายการ กุญแจ {print}",
+                "rests on log {origin} with {size} entries, key {print}",
+                origin=other.origin,
+                size=other.size,
+                print=key.fingerprint,
             )
 
     def check_leaves(self) -> None:

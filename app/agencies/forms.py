@@ -14,6 +14,8 @@ from app.web.fields import stripped
 class BringForm(ProposalForm):
     """What an agency proposes, to which round, and what it declares."""
 
+    #: Who is to do it is a village's question: an agency brings what it does itself.
+    channel = None
     agency_id = SelectField(
         _l("For which agency"), validate_choice=False, validators=[DataRequired(_l("Choose the agency."))]
     )

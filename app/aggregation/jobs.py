@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from app.aggregation.actions.close_many import Rest, RoundDone, close_ready, decide_waiting, finish, sign_closed
+from app.aggregation.actions.sign import Signature
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
+from app.files import queries as files
 from app.jobs.actions import Task, kind
 
 
@@ -35,4 +39,10 @@ def _each(task: Task, cycle: Cycle, ids: Sequence[int]) -> Iterator[RoundDone]:
     if told["what"] == "decide":
         rest = Rest(int(told["going"]), int(told["reason"]), told["sentence"], bool(told.get("sitting")))
         return decide_waiting(cycle, int(told["path"]), told["level"], rest, by=task.by)
-    return close_ready(ids, by=task.by) if told["what"] == "close" else sign_closed(ids, by=task.by)
+    return close_ready(ids, by=task.by) if told["what"] == "close" else sign_closed(ids, _signature(told), by=task.by)
+
+
+def _signature(told: Mapping[str, Any]) -> Signature:
+    file = files.by_id(int(told["file"])) if told.get("file") else None
+    day = date.fromisoformat(told["signed_on"]) if told.get("signed_on") else None
+    return Signature(signed_on=day, positions=told.get("positions", ""), file=file)

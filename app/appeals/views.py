@@ -27,6 +27,7 @@ from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import acted, submitted
 from app.web.found import found
+from app.web.locale import date_text
 from app.web.once import address_of
 
 bp = Blueprint("appeals", __name__, template_folder="templates")
@@ -66,6 +67,10 @@ def lodge() -> ResponseReturnValue:
     def act() -> str:
         appeal = actions.lodge(_plea(form), need, by=g.actor or policy.CITIZEN)
         flash(_("Your appeal is lodged. Note its number: %(ref)s.", ref=appeal.ref), "success")
+        if appeal.rule_by:
+            flash(
+                _("It is ruled on by %(day)s. Print this page as your slip.", day=date_text(appeal.rule_by)), "success"
+            )
         return url_for(".show", ref=appeal.ref)
 
     return submitted(form, lambda _theirs: appeals.new(need, codes.read(form.code.data or ""), form), act)

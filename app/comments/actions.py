@@ -87,6 +87,9 @@ def answer(comment: Comment, text: str, *, by: Actor, seen: str = "") -> None:
         comment.answer, comment.answered_at, comment.answered_duty = text.strip(), clock.now(), duty
         comment.answered_agency = owed.agency if duty == Duty.AGENCY else None
         comment.answered_area = None if duty == Duty.AGENCY else area
+        # The ledger notes columns, and a relation fills its column only when it is flushed.
+        comment.answered_agency_id = comment.answered_agency.id if comment.answered_agency else None
+        comment.answered_area_id = comment.answered_area.id if comment.answered_area else None
 
 
 def keep_published(comment: Comment, *, by: Actor) -> None:

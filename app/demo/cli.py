@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 
 from app.cycles.queries import all_cycles, any_cycle
 from app.demo.actions import cast
-from app.demo.actions.book import sign
+from app.demo.actions.book import bundle_all, sign
 from app.demo.actions.build import build
 from app.demo.rules.scale import SCALES
 from app.opendata.actions.publish import publish
@@ -51,6 +51,7 @@ def build_(size: str) -> None:
         publish(cycle, current_app.config["PUBLIC_URL"] or "http://localhost")
     for one in signed:
         click.echo(f"  log {one.log.address} signed: {one.size} entries")
+    click.echo(f"  bundles to check it with: {bundle_all()}")
     file = cast.keep(members, Path(current_app.instance_path))
     click.echo(f"built in {time.monotonic() - begun:.0f} s; accounts (also in {file.name}):")
     click.echo(cast.told(members), nl=False)

@@ -1,8 +1,10 @@
-"""Everybody may follow."""
+"""Everybody may follow and read what villages are told; facilitators note that they were told."""
 
 from __future__ import annotations
 
-from app.web.doors import ANYONE, Door
+from app.accounts.states import Duty
+from app.bodies.queries import place_of_area
+from app.web.doors import ANYONE, Door, only
 
 DOORS: dict[str, Door] = {
     "following.receipts": ANYONE,
@@ -14,4 +16,7 @@ DOORS: dict[str, Door] = {
     "following.stopping": ANYONE,
     "following.stop": ANYONE,
     "following.notice": ANYONE,
+    "following.loudspeaker": ANYONE,
+    "following.announce": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_area),
+    "following.told": ANYONE,
 }

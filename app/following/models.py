@@ -1,12 +1,16 @@
-"""Who asked to hear what is new by e-mail, and the messages that wait for them."""
+"""Who asked to hear what is new by e-mail, the messages that wait for them, and what villages were told."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.cycles.models.cycles import listed
+from app.following.states import ToldBy
+from app.ledger.models import Recorded
 from app.store.base import Base
 
 
@@ -49,3 +53,36 @@ class Message(Base):
     follower: Mapped[Follower] = relationship()
 
     __table_args__ = (Index("ix_message_waiting", "sent_at", "wait_until"),)
+
+
+class Announcement(Recorded, Base):
+    """On that day a village was told what became of its needs, by the board, the loudspeaker or at a meeting."""
+
+    __tablename__ = "announcement"
+    kind: ClassVar = "announcement"
+    in_clear: ClassVar = "area_id area_path province told_by announced_on duty recorded_at"
+
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    area_path: Mapped[int]
+    province: Mapped[int] = mapped_column(Integer)
+    told_by: Mapped[ToldBy] = mapped_column(String(12))
+    announced_on: Mapped[date]
+    #: The duty on which it was recorded; persons are not named in public.
+    duty: Mapped[str] = mapped_column(String(40))
+    recorded_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("area_id", "told_by", "announced_on"),
+        CheckConstraint(listed("told_by", ToldBy), name="told_by"),
+        CheckConstraint("duty <> ''", name="says_who"),
+        Index("ix_announcement_area_path", "area_path", "announced_on"),
+    )
+
+
+class Reached(Base):
+    """When a message about a need last went out to somebody who follows it; nothing of the follower is kept."""
+
+    __tablename__ = "reached"
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), unique=True)
+    at: Mapped[datetime]

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.actions.sign_ins import note_try
 from app.accounts.queries.sign_ins import failed_since
 from app.accounts.rules.throttle import key_of
+from app.areas.models import Area
+from app.areas.queries import by_code
+from app.areas.rules import addresses
 from app.areas.states.paths import Level, level_of
+from app.following.actions import announce as announce_actions
 from app.following.actions import following as actions
 from app.following.actions.following import SEND
 from app.following.actions.post import is_set_up
-from app.following.forms import AskForm
+from app.following.forms import AnnouncementForm, AskForm
 from app.following.models import Follower
 from app.following.pages import following
 from app.following.pages import notice as notice_pages
+from app.following.pages.loudspeaker import LoudspeakerPage
+from app.following.pages.told import ToldPage, told_json
 from app.following.policy import MOST_MISSES, WINDOW
 from app.following.queries.following import follower_by_id
 from app.following.queries.subjects import FollowedSubject, SubjectKind, subject_of
 from app.following.queries.tokens import fits
+from app.following.states import ToldBy
+from app.forums.queries.asked import cycle_of
 from app.forums.queries.receipts import need_behind
 from app.forums.rules import receipt_codes as codes
 from app.jobs.actions import start
@@ -30,7 +38,7 @@ from app.web.conflict import Refusal
 from app.web.forms import submitted
 from app.web.found import found, missing
 from app.web.locale import language
-from app.web.page import site
+from app.web.page import site, wants_json
 
 bp = Blueprint("following", __name__, template_folder="templates")
 
@@ -129,6 +137,45 @@ def notice(code: str) -> ResponseReturnValue:
         missing()
     month = found(notice_pages.month_of(request.args.get("month", "")))
     return notice_pages.notice(subject, month, site()).render()
+
+
+@bp.get("/areas/<code>/loudspeaker")
+def loudspeaker(code: str) -> ResponseReturnValue:
+    """Show what is read out over the loudspeaker of a village in a month."""
+    village = _village(code)
+    month = found(notice_pages.month_of(request.args.get("month", "")))
+    return LoudspeakerPage.of(village, month, AnnouncementForm(announced_on=clock.today()), g.actor).render()
+
+
+@bp.post("/areas/<code>/announcements")
+def announce(code: str) -> ResponseReturnValue:
+    """Note that the village was told."""
+    village, form = _village(code), AnnouncementForm()
+    month = clock.today().replace(day=1)
+
+    def act() -> str:
+        day = form.announced_on.data or clock.today()
+        announce_actions.announce(village, ToldBy(form.told_by.data), day, by=g.actor)
+        flash(_("Noted. It counts in public as told."), "success")
+        return addresses.area(village.path, "loudspeaker")
+
+    return submitted(form, lambda _theirs: LoudspeakerPage.of(village, month, form, g.actor), act)
+
+
+def _village(code: str) -> Area:
+    area = found(by_code(code))
+    if area.level not in (Level.VILLAGE, Level.COMMUNITY):
+        missing()
+    return area
+
+
+@bp.get("/areas/<code>/told.json")
+@bp.get("/areas/<code>/told")
+def told(code: str) -> ResponseReturnValue:
+    """Show whether people were told, and how long it took from the voice to the outcome."""
+    area = found(by_code(code))
+    cycle = cycle_of(area, request.args.get("cycle", ""))
+    return told_json(area, cycle) if wants_json() else ToldPage.of(area, cycle).render()
 
 
 def _answer(typed: str) -> ResponseReturnValue:

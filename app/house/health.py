@@ -6,18 +6,12 @@ from typing import Any
 
 from flask import Blueprint
 
-from app.accounts.queries.accounts import is_lone_administrator
-from app.publiclog.queries.behind import warnings_of_logs
-from app.store.queries import faults_of_database, warnings_of_database
+from app.operations.queries import ailments
 from app.web.doors import ANYONE
 
 bp = Blueprint("health", __name__)
 
 DOORS = dict.fromkeys(("health.healthz", "health.readyz"), ANYONE)
-
-
-def _warnings_of_accounts() -> list[str]:
-    return ["fewer than two accounts hold the duty administrator"] if is_lone_administrator() else []
 
 
 @bp.get("/healthz")
@@ -28,7 +22,8 @@ def healthz() -> dict[str, Any]:
 
 @bp.get("/readyz")
 def readyz() -> tuple[dict[str, Any], int]:
-    """Answer 200 when the database answers and carries the current schema, else 503; with what is amiss or weak."""
-    faults = faults_of_database()
-    warnings = [] if faults else [*warnings_of_database(), *warnings_of_logs(), *_warnings_of_accounts()]
+    """Answer 200 when people can work, else 503: database, schema, disks, files; with what is amiss or only weak."""
+    found = ailments.ready()
+    faults = [one.says for one in found if one.fault]
+    warnings = [one.says for one in found if not one.fault]
     return {"ready": not faults, "faults": faults, "warnings": warnings}, 503 if faults else 200

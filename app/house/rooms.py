@@ -31,6 +31,8 @@ from app.bodies import doors as bodies_doors
 from app.bodies.cli import committees
 from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
+from app.bundles import doors as bundles_doors
+from app.bundles.views import bp as bundles_bp
 from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
@@ -43,6 +45,7 @@ from app.forums.cli import group as forums_group
 from app.forums.views import doors as forums_doors
 from app.forums.views.blueprint import bp as forums_bp
 from app.front.views import doors as front_doors
+from app.front.views.exceptions import bp as exceptions_bp
 from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
 from app.house import health
@@ -67,6 +70,8 @@ from app.monitoring.views import bp as monitoring_bp
 from app.opendata.cli import group as opendata_group
 from app.opendata.views import doors as opendata_doors
 from app.opendata.views.blueprint import bp as opendata_bp
+from app.operations.cli.backups import group as backup_group
+from app.operations.cli.doctor import doctor
 from app.overlaps import doors as overlaps_doors
 from app.overlaps.views import bp as overlaps_bp
 from app.places import doors as places_doors
@@ -127,9 +132,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     opendata_bp,
     publicapi_bp,
     publiclog_bp,
+    bundles_bp,
     witness_bp,
     rounds_bp,
     unfunded_bp,
+    exceptions_bp,
     carryover_bp,
     plans_bp,
     reports_bp,
@@ -162,6 +169,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     opendata_doors.DOORS,
     publicapi_doors.DOORS,
     publiclog_doors.DOORS,
+    bundles_doors.DOORS,
     reports_doors.DOORS,
     tracing_doors.DOORS,
     web_doors.DOORS,
@@ -176,9 +184,11 @@ COMMANDS: tuple[Command, ...] = (
     appeals_group,
     agencies_cli_group,
     areas_group,
+    backup_group,
     balance_group,
     committees,
     demo_group,
+    doctor,
     jobs_group,
     ledger_group,
     lists,

@@ -86,7 +86,7 @@ class ProposalForm(ForArea, FlaskForm):
             "title": self.title.data,
             "summary": self.summary.data,
             "category_id": int(self.category.data),
-            "channel": Channel(self.channel.data),
+            "channel": Channel(self.channel.data) if self.channel else Channel.SUPPORT,
             "quantity_milli": self.quantity.data,
             "unit": self.unit.data,
             "satang": self.satang.data or 0,

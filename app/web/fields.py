@@ -11,6 +11,7 @@ from wtforms.validators import AnyOf, DataRequired, StopValidation, ValidationEr
 from wtforms.widgets import TextInput
 
 from app.thai.dates import NotADate, format_date, parse_date
+from app.thai.hours import NotATime, parse_time, time_of
 from app.thai.numbers import NotANumber, format_milli, format_number, parse_baht, parse_int, parse_milli
 
 
@@ -100,6 +101,24 @@ class ThaiDateField(_ParsedField):
     def write(self, value: date) -> str:
         """Write the day with its B.E. year."""
         return format_date(value, "short", locale="th")
+
+
+class ThaiTimeField(_ParsedField):
+    """A time of day (9.30, 09:30 น., Thai digits); the value is in minutes after midnight."""
+
+    def parse(self, text: str) -> int:
+        """Return the minutes after midnight."""
+        try:
+            return parse_time(text)
+        except NotATime:
+            raise ValueError(
+                _("“%(text)s” is not a time of day. Type hours and minutes, for example 9.30 or 13.30.", text=text)
+            ) from None
+
+    def write(self, value: int) -> str:
+        """Write the time as it is typed."""
+        hour, minute = time_of(value)
+        return f"{hour}.{minute:02}"
 
 
 class NumberField(_ParsedField):

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.thai.areas import area_label
 from app.thai.dates import format_date, format_moment
+from app.thai.hours import time_of
 from app.thai.numbers import format_baht, format_baht_short, format_milli, format_number
 from app.web.back import own_address
 
@@ -62,6 +63,14 @@ def switch(code: str) -> Response:
 def date_text(day: date | None, style: Any = "medium") -> str:
     """Write a day in the reader's language; B.E. in Thai."""
     return format_date(day, style, locale=language()) if day else ""
+
+
+def time_text(minutes: int | None) -> str:
+    """Write a time of day, given in minutes after midnight: "9.30 น.", "09:30"; "" for none."""
+    if minutes is None:
+        return ""
+    hour, minute = time_of(minutes)
+    return f"{hour}.{minute:02} น." if language() == "th" else f"{hour:02}:{minute:02}"
 
 
 def moment_text(moment: datetime | None) -> str:

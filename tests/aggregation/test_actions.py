@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from app.aggregation.actions import close, decide, merge
+from app.aggregation.actions import close, decide, merge, sign
 from app.aggregation.models.decisions import Decision
 from app.aggregation.queries import sheets
 from app.aggregation.queries.audit import audit
@@ -18,7 +18,7 @@ from app.proposals.models import Proposal, ProposalProposal
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale
 from tests.behind import by_hand
-from tests.factories.aggregation import ruling
+from tests.factories.aggregation import ruling, signature
 from tests.factories.forums import World, facilitator, finish, forum, holder, needs, silent, world
 from tests.factories.proposals import agency, proposal
 
@@ -280,8 +280,8 @@ def test_signing_locks_a_closed_round() -> None:
     silent(w.village)
     closed = close.close(w.village, by=facilitator())
 
-    signed = close.sign(closed, by=facilitator())
+    sign.sign(closed, signature(), by=facilitator())
 
-    assert signed.state == RoundState.SIGNED
+    assert closed.state == RoundState.SIGNED
     with pytest.raises(Refusal):
-        close.sign(signed, by=facilitator())
+        sign.sign(closed, signature(), by=facilitator())

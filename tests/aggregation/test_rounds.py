@@ -14,7 +14,7 @@ from app.jobs import actions as jobs
 from app.jobs.models import Job
 from app.store.base import db
 from tests.factories import people
-from tests.factories.aggregation import ruling
+from tests.factories.aggregation import ruling, signed_today
 from tests.factories.forums import World, facilitator, finish, forum, needs, world
 from tests.factories.queries import counted
 from tests.reader import Reader
@@ -107,11 +107,21 @@ def test_decide_is_done_by_a_worker_where_desks_are_many(
     assert [item.outcome for item in cycles.desk_items(story[0].neighbour.id)] == ["deferred", "deferred"]
 
 
+def test_signing_asks_for_day_and_positions_of_all_rounds_at_once(
+    story: Story, reader: Reader, client: FlaskClient
+) -> None:
+    people.sign_in(client, "facilitator", "250113")
+    closed(story)
+    page = reader.get(f"{here(story)}/signing?area=250113&level=village").text
+    assert all(f'name="{name}"' in page for name in ("signed_on", "positions", "scan"))
+    reader.post(f"{here(story)}/sign", {"area": "250113", "level": "village"}, status=422)
+
+
 def test_sign_signs_what_is_closed(story: Story, reader: Reader, client: FlaskClient) -> None:
     people.sign_in(client, "facilitator", "250113")
     closed(story)
 
-    reader.post(f"{here(story)}/sign", {"area": "250113", "level": "village"})
+    reader.post(f"{here(story)}/sign", signed_today(area="250113", level="village"))
 
     found = cycles.round_by_ref(story[0].village.ref)
     assert found is not None

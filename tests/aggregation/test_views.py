@@ -13,7 +13,7 @@ from app.cycles import queries as cycles
 from app.cycles.states import Outcome, RoundState
 from app.forums.models.needs import Need
 from tests.factories import people
-from tests.factories.aggregation import ruling
+from tests.factories.aggregation import ruling, signed_today
 from tests.factories.forums import World, facilitator, finish, forum, needs, world
 from tests.factories.proposals import proposal
 from tests.reader import Reader
@@ -166,7 +166,7 @@ def test_close_and_sign_lead_to_the_public_balance(
     decide.decide(w.village, [ruling(n.id, Outcome.DECLINED) for n in told], by=facilitator())
 
     closed = reader.post(f"{desk_url(w)}/close")
-    reader.post(f"{desk_url(w)}/sign")
+    reader.post(f"{desk_url(w)}/sign", signed_today())
 
     assert closed.location.endswith("/balance")
     assert cycles.round_by_ref(w.village.ref).state == RoundState.SIGNED  # type: ignore[union-attr] # it is there
@@ -215,7 +215,7 @@ def test_sign_is_refused_while_the_round_is_open(
     w, _ = story
     people.sign_in(client, "facilitator", "250113")
 
-    reader.post(f"{desk_url(w)}/sign", status=422)
+    reader.post(f"{desk_url(w)}/sign", signed_today(), status=422)
 
     assert w.village.state == RoundState.OPEN
 

@@ -15,6 +15,7 @@ from app.comments.queries.topics import Topic, topic_at, topic_of
 from app.comments.states import FOLDERS, Because, CommentState, Move, TopicKind
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
+from app.ledger.rebuild.queries import faults
 from app.plans.models.funding import Project
 from app.plans.queries.funding import candidates_behind
 from app.web.conflict import Forbidden, Refusal
@@ -103,6 +104,14 @@ def test_owed_is_the_desk_that_holds_the_need(reader: Reader, need: Need) -> Non
     page = reader.get(f"/needs/{need.ref}").text
     assert ANSWER in page
     assert "โต๊ะพิจารณาของ" in page, "it says who answered"
+
+
+def test_the_ledger_says_who_answered(project: Project) -> None:
+    by_agency, by_planner = (published(topic) for topic in topics(project)[:2])
+    actions.answer(by_agency, ANSWER, by=actor_of(speaker(project)))
+    actions.answer(by_planner, ANSWER, by=actor_of(account("planner", "25")))
+    assert (by_agency.answered_duty, by_planner.answered_duty) == ("agency", "planner")
+    assert [fault for fault in faults() if "comment" in fault] == []
 
 
 def test_the_desk_answers_that_holds_the_proposal_now() -> None:

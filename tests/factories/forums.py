@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from app.bodies import queries as bodies
 from app.cycles import queries as cycle_queries
 from app.cycles.actions import cycles
 from app.cycles.models.cycles import Cycle, Round
-from app.cycles.rules.calendar import TierPlan
+from app.cycles.rules.calendar import TierPlan, default_tiers
+from app.cycles.rules.requirements import default_rules
+from app.cycles.states import RuleKind
 from app.forums.actions import attendance
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as actions
@@ -70,6 +72,14 @@ class World:
         return self.rounds["250113"]
 
 
+def unattested(fiscal_year: int = 2570) -> tuple[TierPlan, ...]:
+    """The usual tiers; a round closes without a second person, so that a story about something else can be short."""
+    return tuple(
+        replace(one, rules=tuple(rule for rule in default_rules(one.level) if rule.kind != RuleKind.ATTESTED))
+        for one in default_tiers(fiscal_year)
+    )
+
+
 def world(fiscal_year: int = 2570, tiers: Sequence[TierPlan] = ()) -> World:
     """A province, a district, a subdistrict and two villages, with the lists and an open cycle."""
     lists()
@@ -78,7 +88,7 @@ def world(fiscal_year: int = 2570, tiers: Sequence[TierPlan] = ()) -> World:
         areas[code] = area_queries.by_code(code) or _area(code, thai, english, areas)
     with recording(OPERATOR, "areas.load", areas["25"], place=areas["25"].path):
         db.session.add_all(areas.values())
-    cycle = cycles.draft(areas["25"], fiscal_year=fiscal_year, tiers=tiers, by=OPERATOR)
+    cycle = cycles.draft(areas["25"], fiscal_year=fiscal_year, tiers=tiers or unattested(fiscal_year), by=OPERATOR)
     rounds = {round_.area_path: round_ for round_ in cycles.open_(cycle, by=OPERATOR)}
     for area in areas.values():
         rounds[area.path].area = area

@@ -17,7 +17,7 @@ from tests.factories.forums import World
 def ranked_world(method: RankingMethod = RankingMethod.HANDS, **rule: Any) -> World:
     """The small province; its village tier has the rule, set before the cycle opened."""
     whole = forums.world(2570)
-    cycle: Cycle = cycles.draft(whole.areas["25"], fiscal_year=2571, by=OPERATOR)
+    cycle: Cycle = cycles.draft(whole.areas["25"], fiscal_year=2571, tiers=forums.unattested(2571), by=OPERATOR)
     tier = queries.tiers_of(cycle.id)[0]
     actions.set_rule(cycle, tier, method=method, by=OPERATOR, **rule)
     rounds: dict[int, Round] = {one.area_path: one for one in cycles.open_(cycle, by=OPERATOR)}

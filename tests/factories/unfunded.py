@@ -9,13 +9,13 @@ from app.cycles.states import Outcome
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from tests.factories.aggregation import ruling
-from tests.factories.forums import World, facilitator, finish, forum, needs, world
+from tests.factories.forums import World, facilitator, finish, forum, needs, unattested, world
 
 
 def left_over(outcome: Outcome) -> tuple[World, list[Need], Cycle]:
     """Two needs of the village with that outcome; the next year's cycle opened before its round closed."""
     w = world()
-    later = cycles.draft(w.areas["25"], fiscal_year=2571, by=OPERATOR)
+    later = cycles.draft(w.areas["25"], fiscal_year=2571, tiers=unattested(2571), by=OPERATOR)
     cycles.open_(later, by=OPERATOR)
     sitting = forum(w.village)
     finish(sitting)

@@ -17,7 +17,7 @@ from tests.verifier.conftest import checked, verify
 __all__ = ["checked", "judge", "verify"]
 #: Where Debian puts the Go team's code, and names under which the compiler may stand.
 SUMDB = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog")
-COMPILERS = ("/usr/lib/go-1.19/bin/go", "go")
+COMPILERS = ("go", *map(str, sorted(Path("/usr/lib").glob("go-*/bin/go"))))
 
 Judge = Callable[[Iterable[Mapping[str, Any]]], list[bool]]
 
@@ -27,7 +27,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Ask Go's own code for transparency logs, many questions at once."""
     compiler = next(filter(None, map(shutil.which, COMPILERS)), None)
     if compiler is None or not SUMDB.is_dir():
-        pytest.skip("Go's sumdb was not asked: install golang-1.19-go and golang-golang-x-mod-dev")
+        pytest.skip("Go's sumdb was not asked: install golang-go and golang-golang-x-mod-dev")
     program = tmp_path_factory.mktemp("go") / "judge"
     source = Path(__file__).parent / "sumdb" / "main.go"
     settings = {"GOPATH": "/usr/share/gocode", "GO111MODULE": "off", "GOCACHE": str(program.parent / "cache")}
@@ -39,3 +39,15 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
         return [line == "1" for line in said.stdout.split()]
 
     return ask
+
+
+#: The environment that tests/run makes for programs that ask for a newer Python than ours.
+ABROAD = Path(__file__).resolve().parents[2] / ".venv-foreign" / "bin"
+
+
+@pytest.fixture(scope="session")
+def abroad() -> Path:
+    """Where the strangers' programs stand that are written in Python."""
+    if not (ABROAD / "python").exists():
+        pytest.skip("foreign witness not run: no Python from 3.12 on was at hand (tests/foreign/setup)")
+    return ABROAD

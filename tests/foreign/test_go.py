@@ -25,6 +25,7 @@ ONLY_OURS = {
     "a_tile_of_hashes_is_changed",
     "the_policy_names_another_key",
     "the_policy_is_cut_off",
+    "it_rests_on_a_checkpoint_of_somebody_else",
     "what_must_stay_closed_is_opened",
 }
 

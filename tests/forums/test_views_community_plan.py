@@ -63,6 +63,21 @@ def test_community_plan_shows_items_with_and_without_a_need(province: forums.Wor
     assert PLAN in page
 
 
+def test_community_plan_tells_what_no_forum_asked_for_and_what_was_asked_beside_it(
+    province: forums.World, reader: Reader
+) -> None:
+    one, two = item(province), item(province, "ขุดลอกสระ")
+    linked, beside = forums.needs(forums.forum(province.village), 2)
+    actions.link(province.village, {one.id: linked.ref}, by=forums.facilitator())
+    db.session.expire_all()
+    unasked, outside = reader.get(PLAN).text.split('id="unasked"')[1].split('id="outside"')
+    assert two.title in unasked
+    assert one.title not in unasked
+    assert f"/needs/{beside.ref}" in outside
+    assert f"/needs/{linked.ref}" not in outside
+    assert reader.get(f"{PLAN}.json").get_json()["asked_outside"] == [beside.ref]
+
+
 def test_community_plan_of_nowhere_is_not_found(province: forums.World, reader: Reader) -> None:
     reader.get("/areas/99999999/community-plan", status=404)
 

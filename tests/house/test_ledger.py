@@ -47,6 +47,8 @@ ROADS = {
     "app/ledger/order.py": "places of entries belong to the ledger itself",
     "app/ledger/recording.py": "an act's own insert, which notes each row",
     "app/opendata/rules/layers.py": "a GeoPackage is a file of SQLite's, apart from our database",
+    "app/operations/actions/restore.py": "fills an empty database with the rows of an archive, then verifies them all",
+    "app/operations/queries/snapshot.py": "copies the whole database by its own backup interface, and touches no row",
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
     "app/publiclog/actions/sequence.py": "leaves and tiles follow from the ledger, and belong to no record",
     "app/store/engine.py": "how a transaction of SQLite begins",
@@ -59,6 +61,7 @@ WRITE_TEXT = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\b")
 #: Files that write past the guard of the ledger, and why they may.
 PAST_THE_GUARD = {
     "app/ledger/guard.py": "the guard itself",
+    "app/operations/actions/restore.py": "fills an empty database with the rows of an archive, then verifies them all",
     "bench/writers.py": "measures bare commits of entries, on a database of its own that is thrown away",
     "migrations/env.py": "revisions change tables, not what was recorded by an act",
     "tests/behind.py": "tampers as the owner of the database could, to see that it is refused or told",

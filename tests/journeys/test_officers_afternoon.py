@@ -15,6 +15,7 @@ from app.store import clock
 from app.store.base import db
 from app.thai.dates import format_date
 from tests.factories import people
+from tests.factories.aggregation import signed_today
 from tests.factories.forums import World
 from tests.factories.forums import code_of as receipt_of
 from tests.journeys.afternoon import (
@@ -153,6 +154,8 @@ def close_and_sign(walk: Walk, round_: str) -> None:
     walk.go(f"{round_}/minutes", "rounds.minutes")
     walk.everyone_can_read_it()
     walk.go(f"{round_}/balance", "aggregation.balance")
+    walk.link("The minutes are signed", "aggregation.signing")
+    walk.fill(**signed_today())
     walk.button("The minutes are signed", "aggregation.balance")
 
 

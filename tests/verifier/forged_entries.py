@@ -7,7 +7,7 @@ import random
 import rfc8785
 
 from tests.verifier.forgeries import ENTRIES, OPENINGS, entries_of, found_as, needing, shown_in, with_lines
-from tests.verifier.making import Files, Story, lines_of
+from tests.verifier.making import Files, Secret, Story, lines_of
 
 
 @found_as("digest")
@@ -173,6 +173,13 @@ def the_area_is_another_one(files: Files, _rng: random.Random) -> Files:
     """The bundle says that it is of another district than its entries are."""
     told = lines_of(files["bundle.json"])[0]
     return files | {"bundle.json": rfc8785.dumps(told | {"area": 2502000000})}
+
+
+@found_as("rests_on", "form")
+def it_rests_on_a_checkpoint_of_somebody_else(files: Files, _rng: random.Random) -> Files:
+    told = lines_of(files["bundle.json"])[0]
+    other = told["rests_on"][0] | {"key": str(Secret("other.test/log/0"))}
+    return files | {"bundle.json": rfc8785.dumps(told | {"rests_on": [other]})}
 
 
 @found_as("opening_forbidden")

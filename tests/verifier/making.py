@@ -78,6 +78,11 @@ def note(size: int, root: bytes, secrets: Sequence[Secret] = (LOG,), origin: str
     return f"{text}\n{''.join(one.line(text) for one in secrets)}"
 
 
+#: The checkpoint of the house's log of accounts and lists.
+LISTS = Secret("example.test/log/0")
+BENEATH = {"checkpoint": note(7, sha(b"lists"), [LISTS], LISTS.name), "key": str(LISTS)}
+
+
 @dataclass
 class Story:
     """Entries in their order, and the openings of what they seal."""
@@ -145,10 +150,11 @@ class Story:
         """Return the files of the bundle, without the bag around them."""
         leaves = self.leaves()
         hashes = [sha(b"\0" + leaf) for leaf in leaves]
+        told = {"v": 1, "area": area, "origin": ORIGIN, "size": len(leaves), "rests_on": [BENEATH]}
         known = "".join(f"witness w{n} {one}\n" for n, one in enumerate(WITNESSES))
         groups = f"group all 2 {' '.join(f'w{n}' for n in range(len(WITNESSES)))}\n"
         files = {
-            "bundle.json": rfc8785.dumps({"v": 1, "area": area, "origin": ORIGIN, "size": len(leaves)}) + b"\n",
+            "bundle.json": rfc8785.dumps(told) + b"\n",
             "log/checkpoint": note(len(leaves), root_of(hashes), (LOG, *witnesses)).encode(),
             "log/policy": f"log {LOG}\n{known}{groups}quorum {quorum}\n".encode(),
             "log/key": f"{LOG}\n".encode(),

@@ -1,4 +1,4 @@
-"""How a round ends: it closes and hands its list up, and its minutes are signed."""
+"""How a round ends: it closes and hands its list up."""
 
 from __future__ import annotations
 
@@ -43,12 +43,3 @@ def _receiving(round_: Round) -> Round:
         raise Refusal(_("The round above is closed. Open a correction round there first; it will take this list."))
     round_.upper_id = standing.id
     return cycles.locked_round(standing.id)
-
-
-def sign(round_: Round, *, by: Actor) -> Round:
-    """Sign the minutes: the round is locked for good."""
-    with recording(by, "round.sign", round_, place=round_.area_path):
-        round_ = cycles.locked_round(round_.id)
-        policy.can(by, Move.SIGN, round_).must()
-        round_.state = RoundState.SIGNED
-    return round_

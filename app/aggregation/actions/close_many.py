@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from app.aggregation.actions.close import close, sign
+from app.aggregation.actions.close import close
 from app.aggregation.actions.decide_many import NO_SITTINGS, close_many, decide_many
+from app.aggregation.actions.sign import Signature, sign, taken
 from app.aggregation.queries import many_rounds as many
 from app.aggregation.queries import rounds, sittings
 from app.aggregation.queries.many_rounds import Lain
@@ -21,7 +22,7 @@ from app.cycles.states import Outcome
 from app.jobs.actions import Task, start
 from app.jobs.models import Job
 from app.ledger.actor import Actor
-from app.ledger.recording import recording
+from app.ledger.recording import keep, recording
 from app.web.conflict import Refusal
 from app.web.locale import number_text
 
@@ -101,9 +102,15 @@ def close_ready(round_ids: Sequence[int], *, by: Actor) -> Iterator[RoundDone]:
             )
 
 
-def sign_closed(round_ids: Sequence[int], *, by: Actor) -> Iterator[RoundDone]:
-    """Sign the minutes of the rounds one after the other."""
-    return _each(round_ids, lambda round_: sign(round_, by=by))
+def sign_closed(round_ids: Sequence[int], signature: Signature, *, by: Actor) -> Iterator[RoundDone]:
+    """Sign the minutes of the rounds one after the other, all on the same sheet: its scan is kept once."""
+    kept = {"file": signature.file}
+
+    def act(round_: Round) -> None:
+        signing = sign(round_, replace(signature, file=kept["file"]), by=by)
+        kept["file"] = kept["file"] or signing.file
+
+    return _each(round_ids, act)
 
 
 def _each(round_ids: Sequence[int], act: Callable[[Round], object]) -> Iterator[RoundDone]:
@@ -133,9 +140,22 @@ def queue_deciding(cycle: Cycle, place: Area, level: str, rest: Rest, *, by: Act
     return start("round.close_many", payload, by=by, place=cycle.area.path)
 
 
-def queue_many(cycle: Cycle, what: str, round_ids: Sequence[int], *, by: Actor) -> Job:
-    """Let a worker close or sign the rounds, because somebody would wait too long for so many."""
-    payload = {"cycle": str(cycle.id), "what": what, "rounds": [str(ident) for ident in round_ids]}
+def queue_closing(cycle: Cycle, round_ids: Sequence[int], *, by: Actor) -> Job:
+    """Let a worker close the rounds, because somebody would wait too long for so many."""
+    return _queue(cycle, {"what": "close"}, round_ids, by)
+
+
+def queue_signing(cycle: Cycle, round_ids: Sequence[int], signature: Signature, *, by: Actor) -> Job:
+    """Let a worker sign the rounds; the scan is kept now."""
+    file = taken(signature)
+    if file:
+        keep(file)
+    told = {"signed_on": str(signature.signed_on or ""), "positions": signature.positions}
+    return _queue(cycle, {"what": "sign", "file": str(file.id) if file else ""} | told, round_ids, by)
+
+
+def _queue(cycle: Cycle, told: dict[str, str], round_ids: Sequence[int], by: Actor) -> Job:
+    payload = told | {"cycle": str(cycle.id), "rounds": [str(ident) for ident in round_ids]}
     return start("round.close_many", payload, by=by, place=cycle.area.path)
 
 

@@ -12,10 +12,12 @@ from flask_babel import gettext as _
 from app.aggregation.pages.desk import next_page, query_of
 from app.aggregation.pages.frame import correction_facts, heading, notes, places_by_path
 from app.aggregation.pages.hall import HallLines, hall_of
+from app.aggregation.pages.signing import signed_facts, signing_json
 from app.aggregation.policy import rounds as policy
-from app.aggregation.policy.rounds import may_correct
+from app.aggregation.policy.rounds import SEES_SCANS, may_correct
 from app.aggregation.queries import below as below_queries
 from app.aggregation.queries import sheets as sheets_queries
+from app.aggregation.queries import signings
 from app.aggregation.queries.below import RoundsBelow
 from app.aggregation.queries.desk import DeskQuery, DeskRow
 from app.aggregation.rules.balance import BalanceSheet
@@ -25,6 +27,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Cycle, Round
+from app.cycles.policy import serves
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, Outcome, RoundState
 from app.forums.queries import sittings as sittings_queries
 from app.forums.queries.asked import cycle_of
@@ -47,6 +50,10 @@ class BalancePage(Page):
     sheets: list[tuple[Any, BalanceSheet]]
     whole: BalanceSheet
     may_sign: bool
+    #: How the minutes were signed; whether somebody may add a scan, or open it.
+    signed: list[tuple[str, str]]
+    may_add_scan: bool
+    may_see_scan: bool
     forums: list[Any]
     below: list[RoundsBelow]
     places: dict[int, str]
@@ -83,6 +90,7 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
     """Return the round's balance sheet, for all items and for each kind."""
     sheets = sheets_queries.sheets_of_round(round_.id)
     below = below_queries.rounds_under(round_.id, language() == "en")
+    signing = signings.of_round(round_.id) if round_.state == RoundState.SIGNED else None
     by_kind = [(label, sheets[kind]) for kind, label in ITEM_KIND_LABELS.items() if kind in sheets]
     return BalancePage(
         title=_("Balance sheet of voices"),
@@ -94,6 +102,9 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         sheets=by_kind,
         whole=sheets[""],
         may_sign=bool(by and policy.can(by, Move.SIGN, round_)),
+        signed=signed_facts(round_, signing),
+        may_add_scan=bool(by and signing and not signing.file_id and serves(by, round_)),
+        may_see_scan=bool(by and signing and signing.file_id and by.post(round_.area_path, *SEES_SCANS)),
         forums=list(sittings_queries.of_round(round_.id)),
         below=below,
         places=places_by_path([one.path for one in below]),
@@ -171,6 +182,7 @@ def round_json(round_: Round) -> dict[str, Any]:
         "state": round_.state,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "hall": hall_of(round_).as_json(),
+        "signing": signing_json(round_),
         "all": sheet_json(sheets[""]),
         **{kind: sheet_json(sheet) for kind, sheet in sheets.items() if kind},
     }

@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from app.aggregation.pages import ranking as ranking_pages
 from app.aggregation.pages.frame import heading, notes, outcome_label
 from app.aggregation.pages.hall import HallLines, hall_of
-from app.aggregation.queries import order, sheets
+from app.aggregation.pages.signing import signed_facts
+from app.aggregation.queries import order, sheets, signings
 from app.aggregation.queries import rounds as queries
 from app.aggregation.queries.order import Ranking
 from app.aggregation.rules.balance import BalanceSheet
@@ -74,6 +75,8 @@ class ClosingRecord:
     ranking: Sequence[tuple[str, str]]
     forums: Sequence[Forum]
     hall: HallLines
+    #: How they were signed; nothing while they are not.
+    signed: Sequence[tuple[str, str]]
     #: Corrections since: (what it is called, address, reason, letter, day).
     corrections: Sequence[tuple[str, str, str, str, Any]]
     #: The ledger's head as it stood at the closing; none while the round is open.
@@ -99,6 +102,7 @@ def of(round_: Round) -> ClosingRecord:
         ranking=_ranking(order.of_round(round_)) if rows else (),
         forums=sittings,
         hall=hall_of(round_),
+        signed=signed_facts(round_, signings.of_round(round_.id)),
         corrections=notes(round_),
         checkpoint=_checkpoint(round_),
         book=_book(round_, sittings),

@@ -172,8 +172,12 @@ def _turn(turn: RoundRow, area: str) -> TurnShown:
         state=(tone, str(ROUND_STATE_LABELS[State(turn.state)])),
         closes_on=turn.closes_on,
         arrived=turn.arrived,
-        why=_why(turn) if turn.state == State.OPEN else "",
+        why=_why(turn) if turn.state == State.OPEN else _unscanned(turn),
     )
+
+
+def _unscanned(turn: RoundRow) -> str:
+    return str(_("signed without scan")) if turn.signings and not turn.scans else ""
 
 
 def _why(turn: RoundRow) -> str:

@@ -26,6 +26,9 @@ from app.web.conflict import Refusal
 from app.web.locale import number_text, quantity_text
 from app.web.verdict import OPEN, Verdict
 
+#: The duties that may open the scan of signed minutes, on which names stand.
+SEES_SCANS = (Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER)
+
 MISSING = {
     Requisite.REASON: _l("Choose the reason."),
     Requisite.SENTENCE: _l("Write one plain sentence that the citizens will read."),

@@ -130,7 +130,7 @@ def answered_in(low: int, high: int, english: bool, limit: int = 40) -> list[Ref
 
 def overdue_in(low: int, high: int, english: bool, limit: int = MOST) -> list[Referral]:
     """Return what is overdue of items that come from the areas between two paths, the longest overdue on top."""
-    query = _select(english).where(_late(low, high)).order_by(Decision.decided_at, DeskItem.id)
+    query = _select(english).where(late_between(low, high)).order_by(Decision.decided_at, DeskItem.id)
     return sorted(_read(query.limit(limit)), key=lambda one: (one.due_on, one.item_id))
 
 
@@ -181,7 +181,7 @@ def counted() -> tuple[int, int, int]:
 def overdue_by_area(low: int, high: int, span: int) -> dict[int, int]:
     """Return how many are overdue by the area (its path) below, each of which spans so many paths."""
     below = DeskItem.area_path - DeskItem.area_path % span
-    asked = _joined(select(below, func.count(DeskItem.id))).where(_late(low, high)).group_by(below)
+    asked = _joined(select(below, func.count(DeskItem.id))).where(late_between(low, high)).group_by(below)
     return dict(db.session.execute(asked).all())
 
 
@@ -280,7 +280,8 @@ def _unanswered() -> ColumnElement[bool]:
     return ~select(ReferralAnswer.id).where(ReferralAnswer.decision_id == Decision.id).exists()
 
 
-def _late(low: int, high: int) -> ColumnElement[bool]:
+def late_between(low: int, high: int) -> ColumnElement[bool]:
+    """Return the condition that the answer to a standing referral from between two paths is overdue."""
     here = DeskItem.area_path.between(low, high)
     return and_(here, DeskItem.current, _unanswered(), _decided_too_long_ago(low))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 from app.aggregation.models.corrections import Correction
 from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import TallySheet
+from app.aggregation.models.signings import Signing
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import DeskItem, Reason, Round
 from app.cycles.states import CORRECTING, Outcome, Road, RoundKind, RoundState
@@ -40,6 +41,9 @@ class RoundRow(NamedTuple):
     undecided: int
     below: int
     unheld: int
+    #: Of a signed round: how it was signed (0 before that was asked), and whether a scan is kept.
+    signings: int
+    scans: int
 
 
 def turns(cycle_id: int, path: int, level: str, state: str, after: int = 0) -> list[RoundRow]:
@@ -58,6 +62,8 @@ def turns(cycle_id: int, path: int, level: str, state: str, after: int = 0) -> l
             _count(DeskItem, DeskItem.round_id == Round.id, DeskItem.decision_id.is_(None)),
             _count(lower, lower.upper_id == Round.id, lower.state == RoundState.OPEN),
             _count(Forum, Forum.round_id == Round.id, Forum.state == ForumState.PLANNED),
+            _count(Signing, Signing.round_id == Round.id),
+            _count(Signing, Signing.round_id == Round.id, Signing.file_id.is_not(None)),
         )
         .where(Round.cycle_id == cycle_id, Round.level == level, Round.area_path.between(*bounds(path)))
         .where(Round.id > after)

@@ -66,4 +66,5 @@ VERBS = {
     "round.tell_apart": _l("ruled that items are not the same wish"),
     "round.close": _l("closed the round and handed its list up"),
     "round.sign": _l("signed the minutes"),
+    "round.add_scan": _l("added the scan of the signed minutes"),
 }

@@ -1,10 +1,10 @@
-"""Closing and signing a round, and the public balance sheets."""
+"""Closing a round, and the public balance sheets."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, g, redirect, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -34,14 +34,6 @@ def close(ref: str) -> ResponseReturnValue:
         return url_for(".balance", ref=ref)
 
     return acted(act, lambda refusal: closing_pages.closing(round_at(ref), by=g.actor, why=str(refusal)))
-
-
-@bp.post("/rounds/<ref>/sign")
-def sign(ref: str) -> ResponseReturnValue:
-    """Sign the minutes."""
-    close_actions.sign(round_at(ref), by=g.actor)
-    flash(_("The minutes are signed. Only a correction round can change what was decided."), "success")
-    return redirect(url_for(".balance", ref=ref))
 
 
 @bp.get("/rounds/<ref>/balance")

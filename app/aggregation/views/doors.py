@@ -12,6 +12,8 @@ from app.web.doors import ANYONE, Door, only
 TOGETHER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER)
 #: Those who rule on what phones sent too late.
 LATE_OF_ROUND = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_round)
+#: Those who may open the scan of signed minutes, on which names stand.
+SCAN = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.REVIEWER, place=place_of_round)
 
 DOORS: dict[str, Door] = {
     "aggregation.desk": DESK,
@@ -38,7 +40,10 @@ DOORS: dict[str, Door] = {
     "aggregation.take_reply": ANYONE,
     "aggregation.closing": DESK_WORK,
     "aggregation.close": DESK_WORK,
+    "aggregation.signing": DESK_WORK,
     "aggregation.sign": DESK_WORK,
+    "aggregation.add_scan": DESK_WORK,
+    "aggregation.scan": SCAN,
     "aggregation.undo_import": BATCH,
     "aggregation.balance": ANYONE,
     "aggregation.balance_json": ANYONE,
@@ -49,6 +54,7 @@ DOORS: dict[str, Door] = {
     "rounds.together": TOGETHER,
     "rounds.decide": TOGETHER,
     "rounds.close": TOGETHER,
+    "rounds.signing": TOGETHER,
     "rounds.sign": TOGETHER,
     "rounds.silence": DESK_WORK,
     "rounds.say_why": DESK_WORK,

@@ -12,7 +12,8 @@ from flask_babel import ngettext
 from app.aggregation.actions import close_many, correct
 from app.aggregation.actions.close_many import AT_ONCE
 from app.aggregation.forms.rounds import CorrectionForm, TogetherForm
-from app.aggregation.pages import closing_minutes, corrections, rounds
+from app.aggregation.forms.signing import SigningForm
+from app.aggregation.pages import closing_minutes, corrections, rounds, signing_many
 from app.aggregation.policy import rounds as policy
 from app.aggregation.queries import rounds as queries
 from app.areas.models import Area
@@ -58,13 +59,39 @@ def index(province: int, code: str) -> ResponseReturnValue:
 @bp.post("/cycles/<int:province>-<code>/rounds/close")
 def close(province: int, code: str) -> ResponseReturnValue:
     """Close every round of the tier in the area that is ready."""
-    return _together(cycle_at(province, code), "close")
+    cycle = cycle_at(province, code)
+    place, level = where_asked(cycle, request.form)
+    policy.may_close_many(g.actor, place.path, level).must()
+    ids = queries.ready_to_close(cycle.id, place.path, level)
+    if len(ids) > AT_ONCE:
+        return _to_job(close_many.queue_closing(cycle, ids, by=g.actor))
+    tell(list(close_many.close_ready(ids, by=g.actor)))
+    return redirect(url_for(".index", province=province, code=code, area=place.code, level=level))
+
+
+@bp.get("/cycles/<int:province>-<code>/rounds/signing")
+def signing(province: int, code: str) -> ResponseReturnValue:
+    """Ask what stands on the signed minutes of the closed rounds of a tier."""
+    cycle = cycle_at(province, code)
+    place, level = where_asked(cycle, request.args)
+    return signing_many.signing(cycle, place, level, SigningForm(), by=g.actor).render()
 
 
 @bp.post("/cycles/<int:province>-<code>/rounds/sign")
 def sign(province: int, code: str) -> ResponseReturnValue:
     """Sign the minutes of every closed round of the tier in the area."""
-    return _together(cycle_at(province, code), "sign")
+    cycle, form = cycle_at(province, code), SigningForm()
+    place, level = where_asked(cycle, request.form)
+    policy.may_close_many(g.actor, place.path, level).must()
+
+    def act() -> str:
+        ids = queries.closed_of(cycle.id, place.path, level)
+        if len(ids) > AT_ONCE:
+            return url_for("jobs.show", job_id=close_many.queue_signing(cycle, ids, form.signature(), by=g.actor).id)
+        tell(list(close_many.sign_closed(ids, form.signature(), by=g.actor)))
+        return url_for(".index", province=province, code=code, area=place.code, level=level)
+
+    return submitted(form, lambda _theirs: signing_many.signing(cycle, place, level, form, by=g.actor), act)
 
 
 @bp.get("/cycles/<int:province>-<code>/rounds/together")
@@ -103,19 +130,6 @@ def where_asked(cycle: Cycle, asked: Mapping[str, str]) -> tuple[Area, str]:
     if place.province != cycle.province or level not in tiers:
         missing()
     return place, level
-
-
-def _together(cycle: Cycle, what: str) -> ResponseReturnValue:
-    place, level = where_asked(cycle, request.form)
-    here = url_for(".index", province=cycle.province, code=cycle.code)
-    policy.may_close_many(g.actor, place.path, level).must()
-    find = queries.ready_to_close if what == "close" else queries.closed_of
-    ids = find(cycle.id, place.path, level)
-    if len(ids) > AT_ONCE:
-        return _to_job(close_many.queue_many(cycle, what, ids, by=g.actor))
-    each = close_many.close_ready if what == "close" else close_many.sign_closed
-    tell(list(each(ids, by=g.actor)))
-    return redirect(f"{here}?area={place.code}&level={level}")
 
 
 def tell(done: list[close_many.RoundDone]) -> None:

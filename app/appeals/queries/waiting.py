@@ -71,17 +71,21 @@ class AppealCounts:
     overdue: int
 
 
-def counts(today: date, path: int | None = None) -> AppealCounts:
-    """Count the appeals of the area and below; of the whole house without an area."""
-    late = or_(
+def overdue(today: date) -> ColumnElement[bool]:
+    """Return the condition that an appeal waits for its ruling, or to be carried out, beyond its day."""
+    return or_(
         and_(Appeal.state == AppealState.LODGED, Appeal.rule_by < today),
         and_(not_carried_out(), Appeal.carry_by < today),
     )
+
+
+def counts(today: date, path: int | None = None) -> AppealCounts:
+    """Count the appeals of the area and below; of the whole house without an area."""
     each: dict[str, ColumnElement[bool]] = {
         "all": true(),
         "lodged": Appeal.state == AppealState.LODGED,
         "granted": not_carried_out(),
-        "overdue": late,
+        "overdue": overdue(today),
     }
     query = select(*(func.count(case((which, 1))).label(name) for name, which in each.items()))
     if path is not None:

@@ -112,6 +112,21 @@ def evidence(query: str) -> str:
     return f"/log/compare/evidence.txt?{query}"
 
 
+def compare() -> str:
+    """Return the page that compares what stands on two sheets of paper."""
+    return "/log/compare"
+
+
+def bundles() -> str:
+    """Return the page on checking the public log without us."""
+    return "/log/bundles"
+
+
+def bundle(path: int) -> str:
+    """Return the file with the public log of an area and all that is needed to check it."""
+    return f"/log/bundle/{code_of(path)}.zip"
+
+
 def prove(ref: str) -> str:
     """Return the page that proves that the record with this ref was entered."""
     return f"/log/prove/{ref}"

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.bodies.models import PeopleGroup, Sector
 from app.cycles.models.cycles import Cycle, CycleTier
-from app.cycles.rules.requirements import Rule, Rules
+from app.cycles.rules.requirements import ATTESTED_FIRST, NOTICE_DAYS, Rule, Rules
 from app.cycles.rules.workdays import TierSpan
 from app.cycles.states import STAGE_LABELS, RuleKind, Stage
 from app.web.fields import AtMost, Needed, NumberField, OneOf, TextField, ThaiDateField
@@ -135,5 +135,9 @@ class RulesForm(FlaskForm):
         found += [Rule(RuleKind.SEX, "female", self.women.data)] if self.women.data else []
         found += [Rule(RuleKind.AGE, "18_35", self.young.data)] if self.young.data else []
         found += [Rule(RuleKind.QUORUM, "meet_again")] if self.again.data else []
-        found += [Rule(RuleKind.ATTESTED, "first")] if self.attested.data else []
-        return [*found, Rule(RuleKind.STAGE, self.stage.data), Rule(RuleKind.NOTICE, "days", self.notice.data or 0)]
+        found += [Rule(RuleKind.ATTESTED, ATTESTED_FIRST)] if self.attested.data else []
+        return [
+            *found,
+            Rule(RuleKind.STAGE, self.stage.data),
+            Rule(RuleKind.NOTICE, NOTICE_DAYS, self.notice.data or 0),
+        ]

@@ -14,6 +14,8 @@ OF_PEOPLE = (*SHARES, RuleKind.GROUP)
 STAGES = tuple(Stage)
 #: Working days between the notice of a forum and its day, where the cycle sets none.
 USUAL_NOTICE = 5
+#: The code of the rule that a second person attests every forum before its round closes.
+ATTESTED_FIRST = "first"
 #: The code of the rule on the notice.
 NOTICE_DAYS = "days"
 
@@ -86,6 +88,7 @@ def default_rules(level: str) -> tuple[Rule, ...]:
         Rule(RuleKind.SEX, "female", 30),
         Rule(RuleKind.GROUP, "disability"),
         Rule(RuleKind.STAGE, stage.value),
+        Rule(RuleKind.ATTESTED, ATTESTED_FIRST),
         Rule(RuleKind.NOTICE, NOTICE_DAYS, USUAL_NOTICE),
     )
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from flask import current_app
 
+from app.bundles.actions.make import make
+from app.bundles.queries.kept import file_of
+from app.bundles.queries.scope import areas_with_logs
 from app.publiclog.actions.sign import Signer
 from app.publiclog.models import LogCheckpoint
 
@@ -23,3 +26,11 @@ def sign() -> Sequence[LogCheckpoint]:
         aside = (folder.with_name(f"{folder.name}-before-{n}") for n in count(1))
         folder.rename(next(one for one in aside if not one.exists()))
     return Signer().once()[0]
+
+
+def bundle_all() -> int:
+    """Make the bundles that a nightly command makes elsewhere, so that a stranger can check the example at once."""
+    areas = areas_with_logs()
+    for area in areas:
+        make(area.path, file_of(area.path))
+    return len(areas)

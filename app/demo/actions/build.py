@@ -27,6 +27,7 @@ from app.demo.actions import (
     cast,
     comments,
     field,
+    inviting,
     paper,
     people,
     places,
@@ -35,12 +36,14 @@ from app.demo.actions import (
     second_door,
     silence,
     similar,
+    telling,
     workbooks,
 )
 from app.demo.actions import bodies as bodies_actions
 from app.demo.actions.cast import Member
-from app.demo.actions.certification import certify, free_day, look_over
+from app.demo.actions.certification import WAITING, certify, free_day, hand_over, look_over
 from app.demo.actions.rankings import begin, correct_one, rank_first
+from app.demo.actions.signing import sign_rest
 from app.demo.actions.stage import BuildStage, Tell
 from app.demo.actions.tiers import TierStory
 from app.demo.actions.villages import VillageShelf, VillageStory, held_in, moment
@@ -66,8 +69,8 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     province = _land()
     spread = _spread(scale, province)
     villages, points = _settle(rng, province, spread)
-    members, helpers, planner = cast.gather(province, spread[0][0])
-    stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, planner)
+    members, helpers, office = cast.gather(province, spread[0][0])
+    stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, *office)
     _finished_cycle(stage)
     _open_cycle(stage)
     return members
@@ -160,6 +163,7 @@ def _finished_cycle(stage: BuildStage) -> None:
     look_over(rounds[stage.province.path].cycle, stage.province, by=stage.planner)
     _upper_tiers(stage, rounds)
     correct_one(_by_level(rounds, "village"), stage.helper)
+    sign_rest(rounds[stage.province.path].cycle, stage.helper)
     _funded(stage, rounds)
     comments.discuss(rounds[stage.province.path], by=stage.planner)
     comments.discuss_plans(rounds[stage.province.path], by=stage.planner)
@@ -201,7 +205,7 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         if not stage.scale.many_voices:
             story.merge_alike(round_, at_least=2, at_most=2, by=by)
         story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
-        story.close(round_, by=by)
+        story.close(round_, by=by, other=stage.planner)
         stage.tell("subdistricts", done, len(subdistricts))
     for done, round_ in enumerate(districts := _by_level(rounds, "district"), start=1):
         by = stage.helper(round_.area_path)
@@ -209,13 +213,13 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         if stage.scale.many_voices and done == 1:
             story.merge_alike(round_, at_least=50, at_most=1, by=by)
         story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
-        story.close(round_, by=by)
+        story.close(round_, by=by, other=stage.planner)
         stage.tell("districts", done, len(districts))
     top = rounds[stage.province.path]
     second_door.bring_before(top, stage.shelf.responsible("roads"), moment(story.day(top, 0.4)))
     story.meet(top, 0.6, "deciding", by=stage.planner)
     story.decide_rest(top, onward=Outcome.ADOPTED, share=1, most=stage.scale.adopted, by=stage.planner)
-    story.close(top, by=stage.planner)
+    story.close(top, by=stage.planner, other=stage.second)
     stage.tell("province", 1, 1)
 
 
@@ -268,9 +272,12 @@ def _open_cycle(stage: BuildStage) -> None:
                 _decide_all(stage, round_, needs, drafted, day, by=by)
                 if done == 4:
                     paper.all_said(round_, by=by)
+                certify(round_, day, by=by, other=stage.planner)
                 story.close(round_, day, by=by)
         if done == 2:
             paper.on_paper(round_, by=by)
+        if done in WAITING:
+            hand_over(round_, day, by=by, other=stage.planner, back=done == WAITING[-1])
         stage.tell("open cycle", done, len(meeting))
     rank_first(_by_level(rounds, "subdistrict"), today, stage.helper)
     field.arrive([rounds[village.path] for village in meeting[:9]], stage.helper, reviewer=stage.planner)
@@ -280,6 +287,8 @@ def _open_cycle(stage: BuildStage) -> None:
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
+    inviting.invite([rounds[village.path] for village in stage.villages[2::3][:3]], stage.helper)
+    telling.tell([rounds[village.path] for village in meeting], stage.helper)
     comments.discuss_needs([rounds[village.path] for village in meeting], stage.helper, by=stage.planner)
     similar.tell([rounds[village.path] for village in meeting], stage.helper, stage.shelf.categories)
 

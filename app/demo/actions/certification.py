@@ -17,6 +17,8 @@ from app.store import clock
 
 #: How often another day is tried before two forums of one facilitator fall on the same day.
 TRIES = 40
+#: Villages of the open cycle, in the order in which they met, whose record waits for a second person.
+WAITING = (11, 14, 17, 20)
 
 
 def free_day(rng: random.Random, opens_on: date, who: int, taken: set[tuple[int, date]]) -> date:
@@ -38,6 +40,16 @@ def certify(round_: Round, day: date, *, by: Actor, other: Actor) -> None:
             certify_actions.close(forum, by=by)
         with clock.at(moment(day + timedelta(days=1), 9)):
             certify_actions.attest(forum, by=other)
+
+
+def hand_over(round_: Round, day: date, *, by: Actor, other: Actor, back: bool) -> None:
+    """Let the recorder close the record, which waits for a second person; one comes ``back`` to be mended."""
+    for forum in forums.of_round(round_.id):
+        with clock.at(moment(day, 16)):
+            certify_actions.close(forum, by=by)
+        if back:
+            with clock.at(moment(day + timedelta(days=1), 9)):
+                certify_actions.give_back(forum, "จำนวนผู้เข้าร่วมชายในตารางไม่ตรงกับใบลงชื่อ ขอให้ตรวจอีกครั้ง", by=other)
 
 
 def look_over(cycle: Cycle, province: Area, *, by: Actor) -> None:

@@ -28,6 +28,8 @@ class BuildStage:
     shelf: VillageShelf
     helpers: dict[int, Actor]
     planner: Actor
+    #: Another person of the planner's office, who looks at what the planner recorded.
+    second: Actor
 
     def helper(self, path: int) -> Actor:
         """Return who serves the area below district level: the facilitator of its district."""

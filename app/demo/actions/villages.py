@@ -102,6 +102,7 @@ class VillageStory:
             sitting = forums.plan(
                 round_,
                 held_on=day,
+                starts_at=9 * 60,
                 place=rng.choice(HALLS),
                 chair="ผู้ใหญ่บ้าน (ตัวอย่าง)",
                 recorder="ผู้บันทึก (ตัวอย่าง)",
@@ -233,6 +234,6 @@ class VillageStory:
         )[0]
 
     def close(self, round_: Round, day: date, *, by: Actor) -> None:
-        """Close the village's round."""
-        with clock.at(moment(day, 16)):
+        """Close the village's round the day after, when its record is attested."""
+        with clock.at(moment(day + timedelta(days=1), 11)):
             close.close(round_, by=by)

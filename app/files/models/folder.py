@@ -42,6 +42,12 @@ def read(digest: str) -> bytes | None:
     return place.read_bytes() if place and place.is_file() else None
 
 
+def holds(digest: str) -> bool:
+    """Tell whether the folder has the bytes."""
+    place = _place(digest)
+    return bool(place and place.is_file())
+
+
 def remove(digest: str) -> None:
     """Take the bytes away."""
     if place := _place(digest):

@@ -12,11 +12,11 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, update
 
 from app.following.actions import post
-from app.following.models import Follower, Message
+from app.following.models import Follower, Message, Reached
 from app.following.queries import following as queries
 from app.following.queries import letters
 from app.following.queries.news import news_of
-from app.following.queries.subjects import FollowedSubject, subject_of
+from app.following.queries.subjects import FollowedSubject, SubjectKind, subject_of
 from app.ledger.recording import keep
 from app.store import clock
 from app.store.base import db
@@ -169,8 +169,21 @@ def _send(server: smtplib.SMTP, message: Message) -> bool:
         current_app.logger.warning("message %s was not taken: %s", message.id, type(fault).__name__)
         return False
     db.session.execute(update(Message).where(Message.id == message.id).values(sent_at=clock.now()))
-    keep()
+    keep(*_reached(message))
     return True
+
+
+def _reached(message: Message) -> list[Reached]:
+    """Note that people who follow the need were told; a question whether somebody wants to follow tells nothing."""
+    follower = message.follower
+    if follower.subject != SubjectKind.NEED or follower.confirmed_at is None:
+        return []
+    subject = subject_of(follower.subject, follower.ref)
+    if subject is None:
+        return []
+    row = queries.reached_of(subject.id) or Reached(need_id=subject.id)
+    row.at = message.made_at
+    return [row]
 
 
 def tidy() -> None:

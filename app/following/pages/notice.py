@@ -69,6 +69,7 @@ class NoticePage(Page):
     previous_url: str
     next_url: str
     pdf_url: str
+    loudspeaker_url: str
     #: The newest checkpoint of the public book, to be compared with other sheets; "" before the first.
     checkpoint: str
 
@@ -107,10 +108,11 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         windows=tuple(_window(round_) for round_ in queries.rounds_over(subject.path)),
         qr=qr_svg(site + subject.url),
         address=(site + subject.url).split("//")[-1],
-        pdf_url=_address(f"{here}.pdf", month),
+        loudspeaker_url=month_address(f"{subject.url}/loudspeaker", month),
+        pdf_url=month_address(f"{here}.pdf", month),
         checkpoint=newest_line(subject.path),
-        previous_url=_address(here, _shifted(month, -1)),
-        next_url="" if month >= clock.today().replace(day=1) else _address(here, _shifted(month, 1)),
+        previous_url=month_address(here, month_shifted(month, -1)),
+        next_url="" if month >= clock.today().replace(day=1) else month_address(here, month_shifted(month, 1)),
     )
 
 
@@ -155,11 +157,13 @@ def _standing(asked: Sequence[Any], fates: Mapping[int, Fate]) -> tuple[tuple[st
     return tuple(counted.most_common())
 
 
-def _address(here: str, month: date) -> str:
+def month_address(here: str, month: date) -> str:
+    """Return the address of the page of that month."""
     return f"{here}?month={month.year + ERA}-{month.month:02}"
 
 
-def _shifted(month: date, by: int) -> date:
+def month_shifted(month: date, by: int) -> date:
+    """Return the first day of the month so many months later."""
     year, index = divmod(month.year * 12 + month.month - 1 + by, 12)
     return date(year, index + 1, 1)
 
@@ -184,7 +188,12 @@ def _next(fate: Fate) -> str:
             _("next: the decision of the tier above") if fate.code == Outcome.CARRIED_UP else _("next: a decision")
         )
     if fate.code == Outcome.REFERRED:
-        return str(_("next: the answer of %(agency)s", agency=fate.to))
+        if fate.reply_by is None:
+            return str(_("next: the answer of %(agency)s", agency=fate.to))
+        due = date_text(fate.reply_by)
+        if fate.overdue:
+            return str(_("next: the answer of %(agency)s, overdue since %(day)s", agency=fate.to, day=due))
+        return str(_("next: the answer of %(agency)s, due by %(day)s", agency=fate.to, day=due))
     if fate.code == Outcome.DEFERRED:
         return str(_("next: it comes back in the next cycle"))
     if fate.code in ENDING or fate.code == ThreadPoint.DONE:

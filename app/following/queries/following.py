@@ -13,7 +13,7 @@ from app.aggregation.models.decisions import Decision
 from app.areas.states.paths import Level, bounds, level_of, lineage
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import CycleState
-from app.following.models import Follower, Message
+from app.following.models import Follower, Message, Reached
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
@@ -117,6 +117,11 @@ def follower_of(address: str, subject: str, ref: str) -> Follower | None:
     """Return who follows the subject under that address."""
     query = select(Follower).where(Follower.address == address, Follower.subject == subject, Follower.ref == ref)
     return db.session.scalars(query).first()
+
+
+def reached_of(need_id: int) -> Reached | None:
+    """Return the row that says when a message about the need last went out."""
+    return db.session.scalars(select(Reached).where(Reached.need_id == need_id)).first()
 
 
 def due_for_news(told_before: datetime, after: int) -> Sequence[Follower]:

@@ -38,13 +38,13 @@ def attest(forum: Forum, *, by: Actor) -> None:
 
 
 def give_back(forum: Forum, because: str, *, by: Actor) -> None:
-    """Give the forum back to its recorder, who mends it and closes it again."""
+    """Give the forum back to its recorder, who mends it and closes it again; only while its round is open."""
     if not because.strip():
         raise Refusal(_("Write what must be mended."), field="because")
     with recording(by, "forum.give_back", forum, place=forum.area_path, says=because.strip()):
         forum = forums.locked(forum)
         closing = queries.standing_of(forum.id)
-        policy.may_attest(by, forum, closing).must()
+        policy.may_give_back(by, forum, closing).must()
         assert closing is not None, "an open verdict has a closing"
         closing.returned_at, closing.returned_because = clock.now(), because.strip()
         forum.closed_at = None

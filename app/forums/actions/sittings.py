@@ -31,13 +31,17 @@ def plan(
     held_on: date,
     place: str,
     by: Actor,
+    starts_at: int | None = None,
     stage: Stage = Stage.PLAN,
     meeting: Meeting = Meeting.FORUM,
     chair: str = "",
     recorder: str = "",
     announced_on: date | None = None,
 ) -> Forum:
-    """Plan the round's next sitting; people are told today, or were on ``announced_on`` (of a past one: unknown)."""
+    """Plan the round's next sitting; people are told today, or were on ``announced_on`` (of a past one: unknown).
+
+    ``starts_at`` is in minutes after midnight.
+    """
     policy.may_plan(by, round_).must()
     if not_held.declared_in(round_.id):
         raise Refusal(_("It was declared that no forum is held in this round. Take that back first."))
@@ -51,6 +55,7 @@ def plan(
         area_path=round_.area_path,
         province=round_.province,
         held_on=held_on,
+        starts_at=starts_at,
         announced_on=announced_on or (today if held_on >= today else None),
         place=place.strip(),
         stage=stage,
@@ -74,6 +79,7 @@ def change(
     chair: str,
     recorder: str,
     by: Actor,
+    starts_at: int | None = None,
     seen: str = "",
     meeting: Meeting | None = None,
     announced_on: date | None = None,
@@ -89,7 +95,7 @@ def change(
     _must_be_told(announced_on, held_on)
     with recording(by, "forum.change", forum, place=forum.area_path):
         forum.announced_on = _told(forum, held_on, announced_on)
-        forum.held_on, forum.place, forum.stage = held_on, place.strip(), stage
+        forum.held_on, forum.starts_at, forum.place, forum.stage = held_on, starts_at, place.strip(), stage
         forum.meeting = meeting or forum.meeting
         forum.chair, forum.recorder = chair.strip(), recorder.strip()
         attendance.hold_to_rules(forum, participation.heads_of(forum))

@@ -29,6 +29,7 @@ from app.web.fields import (
     OneOf,
     TextField,
     ThaiDateField,
+    ThaiTimeField,
     stripped,
 )
 from app.web.forms import RowsForm
@@ -77,6 +78,11 @@ class PlanForm(FlaskForm):
         description=_l("For example 22/11/2569"),
         validators=[Needed(_l("Type the day of the forum, for example 22/11/2569."))],
     )
+    starts_at = ThaiTimeField(
+        _l("Time at which it begins"),
+        description=_l("For example 9.30 or 13.30. It stands on the invitation and the poster."),
+        validators=[Optional()],
+    )
     place = TextField(
         _l("Place"),
         description=_l("For example: village hall, moo 4"),
@@ -114,6 +120,7 @@ class PlanForm(FlaskForm):
         """Return what the actions take."""
         return {
             "held_on": self.held_on.data,
+            "starts_at": self.starts_at.data,
             "announced_on": self.announced_on.data,
             "place": self.place.data,
             "stage": Stage(self.stage.data),

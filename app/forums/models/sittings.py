@@ -22,7 +22,7 @@ class Forum(Recorded, Base):
     __tablename__ = "forum"
     kind: ClassVar = "forum"
     in_clear: ClassVar = (
-        "ref round_id area_id area_path province number held_on announced_on place stage meeting state "
+        "ref round_id area_id area_path province number held_on starts_at announced_on place stage meeting state "
         "attendance_total closed_at"
     )
 
@@ -34,6 +34,8 @@ class Forum(Recorded, Base):
     #: Sitting no. within the round, without gaps.
     number: Mapped[int] = mapped_column(SmallInteger)
     held_on: Mapped[date]
+    #: Minutes after midnight in Bangkok; none where no time was said.
+    starts_at: Mapped[int | None] = mapped_column(SmallInteger)
     #: The day on which people were told of it; none where that was not kept.
     announced_on: Mapped[date | None]
     place: Mapped[Line]
@@ -60,6 +62,7 @@ class Forum(Recorded, Base):
         CheckConstraint(listed("state", ForumState), name="state"),
         CheckConstraint(listed("stage", Stage), name="stage"),
         CheckConstraint(listed("meeting", Meeting), name="meeting"),
+        CheckConstraint("starts_at IS NULL OR starts_at BETWEEN 0 AND 1439", name="starts_on_its_day"),
         CheckConstraint("attendance_total >= 0", name="attendance_not_negative"),
     )
 

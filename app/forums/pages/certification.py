@@ -9,6 +9,8 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas import queries as areas
+from app.cycles.states import RoundState
 from app.forums.forms.certification import AmendForm, GiveBackForm
 from app.forums.models.certification import ForumClosing
 from app.forums.models.sittings import Forum
@@ -32,6 +34,9 @@ class CertifyPage(Page):
     told: tuple[tuple[str, str], ...]
     may_close: Verdict
     may_attest: Verdict
+    may_give_back: Verdict
+    #: Where the closed round is corrected; "" while it is open.
+    correct_url: str
     may_amend: Verdict
     waiting: bool
     closed: bool
@@ -63,6 +68,10 @@ class CertifyPage(Page):
             told=certified(closings),
             may_close=policy.may_close(by, forum, forums.problems_of(forum)),
             may_attest=policy.may_attest(by, forum, standing),
+            may_give_back=policy.may_give_back(by, forum, standing),
+            correct_url=""
+            if forum.round.state == RoundState.OPEN
+            else url_for("rounds.correction", ref=forum.round.ref),
             may_amend=policy.may_amend(by, forum),
             waiting=standing is not None and standing.attested_at is None,
             closed=forum.closed_at is not None,
@@ -71,6 +80,65 @@ class CertifyPage(Page):
             corrections=amended(forum),
             show_url=url_for("forums.show", ref=forum.ref),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRecord:
+    """One forum whose record is closed and waits for a second person."""
+
+    forum: str
+    url: str
+    place: str
+    closed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttestingPage(Page):
+    """The forums that wait to be attested by this person, the longest waiting first."""
+
+    endpoint: ClassVar = "forums.attesting"
+    rows: Sequence[WaitingRecord]
+    total: int
+    next_url: str
+
+
+#: Rows of one page of the queue.
+A_PAGE = 50
+
+
+def attesting(by: Actor, after: int) -> AttestingPage:
+    """Return the queue of the person's areas."""
+    posts = [post for post in by.posts if post.duty in policy.ATTESTING]
+    queue = queries.Unattested(posts=posts, me=by.id, after=after)
+    found = queue.rows(A_PAGE)
+    names = areas.labels({one.forum.area_path for one in found})
+    return AttestingPage(
+        title=_("Forums waiting to be attested"),
+        lede=_("Another person than the recorder compares each record with the signed sheet and attests it."),
+        rows=[
+            WaitingRecord(
+                forum=about(one.forum),
+                url=url_for("forums.certify", ref=one.forum.ref),
+                place=names.get(one.forum.area_path, ""),
+                closed=moment_text(one.closed_at),
+            )
+            for one in found[:A_PAGE]
+        ],
+        total=queue.total(),
+        next_url=url_for("forums.attesting", after=found[A_PAGE - 1].id) if len(found) > A_PAGE else "",
+    )
+
+
+def standing_of(forum: Forum, closings: Sequence[ForumClosing], *, asked: bool) -> str:
+    """Say in one sentence how far the second pair of eyes is; ``asked`` where the cycle's rules ask for it."""
+    standing = next((one for one in closings if one.returned_at is None), None)
+    if standing and standing.attested_at:
+        return str(_("attested by a second person"))
+    if not asked:
+        return str(_("no attestation is asked for by the rules of this cycle"))
+    if standing:
+        return str(_("closed by the recorder, waits to be attested by a second person"))
+    return str(_("the recorder has not closed the record yet"))
 
 
 def certified(closings: Sequence[ForumClosing]) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from app.areas.states.paths import code_of
 from app.cycles.models.cycles import Round
 from app.forums.forms.community_plan import PlanFileForm, PlanItemForm, PlanLinksForm, field_of
 from app.forums.models.community_plan import CommunityFile, CommunityItem
+from app.forums.models.needs import Need
 from app.forums.pages.frame import FormPage, way_to
 from app.web.locale import baht_text, called, moment_text
 from app.web.page import Crumb, Page
@@ -69,13 +70,17 @@ class CommunityPlanPage(Page):
     endpoint: ClassVar = "forums.community_plan"
     items: tuple[PlanItem, ...]
     linked: int
+    #: What a forum asked for and the plan does not hold: (title, address).
+    outside: tuple[tuple[str, str], ...]
     files: tuple[PlanFile, ...]
     json_url: str
     area_url: str
 
     @classmethod
-    def of(cls, area: Area, items: Sequence[CommunityItem], files: Sequence[CommunityFile]) -> CommunityPlanPage:
-        """Return the page."""
+    def of(
+        cls, area: Area, items: Sequence[CommunityItem], files: Sequence[CommunityFile], outside: Sequence[Need]
+    ) -> CommunityPlanPage:
+        """Return the page; ``outside`` are the needs for which no item of the plan asks."""
         code = code_of(area.path)
         return cls(
             title=_("The community's own plan"),
@@ -84,6 +89,7 @@ class CommunityPlanPage(Page):
             crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
             items=tuple(map(PlanItem.of, items)),
             linked=sum(item.need_id is not None for item in items),
+            outside=tuple((need.title, addresses.need(need.ref)) for need in outside) if items else (),
             files=tuple(
                 _file(one, url_for("forums.plan_file", code=code, number=one.number) if one.public else "")
                 for one in files

@@ -8,10 +8,12 @@ from datetime import date
 from typing import ClassVar
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.cycles.models.cycles import Round
-from app.cycles.states import STAGE_LABELS, Stage
+from app.cycles.queries import rules_at
+from app.cycles.states import STAGE_LABELS, RuleKind, Stage
 from app.forums.forms.sittings import PlanForm
 from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
@@ -19,7 +21,34 @@ from app.forums.policy import sittings as policy
 from app.forums.queries.participation import notice_of
 from app.forums.states.sittings import MEETING_LABELS, Meeting
 from app.ledger.actor import Actor
-from app.web.locale import called, date_text
+from app.web.locale import called, date_text, time_text
+
+#: What has to be seen afterwards for each stage, so that the one that is named is the one that was reached.
+EVIDENCE = {
+    Stage.INFORM: _l("People were told. Evidence: who was there, and what was handed out or shown."),
+    Stage.CONSULT: _l("People were asked and answered. Evidence: their words stand in the minutes or as needs."),
+    Stage.THINK: _l("Causes and ways were weighed together. Evidence: the minutes give more than one way, and why."),
+    Stage.PLAN: _l("People set the order and chose. Evidence: votes for the needs, or a resolution for each."),
+}
+
+
+def evidence() -> dict[str, str]:
+    """Return what each stage needs, in words, by the value of its choice."""
+    return {stage.value: str(said) for stage, said in EVIDENCE.items()}
+
+
+def asked_stage(round_: Round) -> str:
+    """Say which stage the rules of the round's tier ask for; "" where they ask for none."""
+    rules = rules_at(round_)
+    if not rules.of(RuleKind.STAGE):
+        return ""
+    return str(_("The rules of this cycle ask at this tier for at least: %(stage)s.", stage=STAGE_LABELS[rules.stage]))
+
+
+def preselected(round_: Round) -> Stage:
+    """Return the stage with which the form opens: the one that the rules ask for."""
+    rules = rules_at(round_)
+    return rules.stage if rules.of(RuleKind.STAGE) else Stage.PLAN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +58,8 @@ class NewPage(FormPage):
     endpoint: ClassVar = "forums.new"
     round_ref: str
     form: PlanForm
+    stage_hint: str
+    evidence: Mapping[str, str]
 
     @classmethod
     def of(cls, round_: Round, form: PlanForm, by: Actor) -> NewPage:
@@ -46,6 +77,8 @@ class NewPage(FormPage):
             closed="" if verdict else str(verdict.why),
             round_ref=round_.ref,
             form=form,
+            stage_hint=asked_stage(round_),
+            evidence=evidence(),
         )
 
 
@@ -56,6 +89,8 @@ class EditPage(FormPage):
     endpoint: ClassVar = "forums.edit"
     forum_ref: str
     form: PlanForm
+    stage_hint: str
+    evidence: Mapping[str, str]
 
     @classmethod
     def of(cls, forum: Forum, form: PlanForm, by: Actor, theirs: Mapping[str, str] | None = None) -> EditPage:
@@ -69,6 +104,8 @@ class EditPage(FormPage):
             versions=versions_of(theirs, _typed(form), _label, _write) if theirs else (),
             forum_ref=forum.ref,
             form=form,
+            stage_hint=asked_stage(forum.round),
+            evidence=evidence(),
         )
 
 
@@ -81,6 +118,8 @@ def _label(field: str) -> str:
 
 
 def _write(field: str, value: str) -> str:
+    if field == "starts_at":
+        return time_text(int(value)) if value.isdigit() else value
     if field in ("held_on", "announced_on") and value:
         return date_text(date.fromisoformat(value))
     if field == "meeting":
@@ -92,6 +131,7 @@ def announced(forum: Forum) -> tuple[tuple[str, str], ...]:
     """Return what the plan says to everybody, ready to be read."""
     return (
         (_("Day"), date_text(forum.held_on, "full")),
+        (_("Begins at"), time_text(forum.starts_at)),
         (_("Notice"), notice_text(forum)),
         (_("Place"), forum.place),
         (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),

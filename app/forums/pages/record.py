@@ -37,6 +37,7 @@ class RecordProgress:
     #: Rules that were not met, and those of them without a reason.
     short: int = 0
     unexplained: int = 0
+    attested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ class RecordPage(Page):
     slips_url: str
     imports_url: str
     plan_url: str
+    #: Whether people are still to be invited, and no time of day stands on what invites them.
+    invites: bool = False
+    timeless: bool = False
     #: How often the second typing of its sheets differed.
     rate: str = ""
 
@@ -94,6 +98,8 @@ class RecordPage(Page):
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
             show_url=url_for("forums.show", ref=forum.ref),
+            invites=forum.state == ForumState.PLANNED,
+            timeless=forum.starts_at is None,
             plan_url=url_for("forums.community", ref=forum.round.ref),
             imports_url=url_for("forums.imports", ref=forum.round.ref),
             slips_url=url_for("forums.slips", ref=forum.ref) if progress.needs else "",
@@ -127,7 +133,7 @@ def _tasks(forum: Forum, progress: RecordProgress, *, open_: bool) -> tuple[Reco
         _needs(progress, to("forums.needs")),
         _votes(progress, to("forums.votes") if progress.needs else ""),
         _proposals(progress, addresses.desk(forum.round.ref, "proposals") if open_ else ""),
-        _certifying(forum, url_for("forums.certify", ref=ref) if open_ else ""),
+        _certifying(forum, progress, url_for("forums.certify", ref=ref) if open_ else ""),
         _closing(forum, progress, addresses.desk(forum.round.ref) if open_ else ""),
     )
 
@@ -185,10 +191,12 @@ def _proposals(progress: RecordProgress, url: str) -> RecordTask:
     return RecordTask(title, url, "", ("good", made), True)
 
 
-def _certifying(forum: Forum, url: str) -> RecordTask:
+def _certifying(forum: Forum, progress: RecordProgress, url: str) -> RecordTask:
     title = _("Close and attest the forum")
+    if forum.closed_at is not None and progress.attested:
+        return RecordTask(title, url, _("Only dated corrections can be added."), ("good", _("attested")), True)
     if forum.closed_at is not None:
-        return RecordTask(title, url, _("Only dated corrections can be added."), ("good", _("closed")), True)
+        return RecordTask(title, url, _("Another person attests it now."), ("wait", _("closed, not attested yet")))
     return RecordTask(title, url, _("The recorder closes; another person attests."), _begin())
 
 

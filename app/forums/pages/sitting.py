@@ -16,13 +16,15 @@ from app.cycles.states import RuleKind
 from app.forums.models.attendance import Shortfall
 from app.forums.models.needs import Need
 from app.forums.models.sittings import AgendaItem, Forum
-from app.forums.pages.certification import amended, certified
+from app.forums.pages.certification import amended, certified, standing_of
 from app.forums.pages.plan import announced
 from app.forums.pages.requirements import Judged, judged
+from app.forums.policy.certification import ATTESTING
 from app.forums.queries.certification import closings_of
 from app.forums.queries.versions import announced_of
 from app.forums.rules.participation import OF_GROUP, Heard
 from app.forums.states.sittings import CHANNEL_LABELS, FORUM_STATE_LABELS, Channel, ForumState
+from app.ledger.actor import Actor
 from app.web.locale import called, named
 from app.web.page import Crumb, Page
 
@@ -69,6 +71,9 @@ class ShowPage(Page):
     judged: tuple[Judged, ...]
     report_url: str
     certified: tuple[tuple[str, str], ...]
+    #: How far the second pair of eyes is, and the way to it for whoever may look; "" before the forum was held.
+    attested: str
+    certify_url: str
     corrections: tuple[tuple[str, str], ...]
     agenda: tuple[AgendaItem, ...]
     needs: tuple[QuotedNeed, ...]
@@ -76,8 +81,8 @@ class ShowPage(Page):
     #: The committee that holds the forum: its name and its page.
     body: tuple[str, str] | None
     json_url: str
-    shots: int
     photos_url: str
+    shots: int = 0
     #: How often the second typing of its sheets differed.
     rate: str = ""
     #: Needs that came after the round had closed, with their addresses: they are decided in a correction round.
@@ -85,9 +90,12 @@ class ShowPage(Page):
 
     @classmethod
     def of(
-        cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need], shots: int = 0
+        cls, forum: Forum, room: Room, agenda: Sequence[AgendaItem], needs: Sequence[Need], by: Actor | None
     ) -> ShowPage:
         """Return the page."""
+        closings = closings_of(forum.id)
+        held = forum.state == ForumState.HELD
+        looks = held and by is not None and by.post(forum.area_path, *ATTESTING)
         tones = {ForumState.PLANNED: "wait", ForumState.HELD: "good", ForumState.CANCELLED: "bad"}
         return cls(
             title=_("Forum no. %(n)s, %(area)s", n=forum.number, area=called(forum.area)),
@@ -96,11 +104,13 @@ class ShowPage(Page):
             forum_ref=forum.ref,
             state=(tones[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
             facts=_facts(forum),
-            held=forum.state == ForumState.HELD,
+            held=held,
             heads=forum.attendance_total,
             groups=_groups(forum, room),
             judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
-            certified=certified(closings_of(forum.id)),
+            certified=certified(closings),
+            attested=standing_of(forum, closings, asked=room.rules.attested_first) if held else "",
+            certify_url=url_for("forums.certify", ref=forum.ref) if looks else "",
             corrections=amended(forum),
             report_url=f"{addresses.area(forum.area_path, 'participation')}?cycle={forum.round.cycle.code}",
             agenda=tuple(agenda),
@@ -108,7 +118,6 @@ class ShowPage(Page):
             body=_body(forum),
             round_url=addresses.balance(forum.round.ref),
             json_url=url_for("forums.show_json", ref=forum.ref),
-            shots=shots,
             photos_url=url_for("forums.photos", ref=forum.ref),
         )
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
 from app.cycles import policy as cycles
+from app.cycles.states import RoundState
 from app.forums.models.certification import ForumClosing
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
@@ -50,6 +51,20 @@ def may_attest(by: Actor, forum: Forum, closing: ForumClosing | None) -> Verdict
     if closing.closed_by_id == by.id:
         return Verdict(False, _l("You closed this forum yourself; another person must attest it."))
     return OPEN
+
+
+def may_give_back(by: Actor, forum: Forum, closing: ForumClosing | None) -> Verdict:
+    """Say whether ``by`` may give the forum back: whoever may attest it, while its recorder can still change it."""
+    attest = may_attest(by, forum, closing)
+    if attest and forum.round.state != RoundState.OPEN:
+        return Verdict(
+            False,
+            _l(
+                "The round is closed: its record cannot be mended any more. Put a dated correction beside it, or open a"
+                " correction round."
+            ),
+        )
+    return attest
 
 
 def may_amend(by: Actor, forum: Forum) -> Verdict:

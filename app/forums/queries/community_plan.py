@@ -52,6 +52,13 @@ def needs_for(path: int) -> Sequence[Need]:
     return db.session.scalars(query.limit(MOST)).all()
 
 
+def needs_outside(path: int) -> Sequence[Need]:
+    """Return the area's needs for which no item of its plan asks, the newest first."""
+    planned = select(CommunityItem.id).where(CommunityItem.need_id == Need.id)
+    query = select(Need).where(Need.area_path == path, ~planned.exists()).order_by(Need.id.desc())
+    return db.session.scalars(query.limit(MOST)).all()
+
+
 def files_of(path: int) -> Sequence[CommunityFile]:
     """Return the plans of an area as files that still stand, the newest year first."""
     query = select(CommunityFile).where(CommunityFile.area_path == path, CommunityFile.gone_at.is_(None))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.forums.models.attendance import Attendance, GroupCount
 from app.forums.models.needs import Need
 from app.forums.models.sittings import AgendaItem, Forum
+from app.thai.hours import time_of
 
 #: A forum of which nobody has counted or minuted anything.
 NOBODY = {"total": "0"}
@@ -17,6 +18,7 @@ def announced_of(forum: Forum) -> dict[str, str]:
     """Return what the plan says to everybody, by field."""
     return {
         "held_on": forum.held_on.isoformat(),
+        "starts_at": "{:02}:{:02}".format(*time_of(forum.starts_at)) if forum.starts_at is not None else "",
         "announced_on": forum.announced_on.isoformat() if forum.announced_on else "",
         "place": forum.place,
         "stage": str(forum.stage),

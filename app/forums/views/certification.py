@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.forums.actions import certify as actions
 from app.forums.forms.certification import AmendForm, GiveBackForm, SureForm
+from app.forums.pages import certification as pages
 from app.forums.pages.certification import CertifyPage
 from app.forums.views.blueprint import bp, forum_at
 from app.web.conflict import Forbidden, Refusal
@@ -18,6 +19,13 @@ from app.web.forms import acted, blame
 def certify(ref: str) -> ResponseReturnValue:
     """Show how far certification has come."""
     return CertifyPage.of(forum_at(ref), g.actor).render()
+
+
+@bp.get("/forums/attesting")
+def attesting() -> ResponseReturnValue:
+    """Show the forums that wait for a second person."""
+    after = request.args.get("after", "")
+    return pages.attesting(g.actor, int(after) if after.isdecimal() and len(after) < 20 else 0).render()
 
 
 @bp.post("/forums/<ref>/close")

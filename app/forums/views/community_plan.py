@@ -28,7 +28,10 @@ def community_plan(code: str) -> ResponseReturnValue:
     """Show the plan of an area to everybody."""
     area = _area(code)
     items, files = queries.plan_of_area(area.path, limit=queries.MOST), queries.files_of(area.path)
-    return as_json(area, items, files) if wants_json() else CommunityPlanPage.of(area, items, files).render()
+    outside = queries.needs_outside(area.path)
+    if wants_json():
+        return as_json(area, items, files) | {"asked_outside": [need.ref for need in outside]}
+    return CommunityPlanPage.of(area, items, files, outside).render()
 
 
 @bp.get("/areas/<code>/community-plan/files/<int:number>")

@@ -34,6 +34,7 @@ DOORS: dict[str, Door] = {
             *("check_sheet", "slips"),
         )
     },
+    "forums.attesting": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     "forums.flags": CHECKS,
     "forums.look": CHECKS,
     "forums.ruling": CHECK,

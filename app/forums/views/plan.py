@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.forums.actions import sittings as actions
 from app.forums.forms.sittings import PlanForm
-from app.forums.pages.plan import EditPage, NewPage
+from app.forums.pages.plan import EditPage, NewPage, preselected
 from app.forums.queries.versions import plan_of
 from app.forums.views.blueprint import bp, forum_at, round_at
 from app.web.conflict import mark
@@ -18,7 +18,8 @@ from app.web.forms import submitted
 @bp.get("/rounds/<ref>/forums/new")
 def new(ref: str) -> ResponseReturnValue:
     """Show the form in which a forum is planned."""
-    return NewPage.of(round_at(ref), PlanForm(), g.actor).render()
+    round_ = round_at(ref)
+    return NewPage.of(round_, PlanForm(stage=preselected(round_).value), g.actor).render()
 
 
 @bp.post("/rounds/<ref>/forums/new")

@@ -16,6 +16,7 @@ from app.forums.pages.record import RecordPage, RecordProgress
 from app.forums.pages.sitting import Room, ShowPage, as_json
 from app.forums.queries import paper, participation, photos
 from app.forums.queries import sittings as queries
+from app.forums.queries.certification import attested_among
 from app.forums.queries.survey import heard_around
 from app.forums.states.photos import Purpose
 from app.forums.views.blueprint import bp, forum_at
@@ -38,6 +39,7 @@ def record(ref: str) -> ResponseReturnValue:
         undecided=queries.undecided(forum.round_id),
         short=len(short),
         unexplained=sum(not row.reason for row in short),
+        attested=bool(attested_among([forum.id])),
     )
     rate = rate_text(paper.checked(forum.id))
     return RecordPage.of(forum, progress, g.actor).but(rate=rate).render()
@@ -48,9 +50,9 @@ def show(ref: str) -> ResponseReturnValue:
     """Show the record to everybody."""
     forum = forum_at(ref)
     shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
-    page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), shots)
+    page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), g.actor)
     late = [(need.title, addresses.need(need.ref)) for need in queries.late_needs_of(forum.id)]
-    return page.but(rate=rate_text(paper.checked(forum.id)), late=late).render()
+    return page.but(rate=rate_text(paper.checked(forum.id)), late=late, shots=shots).render()
 
 
 @bp.get("/forums/<ref>.json")

@@ -32,7 +32,7 @@ from app.front.queries import lists as lists_queries
 from app.plans.queries.confirmations import Counted, counted_in
 from app.store import clock
 from app.themes.pages.locator import Small, locator
-from app.web.locale import baht_text, called, date_text, language, named
+from app.web.locale import baht_text, called, date_text, language, named, time_text
 from app.web.page import Crumb, Page
 
 
@@ -95,6 +95,7 @@ class AreaPage(Page):
     tiers_cycle: str
     #: The cycle whose needs the figures beside the areas below count.
     counted_in: str
+    #: The newest first.
     needs: Sequence[NeedShown]
     needs_total: int
     projects: Sequence[ProjectShown]
@@ -111,6 +112,14 @@ class AreaPage(Page):
     #: The balance sheet of the area in each cycle: (cycle, address).
     sheets: Sequence[tuple[str, str]]
     empty: str
+
+    @property
+    def needs_by_cycle(self) -> Sequence[tuple[str, Sequence[NeedShown]]]:
+        """The needs under the name of the cycle in which they were asked, the newest cycle on top."""
+        grouped: dict[str, list[NeedShown]] = {}
+        for one in self.needs:
+            grouped.setdefault(one.cycle, []).append(one)
+        return list(grouped.items())
 
 
 CHILDREN_TITLES = {
@@ -130,7 +139,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     rounds, forums = queries.rounds_of(place.id)
     silent = not_held.declared_at([round_.id for round_ in rounds])
     opened = _opened(place, rounds)
-    needs = need_rows(lists_queries.needs(lists_queries.Search(path=place.path)).rows) if close else ()
+    needs = need_rows(lists_queries.newest_needs(place.path)) if close else ()
     shown = _asked_first(opened)
     shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, shown)
     population = queries.population_of(place.id)
@@ -263,7 +272,7 @@ def _forum(forum: Forum, fiscal_year: int) -> ForumShown:
     return ForumShown(
         label=_("Sitting no. %(number)s/%(year)s", number=forum.number, year=fiscal_year),
         url=addresses.forum(forum.ref),
-        held_on=date_text(forum.held_on),
+        held_on=" ".join(part for part in (date_text(forum.held_on), time_text(forum.starts_at)) if part),
         people=forum.attendance_total,
         state=(FORUM_TONES[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
     )

@@ -17,6 +17,7 @@ from app.comments.queries.comments import waiting
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import work as queries
+from app.front.queries.exceptions import ExceptionQuery
 from app.ledger.actor import Actor, Post
 from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
 from app.store import clock
@@ -111,6 +112,18 @@ def forum_checks(posts: Sequence[Post]) -> Sequence[WorkTask]:
             WorkTask(title=_("Calendar of the forums"), url=addresses.area(path, "calendar")),
         )
     ]
+
+
+def exceptions(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return the way to the exceptions of each post's area, with how many there are."""
+    return [
+        WorkTask(
+            title=_("Exceptions: waived, without a sitting, unsigned, late and more"),
+            url=addresses.area(path, "exceptions"),
+            count=sum(ExceptionQuery(path=path).counts().values()),
+        )
+        for path in dict.fromkeys(post.low for post in posts)
+    ][:1]
 
 
 def ledger_task() -> Sequence[WorkTask]:

@@ -13,10 +13,12 @@ from flask_babel import ngettext
 
 from app.accounts.states import DUTY_LABELS, Duty
 from app.areas.states.paths import LEVEL_LABELS, SPAN, Level
+from app.forums.policy.certification import ATTESTING
 from app.forums.queries import field
 from app.forums.queries.asked import asked_among, opened_of
 from app.front.pages.agency_tasks import agency_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
+from app.front.pages.forum_tasks import to_attest, to_mend
 from app.front.pages.office_tasks import (
     account_tasks,
     candidate_tasks,
@@ -24,6 +26,7 @@ from app.front.pages.office_tasks import (
     comments_to_read,
     confirmations,
     cycle_tasks,
+    exceptions,
     forum_checks,
     ledger_task,
     lone_administrator,
@@ -35,6 +38,7 @@ from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
 from app.front.pages.tiers import ORDER
+from app.front.pages.told_tasks import villages_to_tell
 from app.front.queries import work as queries
 from app.ledger.actor import Actor, Post
 from app.store import clock
@@ -108,7 +112,9 @@ def _tiers(actor: Actor) -> tuple[str, Sequence[TierProgress]]:
 def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
     if duty == Duty.AGENCY:
         return agency_tasks(actor.id)
-    return LISTS[duty]([post for post in actor.posts if post.duty == duty])
+    posts = [post for post in actor.posts if post.duty == duty]
+    first, *others = LISTS[duty](posts)
+    return [first, *to_mend(posts), *to_attest(posts, actor.id), *others] if duty in ATTESTING else [first, *others]
 
 
 def _facilitator(posts: Posts) -> Sequence[TaskList]:
@@ -118,6 +124,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
         _list(_("My open rounds"), round_tasks(rows), _none_open(posts, levels), rows),
         *return_forums(posts),
         *comments_to_answer(posts),
+        *villages_to_tell(posts),
         *appeals(posts),
         *overdue_answers(posts),
     ]
@@ -197,6 +204,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
             tasks=closed_rounds(rows),
             empty=_("No round is closed yet."),
         ),
+        TaskList(title=_("What went another way"), tasks=exceptions(posts), empty=""),
         _checks(posts),
         *overdue_answers(posts),
         _others(posts),

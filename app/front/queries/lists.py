@@ -28,6 +28,8 @@ UNDECIDED = "undecided"
 #: What a project can be asked for: built to the end, or not yet.
 BUILT, UNDER_WAY = "built", "under_way"
 Place = tuple[int, int]
+#: No id lies behind it.
+LAST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,12 @@ def needs(search: Search) -> FoundRows:
         .join(Round, Round.id == Need.round_id)
     )
     return _page(_filtered(query, search, Need), search, Need)
+
+
+def newest_needs(path: int) -> Sequence[Row[Any]]:
+    """Return the needs of one village as ``needs`` does, the newest first, one page of them."""
+    last = needs(Search(path=path, before=(path, LAST)))
+    return list(reversed(last.rows))
 
 
 def proposals(search: Search) -> FoundRows:

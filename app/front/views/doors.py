@@ -12,6 +12,8 @@ DOORS: dict[str, Door] = {
     "front.projects": ANYONE,
     "front.about": ANYONE,
     "front.work": SIGNED_IN,
+    "exceptions.show": ANYONE,
+    "exceptions.workbook": ANYONE,
     "unfunded.show": ANYONE,
     "unfunded.table": ANYONE,
     "unfunded.workbook": ANYONE,

@@ -44,6 +44,11 @@ def rebuild(folder: Path) -> Path:
     return write_down(_built(), folder)
 
 
+def is_built(folder: Path) -> bool:
+    """Tell whether the shell of this release lies in ``folder``; else the first reader of a map waits for it."""
+    return (folder / shelf_mark()).is_file()
+
+
 @lru_cache(maxsize=2)
 def shell_of(folder: Path) -> Shell:
     """Return the shell kept in ``folder``; build it in a process of its own where there is none yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,10 +16,13 @@ from app.cycles.models.cycles import Cycle, CycleTier
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.store import clock
+from app.thai.hours import time_of
 from app.web.locale import called, named
 
 ZONE = "Asia/Bangkok"
 DAY = timedelta(days=1)
+#: Nobody says when a forum ends; a calendar keeps so long free from its beginning.
+HALF_A_DAY = timedelta(hours=3)
 
 
 def calendar(area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Sequence[Forum], base: str) -> bytes:
@@ -83,7 +86,12 @@ def _forum(forum: Forum, area: str, uid: str, base: str) -> Any:
     state = FORUM_STATE_LABELS[ForumState(forum.state)]
     what = _("Forum no. %(n)s, %(area)s (%(state)s)", n=forum.number, area=area, state=state)
     event = _event(uid, what, base + addresses.forum(forum.ref), forum.version)
-    event.add("dtstart", forum.held_on)
-    event.add("dtend", forum.held_on + DAY)
+    if forum.starts_at is None:
+        event.add("dtstart", forum.held_on)
+        event.add("dtend", forum.held_on + DAY)
+    else:
+        begins = datetime.combine(forum.held_on, time(*time_of(forum.starts_at)))
+        event.add("dtstart", begins, parameters={"TZID": ZONE})
+        event.add("duration", HALF_A_DAY)
     event.add("location", forum.place)
     return event

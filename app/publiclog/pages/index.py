@@ -45,6 +45,7 @@ class IndexPage(Page):
     logs: tuple[LogShown, ...]
     demanded: int
     compare_url: str
+    bundles_url: str
 
 
 def index_page() -> IndexPage:
@@ -60,6 +61,7 @@ def index_page() -> IndexPage:
         logs=tuple(_shown(log, names, newest.get(log.id), witnessed) for log in logs),
         demanded=len(ours().witnesses),
         compare_url=url_for("publiclog.compare"),
+        bundles_url=addresses.bundles(),
     )
 
 

@@ -35,6 +35,11 @@ def text(words: str, *, pale: bool = False) -> Block:
     return {"kind": "text", "text": words, "pale": pale}
 
 
+def large(words: str) -> Block:
+    """Words that are read from across the road."""
+    return {"kind": "large", "text": words}
+
+
 def quote(words: str, by: str = "") -> Block:
     """What citizens said, word for word."""
     return {"kind": "quote", "text": words, "by": by}

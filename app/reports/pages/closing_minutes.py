@@ -44,6 +44,7 @@ def closing(record: ClosingRecord, link: str) -> bytes:
             *_items(record),
             *_forums(record.forums),
             *_head(record.checkpoint),
+            *([blocks.heading(_("Signed minutes")), blocks.facts(list(record.signed))] if record.signed else []),
             *of_gate(record.book),
             blocks.signatures(
                 [("", _("Chair")), ("", _("Secretary")), ("", _("Representative of the people's sector"))]

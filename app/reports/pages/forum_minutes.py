@@ -17,7 +17,7 @@ from app.reports.pages import blocks
 from app.reports.pages.blocks import Block, PaperColumn
 from app.reports.pages.heading import place_of, province_of
 from app.reports.process.press import Frame
-from app.web.locale import baht_text, date_text, moment_text, named, number_text
+from app.web.locale import baht_text, date_text, moment_text, named, number_text, time_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,13 @@ def _facts(forum: Forum, closing: ForumClosing | None) -> list[Block]:
         blocks.facts(
             [
                 (_("Day"), date_text(forum.held_on, "full")),
+                *([(_("Begins at"), time_text(forum.starts_at))] if forum.starts_at is not None else []),
                 (_("Place"), forum.place),
                 (_("Body"), named(forum.round.body) if forum.round.body else ""),
                 (_("Planning cycle"), named(forum.round.cycle)),
                 (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
-                (_("Chair"), forum.chair),
-                (_("Recorder"), forum.recorder),
+                (_("Chair"), forum.chair or _("not named in the record")),
+                (_("Recorder"), forum.recorder or _("not named in the record")),
                 (_("Number of the record"), forum.ref),
                 (_("Closed on"), moment_text(closing.closed_at) if closing else ""),
                 (_("Attested on"), moment_text(closing.attested_at) if closing else ""),

@@ -17,6 +17,8 @@ DOORS: dict[str, Door] = {
     "reports.notice": ANYONE,
     "reports.card": ANYONE,
     "reports.minutes": FORUM,
+    "reports.invitation": ANYONE,
+    "reports.poster": ANYONE,
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
 }

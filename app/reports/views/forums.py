@@ -16,6 +16,7 @@ from app.forums.queries import certification
 from app.forums.queries import paper as paper_queries
 from app.forums.queries import sittings as queries
 from app.reports.pages import forum_minutes
+from app.reports.pages import invitation as invitation_pages
 from app.reports.pages import pack as pack_pages
 from app.reports.views.blueprint import bp, printed
 from app.web.forms import submitted
@@ -86,6 +87,23 @@ def minutes(ref: str) -> ResponseReturnValue:
     )
     link = site() + url_for("forums.show", ref=ref)
     return printed(f"minutes-{forum.ref}", lambda: forum_minutes.minutes(forum, told, link))
+
+
+@bp.get("/forums/<ref>/invitation.pdf")
+def invitation(ref: str) -> ResponseReturnValue:
+    """Print the letter that invites to a forum."""
+    forum = _forum(ref)
+    agenda = [item.title for item in queries.agenda_of(forum.id)]
+    link = site() + url_for("forums.show", ref=ref)
+    return printed(f"invitation-{forum.ref}", lambda: invitation_pages.invitation(forum, agenda, link))
+
+
+@bp.get("/forums/<ref>/poster.pdf")
+def poster(ref: str) -> ResponseReturnValue:
+    """Print the poster of a forum."""
+    forum = _forum(ref)
+    link = site() + url_for("forums.show", ref=ref)
+    return printed(f"poster-{forum.ref}", lambda: invitation_pages.poster(forum, link))
 
 
 def _forum(ref: str) -> Forum:

@@ -116,7 +116,7 @@ def _facts(proposal: Proposal) -> tuple[tuple[str, str], ...]:
         (_("Agency"), named(proposal.agency) if proposal.agency else ""),
         *_declared(proposal),
         (_("Category"), named(proposal.category)),
-        (_("Who is to do it"), str(CHANNEL_LABELS[Channel(proposal.channel)])),
+        (_("Who is to do it"), "" if proposal.agency else str(CHANNEL_LABELS[Channel(proposal.channel)])),
         (_("Households"), number_text(proposal.households) if proposal.households else ""),
         (_("Hands raised"), number_text(proposal.votes) if proposal.votes else ""),
         (_("Quantity"), quantity_text(proposal.quantity_milli, proposal.unit)),

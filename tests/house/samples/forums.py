@@ -48,7 +48,15 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         endpoint: lambda story: Sample({"ref": story.forum.ref}, VILLAGE)
         for endpoint in (
-            *("reports.minutes", "reports.pack", "reports.issue", "reports.pack_pdf", "reports.slips"),
+            *(
+                "reports.minutes",
+                "reports.pack",
+                "reports.issue",
+                "reports.pack_pdf",
+                "reports.slips",
+                "reports.invitation",
+                "reports.poster",
+            ),
             *(
                 "forums.typing",
                 "forums.leave_sheets",

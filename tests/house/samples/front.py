@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from app.areas.states.paths import path_of
+from app.bundles.actions.make import make
+from app.bundles.queries import kept
 from app.following.queries.tokens import token_of
 from app.opendata.queries.packages import file_of
 from tests.factories import forums
@@ -21,6 +24,13 @@ def _of_follower(what: str) -> Callable[[Story], Sample]:
         return Sample({"follower_id": follower.id, "token": token_of(what, follower)})
 
     return sample
+
+
+def of_bundle(story: Story) -> Sample:
+    assert story.seal
+    path = path_of(PROVINCE)
+    make(path, kept.file_of(path))
+    return Sample({"code": PROVINCE})
 
 
 def _of_package(story: Story) -> Sample:
@@ -77,6 +87,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     "following.ask": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
+    **{
+        f"following.{view}": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE)
+        for view in ("loudspeaker", "announce", "told")
+    },
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},
     "ogc.item": lambda story: Sample({"name": "needs", "ref": story.need.ref}),
@@ -88,6 +102,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "publiclog.checkpoint_at": lambda story: of_log(size=story.seal.size)(story),
     "publiclog.tile": of_log(level="entries", address="000.p/1"),
     "publiclog.proof": of_log(name="0"),
+    "bundles.bundle": of_bundle,
+    "bundles.make": lambda _story: Sample({"code": PROVINCE}, PROVINCE),
+    "bundles.program": lambda _story: Sample({"kind": "html"}),
     "witness.checkpoint": lambda _story: Sample({"digest": hashlib.sha256(witnessed().encode()).hexdigest()}),
     "publiclog.prove": lambda story: Sample({"ref": story.seal and story.need.ref}),
     "following.receipt": lambda story: Sample({"code": forums.code_of(story.need)}),

@@ -1,0 +1,1 @@
+"""Pure: how a bag is written."""

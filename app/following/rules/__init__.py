@@ -1,0 +1,1 @@
+"""Arithmetic about how soon people hear, and the text for the loudspeaker."""

@@ -1,0 +1,241 @@
+"""What went another way than usual in an area, kind by kind: each a question that counts and lists by key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from app.aggregation.models.decisions import Decision
+from app.aggregation.models.ranking import CeilingOverride
+from app.aggregation.models.signings import Signing
+from app.aggregation.queries.referrals import late_between
+from app.appeals.models import Appeal
+from app.appeals.queries.waiting import overdue
+from app.areas.states.paths import bounds
+from app.cycles.models.cycles import Cycle, DeskItem, Round
+from app.cycles.states import RoundState
+from app.forums.models.certification import ForumClosing
+from app.forums.models.needs import Need
+from app.forums.models.not_held import NotHeld
+from app.forums.models.paper import Sheet
+from app.forums.models.sittings import Forum
+from app.forums.states.paper import SheetState
+from app.forums.states.sittings import ForumState
+from app.front.states import ExceptionKind
+from app.ledger.models import Entry
+from app.plans.models.candidates import Candidate
+from app.plans.models.confirmations import Waiver
+from app.plans.models.funding import AnnualPlan, Project
+from app.plans.queries.lineage import ancestry_of
+from app.proposals.models import Proposal
+from app.store import clock
+from app.store.base import db
+from app.web.question import PageQuestion
+
+ROWS = 50
+#: Most rows of one kind in the workbook; what is passed over is counted there.
+MOST = 5_000
+#: Most projects whose lineage is walked for links that came after the approval.
+PROJECTS = 500
+
+
+class ExceptionRow(NamedTuple):
+    """One thing that went another way: its key, whose area, what it is called, what was said, and when."""
+
+    id: int
+    area_path: int
+    ref: str
+    words: str
+    at: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionQuery(PageQuestion):
+    """What went another way in the area at ``path``: of one cycle or of all, of one kind or of each the number."""
+
+    FILTERS: ClassVar[tuple[str, ...]] = ("kind", "cycle")
+    PLACE: ClassVar[tuple[str, ...]] = ("after",)
+
+    path: int
+    kind: str = ""
+    cycle: str = ""
+    after: str = ""
+
+    def counts(self) -> dict[ExceptionKind, int]:
+        """Return how many there are of each kind; one question, and what the lineage of projects tells."""
+        asked = [select(func.count()).select_from(self._rows(kind).subquery()).scalar_subquery() for kind in QUESTIONS]
+        found = dict(zip(QUESTIONS, db.session.execute(select(*asked)).one(), strict=True))
+        return {
+            kind: len(self.late_links()) if kind is ExceptionKind.LATE_LINK else found[kind] for kind in ExceptionKind
+        }
+
+    def rows(self, kind: ExceptionKind, limit: int = ROWS) -> Sequence[ExceptionRow]:
+        """Return the rows of one kind in the order of their keys, one too many where there are more."""
+        mark = int(self.after) if self.after.isdecimal() and len(self.after) < 20 else 0
+        if kind is ExceptionKind.LATE_LINK:
+            return [one for one in self.late_links() if one.id > mark][: limit + 1]
+        whole = self._rows(kind).subquery()
+        query = select(whole).where(whole.c.id > mark).order_by(whole.c.id).limit(limit + 1)
+        return [ExceptionRow(*row) for row in db.session.execute(query)]
+
+    def late_links(self) -> Sequence[ExceptionRow]:
+        """Return the funded projects into whose lineage links came after the approval, with how many."""
+        query: Any = select(Project.id, Project.area_path, Project.ref, Project.frozen_id, Project.funded_at)
+        query = query.where(Project.funded_at.is_not(None), Project.area_path.between(*bounds(self.path)))
+        if self.cycle:
+            query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+            query = query.join(Cycle, Cycle.fiscal_year == AnnualPlan.fiscal_year).where(
+                Cycle.province == Project.province, Cycle.code == self.cycle
+            )
+        projects = db.session.execute(query.order_by(Project.id).limit(PROJECTS)).all()
+        if not projects:
+            return []
+        behind = ancestry_of([one.id for one in projects]).behind([one.id for one in projects])
+        late = Counter(
+            {one.id: sum(edge.made_id > (one.frozen_id or 0) for edge in behind[one.id]) for one in projects}
+        )
+        return [
+            ExceptionRow(one.id, one.area_path, one.ref, str(late[one.id]), one.funded_at)
+            for one in projects
+            if late[one.id]
+        ]
+
+    def _rows(self, kind: ExceptionKind) -> Any:
+        return QUESTIONS[kind](self.path, self.cycle)
+
+
+#: What an item is called, whichever it is.
+_ITEM = func.coalesce(Need.ref, Proposal.ref)
+
+
+def _asked(columns: Sequence[Any], path: Any, area: int) -> Any:
+    names = ("id", "area_path", "ref", "words", "at")
+    query = select(*(column.label(name) for column, name in zip(columns, names, strict=True)))
+    return query.where(path.between(*bounds(area)))
+
+
+def _of_cycle(query: Any, code: str, cycle_id: Any = Round.cycle_id) -> Any:
+    return query.join(Cycle, Cycle.id == cycle_id).where(Cycle.code == code) if code else query
+
+
+def _waivers(path: int, code: str) -> Any:
+    columns = (Waiver.id, Waiver.area_path, Candidate.ref, Waiver.reason, Waiver.waived_at)
+    query = _asked(columns, Waiver.area_path, path).join(Candidate, Candidate.id == Waiver.candidate_id)
+    return _of_cycle(query, code, Candidate.cycle_id)
+
+
+def _ceilings(path: int, code: str) -> Any:
+    columns = (CeilingOverride.id, Round.area_path, Round.ref, CeilingOverride.reason, CeilingOverride.made_at)
+    query = _asked(columns, Round.area_path, path).join(Round, Round.id == CeilingOverride.round_id)
+    return _of_cycle(query, code)
+
+
+def _envelopes(path: int, code: str) -> Any:
+    columns = (Project.id, Project.area_path, Project.ref, Project.override, Project.placed_at)
+    query = _asked(columns, Project.area_path, path).where(Project.override != "")
+    if not code:
+        return query
+    query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+    same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == Project.province)
+    return query.join(Cycle, same).where(Cycle.code == code)
+
+
+def _unseated(path: int, code: str, *, together: bool) -> Any:
+    """Return decisions that stand and name no sitting, made for many desks at once or not."""
+    whole = aliased(Entry)
+    many = select(Entry.id).join(whole, whole.id == Entry.within_id)
+    many = many.where(Entry.id == Decision.entry_id, whole.verb == "round.decide_many")
+    columns = (
+        Decision.id,
+        Round.area_path,
+        func.coalesce(Need.ref, Proposal.ref),
+        Decision.sentence,
+        Decision.decided_at,
+    )
+    query = (
+        _asked(columns, Round.area_path, path)
+        .join(DeskItem, DeskItem.decision_id == Decision.id)
+        .join(Round, Round.id == Decision.round_id)
+        .outerjoin(Need, Need.id == Decision.item_id)
+        .outerjoin(Proposal, Proposal.id == Decision.item_id)
+        .where(Decision.forum_id.is_(None), many.exists() if together else ~many.exists())
+    )
+    return _of_cycle(query, code)
+
+
+def _unsigned(path: int, code: str) -> Any:
+    columns = (Round.id, Round.area_path, Round.ref, literal(""), Round.closed_at)
+    return _of_cycle(_asked(columns, Round.area_path, path).where(Round.state == RoundState.CLOSED), code)
+
+
+def _unscanned(path: int, code: str) -> Any:
+    columns = (Signing.id, Signing.area_path, Round.ref, Signing.positions, Signing.recorded_at)
+    query = _asked(columns, Signing.area_path, path).join(Round, Round.id == Signing.round_id)
+    return _of_cycle(query.where(Signing.file_id.is_(None)), code)
+
+
+def _unattested(path: int, code: str) -> Any:
+    """Return forums held whose record is closed, or whose round is, and that no second person attested."""
+    done = select(ForumClosing.id).where(ForumClosing.forum_id == Forum.id, ForumClosing.attested_at.is_not(None))
+    columns = (Forum.id, Forum.area_path, Forum.ref, literal(""), Forum.held_on)
+    query = _asked(columns, Forum.area_path, path).join(Round, Round.id == Forum.round_id)
+    over = or_(Forum.closed_at.is_not(None), Round.state != RoundState.OPEN)
+    return _of_cycle(query.where(Forum.state == ForumState.HELD, over, ~done.exists()), code)
+
+
+def _silent(path: int, code: str) -> Any:
+    columns = (NotHeld.id, NotHeld.area_path, Round.ref, NotHeld.sentence, NotHeld.declared_at)
+    return _of_cycle(_asked(columns, NotHeld.area_path, path).join(Round, Round.id == NotHeld.round_id), code)
+
+
+def _lost(path: int, code: str) -> Any:
+    columns = (Sheet.id, Forum.area_path, Forum.ref, Sheet.void_reason, Forum.held_on)
+    query = _asked(columns, Forum.area_path, path).join(Forum, Forum.id == Sheet.forum_id)
+    return _of_cycle(query.join(Round, Round.id == Forum.round_id).where(Sheet.state == SheetState.LOST), code)
+
+
+def _referrals(path: int, code: str) -> Any:
+    columns = (
+        Decision.id,
+        DeskItem.area_path,
+        func.coalesce(Need.ref, Proposal.ref),
+        Decision.sentence,
+        Decision.decided_at,
+    )
+    query = (
+        _asked(columns, DeskItem.area_path, path)
+        .join(DeskItem, DeskItem.decision_id == Decision.id)
+        .join(Round, Round.id == Decision.round_id)
+        .outerjoin(Need, Need.id == Decision.item_id)
+        .outerjoin(Proposal, Proposal.id == Decision.item_id)
+        .where(late_between(*bounds(path)), Decision.agency_id.is_not(None))
+    )
+    return _of_cycle(query, code)
+
+
+def _appeals(path: int, code: str) -> Any:
+    columns = (Appeal.id, Appeal.area_path, Appeal.ref, literal(""), Appeal.lodged_on)
+    query = _asked(columns, Appeal.area_path, path).join(Round, Round.id == Appeal.round_id)
+    return _of_cycle(query.where(overdue(clock.today())), code)
+
+
+#: The question of each kind: for the path of an area and the code of a cycle ("" for all).
+QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
+    ExceptionKind.WAIVER: _waivers,
+    ExceptionKind.CEILING: _ceilings,
+    ExceptionKind.ENVELOPE: _envelopes,
+    ExceptionKind.NO_SITTING: lambda path, code: _unseated(path, code, together=False),
+    ExceptionKind.MANY_DESKS: lambda path, code: _unseated(path, code, together=True),
+    ExceptionKind.UNSIGNED: _unsigned,
+    ExceptionKind.NO_SCAN: _unscanned,
+    ExceptionKind.UNATTESTED: _unattested,
+    ExceptionKind.NOT_HELD: _silent,
+    ExceptionKind.LOST_SHEET: _lost,
+    ExceptionKind.REFERRAL: _referrals,
+    ExceptionKind.APPEAL: _appeals,
+}

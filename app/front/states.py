@@ -1,0 +1,42 @@
+"""The kinds of what went another way than usual, as a reviewer looks for them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class ExceptionKind(StrEnum):
+    """One kind; the page of exceptions counts and lists each."""
+
+    WAIVER = "waiver"
+    CEILING = "ceiling"
+    ENVELOPE = "envelope"
+    NO_SITTING = "no_sitting"
+    MANY_DESKS = "many_desks"
+    UNSIGNED = "unsigned"
+    NO_SCAN = "no_scan"
+    UNATTESTED = "unattested"
+    NOT_HELD = "not_held"
+    LOST_SHEET = "lost_sheet"
+    LATE_LINK = "late_link"
+    REFERRAL = "referral"
+    APPEAL = "appeal"
+
+
+EXCEPTION_KIND_LABELS = {
+    ExceptionKind.WAIVER: _l("confirmation of the forums waived"),
+    ExceptionKind.CEILING: _l("ceiling of a round passed"),
+    ExceptionKind.ENVELOPE: _l("envelope of an annual plan passed"),
+    ExceptionKind.NO_SITTING: _l("decisions that name no sitting"),
+    ExceptionKind.MANY_DESKS: _l("decisions on many desks at once, without a sitting"),
+    ExceptionKind.UNSIGNED: _l("rounds closed and not signed"),
+    ExceptionKind.NO_SCAN: _l("rounds signed without scan"),
+    ExceptionKind.UNATTESTED: _l("forums that no second person attested"),
+    ExceptionKind.NOT_HELD: _l("rounds without a forum"),
+    ExceptionKind.LOST_SHEET: _l("sheets of paper that were lost"),
+    ExceptionKind.LATE_LINK: _l("projects with links added after the approval"),
+    ExceptionKind.REFERRAL: _l("answers of other bodies that are overdue"),
+    ExceptionKind.APPEAL: _l("appeals beyond their day"),
+}

@@ -1,0 +1,1 @@
+"""Make a copy of the house, and bring one back."""

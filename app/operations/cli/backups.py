@@ -1,0 +1,130 @@
+"""Commands that copy the house, bring a copy back, and rehearse it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import inspect
+
+from app.aggregation.queries.audit import audit
+from app.config import CHECKOUT
+from app.ledger import queries as ledger
+from app.ledger.cli import CHECKS
+from app.operations.actions import backup as actions
+from app.operations.actions import restore as restore_actions
+from app.operations.intake.archive import DamagedArchive
+from app.operations.queries.ailments import STAMP
+from app.operations.rules.archives import LONGEST_KEPT, Manifest
+from app.store.base import db
+from app.web.conflict import Refusal
+
+group = AppGroup("backup", short_help="Copy the house, bring a copy back, rehearse it.")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+IDENTITY = click.option("--identity", type=FILE, help="File with the secret key of age that opens the archive.")
+
+
+def folder_option(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option that names the folder of the copies; ``BACKUP_PATH`` without it."""
+    kind, said = click.Path(file_okay=False, path_type=Path), "Folder in which the archives lie."
+    return click.option(name, "folder", type=kind, envvar="BACKUP_PATH", required=True, show_envvar=True, help=said)
+
+
+def told(manifest: Manifest) -> str:
+    """Say what an archive holds, in one line."""
+    return (
+        f"schema {manifest.schema}, {manifest.rows()} rows, {manifest.files()} files,"
+        f" ledger {manifest.place} entries, checkpoint {manifest.head or 'none'}"
+    )
+
+
+@group.command("make")
+@folder_option("--to")
+@click.option("--recipient", default="", help="Public key of age (age1…); without it the archive is plain.")
+@click.option("--keep-days", type=click.IntRange(1, LONGEST_KEPT.days), default=LONGEST_KEPT.days, show_default=True)
+def make(folder: Path, recipient: str, keep_days: int) -> None:
+    """Write one archive with every record and file; it holds no key of the server."""
+    try:
+        made = actions.make(folder, recipient=recipient, keep=timedelta(days=keep_days))
+    except (OSError, ValueError) as why:
+        raise click.ClickException(f"no archive was made: {why}") from why
+    click.echo(f"{made.path} ({made.path.stat().st_size} bytes)")
+    click.echo(told(made.manifest))
+    if not recipient:
+        click.echo("PLAIN: whoever reads the file reads everything in it. Give a --recipient, or lock it away.")
+    for name in made.gone:
+        click.echo(f"gone, too old: {name}")
+    for digest in made.manifest.missing:
+        click.echo(f"MISSING: the bytes of file {digest}")
+    sys.exit(1 if made.manifest.missing else 0)
+
+
+@group.command("list")
+@folder_option("--in")
+def list_(folder: Path) -> None:
+    """Say what lies in the folder, newest first, without opening anything."""
+    for path, manifest in actions.listed(folder):
+        click.echo(f"{path.name}  {path.stat().st_size} bytes  {told(manifest) if manifest else 'its list is gone'}")
+
+
+@group.command("restore")
+@click.argument("archive", type=FILE)
+@IDENTITY
+def restore(archive: Path, identity: Path | None) -> None:
+    """Bring ARCHIVE back into the empty database of DATABASE_URL (either kind), and check all of it."""
+    if not inspect(db.engine).has_table("alembic_version"):
+        from flask_migrate import upgrade
+
+        upgrade(directory=str(CHECKOUT / "migrations"))
+    schema = (CHECKOUT / "migrations" / "current-head").read_text().strip()
+    try:
+        back = restore_actions.restore(archive, identities=identity.read_text() if identity else "", schema=schema)
+    except (DamagedArchive, Refusal) as why:
+        raise click.ClickException(str(why)) from why
+    click.echo(told(back.manifest))
+    click.echo(f"nobody is signed in; {back.messages} messages that waited are not sent any more")
+    click.echo("run flask log resume before the signer starts: the logs may have been signed further since")
+    faults = _faults(back.manifest)
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{ledger.count()} entries, {len(faults)} faults")
+    if faults:
+        sys.exit(1)
+
+
+def _faults(manifest: Manifest) -> list[str]:
+    """Return what does not hold: the head, the records behind the entries, the files, the balance of every round."""
+    head = ledger.checkpoint()
+    same = (head.digest if head else "") == manifest.head
+    wrong = [] if same else ["the head of the ledger is not the one that the archive tells"]
+    return [*wrong, *chain.from_iterable(check() for check in CHECKS), *audit().faults]
+
+
+@group.command("drill")
+@folder_option("--in")
+@IDENTITY
+def drill(folder: Path, identity: Path | None) -> None:
+    """Bring the newest archive back into a place of its own and check all of it; the place is gone afterwards."""
+    archives = actions.listed(folder)
+    if not archives:
+        raise click.ClickException(f"no archive lies in {folder}: run flask backup make")
+    newest = archives[0][0]
+    with tempfile.TemporaryDirectory(prefix="thuksiang-drill-") as place:
+        environment = os.environ | {"DATABASE_URL": f"sqlite:///{place}/drill.sqlite", "FILES_PATH": f"{place}/files"}
+        environment.pop("DATABASE_OWNER_URL", None)
+        flask = [sys.executable, "-m", "flask", "--app", "wsgi", "backup", "restore", str(newest.resolve())]
+        wanted = [*flask, *(["--identity", str(identity.resolve())] if identity else [])]
+        done = subprocess.run(wanted, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    click.echo(done.stdout + done.stderr, nl=False)
+    if done.returncode:
+        raise click.ClickException(f"{newest.name} does not come back whole")
+    (folder / STAMP).write_text(f"{newest.name}\n")
+    click.echo(f"{newest.name} came back whole")

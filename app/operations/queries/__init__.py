@@ -1,0 +1,1 @@
+"""What stands in the database at one moment."""

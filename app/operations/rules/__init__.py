@@ -1,0 +1,1 @@
+"""What a copy of the house is called, holds and weighs; nothing of a disk."""
