@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench import workbooks
+from bench.first_visit import LIMIT, citizens, first_visits
 from bench.load import Measured, press
 from bench.province import CHECKOUT, environment, flask, prepare, village_list
 
@@ -38,6 +39,9 @@ def main() -> None:
                 f"at most {most // 1000} kB",
                 size <= most,
             )
+        with server(instance) as (port, _pid):
+            for name, sent in first_visits(f"http://127.0.0.1:{port}", citizens(inside["addresses"])).items():
+                show_first_visit(name, sent)
         show("heavy libraries in a worker", ", ".join(inside["heavy"]) or "none", "none", not inside["heavy"])
         served(instance, inside["addresses"], inside["lists"])
         villages(Path(folder) / "nation")
@@ -89,6 +93,12 @@ def served(instance: Path, addresses: dict[str, str], lists: list[str]) -> None:
             )
         heaviest = max(resident(child) for child in children(pid))
         show("memory of a worker that served them all", f"{heaviest / 1e6:.0f} MB", "at most 120 MB", heaviest <= 120e6)
+
+
+def show_first_visit(name: str, sent: dict[str, int]) -> None:
+    """Print what a first visit brings over the line, and how much of it is fonts."""
+    told = f"{sent['together'] / 1000:.1f} kB, of which fonts {sent['fonts'] / 1000:.1f} kB"
+    show(f"first visit with fonts: {name}", told, f"at most {LIMIT // 1000} kB", sent["together"] <= LIMIT)
 
 
 def show_time(name: str, took: Measured) -> None:

@@ -41,12 +41,6 @@ class Plea:
     lodged_on: date | None = None
 
 
-def due_on(contested: Contested, cycle_id: int) -> date:
-    """Return the last day on which an appeal lies: working days after the day on which the round closed."""
-    closed = contested.closed_at.astimezone(clock.BANGKOK).date()
-    return cycles.workdays_of(cycle_id).after(closed + DAY, days_of(cycle_id) - 1)
-
-
 def days_of(cycle_id: int) -> int:
     """Return how many working days an appeal may take in the cycle."""
     rule = queries.rule_of(cycle_id)
@@ -87,7 +81,7 @@ def _about(appeal: Appeal, contested: Contested, plea: Plea) -> int:
     appeal.heard_level = upper.level if upper else policy.CLUSTER
     appeal.words, appeal.state = plea.words.strip(), AppealState.LODGED
     appeal.lodged_on = plea.lodged_on or clock.today()
-    appeal.due_on = due_on(contested, round_.cycle_id)
+    appeal.due_on = contested.due_on
     appeal.rule_by = cycles.workdays_of(round_.cycle_id).after(appeal.lodged_on + DAY, policy.RULING_DAYS - 1)
     closed = contested.closed_at.astimezone(clock.BANGKOK).date()
     if not closed <= appeal.lodged_on <= clock.today():

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from app.areas.models import Area, AreaShape
 from app.areas.queries import hints, labels
@@ -28,6 +28,8 @@ AT_ONCE, MOST = 4, 60
 NEARBY = 50_000
 #: Most lines and areas in one answer for a map.
 MOST_DRAWN = 60
+#: Metres within which an outline is drawn on a page: a finer one is larger and looks the same.
+DRAWN_WITHIN = 50
 #: What a subdistrict spans.
 SUBDISTRICT = 10_000
 
@@ -110,17 +112,60 @@ def villages_around(point: Point, limit: int = 60) -> list[tuple[str, Point]]:
     return [(called[row.path], (row.lat_e6, row.lon_e6)) for row in rows]
 
 
-def outline_of(path: int) -> str | None:
-    """Return the coarsest outline within 50 metres of the area at ``path`` today, as GeoJSON; else its finest."""
+def outlines_of(paths: Collection[int]) -> dict[int, str]:
+    """Return the coarsest outline within 50 metres of each area of today, as GeoJSON; else its finest; by path."""
     query = (
-        select(AreaShape.tolerance, AreaShape.geojson)
+        select(Area.path, AreaShape.tolerance, AreaShape.geojson)
         .join(Area, Area.id == AreaShape.area_id)
-        .where(Area.path == path, Area.valid_to.is_(None))
-        .order_by(AreaShape.tolerance)
+        .where(Area.path.in_(paths), Area.valid_to.is_(None))
+        .order_by(Area.path, AreaShape.tolerance)
     )
-    rows = db.session.execute(query.limit(6)).all()
-    fitting = [row for row in rows if row.tolerance <= 50] or rows[:1]
-    return fitting[-1].geojson if fitting else None
+    return _fitting(db.session.execute(query).all()) if paths else {}
+
+
+def _fitting(rows: Sequence[Any]) -> dict[int, str]:
+    """Return the outline to draw for each path, of rows in order of their tolerance."""
+    found: dict[int, str] = {}
+    for row in rows:
+        if row.geojson and (row.tolerance <= DRAWN_WITHIN or row.path not in found):
+            found[row.path] = row.geojson
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """What is kept about where an item lies: its drawing, what was confirmed about its point, and its subdistrict."""
+
+    drawn: str
+    #: The area that was confirmed last, and for which point.
+    found_path: int | None
+    confirmed: Point | None
+    subdistrict: Any
+    outlines: dict[int, str]
+
+
+def lying(kind: str, item_id: int, path: int) -> KeptPlace | None:
+    """Return what is kept about an item of the area at ``path``, by one question; none without that subdistrict."""
+    whole = path // SUBDISTRICT * SUBDISTRICT
+    drawn = and_(ItemShape.item_kind == kind, ItemShape.item_id == item_id, ItemShape.ended_at.is_(None))
+    said = and_(PointElsewhere.item_kind == kind, PointElsewhere.item_id == item_id)
+    query = (
+        select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, AreaShape.tolerance, AreaShape.geojson)
+        .add_columns(ItemShape.geojson.label("drawn"))
+        .add_columns(PointElsewhere.found_path, PointElsewhere.lat_e6, PointElsewhere.lon_e6)
+        .select_from(Area)
+        .outerjoin(AreaShape, AreaShape.area_id == Area.id)
+        .outerjoin(ItemShape, drawn)
+        .outerjoin(PointElsewhere, said)
+        .where(Area.path == whole, Area.valid_to.is_(None))
+        .order_by(AreaShape.tolerance, PointElsewhere.id)
+    )
+    rows = db.session.execute(query).all()
+    if not rows:
+        return None
+    last = rows[-1]
+    point = None if last.found_path is None else (last.lat_e6, last.lon_e6)
+    return KeptPlace(last.drawn or "", last.found_path, point, last, _fitting(rows))
 
 
 def standing_shapes(kind: str, item_ids: Collection[int]) -> dict[int, ItemShape]:
@@ -149,9 +194,3 @@ def sizes(item_ids: Collection[int]) -> dict[int, tuple[Shape, int]]:
     )
     rows = db.session.execute(query.order_by(ItemShape.item_id))
     return {row.item_id: (Shape(row.shape), row.measure) for row in rows}
-
-
-def confirmed_of(kind: str, item_id: int) -> Sequence[PointElsewhere]:
-    """Return what was confirmed about the points of an item, in order."""
-    query = select(PointElsewhere).where(PointElsewhere.item_kind == kind, PointElsewhere.item_id == item_id)
-    return db.session.scalars(query.order_by(PointElsewhere.id)).all()

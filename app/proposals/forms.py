@@ -47,8 +47,8 @@ class ProposalForm(ForArea, FlaskForm):
     seen = HiddenField()
 
     @classmethod
-    def suggested(cls, needs: Sequence[Need]) -> ProposalForm:
-        """Return the form filled with what the chosen needs suggest; empty without any."""
+    def suggested(cls, needs: Sequence[Need], place: Placed | None = None) -> ProposalForm:
+        """Return the form filled with what the chosen needs suggest; empty without any. ``place`` is where they lie."""
         if not needs:
             return cls()
         first, units = needs[0], {need.unit for need in needs}
@@ -60,6 +60,7 @@ class ProposalForm(ForArea, FlaskForm):
             quantity=sum(quantities) if quantities and len(units) == 1 else None,
             unit=first.unit if len(units) == 1 else "",
             satang=sum(need.satang for need in needs) or None,
+            where=place,
         )
 
     @classmethod

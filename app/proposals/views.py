@@ -49,7 +49,8 @@ def new(ref: str) -> ResponseReturnValue:
     round_ = found(cycles.round_by_ref(ref))
     wanted = set(request.args.getlist("need", type=int))
     chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
-    return _new(round_, ProposalForm.suggested(chosen).at(round_.area), wanted).render()
+    lain = [place for need in chosen if (place := standing_place(need, ItemKind.NEED))] if len(chosen) == 1 else []
+    return _new(round_, ProposalForm.suggested(chosen, *lain).at(round_.area), wanted).render()
 
 
 @bp.post("/rounds/<ref>/proposals/new")

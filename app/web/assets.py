@@ -17,8 +17,10 @@ SARABUN = "@fontsource/sarabun/files/sarabun"
 
 #: Public name -> path inside node_modules. What is not named here or under static/ is never served.
 VENDOR: dict[str, str] = {
-    "fonts/sarabun-thai-400.woff2": f"{SARABUN}-thai-400-normal.woff2",
-    "fonts/sarabun-thai-700.woff2": f"{SARABUN}-thai-700-normal.woff2",
+    "fonts/sarabun-thai-400.woff2": "sarabun-cut/thai-400.woff2",
+    "fonts/sarabun-thai-700.woff2": "sarabun-cut/thai-700.woff2",
+    "fonts/sarabun-plain-400.woff2": "sarabun-cut/latin-400.woff2",
+    "fonts/sarabun-plain-700.woff2": "sarabun-cut/latin-700.woff2",
     "fonts/sarabun-latin-400.woff2": f"{SARABUN}-latin-400-normal.woff2",
     "fonts/sarabun-latin-700.woff2": f"{SARABUN}-latin-700-normal.woff2",
     "js/idb.js": "idb/build/index.js",

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import Field, StringField
-from wtforms.validators import AnyOf, DataRequired, StopValidation, ValidationError
+from wtforms.validators import AnyOf, DataRequired, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from app.thai.dates import NotADate, format_date, parse_date
@@ -28,6 +28,14 @@ class Needed(DataRequired):
         if field.process_errors:
             raise StopValidation()
         super().__call__(form, field)
+
+
+class AtTimes(Optional):
+    """May stay empty unless something else asks for it; its description says what, and no label calls it optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {"optional": True, "at_times": True}
 
 
 class OneOf(AnyOf):

@@ -65,7 +65,7 @@ def lodged(need: Need, day: int = 1) -> Appeal:
 def test_the_time_to_appeal_runs_in_thai_working_days(need: Need) -> None:
     (contested,) = queries.appealable([need.id])
     calendar = cycles.workdays_of(need.forum.round.cycle_id)
-    due = actions.due_on(contested, need.forum.round.cycle_id)
+    due = contested.due_on
 
     assert calendar.works(due)
     assert calendar.count(CLOSED.date() + timedelta(days=1), due) == policy.USUAL_DAYS
@@ -111,7 +111,7 @@ def test_only_declined_deferred_and_merged_of_closed_rounds_can_be_contested(nee
 
 def test_an_appeal_after_its_last_day_is_refused_with_that_day(need: Need) -> None:
     (contested,) = queries.appealable([need.id])
-    due = actions.due_on(contested, need.forum.round.cycle_id)
+    due = contested.due_on
     with pytest.raises(Refusal, match=str(due.day)):
         lodged(need, 40)
     with clock.at(CLOSED + timedelta(days=40)):

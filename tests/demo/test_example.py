@@ -9,15 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.aggregation.models.decisions import Decision
+from app.appeals.models import Appeal
+from app.appeals.states import AppealState
 from app.areas.states.paths import lineage
+from app.cycles.models.cycles import Cycle, Round
 from app.cycles.queries import categories
-from app.cycles.states import Outcome
-from app.demo.actions.build import build
+from app.cycles.states import Outcome, RoundKind
+from app.demo.actions.build import FINISHED_YEAR, build
 from app.demo.actions.places import AGENCIES
 from app.demo.rules import fitting
 from app.demo.rules.needs import TOLD
 from app.demo.rules.scale import SMALL
 from app.forums.models.needs import Need
+from app.forums.models.sittings import Forum
 from app.monitoring import queries as monitoring
 from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation
@@ -25,6 +29,7 @@ from app.plans.models.funding import CandidateProject, Project
 from app.plans.states import Answer, CandidateState
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal
 from app.proposals.states import Origin
+from app.store import clock
 from app.store.base import db
 
 #: A word without which a sentence does not say what its coded reason says.
@@ -62,6 +67,9 @@ def test_no_thread_of_the_example_contradicts_itself(example: Session) -> None:
     _merges_and_candidates_fit(example)
     _reasons_fit(example, codes)
     _bodies_fit(example, codes)
+    _what_was_decided_was_decided_at_a_sitting(example)
+    _figures_and_days_fit(example)
+    _appeals_are_in_time(example)
     _every_kind_of_end_is_there(example)
 
 
@@ -140,6 +148,47 @@ def _bodies_fit(session: Session, codes: dict[int, str]) -> None:
         ).first()
         assert proposal is not None
         assert candidate.lead_agency.name_th == names[fitting.RESPONSIBLE[codes[proposal.category_id]]]
+
+
+def _what_was_decided_was_decided_at_a_sitting(session: Session) -> None:
+    """In the cycle that is over each resolution names its sitting; what only joins or splits is work at the desk."""
+    rows = session.execute(
+        select(Decision, Round)
+        .join(Round, Round.id == Decision.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .where(Cycle.fiscal_year == FINISHED_YEAR, Round.round_kind == RoundKind.REGULAR)
+        .where(Decision.outcome.not_in((Outcome.MERGED, Outcome.SPLIT)))
+    ).all()
+    assert len(rows) > 300
+    assert {round_.level for _one, round_ in rows} == {"village", "subdistrict", "district", "province"}
+    assert not [(round_.ref, one.outcome) for one, round_ in rows if one.forum_id is None]
+
+
+def _figures_and_days_fit(session: Session) -> None:
+    """No more hands than heads; a proposal names each part of the village that it answers; days are working days."""
+    for need, forum in session.execute(select(Need, Forum).join(Forum, Forum.id == Need.forum_id)):
+        assert need.votes <= forum.attendance_total, need.ref
+    spoken = session.execute(
+        select(Need, Proposal)
+        .join(NeedProposal, NeedProposal.source_id == Need.id)
+        .join(Proposal, Proposal.id == NeedProposal.target_id)
+        .join(Round, Round.id == Proposal.round_id)
+        .where(NeedProposal.standing(), Round.level == "village")
+    ).all()
+    for need, proposal in spoken:
+        if fitting.about(need.title) in {told.title for told in TOLD}:
+            assert need.place in proposal.title, (need.title, proposal.title)
+    sentences = session.scalars(select(Decision.sentence).where(Decision.outcome == Outcome.REFERRED)).all()
+    assert not [one for one in sentences if "หกสิบวัน" in one and "หกสิบวันทำการ" not in one]
+
+
+def _appeals_are_in_time(session: Session) -> None:
+    """One appeal was dismissed, one granted and carried out, one waits and may still be ruled on in time."""
+    made = session.scalars(select(Appeal)).all()
+    assert {one.state for one in made} == set(AppealState)
+    assert [one.correction_id for one in made if one.state == AppealState.GRANTED] != [None]
+    waiting = [one for one in made if one.state == AppealState.LODGED]
+    assert not [one.ref for one in waiting if one.rule_by is not None and one.rule_by < clock.today()]
 
 
 def _every_kind_of_end_is_there(session: Session) -> None:

@@ -172,3 +172,39 @@ SAYS_BOTH = {"templates/layout.html", "front/home.html", "gallery/show.html"}
 
 def _without_comments(template: str) -> str:
     return FORMS.sub("", re.sub(r"(?s)\{#.*?#\}", "", template))
+
+
+#: What no page says, because the thing has another name: as a pattern, and the name that the glossary gives it.
+OTHER_NAMES = {
+    "รอบ(การ)?วางแผน|รอบแผน|วงรอบ|รอบปีงบ": "รอบปีแผน",
+    "(?<!ขอบ)คุณ(?!ภาพ|สมบัติ|ค่า|ธรรม|ลักษณ|ประโยชน์|วุฒิ)": "ท่าน",
+    "ร้องเรียน|โต้แย้ง|คัดค้าน": "อุทธรณ์",
+    "เรื่องที่ส่งคืน|ตีกลับ": "ส่งกลับ",
+    "หมวดหมู่|ตามหมวด|เลือกหมวด": "ประเภท",
+    "ผู้เข้าประชุม|ผู้ร่วมประชุม": "ผู้เข้าร่วม",
+    "ล็อกอิน|ลงชื่อเข้าใช้|ล็อคอิน": "เข้าสู่ระบบ",
+    "สิทธิ์": "สิทธิ",
+    "รูปถ่าย|รูปภาพ": "ภาพถ่าย",
+    "หน่วยงานเจ้าภาพ(?!หลัก)": "เจ้าภาพหลัก",
+    "ยังขาด %\\(num\\)d ช่อง": "ข้อ",
+    "(?<!ระดม)ความคิดเห็น": "ความเห็น",
+    "คลิก|คลิ้ก|พาสเวิร์ด|อัพโหลด|อัปโหลด|เซิร์ฟเวอร์|เวิร์กบุ๊ก|สเปรดชีต": "กด, รหัสผ่าน, ส่งไฟล์, เครื่องแม่ข่าย, สมุดงาน",
+    "หลังคาเรือน": "ครัวเรือน",
+    "สลิป|ใบเสร็จรับเรื่อง": "ใบรับเรื่อง",
+    "รองบ(?!ประมาณ|ันทึก)": "รองบประมาณ",
+    "ผ่อนผัน": "ยกเว้น",
+    "สถานะของรอบตอนนี้": "รอบนี้",
+}
+
+
+@pytest.mark.parametrize("other", OTHER_NAMES)
+def test_one_thing_has_one_name_on_every_page(other: str) -> None:
+    said = [text for one in words.messages(words.catalogue("th")) for text in words.strings(one) if text]
+    assert not [text for text in said if re.search(other, text)]
+
+
+def test_the_rule_sees_other_names_and_leaves_words_that_only_look_like_them() -> None:
+    found = {right for other, right in OTHER_NAMES.items() for wrong in ("รอบวางแผนของคุณ",) if re.search(other, wrong)}
+    assert found == {"รอบปีแผน", "ท่าน"}
+    fine = "ขอบคุณที่รองบประมาณและรับรองบันทึก คุณภาพของภาพถ่ายที่ระดมความคิดเห็น"
+    assert not [right for other, right in OTHER_NAMES.items() if re.search(other, fine)]

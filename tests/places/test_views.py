@@ -18,7 +18,7 @@ from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as queries
 from app.places.models import ItemShape
 from app.places.pages.whereabouts import standing_place
-from app.places.queries import confirmed_of, standing_shapes
+from app.places.queries import lying, standing_shapes
 from app.places.states import Shape
 from app.proposals.queries.proposals import of_round
 from app.store import clock
@@ -101,8 +101,9 @@ def test_a_place_elsewhere_is_asked_about_and_kept_only_when_confirmed(land: for
     tick = re.search(r'name="needs-0-where-kept" value="(\w+)"', asked)
     assert tick
     need = recorded(reader, forum, **{"where": ELSEWHERE, "where-kept": tick[1]})
-    said = confirmed_of(ItemKind.NEED, need.id)
-    assert [(one.found_path, one.area_path) for one in said] == [(path_of("250114"), need.area_path)]
+    kept = lying(ItemKind.NEED, need.id, need.area_path)
+    assert kept
+    assert (kept.found_path, kept.confirmed) == (path_of("250114"), (need.lat_e6, need.lon_e6))
     assert "ผู้บันทึกยืนยันว่าถูกต้อง" in reader.get(f"/needs/{need.ref}").text
 
 

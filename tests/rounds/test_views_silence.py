@@ -77,8 +77,10 @@ def test_close_silences_ends_many_empty_rounds_each_with_its_own_reason(reader: 
     half = {f"{one}-why": "disaster", f"{one}-sentence": "น้ำท่วม", f"{other}-sentence": "ประชุมร่วม"}
     reader.post(silences(w), asked | half, status=422)
     reader.post(silences(w), asked | half | {f"{other}-why": "joint"})
-    declared = not_held.declared_at([w.village.id, w.neighbour.id])
-    assert (declared[w.village.id].why, declared[w.neighbour.id].sentence) == ("disaster", "ประชุมร่วม")
+    here, there = not_held.declared_in(w.village.id), not_held.declared_in(w.neighbour.id)
+    assert here
+    assert there
+    assert (here.why, there.sentence) == ("disaster", "ประชุมร่วม")
     for round_ in (w.village, w.neighbour):
         again = cycles.round_by_ref(round_.ref)
         assert again

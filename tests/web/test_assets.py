@@ -48,7 +48,7 @@ def test_the_style_sheet_stays_small_and_names_only_files_of_ours(app: Flask, cl
     assert sheet.headers["Content-Encoding"] == "gzip"
     assert len(sheet.data) <= STYLE_SHEET
     found = re.findall(r'url\("([^"]+)"\)', gzip.decompress(sheet.data).decode())
-    assert len(found) == 4
+    assert len(found) == 6
     for url in found:
         assert client.get("/assets/" + url.removeprefix("../")).status_code == 200
 

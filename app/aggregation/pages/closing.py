@@ -23,6 +23,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.queries import not_held
 from app.forums.states.not_held import WHY_NOT_HELD_LABELS, WhyNotHeld
 from app.ledger.actor import Actor
+from app.store import clock
 from app.web.page import Page
 from app.web.verdict import Verdict
 
@@ -42,6 +43,8 @@ class ClosingPage(Page):
     goes_up: int
     form: PlainForm
     why: str = ""
+    #: Whether the round's window has not begun yet.
+    early: bool = False
     #: Where the closed round above is corrected, so that it can take this list.
     above: str = ""
 
@@ -68,6 +71,7 @@ def closing(round_: Round, *, by: Actor, why: str = "") -> ClosingPage:
         goes_up=up,
         form=PlainForm(),
         why=why,
+        early=round_.opens_on > clock.today(),
         above=_closed_above(round_) if up else "",
     )
 

@@ -86,6 +86,20 @@ class DeskPage(Page):
     days_left: int | None
     next_url: str
 
+    @property
+    def early(self) -> bool:
+        """Tell whether the round is open and its window has not begun yet."""
+        return self.round.state == RoundState.OPEN and self.round.opens_on > clock.today()
+
+    @property
+    def first_step(self) -> tuple[str, str] | None:
+        """What a desk without items begins with, and where: a forum, or the record of the one that is there."""
+        if self.round.level not in (Level.VILLAGE, Level.COMMUNITY, Level.SUBDISTRICT):
+            return None
+        if self.sittings:
+            return str(_("Open the record of the forum")), self.sittings[-1].url
+        return str(_("Plan a forum")), f"{addresses.desk(self.round.ref)}/forums/new"
+
 
 SORT_LABELS = {
     "": _l("most votes first"),

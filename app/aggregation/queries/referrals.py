@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.aggregation.models.decisions import Decision, ReferralAnswer, ReplyCode
-from app.aggregation.queries.reply_times import every_reply_time, reply_times, reply_times_in
+from app.aggregation.queries.reply_times import days_off_text, every_reply_time, reply_times_in, time_told
 from app.aggregation.rules.reply_time import ReplyTime
 from app.areas.states.paths import PROVINCE_SPAN
 from app.bodies.models import Agency
-from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.rules.workdays import DAY
 from app.cycles.states import Outcome
 from app.forums.models.needs import Need
@@ -195,7 +195,7 @@ def answers_to(decision_ids: Sequence[int]) -> dict[int, tuple[Answered, ...]]:
         .order_by(ReferralAnswer.answered_on, ReferralAnswer.id)
     )
     for one, letter in db.session.execute(asked) if decision_ids else ():
-        found[one.decision_id] = (*found.get(one.decision_id, ()), _answered(one, letter))
+        found[one.decision_id] = (*found.get(one.decision_id, ()), answered(one, letter))
     return found
 
 
@@ -215,7 +215,8 @@ def lookup_taken(lookup: int) -> bool:
     return db.session.scalar(select(ReplyCode.id).where(ReplyCode.lookup == lookup)) is not None
 
 
-def _answered(one: ReferralAnswer, letter: Letter | None) -> Answered:
+def answered(one: ReferralAnswer, letter: Letter | None) -> Answered:
+    """Return an answer as lists and threads show it, with its letter if it came by one."""
     return Answered(
         id=one.id,
         reply=one.reply,
@@ -248,7 +249,8 @@ def _select(english: bool) -> Select[*tuple[Any, ...]]:
                 func.coalesce(Need.title, Proposal.title).label("title"),
                 DeskItem.area_path,
                 Round.ref.label("round_ref"),
-                Round.cycle_id,
+                Cycle.reply_days,
+                days_off_text(Cycle.id).label("days_off"),
                 Decision.id.label("decision_id"),
                 Decision.sentence,
                 Agency.id.label("agency_id"),
@@ -256,6 +258,7 @@ def _select(english: bool) -> Select[*tuple[Any, ...]]:
                 Decision.decided_at,
             )
         )
+        .join(Cycle, Cycle.id == Round.cycle_id)
         .join(Agency, Agency.id == Decision.agency_id)
         .outerjoin(Need, Need.id == DeskItem.item_id)
         .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
@@ -264,14 +267,13 @@ def _select(english: bool) -> Select[*tuple[Any, ...]]:
 
 def _read(asked: Select[*tuple[Any, ...]]) -> list[Referral]:
     rows = db.session.execute(asked).all()
-    times = reply_times({row.cycle_id for row in rows})
     answers = answers_to([row.decision_id for row in rows])
-    due: dict[tuple[int, date], date] = {}
+    due: dict[tuple[int, str, date], date] = {}
     found = []
     for row in rows:
         told = dict(row._mapping)
-        key = (told.pop("cycle_id"), day_of(row.decided_at))
-        due[key] = due.get(key) or times[key[0]].due_on(key[1])
+        key = (told.pop("reply_days"), told.pop("days_off") or "", day_of(row.decided_at))
+        due[key] = due.get(key) or time_told(*key[:2]).due_on(key[2])
         found.append(Referral(**told, due_on=due[key], answers=answers.get(row.decision_id, ())))
     return found
 

@@ -50,22 +50,30 @@ def _sheet(tallies: Sequence[LineTally]) -> BalanceSheet:
 
 def sheets_of_area(cycle_id: int, path: int) -> dict[tuple[str, str], BalanceSheet]:
     """Return the balance sheets of all rounds at or below ``path``, by (tier, kind), from the counters."""
+    return sheets_of_cycles([cycle_id], path).get(cycle_id, {})
+
+
+def sheets_of_cycles(cycle_ids: Sequence[int], path: int) -> dict[int, dict[tuple[str, str], BalanceSheet]]:
+    """Return the same for each of the cycles that has something at or below ``path``; one question."""
     grouped = (
         select(
+            AreaStat.cycle_id,
             AreaStat.level,
             AreaStat.item_kind,
             AreaStat.measure,
             *(func.sum(column) for column in (AreaStat.n, AreaStat.households, AreaStat.votes, AreaStat.satang)),
         )
-        .where(AreaStat.cycle_id == cycle_id, AreaStat.area_path == path)
-        .group_by(AreaStat.level, AreaStat.item_kind, AreaStat.measure)
+        .where(AreaStat.cycle_id.in_(cycle_ids), AreaStat.area_path == path)
+        .group_by(AreaStat.cycle_id, AreaStat.level, AreaStat.item_kind, AreaStat.measure)
     )
-    measures: dict[tuple[str, str], list[tuple[str, SheetSums]]] = {}
-    for level, kind, measure, *sums in db.session.execute(grouped):
-        measures.setdefault((level, kind), []).append((measure, SheetSums(*map(int, sums))))
-    return {
-        key: balance.from_measures(counted, roads=ROADS, outcomes=OUTCOMES) for key, counted in sorted(measures.items())
-    }
+    measures: dict[tuple[int, str, str], list[tuple[str, SheetSums]]] = {}
+    for cycle_id, level, kind, measure, *sums in db.session.execute(grouped):
+        measures.setdefault((cycle_id, level, kind), []).append((measure, SheetSums(*map(int, sums))))
+    found: dict[int, dict[tuple[str, str], BalanceSheet]] = {}
+    for (cycle_id, level, kind), counted in sorted(measures.items()):
+        sheet = balance.from_measures(counted, roads=ROADS, outcomes=OUTCOMES)
+        found.setdefault(cycle_id, {})[(level, kind)] = sheet
+    return found
 
 
 def sheets_by_cycle(path: int) -> dict[int, BalanceSheet]:

@@ -83,7 +83,7 @@ def offer(form: AppealForm, need_ids: Sequence[int]) -> None:
     """Fill the decisions against which an appeal lies, each with its last day; online only those in time."""
     choices = []
     for one in queries.appealable(need_ids):
-        due = actions.due_on(one, queries.round_of(one.round_id).cycle_id)
+        due = one.due_on
         if clock.today() <= due or isinstance(form, PaperForm):
             outcome = OUTCOME_LABELS[Outcome(one.outcome)]
             told = _(

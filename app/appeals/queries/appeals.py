@@ -11,11 +11,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.aggregation.models.decisions import Decision
+from app.aggregation.queries.reply_times import days_off_in, days_off_text
 from app.appeals.models import Appeal, AppealRule, Appellant
+from app.appeals.policy import USUAL_DAYS
 from app.appeals.states import AppealState
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.rules.outcomes import APPEALABLE
+from app.cycles.rules.workdays import DAY, Workdays
 from app.cycles.states import CORRECTING, RoundState
 from app.forums.models.needs import Need
 from app.ledger.lineage.queries import closure
@@ -38,6 +41,15 @@ class Contested:
     outcome: str
     sentence: str
     closed_at: datetime
+    #: What the cycle gives for an appeal: working days, and the days that are none.
+    days: int
+    days_off: frozenset[date]
+
+    @property
+    def due_on(self) -> date:
+        """The last day on which an appeal lies: working days after the day on which the round closed."""
+        closed = self.closed_at.astimezone(clock.BANGKOK).date()
+        return Workdays(self.days_off).after(closed + DAY, self.days - 1)
 
 
 def appealable(need_ids: Sequence[int]) -> list[Contested]:
@@ -52,9 +64,12 @@ def appealable(need_ids: Sequence[int]) -> list[Contested]:
             Decision.outcome,
             Decision.sentence,
             Round.closed_at,
+            func.coalesce(AppealRule.days, USUAL_DAYS),
+            days_off_text(Round.cycle_id),
         )
         .join(DeskItem, DeskItem.decision_id == Decision.id)
         .join(Round, Round.id == DeskItem.round_id)
+        .outerjoin(AppealRule, AppealRule.cycle_id == Round.cycle_id)
         .outerjoin(Need, Need.id == DeskItem.item_id)
         .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
         .where(
@@ -65,7 +80,7 @@ def appealable(need_ids: Sequence[int]) -> list[Contested]:
         .order_by(Round.closed_at.desc(), Decision.id)
     )
     return [
-        Contested(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+        Contested(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], days_off_in(row[8]))
         for row in db.session.execute(query)
         if row[6] is not None
     ]
@@ -79,11 +94,6 @@ def needs_of(forum_id: int) -> list[int]:
 def rule_of(cycle_id: int) -> AppealRule | None:
     """Return the rule of the cycle, if it set one."""
     return db.session.scalars(select(AppealRule).where(AppealRule.cycle_id == cycle_id)).first()
-
-
-def round_of(round_id: int) -> Round:
-    """Return the round."""
-    return db.session.scalars(select(Round).where(Round.id == round_id)).one()
 
 
 def round_with_upper(round_id: int) -> Round:

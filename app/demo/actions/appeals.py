@@ -11,10 +11,12 @@ from app.appeals import actions
 from app.appeals.actions import Plea
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals as queries
+from app.appeals.queries.appeals import Contested
 from app.appeals.states import AppealWay
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
 from app.demo.actions.villages import moment
+from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
 from app.ledger.actor import OPERATOR
 from app.store import clock
@@ -25,17 +27,13 @@ RULINGS = (
     (True, "ตรวจพื้นที่แล้วพบว่ามีครัวเรือนเดือดร้อนจริงตามที่อุทธรณ์ ให้รอบทบทวนนำกลับมาพิจารณา"),
 )
 ANEW = "พิจารณาใหม่ตามคำวินิจฉัยอุทธรณ์ ที่ประชุมหมู่บ้านเสนอเรื่องนี้ต่อไปยังตำบล"
-MOST = 3
 
 
 def lodge_some(rounds: Sequence[Round]) -> None:
-    """Let the first forums with something to contest appeal on paper; rule on all but the first appeal."""
-    made: list[Appeal] = []
-    for appeal in _appeals(rounds):
-        made.append(appeal)
-        if len(made) == MOST:
-            break
-    for appeal, (granted, ruling) in zip(made[1:], RULINGS, strict=False):
+    """Let forums contest what was decided on paper; the earliest appeals are ruled on, the latest waits in its time."""
+    contested = sorted(_contested(rounds), key=lambda pair: pair[1].closed_at)
+    made = [_lodge(forum, one) for forum, one in [*contested[: len(RULINGS)], contested[-1]]]
+    for appeal, (granted, ruling) in zip(made, RULINGS, strict=False):
         with clock.at(_days_after(appeal, 6)):
             actions.rule(appeal, granted=granted, ruling=ruling, by=OPERATOR)
         if granted:
@@ -58,13 +56,13 @@ def _carry_out(appeal: Appeal) -> None:
         close.close(correction, by=OPERATOR)
 
 
-def _appeals(rounds: Sequence[Round]) -> Iterator[Appeal]:
+def _contested(rounds: Sequence[Round]) -> Iterator[tuple[Forum, Contested]]:
+    """Yield each decision that a forum may contest."""
     for forum in (forum for round_ in rounds for forum in forums.of_round(round_.id)):
-        contested = queries.appealable(queries.needs_of(forum.id))
-        if not contested:
-            continue
-        plea = Plea(
-            decision_id=contested[0].decision_id, words=WORDS, name="ประธานประชาคม (ตัวอย่าง)", way=AppealWay.PAPER
-        )
-        with clock.at(min(clock.now(), contested[0].closed_at + timedelta(days=4))):
-            yield actions.lodge(plea, forum, by=OPERATOR)
+        yield from ((forum, one) for one in queries.appealable(queries.needs_of(forum.id)))
+
+
+def _lodge(forum: Forum, contested: Contested) -> Appeal:
+    plea = Plea(decision_id=contested.decision_id, words=WORDS, name="ประธานประชาคม (ตัวอย่าง)", way=AppealWay.PAPER)
+    with clock.at(min(clock.now(), contested.closed_at + timedelta(days=4))):
+        return actions.lodge(plea, forum, by=OPERATOR)

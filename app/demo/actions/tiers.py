@@ -31,6 +31,10 @@ from app.store import clock
 NOTHING = Silence(WhyNotHeld.NOTHING_CAME, "จังหวัดตัวอย่างไม่มีหมู่บ้านของพื้นที่นี้ จึงไม่มีเรื่องส่งขึ้นมาให้ประชุม")
 
 
+#: What stands before the name of an area.
+PLACED = {"subdistrict": "ตำบล", "district": "อำเภอ", "province": "จังหวัด"}
+
+
 @dataclass(frozen=True, slots=True)
 class TierStory:
     """Tells what the upper tiers do with what reaches them."""
@@ -77,11 +81,12 @@ class TierStory:
     def merge(self, round_: Round, item_ids: Sequence[int], *, by: Actor) -> Proposal:
         """Merge the proposals into a new one, named after the first."""
         sources = proposal_queries.by_ids(item_ids)
+        where = f"{PLACED[round_.level]}{round_.area.name_th}"
         with clock.at(moment(self.day(round_, 0.8))):
             return merge.merge(
                 round_,
                 sources,
-                title=f"{sources[0].title} และจุดใกล้เคียง",
+                title=f"{fitting.about(sources[0].title)} {len(sources)} แห่ง ใน{where}",
                 summary=f"รวม {len(sources)} ข้อเสนอที่แก้ปัญหาเดียวกันในหลายหมู่บ้าน",
                 forum=held_in(round_),
                 by=by,

@@ -181,9 +181,11 @@ class VillageStory:
     @staticmethod
     def drafted(lead: Need, kin: Sequence[Need]) -> ProposalDraft:
         """Return the draft that answers ``lead`` and its kin."""
+        spots = list(dict.fromkeys(need.place for need in (lead, *kin) if need.place))
+        title = f"{fitting.about(lead.title)} {' '.join(spots)}" if len(spots) > 1 else lead.title
         return ProposalDraft(
-            title=lead.title,
-            summary=f"{lead.title} แก้ปัญหาที่ประชาคมเล่าว่า “{lead.words}”",
+            title=title,
+            summary=f"{title} แก้ปัญหาที่ประชาคมเล่าว่า “{lead.words}”",
             category_id=lead.category_id,
             channel=Channel(lead.channel),
             needs=[lead, *kin],

@@ -25,7 +25,7 @@ from app.store import clock
 from app.tracing.pages import replies, timeline
 from app.tracing.pages.steps import ThreadStep, moment_of
 from app.tracing.pages.story import story_of
-from app.tracing.queries import progress, records, threads
+from app.tracing.queries import funded, records, threads
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import called, date_text, language, number_text
 
@@ -162,13 +162,14 @@ def _page(one: Referral) -> str:
 
 def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
     """Return what stands around these items and projects, without the links between them."""
+    carried, reports = funded.with_reports(projects)
     return Lineage(
         Graph(()),
         voices=records.voices(items),
         proposals=records.proposals(items),
-        projects=records.projects(projects),
+        projects=carried,
         stops=records.stops(items, history=True),
-        reports=progress.reports(projects),
+        reports=reports,
     )
 
 

@@ -15,7 +15,6 @@ from app.bodies.models import PeopleGroup, Sector
 from app.cycles.models.cycles import Category
 from app.cycles.states import DIMENSION_LABELS, STAGE_LABELS, Dimension, Stage
 from app.forums.models.attendance import Attendance, GroupCount
-from app.forums.models.needs import Need
 from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
 from app.forums.states.sittings import CHANNEL_LABELS, MEETING_LABELS, AgeBand, Channel, Meeting, Sex
@@ -39,7 +38,8 @@ from app.web.locale import named
 MOST = 1_000_000
 _LONG = Length(max=400, message=_l("Shorten this to at most 400 characters."))
 _TEXT = Length(max=20_000, message=_l("Shorten this to at most 20,000 characters."))
-_MOST = AtMost(MOST, _l("This number is too large. Check the digits."))
+#: No count of heads, households or hands is larger.
+COUNTABLE = AtMost(MOST, _l("This number is too large. Check the digits."))
 
 
 def choose_channel() -> RadioField:
@@ -135,7 +135,7 @@ class AttendanceForm(FlaskForm):
 
     total = NumberField(
         _l("People counted at the door"),
-        validators=[Needed(_l("Count the people at the door and type the number, for example 42.")), _MOST],
+        validators=[Needed(_l("Count the people at the door and type the number, for example 42.")), COUNTABLE],
     )
     seen = HiddenField()
 
@@ -150,12 +150,12 @@ class AttendanceForm(FlaskForm):
     ) -> Any:
         """Return the form with a cell for each sector, sex and age band, one for each group, and what stands there."""
         cells = {
-            cell_name(sector.id, sex, band): NumberField(validators=[Optional(), _MOST])
+            cell_name(sector.id, sex, band): NumberField(validators=[Optional(), COUNTABLE])
             for sector in sectors
             for sex in Sex
             for band in AgeBand
         }
-        cells |= {f"group-{one.id}": NumberField(named(one), validators=[Optional(), _MOST]) for one in groups}
+        cells |= {f"group-{one.id}": NumberField(named(one), validators=[Optional(), COUNTABLE]) for one in groups}
         counted = {cell_name(row.sector_id, row.sex, row.age_band): row.n for row in rows}
         counted |= {f"group-{row.people_group_id}": row.n for row in grouped}
         made = type("CountedForm", (cls,), cells)
@@ -225,14 +225,14 @@ class NeedRow(Form):
     )
     category = choose_category()
     channel = choose_channel()
-    households = NumberField(_l("Households"), validators=[Optional(), _MOST])
-    people = NumberField(_l("People"), validators=[Optional(), _MOST])
+    households = NumberField(_l("Households"), validators=[Optional(), COUNTABLE])
+    people = NumberField(_l("People"), validators=[Optional(), COUNTABLE])
     quantity = MilliField(_l("Quantity"), validators=[Optional()])
     unit = TextField(_l("Unit"), validators=[Length(max=60, message=_l("Shorten this to at most 60 characters."))])
     satang = BahtField(_l("Rough cost"), validators=[Optional()])
     place = TextField(_l("Place"), description=_l("For example: from the temple to the school"), validators=[_LONG])
     where = PlaceField()
-    votes = NumberField(_l("Votes, if they have been counted"), validators=[Optional(), _MOST])
+    votes = NumberField(_l("Votes, if they have been counted"), validators=[Optional(), COUNTABLE])
 
     @property
     def told_more(self) -> bool:
@@ -272,22 +272,6 @@ class NeedsForm(ForArea, RowsForm):
         """Fill the choices of every row."""
         for entry in self.needs:
             offer(entry.form.category, categories)
-
-
-class VotesForm(FlaskForm):
-    """Hands raised for each need: one field each (``with_needs``)."""
-
-    seen = HiddenField()
-
-    @classmethod
-    def with_needs(cls, needs: Sequence[Need]) -> Any:
-        """Return the form with a field for each need, filled with what was counted."""
-        fields = {f"need-{need.number}": NumberField(need.title, validators=[Optional(), _MOST]) for need in needs}
-        return type("CountedVotesForm", (cls,), fields)(data={f"need-{need.number}": need.votes for need in needs})
-
-    def votes(self, needs: Sequence[Need]) -> dict[int, int]:
-        """Return the votes by the need's id."""
-        return {need.id: self[f"need-{need.number}"].data or 0 for need in needs}
 
 
 class CorrectionForm(ForArea, FlaskForm):

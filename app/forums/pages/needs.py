@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.cycles.models.cycles import Category
-from app.forums.forms.sittings import CorrectionForm, NeedRow, NeedsForm, VotesForm, offer
+from app.forums.forms.sittings import CorrectionForm, NeedRow, NeedsForm, offer
+from app.forums.forms.votes import VotesForm
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.sittings import Forum
 from app.forums.models.workbook import Batch
@@ -118,7 +119,9 @@ class VotesPage(FormPage):
         return cls(
             title=_("Votes for each need"),
             kicker=about(forum),
-            lede=_("Type the hands raised for each need. A person may raise a hand for several needs."),
+            lede=_(
+                "Type the hands raised for each need. A person may raise one for several needs. Blank: not counted."
+            ),
             crumbs=way_to(forum.round, forum),
             closed="" if verdict else str(verdict.why),
             versions=versions_of(theirs, mine, _label, lambda _key, votes: votes) if theirs else (),

@@ -34,7 +34,7 @@ def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
     if len(opened) < 2:
         return next(iter(opened), None)
     ids = [one.id for one in opened]
-    windows, held = _windows(ids), _last_held(ids)
+    windows, held = _windows_and_last_held(ids)
     standings = [
         CycleStanding(
             cycle_id=one.id,
@@ -48,19 +48,18 @@ def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
     return next((one for one in opened if first and one.id == first.cycle_id), None)
 
 
-def _windows(cycle_ids: Sequence[int]) -> dict[int, list[tuple[date, date]]]:
-    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on).where(CycleTier.cycle_id.in_(cycle_ids))
-    windows: dict[int, list[tuple[date, date]]] = {}
-    for cycle_id, opens_on, closes_on in db.session.execute(query):
-        windows.setdefault(cycle_id, []).append((opens_on, closes_on))
-    return windows
-
-
-def _last_held(cycle_ids: Sequence[int]) -> dict[int, date]:
-    query = (
-        select(Round.cycle_id, func.max(Forum.held_on).label("day"))
-        .join(Forum, Forum.round_id == Round.id)
-        .where(Round.cycle_id.in_(cycle_ids), Forum.state == ForumState.HELD)
-        .group_by(Round.cycle_id)
+def _windows_and_last_held(cycle_ids: Sequence[int]) -> tuple[dict[int, list[tuple[date, date]]], dict[int, date]]:
+    """Return the windows of each cycle's tiers, and the day of its last held forum; one question."""
+    last = (
+        select(func.max(Forum.held_on))
+        .join(Round, Round.id == Forum.round_id)
+        .where(Round.cycle_id == CycleTier.cycle_id, Forum.state == ForumState.HELD)
+        .scalar_subquery()
     )
-    return {row.cycle_id: row.day for row in db.session.execute(query)}
+    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on, last)
+    windows: dict[int, list[tuple[date, date]]] = {}
+    held: dict[int, date] = {}
+    for cycle_id, opens_on, closes_on, day in db.session.execute(query.where(CycleTier.cycle_id.in_(cycle_ids))):
+        windows.setdefault(cycle_id, []).append((opens_on, closes_on))
+        held.update({cycle_id: day} if day else {})
+    return windows, held

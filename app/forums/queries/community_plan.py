@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.forums.models.community_plan import CommunityFile, CommunityItem
-from app.forums.models.needs import Need
+from app.forums.models.needs import Need, NeedCorrection
 from app.store.base import db
 
 #: Paths in one statement, well below every database's limit of parameters.
@@ -35,9 +35,20 @@ def plan_of_area(path: int, limit: int = 100) -> Sequence[CommunityItem]:
     return db.session.scalars(newest.limit(limit)).all()
 
 
-def of_need(need_id: int) -> Sequence[CommunityItem]:
-    """Return the items of community plans that ask for the same as the need."""
-    return db.session.scalars(select(CommunityItem).where(CommunityItem.need_id == need_id).order_by(*_ORDER)).all()
+def beside_need(need_id: int) -> tuple[list[NeedCorrection], list[CommunityItem]]:
+    """Return the dated corrections of the need, and the items of community plans that ask the same; one question."""
+    query = (
+        select(NeedCorrection, CommunityItem)
+        .select_from(Need)
+        .outerjoin(NeedCorrection, NeedCorrection.need_id == Need.id)
+        .outerjoin(CommunityItem, CommunityItem.need_id == Need.id)
+        .where(Need.id == need_id)
+        .order_by(NeedCorrection.id, *_ORDER)
+    )
+    rows = db.session.execute(query).all()
+    corrections = dict.fromkeys(one for one, _item in rows if one is not None)
+    items = dict.fromkeys(item for _one, item in rows if item is not None)
+    return list(corrections), list(items)
 
 
 def by_ids(item_ids: Sequence[int]) -> dict[int, CommunityItem]:

@@ -18,12 +18,6 @@ def declared_in(round_id: int) -> NotHeld | None:
     return db.session.scalars(select(NotHeld).where(NotHeld.round_id == round_id)).first()
 
 
-def declared_at(round_ids: Sequence[int]) -> dict[int, NotHeld]:
-    """Return the declarations of those among the rounds that have one, by round."""
-    found = db.session.scalars(select(NotHeld).where(NotHeld.round_id.in_(round_ids)))
-    return {one.round_id: one for one in found}
-
-
 def declared_under(cycle_id: int, path: int, limit: int = 500) -> Sequence[NotHeld]:
     """Return the declarations of the cycle below ``path`` with their rounds, by area."""
     query = (

@@ -33,7 +33,7 @@ from app.web.found import found
 SHELL = (
     "app.css",
     "img/mark.svg",
-    *(f"fonts/sarabun-{script}-{weight}.woff2" for script in ("thai", "latin") for weight in (400, 700)),
+    *(f"fonts/sarabun-{script}-{weight}.woff2" for script in ("thai", "plain") for weight in (400, 700)),
     *(f"js/field{part}.js" for part in ("", "-locate", "-need", "-photo", "-send", "-shelf")),
     "js/idb.js",
 )

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from app.areas import queries as areas
 from app.cycles import queries as cycles
 from app.forums.actions import needs as needs_actions
-from app.forums.forms.sittings import CorrectionForm, NeedsForm, VotesForm
+from app.forums.forms.sittings import CorrectionForm, NeedsForm
+from app.forums.forms.votes import VotesForm
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
@@ -77,7 +78,7 @@ def votes(ref: str) -> ResponseReturnValue:
     """Show one number for each need."""
     forum = forum_at(ref)
     standing = queries.needs_of(forum.id)
-    form = VotesForm.with_needs(standing)
+    form = VotesForm.with_needs(standing, forum.attendance_total)
     form.seen.data = mark(votes_of(standing))
     return VotesPage.of(forum, form, standing, g.actor).render()
 
@@ -87,7 +88,7 @@ def set_votes(ref: str) -> ResponseReturnValue:
     """Keep the votes."""
     forum = forum_at(ref)
     standing = queries.needs_of(forum.id)
-    form = VotesForm.with_needs(standing)
+    form = VotesForm.with_needs(standing, forum.attendance_total)
 
     def act() -> str:
         needs_actions.set_votes(forum, form.votes(standing), by=g.actor, seen=form.seen.data or "")

@@ -20,7 +20,6 @@ from app.cycles.states import ROUND_KIND_LABELS, ROUND_STATE_LABELS, CycleState,
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.pages.not_held import silence_of
-from app.forums.queries import not_held
 from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
@@ -136,11 +135,10 @@ CLOSE = (Level.VILLAGE, Level.COMMUNITY)
 def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     """Return the page of an area; ``ups`` are the areas above it."""
     close = Level(place.level) in CLOSE
-    rounds, forums = queries.rounds_of(place.id)
-    silent = not_held.declared_at([round_.id for round_ in rounds])
+    rounds, forums, silent = queries.rounds_of(place.id)
     opened = _opened(place, rounds)
     needs = need_rows(lists_queries.newest_needs(place.path)) if close else ()
-    shown = _asked_first(opened)
+    shown = opened if close else _asked_first(opened)
     shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, shown)
     population = queries.population_of(place.id)
     return AreaPage(

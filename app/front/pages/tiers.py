@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.aggregation.queries.sheets import sheets_of_area
+from app.aggregation.queries.sheets import sheets_of_cycles
 from app.aggregation.rules.balance import BalanceSheet
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.models.cycles import Cycle
@@ -29,9 +29,9 @@ ORDER = ("village", "subdistrict", "district", "province")
 
 def outcomes_by_tier(path: int, opened: Sequence[Cycle]) -> tuple[Sequence[TierShown], str, int]:
     """Return the tiers of the newest cycle with something here, the cycle's name, and how many needs it recorded."""
+    found = sheets_of_cycles([one.id for one in opened], path)
     for cycle in opened:
-        sheets = sheets_of_area(cycle.id, path)
-        if sheets:
+        if sheets := found.get(cycle.id):
             asked = sum(_recorded(sheet) for (_level, kind), sheet in sheets.items() if kind == "need")
             return (
                 [_tier(level, sheets) for level in ORDER if any(key[0] == level for key in sheets)],

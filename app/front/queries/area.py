@@ -13,6 +13,7 @@ from app.areas.states.paths import Level, bounds
 from app.bodies.models import Body
 from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Round
+from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.monitoring.queries import percent_now
 from app.plans.models.funding import AnnualPlan, Project
@@ -59,17 +60,23 @@ def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
     ).all()
 
 
-def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum]]:
-    """Return the area's rounds with cycle and body, newest cycle first, and their forums, newest first."""
+def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum], dict[int, NotHeld]]:
+    """Return the area's rounds with cycle and body, newest cycle first, their forums, newest first, and, by round, why
+    no forum was held."""
     query = (
-        select(Round, Forum)
+        select(Round, Forum, NotHeld)
+        .outerjoin(NotHeld, NotHeld.round_id == Round.id)
         .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.area_id == area_id))
         .where(Round.area_id == area_id)
         .options(joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind))
     )
     newest = Round.id.desc(), Forum.held_on.desc(), Forum.id.desc()
     rows = db.session.execute(query.order_by(*newest).limit(MOST_SITTINGS)).all()
-    return list({round_.id: round_ for round_, _forum in rows}.values()), [forum for _round, forum in rows if forum]
+    return (
+        list({round_.id: round_ for round_, _forum, _silent in rows}.values()),
+        [forum for _round, forum, _silent in rows if forum],
+        {round_.id: silent for round_, _forum, silent in rows if silent},
+    )
 
 
 def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:

@@ -49,13 +49,14 @@ def closure(
     apart from which of the roots a record was reached.
     """
     reached: dict[str, CTE] = {}
+    way = "up" if up else "down"
     for link in reversed(chain) if up else chain:
         leg = _leg(link, up=up)
         if leg.near == kind and kind not in reached:
-            reached[kind] = _roots(leg, roots, by_root=by_root)
+            reached[kind] = _roots(leg, roots, f"{leg.near}_roots_{way}", by_root=by_root)
         if leg.near in reached:
             walk = _to_the_end if leg.near == leg.far else _onward
-            reached[leg.far] = walk(leg, reached[leg.near], link.standing(at))
+            reached[leg.far] = walk(leg, reached[leg.near], link.standing(at), way)
     return Closure(chain, up, at, reached)
 
 
@@ -64,19 +65,24 @@ def edges(found: Closure, *, ended: bool = False) -> tuple[Edge, ...]:
 
     They stand (or stood then); with ``ended`` those come along that have been ended, marked as ended.
     """
-    ends = {link.kind: link.ends for link in found.chain}
+    return edges_of([found], ended=ended)[0]
+
+
+def edges_of(closures: Sequence[Closure], *, ended: bool = False) -> tuple[tuple[Edge, ...], ...]:
+    """Return the same for each of the closures, by one question for all."""
+    ends = {link.kind: link.ends for one in closures for link in one.chain}
     asked = []
-    for link in found.chain:
-        leg = _leg(link, up=found.up)
-        if leg.near in found.reached:
-            links = _links(link).where(leg.begins.in_(found.ids(leg.near)))
-            asked.append(links if ended else links.where(link.standing(found.at)))
-    return tuple(
-        Edge(
-            kind, ident, (ends[kind][0], source), (ends[kind][1], target), made, at, ended_at if ended else None, manner
-        )
-        for kind, ident, source, target, made, at, ended_at, manner in db.session.execute(union_all(*asked))
-    )
+    for n, one in enumerate(closures):
+        for link in one.chain:
+            leg = _leg(link, up=one.up)
+            if leg.near in one.reached:
+                links = _links(link, n).where(leg.begins.in_(one.ids(leg.near)))
+                asked.append(links if ended else links.where(link.standing(one.at)))
+    found: list[list[Edge]] = [[] for _one in closures]
+    for n, kind, ident, source, target, made, at, ended_at, manner in db.session.execute(union_all(*asked)):
+        begin, end = (ends[kind][0], source), (ends[kind][1], target)
+        found[n].append(Edge(kind, ident, begin, end, made, at, ended_at if ended else None, manner))
+    return tuple(map(tuple, found))
 
 
 def _leg(link: type[Link], *, up: bool) -> Leg:
@@ -86,22 +92,22 @@ def _leg(link: type[Link], *, up: bool) -> Leg:
     return Leg(source, link.source_id, target, link.target_id)
 
 
-def _roots(leg: Leg, roots: Sequence[int], *, by_root: bool) -> CTE:
+def _roots(leg: Leg, roots: Sequence[int], name: str, *, by_root: bool) -> CTE:
     """Return the roots out of the table of their own kind, so that one without any link is there as well."""
     (key,) = leg.begins.property.columns[0].foreign_keys
     columns = [key.column.label("root")] if by_root else []
-    return select(*columns, key.column.label("id")).where(key.column.in_(roots)).cte(f"{leg.near}_roots")
+    return select(*columns, key.column.label("id")).where(key.column.in_(roots)).cte(name)
 
 
-def _onward(leg: Leg, near: CTE, stands: ColumnElement[bool]) -> CTE:
+def _onward(leg: Leg, near: CTE, stands: ColumnElement[bool], way: str) -> CTE:
     """Return what the links lead to from the records ``near``."""
     query = select(*_root(near), leg.leads.label("id")).join(near, leg.begins == near.c.id)
-    return query.where(stands).cte(f"{leg.far}_next")
+    return query.where(stands).cte(f"{leg.far}_next_{way}")
 
 
-def _to_the_end(leg: Leg, near: CTE, stands: ColumnElement[bool]) -> CTE:
+def _to_the_end(leg: Leg, near: CTE, stands: ColumnElement[bool], way: str) -> CTE:
     """Return ``near`` with all that the links lead to, however often; UNION drops repeats, so that it ends."""
-    query = select(*_root(near), near.c.id).cte(f"{leg.near}_all", recursive=True)
+    query = select(*_root(near), near.c.id).cte(f"{leg.near}_all_{way}", recursive=True)
     further = select(*_root(query), leg.leads).join(query, leg.begins == query.c.id)
     return query.union(further.where(stands))
 
@@ -110,7 +116,7 @@ def _root(found: CTE) -> list[ColumnElement[int]]:
     return [found.c.root] if "root" in found.c else []
 
 
-def _links(link: type[Link]) -> Select[*tuple[Any, ...]]:
+def _links(link: type[Link], n: int) -> Select[*tuple[Any, ...]]:
     kind: ColumnElement[str] = literal(link.kind, String)
     columns = (link.id, link.source_id, link.target_id, link.made_id, link.made_at, link.ended_at)
-    return select(kind, *columns, link.manner())
+    return select(literal(n), kind, *columns, link.manner())

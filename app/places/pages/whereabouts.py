@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ from app.areas.states.paths import code_of
 from app.cycles.states import ItemKind
 from app.places import queries
 from app.places.intake import near_of, size_text
-from app.places.queries import SUBDISTRICT
+from app.places.queries import KeptPlace
 from app.places.rules.drawing import PlaceDrawing, draw
 from app.places.rules.placed import Placed, of_geojson
 from app.places.states import SHAPE_LABELS, Shape
@@ -44,17 +43,17 @@ def whereabouts_of(item: Any, kind: ItemKind) -> Whereabouts | None:
     if item.lat_e6 is None or item.lon_e6 is None:
         return None
     point = (item.lat_e6, item.lon_e6)
-    place = standing_place(item, kind) or Placed((point,))
-    said = queries.confirmed_of(kind, item.id)
+    kept = queries.lying(kind, item.id, item.area_path)
+    place = of_geojson(kept.drawn) if kept and kept.drawn else Placed((point,))
     return Whereabouts(
         degrees=degrees_text(point),
         utm=utm_text(point),
         geo_url=f"geo:{point[0] / 1e6:.6f},{point[1] / 1e6:.6f}",
         shape="" if place.shape is Shape.POINT else str(SHAPE_LABELS[place.shape]),
         size=size_text(place),
-        elsewhere=_elsewhere(said, point),
+        elsewhere=_elsewhere(kept, point),
         map_url=url_for("maps.show", code=code_of(item.area_path)),
-        drawing=_drawing(item, place, [one.found_path for one in said[-1:]]),
+        drawing=_drawing(item, place, kept),
     )
 
 
@@ -84,21 +83,23 @@ def utm_text(point: Point) -> str:
     return f"{zone}N {east:.0f} E {north:.0f} N"
 
 
-def _elsewhere(said: Sequence[Any], point: Point) -> str:
-    found = [one.found_path for one in said if (one.lat_e6, one.lon_e6) == point][-1:]
-    return labels(found).get(found[0], "") if found else ""
+def _elsewhere(kept: KeptPlace | None, point: Point) -> str:
+    """Return the area in which somebody confirmed this very point to lie."""
+    if kept is None or kept.found_path is None or kept.confirmed != point:
+        return ""
+    return labels([kept.found_path]).get(kept.found_path, "")
 
 
-def _drawing(item: Any, place: Placed, elsewhere: Sequence[int]) -> PlaceDrawing | None:
+def _drawing(item: Any, place: Placed, kept: KeptPlace | None) -> PlaceDrawing | None:
     """Draw the place over its subdistrict, and over that in which it lies elsewhere; nothing without outlines."""
-    subdistrict = item.area_path // SUBDISTRICT * SUBDISTRICT
-    outlines = [outline for path in (subdistrict, *elsewhere) if (outline := queries.outline_of(path))]
-    if not outlines:
+    elsewhere = queries.outlines_of([kept.found_path]) if kept and kept.found_path is not None else {}
+    outlines = [*(kept.outlines if kept else {}).values(), *elsewhere.values()]
+    if kept is None or not outlines:
         return None
     return draw(
         place,
         outlines=outlines,
         village=(called(item.area), near_of(item.area)),
-        says=str(_("Small map: the position within %(area)s", area=labels([subdistrict]).get(subdistrict, ""))),
+        says=str(_("Small map: the position within %(area)s", area=called(kept.subdistrict))),
         language=language(),
     )

@@ -13,7 +13,7 @@ from wtforms.validators import Length, Optional
 
 from app.thai.digits import whole_number
 from app.web.conflict import mark
-from app.web.fields import BahtField, ThaiDateField, stripped
+from app.web.fields import AtTimes, BahtField, ThaiDateField, stripped
 from app.web.forms import is_blank
 from app.web.locale import baht_text, date_text
 
@@ -22,9 +22,10 @@ BLANK_ROWS = 3
 MOST_ROWS = 60
 
 
-def long_field(label: Any, hint: Any, most: int = 5000) -> TextAreaField:
-    """Return a field of several lines that may stay empty."""
-    return TextAreaField(label, description=hint, filters=[stripped], validators=[Optional(), Length(max=most)])
+def long_field(label: Any, hint: Any, most: int = 5000, *, at_times: bool = False) -> TextAreaField:
+    """Return a field of several lines that may stay empty; ``at_times`` where the hint says when it may not."""
+    empty = AtTimes() if at_times else Optional()
+    return TextAreaField(label, description=hint, filters=[stripped], validators=[empty, Length(max=most)])
 
 
 class SeenForm(FlaskForm):

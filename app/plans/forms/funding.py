@@ -22,7 +22,11 @@ class EnvelopeForm(SeenForm):
     """The ceiling of one source of funds."""
 
     satang = BahtField(_l("Ceiling in baht"), validators=[InputRequired(_l("Write the ceiling in baht."))])
-    certainty = RadioField(_l("How certain is it?"), default=Certainty.DRAFT)
+    certainty = RadioField(
+        _l("How certain is it?"),
+        default=Certainty.DRAFT,
+        validators=[DataRequired(_l("Say how certain the ceiling is."))],
+    )
 
 
 class MoneyForm(SeenForm):
@@ -39,6 +43,7 @@ class MoneyForm(SeenForm):
         _l("Why the ceiling is passed"),
         _l("Only where more is allocated than the envelope holds: who decided that, when and why. It is public."),
         1000,
+        at_times=True,
     )
 
 

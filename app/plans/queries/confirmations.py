@@ -134,10 +134,13 @@ class Counted:
 
 
 def counted_in(path: int) -> Counted:
-    """Count the return forums of the area at ``path`` and below; two questions."""
+    """Count the return forums of the area at ``path`` and below; one question."""
     low, high = bounds(path)
-    states = select(Confirmation.state, func.count()).where(Confirmation.area_path.between(low, high), newest())
-    by_state = dict(db.session.execute(states.group_by(Confirmation.state)).all())
+    here = Confirmation.area_path.between(low, high)
+    by_state = [
+        select(func.count()).select_from(Confirmation).where(here, newest(), Confirmation.state == state)
+        for state in (Answer.SENT, Answer.CONFIRMED, Answer.CHANGED, Answer.REFUSED)
+    ]
     waived = select(func.count()).select_from(Waiver).where(Waiver.area_path.between(low, high))
     asked = select(Confirmation.id).where(Confirmation.candidate_id == Candidate.id).exists()
     given = select(Waiver.id).where(Waiver.candidate_id == Candidate.id).exists()
@@ -146,15 +149,8 @@ def counted_in(path: int) -> Counted:
         .select_from(Candidate)
         .where(Candidate.area_path.between(low, high), Candidate.origin != Origin.AGENCY, ~asked, ~given)
     )
-    both = db.session.execute(select(waived.scalar_subquery(), unsent.scalar_subquery())).one()
-    return Counted(
-        sent=by_state.get(Answer.SENT, 0),
-        confirmed=by_state.get(Answer.CONFIRMED, 0),
-        changed=by_state.get(Answer.CHANGED, 0),
-        refused=by_state.get(Answer.REFUSED, 0),
-        waived=int(both[0]),
-        unsent=int(both[1]),
-    )
+    every = (*by_state, waived, unsent)
+    return Counted(*map(int, db.session.execute(select(*(one.scalar_subquery() for one in every))).one()))
 
 
 def confirmations_in(path: int, *, state: str = "", before: int = 0) -> Sequence[Confirmation]:

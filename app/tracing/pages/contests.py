@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from flask_babel import gettext as _
 
-from app.appeals import actions
 from app.appeals.queries import appeals as queries
 from app.appeals.states import LODGER_LABELS, AppealState, Lodger
 from app.areas.rules import addresses
@@ -77,7 +76,7 @@ def until(need_id: int) -> list[tuple[str, bool]]:
     """Say until when which decision on the need, or on what answers it, may be contested; with whether it still may."""
     told = []
     for one in queries.appealable([need_id]):
-        due = actions.due_on(one, queries.round_of(one.round_id).cycle_id)
+        due = one.due_on
         what = {"title": one.title, "outcome": OUTCOME_LABELS[Outcome(one.outcome)], "day": date_text(due)}
         open_ = clock.today() <= due
         if open_:

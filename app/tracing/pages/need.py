@@ -16,7 +16,7 @@ from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need
-from app.forums.queries.community_plan import of_need
+from app.forums.queries.community_plan import beside_need
 from app.forums.queries.sittings import corrections_of
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
@@ -54,18 +54,14 @@ class NeedPage(Page):
 
 
 def need_page(need: Need) -> NeedPage:
-    """Return the page of the need; at most twelve questions."""
+    """Return the page of the need; at most thirteen questions."""
     others = other_plans.of_need(need.id)
     lineage = threads.descent_of_needs([need.id], history=True)
     places = records.places([need.area_path])
+    corrections, plan = beside_need(need.id)
     fate = fate_of(need.id, "need", lineage)
-    steps = timeline.in_order(
-        [
-            *timeline.voiced(need, corrections_of([need.id]).get(need.id, ())),
-            *timeline.descent(("need", need.id), lineage),
-            *replies.steps(lineage),
-        ]
-    )
+    told = [*timeline.voiced(need, corrections), *timeline.descent(("need", need.id), lineage)]
+    steps = timeline.in_order([*told, *replies.steps(lineage)])
     held, where = date_text(need.forum.held_on), places.label(need.area_path)
     return NeedPage(
         title=need.title,
@@ -78,7 +74,7 @@ def need_page(need: Need) -> NeedPage:
         picture=frame.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         contestable=tuple(contests.until(need.id)) if fate and fate.code in APPEALABLE else (),
-        facts=(*_facts(need, plan := of_need(need.id)), *other_plans.holds(others)),
+        facts=(*_facts(need, plan), *other_plans.holds(others)),
         whereabouts=whereabouts_of(need, ItemKind.NEED),
         ways=(
             *other_plans.ways_to(others),

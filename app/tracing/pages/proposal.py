@@ -24,7 +24,6 @@ from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.steps import ANSWERED, ThreadStep, day_of
 from app.tracing.pages.trace import appeals_of, decisions_of, graph_of
-from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records, threads
 from app.tracing.rules.picture import ThreadPicture
 from app.web.locale import baht_text, called, named, number_text, quantity_text
@@ -58,9 +57,9 @@ class ProposalPage(Page):
 def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
     """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
     key = ("proposal", proposal.id)
-    above, lineage = lineage_queries.above_proposal(proposal.id), threads.descent_of_proposal(proposal.id)
+    above, lineage = threads.around_proposal(proposal.id)
     sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before, size=threads.A_FEW)
-    sources = records.proposals([ident for kind, ident in above.sources(key) if kind == "proposal"])
+    sources = [lineage.proposals[ident] for kind, ident in above.sources(key) if kind == "proposal"]
     places = records.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage), *replies.steps(lineage)])
@@ -80,7 +79,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         said_total=sum(1 for kind, _ident in above.above(key) if kind == "need"),
         next_url=f"{here}?after={sheet.after}#voices" if sheet.after else "",
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
-        sources=tuple((one.title, addresses.proposal(one.ref), _kin_of(kinship[at])) for at, one in sources.items()),
+        sources=tuple((one.title, addresses.proposal(one.ref), _kin_of(kinship[one.id])) for one in sources),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
         whereabouts=whereabouts_of(proposal, ItemKind.PROPOSAL),
         facts=(*_facts(proposal), *other_plans.ruled(rulings)),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from app.ledger.lineage.queries import closure, edges
-from app.ledger.lineage.rules import Graph
+from app.ledger.lineage.queries import closure, edges, edges_of
+from app.ledger.lineage.rules import Edge, Graph
 from app.plans.models.funding import TO_PROJECTS
 
 
@@ -14,14 +14,21 @@ def below_needs(need_ids: Sequence[int]) -> Graph:
     return _graph("need", need_ids, up=False)
 
 
+def above_proposal(proposal_id: int) -> Graph:
+    """Return every link from needs down to the proposal."""
+    return _graph("proposal", [proposal_id], up=True)
+
+
 def below_proposal(proposal_id: int) -> Graph:
     """Return every link from the proposal down to projects."""
     return _graph("proposal", [proposal_id], up=False)
 
 
-def above_proposal(proposal_id: int) -> Graph:
-    """Return every link from needs down to the proposal."""
-    return _graph("proposal", [proposal_id], up=True)
+def around_proposal(proposal_id: int) -> tuple[Graph, Graph]:
+    """Return every link from needs down to the proposal, and every link from it down to projects; one question."""
+    both = [closure(TO_PROJECTS, "proposal", [proposal_id], up=up) for up in (True, False)]
+    above, below = edges_of(both, ended=True)
+    return _sorted(above), _sorted(below)
 
 
 def above_project(project_id: int) -> Graph:
@@ -30,5 +37,8 @@ def above_project(project_id: int) -> Graph:
 
 
 def _graph(kind: str, roots: Sequence[int], *, up: bool) -> Graph:
-    found = edges(closure(TO_PROJECTS, kind, roots, up=up), ended=True)
+    return _sorted(edges(closure(TO_PROJECTS, kind, roots, up=up), ended=True))
+
+
+def _sorted(found: Iterable[Edge]) -> Graph:
     return Graph(tuple(sorted(found, key=lambda edge: (edge.at, edge.target, edge.source))))

@@ -20,19 +20,21 @@ def reports(project_ids: Sequence[int]) -> list[ProgressReport]:
         .where(Progress.project_id.in_(project_ids), Progress.standing())
         .order_by(Progress.as_of, Progress.id)
     )
-    return [
-        ProgressReport(
-            id=one.id,
-            project_id=one.project_id,
-            as_of=one.as_of,
-            percent=one.percent,
-            disbursed=one.disbursed,
-            note=one.note,
-            reported_at=one.reported_at,
-            duty=one.duty,
-            agency=Name(name_th, name_en or "") if name_th else None,
-            reason=one.reason,
-            corrects=one.corrects_id is not None,
-        )
-        for one, name_th, name_en in (db.session.execute(query) if project_ids else ())
-    ]
+    return [report_of(*row) for row in (db.session.execute(query) if project_ids else ())]
+
+
+def report_of(one: Progress, agency_th: str | None, agency_en: str | None) -> ProgressReport:
+    """Return a row as a report, with the name of the agency that reported itself."""
+    return ProgressReport(
+        id=one.id,
+        project_id=one.project_id,
+        as_of=one.as_of,
+        percent=one.percent,
+        disbursed=one.disbursed,
+        note=one.note,
+        reported_at=one.reported_at,
+        duty=one.duty,
+        agency=Name(agency_th, agency_en or "") if agency_th else None,
+        reason=one.reason,
+        corrects=one.corrects_id is not None,
+    )

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, case, select
 from sqlalchemy.orm import aliased
 
-from app.aggregation.models.decisions import Decision
+from app.aggregation.models.decisions import Decision, ReferralAnswer
+from app.aggregation.queries.referrals import answered
+from app.aggregation.queries.reply_times import days_off_text, time_told
 from app.areas.models import Area
 from app.areas.states.paths import lineage
 from app.bodies.models import Agency, Body
-from app.cycles.models.cycles import DeskItem, Reason, Round
+from app.cycles.models.cycles import Cycle, DeskItem, Reason, Round
+from app.cycles.states import Outcome
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.ledger.models import Entry
+from app.letters.models import Letter
 from app.plans.models.candidates import Candidate
-from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.proposals.models import Proposal
 from app.store.base import db
-from app.tracing.queries.replies import with_replies
 from app.tracing.queries.rows import (
     Decided,
-    Funded,
     Name,
     Places,
     Proposed,
@@ -34,6 +36,7 @@ from app.tracing.queries.rows import (
     ThreadPlace,
     ThreadVoice,
 )
+from app.tracing.rules.days import local_day
 
 #: Any question, and any row that answers it.
 Question = Select[*tuple[Any, ...]]
@@ -49,7 +52,34 @@ _NAMES = (
     Agency.name_th.label("agency_th"),
     Agency.name_en.label("agency_en"),
 )
-_PLACE = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
+#: Where an item lay or lies, and of what body that desk is.
+_DESK = (
+    DeskItem.id.label("desk_id"),
+    DeskItem.item_id,
+    DeskItem.item_kind,
+    DeskItem.road,
+    DeskItem.arrived_at,
+    DeskItem.current,
+    DeskItem.decision_id,
+    Round.cycle_id,
+    Round.ref,
+    Round.level,
+    Round.position,
+    Round.area_path,
+    Body.name_th.label("body_th"),
+    Body.name_en.label("body_en"),
+)
+_DECISION = (
+    Decision.id,
+    Decision.outcome,
+    Decision.sentence,
+    Decision.due_on,
+    Decision.target_id,
+    Decision.decided_at,
+    Decision.supersedes_id,
+    Decision.forum_id,
+)
+PLACE = (Area.path, Area.level, Area.name_th, Area.name_en, Area.moo)
 
 
 def voices_of() -> Question:
@@ -67,7 +97,7 @@ def voices_of() -> Question:
             Forum.ref.label("forum_ref"),
             Forum.held_on,
             Round.ref.label("round_ref"),
-            *_PLACE,
+            *PLACE,
         )
         .join(Forum, Forum.id == Need.forum_id)
         .join(Round, Round.id == Need.round_id)
@@ -78,19 +108,19 @@ def voices_of() -> Question:
 
 def voice(row: Found) -> ThreadVoice:
     """Return one row of ``voices_of`` as a value."""
-    return _read(ThreadVoice, row, place=_place(row))
+    return read(ThreadVoice, row, place=place_of(row))
 
 
 def voices(ids: Sequence[int]) -> dict[int, ThreadVoice]:
     """Return the needs by id."""
-    return {row.id: voice(row) for row in _ask(ids, voices_of().where(Need.id.in_(ids)))}
+    return {row.id: voice(row) for row in ask(ids, voices_of().where(Need.id.in_(ids)))}
 
 
 def proposals(ids: Sequence[int]) -> dict[int, Proposed]:
     """Return the proposals by id."""
-    query = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *_PLACE)
+    query = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *PLACE)
     query = query.join(Area, Area.id == Proposal.area_id).where(Proposal.id.in_(ids))
-    return {row.id: _read(Proposed, row, place=_place(row)) for row in _ask(ids, query)}
+    return {row.id: read(Proposed, row, place=place_of(row)) for row in ask(ids, query)}
 
 
 def candidates(ids: Sequence[int]) -> dict[int, Taken]:
@@ -105,43 +135,15 @@ def candidates(ids: Sequence[int]) -> dict[int, Taken]:
             Candidate.taken_in_at,
             Agency.name_th.label("agency_th"),
             Agency.name_en.label("agency_en"),
-            *_PLACE,
+            *PLACE,
         )
         .join(Area, Area.id == Candidate.area_id)
         .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
         .where(Candidate.id.in_(ids))
     )
     return {
-        row.id: _read(Taken, row, place=_place(row), agency=_name(row.agency_th, row.agency_en))
-        for row in _ask(ids, query)
-    }
-
-
-def projects(ids: Sequence[int]) -> dict[int, Funded]:
-    """Return the projects by id, with the fiscal year and the source of their money."""
-    query = (
-        select(
-            Project.id,
-            Project.ref,
-            Project.title,
-            Project.requested,
-            Project.allocated,
-            Project.placed_at,
-            Project.funded_at,
-            AnnualPlan.fiscal_year,
-            FundingSource.name_th.label("source_th"),
-            FundingSource.name_en.label("source_en"),
-            *_PLACE,
-        )
-        .join(Area, Area.id == Project.area_id)
-        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
-        .join(Envelope, Envelope.id == Project.envelope_id)
-        .join(FundingSource, FundingSource.id == Envelope.funding_source_id)
-        .where(Project.id.in_(ids))
-    )
-    return {
-        row.id: _read(Funded, row, place=_place(row), source=Name(row.source_th, row.source_en))
-        for row in _ask(ids, query)
+        row.id: read(Taken, row, place=place_of(row), agency=_name(row.agency_th, row.agency_en))
+        for row in ask(ids, query)
     }
 
 
@@ -157,42 +159,28 @@ def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
     ).where(DeskItem.item_id.in_(item_ids))
     if not history:
         query = query.where(DeskItem.current)
-    rows = _ask(item_ids, query.order_by(DeskItem.arrived_at, DeskItem.id, Decision.id))
-    return with_replies([_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)])
+    in_order = (DeskItem.arrived_at, DeskItem.id, Decision.id, ReferralAnswer.answered_on, ReferralAnswer.id)
+    rows = ask(item_ids, query.order_by(*in_order))
+    return [_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)]
 
 
 def _stops(joined: Any) -> Question:
     return (
         select(
-            DeskItem.id.label("desk_id"),
-            DeskItem.item_id,
-            DeskItem.item_kind,
-            DeskItem.road,
-            DeskItem.arrived_at,
-            DeskItem.current,
-            DeskItem.decision_id,
-            Round.cycle_id,
-            Round.ref,
-            Round.level,
-            Round.position,
-            Round.area_path,
-            Body.name_th.label("body_th"),
-            Body.name_en.label("body_en"),
-            Decision.id,
-            Decision.outcome,
-            Decision.sentence,
-            Decision.due_on,
-            Decision.target_id,
-            Decision.decided_at,
-            Decision.supersedes_id,
-            Decision.forum_id,
+            *_DESK,
+            *_DECISION,
             Forum.stage,
             Entry.actor_duty,
             _WHOLE_ACT.verb.label("whole_verb"),
+            Cycle.reply_days,
+            case((Decision.outcome == Outcome.REFERRED, days_off_text(Round.cycle_id))).label("days_off"),
             *_NAMES,
+            ReferralAnswer,
+            Letter,
         )
         .select_from(DeskItem)
         .join(Round, Round.id == DeskItem.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
         .outerjoin(Body, Body.id == Round.body_id)
         .outerjoin(Decision, joined)
         .outerjoin(Forum, Forum.id == Decision.forum_id)
@@ -200,22 +188,26 @@ def _stops(joined: Any) -> Question:
         .outerjoin(_WHOLE_ACT, _WHOLE_ACT.id == Entry.within_id)
         .outerjoin(Reason, Reason.id == Decision.reason_id)
         .outerjoin(Agency, Agency.id == Decision.agency_id)
+        .outerjoin(ReferralAnswer, ReferralAnswer.decision_id == Decision.id)
+        .outerjoin(Letter, Letter.id == ReferralAnswer.letter_id)
     )
 
 
 def _stop(rows: Sequence[Found]) -> Stop:
     first = rows[0]
-    return _read(
+    return read(
         Stop,
         first,
         round_ref=first.ref,
         body=Name(first.body_th or "", first.body_en or ""),
-        decisions=tuple(_decided(row) for row in rows if row.id is not None),
+        decisions=tuple(_decided(list(same)) for ident, same in groupby(rows, key=lambda row: row.id) if ident),
     )
 
 
-def _decided(row: Found) -> Decided:
-    return _read(
+def _decided(rows: Sequence[Found]) -> Decided:
+    """Return one decision; of a referral that was answered more than once there are so many rows."""
+    row = rows[0]
+    return read(
         Decided,
         row,
         reason=_name(row.reason_th, row.reason_en),
@@ -223,31 +215,41 @@ def _decided(row: Found) -> Decided:
         at_sitting=row.forum_id is not None,
         duty=row.actor_duty or "",
         together=row.whole_verb == "round.decide_many",
+        reply_by=_reply_by(row),
+        answers=tuple(answered(one.ReferralAnswer, one.Letter) for one in rows if one.ReferralAnswer is not None),
     )
+
+
+def _reply_by(row: Found) -> date | None:
+    """Return until when the body answers what was referred to it; nothing for any other outcome."""
+    if row.outcome != Outcome.REFERRED:
+        return None
+    return time_told(row.reply_days, row.days_off or "").due_on(local_day(row.decided_at))
 
 
 def places(paths: Iterable[int]) -> Places:
     """Return the areas at ``paths`` and all areas above them, as they are called today."""
     wanted = sorted({up for path in paths for up in lineage(path)})
-    query = select(*_PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
-    return Places((row.path, _place(row)) for row in _ask(wanted, query))
+    query = select(*PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
+    return Places((row.path, place_of(row)) for row in ask(wanted, query))
 
 
-def _read(record: type[T], row: Found, **more: Any) -> T:
+def read(record: type[T], row: Found, **more: Any) -> T:
     """Return a row as a record: each field is the column of its name, but for ``more`` and what is told later."""
     columns = row._mapping
     names = [field.name for field in fields(cast(Any, record)) if field.name in columns and field.name not in more]
     return record(**{name: columns[name] for name in names}, **more)
 
 
-def _place(row: Found) -> ThreadPlace:
-    return ThreadPlace(*row[-len(_PLACE) :])
+def place_of(row: Found) -> ThreadPlace:
+    """Return the area that stands in the last columns of a row."""
+    return ThreadPlace(*row[-len(PLACE) :])
 
 
 def _name(name_th: str | None, name_en: str | None) -> Name | None:
     return Name(name_th, name_en or "") if name_th else None
 
 
-def _ask(ids: Sequence[int], question: Question) -> Sequence[Found]:
+def ask(ids: Sequence[int], question: Question) -> Sequence[Found]:
     """Return the rows; nothing is asked where there is nothing to ask about."""
     return db.session.execute(question).all() if ids else ()

@@ -15,7 +15,7 @@ from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.store.base import db
-from app.tracing.queries import appeals, lineage, progress, records
+from app.tracing.queries import appeals, funded, lineage, progress, records
 from app.tracing.queries.rows import Funded, Lineage, Name, ThreadPlace, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
@@ -38,6 +38,12 @@ def project_by_ref(ref: str) -> Project | None:
 def descent_of_needs(need_ids: Sequence[int], *, history: bool) -> Lineage:
     """Return what became of the needs; without ``history`` only where everything stands now (6 questions)."""
     return _knots(lineage.below_needs(need_ids), need_ids, history=history)
+
+
+def around_proposal(proposal_id: int) -> tuple[Graph, Lineage]:
+    """Return the links above the proposal, and what became of it, which also names the proposals above it."""
+    above, below = lineage.around_proposal(proposal_id)
+    return above, _knots(below, (proposal_id,), history=True, beside=above.ids("proposal"))
 
 
 def descent_of_proposal(proposal_id: int) -> Lineage:
@@ -93,15 +99,16 @@ def _unfunded(graph: Graph) -> list[int]:
     return [ident for ident in graph.ids("candidate") if ("candidate", ident) not in funded]
 
 
-def _knots(graph: Graph, roots: Sequence[int], *, history: bool) -> Lineage:
+def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequence[int] = ()) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
+    carried, reports = funded.with_reports(projects)
     return Lineage(
         graph,
-        proposals=records.proposals(sorted({*proposals, *roots}) if history else proposals),
+        proposals=records.proposals(sorted({*proposals, *roots, *beside}) if history else proposals),
         candidates=records.candidates(graph.ids("candidate") if history else _unfunded(graph)),
-        projects=records.projects(projects),
+        projects=carried,
         stops=records.stops(sorted({*roots, *proposals}), history=history),
-        reports=progress.reports(projects),
+        reports=reports,
         appeals=appeals.appeals_against(sorted({*roots, *proposals})) if history else (),
     )
 

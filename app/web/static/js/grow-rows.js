@@ -16,5 +16,6 @@ export function improve(container) {
     for (const row of rows) row.dispatchEvent(new Event("grown", { bubbles: true }));
     rows[0]?.querySelector("input, textarea, select")?.focus();
   });
+  container.closest("form")?.querySelector('button[name="more"]')?.remove(); // its work without scripts
   (container.closest(".table-scroll") ?? container.closest("table") ?? container).after(button);
 }

@@ -1,0 +1,51 @@
+"""The projects of a thread with their money, and the progress reports on them, by one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, select
+
+from app.areas.models import Area
+from app.bodies.models import Agency
+from app.monitoring.models import Progress
+from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
+from app.tracing.queries.progress import report_of
+from app.tracing.queries.records import PLACE, ask, place_of, read
+from app.tracing.queries.rows import Funded, Name, ProgressReport
+
+
+def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressReport]]:
+    """Return the projects by id, with year and source of their money, and their standing reports, oldest first."""
+    query = (
+        select(
+            Progress,
+            Agency.name_th.label("agency_th"),
+            Agency.name_en.label("agency_en"),
+            Project.id,
+            Project.ref,
+            Project.title,
+            Project.requested,
+            Project.allocated,
+            Project.placed_at,
+            Project.funded_at,
+            AnnualPlan.fiscal_year,
+            FundingSource.name_th.label("source_th"),
+            FundingSource.name_en.label("source_en"),
+            *PLACE,
+        )
+        .select_from(Project)
+        .join(Area, Area.id == Project.area_id)
+        .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+        .join(Envelope, Envelope.id == Project.envelope_id)
+        .join(FundingSource, FundingSource.id == Envelope.funding_source_id)
+        .outerjoin(Progress, and_(Progress.project_id == Project.id, Progress.standing()))
+        .outerjoin(Agency, Agency.id == Progress.agency_id)
+        .where(Project.id.in_(ids))
+        .order_by(Progress.as_of, Progress.id)
+    )
+    rows = ask(ids, query)
+    projects = {
+        row.id: read(Funded, row, place=place_of(row), source=Name(row.source_th, row.source_en)) for row in rows
+    }
+    return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
