@@ -55,6 +55,7 @@ ASKED: Mapping[str, Mapping[str, dict[str, Any]]] = {
 }
 #: The dataclasses that are answered, by endpoint.
 ANSWERS = {"opendata.changes": ChangesPage}
+_APART = re.compile(r"[^A-Za-z0-9]+")
 _ARGUMENT = re.compile(r"<(?:[^<>:]+:)?([^<>:]+)>")
 
 
@@ -98,7 +99,7 @@ def _operation(rule: Rule) -> dict[str, Any]:
     parameters = [_argument(rule, name) for name in _ARGUMENT.findall(rule.rule)]
     parameters += [{"name": n, "in": "query", "schema": s} for n, s in ASKED.get(rule.endpoint, {}).items()]
     return {
-        "operationId": rule.endpoint + (f".{ending}" if ending else ""),
+        "operationId": rule.endpoint + _APART.sub("-", rule.rule),  # one view may answer at several addresses
         "summary": (view.__doc__ or "").strip().split("\n")[0],
         "tags": [rule.endpoint.split(".")[0]],
         "parameters": parameters,

@@ -50,6 +50,7 @@ def _read(which: Any) -> Iterator[ProjectFacts]:
         leave_nothing()
         yield from facts
         after = rows[-1].id
+    leave_nothing()
 
 
 def _asked(which: Any, after: int) -> Any:

@@ -23,7 +23,7 @@ from app.proposals.models import Proposal
 from app.store.base import db
 from app.thai.areas import area_label
 
-A_READ = 2000
+A_READ = 1000
 COLUMNS = {
     "ref": TEXT,
     "kind": TEXT,
@@ -78,6 +78,7 @@ def overview_of(scope: Scope) -> Iterator[Record]:
                     "point": None if row.lat is None else "own" if row.own is not None else "area",
                 }
             after = rows[-1].id
+        leave_nothing()
 
 
 def _page(model: Any, scope: Scope, after: int) -> Any:

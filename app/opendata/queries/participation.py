@@ -12,8 +12,9 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.rules.requirements import Rules
 from app.forums.models.sittings import Forum
-from app.forums.queries.survey import heard_around
-from app.forums.rules.participation import DIMENSIONS, OF_GROUP, Heard
+from app.forums.queries.participation import cells_under, groups_under
+from app.forums.queries.survey import categories
+from app.forums.rules.participation import DIMENSIONS, OF_GROUP, Heard, heard
 from app.ledger.recording import leave_nothing
 from app.opendata.queries.scope import Scope
 from app.opendata.rules.columns import TEXT, TRUTH, WHOLE
@@ -39,9 +40,12 @@ def participation_of(scope: Scope) -> Iterator[Record]:
     assert cycle is not None
     rules = cycles.rules_of(cycle.id)
     for tier in cycles.tiers_of(cycle.id):
-        people = heard_around(scope.low, cycle, tier.level, rules.get(tier.level, Rules()))
-        sat = _forums(scope, tier.level)
+        asked = rules.get(tier.level, Rules()).groups
+        cells = cells_under(cycle.id, tier.level, scope.low)
+        groups = groups_under(cycle.id, tier.level, scope.low)
+        names, sat = categories(), _forums(scope, tier.level)
         leave_nothing()
+        people = heard(scope.low, cells, groups, names, asked)
         for dimension in people.by:
             yield from _figures(str(tier.level), people, dimension, sat)
 

@@ -34,7 +34,7 @@ from app.proposals.models import Proposal
 from app.store.base import Moment, db
 
 #: Rows of one read, and ids of one question.
-A_READ, IDS = 2000, 500
+A_READ, IDS = 1000, 500
 #: The column that names a record, where it is not its number.
 NAMES: dict[str, Any] = {
     **{model.kind: model.ref for model in (Round, Forum, Need, Proposal, Candidate, Confirmation, Project)},
@@ -178,6 +178,8 @@ def _reads(query: Any, key: Any, scope: Scope) -> Iterator[Sequence[Any]]:
         if rows:
             yield rows
             after = rows[-1][0]
+        else:
+            leave_nothing()
         if len(rows) < A_READ:
             return
 
