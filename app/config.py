@@ -31,9 +31,6 @@ FIXED: Mapping[str, Any] = {
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
 
-#: Duties that ask for a second factor where nothing else is said.
-WEIGHTY_DUTIES = "planner,cluster_planner,administrator,approver"
-
 #: Licences for open data, by their SPDX names: title and address.
 LICENCES = {
     "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
@@ -104,8 +101,7 @@ class Settings:
     data_objective: str
     #: ``MAP_TILES``: address of tiles beneath the maps (``https://host/{z}/{x}/{y}.png``); default none.
     map_tiles: str
-    #: ``SECOND_FACTOR``: the duties, with commas, that ask for a second factor; ``none`` for none. Default: planner,
-    #: cluster_planner, administrator and approver in production, none for an example and in development.
+    #: ``SECOND_FACTOR``: duties that ask for a second factor, or ``none``; the default stands in ``_second_factor``.
     second_factor: tuple[str, ...]
     #: ``MAP_TILES_BY``: whose the tiles are, as their licence wants it said; needed with ``MAP_TILES``.
     map_tiles_by: str
@@ -224,9 +220,9 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
-    """Return the duties that ask for a second factor."""
-    usual = WEIGHTY_DUTIES if production and environ.get("THUKSIANG_DEMO", "") != "1" else "none"
-    asked = environ.get("SECOND_FACTOR", "") or usual
+    """Return the duties that ask for a second factor: in production those that weigh much, for an example none."""
+    serious = production and environ.get("THUKSIANG_DEMO", "") != "1"
+    asked = environ.get("SECOND_FACTOR") or ("planner,cluster_planner,administrator,approver" if serious else "none")
     return tuple(duty.strip() for duty in asked.split(",") if duty.strip() not in ("", "none"))
 
 

@@ -125,3 +125,13 @@ def test_an_account_with_a_duty_elsewhere_is_closed_by_nobody_here(app: Flask) -
 def test_nobody_closes_their_own_account(app: Flask) -> None:
     with pytest.raises(Forbidden):
         accounts.close(account(Duty.ADMINISTRATOR, PROVINCE), reason="x", by=holder(Duty.ADMINISTRATOR, PROVINCE))
+
+
+def test_one_administrator_alone_is_told_to_whoever_watches(client: FlaskClient) -> None:
+    sign_in(client, Duty.REVIEWER, PROVINCE)
+    account(Duty.ADMINISTRATOR, PROVINCE)
+    assert any("administrator" in one for one in client.get("/readyz").get_json()["warnings"])
+    assert "น้อยกว่าสองคน" in client.get("/work").text
+    account(Duty.ADMINISTRATOR, PROVINCE, username="another")
+    assert not any("administrator" in one for one in client.get("/readyz").get_json()["warnings"])
+    assert "น้อยกว่าสองคน" not in client.get("/work").text

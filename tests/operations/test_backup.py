@@ -17,7 +17,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.models import SignIn
+from app.accounts.models.sign_ins import SignIn
 from app.ledger.queries import checkpoint
 from app.operations.intake.archive import DamagedArchive, unpacked
 from app.operations.rules.archives import LONGEST_KEPT, Manifest, name_of, to_go

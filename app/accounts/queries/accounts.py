@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
-from app.accounts.states import ProposedState
+from app.accounts.states import Duty, ProposedState
 from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.ledger.actor import OPERATOR, Actor, Post
@@ -111,6 +111,16 @@ def _held_on(day: date) -> ColumnElement[bool]:
         AccountDuty.valid_from <= day,
         or_(AccountDuty.valid_to.is_(None), AccountDuty.valid_to >= day),
     )
+
+
+def is_lone_administrator() -> bool:
+    """Tell whether fewer than two accounts administer this house today: then nobody can be the second person."""
+    query = (
+        select(func.count(func.distinct(AccountDuty.account_id)))
+        .join(Account, Account.id == AccountDuty.account_id)
+        .where(AccountDuty.duty == Duty.ADMINISTRATOR, _held_on(clock.today()), Account.closed_at.is_(None))
+    )
+    return (db.session.scalar(query) or 0) < 2
 
 
 def accounts_in(posts: Sequence[Post], q: str, after: str, *, limit: int) -> Sequence[Account]:

@@ -52,6 +52,11 @@ def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor],
         join("agency", "เจ้าหน้าที่หน่วยงาน (ตัวอย่าง)", Duty.AGENCY, province),
         join("administrator", "ผู้ดูแลระบบ (ตัวอย่าง)", Duty.ADMINISTRATOR, province),
     ]
+    members += [
+        join("administrator2", "ผู้ดูแลระบบคนที่สอง (ตัวอย่าง)", Duty.ADMINISTRATOR, province),
+        join("governor", "ผู้ว่าราชการจังหวัด (ตัวอย่าง)", Duty.APPROVER, province),
+    ]
+    _propose_deputy(members, province)
     second = join("planner2", "หัวหน้ากลุ่มงานยุทธศาสตร์ (ตัวอย่าง)", Duty.PLANNER, province)
     helpers = {district.path // 1_000_000: members[1].actor}
     for one in areas.below(province.path, ["district"]):
@@ -59,6 +64,15 @@ def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor],
             name = f"วิทยากรอำเภอ{one.name_th} (ตัวอย่าง)"
             helpers[one.path // 1_000_000] = join(f"district{one.code}", name, Duty.DISTRICT_FACILITATOR, one).actor
     return [*members, second], helpers, (members[2].actor, second.actor)
+
+
+def _propose_deputy(members: Sequence[Member], province: Area) -> None:
+    """Let the administrator propose who plans while the planner is away; it waits for a second person."""
+    deputy = queries.by_username("district")
+    keeper = next(one.actor for one in members if one.duty == Duty.ADMINISTRATOR)
+    if deputy is not None:
+        term = duties.DutyTerm(reason="รักษาราชการแทนระหว่างนักวิเคราะห์ฯ ลาศึกษาต่อ ตามคำสั่งจังหวัด (ตัวอย่าง)")
+        duties.propose(deputy, Duty.PLANNER, province, term=term, by=keeper)
 
 
 def told(members: Sequence[Member]) -> str:

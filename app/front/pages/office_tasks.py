@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.accounts.actions.second import SECOND_ACTS
 from app.accounts.pages.confirmations import waiting_for
+from app.accounts.queries.accounts import is_lone_administrator
 from app.areas.rules import addresses
 from app.comments.queries.answers import n_owed
 from app.comments.queries.comments import waiting
@@ -152,6 +153,18 @@ def account_tasks() -> Sequence[WorkTask]:
         WorkTask(title=_("Import villages"), url=url_for("areas.import_villages")),
         WorkTask(title=_("Import outlines"), url=url_for("areas.boundaries")),
     ]
+
+
+def lone_administrator() -> Sequence[TaskList]:
+    """Return the warning that one person alone administers the house; none where there are two."""
+    if not is_lone_administrator():
+        return ()
+    task = WorkTask(
+        title=_("Fewer than two people administer this house"),
+        hint=_("Nobody can confirm as the second person what weighs much."),
+        status=("bad", str(_("to be mended"))),
+    )
+    return [TaskList(title=_("Accounts"), tasks=[task], empty="")]
 
 
 def confirmations(actor: Actor) -> Sequence[TaskList]:

@@ -29,6 +29,7 @@ from app.front.pages.office_tasks import (
     exceptions,
     forum_checks,
     ledger_task,
+    lone_administrator,
     other_plans,
     plan_tasks,
     plan_ways,
@@ -208,6 +209,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
         *overdue_answers(posts),
         _others(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
+        *lone_administrator(),
     ]
 
 

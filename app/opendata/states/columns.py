@@ -189,7 +189,7 @@ COLUMN_LABELS = {
     "special": _l("Whether it was added to the list of holidays"),
     "stage": _l("Stage of involvement"),
     "standing": _l("Whether it stands"),
-    "starts_at": _l("Begins at"),
+    "starts_at": _l("Time at which it begins, in minutes after midnight"),
     "starts_on": _l("First day of the term"),
     "state": _l("State"),
     "successor": _l("Area that came after it"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import func, select
 
+from app.accounts.queries.accounts import is_lone_administrator
 from app.config import CHECKOUT
 from app.files.models import folder as files_folder
 from app.files.models.files import FileBody, StoredFile
@@ -42,7 +43,9 @@ def ready() -> list[Ailment]:
     """Return what is amiss of what a server needs to answer at all: asked every few seconds, so it only looks."""
     found = list(_database())
     return (
-        found if any(one.fault for one in found) else [*found, *_disks(), *_files(), *_workers(), *_shell(), *_logs()]
+        found
+        if any(one.fault for one in found)
+        else [*found, *_disks(), *_files(), *_workers(), *_shell(), *_logs(), *_people()]
     )
 
 
@@ -62,6 +65,11 @@ def _database() -> Iterator[Ailment]:
     yield from (Ailment("database", True, says) for says in faults)
     if not faults:
         yield from (Ailment("database", False, says) for says in warnings_of_database())
+
+
+def _people() -> Iterator[Ailment]:
+    if is_lone_administrator():
+        yield Ailment("administrators", False, "fewer than two accounts hold the duty administrator")
 
 
 def _disks() -> Iterator[Ailment]:
