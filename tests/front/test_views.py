@@ -170,6 +170,9 @@ def test_an_empty_list_says_what_to_do(reader: Reader, url: str) -> None:
         ("planner", "25", "/cycles/25-70"),
         ("reviewer", "25", "data-page"),
         ("administrator", "25", "/areas/import"),
+        ("certifier", "25", "data-page"),
+        ("scorer", "25", "data-page"),
+        ("evaluator", "25", "data-page"),
     ],
 )
 def test_work_lists_what_waits_for_the_duty(reader: Reader, duty: str, code: str, said: str) -> None:

@@ -113,8 +113,11 @@ def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
     if duty == Duty.AGENCY:
         return agency_tasks(actor.id)
     posts = [post for post in actor.posts if post.duty == duty]
-    first, *others = LISTS[duty](posts)
-    return [first, *to_mend(posts), *to_attest(posts, actor.id), *others] if duty in ATTESTING else [first, *others]
+    lists = LISTS[duty](posts)
+    if duty not in ATTESTING:
+        return lists
+    first, *others = lists
+    return [first, *to_mend(posts), *to_attest(posts, actor.id), *others]
 
 
 def _facilitator(posts: Posts) -> Sequence[TaskList]:
