@@ -18,6 +18,8 @@ from app.web.verdict import OPEN, Verdict
 
 #: The duties that write plans, take candidates in and place money.
 PLANNERS = (Duty.PLANNER, OPERATOR_TOO)
+#: Who looks at the list of candidates that the office works from: those who plan, who check it, and who approve.
+OFFICE = (Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER)
 
 
 def may_plan(by: Actor | None, path: int) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 from app.plans.actions import candidates
@@ -36,6 +37,15 @@ def test_candidates_shows_what_waits_and_what_was_taken_in(reader: Reader, offic
     assert f'value="{first.id}"' not in page
     assert f"/candidates/{candidate.ref}" in page
     assert reader.get("/candidates?after=5-5&cycle=x")
+
+
+@pytest.mark.parametrize("duty", ["planner", "reviewer", "approver"])
+def test_candidates_are_shown_to_the_whole_office(client: FlaskClient, office: World, duty: str) -> None:
+    (one,) = plans.adopted(office)
+    candidate = candidates.take_in([one], by=plans.planner())
+    somebody = fresh(client)
+    sign_in(somebody, duty, "25")
+    assert f"/candidates/{candidate.ref}" in somebody.get("/candidates").text
 
 
 def test_new_candidate_shows_the_chosen_proposals(reader: Reader, office: World) -> None:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.cycles import queries as cycle_queries
@@ -132,7 +131,7 @@ def origin_label(code: str) -> str:
 
 def works_on(candidate: Candidate, by: Actor | None) -> bool:
     """Tell whether the account works on the candidate or checks it, as one of the office."""
-    return bool(by and by.post(candidate.area_path, Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER))
+    return bool(by and by.post(candidate.area_path, *policy.OFFICE))
 
 
 def public_crumbs(candidate: Candidate, by: Actor | None, *, inside: bool = False) -> tuple[Crumb, ...]:

@@ -14,6 +14,7 @@ from app.plans.forms.fields import number
 from app.plans.models.candidates import Candidate
 from app.plans.pages import brief as brief_pages
 from app.plans.pages import candidates as candidates_pages
+from app.plans.policy import OFFICE
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.views.blueprint import bp
@@ -31,7 +32,7 @@ MOST_CHOSEN = 200
 @bp.get("/candidates")
 def candidates() -> ResponseReturnValue:
     """Show what waits and what has been taken in, in the province of the person's post."""
-    post = next((one for one in g.actor.posts if one.duty in ("planner", "reviewer")), None) or abort(403)
+    post = next((one for one in g.actor.posts if one.duty in OFFICE), None) or abort(403)
     key = re.fullmatch(r"(\d{1,9})-(\d{1,5})", request.args.get("after", ""))
     after = (int(key[1]), int(key[2])) if key else (0, 0)
     return candidates_pages.candidates(post.low // 10**8 * 10**8, number(request.args.get("cycle")), after).render()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.accounts.states import Duty
 from app.cycles.views.doors import CYCLE
+from app.plans.policy import OFFICE
 from app.plans.queries.candidates import place_of_candidate
 from app.plans.queries.chain import place_of_plan
 from app.plans.queries.confirmations import place_of_confirmation
@@ -29,7 +30,7 @@ DOORS: dict[str, Door] = {
     "plans.change_node": OF_PLAN,
     "plans.new_annual": OF_PLAN,
     "plans.draft_annual": OF_PLAN,
-    "plans.candidates": only(Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER),
+    "plans.candidates": only(*OFFICE),
     "plans.new_candidate": only(Duty.PLANNER),
     "plans.take_in": only(Duty.PLANNER),
     "plans.candidate": ANYONE,
