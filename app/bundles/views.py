@@ -16,8 +16,8 @@ from app.bundles.queries.scope import areas_with_logs
 from app.web.found import found, missing
 
 bp = Blueprint("bundles", __name__, template_folder="templates")
-#: What the verifier consists of, by name.
-KINDS = {"py": "text/x-python", "html": "text/html"}
+#: What the verifier consists of, by name. Its page is no page of the house: no browser is told to open it as one.
+KINDS = {"py": "text/x-python", "html": "application/octet-stream"}
 
 
 @bp.get("/log/bundles")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,7 +51,15 @@ def test_program_hands_out_the_product_to_be_kept_and_never_run_from_here(client
         answer = client.get(f"/log/verify.{kind}")
         assert answer.data == (PRODUCT / f"verify.{kind}").read_bytes()
         assert "attachment" in answer.headers["Content-Disposition"]
+        assert answer.mimetype != "text/html"
     assert client.get("/log/verify.exe").status_code == 404
+
+
+def test_make_leads_a_planner_to_the_job_and_sends_others_away(signed: None, client: FlaskClient) -> None:
+    assert client.post("/log/bundle/2501.zip").status_code in (401, 403)
+    people.sign_in(client, "planner", "25")
+    assert re.fullmatch(r"/jobs/\d+", client.post("/log/bundle/2501.zip").location)
+    assert client.post("/log/bundle/10.zip").status_code == 403
 
 
 def test_a_planner_has_a_bundle_made_now(signed: None) -> None:
