@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64decode
 
 import pytest
@@ -11,10 +12,13 @@ from flask.testing import FlaskClient
 from app.accounts.actions.accounts import set_password
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
+from app.publiclog.actions.erase import erase
 from app.publiclog.models import LogCheckpoint
 from app.publiclog.rules.notes import SignedHead, VerifierKey, unbased
 from app.publiclog.rules.policy import parse
 from app.publiclog.rules.tree import leaf_hash, root_of_inclusion
+from app.publiclog.states import ErasureReason
+from app.store import clock
 from tests.factories import forums, people
 from tests.factories.publiclog import seal
 from tests.reader import Reader
@@ -39,17 +43,17 @@ def typed(one: LogCheckpoint) -> str:
     return f"25 {one.size} " + " ".join(one.root[at : at + 4] for at in range(0, 16, 4))
 
 
-def test_the_book_says_in_five_sentences_what_it_is(reader: Reader, signed: LogCheckpoint) -> None:
+def test_index_says_in_five_sentences_what_the_book_is(reader: Reader, signed: LogCheckpoint) -> None:
     page = reader.get("/log")
     assert page.text.count("<li>") >= 5
     assert " ".join(SignedHead.parse(signed.note).head.groups) in page.text
 
 
-def test_without_a_signer_the_book_says_so(reader: Reader) -> None:
+def test_index_says_so_without_a_signer(reader: Reader) -> None:
     assert "ยังไม่มีการลงนาม" in reader.get("/log").text
 
 
-def test_a_checkpoint_is_handed_out_with_both_signatures(client: FlaskClient, signed: LogCheckpoint) -> None:
+def test_checkpoint_is_handed_out_with_both_signatures(client: FlaskClient, signed: LogCheckpoint) -> None:
     answer = client.get("/log/25/checkpoint")
     head = SignedHead.parse(answer.text)
     keys = [VerifierKey.parse(line) for line in client.get("/log/25/key").text.splitlines() if line[0] != "#"]
@@ -57,8 +61,22 @@ def test_a_checkpoint_is_handed_out_with_both_signatures(client: FlaskClient, si
     assert (head.head.origin, head.head.size) == ("log.example/log/25", signed.size)
     assert all(head.signed_by(key) for key in keys)
     assert client.get("/log/25/checkpoint", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
-    assert client.get(f"/log/25/checkpoint/{signed.size}").text == answer.text
-    assert client.get(f"/log/25/checkpoint/{signed.size + 1}").status_code == 404
+
+
+def test_checkpoint_at_a_size_stays_when_the_book_has_grown(client: FlaskClient, signed: LogCheckpoint) -> None:
+    before = client.get("/log/25/checkpoint").text
+    forums.forum(forums.world(2571).neighbour)
+    later = next(one for one in seal() if one.log.number == 25)
+    assert client.get(f"/log/25/checkpoint/{signed.size}").text == before
+    assert client.get(f"/log/25/checkpoint/{later.size}").text == client.get("/log/25/checkpoint").text != before
+    assert client.get(f"/log/25/checkpoint/{later.size + 1}").status_code == 404
+
+
+def test_key_is_handed_out_with_the_fingerprint_that_people_compare(client: FlaskClient, signed: LogCheckpoint) -> None:
+    *keys, comment = client.get("/log/25/key").text.splitlines()
+    assert keys == signed.log.keys.splitlines()
+    printed = hashlib.sha256(VerifierKey.parse(keys[0]).key).hexdigest()
+    assert comment.removeprefix("# SHA-256 ").replace(" ", "") == printed
 
 
 def test_before_the_first_checkpoint_nothing_is_handed_out(client: FlaskClient, need: Need) -> None:
@@ -66,14 +84,14 @@ def test_before_the_first_checkpoint_nothing_is_handed_out(client: FlaskClient, 
         assert client.get(f"/log/25/{address}").status_code == 404
 
 
-def test_the_policy_names_the_log_and_demands_nobody(client: FlaskClient, signed: LogCheckpoint) -> None:
+def test_policy_names_the_log_and_demands_nobody(client: FlaskClient, signed: LogCheckpoint) -> None:
     policy = parse(client.get("/log/25/policy").text)
     assert str(policy.logs[0].key) == signed.log.keys.splitlines()[0]
     assert policy.logs[0].url.endswith("/log/25")
     assert policy.enough(())
 
 
-def test_a_tile_is_handed_out_only_when_a_checkpoint_covers_it(client: FlaskClient, signed: LogCheckpoint) -> None:
+def test_tile_is_handed_out_only_when_a_checkpoint_covers_it(client: FlaskClient, signed: LogCheckpoint) -> None:
     n = signed.size
     hashes = client.get(f"/log/25/tile/0/000.p/{n}")
     bundle = client.get(f"/log/25/tile/entries/000.p/{n}").data
@@ -91,8 +109,8 @@ def test_a_tile_is_handed_out_only_when_a_checkpoint_covers_it(client: FlaskClie
         assert client.get(f"/log/25/tile/{address}").status_code == 404
 
 
-def test_tiles_above_the_first_hold_roots_of_full_ones(app: Flask, client: FlaskClient) -> None:
-    account = people.account("planner", "25")
+def test_tile_above_the_first_level_holds_roots_of_full_ones(app: Flask, client: FlaskClient) -> None:
+    account = people.account()
     for _ in range(258):
         set_password(account, people.PASSWORD, by=OPERATOR)
     seal()
@@ -102,7 +120,7 @@ def test_tiles_above_the_first_hold_roots_of_full_ones(app: Flask, client: Flask
     assert client.get("/log/0/tile/1/000.p/2").status_code == 404
 
 
-def test_a_proof_leads_from_the_leaf_in_it_to_the_checkpoint_in_it(
+def test_proof_leads_from_the_leaf_in_it_to_the_checkpoint_in_it(
     client: FlaskClient, need: Need, signed: LogCheckpoint
 ) -> None:
     for name in (need.ref, str(signed.size - 1), "0"):
@@ -128,21 +146,29 @@ def test_what_is_not_in_a_log_is_not_proved(client: FlaskClient, need: Need, sig
     assert client.get("/log/25/1/checkpoint").status_code == 404
 
 
-def test_a_need_is_proved_on_a_page_of_its_own(reader: Reader, need: Need, signed: LogCheckpoint) -> None:
+def test_prove_shows_where_a_need_stands_in_the_book(reader: Reader, need: Need, signed: LogCheckpoint) -> None:
     assert f"/log/prove/{need.ref}" in reader.get(f"/needs/{need.ref}").text
     page = reader.get(f"/log/prove/{need.ref}").text
     assert f"/log/25/proof/{need.ref}.tlog-proof" in page
     assert "อยู่ในสมุดแล้ว ลำดับที่" in page
 
 
-def test_a_need_that_no_checkpoint_covers_waits(reader: Reader, need: Need, signed: LogCheckpoint) -> None:
+def test_prove_lets_a_need_wait_that_no_checkpoint_covers(reader: Reader, need: Need, signed: LogCheckpoint) -> None:
     later = forums.needs(forums.forum(forums.world(2571).neighbour), 1)[0]
     page = reader.get(f"/log/prove/{later.ref}").text
     assert "รอจุดตรวจสอบถัดไป" in page
     assert "tlog-proof" not in page
 
 
-def test_two_sheets_of_one_book_are_told_from_a_contradiction(reader: Reader, signed: LogCheckpoint) -> None:
+def test_erasures_lists_what_was_erased_and_why_and_leads_to_what_is_left(reader: Reader, need: Need) -> None:
+    assert need.ref not in reader.get("/log/erasures").text
+    erase(need.ref, ["words"], ErasureReason.COURT, asked_on=clock.today(), by=OPERATOR)
+    page = reader.get("/log/erasures").text
+    assert f'href="/needs/{need.ref}"' in page
+    assert "ศาลหรือหน่วยงานมีคำสั่ง" in page
+
+
+def test_compare_tells_two_sheets_of_one_book_from_a_contradiction(reader: Reader, signed: LogCheckpoint) -> None:
     forums.forum(forums.world(2571).neighbour)
     later = next(one for one in seal() if one.log.number == 25)
     forged = typed(signed)[:-4] + ("0000" if typed(signed)[-4:] != "0000" else "1111")
@@ -161,7 +187,7 @@ def test_two_sheets_of_one_book_are_told_from_a_contradiction(reader: Reader, si
         assert f">{says}<" in page, (one, two)
 
 
-def test_the_evidence_holds_both_sheets_and_what_joins_or_contradicts_them(
+def test_evidence_holds_both_sheets_and_what_joins_or_contradicts_them(
     client: FlaskClient, signed: LogCheckpoint
 ) -> None:
     forums.forum(forums.world(2571).neighbour)
@@ -177,13 +203,15 @@ def test_the_evidence_holds_both_sheets_and_what_joins_or_contradicts_them(
 
 
 @pytest.mark.parametrize("text", ["nothing", "25 12", "25 12 9f86 d081 884c", "— ", "25 12 9f86 d081 884c 7d6g"])
-def test_a_sheet_that_is_not_understood_is_told_beside_its_field(client: FlaskClient, text: str, app: Flask) -> None:
+def test_compare_tells_beside_its_field_which_sheet_is_not_understood(
+    client: FlaskClient, text: str, app: Flask
+) -> None:
     answer = client.get("/log/compare", query_string={"one": text, "two": GROUPS})
     assert answer.status_code == 422
     assert "one-error" in answer.text
 
 
-def test_thai_digits_and_runs_of_letters_are_read_alike(reader: Reader, signed: LogCheckpoint) -> None:
+def test_compare_reads_thai_digits_and_runs_of_letters_alike(reader: Reader, signed: LogCheckpoint) -> None:
     thai = typed(signed).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
     spaced = "log.example/log/" + typed(signed).upper().replace(" ", "  ")
     for text in (thai, spaced):

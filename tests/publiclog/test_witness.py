@@ -37,7 +37,7 @@ def put(witness: FlaskClient, asked: AddCheckpoint | bytes) -> TestResponse:
     return witness.post("/witness/add-checkpoint", data=body, content_type="application/octet-stream")
 
 
-def test_it_cosigns_what_grew_and_nothing_else(witness: FlaskClient) -> None:
+def test_add_checkpoint_cosigns_what_grew_and_nothing_else(witness: FlaskClient) -> None:
     """The drill of a foreign witness: growth, retry, rollback, two forks, an answer that was lost."""
     assert put(witness, request(0, 100)).status_code == 200
     again = put(witness, request(0, 100))
@@ -50,7 +50,7 @@ def test_it_cosigns_what_grew_and_nothing_else(witness: FlaskClient) -> None:
     assert put(witness, request(180, 150)).status_code == 400
 
 
-def test_its_lines_verify_and_tell_the_time(witness: FlaskClient) -> None:
+def test_key_verifies_its_lines_which_tell_the_time(witness: FlaskClient) -> None:
     keys = [VerifierKey.parse(line) for line in witness.get("/witness/key").text.splitlines()]
     asked = request(0, 10)
     answer = put(witness, asked).text
@@ -61,7 +61,7 @@ def test_its_lines_verify_and_tell_the_time(witness: FlaskClient) -> None:
         assert line.time > 1_600_000_000
 
 
-def test_what_it_holds_can_be_read(witness: FlaskClient) -> None:
+def test_checkpoint_hands_out_what_it_holds(witness: FlaskClient) -> None:
     digest = hashlib.sha256(ORIGIN.encode()).hexdigest()
     assert witness.get(f"/witness/{digest}/checkpoint").status_code == 404
     put(witness, request(0, 10))
