@@ -10,7 +10,7 @@ from app.accounts.models.sign_ins import DevicePassword
 from app.accounts.queries.accounts import acting, duties_of
 from app.accounts.queries.sign_ins import devices_of
 from app.accounts.states import Duty
-from app.aggregation.actions import close, decide, refer
+from app.aggregation.actions import close, decide, refer, sign
 from app.aggregation.models.decisions import Decision, ReplyCode
 from app.aggregation.queries import referrals
 from app.appeals import actions as appeals
@@ -25,6 +25,7 @@ from app.bodies.models import Body
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
+from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
 from app.forums.models.community_plan import CommunityFile
 from app.forums.models.flags import Flag
@@ -151,9 +152,21 @@ class Story:
         return sent
 
     @cached_property
+    def ended(self) -> forums.World:
+        """The same areas in the cycle in which the story of the project runs to its end."""
+        return plans.beside(self.world)
+
+    @cached_property
     def project(self) -> Project:
         """A project of a plan that is being prepared; its story ran in a cycle of its own."""
-        return plans.placed(plans.beside(self.world))
+        return plans.placed(self.ended)
+
+    @cached_property
+    def signed(self) -> Round:
+        """The village's round in the cycle of the project, closed and signed with a scan of the minutes."""
+        assert self.project.id
+        sign.sign(self.ended.village, aggregation.signature(scan=field.SCAN, scan_name="a.pdf"), by=OPERATOR)
+        return self.ended.village
 
     @cached_property
     def flag(self) -> Flag:

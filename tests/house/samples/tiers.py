@@ -54,10 +54,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"aggregation.{view}": of_village_round
         for view in (
-            *("desk", "choose", "ruling", "decide", "closing", "close", "sign"),
+            *("desk", "choose", "ruling", "decide", "closing", "close", "signing", "sign", "add_scan"),
             *("balance", "balance_json", "items"),
         )
     },
+    "aggregation.scan": lambda story: Sample({"ref": story.signed.ref}, VILLAGE),
     "aggregation.undo": lambda story: Sample({"ref": story.world.village.ref, "item_id": story.need.id}, VILLAGE),
     **{f"aggregation.{view}": of_village_round for view in ("news", "alike", "compare", "merge", "tell_apart")},
     **{
@@ -109,7 +110,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **dict.fromkeys(
         (
             *("rounds.index", "rounds.together", "rounds.decide", "rounds.close", "rounds.sign", "ranking.methods"),
-            *("rounds.silences", "rounds.close_silences"),
+            *("rounds.signing", "rounds.silences", "rounds.close_silences"),
         ),
         _of_cycle,
     ),
