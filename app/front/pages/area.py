@@ -34,6 +34,9 @@ from app.themes.pages.locator import Small, locator
 from app.web.locale import baht_text, called, date_text, language, named, time_text
 from app.web.page import Crumb, Page
 
+#: Pages of an area that are called as their address is.
+_OWN_PAGES = ("needs", "proposals", "projects", "participation", "calendar")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForumShown:
@@ -183,22 +186,20 @@ def _plan(place: Area) -> Sequence[PlanItemShown]:
 
 def crumbs(ups: Sequence[Area]) -> tuple[Crumb, ...]:
     """Return the way from the front page over the areas ``ups``, province first."""
-    home = Crumb(label=_("Front page"), url="/")
-    return (home, *(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups))
+    return (
+        Crumb(label=_("Front page"), url="/"),
+        *(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
+    )
 
 
 def urls_of(path: int) -> dict[str, str]:
     """Return the addresses of the area's other pages."""
     page = addresses.area(path)
     return {
+        **{name: addresses.area(path, name) for name in _OWN_PAGES},
         "area": page,
-        "needs": addresses.area(path, "needs"),
-        "proposals": addresses.area(path, "proposals"),
-        "projects": addresses.area(path, "projects"),
         "returns": addresses.area(path, "confirmations"),
         "map": addresses.map_of(path),
-        "participation": addresses.area(path, "participation"),
-        "calendar": addresses.area(path, "calendar"),
         "json": f"{page}.json",
         "follow": addresses.follow("area", code_of(path)),
         "feed": addresses.feed("area", code_of(path), language()),
@@ -212,12 +213,8 @@ def _ended(place: Area) -> str:
     _former, after = former_at(place.path) or (place, None)
     if after is None:
         return str(_("This area ended on %(day)s. What was said here stays on this page.", day=day))
-    told = _(
-        "This area ended on %(day)s; %(after)s took its place. What was said here stays on this page.",
-        day=day,
-        after=called(after),
-    )
-    return str(told)
+    told = _l("This area ended on %(day)s; %(after)s took its place. What was said here stays on this page.")
+    return str(told) % {"day": day, "after": called(after)}
 
 
 def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
@@ -230,7 +227,7 @@ def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
 def _asked_first(opened: Sequence[Cycle]) -> Sequence[Cycle]:
     """Return the cycles with the one on top in which people are being asked now."""
     asked = asked_among(opened)
-    return opened if asked is None else [asked, *(one for one in opened if one.id != asked.id)]
+    return sorted(opened, key=lambda one: one is not asked)
 
 
 def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:
