@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas.models import Area
-from app.areas.queries import former_at
 from app.areas.rules import addresses
 from app.areas.states.paths import Level, code_of, level_of
 from app.cycles.models.cycles import Cycle, Round
@@ -23,6 +22,7 @@ from app.forums.pages.not_held import silence_of
 from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
+from app.front.pages.former import ended
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
 from app.front.pages.tasks import days_before
 from app.front.pages.tiers import TierShown, outcomes_by_tier
@@ -146,7 +146,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
-        lede=_ended(place) if place.valid_to else "",
+        lede=ended(place) if place.valid_to else "",
         crumbs=crumbs(ups),
         area=place,
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
@@ -205,16 +205,6 @@ def urls_of(path: int) -> dict[str, str]:
         "feed": addresses.feed("area", code_of(path), language()),
         "notice": addresses.area(path, "notice") if level_of(path) in CLOSE else "",
     }
-
-
-def _ended(place: Area) -> str:
-    """Say of an area that the register has ended since when, and what took its place."""
-    day = date_text(place.valid_to)
-    _former, after = former_at(place.path) or (place, None)
-    if after is None:
-        return str(_("This area ended on %(day)s. What was said here stays on this page.", day=day))
-    told = _l("This area ended on %(day)s; %(after)s took its place. What was said here stays on this page.")
-    return str(told) % {"day": day, "after": called(after)}
 
 
 def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
