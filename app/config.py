@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -122,34 +122,16 @@ class Settings:
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
         return {
+            **{field.name.upper(): getattr(self, field.name) for field in fields(self)},
             **FIXED,
-            "SECRET_KEY": self.secret_key,
+            **self._session(),
             "SQLALCHEMY_DATABASE_URI": self.database_url,
-            "DATABASE_OWNER_URL": self.database_owner_url,
             "SQLALCHEMY_ENGINE_OPTIONS": {
                 "pool_pre_ping": not self.database_url.startswith("sqlite"),
                 "hide_parameters": True,  # a fault's message quotes none of what somebody sent
             },
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
-            **self._session(),
             "BABEL_TRANSLATION_DIRECTORIES": str(CHECKOUT / "translations"),
-            "NODE_MODULES": self.node_modules,
-            "PRODUCTION": self.production,
-            "DEMO": self.demo,
-            "FILES_PATH": self.files_path,
-            "RECEIPT_KEY": self.receipt_key,
-            "PUBLIC_URL": self.public_url,
-            "TRUSTED_PROXIES": self.trusted_proxies,
-            "SMTP_URL": self.smtp_url,
-            "MAIL_FROM": self.mail_from,
-            "BACKUP_PATH": self.backup_path,
-            "SECOND_FACTOR": self.second_factor,
-            **self._beside(),
-            "LOG_NAME": self.log_name,
-            "LOG_PATH": self.log_path,
-            "BUNDLE_PATH": self.bundle_path,
-            "LOG_POLICY": self.log_policy,
-            "WITNESS_FOR": self.witness_for,
         }
 
     def _session(self) -> dict[str, Any]:
@@ -163,18 +145,6 @@ class Settings:
             "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         }
 
-    def _beside(self) -> dict[str, Any]:
-        """Return what maps and open data ask for."""
-        return {
-            "MAP_TILES": self.map_tiles,
-            "MAP_TILES_BY": self.map_tiles_by,
-            "DATA_PATH": self.data_path,
-            "DATA_LICENCE": self.data_licence,
-            "DATA_CONTACT": self.data_contact,
-            "DATA_CONTACT_EMAIL": self.data_contact_email,
-            "DATA_OBJECTIVE": self.data_objective,
-        }
-
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from ``environ`` and refuse what would be unsafe in production.
@@ -185,8 +155,6 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     instance = Path(environ.get("INSTANCE_PATH", CHECKOUT / "instance")).resolve()
     hosts = tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip())
     secret = environ.get("SECRET_KEY", "")
-    if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
-        raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
     receipt_key = environ.get("RECEIPT_KEY", "")
     _refuse_strange_tiles(environ)
     if production:
@@ -204,8 +172,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         receipt_key=receipt_key or _local_secret(instance, "receipt-key"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
-        smtp_url=environ.get("SMTP_URL", ""),
-        mail_from=environ.get("MAIL_FROM", ""),
+        **_of_mail(environ),
         backup_path=environ.get("BACKUP_PATH", ""),
         second_factor=_second_factor(environ, production),
         **_of_data(environ, instance),
@@ -217,6 +184,13 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         log_policy=environ.get("LOG_POLICY", ""),
         witness_for=environ.get("WITNESS_FOR", ""),
     )
+
+
+def _of_mail(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return the mail server and the sender."""
+    if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
+        raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
+    return {"smtp_url": environ.get("SMTP_URL", ""), "mail_from": environ.get("MAIL_FROM", "")}
 
 
 def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:

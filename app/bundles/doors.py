@@ -19,11 +19,11 @@ def place_of_code(args: Mapping[str, Any]) -> int | None:
 
 
 #: Those for whom a bundle is made at once.
-MAKERS = (Duty.PLANNER, Duty.ADMINISTRATOR)
+BUNDLE_MAKERS = (Duty.PLANNER, Duty.ADMINISTRATOR)
 
 DOORS: dict[str, Door] = {
     "bundles.index": ANYONE,
     "bundles.bundle": ANYONE,
-    "bundles.make": only(*MAKERS, place=place_of_code),
+    "bundles.make": only(*BUNDLE_MAKERS, place=place_of_code),
     "bundles.program": ANYONE,
 }

@@ -50,7 +50,10 @@ def index_page(areas: Sequence[Area], may_make: Callable[[Area], bool]) -> Index
     return IndexPage(
         title=_("Check the book without us"),
         lede=_("One file holds the book of an area and the program that checks it: you need not take our word for it."),
-        crumbs=(Crumb(label=_("Front page"), url="/"), Crumb(label=_("The book that only grows"), url="/log")),
+        crumbs=(
+            Crumb(label=_("Front page"), url="/"),
+            Crumb(label=_("The book that only grows"), url=addresses.logs()),
+        ),
         bundles=[_row(area, may_make(area)) for area in areas],
         page_url=url_for("bundles.program", kind="html"),
         program_url=url_for("bundles.program", kind="py"),

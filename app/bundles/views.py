@@ -9,7 +9,7 @@ from app.areas.models import Area
 from app.areas.queries import by_code
 from app.bundles.actions.ask import ask
 from app.bundles.actions.make import PRODUCT
-from app.bundles.doors import MAKERS
+from app.bundles.doors import BUNDLE_MAKERS
 from app.bundles.pages import index_page
 from app.bundles.queries.kept import kept
 from app.bundles.queries.scope import areas_with_logs
@@ -23,7 +23,9 @@ KINDS = {"py": "text/x-python", "html": "application/octet-stream"}
 @bp.get("/log/bundles")
 def index() -> ResponseReturnValue:
     """Say how to check the book without us, and hand out what is needed."""
-    return index_page(areas_with_logs(), lambda area: bool(g.actor and g.actor.post(area.path, *MAKERS))).render()
+    return index_page(
+        areas_with_logs(), lambda area: bool(g.actor and g.actor.post(area.path, *BUNDLE_MAKERS))
+    ).render()
 
 
 @bp.get("/log/bundle/<code>.zip")

@@ -6,7 +6,6 @@ import random
 import zipfile
 import zlib
 from functools import cache
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,7 +16,6 @@ from app.areas import actions
 from app.areas.intake import imports, villages
 from app.areas.intake import tables as intake
 from app.areas.rules import cells
-from app.areas.states.paths import Level
 from app.ledger.actor import OPERATOR
 from app.tables.intake.read import UnreadableTable
 from app.thai.digits import to_thai
@@ -284,33 +282,3 @@ def test_a_packed_file_that_grows_is_refused() -> None:
     data = packed.compress(b" " * 80_000_000) + packed.flush()
     with pytest.raises(UnreadableTable):
         imports.check_population("x.gz", data)
-
-
-# real files
-
-
-@pytest.mark.real
-@pytest.mark.parametrize("name", ["villages_prachinburi_cp874.csv", "villages_prachinburi_utf8bom_semicolon.csv"])
-def test_real_lists_of_an_office_import(real_data: Path, name: str) -> None:
-    actions.load(["25"], by=OPERATOR)
-    data = (real_data / "imports" / name).read_bytes()
-    assert actions.import_villages(imports.check_villages(name, data), by=OPERATOR).added == 710
-    other = next(path for path in (real_data / "imports").iterdir() if path.name != name)
-    assert imports.check_villages(other.name, other.read_bytes()).report.nothing
-
-
-@pytest.mark.real
-def test_every_village_of_the_country_is_understood(real_data: Path) -> None:
-    actions.load(by=OPERATOR)
-    checked = imports.check_villages("v.csv", (real_data / "areas" / "villages_2022.csv").read_bytes())
-    assert (len(checked.steps), len(checked.faults), len(checked.notes)) == (75_207, 0, 12)
-    assert {step.values["level"] for step in checked.steps} == {Level.VILLAGE}
-
-
-@pytest.mark.real
-def test_the_population_register_imports_for_the_loaded_province(real_data: Path) -> None:
-    actions.load(["25"], by=OPERATOR)
-    data = (real_data / "areas" / "dopa_population_2021.xml.gz").read_bytes()
-    checked = imports.check_population("dopa.xml.gz", data)
-    assert (checked.rows, len(checked.faults)) == (73, 0)
-    assert actions.import_population(checked, by=OPERATOR).added == 73

@@ -43,6 +43,10 @@ MEANT = {
     addresses.local_project: (("L1",), "localplans.show", {"ref": "L1"}),
     addresses.local_import: ((7,), "localplans.rows", {"import_id": 7}),
     addresses.overlap: (("P1", "L1"), "overlaps.show", {"proposal_ref": "P1", "project_ref": "L1"}),
+    addresses.logs: ((), "publiclog.index", {}),
+    addresses.compare: ((), "publiclog.compare", {}),
+    addresses.bundles: ((), "bundles.index", {}),
+    addresses.bundle: ((AREA,), "bundles.bundle", {"code": CODE}),
     addresses.receipt: (("abc",), "following.receipt", {"code": "abc"}),
     addresses.follow: (("need", "N1"), "following.follow", {"kind": "need", "ref": "N1"}),
     addresses.follow_yes: ((7, "t"), "following.confirmation", {"follower_id": 7, "token": "t"}),
@@ -56,6 +60,7 @@ MEANT = {
 APART = {
     ("app/publicapi/openrosa/pages/xform.py", "/data"): "a path within the form, as XPath",
     ("app/publicapi/openrosa/pages/xform.py", "/data/meta/instanceID"): "a path within the form, as XPath",
+    ("app/bundles/rules/bag.py", "/data/"): "a folder inside the archive (BagIt)",
     ("app/forums/views/field.py", "/forums/"): "how far a service worker reaches: all that begins so",
     ("app/publiclog/actions/witness.py", "/witness"): "the name of a witness, which is no page of ours",
     ("app/publiclog/models.py", "/log/"): "the name of a log, which is no page of ours",

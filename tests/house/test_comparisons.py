@@ -18,6 +18,8 @@ TYPED = {
 FIELDS = "names of fields of our own forms and classes"
 SHEETS = "a sheet of the very file that was read"
 RANKS = "ranks and nodes, not words"
+COLUMNS = "names of our own tables and columns"
+KEYS = "a name that the protocol of the log compares byte by byte"
 ALLOWED = {
     ("app/accounts/queries/accounts.py", "Account.username.in_((tidy(typed), typed))"): "both forms of a name",
     ("app/aggregation/forms/desk.py", "part.name != entry.form.need_ids.name"): FIELDS,
@@ -34,6 +36,7 @@ ALLOWED = {
     ("app/forums/pages/attendance.py", "{field.name: str(field.data) for field in form if field.name"): FIELDS,
     ("app/forums/pages/attendance.py", "field.name.startswith('n-')"): FIELDS,
     ("app/forums/pages/attendance.py", "field.name.startswith('group-')"): FIELDS,
+    ("app/forums/forms/votes.py", "one.name.startswith('need-')"): FIELDS,
     ("app/front/queries/unfunded.py", "Reason.code == self.reason"): "a code",
     ("app/jobs/actions.py", "Worker.name == name"): "a process names itself",
     ("app/jobs/queries.py", "Worker.name == name"): "a process names itself",
@@ -43,8 +46,18 @@ ALLOWED = {
     ("app/localplans/actions/imports.py", "table.name in one.layout"): SHEETS,
     ("app/localplans/pages/imports.py", "table.name == sheet"): SHEETS,
     ("app/localplans/views.py", "table.name == sheet"): SHEETS,
+    ("app/opendata/actions/write.py", "{one.column.name: one.column.kind for one in columns_of(tabl"): COLUMNS,
+    ("app/opendata/intake/package.py", "{field['name']: field['type'] for field in some}"): COLUMNS,
+    ("app/opendata/intake/package.py", "{one['name']: one['schema']['fields'] for one in told['resou"): COLUMNS,
+    ("app/opendata/queries/rows.py", "{one.column.name: one.value(row[at], named) for at, one in e"): COLUMNS,
+    ("app/opendata/rules/descriptor.py", "name == table.name"): COLUMNS,
+    ("app/opendata/rules/descriptor.py", "table.name not in UNNAMED"): COLUMNS,
+    ("app/opendata/rules/schemas.py", "{one.name: schema_of(hints[one.name]) for one in fields(kind"): FIELDS,
     ("app/plans/pages/brief.py", "{field.name: getattr(text, field.name) for field in fields(text"): FIELDS,
     ("app/publicapi/ogc/rules.py", "{layer.name: layer for layer in (Layer(name='needs', title=_l("): "our own layers",
+    ("app/publiclog/actions/witness.py", "one.key.name == origin"): KEYS,
+    ("app/publiclog/actions/witnesses.py", "self._rests.get(witness.name, (0.0, 0.0))"): KEYS,
+    ("app/publiclog/queries/audit.py", "row.place != row.standing"): "places in the order of the ledger",
     ("app/tables/process/marks.py", "self.found.setdefault(told.get('name', ''), SheetMarks(told."): SHEETS,
     ("app/tables/process/reader.py", "drawn.get(one.name, [])"): SHEETS,
     ("app/tracing/pages/proposal.py", "edge.target == key"): RANKS,

@@ -38,6 +38,7 @@ NEVER_CHANGES = {
 #: Files that write tables by statements, and why they may. Those of recorded tables do it inside an act that tells
 #: the change itself, or change what an entry need not tell.
 ROADS = {
+    "app/accounts/actions/factors.py": "which code was taken last, and whose sign-in it opened, belong to no record",
     "app/aggregation/actions/tell_apart.py": "pairs that may be alike are found again, and belong to no record",
     "app/cycles/actions/counters.py": "counters are derived, and added up by the database",
     "app/cycles/actions/desk.py": "a desk of thousands: which decision stands is told by the decisions' own entries",

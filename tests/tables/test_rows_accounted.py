@@ -63,7 +63,7 @@ def test_a_row_of_the_workbook_is_taken_or_blank_or_has_a_fault(key: str) -> Non
     sheet: WorkbookSheet = SHEETS_BY_KEY[key]
     titles = [column.thai for column in sheet.columns]
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(rows=rows_of(len(titles) + 1))
     def every(rows: list[list[str]]) -> None:
         table = Table(sheet.thai, [titles, *rows], odd=odd_in(rows, 2))
@@ -76,7 +76,7 @@ def test_a_row_of_the_workbook_is_taken_or_blank_or_has_a_fault(key: str) -> Non
     every()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=rows_of(6))
 def test_a_row_of_another_server_is_taken_or_blank_or_has_a_fault(rows: list[list[str]]) -> None:
     titles = ["words", "title", "category", "channel", "households", "_index"]
@@ -88,7 +88,7 @@ def test_a_row_of_another_server_is_taken_or_blank_or_has_a_fault(rows: list[lis
     assert len(wrong) + reading.n + reading.blank == content(ours)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=rows_of(4))
 def test_a_row_of_villages_is_taken_or_named(rows: list[list[str]]) -> None:
     titles = ["รหัสหมู่บ้าน", "หมู่ที่", "ชื่อหมู่บ้าน", "รหัสตำบล"]
@@ -98,7 +98,7 @@ def test_a_row_of_villages_is_taken_or_named(rows: list[list[str]]) -> None:
     assert len(wrong) + len(reading.wanted) == content(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=rows_of(4))
 def test_a_row_of_people_is_taken_or_named(rows: list[list[str]]) -> None:
     titles = ["รหัส", "ประชากร", "ครัวเรือน", "ณ วันที่"]

@@ -45,7 +45,7 @@ def test_the_first_vectors_of_rfc_8032_hold(verify: ModuleType) -> None:
     assert not verify.ed25519_holds(key, b"\0", signature)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.binary(min_size=32, max_size=32), message=st.binary(max_size=80), data=st.data())
 def test_signatures_hold_exactly_when_a_library_says_so(
     verify: ModuleType, seed: bytes, message: bytes, data: st.DataObject
@@ -210,7 +210,7 @@ def test_json_is_read_strictly(verify: ModuleType, line: bytes) -> None:
         verify.parsed(line)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),

@@ -28,7 +28,7 @@ from tests.verifier.stories import told
 from tests.verifier.tampering import CHECKPOINT, ENTRIES, FORGERIES, OPENINGS, Forgery
 
 #: Hypothesis counts a fixture that lasts for one test over all its examples; ours keeps nothing between them.
-SHARED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("seed", range(1, 21))

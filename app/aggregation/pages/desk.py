@@ -98,7 +98,7 @@ class DeskPage(Page):
             return None
         if self.sittings:
             return str(_("Open the record of the forum")), self.sittings[-1].url
-        return str(_("Plan a forum")), f"{addresses.desk(self.round.ref)}/forums/new"
+        return str(_("Plan a forum")), addresses.desk(self.round.ref, "forums/new")
 
 
 SORT_LABELS = {

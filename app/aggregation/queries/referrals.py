@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.aggregation.models.decisions import Decision, ReferralAnswer, ReplyCode
@@ -297,5 +297,4 @@ def _by_cycle(times: dict[int, ReplyTime]) -> ColumnElement[bool]:
     today = clock.today()
     ends = {ident: one.overdue_if_decided_by(today) + DAY for ident, one in times.items()}
     limits = {ident: datetime.combine(day, time(), clock.BANGKOK) for ident, day in ends.items()}
-    each = [(Round.cycle_id == ident) & (Decision.decided_at < limit) for ident, limit in limits.items()]
-    return or_(*each) if each else Decision.id.is_(None)
+    return or_(false(), *((Round.cycle_id == one) & (Decision.decided_at < limit) for one, limit in limits.items()))

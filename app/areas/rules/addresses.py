@@ -112,6 +112,11 @@ def evidence(query: str) -> str:
     return f"/log/compare/evidence.txt?{query}"
 
 
+def logs() -> str:
+    """Return the page on the public logs."""
+    return "/log"
+
+
 def compare() -> str:
     """Return the page that compares what stands on two sheets of paper."""
     return "/log/compare"

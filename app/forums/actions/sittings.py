@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -49,11 +50,7 @@ def plan(
     _must_be_told(announced_on, held_on)
     today = clock.today()
     forum = Forum(
-        round_id=round_.id,
-        round=round_,
-        area_id=round_.area_id,
-        area_path=round_.area_path,
-        province=round_.province,
+        **_where(round_),
         held_on=held_on,
         starts_at=starts_at,
         announced_on=announced_on or (today if held_on >= today else None),
@@ -68,6 +65,17 @@ def plan(
         forum.number = take(round_, Round.forums_made)
         forum.ref = f"F{round_.ref[1:]}-{forum.number}"
     return forum
+
+
+def _where(round_: Round) -> dict[str, Any]:
+    """Return the round and the area of a sitting of it."""
+    return {
+        "round_id": round_.id,
+        "round": round_,
+        "area_id": round_.area_id,
+        "area_path": round_.area_path,
+        "province": round_.province,
+    }
 
 
 def change(

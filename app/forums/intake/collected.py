@@ -29,7 +29,7 @@ SHEETS: dict[str, tuple[WorkbookSheet, dict[str, str]]] = {
     "item": (MINUTES, {name: name for name in ("title", "minutes", "resolution")}),
 }
 #: Within how many rows the titles stand, and how many questions make a table of a group.
-_TITLES_WITHIN, _FEWEST = 10, 2
+_TITLES_WITHIN, _LEAST_KNOWN = 10, 2
 #: Columns of the other server that do not begin with a low line.
 _THEIRS = {
     *("key", "parentkey", "instanceid", "submissiondate", "submitterid", "submittername", "attachmentspresent"),
@@ -76,7 +76,7 @@ def _group(row: Sequence[str]) -> tuple[str, Heads] | None:
     for group, questions in QUESTIONS.items():
         heads = {place: what for place, title in enumerate(row) if (what := _question(title, group))}
         known = len(set(heads.values()) - {"_"})
-        if known >= min(_FEWEST, len(questions)) and known > most:
+        if known >= min(_LEAST_KNOWN, len(questions)) and known > most:
             best, most = (group, heads), known
     return best
 

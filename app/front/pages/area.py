@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas.models import Area
-from app.areas.queries import former_at
 from app.areas.rules import addresses
 from app.areas.states.paths import Level, code_of, level_of
 from app.cycles.models.cycles import Cycle, Round
@@ -23,6 +22,7 @@ from app.forums.pages.not_held import silence_of
 from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
+from app.front.pages.former import ended
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
 from app.front.pages.tasks import days_before
 from app.front.pages.tiers import TierShown, outcomes_by_tier
@@ -33,6 +33,9 @@ from app.store import clock
 from app.themes.pages.locator import Small, locator
 from app.web.locale import baht_text, called, date_text, language, named, time_text
 from app.web.page import Crumb, Page
+
+#: Pages of an area that are called as their address is.
+_OWN_PAGES = ("needs", "proposals", "projects", "participation", "calendar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +146,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
-        lede=_ended(place) if place.valid_to else "",
+        lede=ended(place) if place.valid_to else "",
         crumbs=crumbs(ups),
         area=place,
         children_title=str(CHILDREN_TITLES.get(Level(place.level), "")),
@@ -183,41 +186,25 @@ def _plan(place: Area) -> Sequence[PlanItemShown]:
 
 def crumbs(ups: Sequence[Area]) -> tuple[Crumb, ...]:
     """Return the way from the front page over the areas ``ups``, province first."""
-    home = Crumb(label=_("Front page"), url="/")
-    return (home, *(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups))
+    return (
+        Crumb(label=_("Front page"), url="/"),
+        *(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
+    )
 
 
 def urls_of(path: int) -> dict[str, str]:
     """Return the addresses of the area's other pages."""
     page = addresses.area(path)
     return {
+        **{name: addresses.area(path, name) for name in _OWN_PAGES},
         "area": page,
-        "needs": addresses.area(path, "needs"),
-        "proposals": addresses.area(path, "proposals"),
-        "projects": addresses.area(path, "projects"),
         "returns": addresses.area(path, "confirmations"),
         "map": addresses.map_of(path),
-        "participation": addresses.area(path, "participation"),
-        "calendar": addresses.area(path, "calendar"),
         "json": f"{page}.json",
         "follow": addresses.follow("area", code_of(path)),
         "feed": addresses.feed("area", code_of(path), language()),
         "notice": addresses.area(path, "notice") if level_of(path) in CLOSE else "",
     }
-
-
-def _ended(place: Area) -> str:
-    """Say of an area that the register has ended since when, and what took its place."""
-    day = date_text(place.valid_to)
-    _former, after = former_at(place.path) or (place, None)
-    if after is None:
-        return str(_("This area ended on %(day)s. What was said here stays on this page.", day=day))
-    told = _(
-        "This area ended on %(day)s; %(after)s took its place. What was said here stays on this page.",
-        day=day,
-        after=called(after),
-    )
-    return str(told)
 
 
 def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
@@ -230,7 +217,7 @@ def _opened(place: Area, rounds: Sequence[Round]) -> Sequence[Cycle]:
 def _asked_first(opened: Sequence[Cycle]) -> Sequence[Cycle]:
     """Return the cycles with the one on top in which people are being asked now."""
     asked = asked_among(opened)
-    return opened if asked is None else [asked, *(one for one in opened if one.id != asked.id)]
+    return sorted(opened, key=lambda one: one is not asked)
 
 
 def _children(place: Area, opened: Sequence[Cycle]) -> Sequence[Choice]:

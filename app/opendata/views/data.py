@@ -14,7 +14,7 @@ from app.opendata.actions.ask import ask
 from app.opendata.pages import data as pages
 from app.opendata.queries.packages import file_of, opened_cycles, read
 from app.opendata.views.blueprint import bp
-from app.opendata.views.doors import MAKERS
+from app.opendata.views.doors import PACKAGE_MAKERS
 from app.web.found import found, missing
 from app.web.page import site
 
@@ -22,7 +22,9 @@ from app.web.page import site
 @bp.get("/data")
 def data() -> ResponseReturnValue:
     """Say what can be taken along, and how to use it."""
-    return pages.data(opened_cycles(), lambda area: bool(g.actor and g.actor.post(area.path, *MAKERS)), site()).render()
+    return pages.data(
+        opened_cycles(), lambda area: bool(g.actor and g.actor.post(area.path, *PACKAGE_MAKERS)), site()
+    ).render()
 
 
 @bp.get("/data/<code>/<cycle>.zip")

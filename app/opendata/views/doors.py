@@ -19,7 +19,7 @@ def place_of_code(args: Mapping[str, Any]) -> int | None:
 
 
 #: Those for whom a package is made at once.
-MAKERS = (Duty.PLANNER, Duty.ADMINISTRATOR)
+PACKAGE_MAKERS = (Duty.PLANNER, Duty.ADMINISTRATOR)
 
 DOORS: dict[str, Door] = {
     **{
@@ -29,5 +29,5 @@ DOORS: dict[str, Door] = {
             *("oc4ids_package", "oc4ids_project"),
         )
     },
-    "opendata.make": only(*MAKERS, place=place_of_code),
+    "opendata.make": only(*PACKAGE_MAKERS, place=place_of_code),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from app.operations.actions import restore as restore_actions
 from app.operations.intake.archive import DamagedArchive
 from app.operations.queries.ailments import STAMP
 from app.operations.rules.archives import LONGEST_KEPT, Manifest
+from app.store import commands
 from app.store.base import db
 from app.web.conflict import Refusal
 
@@ -120,11 +120,14 @@ def drill(folder: Path, identity: Path | None) -> None:
     with tempfile.TemporaryDirectory(prefix="thuksiang-drill-") as place:
         environment = os.environ | {"DATABASE_URL": f"sqlite:///{place}/drill.sqlite", "FILES_PATH": f"{place}/files"}
         environment.pop("DATABASE_OWNER_URL", None)
-        flask = [sys.executable, "-m", "flask", "--app", "wsgi", "backup", "restore", str(newest.resolve())]
-        wanted = [*flask, *(["--identity", str(identity.resolve())] if identity else [])]
-        done = subprocess.run(wanted, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
-    click.echo(done.stdout + done.stderr, nl=False)
-    if done.returncode:
+        arguments = ["backup", "restore", str(newest.resolve())]
+        code, said = commands.flask([*arguments, *_opening(identity)], CHECKOUT, environment)
+    click.echo(said, nl=False)
+    if code:
         raise click.ClickException(f"{newest.name} does not come back whole")
     (folder / STAMP).write_text(f"{newest.name}\n")
     click.echo(f"{newest.name} came back whole")
+
+
+def _opening(identity: Path | None) -> list[str]:
+    return ["--identity", str(identity.resolve())] if identity else []

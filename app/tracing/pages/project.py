@@ -112,7 +112,7 @@ def project_page(project: Project) -> ProjectPage:
     fate = fate_of(project.id, "project", lineage)
     assert fate is not None
     figures = _figures(project, voices, lineage)
-    here, others = addresses.project(project.ref), other_plans.of_candidates(lineage.candidates)
+    others = other_plans.of_candidates(lineage.candidates)
     return ProjectPage(
         title=project.title,
         kicker=_("Project %(ref)s", ref=project.ref),
@@ -135,14 +135,21 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
-        json_url=f"{here}.json",
-        prove_url=addresses.prove(project.ref),
-        comments_url=addresses.project(project.ref, "comments"),
-        trace_url=addresses.project(project.ref, "trace.json"),
-        follow_url=addresses.follow("project", project.ref),
-        feed_url=addresses.feed("project", project.ref, language()),
+        **_ways(project.ref),
         **_money(project, lineage),
     )
+
+
+def _ways(ref: str) -> dict[str, Any]:
+    """Return where the page of a project leads."""
+    return {
+        "json_url": addresses.project(ref) + ".json",
+        "prove_url": addresses.prove(ref),
+        "comments_url": addresses.project(ref, "comments"),
+        "trace_url": addresses.project(ref, "trace.json"),
+        "follow_url": addresses.follow("project", ref),
+        "feed_url": addresses.feed("project", ref, language()),
+    }
 
 
 def _told(voices: list[ThreadVoice], lineage: Lineage) -> CandidateAnswers:
