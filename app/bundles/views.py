@@ -41,7 +41,8 @@ def bundle(code: str) -> ResponseReturnValue:
 @bp.post("/log/bundle/<code>.zip")
 def make(code: str) -> ResponseReturnValue:
     """Have the bundle made now, and lead to the job that does it."""
-    return redirect(url_for("jobs.show", job_id=ask(_area(code).path, by=g.actor).id))
+    job = ask(_area(code).path, by=g.actor)
+    return redirect(url_for("jobs.show", job_id=job.id))
 
 
 @bp.get("/log/verify.<kind>")

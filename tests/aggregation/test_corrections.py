@@ -20,7 +20,7 @@ from app.ledger.recording import recording
 from app.store.base import db
 from app.thai.text import search_form, sort_key
 from app.web.conflict import Forbidden, Refusal
-from tests.factories.aggregation import ruling
+from tests.factories.aggregation import ruling, signature
 from tests.factories.forums import World, facilitator, finish, forum, holder, needs, silent, world
 from tests.factories.proposals import proposal
 
@@ -236,7 +236,7 @@ def test_many_rounds_close_together_and_each_says_why_not() -> None:
     silent(w.neighbour)
 
     done = list(close_many.close_ready([w.village.id, w.neighbour.id], by=facilitator()))
-    signed = list(close_many.sign_closed([w.neighbour.id], by=facilitator()))
+    signed = list(close_many.sign_closed([w.neighbour.id], signature(), by=facilitator()))
 
     assert [(one.ref, bool(one.why)) for one in done] == [(w.village.ref, True), (w.neighbour.ref, False)]
     assert [one.why for one in signed] == [""]

@@ -47,7 +47,7 @@ def arrived(w: World) -> Round:
 
 
 def unruled() -> tuple[TierPlan, ...]:
-    """The usual tiers of a cycle that asks for nobody above the villages."""
+    """The usual tiers of a cycle that asks for nobody."""
     return tuple(
         TierPlan(
             level=one.level,
@@ -55,7 +55,7 @@ def unruled() -> tuple[TierPlan, ...]:
             opens_on=one.opens_on,
             closes_on=one.closes_on,
             quorum=one.quorum,
-            rules=None if one.level == "village" else (),
+            rules=(),
         )
         for one in default_tiers(2570)
     )

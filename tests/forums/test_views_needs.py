@@ -124,7 +124,9 @@ def test_numbers_that_cannot_well_be_are_asked_about_and_kept(province: forums.W
     assert "ระบุ 120 ครัวเรือน แต่ทะเบียนนับได้ 85 ครัวเรือน" in reader.get(url).text
 
     votes = f"/forums/{forum.ref}/votes"
-    reader.post(votes, {"seen": seen_in(reader.get(votes).text), "need-1": "55"})
+    typed = {"seen": seen_in(reader.get(votes).text), "need-1": "55"}
+    assert 'value="55"' in reader.post(votes, typed, status=422).text
+    reader.post(votes, typed | {"sure": "y"})
     assert "มีคะแนน 55 แต่นับผู้เข้าร่วมได้ 42 คน" in reader.get(f"/forums/{forum.ref}").text
     assert [(need.votes, need.households) for need in queries.needs_of(forum.id)] == [(55, 120)]
 

@@ -77,7 +77,7 @@ def test_area_of_a_village_shows_the_words_and_what_became_of_each(reader: Reade
     assert "ฤดูฝนรถรับส่งนักเรียนผ่านไม่ได้" in text
     assert "อยู่ในแผนของเทศบาลแล้ว" in text
     told = reader.client.get("/areas/25011304.json").json
-    assert [need["fate"]["code"] for need in told["needs"]] == ["adopted", "adopted", "declined"]
+    assert [need["fate"]["code"] for need in told["needs"]] == ["declined", "adopted", "adopted"]
 
 
 def test_area_of_a_village_without_a_forum_says_until_when_and_whom_to_ask(reader: Reader) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from app import create_app
 from app.store.base import db
+from tests.factories.publiclog import trust_neighbour
 
 MIGRATIONS = str(Path(__file__).parents[2] / "migrations")
 
@@ -32,7 +33,11 @@ def own_house(folder: Path, name: str, *, upto: str = "head") -> Iterator[Flask]
         _on_server(server, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         _on_server(server, f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C.UTF-8'")
     own = {"SQLALCHEMY_DATABASE_URI": url, "LOG_NAME": "log.example", "LOG_PATH": folder / "log"}
-    own["DATA_PATH"] = folder / "open-data"
+    own |= {
+        "DATA_PATH": folder / "open-data",
+        "BUNDLE_PATH": folder / "bundles",
+        "WITNESS_FOR": str(trust_neighbour(folder)),
+    }
     app = create_app({**own, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
     with app.app_context():
         Migrate(app, db)

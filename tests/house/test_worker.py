@@ -61,7 +61,8 @@ def test_a_worker_that_served_citizens_has_not_imported_the_heavy_libraries(
     db.session.remove()
     keys = {name: own_database.config[name] for name in ("SECRET_KEY", "RECEIPT_KEY")}
     environ = {**os.environ, **keys, "DATABASE_URL": address, "INSTANCE_PATH": str(tmp_path / "instance")}
-    environ["DATA_PATH"] = str(own_database.config["DATA_PATH"])
+    folders = ("DATA_PATH", "BUNDLE_PATH", "LOG_PATH", "LOG_NAME", "WITNESS_FOR")
+    environ |= {name: str(own_database.config[name]) for name in folders}
     seen = subprocess.run(
         [sys.executable, "-c", VISIT, json.dumps(visited), json.dumps(HEAVY)],
         cwd=CHECKOUT,

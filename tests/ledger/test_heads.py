@@ -22,7 +22,7 @@ from app.ledger.queries import Checkpoint, checkpoint
 from app.ledger.recording import recording as act_of
 from app.store import ids as ids_store
 from app.store.base import db
-from tests.factories.people import area
+from tests.factories.people import PASSWORD, area
 from tests.house.own import own_house
 
 WRITERS, ACTS = 8, 10
@@ -36,6 +36,9 @@ def own_database(tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
+OTHER_PASSWORD = "ทุ่งนาหน้าแล้ง 41 ลมหนาว"
+
+
 @pytest.fixture
 def jumping_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     """Number entries as makers would whose clocks go an hour wrong, now one way and now the other."""
@@ -44,7 +47,7 @@ def jumping_ids(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_head_taken_while_many_write_stands_for_ever(own_database: Flask, jumping_ids: None) -> None:
-    ids = [create(username=f"u{n}", name="ก", password="x" * 12, by=OPERATOR).id for n in range(WRITERS)]
+    ids = [create(username=f"u{n}", name="ก", password=PASSWORD, by=OPERATOR).id for n in range(WRITERS)]
     db.session.remove()
     heads: list[Checkpoint] = []
     wrong: list[BaseException] = []
@@ -56,7 +59,9 @@ def test_a_head_taken_while_many_write_stands_for_ever(own_database: Flask, jump
                     account = db.session.get(Account, ids[number])
                     assert account is not None
                     with act_of(OPERATOR, "account.set_password", account, place=0):
-                        set_password(account, "y" * 12, by=OPERATOR)  # an act inside an act: two entries at one commit
+                        set_password(
+                            account, OTHER_PASSWORD, by=OPERATOR
+                        )  # an act inside an act: two entries at one commit
                         time.sleep(0.002 * (number % 3))  # who began first is not always committed first
                     head = checkpoint()
                     assert head is not None

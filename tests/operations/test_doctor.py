@@ -52,6 +52,7 @@ def well(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: Disk(10**12, 0, 10**12))
     monkeypatch.setattr(ailments, "warnings_of_database", list)
     monkeypatch.setattr(ailments, "warnings_of_logs", list)
+    monkeypatch.setattr(ailments, "is_lone_administrator", lambda: False)
     if db.engine.dialect.name == "sqlite":
         os.chmod(str(db.engine.url.database), 0o600)
     looking = may_write.set(False)
@@ -130,6 +131,7 @@ def test_what_is_planted_is_found(well: Path, name: str) -> None:
         ((ailments, "is_built"), lambda _folder: False, ("map", False)),
         ((ailments.jobs, "last_seen"), lambda: None, ("worker", False)),
         ((ailments.jobs, "last_seen"), lambda: clock.now() - timedelta(minutes=9), ("worker", False)),
+        ((ailments, "is_lone_administrator"), lambda: True, ("administrators", False)),
         ((ailments, "warnings_of_logs"), lambda: ["nothing was signed for an hour"], ("log", False)),
         ((shutil, "disk_usage"), lambda _place: Disk(10**12, 0, 10**7), ("disk", True)),
         ((shutil, "disk_usage"), lambda _place: Disk(10**12, 0, 5 * 10**10), ("disk", False)),
