@@ -33,6 +33,8 @@ def test_workbook_is_given_whole_or_for_one_forum(app: Flask, reader: Reader) ->
     whole = reader.get(f"/rounds/{world.subdistrict.ref}/workbook.xlsx")
     assert "attachment" in whole.headers["Content-Disposition"]
     one = reader.get(f"/rounds/{world.village.ref}/workbook.xlsx?sitting=1")
+    assert reader.get(f"/rounds/{world.village.ref}/workbook.xlsx?sitting={2**63 - 1}")
+    assert reader.get(f"/rounds/{world.village.ref}/workbook.xlsx?sitting={10**30}")
     rows = {sheet.name: len(sheet.rows) for sheet in tables.read(one.data)}
     assert (rows["เวที"], rows["ความต้องการ"]) == (2, 2)
     assert len(next(s for s in tables.read(whole.data) if s.name == "เวที").rows) == 4

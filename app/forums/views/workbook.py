@@ -20,6 +20,7 @@ from app.forums.queries import workbook as queries
 from app.forums.views.blueprint import bp, round_at
 from app.tables.process.write import bind
 from app.tables.rules.cells import RowFault
+from app.thai.digits import whole_number
 from app.web.forms import acted, submitted, tried
 from app.web.found import found
 from app.web.once import address_of
@@ -29,7 +30,7 @@ from app.web.once import address_of
 def workbook(ref: str) -> Response:
     """Give the workbook of the round and those below it, or of one forum (``?sitting=``)."""
     round_ = round_at(ref)
-    sitting = request.args.get("sitting", 0, type=int)
+    sitting = whole_number(request.args.get("sitting")) or 0
     leaves = layout.leaves_of(queries.standing(round_), queries.lists(), sitting=sitting)
     answer = Response(bind(leaves, title=round_.ref), mimetype=MEDIA_TYPES[FileKind.XLSX])
     name = f"{round_.ref}-{sitting}" if sitting else round_.ref
