@@ -549,6 +549,10 @@ DUTIES = {
     "agency": ("หน่วยงาน", "agency"),
     "reviewer": ("ผู้ตรวจสอบภาคประชาสังคม", "civil society reviewer"),
     "administrator": ("ผู้ดูแลระบบ", "administrator"),
+    "approver": ("ผู้อนุมัติ (ผู้ว่าราชการจังหวัดหรือผู้รักษาราชการแทน)", "approver (the governor or who acts for them)"),
+    "scorer": ("ผู้ให้คะแนนกลั่นกรอง", "scorer in the screening"),
+    "certifier": ("ผู้รับรองรายงานประจำเดือน", "certifier of month's reports"),
+    "evaluator": ("ผู้ประเมินอิสระ", "independent evaluator"),
     "operator": ("ผู้ดูแลเครื่องแม่ข่าย", "server operator"),
     "none": ("ไม่มีหน้าที่", "no duty"),
 }

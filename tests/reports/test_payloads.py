@@ -23,7 +23,7 @@ from app.forums.models.needs import Need
 from app.proposals import actions as proposal_actions
 from tests.factories import forums, maps, payloads, proposals
 from tests.factories.aggregation import ruling
-from tests.factories.people import PASSWORD, sign_in
+from tests.factories.people import phone, sign_in
 from tests.reports.reading import pages
 
 TEXTS = (*payloads.EVERY, *payloads.ODD)
@@ -155,10 +155,10 @@ def voiced(world: forums.World) -> tuple[str, list[Need]]:
     return sitting.ref, list(needs)
 
 
-def fetched(client: FlaskClient, address: str, phone: str = "") -> Iterator[str]:
+def fetched(client: FlaskClient, address: str, sends: tuple[str, str] | None = None) -> Iterator[str]:
     """The texts of a file, read as its format is read; of a list for programs those of every page of it."""
     while address:
-        answer = client.get(address, auth=(phone, PASSWORD) if address.startswith("/openrosa/") else None)
+        answer = client.get(address, auth=sends if address.startswith("/openrosa/") else None)
         assert answer.status_code == 200, (address, answer.text[:400])
         yield from READ[KIND.findall(address)[0]](answer.data)
         address = (answer.json or {}).get("next", "") if address.partition("?")[0].endswith(PAGED) else ""
@@ -236,10 +236,10 @@ def test_names_of_areas_come_out_whole_and_harmless(
     world = maps.mapped()
     sitting = forums.forum(world.village)
     forums.finish(sitting)
-    phone = sign_in(client, "facilitator", "250113").username
+    sends = phone(sign_in(client, "facilitator", "250113"))
     lost = []
     for address in OF_AREAS:
-        found = list(fetched(client, address.format(round=world.subdistrict.ref, forum=sitting.ref), phone))
+        found = list(fetched(client, address.format(round=world.subdistrict.ref, forum=sitting.ref), sends))
         make = ground if address.endswith(".pdf") else seen
         if make(name) not in "\n".join(map(make, found)):
             lost.append((address, found[:40]))
