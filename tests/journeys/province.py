@@ -9,7 +9,8 @@ from app.aggregation.actions import close, decide
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.rules.calendar import TierPlan
-from app.cycles.states import ItemKind, Outcome
+from app.cycles.rules.requirements import default_rules
+from app.cycles.states import ItemKind, Outcome, RuleKind
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as sittings_actions
 from app.ledger.actor import OPERATOR
@@ -23,12 +24,25 @@ from tests.factories.forums import World
 YEAR = 2572
 
 
+#: What cannot be on the day itself: notice of five days, and another person who attests.
+_TAKES_DAYS = (RuleKind.ATTESTED, RuleKind.NOTICE)
+
+
 def open_tiers() -> list[TierPlan]:
-    """Four tiers whose windows are all open today."""
+    """Four tiers whose windows are all open today; only the villages ask, for what one day can hold."""
     today = clock.today()
     opens, closes = today - timedelta(days=30), today + timedelta(days=30)
-    levels = ("village", "subdistrict", "district", "province")
-    return [TierPlan(level=one, body_kind=f"{one}_committee", opens_on=opens, closes_on=closes) for one in levels]
+    asked = tuple(rule for rule in default_rules("village") if rule.kind not in _TAKES_DAYS)
+    return [
+        TierPlan(
+            level=one,
+            body_kind=f"{one}_committee",
+            opens_on=opens,
+            closes_on=closes,
+            rules=asked if one == "village" else (),
+        )
+        for one in ("village", "subdistrict", "district", "province")
+    ]
 
 
 def small_province() -> World:
