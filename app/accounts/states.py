@@ -41,8 +41,6 @@ DUTY_LABELS: dict[str, object] = {
 
 #: Duties that one person alone can give to nobody, and whose holders need a second factor where the office asks for it.
 WEIGHTY = (Duty.PLANNER, Duty.CLUSTER_PLANNER, Duty.ADMINISTRATOR, Duty.APPROVER)
-#: Duties of whoever sits on a committee for it: the account is bound to a seat.
-SEATED = (Duty.SCORER, Duty.EVALUATOR)
 
 
 class AccountState(StrEnum):
