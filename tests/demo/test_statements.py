@@ -34,7 +34,8 @@ MORE = {
     "following.follow": 16,
     "forums.show": 22,
     "exceptions.workbook": 29,
-    "rounds.minutes": 21,
+    "rounds.minutes": 22,
+    "forums.show_json": 13,
     "forums.participation": 23,
     "forums.participation_xlsx": 21,
 }

@@ -18,6 +18,7 @@ from app.store.base import db
 from app.store.owner import grants
 from app.store.queries import warnings_of_database
 from tests.behind import by_hand
+from tests.factories.people import PASSWORD
 from tests.house.own import MIGRATIONS, own_house
 
 ROLE = "thuksiang_test_server"
@@ -57,8 +58,8 @@ FORBIDDEN = (
 
 
 def test_the_server_adds_to_the_ledger_and_rewrites_nothing(own_database: Flask) -> None:
-    one = create(username="somchai", name="สมชาย", password="x" * 12, by=OPERATOR)
-    set_password(one, "y" * 12, by=OPERATOR)
+    one = create(username="somchai", name="สมชาย", password=PASSWORD, by=OPERATOR)
+    set_password(one, f"{PASSWORD} ใหม่", by=OPERATOR)
     assert warnings_of_database() == []
     for statement in FORBIDDEN:
         with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
