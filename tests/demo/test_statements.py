@@ -27,6 +27,7 @@ MOST = 12
 MORE = {
     "tracing.need": 13,
     "tracing.proposal": 13,
+    "tracing.project": 13,
     "front.area": 13,
     "plans.candidate": 16,
     "plans.annual": 14,
