@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
+from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
 from app.files import queries as files
@@ -23,15 +24,20 @@ from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, from_page, newest_entry
 from app.ledger.recording import leave_nothing
+from app.plans.queries.hindrances import HINDRANCES
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
+from app.screening.queries.passed import hindrances
+from app.screening.queries.served import SERVED
 from app.store import engine
 from app.store.base import db
 from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.gate import Gate
 
+HINDRANCES.append(hindrances)
+SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
 
