@@ -53,12 +53,10 @@ def test_the_database_freezes_no_weights_but_a_hundred(province: World) -> None:
     with pytest.raises(Refusal):
         criteria.draft_criteria(25, CriteriaDraft(criteria=CRITERIA[:4]), by=plans.planner())
 
+    criteria._saved(25, CriteriaDraft(criteria=CRITERIA[:4]), place=25_00_00_0000, by=plans.planner())
+    freezing = text("UPDATE criteria_set SET state = 'frozen', frozen_at = '2026-01-01' WHERE province = 25")
     with pytest.raises(IntegrityError):
-        criteria._saved(25, CriteriaDraft(criteria=CRITERIA[:4]), place=25_00_00_0000, by=plans.planner())
-        db.session.execute(
-            text("UPDATE criteria_set SET state = 'frozen', frozen_at = '2026-01-01' WHERE province = 25"),
-            execution_options=dict(BY_HAND),
-        )
+        db.session.execute(freezing, execution_options=dict(BY_HAND))
     db.session.rollback()
 
 

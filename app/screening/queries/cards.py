@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from app.plans.models.candidates import Candidate
 from app.screening.models.cards import CardMark, ScoreCard
 from app.screening.models.criteria import MeritCriterion
 from app.screening.models.screenings import ScreenedCandidate, Screening
@@ -158,3 +159,13 @@ def outstanding(screening: Screening) -> Sequence[ScoreCard]:
     cards = cards_in(screening.id)
     wanted = called(screening, cards)
     return [card for card in cards if card.card_state == CardState.DUE and (not card.reserve or card.id in wanted)]
+
+
+def candidates_of(screened_ids: Sequence[int]) -> dict[int, Candidate]:
+    """Return the candidates by their rows in the screening."""
+    query = (
+        select(ScreenedCandidate.id, Candidate)
+        .join(Candidate, Candidate.id == ScreenedCandidate.candidate_id)
+        .where(ScreenedCandidate.id.in_(screened_ids))
+    )
+    return dict(db.session.execute(query).all())

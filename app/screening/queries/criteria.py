@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from app.screening.models.criteria import CriteriaSet, MeritCriterion
+from app.screening.models.criteria import CriteriaSet, FormalQuestion, MeritCriterion
 from app.screening.rules.scoring import ScoringRule
 from app.store.base import db
 
@@ -39,6 +39,12 @@ def criteria_in(criteria_set_id: int) -> Sequence[MeritCriterion]:
     """Return the criteria of a set in their order, without their steps."""
     query = select(MeritCriterion).where(MeritCriterion.criteria_set_id == criteria_set_id)
     return db.session.scalars(query.order_by(MeritCriterion.position)).all()
+
+
+def questions_in(criteria_set_id: int) -> Sequence[FormalQuestion]:
+    """Return the formal questions of a set in their order."""
+    query = select(FormalQuestion).where(FormalQuestion.criteria_set_id == criteria_set_id)
+    return db.session.scalars(query.order_by(FormalQuestion.position)).all()
 
 
 def scoring_rule(criteria: Sequence[MeritCriterion], *, gap_percent: int, pass_mark: int) -> ScoringRule:
