@@ -69,7 +69,7 @@ class InterestRow(Form):
     """One candidate in which the seat has an interest."""
 
     ref = TextField(_l("Number of the candidate"), validators=[Optional(), Length(max=40)])
-    kind = SelectField(_l("Interest"), choices=_choices(INTEREST_LABELS))
+    kind = SelectField(_l("Interest"), choices=_choices(INTEREST_LABELS), validate_choice=False)
     words = TextField(_l("In a few words"), validators=[Optional(), Length(max=400)])
 
 

@@ -69,6 +69,8 @@ def _told(one: Screening, form: DeclaringForm) -> dict[int, Declared]:
         ident = by_ref.get(row.ref.data.strip().upper())
         if ident is None:
             raise Refusal(_("“%(ref)s” is no candidate of this screening.", ref=row.ref.data))
+        if row.kind.data not in set(InterestKind):
+            raise Refusal(_("Say in a few words what the interest is."))
         told[ident] = (InterestKind(row.kind.data), row.words.data or "")
     return told
 
