@@ -89,6 +89,12 @@ def to_be_screened(cycle_id: int) -> Sequence[Candidate]:
     return db.session.scalars(query.order_by(Candidate.rank, Candidate.number)).all()
 
 
+def open_in(provinces: Sequence[int]) -> Sequence[Screening]:
+    """Return the screenings of the provinces that are not closed, the newest first."""
+    query = select(Screening).where(Screening.province.in_(provinces), Screening.state != ScreeningState.CLOSED)
+    return db.session.scalars(query.order_by(Screening.id.desc()).limit(A_PAGE)).all()
+
+
 def seats_of(screening_id: int) -> Sequence[ScreeningSeat]:
     """Return the seats of the screening with sector and agency, by their number in the body."""
     query = (
@@ -114,7 +120,11 @@ def seats_held(account_id: int, limit: int = 20) -> Sequence[tuple[ScreeningSeat
         select(ScreeningSeat, Screening)
         .join(Screening, Screening.id == ScreeningSeat.screening_id)
         .where(ScreeningSeat.account_id == account_id)
-        .options(joinedload(ScreeningSeat.seat).joinedload(Seat.sector), joinedload(Screening.plan))
+        .options(
+            joinedload(ScreeningSeat.seat).joinedload(Seat.sector),
+            joinedload(Screening.plan),
+            joinedload(Screening.criteria_set),
+        )
     )
     return [(seat, one) for seat, one in db.session.execute(query.order_by(Screening.id.desc()).limit(limit))]
 
