@@ -17,7 +17,7 @@ from app.ledger.plain import noted
 from app.ledger.queries import openings_of
 from app.ledger.rebuild.rules import ERASED
 from app.ledger.seals import digest, new_salt, seal, text_of
-from app.ledger.waiting import hold_back
+from app.ledger.waiting.acts import hold_back
 from app.store import clock
 from app.store.base import Base, Ref, db
 from app.store.ids import new_id

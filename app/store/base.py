@@ -55,7 +55,7 @@ SEALED = {"sealed": True}
 def sealed_until(*verbs: str) -> dict[str, Any]:
     """Return the ``info`` of a column that is sealed until one of these acts opens its record for everybody.
 
-    A record with such a column waits as a whole: until then the public learns nothing of it (``ledger/waiting.py``).
+    A record with such a column waits as a whole, until then unknown to the public (``ledger/waiting/acts.py``).
     """
     return {**SEALED, "until": " ".join(verbs)}
 

@@ -16,13 +16,15 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from app.areas.models import Area
 from app.areas.states.paths import path_of
 from app.bundles.actions.make import make
-from app.ledger import waiting
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.ledger.cli import CHECKS
 from app.ledger.models import Entry, Recorded, Waiting
 from app.ledger.rebuild import queries as rebuild
 from app.ledger.recording import recording
-from app.ledger.waiting import MixedAct, NotTheOpening, WaitingKind, is_open, open_for_everybody
+from app.ledger.waiting import acts
+from app.ledger.waiting import queries as waiting
+from app.ledger.waiting.acts import MixedAct, NotTheOpening, open_for_everybody
+from app.ledger.waiting.queries import WaitingKind, is_open
 from app.opendata.queries.changes import changes_after
 from app.opendata.queries.scope import everything
 from app.opendata.queries.spec import OpenTable
@@ -68,6 +70,7 @@ def scored(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Area:
     """The village whose needs are scored; the made-up kind is known to the ledger while the test runs."""
     kinds = {Score.kind: WaitingKind(frozenset({"points", "note"}), frozenset({OPENING}))}
     monkeypatch.setattr(waiting, "waiting_kinds", lambda: kinds)
+    monkeypatch.setattr(acts, "waiting_kinds", lambda: kinds)
     monkeypatch.setattr("app.publiclog.queries.entries.waiting_kinds", lambda: kinds)
     standing = list(rebuild._recorded())
     monkeypatch.setattr(rebuild, "_recorded", lambda: [*standing, Score.__mapper__])

@@ -11,7 +11,7 @@ from app.areas.states.paths import code_of
 from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Entry, Leaf, Recorded
 from app.ledger.queries import entries_from
-from app.ledger.waiting import still_waiting
+from app.ledger.waiting.queries import still_waiting
 from app.opendata.queries.spec import LINKS, TABLES
 from app.opendata.rules.columns import plain
 from app.store.base import Base

@@ -22,7 +22,7 @@ from app.forums.models.sittings import Forum
 from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Leaf
 from app.ledger.recording import leave_nothing
-from app.ledger.waiting import is_open
+from app.ledger.waiting.queries import is_open
 from app.localplans.models import LocalPlan, LocalProject
 from app.opendata.queries.scope import Scope
 from app.opendata.queries.spec import LINKS, OpenTable

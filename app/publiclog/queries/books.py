@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import String, cast, func, select
 
 from app.ledger.models import Entry, Leaf
-from app.ledger.waiting import told_to_all
+from app.ledger.waiting.queries import told_to_all
 from app.publiclog.models import Cosignature, LogCheckpoint, LogLeaf, LogRef, PublicLog
 from app.store.base import db
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.ledger.models import Entry, Opening
-from app.ledger.waiting import still_waiting, waiting_kinds
+from app.ledger.waiting.queries import still_waiting, waiting_kinds
 from app.publiclog.rules.leaves import WITHHELD
 from app.store.base import db
 
