@@ -59,7 +59,8 @@ def recuse(
     if kind == InterestKind.OTHER and not words.strip():
         raise Refusal(_("Say in a few words what the interest is."), field="words")
     with recording(by, "screening.recuse", seat, place=screening.area_path):
-        card.card_state = CardState.RECUSED
+        with recording(by, "screening.give_back", card, place=screening.area_path):
+            card.card_state = CardState.RECUSED
         db.session.add(
             Interest(
                 screening_seat_id=seat.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -241,13 +242,16 @@ def draw(screening: Screening, *, by: Actor) -> None:
     newest = checkpoint()
     assert newest is not None  # the screening itself stands in the ledger
     cards = _drawn(screening, declared, newest.digest)
-    with recording(by, "screening.draw", screening, place=screening.area_path) as act:
+    with recording(by, "screening.draw", screening, place=screening.area_path):
         screening.state, screening.seed, screening.drawn_at = ScreeningState.SCORING, newest.digest, clock.now()
         db.session.flush()
-        act.insert(ScoreCard, cards)
+        if cards:  # who reads what waits for the close, so it stands in an entry of its own
+            first = ScoreCard(**cards[0])
+            with recording(by, "screening.deal", first, place=screening.area_path) as deal:
+                deal.insert(ScoreCard, cards[1:])
 
 
-def _drawn(screening: Screening, seats: Sequence[ScreeningSeat], seed: str) -> list[dict[str, object]]:
+def _drawn(screening: Screening, seats: Sequence[ScreeningSeat], seed: str) -> list[dict[str, Any]]:
     """Return the cards as rows; a seat is barred from what it has an interest in and from what its agency leads."""
     admissible = {one.candidate.ref: one for one in queries.screened_in(screening.id) if one.gate == Gate.ADMISSIBLE}
     by_number = {seat.seat.number: seat for seat in seats}
@@ -271,7 +275,7 @@ def _drawn(screening: Screening, seats: Sequence[ScreeningSeat], seed: str) -> l
     ]
 
 
-def _card(screened: ScreenedCandidate, seat: ScreeningSeat, *, reserve: bool) -> dict[str, object]:
+def _card(screened: ScreenedCandidate, seat: ScreeningSeat, *, reserve: bool) -> dict[str, Any]:
     return {
         "id": new_id(),
         "screened_id": screened.id,

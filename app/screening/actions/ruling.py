@@ -9,7 +9,9 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.ledger.actor import Actor
+from app.ledger.models import Recorded
 from app.ledger.recording import recording
+from app.ledger.waiting.acts import open_for_everybody
 from app.screening import policy
 from app.screening.models.cards import ScreeningCondition
 from app.screening.models.screenings import ScreenedCandidate, Screening
@@ -65,7 +67,7 @@ def rule(screening: Screening, screened: ScreenedCandidate, said: BodySaid, *, b
         screened.outcome, screened.sentence = said.outcome, said.sentence.strip()
         screened.departs, screened.departure = departs, said.departure if departs else None
         screened.decided_at = clock.now()
-        _replace_conditions(screened, said)
+        _replace_conditions(screened, said, by)
 
 
 def departs_from(outcome: ScreeningOutcome, points: int, pass_mark: int) -> bool:
@@ -89,32 +91,32 @@ def _complete(said: BodySaid, departs: bool) -> None:
         raise Refusal(_("Each condition says what has to be done, and a day that lies ahead."), field="outcome")
 
 
-def _replace_conditions(screened: ScreenedCandidate, said: BodySaid) -> None:
-    """Write over the standing ones place by place; what the body no longer asks for lapses as superseded."""
-    standing = queries.conditions_of([screened.id])
-    for one, (text, due) in zip(standing, said.conditions, strict=False):
-        one.text, one.due_on = text.strip(), due
-    for place, (text, due) in enumerate(said.conditions[len(standing) :], start=len(standing) + 1):
-        db.session.add(
-            ScreeningCondition(
-                screened_id=screened.id,
-                position=place,
-                text=text.strip(),
-                due_on=due,
-                condition_state=ConditionState.OPEN,
-            )
+def _replace_conditions(screened: ScreenedCandidate, said: BodySaid, by: Actor) -> None:
+    """Write over the standing ones place by place, each in an entry of its own, because they wait for the close."""
+    standing = {one.position: one for one in queries.conditions_of([screened.id])}
+    for place, (text, due) in enumerate(said.conditions, start=1):
+        one = standing.pop(place, None) or ScreeningCondition(
+            screened_id=screened.id, position=place, condition_state=ConditionState.OPEN
         )
-    for one in standing[len(said.conditions) :]:
-        db.session.delete(one)
+        with recording(by, "screening.demand", one, place=screened.candidate.area_path):
+            one.text, one.due_on = text.strip(), due
+    for one in standing.values():
+        with recording(by, "screening.demand", one, place=screened.candidate.area_path):
+            db.session.delete(one)
 
 
 def close(screening: Screening, *, by: Actor) -> None:
     """Close the screening: every candidate has its outcome, and from now on everybody reads everything but names."""
     screening = queries.locked_screening(screening)
-    undecided = sum(one.outcome is None for one in queries.screened_in(screening.id))
-    policy.may_close(by, screening, undecided=undecided).must()
-    with recording(by, "screening.close", screening, place=screening.area_path):
+    screened = queries.screened_in(screening.id)
+    policy.may_close(by, screening, undecided=sum(one.outcome is None for one in screened)).must()
+    conditions = queries.conditions_of([one.id for one in screened])
+    dealt = cards.cards_in(screening.id)
+    marks = [mark for several in cards.marks_on([card.id for card in dealt]).values() for mark in several]
+    with recording(by, "screening.close", screening, place=screening.area_path) as act:
         screening.state, screening.closed_at = ScreeningState.CLOSED, clock.now()
+        every: Sequence[Recorded] = (*dealt, *marks, *conditions)
+        open_for_everybody(act, [one.ref_key for one in every])
 
 
 def end_condition(

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
-from app.screening.models.screenings import UNTIL_CLOSED
 from app.screening.states import CardState, ConditionState
-from app.store.base import Base, Sealed
+from app.store.base import Base, Sealed, sealed_until
+
+#: Cards, marks and conditions wait as a whole: before the close the log tells strangers nothing of them.
+UNTIL_CLOSED = sealed_until("screening.close")
 
 
 class ScoreCard(Recorded, Base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,10 +15,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.screening.models.criteria import CriteriaSet
 from app.screening.states import Departure, FormalAnswerKind, Gate, InterestKind, ScreeningOutcome, ScreeningState
-from app.store.base import Base, Line, Sealed
-
-#: What nobody but the body reads before the screening is closed.
-UNTIL_CLOSED: dict[str, Any] = {"sealed": True, "until": "screening.close"}
+from app.store.base import SEALED, Base, Line, Sealed
 
 _NOT_CLOSED = text("state <> 'closed'")
 
@@ -85,7 +82,7 @@ class ScreeningSeat(Recorded, Base):
 
     screening_id: Mapped[int] = mapped_column(ForeignKey("screening.id"))
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, info={"sealed": True})
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     declared_at: Mapped[datetime | None]
 
@@ -106,12 +103,12 @@ class ScreenedCandidate(Recorded, Base):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
     gate: Mapped[Gate] = mapped_column(String(10), default=Gate.WAITS)
     checked_at: Mapped[datetime | None]
-    outcome: Mapped[ScreeningOutcome | None] = mapped_column(String(10), info=UNTIL_CLOSED)
+    outcome: Mapped[ScreeningOutcome | None] = mapped_column(String(10), info=SEALED)
     #: The body's sentence: why, or what has to be mended.
     sentence: Mapped[Sealed] = mapped_column(default="")
     #: Whether the outcome departs from the order of the scores, and the coded reason for it.
-    departs: Mapped[bool] = mapped_column(default=False, info=UNTIL_CLOSED)
-    departure: Mapped[Departure | None] = mapped_column(String(20), info=UNTIL_CLOSED)
+    departs: Mapped[bool] = mapped_column(default=False, info=SEALED)
+    departure: Mapped[Departure | None] = mapped_column(String(20), info=SEALED)
     decided_at: Mapped[datetime | None]
 
     screening: Mapped[Screening] = relationship()
@@ -159,7 +156,7 @@ class Interest(Recorded, Base):
     screening_seat_id: Mapped[int] = mapped_column(ForeignKey("screening_seat.id"))
     screened_id: Mapped[int] = mapped_column(ForeignKey("screened_candidate.id"), index=True)
     interest_kind: Mapped[InterestKind] = mapped_column(String(20))
-    words: Mapped[Line] = mapped_column(default="", info={"sealed": True})
+    words: Mapped[Line] = mapped_column(default="", info=SEALED)
     declared_at: Mapped[datetime]
 
     __table_args__ = (
