@@ -126,6 +126,8 @@ VERBS = {
     "account.drop_factor": _l("took the second factor away"),
     "account.add_device": _l("made a password for a telephone with Collect"),
     "account.end_device": _l("ended the password of a telephone"),
+    "account.create_many": _l("created accounts from a workbook"),
+    "account.confirm_duty": _l("confirmed that a duty is still held"),
     "proposed.propose": _l("proposed something that a second person has to confirm"),
     "proposed.confirm": _l("confirmed as the second person what another one had proposed"),
     "proposed.refuse": _l("refused as the second person what another one had proposed"),

@@ -67,6 +67,8 @@ from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
 from app.monitoring import doors as monitoring_doors
 from app.monitoring.views import bp as monitoring_bp
+from app.office.views import doors as office_doors
+from app.office.views.blueprint import bp as office_bp
 from app.opendata.cli import group as opendata_group
 from app.opendata.views import doors as opendata_doors
 from app.opendata.views.blueprint import bp as opendata_bp
@@ -103,6 +105,7 @@ from app.web.gallery.views import bp as gallery_bp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
+    office_bp,
     aggregation_bp,
     appeals_bp,
     flow_bp,
@@ -156,6 +159,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     forums_doors.DOORS,
     jobs_doors.DOORS,
     letters_doors.DOORS,
+    office_doors.DOORS,
     maps_doors.DOORS,
     themes_doors.DOORS,
     monitoring_doors.DOORS,

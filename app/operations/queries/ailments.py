@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.accounts.queries.accounts import is_lone_administrator
 from app.config import CHECKOUT
@@ -141,9 +141,13 @@ def _work() -> Iterator[Ailment]:
         yield Ailment("jobs", False, f"{failed} jobs failed: flask jobs list --state failed says why")
     if waiting := db.session.scalar(late):
         yield Ailment("jobs", False, f"{waiting} jobs wait for more than an hour")
-    old = select(func.count()).where(Message.sent_at.is_(None), Message.wait_until < clock.now() - _MESSAGE_WAITS)
+    old = select(func.count()).where(_unsent(), Message.wait_until < clock.now() - _MESSAGE_WAITS)
     if unsent := db.session.scalar(old):
         yield Ailment("messages", False, f"{unsent} messages wait for more than a day: does flask following send run?")
+
+
+def _unsent() -> ColumnElement[bool]:
+    return and_(Message.sent_at.is_(None), Message.dropped_at.is_(None))
 
 
 def _receipts() -> Iterator[Ailment]:
