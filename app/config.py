@@ -87,6 +87,14 @@ class Settings:
     #: ``BACKUP_PATH``: folder in which ``flask backup make`` puts its archives; ``flask doctor`` looks there. Default
     #: none.
     backup_path: str
+    #: ``BACKUP_RECIPIENT``: public key of age for which copies are sealed; default none.
+    backup_recipient: str
+    #: ``BACKUP_BEFORE_UPGRADE``: ``0`` lets ``flask db upgrade`` neither check the ledger nor copy; default 1.
+    backup_before_upgrade: bool
+    #: ``SEGMENT_PATH``: folder on another disk or machine for what is shipped every minute; default none.
+    segment_path: str
+    #: ``ERASURE_PATH``: the register of erasures, kept elsewhere; default ``erasures.jsonl`` in the instance folder.
+    erasure_path: Path
     #: ``DATA_PATH``: folder for the files of open data, made anew every night; default ``open-data`` in the instance
     #: folder.
     data_path: Path
@@ -173,7 +181,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         **_of_mail(environ),
-        backup_path=environ.get("BACKUP_PATH", ""),
+        **_of_copies(environ, instance),
         second_factor=_second_factor(environ, production),
         **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
@@ -191,6 +199,15 @@ def _of_mail(environ: Mapping[str, str]) -> dict[str, Any]:
     if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
         raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
     return {"smtp_url": environ.get("SMTP_URL", ""), "mail_from": environ.get("MAIL_FROM", "")}
+
+
+def _of_copies(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+    """Return where copies lie and for whom they are sealed."""
+    return {
+        **{name: environ.get(name.upper(), "") for name in ("backup_path", "backup_recipient", "segment_path")},
+        "backup_before_upgrade": environ.get("BACKUP_BEFORE_UPGRADE", "1") != "0",
+        "erasure_path": Path(environ.get("ERASURE_PATH", instance / "erasures.jsonl")).resolve(),
+    }
 
 
 def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:

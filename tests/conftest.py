@@ -86,6 +86,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "SECRET_KEY": "only for tests " * 4,
             "DATA_PATH": tmp_path_factory.mktemp("open-data"),
             "LOG_NAME": "log.example",
+            "ERASURE_PATH": tmp_path_factory.mktemp("erasures") / "erasures.jsonl",
             "WITNESS_FOR": str(publiclog.trust_neighbour(tmp_path_factory.mktemp("witness"))),
         }
     )

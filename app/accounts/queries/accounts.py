@@ -191,8 +191,8 @@ def proposed_by(account_id: int) -> Sequence[ProposedAct]:
 
 def taken_names(usernames: Sequence[str]) -> set[str]:
     """Return those of the user names, in small letters, that an account has."""
-    found = select(Account.username).where(func.lower(Account.username).in_(set(usernames)))
-    return {name.lower() for name in db.session.scalars(found)}
+    query = select(Account.username).where(func.lower(Account.username).in_(set(usernames)))
+    return {name.lower() for name in db.session.scalars(query)}
 
 
 #: A duty is confirmed once a year.

@@ -52,50 +52,58 @@ def desk() -> Crumb:
 def index(by: Actor) -> IndexPage:
     """Return the desk with what waits on it."""
     posts = posts_of(by)
-    waiting = len(jobs.to_look_after(bounds_of(posts), 0, limit=COUNTED))
-    people = [
+    return IndexPage(
+        title=_("Administrator's desk"),
+        lede=_("What the office keeps: people, lists, what waits, and the data of areas."),
+        crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
+        groups=(
+            (_("People and agencies"), _people(posts, by.id)),
+            (_("Lists of the house"), _lists()),
+            (_("What waits"), _waits(posts)),
+            (_("Data"), _data()),
+        ),
+    )
+
+
+def _people(posts: Sequence[Post], me: int) -> list[DeskWay]:
+    return [
         DeskWay(label=_("Accounts and their duties"), url=url_for("accounts.index")),
         DeskWay(label=_("Invite people from a workbook"), url=url_for("accounts.many")),
-        DeskWay(label=_("Who still holds what"), url=url_for("accounts.review"), waits=n_to_confirm(posts, by.id)),
+        DeskWay(label=_("Who still holds what"), url=url_for("accounts.review"), waits=n_to_confirm(posts, me)),
         DeskWay(
             label=_("Agencies and who speaks for them"),
             url=url_for("office.agencies"),
             hint=_("State agencies, local governments, and the accounts that answer for them."),
         ),
     ]
-    lists = [
+
+
+def _lists() -> list[DeskWay]:
+    ways = [
         DeskWay(label=str(one.title), url=url_for("office.rows", name=name), hint=str(one.says))
         for name, one in LISTS.items()
     ]
-    lists.append(
-        DeskWay(
-            label=_("Rules and calendars of the cycles"),
-            url=url_for("cycles.index"),
-            hint=_("Quorums, shares, notice: set for each tier while the cycle is prepared."),
-        )
+    rules = DeskWay(
+        label=_("Rules and calendars of the cycles"),
+        url=url_for("cycles.index"),
+        hint=_("Quorums, shares, notice: set for each tier while the cycle is prepared."),
     )
-    waits = [
-        DeskWay(label=_("Jobs that wait or failed"), url=url_for("office.work"), waits=waiting),
-        DeskWay(
-            label=_("Messages that wait"),
-            url=url_for("office.mail"),
-            waits=len(following.unsent(0, limit=COUNTED)),
-        ),
+    return [*ways, rules]
+
+
+def _waits(posts: Sequence[Post]) -> list[DeskWay]:
+    jobs_waiting = len(jobs.to_look_after(bounds_of(posts), 0, limit=COUNTED))
+    mail_waiting = len(following.unsent(0, limit=COUNTED))
+    return [
+        DeskWay(label=_("Jobs that wait or failed"), url=url_for("office.work"), waits=jobs_waiting),
+        DeskWay(label=_("Messages that wait"), url=url_for("office.mail"), waits=mail_waiting),
     ]
-    loads = [
+
+
+def _data() -> list[DeskWay]:
+    return [
         DeskWay(label=_("Data that were loaded"), url=url_for("office.loads")),
         DeskWay(label=_("Import villages"), url=url_for("areas.import_villages")),
         DeskWay(label=_("Import outlines"), url=url_for("areas.boundaries")),
         DeskWay(label=_("Local plans and regular programmes"), url=url_for("localplans.imports")),
     ]
-    return IndexPage(
-        title=_("Administrator's desk"),
-        lede=_("What the office keeps: people, lists, what waits, and the data of areas."),
-        crumbs=(Crumb(label=_("My work"), url=url_for("front.work")),),
-        groups=(
-            (_("People and agencies"), people),
-            (_("Lists of the house"), lists),
-            (_("What waits"), waits),
-            (_("Data"), loads),
-        ),
-    )
