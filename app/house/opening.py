@@ -15,7 +15,7 @@ from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
-from app.house import health
+from app.house import health, traffic
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
@@ -42,7 +42,7 @@ login = LoginManager()
 #: Addresses that Collect uses; they take no form of a page and need no token of one.
 FOR_PROGRAMS = "/openrosa/"
 #: What is answered to everybody alike: whose cookie comes along is not asked, so that no database is needed for it.
-ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch"})
+ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch", "traffic.metrics"})
 
 
 def open_house(app: Flask) -> None:
@@ -55,6 +55,7 @@ def open_house(app: Flask) -> None:
         guard.watch(db.engine)
     if app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
+    traffic.watch(app)
     _receive(app)
     origin.watch(app)
     csrf.init_app(app)
