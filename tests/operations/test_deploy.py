@@ -83,7 +83,8 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
     temp = " ".join(
         f"{one}_temp_path {tmp_path}/{one};" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; {temp} include ours.conf; }}"
+    http = f"http {{ access_log off; {temp} include ours.conf; }}"
+    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} {http}"
     (tmp_path / "nginx.conf").write_text(whole)
     assert "successful" in run(nginx, "-t", "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path))
 

@@ -25,7 +25,7 @@ Figure = tuple[float | None, str]
 def figures() -> dict[str, Figure]:
     """Return each figure by its name with what it means; ``None`` where it is not known."""
     now = clock.now()
-    by_state = {state: n for state, n in db.session.execute(select(Job.state, func.count()).group_by(Job.state))}
+    by_state = dict[str, int](db.session.execute(select(Job.state, func.count()).group_by(Job.state)).all())
     waiting = select(func.count()).where(Message.sent_at.is_(None), Message.dropped_at.is_(None))
     failed = select(func.count()).where(FailedTry.at > now - timedelta(minutes=15))
     return {
