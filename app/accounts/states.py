@@ -127,6 +127,7 @@ VERBS = {
     "account.add_device": _l("made a password for a telephone with Collect"),
     "account.end_device": _l("ended the password of a telephone"),
     "account.create_many": _l("created accounts from a workbook"),
+    "account.erase": _l("erased the name of a closed account"),
     "account.confirm_duty": _l("confirmed that a duty is still held"),
     "proposed.propose": _l("proposed something that a second person has to confirm"),
     "proposed.confirm": _l("confirmed as the second person what another one had proposed"),

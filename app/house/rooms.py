@@ -75,6 +75,7 @@ from app.opendata.views.blueprint import bp as opendata_bp
 from app.operations import doors as operations_doors
 from app.operations.cli.backups import group as backup_group
 from app.operations.cli.doctor import doctor
+from app.operations.cli.person import group as person_group
 from app.operations.cli.retention import group as retention_group
 from app.operations.views import bp as operations_bp
 from app.overlaps import doors as overlaps_doors
@@ -201,6 +202,7 @@ COMMANDS: tuple[Command, ...] = (
     demo_group,
     doctor,
     retention_group,
+    person_group,
     jobs_group,
     ledger_group,
     lists,

@@ -24,7 +24,14 @@ bp = Blueprint("traffic", __name__)
 DOORS = {"traffic.metrics": ANYONE}
 
 #: What a line may hold beside its moment and its sentence; whatever else a record carries is left out.
-ALLOWED = ("endpoint", "method", "status", "ms", "account")
+ALLOWED = ("endpoint", "method", "status", "ms", "account", "personal")
+#: Answers that name persons to officers: their lines say so, and with the account's number tell who looked at them.
+PERSONAL = frozenset(
+    {
+        *("accounts.index", "accounts.show", "accounts.letter", "accounts.letters", "accounts.review"),
+        *("bodies.members", "bodies.seat", "appeals.show", "forums.record", "forums.workbook", "forums.sheet"),
+    }
+)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 access = logging.getLogger("thuksiang.access")
 
@@ -67,7 +74,8 @@ def watch(app: Flask) -> None:
         if access.isEnabledFor(logging.INFO):
             account = actor.id if (actor := g.get("actor")) else None
             told = {"endpoint": endpoint, "method": request.method, "status": response.status_code}
-            access.info("answered", extra={**told, "ms": round(seconds * 1000), "account": account})
+            told |= {"ms": round(seconds * 1000), "account": account, "personal": endpoint in PERSONAL}
+            access.info("answered", extra=told)
         return response
 
 
