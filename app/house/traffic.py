@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from ipaddress import ip_address
 from time import perf_counter
 
-from flask import Blueprint, Flask, Response, abort, current_app, g, has_request_context, request
+from flask import Blueprint, Flask, Response, current_app, g, has_request_context, request
 from flask.logging import default_handler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Summary, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -19,6 +19,7 @@ from prometheus_client.registry import REGISTRY, Collector
 
 from app.operations.queries import figures
 from app.web.doors import ANYONE
+from app.web.found import missing
 
 bp = Blueprint("traffic", __name__)
 DOORS = {"traffic.metrics": ANYONE}
@@ -102,7 +103,7 @@ class HouseFigures(Collector):
 def metrics() -> Response:
     """Give the figures to a monitor on this machine; to everybody else there is no such page."""
     if not request.remote_addr or not ip_address(request.remote_addr).is_loopback:
-        abort(404)
+        missing()
     house = CollectorRegistry(auto_describe=False)
     house.register(HouseFigures())
     return Response(_of_processes() + generate_latest(house), content_type=CONTENT_TYPE_LATEST)

@@ -87,7 +87,7 @@ def check_people(data: bytes, may: Callable[[Area], bool]) -> CheckedPeople:
     if len(rows) > MOST_PEOPLE:
         raise UnreadableTable(_("The table has more than %(n)s people. Send one district at a time.", n=MOST_PEOPLE))
     taken = queries.taken_names([found.cell(row, "username").lower() for _number, row in rows])
-    reading = _Reading(found, taken, may)
+    reading = _PeopleReading(found, taken, may)
     for number, row in rows:
         reading.take(number, row)
     return CheckedPeople(
@@ -95,7 +95,7 @@ def check_people(data: bytes, may: Callable[[Area], bool]) -> CheckedPeople:
     )
 
 
-class _Reading:
+class _PeopleReading:
     """A table while it is read: the people so far, and what is wrong with the other rows."""
 
     def __init__(self, found: Guess, taken: Collection[str], may: Callable[[Area], bool]) -> None:

@@ -26,7 +26,7 @@ from app.areas import queries as areas
 from app.areas.rules.cells import Remark
 from app.ledger.actor import Actor
 from app.tables.process.write import bind
-from app.tables.process.write import form as sheet
+from app.tables.process.write import form as write_form
 from app.web.page import Crumb, Page, site
 
 #: Letters and duties on one page, and rows of a preview.
@@ -114,8 +114,10 @@ def blank() -> bytes:
     """Return the workbook to be filled in: its titles alone, and on a second sheet the duties and areas to write."""
     titles = [str(field.label) for field in FIELDS]
     duties = [[str(label), duty.value] for duty, label in ((one, DUTY_LABELS[one]) for one in Duty)]
-    people = sheet(_("people"), titles, [], widths=((0, len(titles) - 1, 24),))
-    return bind([people, sheet(_("duties"), [_("duty"), _("code")], duties, widths=((0, 1, 40),))], title="Thuksiang")
+    people = write_form(_("people"), titles, [], widths=((0, len(titles) - 1, 24),))
+    return bind(
+        [people, write_form(_("duties"), [_("duty"), _("code")], duties, widths=((0, 1, 40),))], title="Thuksiang"
+    )
 
 
 def letters(by: Actor, after: int) -> LettersPage:
