@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.accounts.models.accounts import ProposedAct
 from app.accounts.queries.accounts import waiting_about
 from app.aggregation.actions.pass_ceiling import PASSING
 from app.aggregation.forms.ranking import OrderForm
@@ -99,8 +98,7 @@ class ShowPage(Page):
     #: Open ties: (place, number of items, address of the form).
     ties: Sequence[tuple[int, int, str]]
     passing: Sequence[tuple[str, str]]
-    #: What was proposed about the ceiling and waits for a second person.
-    waits: Sequence[ProposedAct]
+    waits: Sequence[Any]
     #: The sentence when the list passes its ceiling.
     passed: str
     limited: bool
