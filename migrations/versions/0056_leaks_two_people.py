@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, lifted
 
-revision = "0055"
-down_revision = "0054"
+revision = "0056"
+down_revision = "0055"
 
 
 def _confirmed(act: str, subject: str) -> str:
