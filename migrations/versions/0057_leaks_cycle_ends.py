@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger
 
-revision = "0056"
-down_revision = "0055"
+revision = "0057"
+down_revision = "0056"
 
 _UNSIGNED = "EXISTS (SELECT 1 FROM round WHERE round.cycle_id = NEW.id AND round.state <> 'signed')"
 _OPENED = "EXISTS (SELECT 1 FROM cycle WHERE cycle.id = {row}.cycle_id AND cycle.state <> 'draft')"
