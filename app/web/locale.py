@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from babel.support import Translations
-from flask import Blueprint, Flask, current_app, redirect, request
+from flask import Blueprint, Flask, current_app, g, redirect, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from werkzeug.wrappers import Response
 
@@ -34,11 +34,14 @@ def choose() -> str:
 
 def language() -> str:
     """Return ``th`` or ``en``: the language in which this text is written."""
-    locale = get_locale()
+    try:
+        locale = g._flask_babel.babel_locale  # where get_locale() keeps what it found: a page asks a thousand times
+    except (AttributeError, RuntimeError):
+        locale = get_locale()
     return locale.language if locale else LANGUAGES[0]  # str(locale) would cost ten times as much
 
 
-class Words(Domain):  # type: ignore[misc] # Flask-Babel carries no types
+class Words(Domain):
     """The catalogues, read once for the whole process: Flask-Babel would put them together anew for each request."""
 
     def get_translations(self) -> Any:
@@ -49,12 +52,20 @@ class Words(Domain):  # type: ignore[misc] # Flask-Babel carries no types
         return self.cache[spoken]
 
 
-class Speech(Babel):  # type: ignore[misc] # the same
+class Speech(Babel):
     """Flask-Babel with the catalogues as they are read once."""
 
     def __init__(self, app: Flask) -> None:
         self._words = Words()
         super().__init__(app, locale_selector=choose)
+
+    def init_app(self, app: Flask, **given: Any) -> None:
+        """Attach to the app; its templates ask the catalogues without looking for them each time."""
+        super().init_app(app, **given)
+        words = self._words
+        app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # from Jinja's extension i18n
+            words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
+        )
 
     @property
     def domain_instance(self) -> Words:
