@@ -62,9 +62,13 @@ class Speech(Babel):
     def init_app(self, app: Flask, **given: Any) -> None:
         """Attach to the app; its templates ask the catalogues without looking for them each time."""
         super().init_app(app, **given)
-        words = self._words
+        words = self._words.get_translations  # the sentences as they are: Jinja puts the numbers in
         app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # from Jinja's extension i18n
-            words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
+            gettext=lambda text: words().ugettext(text),
+            ngettext=lambda one, many, n: words().ungettext(one, many, n),
+            newstyle=True,
+            pgettext=lambda about, text: words().upgettext(about, text),
+            npgettext=lambda about, one, many, n: words().unpgettext(about, one, many, n),
         )
 
     @property
