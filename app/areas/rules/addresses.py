@@ -102,6 +102,11 @@ def annual_plan(ident: int) -> str:
     return f"/annual-plans/{ident}"
 
 
+def approval_sheet(fiscal_year: int, code: str) -> str:
+    """Return the sheet that an approver reads before approving the annual plan of the year of the area ``code``."""
+    return f"/annual-plans/{fiscal_year}-{code}/sheet"
+
+
 def log(log_address: str, page: str = "checkpoint") -> str:
     """Return an address below a public log (``25`` or ``25/2``): what programs fetch."""
     return f"/log/{log_address}/{page}"

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from app.accounts.states import Duty
 from app.aggregation.actions import decide
 from app.areas import actions as area_actions
 from app.areas import queries as areas
@@ -70,7 +71,9 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     spread = _spread(scale, province)
     villages, points = _settle(rng, province, spread)
     members, helpers, office = cast.gather(province, spread[0][0])
-    stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, *office)
+    governor = next(one.actor for one in members if one.duty == Duty.APPROVER)
+    shelf = _shelf(province, villages)
+    stage = BuildStage(rng, scale, tell, province, villages, points, shelf, helpers, *office, governor)
     _finished_cycle(stage)
     _open_cycle(stage)
     return members
@@ -240,8 +243,8 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by)
     returns.ask_now(waiting, by=by)
-    with clock.at(moment(date(2025, 3, 20))):
-        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by)
+    with clock.at(moment(date(2025, 3, 14))):
+        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
     with clock.at(moment(date(2025, 4, 21))):
         plans.link_later(placed, _left_out(rounds.values()), by=by)
     plans.build(projects, FINISHED_YEAR, by=by)

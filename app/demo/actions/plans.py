@@ -8,6 +8,7 @@ from datetime import date
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
+from app.demo.actions import approval
 from app.demo.actions.villages import moment
 from app.demo.rules import words
 from app.demo.rules.fitting import about
@@ -104,12 +105,16 @@ def fund(
     source: FundingSource,
     *,
     by: Actor,
+    governor: Actor,
 ) -> tuple[AnnualPlan, list[Project]]:
-    """Place the candidates in the annual plan, within one envelope, and approve it."""
+    """Place the candidates in the annual plan, within one envelope whose ceiling is not final, and let it be approved.
+
+    The last one was placed too early: it is taken out and comes back.
+    """
     annual = funding.draft_annual_plan(plan, fiscal_year=fiscal_year, by=by)
     asked = sum(candidate.satang for candidate in candidates)
     ceiling = asked // 100_000_000 * 100_000_000 + 100_000_000
-    envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.FINAL, by=by)
+    envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.DRAFT, by=by)
     projects = []
     for place, candidate in enumerate(candidates):
         write_brief(candidate, fiscal_year, by=by)
@@ -117,7 +122,9 @@ def fund(
         projects.append(
             funding.place(candidate, annual, envelope, requested=candidate.satang, allocated=allocated, by=by)
         )
-    funding.approve(annual, by=by)
+    projects[-1] = approval.think_again(projects[-1], by=by)
+    approval.approve(annual, by=by, governor=governor)
+    approval.go_to_the_capital(annual, projects, by=by)
     return annual, projects
 
 

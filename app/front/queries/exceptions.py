@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy import String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.aggregation.models.decisions import Decision
@@ -16,6 +16,7 @@ from app.aggregation.models.signings import Signing
 from app.aggregation.queries.referrals import late_between
 from app.appeals.models import Appeal
 from app.appeals.queries.waiting import overdue
+from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import RoundState
@@ -28,6 +29,7 @@ from app.forums.states.paper import SheetState
 from app.forums.states.sittings import ForumState
 from app.front.states import ExceptionKind
 from app.ledger.models import Entry
+from app.plans.models.approval import HindranceOverride
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Waiver
 from app.plans.models.funding import AnnualPlan, Project
@@ -137,11 +139,24 @@ def _ceilings(path: int, code: str) -> Any:
 
 def _envelopes(path: int, code: str) -> Any:
     columns = (Project.id, Project.area_path, Project.ref, Project.override, Project.placed_at)
-    query = _asked(columns, Project.area_path, path).where(Project.override != "")
+    query = _asked(columns, Project.area_path, path)
+    query = query.where(Project.override != "", Project.taken_out_at.is_(None))
     if not code:
         return query
     query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
     same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == Project.province)
+    return query.join(Cycle, same).where(Cycle.code == code)
+
+
+def _hindrances(path: int, code: str) -> Any:
+    sheet = (cast(AnnualPlan.fiscal_year, String) + "-" + Area.code).label("ref")
+    columns = (HindranceOverride.id, HindranceOverride.area_path, sheet, HindranceOverride.reason)
+    query = _asked((*columns, HindranceOverride.overridden_at), HindranceOverride.area_path, path)
+    query = query.join(AnnualPlan, AnnualPlan.id == HindranceOverride.annual_plan_id)
+    query = query.join(Area, Area.id == AnnualPlan.area_id)
+    if not code:
+        return query
+    same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == AnnualPlan.province)
     return query.join(Cycle, same).where(Cycle.code == code)
 
 
@@ -229,6 +244,7 @@ QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.WAIVER: _waivers,
     ExceptionKind.CEILING: _ceilings,
     ExceptionKind.ENVELOPE: _envelopes,
+    ExceptionKind.HINDRANCE: _hindrances,
     ExceptionKind.NO_SITTING: lambda path, code: _unseated(path, code, together=False),
     ExceptionKind.MANY_DESKS: lambda path, code: _unseated(path, code, together=True),
     ExceptionKind.UNSIGNED: _unsigned,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
-from app.plans.pages import candidates, chain, confirmations, funding
+from app.plans.pages import candidates, chain, confirmations, funding, national
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations as confirmations_queries
@@ -19,6 +19,7 @@ bp.app_template_global("answer_tone")(confirmations.answer_tone)
 bp.app_template_global("origin_label")(candidates.origin_label)
 bp.app_template_global("certainty_label")(funding.certainty_label)
 bp.app_template_global("annual_state")(funding.annual_state)
+bp.app_template_global("national_step")(national.step_label)
 
 
 @address_of("plan")

@@ -273,6 +273,16 @@ def project_json(project: Project) -> dict[str, Any]:
         "fiscal_year": project.annual_plan.fiscal_year,
         "requested": project.requested,
         "allocated": project.allocated,
+        "cuts": [
+            {
+                "step": one.step,
+                "on": one.taken_on.isoformat(),
+                "before": one.before,
+                "after": one.after,
+                "reason": one.reason,
+            }
+            for one in lineage.projects[project.id].cuts
+        ],
         "counts_at_approval": {
             name: getattr(project, name) for name in ("needs", "forums", "villages", "households", "votes")
         },

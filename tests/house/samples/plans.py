@@ -27,6 +27,15 @@ def _of_annual(story: Story) -> Sample:
     return Sample({"annual_id": story.project.annual_plan_id})
 
 
+def _of_year(story: Story) -> Sample:
+    return Sample({"year": story.project.annual_plan.fiscal_year, "code": "25"})
+
+
+def _of_hindrance(story: Story) -> Sample:
+    given = {"hindrance": "draft_envelope", "about": story.project.envelope.funding_source.code}
+    return Sample({"year": story.project.annual_plan.fiscal_year, "code": "25", **given})
+
+
 def _of_envelope(story: Story) -> Sample:
     source_id = story.project.envelope.funding_source_id
     return Sample({"annual_id": story.project.annual_plan_id, "source_id": source_id})
@@ -79,7 +88,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.placing": _of_annual,
     "plans.place": _of_annual,
     "plans.approval": _of_annual,
-    "plans.approve": _of_annual,
+    "plans.propose": _of_annual,
+    **{f"plans.{view}": _of_year for view in ("sheet", "approve", "scan", "steps", "take_step")},
+    **{f"plans.{view}": _of_hindrance for view in ("overriding", "override")},
+    **{f"plans.{view}": _of_project for view in ("cutting", "cut", "taking_out", "take_out")},
     "plans.money": _of_project,
     "plans.change_money": _of_project,
     "monitoring.progress": _of_project,
