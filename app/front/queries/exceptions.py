@@ -16,7 +16,6 @@ from app.aggregation.models.signings import Signing
 from app.aggregation.queries.referrals import late_between
 from app.appeals.models import Appeal
 from app.appeals.queries.waiting import overdue
-from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import RoundState
@@ -149,11 +148,10 @@ def _envelopes(path: int, code: str) -> Any:
 
 
 def _hindrances(path: int, code: str) -> Any:
-    sheet = (cast(AnnualPlan.fiscal_year, String) + "-" + Area.code).label("ref")
+    sheet = cast(AnnualPlan.fiscal_year, String) + "-" + cast(AnnualPlan.province, String)
     columns = (HindranceOverride.id, HindranceOverride.area_path, sheet, HindranceOverride.reason)
     query = _asked((*columns, HindranceOverride.overridden_at), HindranceOverride.area_path, path)
     query = query.join(AnnualPlan, AnnualPlan.id == HindranceOverride.annual_plan_id)
-    query = query.join(Area, Area.id == AnnualPlan.area_id)
     if not code:
         return query
     same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == AnnualPlan.province)
