@@ -18,7 +18,7 @@ from app.overlaps.states import FOLLOWS_LABELS, INSIDE, VERDICT_LABELS, VERDICT_
 from app.plans.models.candidates import Candidate
 from app.plans.pages.panels import TELLERS, Beside
 from app.plans.queries.approval import on_the_sheet
-from app.plans.queries.hindrances import hinders
+from app.plans.queries.hindrances import HINDRANCES
 from app.web.locale import named
 
 REASONS: Mapping[str, Any] = WHY | {"inside": INSIDE}
@@ -133,5 +133,5 @@ def on_project(project_id: int) -> ProjectRulings:
 
 TELLERS.append(of_candidate)
 PROJECT_TELLERS.append(on_project)
-hinders(placed.unruled)
+HINDRANCES.append(placed.unruled)
 on_the_sheet("contradicted")(placed.contradicted)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import ngettext
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.agencies.models import Declaration
 from app.areas.rules import addresses
@@ -15,8 +15,8 @@ from app.localplans.states import Source
 from app.overlaps.models import Overlap, OverlapRuling
 from app.overlaps.queries.listing import STANDING
 from app.plans.models.candidates import Candidate, ProposalCandidate
+from app.plans.queries.against import Laid
 from app.plans.queries.approval import SheetLine
-from app.plans.queries.hindrances import ApprovalHindrance, Laid
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.web.locale import number_text
@@ -39,13 +39,13 @@ def _suggested(columns: Sequence[Any], candidate_ids: Sequence[int]) -> Any:
     )
 
 
-def unruled_of(candidate_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    """Return the candidates with suggested overlaps on which nobody has ruled. Rows of ref and how many."""
-    query = _suggested((Candidate.ref, func.count()), candidate_ids).where(OverlapRuling.id.is_(None))
-    return db.session.execute(query.group_by(Candidate.ref).order_by(Candidate.ref)).all()
+def unruled_of(candidate_ids: Sequence[int]) -> Sequence[Any]:
+    """Return the candidates with suggested overlaps on which nobody has ruled. Rows of id and how many."""
+    query = _suggested((Candidate.id, func.count()), candidate_ids).where(OverlapRuling.id.is_(None))
+    return db.session.execute(query.group_by(Candidate.id).order_by(Candidate.id)).all()
 
 
-def contradicted_of(candidate_ids: Sequence[int]) -> Sequence[Row[Any]]:
+def contradicted_of(candidate_ids: Sequence[int]) -> Sequence[Any]:
     """Return what an agency declared not to be part of its regular programme and seems to be, and is not ruled apart.
 
     Rows of candidate, proposal, project and what the agency declared.
@@ -66,21 +66,19 @@ def contradicted_of(candidate_ids: Sequence[int]) -> Sequence[Row[Any]]:
     return db.session.execute(query.order_by(Candidate.ref, LocalProject.ref)).all()
 
 
-def unruled(laid: Laid) -> Iterable[ApprovalHindrance]:
-    """Name each candidate with an overlap on which nobody has ruled."""
-    for ref, n in unruled_of([one.id for one in laid.candidates.values()]):
-        yield ApprovalHindrance(
-            code="unruled_overlap",
-            about=ref,
-            text=ngettext(
-                "%(ref)s: nobody has ruled on %(n)s overlap with another plan.",
-                "%(ref)s: nobody has ruled on %(n)s overlaps with other plans.",
+def unruled(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Say of each candidate with an overlap on which nobody has ruled how many there are."""
+    return {
+        ident: [
+            ngettext(
+                "nobody has ruled on %(n)s overlap with another plan.",
+                "nobody has ruled on %(n)s overlaps with other plans.",
                 n,
-                ref=ref,
                 n=number_text(n),
-            ),
-            url=addresses.candidate(ref),
-        )
+            )
+        ]
+        for ident, n in unruled_of(candidate_ids)
+    }
 
 
 def contradicted(laid: Laid) -> Iterable[SheetLine]:

@@ -86,7 +86,8 @@ def propose(annual_plan: AnnualPlan, term: BodyTerm, draft: SittingDraft, *, by:
     seats = {seat.id for seat in bodies.seats_of(term.id)}
     _told_whole(annual_plan, term, draft, seats)
     place = annual_plan.area.path
-    told = {"content": sheet.content, "year": annual_plan.fiscal_year, "code": annual_plan.area.code}
+    told: dict[str, str | int | None] = {"content": sheet.content}
+    told |= {"year": annual_plan.fiscal_year, "code": annual_plan.area.code}
     with recording(by, "annual_plan.propose", annual_plan, place=place):
         annual_plan.state = AnnualState.PROPOSED
         proposed = second.propose(ACT, annual_plan, place=place, told=told, why=draft.resolution, by=by)

@@ -23,8 +23,8 @@ from app.plans.models.approval import PlanSitting
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages.funding import crumbs, name_of
 from app.plans.queries import approval as queries
+from app.plans.queries.against import ApprovalHindrance
 from app.plans.queries.approval import ApprovalSheet, SheetLine
-from app.plans.queries.hindrances import ApprovalHindrance
 from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.web.conflict import mark
 from app.web.locale import baht_text, named, number_text

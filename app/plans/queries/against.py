@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from app.areas.rules import addresses
 from app.plans import policy
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Project
-from app.plans.queries import confirmations
+from app.plans.queries import confirmations, hindrances
 from app.plans.states import Certainty
 from app.web.locale import named
 
@@ -37,24 +37,24 @@ class Laid:
     candidates: Mapping[int, Candidate]
 
 
-#: Names what hinders; asks a fixed number of questions, however many projects there are.
-Naming = Callable[[Laid], Iterable[ApprovalHindrance]]
-NAMINGS: list[Naming] = []
+def standing_against(laid: Laid) -> list[ApprovalHindrance]:
+    """Return everything that hinders the approval, overridden or not; three questions, and one of each room above."""
+    return [*_draft_envelopes(laid), *_unconfirmed(laid), *_of_other_rooms(laid)]
 
 
-def hinders(naming: Naming) -> Naming:
-    """Register a function that names hindrances; rooms above register theirs when they are loaded."""
-    NAMINGS.append(naming)
-    return naming
+def _of_other_rooms(laid: Laid) -> Iterable[ApprovalHindrance]:
+    """Name what the rooms above say against funding a candidate; the code of a hindrance is the name of its room."""
+    by_id = {one.id: one for one in laid.candidates.values()}
+    for asked in hindrances.HINDRANCES:
+        room = asked.__module__.split(".")[1]
+        for ident, sentences in asked(list(by_id)).items():
+            if sentences:
+                ref = by_id[ident].ref
+                text = f"{ref}: {' '.join(sentences)}"
+                yield ApprovalHindrance(code=room, about=ref, text=text, url=addresses.candidate(ref))
 
 
-def hindrances(laid: Laid) -> list[ApprovalHindrance]:
-    """Return everything that hinders the approval, overridden or not."""
-    return [one for naming in NAMINGS for one in naming(laid)]
-
-
-@hinders
-def draft_envelopes(laid: Laid) -> Iterable[ApprovalHindrance]:
+def _draft_envelopes(laid: Laid) -> Iterable[ApprovalHindrance]:
     """Name the envelopes with money in them whose ceiling is only a draft."""
     used = {project.envelope_id: project.envelope for project in laid.projects}
     for envelope in used.values():
@@ -68,8 +68,7 @@ def draft_envelopes(laid: Laid) -> Iterable[ApprovalHindrance]:
             )
 
 
-@hinders
-def unconfirmed(laid: Laid) -> Iterable[ApprovalHindrance]:
+def _unconfirmed(laid: Laid) -> Iterable[ApprovalHindrance]:
     """Name the candidates from citizens which their forums have neither confirmed nor are waived."""
     held = list(laid.candidates.values())
     said = confirmations.standings([one.id for one in held])

@@ -16,7 +16,7 @@ from app.plans.models.candidates import Brief, Candidate
 from app.plans.models.confirmations import Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.plans.queries import funding
-from app.plans.queries.hindrances import ApprovalHindrance, Laid, hindrances
+from app.plans.queries.against import ApprovalHindrance, Laid, standing_against
 from app.plans.states import CandidateState
 from app.store.base import db
 from app.web.conflict import mark
@@ -116,7 +116,7 @@ def sheet_of(annual: AnnualPlan) -> ApprovalSheet:
     last = max((one.rank for one in candidates), default=0)
     return ApprovalSheet(
         laid=laid,
-        standing=[one for one in hindrances(laid) if (one.code, one.about) not in known],
+        standing=[one for one in standing_against(laid) if (one.code, one.about) not in known],
         overridden=gone_over,
         waivers=_waivers([one.id for one in candidates]),
         passed_over=_passed_over(annual.province, {one.cycle_id for one in candidates}, last),
@@ -133,13 +133,15 @@ def overrides_of(annual_plan_id: int) -> Sequence[HindranceOverride]:
 
 
 def _waivers(candidate_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    query = select(Candidate.ref, Candidate.title, Waiver.reason).join(Candidate, Candidate.id == Waiver.candidate_id)
+    query: Any = select(Candidate.ref, Candidate.title, Waiver.reason).join(
+        Candidate, Candidate.id == Waiver.candidate_id
+    )
     return db.session.execute(query.where(Waiver.candidate_id.in_(candidate_ids)).order_by(Waiver.id)).all()
 
 
 def _passed_over(province: int, cycle_ids: set[int], last_rank: int) -> Sequence[Row[Any]]:
     """Return the candidates of these cycles that wait though their rank comes before the last one that is in."""
-    query = select(Candidate.ref, Candidate.title, Candidate.rank).where(
+    query: Any = select(Candidate.ref, Candidate.title, Candidate.rank).where(
         Candidate.province == province,
         Candidate.cycle_id.in_(cycle_ids),
         Candidate.state == CandidateState.OPEN,
