@@ -43,6 +43,27 @@ class NationalStep(StrEnum):
     IN_FORCE = "in_force"
 
 
+class RevisionKind(StrEnum):
+    """What kind a version of a plan is: the first one, or how it changes the one before it."""
+
+    FIRST = "first"
+    REVIEW = "review"
+    SUPPLEMENT = "supplement"
+    CHANGE = "change"
+    CORRECTION = "correction"
+
+
+class VersionState(StrEnum):
+    """A version is a draft, lies open, is adopted, is in force, and is superseded by the next one; or is withdrawn."""
+
+    DRAFT = "draft"
+    HEARD = "heard"
+    ADOPTED = "adopted"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
 class CandidateState(StrEnum):
     """A candidate waits for a place in an annual plan, or has one."""
 
@@ -87,6 +108,21 @@ NATIONAL_STEP_LABELS = {
     NationalStep.REVIEWED: _l("considered by the Budget Bureau"),
     NationalStep.IN_FORCE: _l("budget act in force"),
 }
+REVISION_KIND_LABELS = {
+    RevisionKind.FIRST: _l("first version"),
+    RevisionKind.REVIEW: _l("review of the plan"),
+    RevisionKind.SUPPLEMENT: _l("supplement to the plan"),
+    RevisionKind.CHANGE: _l("change of the plan"),
+    RevisionKind.CORRECTION: _l("correction of the plan"),
+}
+VERSION_STATE_LABELS = {
+    VersionState.DRAFT: _l("draft of a version"),
+    VersionState.HEARD: _l("laid open for comments"),
+    VersionState.ADOPTED: _l("adopted"),
+    VersionState.IN_FORCE: _l("in force"),
+    VersionState.SUPERSEDED: _l("superseded"),
+    VersionState.WITHDRAWN: _l("withdrawn before adoption"),
+}
 CANDIDATE_STATE_LABELS = {
     CandidateState.OPEN: _l("waits for a place in an annual plan"),
     CandidateState.PLACED: _l("placed in an annual plan"),
@@ -121,5 +157,11 @@ VERBS = {
     "annual_plan.reopen": _l("took the annual plan back into preparation"),
     "national_step.take": _l("recorded a step of the annual plan in the capital"),
     "project.cut": _l("recorded how much a project was cut, and why"),
+    "plan_version.prepare": _l("prepared a version of the development plan"),
+    "plan_version.lay_open": _l("laid the draft of a version open"),
+    "plan_version.withdraw": _l("withdrew a version of the development plan"),
+    "plan_version.propose": _l("laid a version of the development plan before a second person"),
+    "plan_version.adopt": _l("adopted a version of the development plan"),
+    "plan_version.bring_into_force": _l("brought a version of the development plan into force"),
     "annual_plan.approve": _l("approved the annual plan and froze its lineage"),
 }

@@ -97,6 +97,11 @@ def plan(ident: int) -> str:
     return f"/plans/{ident}"
 
 
+def plan_versions(code: str) -> str:
+    """Return the versions of the development plan that addresses call by this code: 25-2566-2570."""
+    return f"/plans/{code}/versions"
+
+
 def annual_plan(ident: int) -> str:
     """Return the page of an annual plan."""
     return f"/annual-plans/{ident}"

@@ -62,6 +62,7 @@ from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
+from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
 
 
@@ -221,6 +222,15 @@ TABLES: tuple[OpenTable, ...] = (
         lambda scope: PlanSitting.area_path.between(scope.low, scope.high),
         left="proposed_id file_id",
     ),
+    OpenTable("revision_rules", RevisionRule, _l("What a version must go through"), everything(RevisionRule)),
+    OpenTable(
+        "plan_versions",
+        PlanVersion,
+        _l("Versions of the development plans"),
+        through(PlanVersion.plan_id, plans),
+        shown="reason",
+        left="proposed_id",
+    ),
     OpenTable(
         "seat_presences",
         SeatPresence,
@@ -310,6 +320,7 @@ LEFT_OUT: dict[str, str] = {
     "point_elsewhere": "a note on a position",
     "proposed_act": "an act on accounts that waits for a second person",
     "reply_code": "a secret on a letter",
+    "version_change": "what a version changes; /plans/.../versions/n/m.json gives any two versions' difference",
     "sheet": "numbered paper; the balance sheets count it",
     "sheet_check": "a second typing; the balance sheets count it",
     "sheet_picture": "photographs of filled-in sheets",

@@ -19,7 +19,7 @@ from app.bodies.models import BodyTerm
 from app.files import actions as files
 from app.files.states import SHEETS
 from app.ledger.actor import Actor
-from app.ledger.recording import recording
+from app.ledger.recording import PROVINCE_SPAN, recording
 from app.plans import policy
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.funding import AnnualPlan, Project
@@ -83,38 +83,44 @@ def propose(annual_plan: AnnualPlan, term: BodyTerm, draft: SittingDraft, *, by:
     policy.may_budget(by, annual_plan).must()
     sheet = approval.sheet_of(annual_plan)
     _unhindered(annual_plan, sheet)
-    seats = {seat.id for seat in bodies.seats_of(term.id)}
-    _told_whole(annual_plan, term, draft, seats)
     place = annual_plan.area.path
     told: dict[str, str | int | None] = {"content": sheet.content}
     told |= {"year": annual_plan.fiscal_year, "code": annual_plan.area.code}
     with recording(by, "annual_plan.propose", annual_plan, place=place):
         annual_plan.state = AnnualState.PROPOSED
         proposed = second.propose(ACT, annual_plan, place=place, told=told, why=draft.resolution, by=by)
-        scan = files.take(draft.scan, name=draft.scan_name, kinds=SHEETS, field="scan")
-        sitting = PlanSitting(
-            proposed_id=proposed.id,
-            body_term_id=term.id,
-            area_path=place,
-            province=annual_plan.province,
-            number=" ".join(draft.number.split()),
-            held_on=draft.held_on,
-            resolution=" ".join(draft.resolution.split()),
-            seats=len(seats),
-            present=len(set(draft.present)),
-            file_id=scan.id,
-            digest=scan.digest,
-            recorded_at=clock.now(),
-        )
-        db.session.add(sitting)
-        db.session.add_all(SeatPresence(plan_sitting_id=sitting.id, seat_id=one) for one in sorted(set(draft.present)))
+        sit(proposed, term, draft, area_id=annual_plan.area_id)
     return proposed
 
 
-def _told_whole(annual_plan: AnnualPlan, term: BodyTerm, draft: SittingDraft, seats: set[int]) -> None:
-    """Refuse a sitting whose minutes do not say enough."""
-    if term.body.area_id != annual_plan.area_id:
+def sit(proposed: ProposedAct, term: BodyTerm, draft: SittingDraft, *, area_id: int) -> PlanSitting:
+    """Record, inside the act that proposes, the sitting of the body that resolved on it; ``Refusal`` if it cannot."""
+    seats = {seat.id for seat in bodies.seats_of(term.id)}
+    if term.body.area_id != area_id:
         raise Refusal(_("That body belongs to another area."), field="body")
+    _told_whole(term, draft, seats)
+    scan = files.take(draft.scan, name=draft.scan_name, kinds=SHEETS, field="scan")
+    sitting = PlanSitting(
+        proposed_id=proposed.id,
+        body_term_id=term.id,
+        area_path=proposed.area_path,
+        province=proposed.area_path // PROVINCE_SPAN,
+        number=" ".join(draft.number.split()),
+        held_on=draft.held_on,
+        resolution=" ".join(draft.resolution.split()),
+        seats=len(seats),
+        present=len(set(draft.present)),
+        file_id=scan.id,
+        digest=scan.digest,
+        recorded_at=clock.now(),
+    )
+    db.session.add(sitting)
+    db.session.add_all(SeatPresence(plan_sitting_id=sitting.id, seat_id=one) for one in sorted(set(draft.present)))
+    return sitting
+
+
+def _told_whole(term: BodyTerm, draft: SittingDraft, seats: set[int]) -> None:
+    """Refuse a sitting whose minutes do not say enough."""
     if not draft.number.strip():
         raise Refusal(_("Write which sitting it was, for example 3/2569."), field="number")
     last = min(term.ends_on or clock.today(), clock.today())
@@ -152,11 +158,11 @@ def sheet_behind(proposed: ProposedAct) -> ApprovalSheet:
     return approval.sheet_of(annual_plan)
 
 
-def _second(by: Actor, proposed: ProposedAct) -> Verdict:
+def may_be_second(by: Actor, proposed: ProposedAct) -> Verdict:
     """Say whether this person may be the second one: the approver, or another planner where nobody approves."""
     if by.post(proposed.area_path, Duty.APPROVER) or not is_held_over(Duty.APPROVER, proposed.area_path):
         return OPEN
-    return Verdict(False, _l("This province has an approver. Only the approver approves its annual plan."))
+    return Verdict(False, _l("This province has an approver. Only the approver approves its plans."))
 
 
 def _reopen(proposed: ProposedAct, by: Actor) -> None:
@@ -173,7 +179,7 @@ def _reopen(proposed: ProposedAct, by: Actor) -> None:
     duties=policy.SECONDS,
     told=lambda proposed: _("Approve the annual action plan, fiscal year %(year)s", year=proposed.told["year"]),
     address=lambda proposed: addresses.approval_sheet(proposed.told["year"], proposed.told["code"]),
-    verdict=_second,
+    verdict=may_be_second,
     reading=lambda proposed: sheet_behind(proposed).reading(),
     dropped=_reopen,
 )

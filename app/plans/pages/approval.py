@@ -19,7 +19,7 @@ from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.forms.approval import ApproveForm, OverrideForm, SittingForm
 from app.plans.forms.fields import blank_first
-from app.plans.models.approval import PlanSitting
+from app.plans.models.approval import HindranceOverride, PlanSitting
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages.funding import crumbs, name_of
 from app.plans.queries import approval as queries
@@ -34,7 +34,7 @@ from app.web.verdict import Verdict
 #: Headings of the sheet's parts that rooms above add, by code.
 PART_LABELS = {"contradicted": _l("Overlaps that contradict an agency's declaration")}
 #: Rows of one part that the sheet shows; it is one page of paper.
-ROWS = 5
+ROWS = 4
 #: Bodies of the province that may resolve on its plans.
 BODY_KINDS = ("province_committee",)
 
@@ -100,15 +100,15 @@ def at(one: AnnualPlan) -> dict[str, Any]:
     return {"year": one.fiscal_year, "code": one.area.code}
 
 
-def terms_offered(one: AnnualPlan) -> list[BodyTerm]:
-    """Return the last term of each body that may resolve on the plan; one with seats, or nobody can be there."""
-    found = (bodies.body_at(one.area.path, kind) for kind in BODY_KINDS)
+def terms_at(path: int) -> list[BodyTerm]:
+    """Return the last term of each body of the province that may resolve on its plans."""
+    found = (bodies.body_at(path, kind) for kind in BODY_KINDS)
     return [term for body in found if body for term in bodies.terms_of(body.id)[:1]]
 
 
-def sitting_form(one: AnnualPlan) -> SittingForm | None:
-    """Return the form of the sitting; it offers the bodies of the province and the seats of the first one."""
-    terms = terms_offered(one)
+def sitting_form_of(path: int) -> SittingForm | None:
+    """Return the form of a sitting with the bodies of the province and their seats; none without such a body."""
+    terms = terms_at(path)
     if not terms:
         return None
     form = SittingForm()
@@ -173,7 +173,7 @@ def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
         requested=sum(project.requested for project in read.laid.projects),
         allocated=sum(project.allocated for project in read.laid.projects),
         projects=len(read.laid.projects),
-        parts=_parts(read),
+        parts=_parts(read, approved=one.approved_at is not None),
         sitting=sitting,
         sectors=queries.present_by_sector(sitting) if sitting else (),
         confirm=second.may_confirm(by, waiting) if waiting and by and by.post(one.area.path, *policy.SECONDS) else None,
@@ -183,14 +183,17 @@ def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
     )
 
 
-def _parts(read: ApprovalSheet) -> list[SheetPart]:
+def _parts(read: ApprovalSheet, *, approved: bool) -> list[SheetPart]:
     """Return every part of the sheet, those without a line too: that there is none is worth knowing."""
     found: list[tuple[Any, Sequence[SheetLine]]] = [
         (
             _("Hinders the approval and nobody overrode it"),
             [_of(one.about, one.text, one.url) for one in read.standing],
         ),
-        (_("Overridden in public"), [_of(one.about, one.reason) for one in read.overridden]),
+        (
+            _("Overridden in public"),
+            [_of(_candidate(one), one.reason) for one in read.overridden],
+        ),
         (_("Confirmation of the forums waived"), [_of(one.ref, one.reason) for one in read.waivers]),
         (_("Ceiling of an envelope passed"), [_of(one.ref, one.override) for one in read.over_ceiling]),
         *((PART_LABELS[code], lines) for code, lines in read.parts.items()),
@@ -210,6 +213,11 @@ def _parts(read: ApprovalSheet) -> list[SheetPart]:
         ),
     ]
     return [SheetPart(label=label, n=len(lines), lines=lines[:ROWS]) for label, lines in found]
+
+
+def _candidate(one: HindranceOverride) -> str:
+    """Return the candidate that an override is about; "" for an envelope, which its reason names."""
+    return "" if one.code == "draft_envelope" else one.about
 
 
 def _less(project: Project) -> str:

@@ -162,6 +162,12 @@ def sitting_of(annual_plan_id: int) -> PlanSitting | None:
     return db.session.scalars(query.limit(1)).first()
 
 
+def sittings_by_acts(proposed_ids: Sequence[int]) -> Sequence[PlanSitting]:
+    """Return the sittings that resolved on what was proposed by these acts, with term and body."""
+    query = select(PlanSitting).where(PlanSitting.proposed_id.in_(proposed_ids))
+    return db.session.scalars(query.options(joinedload(PlanSitting.term).joinedload(BodyTerm.body))).all()
+
+
 def present_by_sector(sitting: PlanSitting) -> Sequence[Row[Any]]:
     """Return, by sector, the seats of the term and how many of them were there. Rows of names, seats, present."""
     there = select(SeatPresence.seat_id).where(SeatPresence.plan_sitting_id == sitting.id).subquery()

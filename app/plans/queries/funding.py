@@ -104,17 +104,17 @@ def place_link(project_id: int) -> CandidateProject:
 def annual_at(fiscal_year: int, code: str) -> AnnualPlan | None:
     """Return the annual plan of the year (B.E.) of the area with this code, with its area and its development plan."""
     query = select(AnnualPlan).join(Area, Area.id == AnnualPlan.area_id)
-    query = query.where(AnnualPlan.fiscal_year == fiscal_year, Area.path == _path(code))
+    query = query.where(AnnualPlan.fiscal_year == fiscal_year, Area.path == path_at(code))
     return db.session.scalars(query.options(joinedload(AnnualPlan.area), joinedload(AnnualPlan.plan))).first()
 
 
 def place_of_year(args: Mapping[str, Any]) -> int | None:
     """Return the path of the area of the annual plan that the address names by ``year`` and ``code``."""
     query = select(Area.path).join(AnnualPlan, AnnualPlan.area_id == Area.id)
-    return db.session.scalar(query.where(AnnualPlan.fiscal_year == args["year"], Area.path == _path(args["code"])))
+    return db.session.scalar(query.where(AnnualPlan.fiscal_year == args["year"], Area.path == path_at(args["code"])))
 
 
-def _path(code: str) -> int:
+def path_at(code: str) -> int:
     """Return the path of the area with this code; 0, which no area has, for what is not a code."""
     try:
         return path_of(code)

@@ -24,17 +24,17 @@ from app.web.found import found
 def approval(annual_id: int) -> ResponseReturnValue:
     """Show what stands in the way of approval, and the form of the body's sitting."""
     one = found(funding_queries.annual_by_id(annual_id))
-    return pages.approval(one, g.actor, pages.sitting_form(one)).render()
+    return pages.approval(one, g.actor, pages.sitting_form_of(one.area.path)).render()
 
 
 @bp.post("/annual-plans/<int:annual_id>/approval")
 def propose(annual_id: int) -> ResponseReturnValue:
     """Lay the annual plan before the second person, with the resolution of its body."""
     one = found(funding_queries.annual_by_id(annual_id))
-    form = found(pages.sitting_form(one))
+    form = found(pages.sitting_form_of(one.area.path))
 
     def act() -> str:
-        terms = {term.id: term for term in pages.terms_offered(one)}
+        terms = {term.id: term for term in pages.terms_at(one.area.path)}
         actions.propose(one, found(terms.get(number(form.body.data) or 0)), form.draft(), by=g.actor)
         flash(_("The resolution is recorded. The approver reads the sheet next."), "success")
         return url_for(".sheet", year=one.fiscal_year, code=one.area.code)
