@@ -120,7 +120,7 @@ VERSION_STATE_LABELS = {
     VersionState.HEARD: _l("laid open for comments"),
     VersionState.ADOPTED: _l("adopted"),
     VersionState.IN_FORCE: _l("in force"),
-    VersionState.SUPERSEDED: _l("superseded"),
+    VersionState.SUPERSEDED: _l("superseded by the next version"),
     VersionState.WITHDRAWN: _l("withdrawn before adoption"),
 }
 CANDIDATE_STATE_LABELS = {

@@ -166,9 +166,9 @@ def difference(plan: Plan, since: int, until: int, after: str) -> DifferencePage
 
 
 MANNERS = {
-    "added": (_l("added"), "good"),
-    "changed": (_l("changed"), "wait"),
-    "removed": (_l("removed"), "bad"),
+    "added": (_l("new in it"), "good"),
+    "changed": (_l("changed in it"), "wait"),
+    "removed": (_l("no longer in it"), "bad"),
 }
 
 

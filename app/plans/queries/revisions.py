@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.ledger.models import Entry
@@ -91,7 +91,7 @@ def standing_content(plan_id: int) -> Content:
     return {f"node:{row.id}": _told(row) for row in nodes} | {f"candidate:{row.id}": _told(row) for row in hanging}
 
 
-def _told(row: Row[Any]) -> dict[str, Any]:
+def _told(row: Any) -> dict[str, Any]:
     """Return the columns of a row but its id, keys of other records as texts: a program may not round them."""
     told = {name: value for name, value in row._mapping.items() if name != "id"}
     return {name: str(value) if name.endswith("_id") and value else value for name, value in told.items()}
@@ -151,6 +151,6 @@ def last_entries(records: Sequence[str]) -> dict[str, int]:
             query = select(Entry.subject_id, func.max(Entry.id)).where(
                 Entry.subject_kind == kind, Entry.subject_id.in_(ids[start : start + STEP])
             )
-            for ident, entry_id in db.session.execute(query.group_by(Entry.subject_id)):
-                found[f"{kind}:{ident}"] = entry_id
+            rows = db.session.execute(query.group_by(Entry.subject_id))
+            found |= {f"{kind}:{row[0]}": row[1] for row in rows}
     return found
