@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0056"
-down_revision = "0055"
+revision = "0057"
+down_revision = "0056"
 
 TABLES = ("revision_rule", "plan_version", "version_change")
 KINDS = "revision IN ('first', 'review', 'supplement', 'change', 'correction')"
