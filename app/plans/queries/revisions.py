@@ -145,7 +145,7 @@ def last_entries(records: Sequence[str]) -> dict[str, int]:
     for one in records:
         kind, ident = one.split(":")
         by_kind.setdefault(kind, []).append(int(ident))
-    found = {}
+    found: dict[str, int] = {}
     for kind, ids in by_kind.items():
         for start in range(0, len(ids), STEP):
             query = select(Entry.subject_id, func.max(Entry.id)).where(
