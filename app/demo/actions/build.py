@@ -72,8 +72,8 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     villages, points = _settle(rng, province, spread)
     members, helpers, office = cast.gather(province, spread[0][0])
     governor = next(one.actor for one in members if one.duty == Duty.APPROVER)
-    shelf = _shelf(province, villages)
-    stage = BuildStage(rng, scale, tell, province, villages, points, shelf, helpers, *office, governor)
+    land = (province, villages, points, _shelf(province, villages))
+    stage = BuildStage(rng, scale, tell, *land, helpers, *office, governor)
     _finished_cycle(stage)
     _open_cycle(stage)
     return members
@@ -125,8 +125,7 @@ def _settle(
 
 def _shelf(province: Area, villages: Sequence[Area]) -> VillageShelf:
     agencies = bodies.establish(province, places.AGENCIES, by=OPERATOR)
-    paths = sorted({village.path // 10_000 * 10_000 for village in villages})
-    seats = areas.by_paths(paths)
+    seats = areas.by_paths(sorted({village.path // 10_000 * 10_000 for village in villages}))
     local: Sequence[Agency] = bodies.establish(
         province, [("tao", f"อบต.{a.name_th} (ตัวอย่าง)", f"{a.name_en} SAO (example)") for a in seats], by=OPERATOR
     )
@@ -244,7 +243,7 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by)
     returns.ask_now(waiting, by=by)
     with clock.at(moment(date(2025, 3, 14))):
-        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
+        projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
     with clock.at(moment(date(2025, 4, 21))):
         plans.link_later(placed, _left_out(rounds.values()), by=by)
     plans.build(projects, FINISHED_YEAR, by=by)

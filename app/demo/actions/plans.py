@@ -18,7 +18,7 @@ from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import chain, funding
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
-from app.plans.models.funding import AnnualPlan, FundingSource, Project
+from app.plans.models.funding import FundingSource, Project
 from app.plans.rules.completeness import BriefText, CostLine
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
@@ -106,7 +106,7 @@ def fund(
     *,
     by: Actor,
     governor: Actor,
-) -> tuple[AnnualPlan, list[Project]]:
+) -> list[Project]:
     """Place the candidates in the annual plan, within one envelope whose ceiling is not final, and let it be approved.
 
     The last one was placed too early: it is taken out and comes back.
@@ -125,7 +125,7 @@ def fund(
     projects[-1] = approval.think_again(projects[-1], by=by)
     approval.approve(annual, by=by, governor=governor)
     approval.go_to_the_capital(annual, projects, by=by)
-    return annual, projects
+    return projects
 
 
 def link_later(placed: Sequence[Candidate], left: Sequence[Proposal], *, by: Actor) -> None:

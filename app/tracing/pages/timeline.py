@@ -16,10 +16,10 @@ from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, STAGE_LABELS, UNDECIDED_LABEL, Outcome, Stage
 from app.forums.models.needs import Need, NeedCorrection
 from app.ledger.lineage.rules import Edge, Key
-from app.plans.states import NATIONAL_STEP_LABELS, NationalStep
 from app.proposals.states import Kinship
 from app.thai.coordinates import degrees_text
 from app.tracing.pages.contests import contested
+from app.tracing.pages.cuts import cut
 from app.tracing.pages.progress import report_text
 from app.tracing.pages.steps import (
     ANSWERED,
@@ -35,7 +35,7 @@ from app.tracing.pages.steps import (
     day_of,
     moment_of,
 )
-from app.tracing.queries.rows import Decided, Funded, Lineage, ProgressReport, Stop, ThreadCut
+from app.tracing.queries.rows import Decided, Funded, Lineage, ProgressReport, Stop
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import baht_text, called, date_text, number_text
 
@@ -275,26 +275,6 @@ def funding(project: Funded) -> Iterator[ThreadStep]:
             url=addresses.project(project.ref),
         )
     yield from (cut(project, one) for one in project.cuts)
-
-
-def cut(project: Funded, one: ThreadCut) -> ThreadStep:
-    """What a project lost at a step in the capital, and why: asked for this much, got that much."""
-    return ThreadStep(
-        kind="event",
-        title=_("Cut: asked for %(asked)s, got %(got)s", asked=baht_text(project.requested), got=baht_text(one.after)),
-        date=date_text(one.taken_on),
-        at=moment_of(one.taken_on, end=True),
-        order=FUNDED,
-        mark=("cut", project.id),
-        body_text=_(
-            "%(step)s: %(before)s before, %(after)s after",
-            step=NATIONAL_STEP_LABELS[NationalStep(one.step)],
-            before=baht_text(one.before),
-            after=baht_text(one.after),
-        ),
-        reason=one.reason,
-        url=addresses.project(project.ref),
-    )
 
 
 def reported(report: ProgressReport, lineage: Lineage) -> ThreadStep:
