@@ -1,7 +1,16 @@
-"""The recorded models that are no open data, each with the reason."""
+"""The recorded models that are no open data of their own, each with the reason."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from app.forums.models.attendance import Attendance, GroupCount
+
+#: Records that are folded into a table of their own.
+FOLDED: dict[Any, str] = {
+    Attendance: "in the table of participation, as the rule on small counts lets it be shown",
+    GroupCount: "in the table of participation, as the rule on small counts lets it be shown",
+}
 #: Recorded models that are no open data, and why.
 LEFT_OUT: dict[str, str] = {
     "account": "names a person",

@@ -20,7 +20,7 @@ from app.areas.models import Area, AreaPopulation
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
-from app.forums.models.attendance import Attendance, GroupCount, Shortfall
+from app.forums.models.attendance import Shortfall
 from app.forums.models.certification import ForumClosing, ForumCorrection
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
@@ -294,8 +294,3 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
 )
-#: Records that are folded into a table of their own.
-FOLDED: dict[Any, str] = {
-    Attendance: "in the table of participation, as the rule on small counts lets it be shown",
-    GroupCount: "in the table of participation, as the rule on small counts lets it be shown",
-}
