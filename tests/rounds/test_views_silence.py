@@ -16,7 +16,7 @@ from app.forums.actions import field, sittings
 from app.forums.actions.field_records import lists, sorted_out
 from app.forums.queries import not_held, outstanding
 from app.forums.queries.field import by_key, late_in
-from app.forums.queries.sittings import late_needs_of, needs_of
+from app.forums.queries.sittings import needs_of, said_at
 from app.forums.states.field import RecordFate
 from app.web.conflict import Refusal
 from tests.factories import people
@@ -102,7 +102,7 @@ def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_butt
     people.sign_in(client, "district_facilitator", "2501")
     assert f'action="/rounds/{w.village.ref}/late"' in reader.get("/submissions").text
     reader.post(f"/rounds/{w.village.ref}/late")
-    (late,) = late_needs_of(sitting.id)
+    _own, (late,) = said_at(sitting)
     assert [need.id for need in needs_of(sitting.id)] == [first.id]
     desk = cycles.round_by_id(late.round_id)
     assert desk

@@ -16,6 +16,7 @@ from app.forums.pages.attendance import difference
 from app.forums.pages.frame import about, way_to
 from app.forums.pages.plan import announced, in_charge
 from app.forums.policy import sittings as policy
+from app.forums.queries.participation import notice_of
 from app.forums.states.sittings import MOVE_LABELS, ForumState, Move
 from app.ledger.actor import Actor
 from app.web.locale import number_text
@@ -93,7 +94,7 @@ class RecordPage(Page):
             kicker=about(forum),
             crumbs=way_to(forum.round)[:2],
             forum_ref=forum.ref,
-            facts=tuple((*fact, edit) for fact in (*announced(forum), *in_charge(forum))),
+            facts=tuple((*fact, edit) for fact in (*announced(forum, notice_of(forum)), *in_charge(forum))),
             tasks=_tasks(forum, progress, open_=held),
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),
