@@ -15,7 +15,8 @@ from app.cycles.states import Outcome, RoundState
 from app.forums.actions import field, sittings
 from app.forums.actions.field_records import lists, sorted_out
 from app.forums.queries import not_held, outstanding
-from app.forums.queries.field import by_key, late_in
+from app.forums.queries.field import by_key
+from app.forums.queries.hall import counted_in
 from app.forums.queries.sittings import needs_of, said_at
 from app.forums.states.field import RecordFate
 from app.web.conflict import Refusal
@@ -98,7 +99,7 @@ def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_butt
     close.close(w.village, by=facilitator())
     record = told() | {"id": str(UUID(int=7))}
     field.receive(sitting, sorted_out([record], lists())[0], {}, by=facilitator())
-    assert late_in(w.village.id) == {RecordFate.PARKED: 1}
+    assert counted_in(w.village)[1] == {RecordFate.PARKED: 1}
     people.sign_in(client, "district_facilitator", "2501")
     assert f'action="/rounds/{w.village.ref}/late"' in reader.get("/submissions").text
     reader.post(f"/rounds/{w.village.ref}/late")
