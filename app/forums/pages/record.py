@@ -80,6 +80,16 @@ class RecordPage(Page):
     #: How often the second typing of its sheets differed.
     rate: str = ""
 
+    @property
+    def begins(self) -> bool:
+        """Whether the record can be begun today; else that it cannot, and why, stands before the way to cancel."""
+        return any(verdict.allowed for move, verdict in self.moves.items() if move.code == Move.HOLD)
+
+    @property
+    def open_moves(self) -> dict[OpenMove, Verdict]:
+        """The moves that can be made."""
+        return {move: verdict for move, verdict in self.moves.items() if verdict.allowed}
+
     def move_url(self, move: OpenMove) -> str:
         """Return the address to which a move is sent."""
         return url_for(f"forums.{move.code}", ref=self.forum_ref)
