@@ -12,13 +12,14 @@ from app.store import clock
 from app.store.base import db
 from app.thai.dates import format_date
 from tests.factories import people, plans
-from tests.journeys.province import YEAR, decided, small_province
+from tests.factories.aggregation import signed_today
+from tests.journeys.province import YEAR, decided, small_province, told_on
 from tests.journeys.walk import Walk
 
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = 360, 1280
-VILLAGE, SUBDISTRICT, DISTRICT = (f"/rounds/R72-{code}" for code in ("25011304", "250113", "2501"))
+VILLAGE, DISTRICT, PROVINCE = (f"/rounds/R72-{code}" for code in ("25011304", "2501", "25"))
 ROAD = "ถนนลูกรังเดิมเป็นหลุมบ่อ ฤดูฝนรถรับส่งนักเรียนผ่านไม่ได้ เด็กต้องเดินลุยโคลนไปโรงเรียน"
 WATER = "น้ำประปาไหลอ่อนและขุ่น หน้าแล้งไม่ไหลวันละหลายชั่วโมง ต้องซื้อน้ำใช้"
 PROPOSAL = "ก่อสร้างถนนคอนกรีตเสริมเหล็กและวางท่อประปาสายหน้าวัดหนองบัว"
@@ -34,6 +35,13 @@ def test_a_need_becomes_a_funded_project_and_is_found_again(
     hold_a_forum(village)
     draft_a_proposal(village)
     decide_on_everything(village)
+    forum = close_the_record(village)
+    second = Walk(chromium, own_database, address, width=DESKTOP)
+    attest(second, forum)
+    second.leave()
+    village.go(VILLAGE, "aggregation.desk")
+    close(village)
+    village.everyone_can_read_it()
     village.leave()
 
     decided(cycles.round_by_ref(world.subdistrict.ref) or world.subdistrict)
@@ -71,7 +79,8 @@ def hold_a_forum(walk: Walk) -> None:
     walk.sign_in("facilitator.250113", people.PASSWORD)
     walk.everyone_can_read_it()
     walk.follow(f"{VILLAGE}/forums/new", "forums.new")
-    walk.fill(held_on=format_date(clock.today(), "full"), place="ศาลากลางบ้าน หมู่ที่ 4", chair="ผู้ใหญ่ประเสริฐ")
+    walk.fill(held_on=format_date(clock.today(), "full"), announced_on=format_date(told_on(), "full"))
+    walk.fill(place="ศาลากลางบ้าน หมู่ที่ 4", chair="ผู้ใหญ่ประเสริฐ")
     walk.button("Plan the forum", "forums.record")
     forum = walk.path.removesuffix("/record")
 
@@ -152,8 +161,24 @@ def decide_on_everything(walk: Walk) -> None:
     walk.button("carried up", "aggregation.ruling")
     walk.fill(rank="1")
     walk.button("Let it stand", "aggregation.desk")
-    close(walk)
+
+
+def close_the_record(walk: Walk) -> str:
+    """Try to close the round before anybody attested its forum, and close the record for the second person."""
+    walk.link("Close the round", "aggregation.closing")
+    walk.press(walk.page.locator('main a[href$="/certify"]').first, "forums.certify")
     walk.everyone_can_read_it()
+    walk.button("Close the record", "forums.certify")
+    return walk.path
+
+
+def attest(walk: Walk, forum: str) -> None:
+    """Another person finds the record in the queue, compares it, and attests it."""
+    walk.sign_in("district_facilitator.2501", people.PASSWORD)
+    walk.go("/forums/attesting", "forums.attesting")
+    walk.everyone_can_read_it()
+    walk.follow(forum, "forums.certify")
+    walk.button("Attest the record", "forums.certify")
 
 
 def tick(walk: Walk, kind: str) -> None:
@@ -162,9 +187,11 @@ def tick(walk: Walk, kind: str) -> None:
         row.locator(".tick input").check()
 
 
-def close(walk: Walk) -> None:
-    """Close the round from its desk."""
+def close(walk: Walk, unmet: str = "") -> None:
+    """Close the round from its desk; ``unmet`` is its address where nobody met and closing asks why."""
     walk.link("Close the round", "aggregation.closing")
+    if unmet:
+        walk.say_why_nobody_met(unmet)
     walk.button("Close the round", "aggregation.balance")
     walk.sees(walk.say("The round is closed. Its balance sheet is public."))
 
@@ -178,18 +205,24 @@ def carry_up_together(walk: Walk) -> None:
     walk.fill(rank="1")
     walk.button("Let it stand", "aggregation.desk")
     walk.sees(walk.say("rank %(rank)s", rank=2))
-    close(walk)
+    close(walk, DISTRICT)
+    walk.link("The minutes are signed", "aggregation.signing")
+    walk.fill(**signed_today())
+    walk.attach("scan", "minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+    walk.everyone_can_read_it()
+    walk.button("The minutes are signed", "aggregation.balance")
+    walk.sees(walk.say("the scan of the signed minutes is kept"))
 
 
 def adopt(walk: Walk) -> None:
     """Adopt what came up, close the province's round, and take both proposals in as one candidate."""
     walk.sign_in("planner.25", people.PASSWORD)
-    walk.follow("/rounds/R72-25", "aggregation.desk")
+    walk.follow(PROVINCE, "aggregation.desk")
     walk.page.get_by_label(walk.say("Choose all")).check()
     walk.button("adopted as plan candidate", "aggregation.ruling")
     walk.fill(rank="1")
     walk.button("Let it stand", "aggregation.desk")
-    close(walk)
+    close(walk, PROVINCE)
 
     walk.link("My work", "front.work")
     walk.follow("/candidates", "plans.candidates")
