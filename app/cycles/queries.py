@@ -138,9 +138,8 @@ def _rules(*where: Any) -> dict[str, Rules]:
     query = select(CycleTier.level, CycleTier.quorum, TierRule.rule_kind, TierRule.code, TierRule.least)
     query = query.outerjoin(TierRule, TierRule.cycle_tier_id == CycleTier.id).where(*where)
     found: dict[str, tuple[int, list[Rule]]] = {}
-    for level, quorum, kind, code, least in db.session.execute(
-        query.order_by(CycleTier.position, TierRule.rule_kind, TierRule.code)
-    ):
+    query = query.order_by(CycleTier.position, TierRule.rule_kind, TierRule.code)
+    for level, quorum, kind, code, least in db.session.execute(query):
         _quorum, rules = found.setdefault(str(level), (quorum, []))
         rules += [Rule(RuleKind(kind), code, least)] if kind else []
     return {level: Rules(quorum, tuple(rules)) for level, (quorum, rules) in found.items()}
