@@ -29,19 +29,7 @@ def test_a_need_becomes_a_funded_project_and_is_found_again(
 ) -> None:
     world = small_province()
 
-    village = Walk(chromium, own_database, address, width=PHONE)
-    hold_a_forum(village)
-    draft_a_proposal(village)
-    decide_on_everything(village)
-    forum = close_the_record(village)
-    second = Walk(chromium, own_database, address, width=DESKTOP)
-    attest(second, forum)
-    second.leave()
-    village.go(VILLAGE, "aggregation.desk")
-    close(village)
-    village.everyone_can_read_it()
-    village.leave()
-
+    in_the_village(own_database, address, chromium)
     decided(cycles.round_by_ref(world.subdistrict.ref) or world.subdistrict)
 
     district = Walk(chromium, own_database, address, width=DESKTOP)
@@ -70,6 +58,22 @@ def test_a_need_becomes_a_funded_project_and_is_found_again(
     find_the_way_back(stranger)
     stranger.leave()
     look_closely(Walk(chromium, own_database, address, width=PHONE), project)
+
+
+def in_the_village(own_database: Flask, address: str, chromium: Browser) -> None:
+    """A forum speaks, its record is attested by a second person, and its round is closed."""
+    village = Walk(chromium, own_database, address, width=PHONE)
+    hold_a_forum(village)
+    draft_a_proposal(village)
+    decide_on_everything(village)
+    forum = close_the_record(village)
+    second = Walk(chromium, own_database, address, width=DESKTOP)
+    attest(second, forum)
+    second.leave()
+    village.go(VILLAGE, "aggregation.desk")
+    close(village)
+    village.everyone_can_read_it()
+    village.leave()
 
 
 def decide_on_everything(walk: Walk) -> None:
