@@ -12,9 +12,13 @@ from app.web.locale import named
 
 
 def by_kind(agencies: Iterable[Agency]) -> list[SelectChoice]:
-    """Return the agencies as choices, kind by kind, each kind in the order in which its agencies came."""
-    order = list(AGENCY_KIND_LABELS)
+    """Return the agencies as choices, kind by kind, each kind in the order in which its agencies came.
+
+    Kinds are not confined by the database: those that have no name here come last, without a heading.
+    """
+    kinds = {kind: str(label) for kind, label in AGENCY_KIND_LABELS.items()}
+    order = [*kinds]
     return [
-        SelectChoice(str(one.id), named(one), optgroup=str(AGENCY_KIND_LABELS[one.agency_kind]))
-        for one in sorted(agencies, key=lambda one: order.index(one.agency_kind))
+        SelectChoice(str(one.id), named(one), optgroup=kinds.get(one.agency_kind))
+        for one in sorted(agencies, key=lambda one: order.index(one.agency_kind) if one.agency_kind in kinds else 99)
     ]
