@@ -45,6 +45,11 @@ def serves(by: Actor, round_: Round) -> Verdict:
 
 def may_work(by: Actor, round_: Round) -> Verdict:
     """Say whether ``by`` may change this round's desk now."""
+    return still_open(round_) and serves(by, round_)
+
+
+def still_open(round_: Round) -> Verdict:
+    """Say whether the round's desk can still be changed at all."""
     if round_.state != RoundState.OPEN:
         return Verdict(False, _l("This round is closed. Only a correction round can change what it decided."))
-    return serves(by, round_)
+    return OPEN

@@ -238,7 +238,7 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     brought = [one for one in candidates if one.origin == Origin.AGENCY]
     citizens = [one for one in candidates if one.origin != Origin.AGENCY]
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
-    placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by)
+    placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
     returns.ask_now(waiting, by=by)
     with clock.at(moment(date(2025, 3, 20))):
         _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by)

@@ -18,6 +18,7 @@ from app.forums.queries.survey import survey
 from app.forums.views.blueprint import bp
 from app.web.found import found
 from app.web.page import wants_json
+from app.web.page_cache import hangs_on, kept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,12 +31,14 @@ def _asked(code: str) -> tuple[Area, Cycle]:
 
 @bp.get("/areas/<code>/participation.json")
 @bp.get("/areas/<code>/participation")
+@kept
 def participation(code: str) -> ResponseReturnValue:
     """Show who was heard."""
     area = found(by_code(code))
     opened = opened_of(area.province)
     cycle = found(chosen_among(opened, request.args.get("cycle", "")))
     report = survey(area, cycle, level=request.args.get("tier", ""))
+    hangs_on(area.path)
     if wants_json():
         return as_json(report)
     return ParticipationPage.of(report, opened, tally(report.cycle.id, report.area.path)).render()

@@ -152,6 +152,7 @@ COLUMN_LABELS = {
     "project": _l("Project"),
     "proposal": _l("Proposal"),
     "proposed": _l("What is proposed"),
+    "proposed_id": _l("What two people wanted"),
     "quantity": _l("Quantity"),
     "quorum": _l("Quorum"),
     "rank": _l("Rank"),
