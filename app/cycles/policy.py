@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
@@ -34,6 +36,17 @@ def may_open(by: Actor, cycle: Cycle) -> Verdict:
     if cycle.state != CycleState.DRAFT:
         return Verdict(False, _l("This cycle is open already; its rules are frozen."))
     return may_plan_cycles(by, cycle.area.path)
+
+
+def may_close(by: Actor, cycle: Cycle, rounds: Mapping[tuple[str, str], int]) -> Verdict:
+    """Say whether ``by`` may close the cycle now; ``rounds`` counts its rounds by tier and state."""
+    if not (planning := may_plan_cycles(by, cycle.area.path)):
+        return planning
+    if cycle.state != CycleState.OPEN:
+        return Verdict(False, _l("Only an open cycle is closed."))
+    if any(n for (_tier, state), n in rounds.items() if state != RoundState.SIGNED):
+        return Verdict(False, _l("A cycle closes when the minutes of each of its rounds are signed."))
+    return OPEN
 
 
 def serves(by: Actor, round_: Round) -> Verdict:

@@ -17,6 +17,7 @@ from app.bodies import queries
 from app.bodies.models import Agency
 from app.cycles import queries as cycle_queries
 from app.cycles.actions import cycles
+from app.cycles.actions.close_cycle import close_cycle
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.rules.calendar import TierPlan, default_tiers
 from app.cycles.rules.outcomes import Requisite, needing
@@ -73,7 +74,15 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, *office)
     _finished_cycle(stage)
     _open_cycle(stage)
+    close_cycle(_cycle_over(province), by=stage.planner)
     return members
+
+
+def _cycle_over(province: Area) -> Cycle:
+    """Return the finished cycle: what its appeals and returns asked for is decided and signed by now."""
+    over = cycle_queries.cycle_by_code(province.province, str(FINISHED_YEAR)[-2:])
+    assert over is not None, "the example begins with it"
+    return over
 
 
 def _land() -> Area:
