@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0057"
-down_revision = "0056"
+revision = "0059"
+down_revision = "0058"
 
 TABLES = ("revision_rule", "plan_version", "version_change")
 KINDS = "revision IN ('first', 'review', 'supplement', 'change', 'correction')"

@@ -9,8 +9,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, lifted, never_swept
 
-revision = "0056"
-down_revision = "0055"
+revision = "0058"
+down_revision = "0057"
 
 TABLES = ("plan_sitting", "seat_presence", "hindrance_override", "step_taken", "cut")
 REFUSALS = (
