@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
 from app.accounts.states import Duty, ProposedState
 from app.areas.models import Area
-from app.areas.states.paths import bounds
+from app.areas.states.paths import above, bounds
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.store import clock
 from app.store.base import Ref, db
@@ -121,6 +121,18 @@ def is_lone_administrator() -> bool:
         .where(AccountDuty.duty == Duty.ADMINISTRATOR, _held_on(clock.today()), Account.closed_at.is_(None))
     )
     return (db.session.scalar(query) or 0) < 2
+
+
+def is_held_over(duty: Duty, path: int) -> bool:
+    """Tell whether an account that can sign in holds the duty over the area at ``path`` today."""
+    query = (
+        select(AccountDuty.area_id, Area.path)
+        .join(Account, Account.id == AccountDuty.account_id)
+        .join(Area, Area.id == AccountDuty.area_id)
+        .where(AccountDuty.duty == duty, _held_on(clock.today()), Account.closed_at.is_(None))
+        .where(Area.path.in_([path, *above(path)]))
+    )
+    return db.session.execute(query.limit(1)).first() is not None
 
 
 def accounts_in(posts: Sequence[Post], q: str, after: str, *, limit: int) -> Sequence[Account]:
