@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, NullPool, create_engine
 
 from app.ledger.guard import BY_HAND
+from app.operations.actions.upgrade import before_upgrade
 from app.store.owner import hand_over
+from app.store.statistics import gather
 
 migrate = current_app.extensions["migrate"]
 owner_url = current_app.config.get("DATABASE_OWNER_URL", "")
@@ -32,7 +35,13 @@ def tables_may_go(connection: Connection) -> Iterator[None]:
 
 
 def run() -> None:
-    """Upgrade or downgrade over one connection."""
+    """Upgrade or downgrade over one connection, once the ledger was checked and a copy lies there."""
+    try:
+        target = context.get_revision_argument()
+    except KeyError:  # a command that only looks
+        target = None
+    if isinstance(target, str) and (archive := before_upgrade(target)):
+        click.echo(f"copied before the schema changes: {archive}")
     with engine.connect().execution_options(**BY_HAND) as connection, tables_may_go(connection):
         context.configure(
             connection=connection,
@@ -45,6 +54,7 @@ def run() -> None:
         if owner_url:
             hand_over(connection, migrate.db.engine.url.render_as_string(hide_password=False))
             connection.commit()
+    gather(engine)
 
 
 run()

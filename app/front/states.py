@@ -11,8 +11,11 @@ class ExceptionKind(StrEnum):
     """One kind; the page of exceptions counts and lists each."""
 
     WAIVER = "waiver"
+    ALONE = "alone"
+    PROPOSED = "proposed"
     CEILING = "ceiling"
     ENVELOPE = "envelope"
+    HINDRANCE = "hindrance"
     NO_SITTING = "no_sitting"
     MANY_DESKS = "many_desks"
     UNSIGNED = "unsigned"
@@ -27,8 +30,11 @@ class ExceptionKind(StrEnum):
 
 EXCEPTION_KIND_LABELS = {
     ExceptionKind.WAIVER: _l("confirmation of the forums waived"),
+    ExceptionKind.ALONE: _l("waived or passed by one person alone, as could be done before"),
+    ExceptionKind.PROPOSED: _l("waivers that wait for a second person"),
     ExceptionKind.CEILING: _l("ceiling of a round passed"),
     ExceptionKind.ENVELOPE: _l("envelope of an annual plan passed"),
+    ExceptionKind.HINDRANCE: _l("annual plans approved over what hindered them"),
     ExceptionKind.NO_SITTING: _l("decisions that name no sitting"),
     ExceptionKind.MANY_DESKS: _l("decisions on many desks at once, without a sitting"),
     ExceptionKind.UNSIGNED: _l("rounds closed and not signed"),

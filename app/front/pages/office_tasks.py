@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.accounts.actions.second import SECOND_ACTS
 from app.accounts.pages.confirmations import waiting_for
-from app.accounts.queries.accounts import is_lone_administrator
+from app.accounts.queries.accounts import is_lone_administrator, n_to_confirm
 from app.areas.rules import addresses
 from app.comments.queries.answers import n_owed
 from app.comments.queries.comments import waiting
@@ -31,8 +31,8 @@ def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
         *(
             WorkTask(
                 title=named(row),
-                url=addresses.cycle(row.province, row.code),
-                hint=_("%(n)s rounds are open", n=number_text(row.open_rounds)) if row.open_rounds else "",
+                url=addresses.cycle(row.province, row.code, "close" if _is_over(row) else ""),
+                hint=_cycle_hint(row),
                 status=_cycle_status(row),
                 days_left=days_before(row.deadline, clock.today()) if row.open_rounds else None,
             )
@@ -42,9 +42,24 @@ def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     ]
 
 
+def _is_over(row: Any) -> bool:
+    """Tell whether every round of the open cycle is closed, so that signing and closing the cycle are left."""
+    return row.state == CycleState.OPEN and not row.open_rounds
+
+
+def _cycle_hint(row: Any) -> str:
+    if row.open_rounds:
+        return str(_("%(n)s rounds are open", n=number_text(row.open_rounds)))
+    if not _is_over(row):
+        return ""
+    if row.unsigned:
+        return str(_("%(n)s rounds are closed and not signed", n=number_text(row.unsigned)))
+    return str(_("Every round is signed. The cycle waits to be closed."))
+
+
 def _cycle_status(row: Any) -> tuple[str, str]:
     """Return the cycle's state; an open one whose rounds are all closed has done its work."""
-    if row.state == CycleState.OPEN and not row.open_rounds:
+    if _is_over(row):
         return "good", str(_("all rounds closed"))
     return "wait", str(CYCLE_STATE_LABELS[CycleState(row.state)])
 
@@ -142,9 +157,22 @@ def ledger_task() -> Sequence[WorkTask]:
     ]
 
 
-def account_tasks() -> Sequence[WorkTask]:
-    """Return the administrator's places of work."""
+def account_tasks(posts: Sequence[Post], me: int) -> Sequence[WorkTask]:
+    """Return the administrator's places of work; duties that wait for their yearly confirmation are counted."""
+    n = n_to_confirm(posts, me)
     return [
+        WorkTask(
+            title=_("Administrator's desk"),
+            url=url_for("office.index"),
+            hint=_("What the office keeps: people, lists, what waits, and the data of areas."),
+        ),
+        WorkTask(
+            title=_("Who still holds what"),
+            url=url_for("accounts.review"),
+            hint=_("Once a year the office confirms each duty."),
+            count=n or None,
+            status=("wait", _("to be confirmed")) if n else None,
+        ),
         WorkTask(
             title=_("Accounts and their duties"),
             url=url_for("accounts.index"),

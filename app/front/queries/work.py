@@ -151,8 +151,9 @@ def _soonest(query: Any, posts: Sequence[Post], levels: Sequence[str]) -> Sequen
 def cycles(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the cycles of the posts' provinces that are not closed, newest first, with how many rounds are open."""
     open_ones = _count(Round, Round.cycle_id == Cycle.id, Round.state == RoundState.OPEN).label("open_rounds")
+    unsigned = _count(Round, Round.cycle_id == Cycle.id, Round.state == RoundState.CLOSED).label("unsigned")
     query = select(
-        Cycle.province, Cycle.code, Cycle.name_th, Cycle.name_en, Cycle.state, Cycle.deadline, open_ones
+        Cycle.province, Cycle.code, Cycle.name_th, Cycle.name_en, Cycle.state, Cycle.deadline, open_ones, unsigned
     ).where(Cycle.state != CycleState.CLOSED, province_of(Cycle.province, posts))
     return db.session.execute(query.order_by(Cycle.fiscal_year.desc(), Cycle.id).limit(MOST)).all()
 
@@ -178,7 +179,8 @@ def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
 
 def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the annual plans of the posts' provinces, newest first. Rows of id, fiscal_year, state, projects."""
-    projects = _count(Project, Project.annual_plan_id == AnnualPlan.id).label("projects")
+    mine = (Project.annual_plan_id == AnnualPlan.id, Project.taken_out_at.is_(None))
+    projects = _count(Project, *mine).label("projects")
     query = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.state, projects).where(
         province_of(AnnualPlan.province, posts)
     )
