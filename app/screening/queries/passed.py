@@ -28,7 +28,7 @@ def hindrances(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
         .scalar_subquery()
     )
     query = (
-        select(Candidate.id, Candidate.ref, Screening.state, ScreenedCandidate.id, ScreenedCandidate.outcome)
+        select(Candidate.id, Screening.state, ScreenedCandidate.id, ScreenedCandidate.outcome)
         .outerjoin(ScreenedCandidate, ScreenedCandidate.id == newest)
         .outerjoin(Screening, Screening.id == ScreenedCandidate.screening_id)
         .where(
@@ -37,18 +37,18 @@ def hindrances(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
         )
     )
     rows = db.session.execute(query).all()
-    waiting = _open_conditions([row[3] for row in rows if row[3] is not None])
-    found = {row[0]: _sentences(row[1], row[2], row[4], waiting.get(row[3], 0)) for row in rows}
+    waiting = _open_conditions([row[2] for row in rows if row[2] is not None])
+    found = {row[0]: _sentences(row[1], row[3], waiting.get(row[2], 0)) for row in rows}
     return {ident: sentences for ident, sentences in found.items() if sentences}
 
 
-def _sentences(ref: str, state: str | None, outcome: str | None, waiting: int) -> list[str]:
+def _sentences(state: str | None, outcome: str | None, waiting: int) -> list[str]:
     if state != ScreeningState.CLOSED or outcome is None:
-        return [_("%(ref)s has not been screened to the end.", ref=ref)]
+        return [_("It has not been screened to the end.")]
     if outcome not in PASSING:
         label = SCREENING_OUTCOME_LABELS[ScreeningOutcome(outcome)]
-        return [_("The screening of %(ref)s says: %(outcome)s.", ref=ref, outcome=label)]
-    return [_("%(ref)s was taken with a condition that is not met.", ref=ref)] if waiting else []
+        return [_("Its screening says: %(outcome)s.", outcome=label)]
+    return [_("It was taken with a condition that is not met.")] if waiting else []
 
 
 def _open_conditions(screened_ids: Sequence[int]) -> dict[int, int]:
