@@ -9,12 +9,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.appeals.states import Lodger
+from app.web.beside import told_beside
 from app.web.fields import Needed, TextField, ThaiDateField, stripped
 
 _TEXT = Length(max=4000, message=_l("Shorten this to at most 4,000 characters."))
 _LINE = Length(max=200, message=_l("Shorten this to at most 200 characters."))
 
 
+@told_beside("appeal")
 class AppealForm(FlaskForm):
     """An appeal by a person with a receipt."""
 

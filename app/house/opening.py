@@ -15,6 +15,8 @@ from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.handbook.queries import edition
+from app.handbook.rules.files import keys
 from app.house import health
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
@@ -27,9 +29,9 @@ from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
-from app.store import engine
+from app.store import clock, engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
+from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
@@ -74,6 +76,7 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once, from_page)
     programs.announce(app)
     page.share(app, cards.card_url)
+    beside.lay_beside(app, keys(), lambda form: edition(form, clock.today()))
     app.extensions["newest_entry"] = newest_entry
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
     app.wsgi_app = Gate(app.wsgi_app, app.logger, always)  # type: ignore[method-assign] # Flask's own way

@@ -28,6 +28,7 @@ from app.demo.actions import (
     comments,
     field,
     inviting,
+    knowledge,
     paper,
     people,
     places,
@@ -73,6 +74,7 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, *office)
     _finished_cycle(stage)
     _open_cycle(stage)
+    knowledge.read_the_handbook(members)
     return members
 
 
@@ -81,6 +83,7 @@ def _land() -> Area:
     bodies.load_lists(by=OPERATOR)
     cycles.load_lists(by=OPERATOR)
     lists.load_lists(by=OPERATOR)
+    knowledge.open_the_handbook()
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

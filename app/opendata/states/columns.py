@@ -36,6 +36,7 @@ COLUMN_LABELS = {
     "baht_5": _l("Baht in the fifth year of the plan"),
     "because": _l("Why it is not shown"),
     "begins_on": _l("First day"),
+    "handbook_on": _l("Handbook with which it was filled in"),
     "body": _l("Committee"),
     "body_kind": _l("Kind of committee"),
     "body_term": _l("Term of the committee"),
