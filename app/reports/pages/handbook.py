@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from flask_babel import gettext as _
 
@@ -21,13 +21,13 @@ def book(versions: Sequence[HandbookVersion], link: str) -> bytes:
     drawn = [blocks.contents(_("Contents"))]
     for chapter, several in groupby(versions, key=lambda one: one.chapter):
         drawn += [blocks.new_page(), blocks.heading(str(CHAPTER_LABELS.get(chapter, chapter)))]
-        drawn += [block for one in several for block in _section(read(one), 3)]
+        drawn += _sections([read(one) for one in several], 3)
     return blocks.paper(_frame(_("Handbook"), versions, link), drawn)
 
 
 def chapter(label: str, versions: Sequence[HandbookVersion], link: str) -> bytes:
     """Return one chapter as PDF."""
-    return blocks.paper(_frame(label, versions, link), [block for one in versions for block in _section(read(one), 2)])
+    return blocks.paper(_frame(label, versions, link), list(_sections([read(one) for one in versions], 2)))
 
 
 def _frame(title: str, versions: Sequence[HandbookVersion], link: str) -> Frame:
@@ -36,12 +36,15 @@ def _frame(title: str, versions: Sequence[HandbookVersion], link: str) -> Frame:
     return Frame(title=title, province=_("Handbook for everybody who works with the plan"), link=link, note=note)
 
 
-def _section(section: SectionRead, level: int) -> Iterator[Block]:
-    yield blocks.heading(section.title, level=level)
-    for code, label, text in section.parts:
-        if code == "what":
-            yield blocks.text(text)
-        elif code == "source":
-            yield blocks.text(_("Source: %(source)s", source=text), pale=True)
-        else:
-            yield blocks.text(f"{label}: {text}")
+def _sections(sections: Sequence[SectionRead], level: int) -> Iterator[Block]:
+    """Yield the sections; a source that several in a row rest on stands below the last of them."""
+    for one, after in pairwise([*sections, None]):
+        assert one is not None
+        told = {code: (label, text) for code, label, text in one.parts}
+        yield blocks.heading(one.title, level=level)
+        yield blocks.text(told["what"][1])
+        for code in ("why", "good", "bad"):
+            if code in told:
+                yield blocks.text(": ".join(told[code]), pale=code == "why")
+        if after is None or told["source"] not in [(label, text) for _code, label, text in after.parts]:
+            yield blocks.text(_("Source: %(source)s", source=told["source"][1]), pale=True)
