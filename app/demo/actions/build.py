@@ -52,7 +52,6 @@ from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import lists
 from app.plans.queries import funding
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
@@ -80,10 +79,7 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
 
 def _land() -> Area:
     area_actions.load([PROVINCE], by=OPERATOR)
-    bodies.load_lists(by=OPERATOR)
-    cycles.load_lists(by=OPERATOR)
-    lists.load_lists(by=OPERATOR)
-    knowledge.open_the_handbook()
+    knowledge.open_shelves()
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.accounts.states import Duty
+from app.bodies import actions as bodies
+from app.cycles.actions import cycles
 from app.demo.actions.cast import Member
 from app.demo.actions.villages import moment
 from app.handbook import actions, queries
 from app.handbook.rules.files import sections
 from app.ledger.actor import OPERATOR
+from app.plans.actions import lists
 from app.store import clock
 
 #: The handbook is there before the first cycle is drafted.
@@ -32,8 +35,11 @@ WRITTEN = {
 }
 
 
-def open_the_handbook() -> None:
-    """Load the handbook on a day before everything else."""
+def open_shelves() -> None:
+    """Load the lists of a new installation, and the handbook as of a day before everything else."""
+    bodies.load_lists(by=OPERATOR)
+    cycles.load_lists(by=OPERATOR)
+    lists.load_lists(by=OPERATOR)
     with clock.at(moment(FIRST_DAY)):
         actions.load(sections(), by=OPERATOR)
 
