@@ -170,6 +170,12 @@ def round_by_id(round_id: int) -> Round | None:
     ).first()
 
 
+def paths_of_rounds(refs: Sequence[str]) -> dict[str, int]:
+    """Return the area paths of the rounds by ref."""
+    rows = db.session.execute(select(Round.ref, Round.area_path).where(Round.ref.in_(refs)))
+    return {row.ref: row.area_path for row in rows}
+
+
 def rounds_by_ids(round_ids: Sequence[int]) -> Sequence[Round]:
     """Return the rounds with their cycles, in the order of their ids."""
     query = select(Round).where(Round.id.in_(round_ids)).options(joinedload(Round.cycle).joinedload(Cycle.area))

@@ -53,7 +53,7 @@ from app.handbook.cli import group as handbook_group
 from app.handbook.views import bp as handbook_bp
 from app.house import health
 from app.house.balance import group as balance_group
-from app.house.cli import lists
+from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
@@ -197,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     jobs_group,
     ledger_group,
     lists,
+    statistics,
     publiclog_group,
     tracing_command,
     maps_group,

@@ -15,6 +15,7 @@ from app.cycles.states import Outcome, RoundState
 from app.forums.actions import field, sittings
 from app.forums.actions.field_records import lists, sorted_out
 from app.forums.queries import not_held, outstanding
+from app.forums.queries.certification import corrections_of
 from app.forums.queries.field import by_key, late_in
 from app.forums.queries.sittings import late_needs_of, needs_of
 from app.forums.states.field import RecordFate
@@ -112,6 +113,34 @@ def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_butt
     assert (kept.fate, kept.answer["ref"]) == ("accepted", late.ref)
     assert late.title in reader.get(f"/forums/{sitting.ref}").text
     assert client.get(f"/rounds/{w.village.ref}/balance.json").json["hall"]["sent_after_closing"]["taken"] == 1
+    assert not audit().faults
+
+
+@pytest.mark.parametrize(
+    ("about", "value", "kept"),
+    [
+        ("attendance", {"total": 44, "cells": {}}, "44"),
+        ("votes", {"votes": {"1": 17}, "seen": {"1": 0}}, "17"),
+        ("minutes", {"items": [{"title": "เรื่องแจ้ง", "minutes": "ไม่มีผู้คัดค้าน"}]}, "ไม่มีผู้คัดค้าน"),
+    ],
+)
+def test_a_count_votes_or_minutes_that_came_too_late_stand_as_a_correction_by_the_same_button(
+    reader: Reader, client: FlaskClient, about: str, value: dict[str, object], kept: str
+) -> None:
+    w = world()
+    sitting = forum(w.village)
+    finish(sitting)
+    (first,) = needs(sitting, 1)
+    decide.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
+    close.close(w.village, by=facilitator())
+    record = {"id": str(UUID(int=8)), "about": about, "at": "", "value": value}
+    field.receive(sitting, sorted_out([record], lists())[0], {}, by=facilitator())
+    people.sign_in(client, "district_facilitator", "2501")
+    assert f'action="/rounds/{w.village.ref}/late"' in reader.get("/submissions").text
+    reader.post(f"/rounds/{w.village.ref}/late")
+    (correction,) = corrections_of(sitting.id)
+    assert kept in correction.text
+    assert late_in(w.village.id) == {RecordFate.ACCEPTED: 1}
     assert not audit().faults
 
 

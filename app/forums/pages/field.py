@@ -127,7 +127,7 @@ class LatePage(Page):
 
     endpoint: ClassVar = "forums.late"
     waiting: tuple[Late, ...]
-    #: Closed rounds for which needs wait: (area, needs, address that takes them into a correction).
+    #: Closed rounds for which something waits: (area, records, address that takes them into a correction).
     closed: tuple[tuple[str, int, str], ...]
     wrong: RejectForm | AcceptForm | None = None
 
@@ -149,7 +149,7 @@ class LatePage(Page):
 
 
 def _closed(waiting: Sequence[Submission]) -> Iterator[tuple[str, int, str]]:
-    late = [one for one in waiting if one.about == About.NEED and one.forum.round.state != RoundState.OPEN]
+    late = [one for one in waiting if one.forum.round.state != RoundState.OPEN]
     for round_ in {one.forum.round_id: one.forum.round for one in late}.values():
         mine = [one for one in late if one.forum.round_id == round_.id]
         yield called(mine[0].forum.area), len(mine), url_for("rounds.take_late_in", ref=round_.ref)

@@ -146,11 +146,14 @@ def unfinished_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, str]]:
 
 
 def _unattested(forums: Sequence[Forum]) -> set[int]:
-    """Return the forums held that no second person has attested, where the rules ask for it."""
-    held = [forum.id for forum in forums if forum.state == ForumState.HELD]
-    if not held or not cycles.rules_at(forums[0].round).attested_first:
-        return set()
-    return set(held) - attested_among(held)
+    """Return the forums held that no second person has attested: all where the rules ask for it, else the short ones.
+
+    A rule that was not met passes with a reason; such a waiver one person alone does not give.
+    """
+    held = {forum.id for forum in forums if forum.state == ForumState.HELD}
+    if held and not cycles.rules_at(forums[0].round).attested_first:
+        held &= {row.forum_id for row in shortfalls_of(list(held)) if row.reason}
+    return held - attested_among(sorted(held)) if held else set()
 
 
 def _short(forums: Sequence[Forum]) -> dict[int, tuple[str, ...]]:

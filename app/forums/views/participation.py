@@ -18,6 +18,7 @@ from app.forums.queries.survey import Survey, survey
 from app.forums.views.blueprint import bp
 from app.web.found import found
 from app.web.page import wants_json
+from app.web.page_cache import hangs_on, kept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,9 +35,11 @@ def _survey(code: str) -> Survey:
 
 @bp.get("/areas/<code>/participation.json")
 @bp.get("/areas/<code>/participation")
+@kept
 def participation(code: str) -> ResponseReturnValue:
     """Show who was heard."""
     report = _survey(code)
+    hangs_on(report.area.path)
     if wants_json():
         return as_json(report)
     opened = opened_of(report.area.province)

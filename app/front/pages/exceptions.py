@@ -108,8 +108,8 @@ def _words(kind: ExceptionKind, words: str) -> str:
 def _url(kind: ExceptionKind, ref: str) -> str:
     """Return the public page of what a row is about."""
     match kind:
-        case ExceptionKind.WAIVER:
-            return url_for("plans.candidate", ref=ref)
+        case ExceptionKind.WAIVER | ExceptionKind.ALONE | ExceptionKind.PROPOSED:
+            return addresses.balance(ref) if ref.startswith("R") else url_for("plans.candidate", ref=ref)
         case ExceptionKind.ENVELOPE | ExceptionKind.LATE_LINK:
             return addresses.project(ref)
         case ExceptionKind.UNATTESTED | ExceptionKind.LOST_SHEET:

@@ -10,6 +10,9 @@ from typing import Any, ClassVar, NamedTuple
 from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.states import ProposedState
+from app.aggregation.actions.pass_ceiling import PASSING
 from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import CeilingOverride
 from app.aggregation.models.signings import Signing
@@ -28,6 +31,7 @@ from app.forums.states.paper import SheetState
 from app.forums.states.sittings import ForumState
 from app.front.states import ExceptionKind
 from app.ledger.models import Entry
+from app.plans.actions.waive import WAIVING
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Waiver
 from app.plans.models.funding import AnnualPlan, Project
@@ -129,6 +133,34 @@ def _waivers(path: int, code: str) -> Any:
     return _of_cycle(query, code, Candidate.cycle_id)
 
 
+def _alone(path: int, code: str) -> Any:
+    """Return what was waived or passed before a second person was asked for."""
+    waived = _waivers(path, code).where(Waiver.proposed_id.is_(None))
+    return waived.union_all(_ceilings(path, code).where(CeilingOverride.proposed_id.is_(None)))
+
+
+def _proposed(path: int, code: str) -> Any:
+    """Return the waivers and ceilings that were proposed and that no second person has confirmed yet."""
+    columns = (
+        ProposedAct.id,
+        ProposedAct.area_path,
+        func.coalesce(Candidate.ref, Round.ref),
+        ProposedAct.why,
+        ProposedAct.proposed_at,
+    )
+    query = (
+        _asked(columns, ProposedAct.area_path, path)
+        .outerjoin(Candidate, and_(ProposedAct.act == WAIVING, Candidate.id == ProposedAct.subject_id))
+        .outerjoin(Round, and_(ProposedAct.act == PASSING, Round.id == ProposedAct.subject_id))
+        .where(
+            ProposedAct.act.in_((WAIVING, PASSING)),
+            ProposedAct.state == ProposedState.WAITING,
+            ProposedAct.lapses_on >= clock.today(),
+        )
+    )
+    return _of_cycle(query, code, func.coalesce(Candidate.cycle_id, Round.cycle_id))
+
+
 def _ceilings(path: int, code: str) -> Any:
     columns = (CeilingOverride.id, Round.area_path, Round.ref, CeilingOverride.reason, CeilingOverride.made_at)
     query = _asked(columns, Round.area_path, path).join(Round, Round.id == CeilingOverride.round_id)
@@ -227,6 +259,8 @@ def _appeals(path: int, code: str) -> Any:
 #: The question of each kind: for the path of an area and the code of a cycle ("" for all).
 QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.WAIVER: _waivers,
+    ExceptionKind.ALONE: _alone,
+    ExceptionKind.PROPOSED: _proposed,
     ExceptionKind.CEILING: _ceilings,
     ExceptionKind.ENVELOPE: _envelopes,
     ExceptionKind.NO_SITTING: lambda path, code: _unseated(path, code, together=False),

@@ -9,12 +9,15 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.queries.accounts import waiting_about
 from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.cycles import queries as cycle_queries
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.plans import policy
+from app.plans.actions.waive import WAIVING
 from app.plans.forms.candidates import CandidateForm, ChainForm, SourceForm
 from app.plans.forms.fields import blank_first
 from app.plans.models.candidates import Candidate, ProposalCandidate
@@ -95,6 +98,8 @@ class CandidatePage(Page):
     link: Verdict
     told: CandidateAnswers
     passes: Verdict
+    #: Waivers that wait for their second person.
+    waits: Sequence[ProposedAct]
     beside: Sequence[Beside] = ()
 
 
@@ -219,7 +224,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     links = candidates_queries.links_of(one.id)
     text = text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
     places = areas.labels([one.area_path, *(link.proposal.area_path for link in links)])
-    told = confirmations.told(one.id)
+    told, write = confirmations.told(one.id), policy.may_write(by, one)
     return CandidatePage(
         title=one.title,
         kicker=_("Plan candidate %(ref)s", ref=one.ref),
@@ -232,11 +237,12 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         gaps=brief_gaps(text),
         project=candidates_queries.projects_of([one.id]).get(one.id),
         drafts=funding.drafts_of(one.province),
-        write=policy.may_write(by, one),
+        write=write,
         place=policy.may_place(by, one),
         link=policy.may_plan(by, one.area_path),
         told=told,
         passes=policy.confirmed(one, told.standing),
+        waits=waiting_about(WAIVING, one.ref_key) if write else (),
         beside=panels_of(one, [link.source_id for link in links], by),
     )
 
