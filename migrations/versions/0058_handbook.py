@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0056"
-down_revision = "0055"
+revision = "0058"
+down_revision = "0057"
 
 WORDS = [f"{part}_{tongue}" for part in ("title", "what", "why", "good", "bad", "source") for tongue in ("th", "en")]
 REFUSALS = (
