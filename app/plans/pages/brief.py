@@ -49,7 +49,7 @@ class BriefPage(Page):
 
 def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
     """Return form จ.1-1 with what stands, or with what was ``typed``; some rows are left blank for more."""
-    text = text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
+    text = text_of(one, *candidates_queries.brief_with_activities(one.id))
     standing: dict[str, Any] = {field.name: getattr(text, field.name) for field in fields(text)}
     standing["activities"] = [{"name": line.name, "satang": line.satang} for line in text.activities]
     standing["lead_agency_id"] = str(text.lead_agency_id or "")
@@ -65,8 +65,7 @@ def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
 
 def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str, str] | None = None) -> BriefPage:
     """Return form จ.1-1 of the candidate."""
-    standing = candidates_queries.brief_of(one.id)
-    text = text_of(one, standing, candidates_queries.activities_of([one.id])[one.id])
+    standing, activities = candidates_queries.brief_with_activities(one.id)
     return BriefPage(
         title=_("Project brief (form จ.1-1)"),
         kicker=one.ref,
@@ -74,7 +73,7 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         crumbs=public_crumbs(one, by, inside=True),
         candidate=one,
         way=way_to(one.node),
-        gaps=brief_gaps(text),
+        gaps=brief_gaps(text_of(one, standing, activities)),
         write=policy.may_write(by, one),
         total=sum(line.satang for line in form.lines()),
         form=form,
