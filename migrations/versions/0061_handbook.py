@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0058"
-down_revision = "0057"
+revision = "0061"
+down_revision = "0060"
 
 WORDS = [f"{part}_{tongue}" for part in ("title", "what", "why", "good", "bad", "source") for tongue in ("th", "en")]
 REFUSALS = (
