@@ -32,6 +32,7 @@ def leaves(n: int) -> Iterator[bytes]:
         subject_kind="forum",
         subject_id=247812345678900001,
         digest="9f" * 32,
+        waits=False,
     )
     for number in range(n):
         entry.id = 247812345678901234 + number

@@ -15,6 +15,7 @@ from app.aggregation.queries.audit import faults_of_balances
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.forums.queries.sittings import forums_of_rounds
 from app.house import health
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
@@ -23,8 +24,10 @@ from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, from_page, newest_entry
 from app.ledger.recording import leave_nothing
+from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
+from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
 from app.store import engine
@@ -34,6 +37,7 @@ from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
+GATES_BEHIND.update({"round": forums_of_rounds, "project": candidates_of_projects})
 
 csrf = CSRFProtect()
 csrf.exempt(stop)  # the one click of a mail program (RFC 8058) brings its own token in the address

@@ -105,7 +105,7 @@ def of(round_: Round) -> ClosingRecord:
         signed=signed_facts(round_, signings.of_round(round_.id)),
         corrections=notes(round_),
         checkpoint=_checkpoint(round_),
-        book=_book(round_, sittings),
+        book=_book(round_),
     )
 
 
@@ -141,6 +141,6 @@ def _checkpoint(round_: Round) -> Checkpoint | None:
     return ledger.checkpoint(closed) if closed else None
 
 
-def _book(round_: Round, sittings: Sequence[Forum]) -> GateShown | None:
+def _book(round_: Round) -> GateShown | None:
     closed = None if round_.state == State.OPEN else ledger.last_act(round_.ref_key, "round.close")
-    return gate_shown(closed, [round_.ref_key, *(forum.ref_key for forum in sittings)]) if closed else None
+    return gate_shown(closed) if closed else None

@@ -269,6 +269,8 @@ LEFT_OUT: dict[str, str] = {
     "area_shape": "outlines belong to others; /ogc/ gives them with their source",
     "batch": "a workbook of the desk; what it brought stands among the needs",
     "community_file": "a document of a village; its page offers it where it is public",
+    "log_key": "the keys of the public log, which hands them out itself",
+    "lost_head": "a head on paper that cannot be reproduced; the public log lists it",
     "erasure": "that something was erased; the public log counts it",
     "flag": "a question about a record, which is no verdict",
     "forum_file": "photographs; the forum's page shows them with what is seen on them",
