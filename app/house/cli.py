@@ -9,7 +9,10 @@ from app.bodies import actions as bodies
 from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
 from app.plans.actions import lists as lists_actions
+from app.store.base import db
+from app.store.statistics import gather
 
+statistics = AppGroup("statistics", short_help="What the database's planner goes by.")
 lists = AppGroup("lists", short_help="Load the lists that a new installation begins with.")
 
 
@@ -18,3 +21,10 @@ def load() -> None:
     """Add missing sectors, kinds of body, categories, reasons and funding sources; what stands is left as it is."""
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
+
+
+@statistics.command("gather")
+def gather_() -> None:
+    """Let the database look at its tables, so that pages are found by the right index; run it every night."""
+    gather(db.engine)
+    click.echo("looked at every table")

@@ -93,26 +93,21 @@ class BookPlace:
 
 
 def places_of(entry_ids: Collection[int]) -> Mapping[int, BookPlace]:
-    """Return where these entries stand; an entry that the sequencer has not reached is missing. Three questions."""
-    asked = select(LogLeaf, PublicLog).join(PublicLog, PublicLog.id == LogLeaf.log_id)
-    rows = db.session.execute(asked.where(LogLeaf.entry_id.in_(entry_ids)).order_by(PublicLog.series)).all()
-    first = (
-        select(LogLeaf.id, func.min(LogCheckpoint.size).label("size"))
-        .join(LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size > LogLeaf.index))
+    """Return where these entries stand; an entry that the sequencer has not reached is missing. One question."""
+    covers = (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size > LogLeaf.index)
+    first = select(func.min(LogCheckpoint.size)).where(covers).correlate(LogLeaf).scalar_subquery()
+    asked = (
+        select(LogLeaf, PublicLog, LogCheckpoint)
+        .join(PublicLog, PublicLog.id == LogLeaf.log_id)
+        .outerjoin(LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size == first))
         .where(LogLeaf.entry_id.in_(entry_ids))
-        .group_by(LogLeaf.id)
-        .subquery()
+        .order_by(PublicLog.series)
     )
-    covering = select(LogLeaf.entry_id, LogCheckpoint).join(first, first.c.id == LogLeaf.id)
-    covering = covering.join(
-        LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size == first.c.size)
-    )
-    signed = {(one.log_id, entry_id): one for entry_id, one in db.session.execute(covering)}
     found: dict[int, BookPlace] = {}
-    for leaf, log in rows:
+    for leaf, log, signed in db.session.execute(asked):
         entry_id = leaf.entry_id or 0
         if entry_id not in found or found[entry_id].checkpoint is None:
-            found[entry_id] = BookPlace(log, leaf.index, signed.get((log.id, entry_id)))
+            found[entry_id] = BookPlace(log, leaf.index, signed)
     return found
 
 
