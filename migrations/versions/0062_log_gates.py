@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0061"
-down_revision = "0060"
+revision = "0062"
+down_revision = "0061"
 
 REFUSALS = (
     *frozen("log_gate", "what was published stands"),
