@@ -22,6 +22,8 @@ from app.files import queries as files
 from app.following.views import stop
 from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
+from app.handbook.queries import edition
+from app.handbook.rules.files import keys
 from app.house import health, traffic
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
@@ -37,9 +39,9 @@ from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
-from app.store import engine
+from app.store import clock, engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
+from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.shelf import Shelf
@@ -86,6 +88,7 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once, from_page)
     programs.announce(app)
     page.share(app, cards.card_url)
+    beside.lay_beside(app, keys(), lambda form: edition(form, clock.today()))
     app.wsgi_app = _around(app)  # type: ignore[method-assign] # Flask's own way
 
 

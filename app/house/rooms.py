@@ -48,6 +48,9 @@ from app.front.views import doors as front_doors
 from app.front.views.exceptions import bp as exceptions_bp
 from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
+from app.handbook import doors as handbook_doors
+from app.handbook.cli import group as handbook_group
+from app.handbook.views import bp as handbook_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
 from app.house.cli import lists, statistics
@@ -133,6 +136,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_bp,
     monitoring_bp,
     front_bp,
+    handbook_bp,
     places_bp,
     proposals_bp,
     ranking_bp,
@@ -170,6 +174,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     themes_doors.DOORS,
     monitoring_doors.DOORS,
     front_doors.DOORS,
+    handbook_doors.DOORS,
     places_doors.DOORS,
     plans_doors.DOORS,
     agencies_doors.DOORS,
@@ -212,6 +217,7 @@ COMMANDS: tuple[Command, ...] = (
     maps_group,
     following_group,
     forums_group,
+    handbook_group,
     where,
     words_group,
 )

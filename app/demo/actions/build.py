@@ -30,6 +30,7 @@ from app.demo.actions import (
     comments,
     field,
     inviting,
+    knowledge,
     paper,
     people,
     places,
@@ -53,7 +54,6 @@ from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import lists
 from app.plans.queries import funding
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
@@ -78,6 +78,7 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     _finished_cycle(stage)
     _open_cycle(stage)
     close_cycle(_cycle_over(province), by=stage.planner)
+    knowledge.read_the_handbook(members)
     return members
 
 
@@ -90,9 +91,7 @@ def _cycle_over(province: Area) -> Cycle:
 
 def _land() -> Area:
     area_actions.load([PROVINCE], by=OPERATOR)
-    bodies.load_lists(by=OPERATOR)
-    cycles.load_lists(by=OPERATOR)
-    lists.load_lists(by=OPERATOR)
+    knowledge.open_shelves()
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

@@ -24,6 +24,8 @@ LEFT_OUT: dict[str, str] = {
     "erasure": "that something was erased; the public log counts it",
     "flag": "a question about a record, which is no verdict",
     "forum_file": "photographs; the forum's page shows them with what is seen on them",
+    "handbook_opinion": "what readers found clear or not; the handbook's pages count it",
+    "handbook_version": "the handbook; its pages and its book give every version to everybody",
     "holding": "a person on a seat",
     "imported_need": "says from which row of a workbook a need came",
     "item_shape": "a drawing; /ogc/ and the maps show it",

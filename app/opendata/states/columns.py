@@ -39,6 +39,7 @@ COLUMN_LABELS = {
     "because": _l("Why it is not shown"),
     "before_baht": _l("Before the cut, in baht"),
     "begins_on": _l("First day"),
+    "handbook_on": _l("Handbook with which it was filled in"),
     "body": _l("Committee"),
     "body_kind": _l("Kind of committee"),
     "body_term": _l("Term of the committee"),
