@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0062"
-down_revision = "0061"
+revision = "0064"
+down_revision = "0063"
 
 _STANDS = "criteria stand as they were written"
 _OF_CARD = (
