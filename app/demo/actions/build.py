@@ -46,6 +46,7 @@ from app.demo.actions import bodies as bodies_actions
 from app.demo.actions.cast import Member
 from app.demo.actions.certification import WAITING, certify, free_day, hand_over, look_over
 from app.demo.actions.rankings import begin, correct_one, rank_first
+from app.demo.actions.screening import screen
 from app.demo.actions.signing import sign_rest
 from app.demo.actions.stage import BuildStage, Tell
 from app.demo.actions.tiers import TierStory
@@ -248,6 +249,8 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     brought = [one for one in candidates if one.origin == Origin.AGENCY]
     citizens = [one for one in candidates if one.origin != Origin.AGENCY]
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
+    passing = [one.id for one in (*brought, *chosen, *waiting[:1])]
+    screen(plan, candidates, passing, by=by)
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
     returns.ask_now(waiting, by=by)
     with clock.at(moment(date(2025, 3, 14))):
