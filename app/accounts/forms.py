@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
+from app.accounts.intake.workbook import CheckedPeople
 from app.accounts.states import DUTY_LABELS, Duty
 from app.web.fields import OneOf, TextField, ThaiDateField
 
@@ -22,6 +26,15 @@ class SignInForm(FlaskForm):
     )
     password = PasswordField(_l("Password"), validators=[DataRequired(_l("Type your password.")), Length(max=200)])
     next = HiddenField()
+
+
+#: As long as the column of a reason.
+_SHORT = Length(max=400, message=_l("Shorten this to at most 400 characters."))
+
+
+def _reason(description: Any = "") -> Any:
+    """Return the field in which an act on accounts says why."""
+    return TextField(_l("Reason"), description=description, validators=[DataRequired(_l("Say why.")), _SHORT])
 
 
 class DutyForm(FlaskForm):
@@ -40,28 +53,15 @@ class DutyForm(FlaskForm):
     until = ThaiDateField(
         _l("Last day"), description=_l("Left empty: without an end. After this day the duty ends by itself.")
     )
-    reason = TextField(
-        _l("Reason"),
-        description=_l(
-            "For example the number and the day of the order. The second person and later administrators read it."
-        ),
-        validators=[
-            DataRequired(_l("Say why.")),
-            Length(max=400, message=_l("Shorten this to at most 400 characters.")),
-        ],
+    reason = _reason(
+        _l("For example the number and the day of the order. The second person and later administrators read it.")
     )
 
 
 class ReasonForm(FlaskForm):
     """Why something is withdrawn or closed."""
 
-    reason = TextField(
-        _l("Reason"),
-        validators=[
-            DataRequired(_l("Say why.")),
-            Length(max=400, message=_l("Shorten this to at most 400 characters.")),
-        ],
-    )
+    reason = _reason()
 
 
 class WordsForm(FlaskForm):
@@ -70,7 +70,7 @@ class WordsForm(FlaskForm):
     words = TextField(
         _l("Why you refuse"),
         description=_l("Whoever proposed it reads this sentence."),
-        validators=[Length(max=400, message=_l("Shorten this to at most 400 characters."))],
+        validators=[_SHORT],
     )
 
 
@@ -150,3 +150,18 @@ class InviteForm(FlaskForm):
             Regexp(r"[A-Za-z0-9][A-Za-z0-9._-]{1,58}", message=_l("Only letters a to z, digits, dots and dashes.")),
         ],
     )
+
+
+class ManyForm(FlaskForm):
+    """A workbook of people; the second time with the mark of what was checked, which must be the same file."""
+
+    file = FileField(
+        _l("Workbook with the people"),
+        description=_l("CSV or Excel workbook (.xlsx). The first sheet is read."),
+        validators=[FileRequired(_l("Choose a file."))],
+    )
+    checked = HiddenField()
+
+    def confirms(self, checked: CheckedPeople) -> bool:
+        """Tell whether this very file was checked before and its people may be invited now."""
+        return not checked.faults and self.checked.data == checked.sha256

@@ -21,7 +21,9 @@ from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
 from app.forums.states.sittings import NEAR
-from app.house import health
+from app.handbook.queries import edition
+from app.handbook.rules.files import keys
+from app.house import health, traffic
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
@@ -34,9 +36,9 @@ from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
-from app.store import engine
+from app.store import clock, engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
+from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.shelf import Shelf
@@ -51,7 +53,7 @@ login = LoginManager()
 #: Addresses that Collect uses; they take no form of a page and need no token of one.
 FOR_PROGRAMS = "/openrosa/"
 #: What is answered to everybody alike: whose cookie comes along is not asked, so that no database is needed for it.
-ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch"})
+ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch", "traffic.metrics"})
 
 
 def open_house(app: Flask) -> None:
@@ -62,6 +64,7 @@ def open_house(app: Flask) -> None:
     with app.app_context():
         engine.prepare(db.engine)
         guard.watch(db.engine)
+    traffic.watch(app)
     _receive(app)
     origin.watch(app)
     csrf.init_app(app)
@@ -81,6 +84,7 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once, from_page)
     programs.announce(app)
     page.share(app, cards.card_url)
+    beside.lay_beside(app, keys(), lambda form: edition(form, clock.today()))
     app.wsgi_app = _around(app)  # type: ignore[method-assign] # Flask's own way
 
 

@@ -110,6 +110,14 @@ def last_act(ref: Ref, verb: str) -> int | None:
     return db.session.scalar(about.where(Entry.verb == verb))
 
 
+def head_after(ref: Ref, verb: str) -> Checkpoint | None:
+    """Return the ledger's head at the newest entry by which ``verb`` was done to the record; none before that."""
+    asked = select(Leaf.id, Leaf.entry_id, Leaf.head).join(Entry, Entry.id == Leaf.entry_id)
+    asked = asked.where(Entry.subject_kind == ref.kind, Entry.subject_id == ref.id, Entry.verb == verb)
+    row = db.session.execute(asked.order_by(Entry.id.desc()).limit(1)).first()
+    return Checkpoint(*row) if row else None
+
+
 def newest_entry() -> int | None:
     """Return the newest place in the ledger: while it stays, no record has changed."""
     return db.session.scalar(select(func.max(Leaf.id)))

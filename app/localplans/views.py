@@ -82,7 +82,7 @@ def _sent(form: SendForm) -> PlanImport:
 
 
 def _bodies(form: SendForm) -> Sequence[Agency]:
-    ids = [int(value) for value, _label in form.agency_id.choices if value]
+    ids = [int(one.value) for one in form.agency_id.iter_choices() if one.value]
     return queries.agencies_by_ids(ids)
 
 

@@ -16,8 +16,9 @@ from app.forums.actions import field, sittings
 from app.forums.actions.field_records import lists, sorted_out
 from app.forums.queries import not_held, outstanding
 from app.forums.queries.certification import corrections_of
-from app.forums.queries.field import by_key, late_in
-from app.forums.queries.sittings import late_needs_of, needs_of
+from app.forums.queries.field import by_key
+from app.forums.queries.hall import counted_in
+from app.forums.queries.sittings import needs_of, said_at
 from app.forums.states.field import RecordFate
 from app.web.conflict import Refusal
 from tests.factories import people
@@ -99,11 +100,11 @@ def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_butt
     close.close(w.village, by=facilitator())
     record = told() | {"id": str(UUID(int=7))}
     field.receive(sitting, sorted_out([record], lists())[0], {}, by=facilitator())
-    assert late_in(w.village.id) == {RecordFate.PARKED: 1}
+    assert counted_in(w.village)[1] == {RecordFate.PARKED: 1}
     people.sign_in(client, "district_facilitator", "2501")
     assert f'action="/rounds/{w.village.ref}/late"' in reader.get("/submissions").text
     reader.post(f"/rounds/{w.village.ref}/late")
-    (late,) = late_needs_of(sitting.id)
+    _own, (late,) = said_at(sitting)
     assert [need.id for need in needs_of(sitting.id)] == [first.id]
     desk = cycles.round_by_id(late.round_id)
     assert desk
@@ -140,7 +141,7 @@ def test_a_count_votes_or_minutes_that_came_too_late_stand_as_a_correction_by_th
     reader.post(f"/rounds/{w.village.ref}/late")
     (correction,) = corrections_of(sitting.id)
     assert kept in correction.text
-    assert late_in(w.village.id) == {RecordFate.ACCEPTED: 1}
+    assert counted_in(w.village)[1] == {RecordFate.ACCEPTED: 1}
     assert not audit().faults
 
 

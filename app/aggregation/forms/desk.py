@@ -31,6 +31,7 @@ from app.aggregation.states.decisions import REPLY_LABELS, Reply
 from app.cycles.rules.outcomes import meaning
 from app.letters.actions import LetterDraft
 from app.thai.digits import whole_number
+from app.web.beside import told_beside
 from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, TextField, ThaiDateField, stripped
 
 NEW = "new"
@@ -68,12 +69,12 @@ class RulingForm(FlaskForm):
     due_on = ThaiDateField(_l("Done by"), validators=[Optional()])
     sitting = choose_sitting()
 
-    def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[tuple[str, str]]) -> None:
+    def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[SelectChoice]) -> None:
         """Fill the choices; the first of each asks to choose."""
         choose = ("", _("Choose…"))
         self.reason_id.choices = [choose, *reasons]
         self.target_id.choices = [choose, *targets]
-        self.agency_id.choices = [choose, *agencies]
+        self.agency_id.choices = [SelectChoice(*choose), *agencies]
 
     def seat(self, forums: Sequence[tuple[str, str]]) -> None:
         """Offer the sittings that were held."""
@@ -121,6 +122,7 @@ class PlainForm(FlaskForm):
     """A form without fields: its token and its button."""
 
 
+@told_beside("reply")
 class ReplyForm(FlaskForm):
     """What a body answers itself."""
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.areas.states.paths import code_of
 
 
@@ -97,9 +99,19 @@ def plan(ident: int) -> str:
     return f"/plans/{ident}"
 
 
+def plan_versions(code: str) -> str:
+    """Return the versions of the development plan that addresses call by this code: 25-2566-2570."""
+    return f"/plans/{code}/versions"
+
+
 def annual_plan(ident: int) -> str:
     """Return the page of an annual plan."""
     return f"/annual-plans/{ident}"
+
+
+def approval_sheet(fiscal_year: int, code: str) -> str:
+    """Return the sheet that an approver reads before approving the annual plan of the year of the area ``code``."""
+    return f"/annual-plans/{fiscal_year}-{code}/sheet"
 
 
 def log(log_address: str, page: str = "checkpoint") -> str:
@@ -195,6 +207,16 @@ def feed(kind: str, ref: str, language: str = "th") -> str:
 def theme(code: str, name: str, ending: str = "") -> str:
     """Return the map of a theme for an area's code or for the country, or one of its files (``.pdf``)."""
     return f"/maps/{code}/themes/{name}{ending}"
+
+
+def handbook(section: str = "") -> str:
+    """Return the handbook, or one section of it."""
+    return f"/handbook/sections/{section}" if section else "/handbook"
+
+
+def handbook_chapter(chapter: str, on: date | None = None) -> str:
+    """Return a chapter of the handbook, as it held on a day where one is given."""
+    return f"/handbook/chapters/{chapter}" + (f"?on={on.isoformat()}" if on else "")
 
 
 def data(page: str = "") -> str:

@@ -176,7 +176,7 @@ def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
     return Lineage(
         Graph(()),
         voices=records.voices(items),
-        proposals=records.proposals(items),
+        proposals=records.drafted(items)[0],
         projects=carried,
         stops=records.stops(items, history=True),
         reports=reports,

@@ -25,8 +25,12 @@ def opened_of(province: int) -> Sequence[Cycle]:
 
 def cycle_of(area: Area, code: str = "") -> Cycle | None:
     """Return the opened cycle of that code, else the one in which the area's province is being asked."""
-    opened = opened_of(area.province)
-    return next((one for one in opened if one.code == code), asked_among(opened))
+    return chosen_among(opened_of(area.province), code)
+
+
+def chosen_among(opened: Sequence[Cycle], code: str) -> Cycle | None:
+    """Return the one of that code, else the one in which people are being asked now."""
+    return next((one for one in opened if one.code == code), None) or asked_among(opened)
 
 
 def asked_among(opened: Sequence[Cycle]) -> Cycle | None:

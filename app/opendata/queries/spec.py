@@ -20,7 +20,7 @@ from app.areas.models import Area, AreaPopulation
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
-from app.forums.models.attendance import Attendance, GroupCount, Shortfall
+from app.forums.models.attendance import Shortfall
 from app.forums.models.certification import ForumClosing, ForumCorrection
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
@@ -45,6 +45,7 @@ from app.opendata.queries.scope import (
     of_forums,
     of_province,
     of_rounds,
+    plan_sittings,
     plans,
     proposals,
     ranking_rules,
@@ -55,10 +56,13 @@ from app.opendata.queries.scope import (
     tiers,
 )
 from app.overlaps.models import OverlapRuling
+from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+from app.plans.models.national import Cut, StepTaken
+from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
 
 
@@ -211,6 +215,42 @@ TABLES: tuple[OpenTable, ...] = (
         _l("Envelopes of the annual plans"),
         through(Envelope.annual_plan_id, approved),
     ),
+    OpenTable(
+        "plan_sittings",
+        PlanSitting,
+        _l("Sittings of bodies that resolved on annual plans"),
+        lambda scope: PlanSitting.area_path.between(scope.low, scope.high),
+        left="proposed_id file_id",
+    ),
+    OpenTable("revision_rules", RevisionRule, _l("What a version must go through"), everything(RevisionRule)),
+    OpenTable(
+        "plan_versions",
+        PlanVersion,
+        _l("Versions of the development plans"),
+        through(PlanVersion.plan_id, plans),
+        shown="reason",
+        left="proposed_id",
+    ),
+    OpenTable(
+        "seat_presences",
+        SeatPresence,
+        _l("Seats that were there"),
+        through(SeatPresence.plan_sitting_id, plan_sittings),
+    ),
+    OpenTable(
+        "hindrance_overrides",
+        HindranceOverride,
+        _l("What hindered an approval and was overridden in public"),
+        through(HindranceOverride.annual_plan_id, approved),
+        shown="reason",
+    ),
+    OpenTable(
+        "steps_taken",
+        StepTaken,
+        _l("Steps of the annual plans in the capital"),
+        through(StepTaken.annual_plan_id, approved),
+    ),
+    OpenTable("cuts", Cut, _l("Cuts of projects and their reasons"), through(Cut.project_id, Scope.projects), "reason"),
     OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
     OpenTable(
         "progress",
@@ -254,38 +294,3 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
 )
-#: Records that are folded into a table of their own.
-FOLDED: dict[Any, str] = {
-    Attendance: "in the table of participation, as the rule on small counts lets it be shown",
-    GroupCount: "in the table of participation, as the rule on small counts lets it be shown",
-}
-#: Recorded models that are no open data, and why.
-LEFT_OUT: dict[str, str] = {
-    "account": "names a person",
-    "account_duty": "says which account holds which duty",
-    "announcement": "when and where a forum was announced; its page tells it",
-    "apart": "a note of the desk: two wishes are not the same",
-    "area_import": "says which file somebody brought",
-    "area_shape": "outlines belong to others; /ogc/ gives them with their source",
-    "batch": "a workbook of the desk; what it brought stands among the needs",
-    "community_file": "a document of a village; its page offers it where it is public",
-    "erasure": "that something was erased; the public log counts it",
-    "flag": "a question about a record, which is no verdict",
-    "forum_file": "photographs; the forum's page shows them with what is seen on them",
-    "holding": "a person on a seat",
-    "imported_need": "says from which row of a workbook a need came",
-    "item_shape": "a drawing; /ogc/ and the maps show it",
-    "letter": "letters of offices; the answers that they brought stand among the referral answers",
-    "plan_import": "a workbook of the desk; what it brought stands among the local plans",
-    "point_elsewhere": "a note on a position",
-    "proposed_act": "an act on accounts that waits for a second person",
-    "reply_code": "a secret on a letter",
-    "sheet": "numbered paper; the balance sheets count it",
-    "sheet_check": "a second typing; the balance sheets count it",
-    "sheet_picture": "photographs of filled-in sheets",
-    "signing": "when and how minutes were signed; the page of the round tells it",
-    "spokesperson": "says which account speaks for an agency",
-    "submission": "what a device sent; what it brought stands in the record",
-    "tally_mark": "marks of single sheets of votes",
-    "tally_sheet": "single sheets of votes",
-}

@@ -35,7 +35,7 @@ from app.plans.rules.completeness import BriefGap, brief_gaps
 from app.plans.states import CANDIDATE_STATE_LABELS, CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import ORIGIN_LABELS, Origin
-from app.web.locale import named
+from app.web.locale import called, named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
@@ -143,9 +143,8 @@ def public_crumbs(candidate: Candidate, by: Actor | None, *, inside: bool = Fals
     """Return the way to the candidate: for those who work on candidates over their list, for others over its area."""
     if works_on(candidate, by):
         return crumbs(candidate if inside else None)
-    name = areas.labels([candidate.area_path]).get(candidate.area_path, named(candidate.area))
     first = (
-        Crumb(label=name, url=addresses.area(candidate.area_path)),
+        Crumb(label=called(candidate.area), url=addresses.area(candidate.area_path)),
         Crumb(label=_("Return forums"), url=addresses.area(candidate.area_path, "confirmations")),
     )
     return (*first, *crumbs(candidate)[1:]) if inside else first
@@ -222,9 +221,10 @@ def new_candidate(proposals: Sequence[Proposal], form: CandidateForm) -> NewCand
 def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     """Return one candidate with what stands behind it and what is missing."""
     links = candidates_queries.links_of(one.id)
-    text = text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
+    text = text_of(one, *candidates_queries.brief_with_activities(one.id))
     places = areas.labels([one.area_path, *(link.proposal.area_path for link in links)])
-    told, write = confirmations.told(one.id), policy.may_write(by, one)
+    told, place = confirmations.told(one.id), policy.may_place(by, one)
+    write = policy.may_write(by, one)
     return CandidatePage(
         title=one.title,
         kicker=_("Plan candidate %(ref)s", ref=one.ref),
@@ -236,9 +236,9 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         way=way_to(one.node),
         gaps=brief_gaps(text),
         project=candidates_queries.projects_of([one.id]).get(one.id),
-        drafts=funding.drafts_of(one.province),
+        drafts=funding.drafts_of(one.province) if place else (),
         write=write,
-        place=policy.may_place(by, one),
+        place=place,
         link=policy.may_plan(by, one.area_path),
         told=told,
         passes=policy.confirmed(one, told.standing),

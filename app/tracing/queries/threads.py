@@ -14,9 +14,10 @@ from app.cycles.models.counters import AreaStat
 from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
+from app.plans.queries import national
 from app.store.base import db
 from app.tracing.queries import appeals, funded, lineage, progress, records
-from app.tracing.queries.rows import Funded, Lineage, Name, ThreadPlace, ThreadVoice
+from app.tracing.queries.rows import Funded, Lineage, Name, ThreadCut, ThreadPlace, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
 A_PAGE, A_FEW = 40, 12
@@ -57,7 +58,7 @@ def ancestry_of_proposal(proposal_id: int) -> Lineage:
     return Lineage(
         graph,
         voices=records.voices(graph.ids("need")),
-        proposals=records.proposals([*graph.ids("proposal"), proposal_id]),
+        proposals=records.drafted([*graph.ids("proposal"), proposal_id])[0],
     )
 
 
@@ -65,11 +66,12 @@ def ancestry_of_project(project: Project) -> Lineage:
     """Return everything behind the project of ``project_by_ref``, with the words, every decision and every report."""
     graph = lineage.above_project(project.id)
     needs, proposals = graph.ids("need"), graph.ids("proposal")
+    drafted, taken = records.drafted(proposals, graph.ids("candidate"))
     return Lineage(
         graph,
         voices=records.voices(needs),
-        proposals=records.proposals(proposals),
-        candidates=records.candidates(graph.ids("candidate")),
+        proposals=drafted,
+        candidates=taken,
         projects={project.id: _funded(project)},
         stops=records.stops([*needs, *proposals], history=True),
         reports=progress.reports([project.id]),
@@ -77,7 +79,7 @@ def ancestry_of_project(project: Project) -> Lineage:
 
 
 def _funded(project: Project) -> Funded:
-    """Return the project as a thread shows it, from a row that is at hand with its plan, envelope and area."""
+    """Return the project as a thread shows it, from a row that is at hand with its plan and envelope; one question."""
     area, source = project.area, project.envelope.funding_source
     return Funded(
         id=project.id,
@@ -90,6 +92,12 @@ def _funded(project: Project) -> Funded:
         placed_at=project.placed_at,
         funded_at=project.funded_at,
         source=Name(source.name_th, source.name_en),
+        cuts=tuple(
+            ThreadCut(
+                step=one.step.step, taken_on=one.step.taken_on, before=one.before, after=one.after, reason=one.reason
+            )
+            for one in national.cuts_of([project.id])
+        ),
     )
 
 
@@ -102,10 +110,14 @@ def _unfunded(graph: Graph) -> list[int]:
 def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequence[int] = ()) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
     carried, reports = funded.with_reports(projects)
+    drafted, taken = records.drafted(
+        sorted({*proposals, *roots, *beside}) if history else proposals,
+        graph.ids("candidate") if history else _unfunded(graph),
+    )
     return Lineage(
         graph,
-        proposals=records.proposals(sorted({*proposals, *roots, *beside}) if history else proposals),
-        candidates=records.candidates(graph.ids("candidate") if history else _unfunded(graph)),
+        proposals=drafted,
+        candidates=taken,
         projects=carried,
         stops=records.stops(sorted({*roots, *proposals}), history=history),
         reports=reports,
