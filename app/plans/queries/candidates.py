@@ -93,7 +93,7 @@ def adoptions_of(proposal_ids: Sequence[int]) -> dict[int, tuple[DeskItem, Round
 
 
 def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | None, RoundState, str]]:
-    """Return the first adopted proposals below ``path`` that no candidate has taken in: rank, state and ref of its desk."""
+    """Return the first adopted proposals below ``path`` that no candidate has taken in: rank, round's state and ref."""
     low, high = bounds(path)
     taken = select(ProposalCandidate.id).where(ProposalCandidate.source_id == Proposal.id, ProposalCandidate.standing())
     query = (
