@@ -20,6 +20,7 @@ from app.areas.states.paths import lineage
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
 from app.handbook.queries import edition
 from app.handbook.rules.files import keys
@@ -32,8 +33,10 @@ from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, from_page, newest_entry, touches
 from app.ledger.recording import leave_nothing
 from app.ledger.touched import Touched
+from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
+from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
 from app.store import clock, engine
@@ -45,6 +48,7 @@ from app.web.shelf import Shelf
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
+GATES_BEHIND.update({"round": forums_of_rounds, "project": candidates_of_projects})
 
 csrf = CSRFProtect()
 csrf.exempt(stop)  # the one click of a mail program (RFC 8058) brings its own token in the address

@@ -29,6 +29,8 @@ LEFT_OUT: dict[str, str] = {
     "holding": "a person on a seat",
     "imported_need": "says from which row of a workbook a need came",
     "item_shape": "a drawing; /ogc/ and the maps show it",
+    "log_key": "the keys of the public log, which hands them out itself",
+    "lost_head": "a head on paper that cannot be reproduced; the public log lists it",
     "letter": "letters of offices; the answers that they brought stand among the referral answers",
     "plan_import": "a workbook of the desk; what it brought stands among the local plans",
     "point_elsewhere": "a note on a position",
