@@ -55,6 +55,8 @@ NOBODYS = {
     "forum.receive": "a telephone sends it",
     "handbook.load": "a command of the server's operator",
     "lists.load": "a command of the server's operator",
+    "log_key.announce": "a command of the server's operator",
+    "lost_head.list": "a command of the server's operator",
 }
 
 
