@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
+from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
 from app.config import CHECKOUT
@@ -34,11 +35,14 @@ from app.ledger.queries import by_once, from_page, newest_entry, touches
 from app.ledger.recording import leave_nothing
 from app.ledger.touched import Touched
 from app.plans.queries.funding import candidates_of_projects
+from app.plans.queries.hindrances import HINDRANCES
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
+from app.screening.queries.passed import hindrances
+from app.screening.queries.served import SERVED
 from app.store import clock, engine
 from app.store.base import db
 from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
@@ -46,6 +50,8 @@ from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.shelf import Shelf
 
+HINDRANCES.append(hindrances)
+SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
 GATES_BEHIND.update({"round": forums_of_rounds, "project": candidates_of_projects})

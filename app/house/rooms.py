@@ -100,6 +100,8 @@ from app.publiclog.views.blueprint import bp as publiclog_bp
 from app.publiclog.views.witness import witness_bp
 from app.reports.views import doors as reports_doors
 from app.reports.views.blueprint import bp as reports_bp
+from app.screening.views import doors as screening_doors
+from app.screening.views.blueprint import bp as screening_bp
 from app.themes import doors as themes_doors
 from app.themes.views import bp as themes_bp
 from app.tracing.cli import command as tracing_command
@@ -152,6 +154,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exceptions_bp,
     carryover_bp,
     plans_bp,
+    screening_bp,
     reports_bp,
     tracing_bp,
 )
@@ -177,6 +180,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     handbook_doors.DOORS,
     places_doors.DOORS,
     plans_doors.DOORS,
+    screening_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     overlaps_doors.DOORS,
