@@ -31,6 +31,7 @@ from app.demo.actions import (
     field,
     funding,
     inviting,
+    knowledge,
     paper,
     people,
     places,
@@ -52,7 +53,6 @@ from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import lists
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
 from app.store import clock
@@ -74,6 +74,7 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     _finished_cycle(stage)
     _open_cycle(stage)
     close_cycle(_cycle_over(province), by=stage.planner)
+    knowledge.read_the_handbook(members)
     return members
 
 
@@ -86,9 +87,7 @@ def _cycle_over(province: Area) -> Cycle:
 
 def _land() -> Area:
     area_actions.load([PROVINCE], by=OPERATOR)
-    bodies.load_lists(by=OPERATOR)
-    cycles.load_lists(by=OPERATOR)
-    lists.load_lists(by=OPERATOR)
+    knowledge.open_shelves()
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.accounts.actions.second import SECOND_ACTS
 from app.accounts.pages.confirmations import waiting_for
-from app.accounts.queries.accounts import is_lone_administrator
+from app.accounts.queries.accounts import is_lone_administrator, n_to_confirm
 from app.areas.rules import addresses
 from app.comments.queries.answers import n_owed
 from app.comments.queries.comments import waiting
@@ -18,6 +18,7 @@ from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import work as queries
 from app.front.queries.exceptions import ExceptionQuery
+from app.handbook.queries import waiting_for_the_author
 from app.ledger.actor import Actor, Post
 from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
 from app.store import clock
@@ -157,9 +158,22 @@ def ledger_task() -> Sequence[WorkTask]:
     ]
 
 
-def account_tasks() -> Sequence[WorkTask]:
-    """Return the administrator's places of work."""
+def account_tasks(posts: Sequence[Post], me: int) -> Sequence[WorkTask]:
+    """Return the administrator's places of work; duties that wait for their yearly confirmation are counted."""
+    n = n_to_confirm(posts, me)
     return [
+        WorkTask(
+            title=_("Administrator's desk"),
+            url=url_for("office.index"),
+            hint=_("What the office keeps: people, lists, what waits, and the data of areas."),
+        ),
+        WorkTask(
+            title=_("Who still holds what"),
+            url=url_for("accounts.review"),
+            hint=_("Once a year the office confirms each duty."),
+            count=n or None,
+            status=("wait", _("to be confirmed")) if n else None,
+        ),
         WorkTask(
             title=_("Accounts and their duties"),
             url=url_for("accounts.index"),
@@ -167,6 +181,12 @@ def account_tasks() -> Sequence[WorkTask]:
         ),
         WorkTask(title=_("Import villages"), url=url_for("areas.import_villages")),
         WorkTask(title=_("Import outlines"), url=url_for("areas.boundaries")),
+        WorkTask(
+            title=_("Sections of the handbook that were not clear to readers"),
+            url=url_for("handbook.unclear"),
+            count=(unclear := waiting_for_the_author()) or None,
+            done=not unclear,
+        ),
     ]
 
 

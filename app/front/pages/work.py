@@ -36,6 +36,7 @@ from app.front.pages.office_tasks import (
 )
 from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
+from app.front.pages.screening_tasks import leading_tasks, scorer_tasks
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
 from app.front.pages.tiers import ORDER
 from app.front.pages.told_tasks import villages_to_tell
@@ -71,7 +72,9 @@ Posts = Sequence[Post]
 
 def work(actor: Actor) -> WorkPage:
     """Return the task lists of every duty that the actor holds."""
-    held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
+    held = [
+        duty for duty in (*LISTS, Duty.ADMINISTRATOR, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)
+    ]
     lists = [*confirmations(actor), *(tasks for duty in held for tasks in _tasks(actor, duty))]
     cycle, tiers = _tiers(actor)
     return WorkPage(
@@ -112,7 +115,11 @@ def _tiers(actor: Actor) -> tuple[str, Sequence[TierProgress]]:
 def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
     if duty == Duty.AGENCY:
         return agency_tasks(actor.id)
+    if duty == Duty.SCORER:
+        return scorer_tasks(actor.id)
     posts = [post for post in actor.posts if post.duty == duty]
+    if duty == Duty.ADMINISTRATOR:
+        return _administrator(posts, actor.id)
     lists = LISTS[duty](posts)
     if duty not in ATTESTING:
         return lists
@@ -186,7 +193,13 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         _list(_("The province's desk"), desk_tasks(desks), _("Nothing waits on the province's desk now."), desks),
         TaskList(
             title=_("Candidates and plans"),
-            tasks=[*candidate_tasks(posts), not_sent_back(posts), *plan_tasks(posts), *plan_ways()],
+            tasks=[
+                *candidate_tasks(posts),
+                *leading_tasks(posts),
+                not_sent_back(posts),
+                *plan_tasks(posts),
+                *plan_ways(),
+            ],
             empty="",
         ),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
@@ -224,8 +237,8 @@ def _others(posts: Posts, *, imports: bool = False) -> TaskList:
     return TaskList(title=_("Plans of other bodies"), tasks=other_plans(posts, imports=imports), empty="")
 
 
-def _administrator(posts: Posts) -> Sequence[TaskList]:
-    return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(), empty="")]
+def _administrator(posts: Posts, me: int) -> Sequence[TaskList]:
+    return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(posts, me), empty="")]
 
 
 def _approver(posts: Posts) -> Sequence[TaskList]:
@@ -257,7 +270,6 @@ LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.PLANNER: _planner,
     Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
-    Duty.ADMINISTRATOR: _administrator,
     Duty.APPROVER: _approver,
     Duty.CERTIFIER: _none_of_its_own,
     Duty.SCORER: _none_of_its_own,

@@ -10,7 +10,7 @@ from app.bundles.actions.make import make
 from app.bundles.queries import kept
 from app.following.queries.tokens import token_of
 from app.opendata.queries.packages import file_of
-from tests.factories import forums
+from tests.factories import forums, handbook
 from tests.factories.following import follow
 from tests.factories.publiclog import witnessed
 from tests.house.samples.sample import Sample
@@ -42,6 +42,12 @@ def _of_package(story: Story) -> Sample:
     return Sample({"code": PROVINCE, "cycle": cycle.code}, PROVINCE)
 
 
+def _of_handbook(_story: Story) -> Sample:
+    """The whole book, of which one chapter is loaded."""
+    handbook.version()
+    return Sample()
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
@@ -52,6 +58,22 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
         for view in ("withdrawing", "withdraw")
     },
+    **{f"office.{view}": lambda _story: Sample({"name": "categories"}) for view in ("rows", "add_row")},
+    **{
+        f"office.{view}": lambda story: Sample({"name": "categories", "row_id": story.need.category_id})
+        for view in ("end_row", "resume_row")
+    },
+    **{
+        f"office.{view}": lambda story: Sample({"agency_id": story.agency.id})
+        for view in ("agency", "end_agency", "let_speak")
+    },
+    "office.silence": lambda story: Sample({"agency_id": story.agency.id, "speaker_id": story.speaker.id}),
+    **{
+        f"office.{view}": lambda story: Sample({"what": "work", "ident": story.job.id}) for view in ("dropping", "drop")
+    },
+    "office.again_job": lambda story: Sample({"ident": story.job.id}),
+    "office.again_message": lambda story: Sample({"ident": story.message.id}),
+    **{f"office.{view}": lambda _story: Sample({"what": "points"}) for view in ("load", "send_load")},
     "accounts.end_device": lambda story: Sample({"device_id": story.device.id}),
     **{
         f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})
@@ -112,6 +134,16 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "reports.closing": of_village_round,
     "reports.confirmation": of_confirmation,
     "reports.notice": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
+    **{
+        f"handbook.{view}": lambda _story: Sample({"key": handbook.version().section})
+        for view in ("section", "beside", "edit", "write")
+    },
+    **{
+        endpoint: lambda _story: Sample({"chapter": handbook.version().chapter})
+        for endpoint in ("handbook.chapter", "reports.handbook_chapter")
+    },
+    "handbook.judge": lambda _story: Sample({"version_id": handbook.version().id}),
+    "reports.handbook": _of_handbook,
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "publicapi.calendar": of_province,
     "reports.participation": of_province,
