@@ -40,6 +40,7 @@ OFFICIAL: tuple[type[Form], ...] = (
 )
 #: Acts that no person does on a page, and what does them.
 NOBODYS = {
+    "account.erase": "a command of the server's operator",
     "appeal.erase": "a job erases what was kept long enough",
     "areas.import_outlines": "a part of importing a file of outlines",
     "areas.import_province": "a part of importing a file of villages",
@@ -54,6 +55,11 @@ NOBODYS = {
     "forum.receive": "a telephone sends it",
     "handbook.load": "a command of the server's operator",
     "lists.load": "a command of the server's operator",
+    "log_key.announce": "a command of the server's operator",
+    "lost_head.list": "a command of the server's operator",
+    "screening.deal": "a part of drawing who scores",
+    "screening.demand": "a part of recording what the body says",
+    "screening.give_back": "a part of what takes a seat out of the scoring",
 }
 
 
