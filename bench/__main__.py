@@ -50,8 +50,8 @@ def main() -> None:
         if built is not None:  # a province that is reused keeps its cycles as they are
             subprocess.run([sys.executable, "-m", "bench.rollup"], cwd=CHECKOUT, env=environment(instance), check=True)
     for alone in (
-        *(["bench.field"], ["bench.likeness"], ["bench.histories", "1000"]),
-        *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"]),
+        *(["bench.field"], ["bench.likeness"], ["bench.screening"], ["bench.histories", "1000"]),
+        *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"], ["bench.versions"]),
         ["bench.opendata"],
     ):
         subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)

@@ -9,6 +9,7 @@ from app.bodies import actions as bodies
 from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
 from app.plans.actions import lists as lists_actions
+from app.screening.actions.criteria import load_criteria
 from app.store.base import db
 from app.store.statistics import gather
 
@@ -18,8 +19,9 @@ lists = AppGroup("lists", short_help="Load the lists that a new installation beg
 
 @lists.command("load")
 def load() -> None:
-    """Add missing sectors, kinds of body, categories, reasons and funding sources; what stands is left as it is."""
+    """Add missing sectors, kinds of body, categories, reasons, sources and criteria; what stands is left as it is."""
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
+    added += load_criteria(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
 
 

@@ -6,7 +6,6 @@ those that ``shown`` names because a public page shows them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -28,10 +27,10 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models import Progress
+from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import (
     Ids,
     Scope,
-    Within,
     approved,
     areas,
     bodies,
@@ -55,6 +54,7 @@ from app.opendata.queries.scope import (
     through,
     tiers,
 )
+from app.opendata.queries.screened import SCREENED
 from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
@@ -64,21 +64,6 @@ from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, Fun
 from app.plans.models.national import Cut, StepTaken
 from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTable:
-    """One table of the package: its file's name, the model, which rows belong to the scope, and what pages show."""
-
-    name: str
-    model: Any
-    about: Any
-    within: Within
-    #: Sealed and derived columns that are written, because a public page shows them.
-    shown: str = ""
-    #: Public columns that are not written, because they say nothing outside the house.
-    left: str = ""
-
 
 #: The tables in the order in which they are written: a record stands after those that it names.
 TABLES: tuple[OpenTable, ...] = (
@@ -207,6 +192,7 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable(
         "waivers", Waiver, _l("Candidates that went on without every forum's answer"), of_candidates(Waiver), "reason"
     ),
+    *SCREENED,
     OpenTable("funding_sources", FundingSource, _l("Sources of funds"), everything(FundingSource)),
     OpenTable("annual_plans", AnnualPlan, _l("Annual plans that were approved"), through(AnnualPlan.id, approved)),
     OpenTable(

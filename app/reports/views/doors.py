@@ -21,4 +21,6 @@ DOORS: dict[str, Door] = {
     "reports.poster": ANYONE,
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
+    "reports.handbook": ANYONE,
+    "reports.handbook_chapter": ANYONE,
 }
