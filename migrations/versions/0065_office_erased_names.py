@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger
 
-revision = "0061"
-down_revision = "0060"
+revision = "0065"
+down_revision = "0064"
 
 NAME, SAYS = "account_stays_closed", "a closed account stays closed"
 OPENED = (
