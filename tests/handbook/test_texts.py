@@ -15,7 +15,7 @@ from app.forums.forms import paper, sittings
 from app.handbook.rules.files import NotASection, keys, read, sections
 from app.handbook.rules.sections import columns, faults, twins
 from app.localplans.forms import ColumnsForm, SendForm
-from app.monitoring.forms import ProgressForm
+from app.monitoring.forms.progress import ProgressForm
 from app.plans.forms.candidates import ActivityForm, BriefForm
 from app.proposals.forms import ProposalForm
 from app.web.beside import section_of
