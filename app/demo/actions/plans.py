@@ -12,7 +12,7 @@ from app.demo.actions.villages import moment
 from app.demo.rules import words
 from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
-from app.monitoring import actions as monitoring
+from app.monitoring.actions import progress as monitoring_progress
 from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import chain, funding
 from app.plans.models.candidates import Candidate
@@ -137,7 +137,7 @@ def build(projects: Sequence[Project], fiscal_year: int, *, by: Actor) -> None:
         last = words.LATE if project is projects[-1] else words.PROGRESS[-1]
         for day, (percent, note) in zip(days, (*words.PROGRESS[:-1], last), strict=True):
             with clock.at(moment(day, 16)):
-                monitoring.report(
+                monitoring_progress.report(
                     project,
                     as_of=day,
                     percent=percent,

@@ -14,7 +14,7 @@ from app.aggregation.queries import referrals
 from app.areas.rules import addresses
 from app.front.pages.office_tasks import comments_to_answer
 from app.front.pages.tasks import TaskList, WorkTask
-from app.monitoring.queries import latest_of
+from app.monitoring.queries.progress import latest_of
 from app.store import clock
 from app.web.locale import date_text, language
 

@@ -27,7 +27,7 @@ from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
 from app.opendata.queries.scope import (
     Ids,
     Scope,

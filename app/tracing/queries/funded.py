@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.tracing.queries.progress import report_of
 from app.tracing.queries.records import PLACE, ask, place_of, read

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.monitoring import actions, pages, queries
-from app.monitoring.actions import ProgressTold
-from app.monitoring.forms import ProgressForm
-from app.monitoring.models import Progress
+from app.monitoring.actions import progress as actions
+from app.monitoring.actions.progress import ProgressTold
+from app.monitoring.forms.progress import ProgressForm
+from app.monitoring.models.progress import Progress
+from app.monitoring.pages import progress as pages
+from app.monitoring.queries import progress as queries
+from app.monitoring.views.blueprint import bp
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.thai.digits import whole_number
 from app.web.forms import submitted
 from app.web.found import found
-
-bp = Blueprint("monitoring", __name__, template_folder="templates")
 
 
 @bp.get("/projects/<ref>/progress")
