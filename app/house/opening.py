@@ -23,6 +23,8 @@ from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, from_page, newest_entry
 from app.ledger.recording import leave_nothing
+from app.monitoring.actions.baselines import freeze_all
+from app.plans.actions.funding import FUNDED
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.views.witness import witness_bp
@@ -34,6 +36,7 @@ from app.web.gate import Gate
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
 ACTORS.append(acting)
+FUNDED.append(freeze_all)
 
 csrf = CSRFProtect()
 csrf.exempt(stop)  # the one click of a mail program (RFC 8058) brings its own token in the address

@@ -30,3 +30,28 @@ def reporting_duty(by: Actor, project: Project, *, speaks: bool) -> str:
         return Duty.AGENCY
     post = by.post(project.area_path, Duty.PLANNER, OPERATOR_TOO)
     return post.duty if post else ""
+
+
+def may_revise(by: Actor | None, project: Project) -> Verdict:
+    """Say whether ``by`` may freeze or revise what is planned for the project: not whoever is measured by it."""
+    if not by or not by.post(project.area_path, Duty.PLANNER, OPERATOR_TOO):
+        return Verdict(False, _l("Only the provincial planner revises what is planned."), forbidden=True)
+    if project.funded_at is None:
+        return Verdict(False, _l("A project is planned month by month once it is funded."))
+    return OPEN
+
+
+def may_certify(by: Actor | None, project: Project, *, reporter_id: int) -> Verdict:
+    """Say whether ``by`` may certify the report or give it back: a certifier who did not send it."""
+    if not by or not by.post(project.area_path, Duty.CERTIFIER, OPERATOR_TOO):
+        return Verdict(False, _l("Only a certifier of this area certifies reports."), forbidden=True)
+    if by.id == reporter_id:
+        return Verdict(False, _l("You sent this report yourself. Another person has to certify it."))
+    return OPEN
+
+
+def may_book(by: Actor | None, province_path: int) -> Verdict:
+    """Say whether ``by`` may freeze the monthly report of a province, and note what its committee ordered."""
+    if not by or not by.post(province_path, Duty.PLANNER, OPERATOR_TOO):
+        return Verdict(False, _l("Only the provincial planner lays the report before the committee."), forbidden=True)
+    return OPEN

@@ -51,6 +51,7 @@ from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
+from app.monitoring.actions import lists as monitoring_lists
 from app.plans.actions import lists
 from app.plans.queries import funding
 from app.proposals.models import Proposal
@@ -81,6 +82,7 @@ def _land() -> Area:
     bodies.load_lists(by=OPERATOR)
     cycles.load_lists(by=OPERATOR)
     lists.load_lists(by=OPERATOR)
+    monitoring_lists.load_lists(by=OPERATOR)
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

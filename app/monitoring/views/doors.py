@@ -1,14 +1,28 @@
-"""Who may report how far a project is."""
+"""Who may report how far a project is, certify a report, and revise what was planned."""
 
 from __future__ import annotations
 
 from app.accounts.states import Duty
 from app.plans.queries.funding import place_of_project
-from app.web.doors import Door, only
+from app.web.doors import ANYONE, Door, only
 
 PROGRESS = only(Duty.PLANNER, Duty.AGENCY, place=place_of_project)
+CERTIFYING = only(Duty.CERTIFIER, place=place_of_project)
+PLANNING = only(Duty.PLANNER, place=place_of_project)
 
 DOORS: dict[str, Door] = {
     "monitoring.progress": PROGRESS,
     "monitoring.report": PROGRESS,
+    "monitoring.milestones": ANYONE,
+    "monitoring.month": ANYONE,
+    "monitoring.month_save": PROGRESS,
+    "monitoring.certify": CERTIFYING,
+    "monitoring.give_back": CERTIFYING,
+    "monitoring.reopen": PROGRESS,
+    "monitoring.photo": ANYONE,
+    "monitoring.remove_photo": PROGRESS,
+    "monitoring.move": PROGRESS,
+    "monitoring.state_contract": PROGRESS,
+    "monitoring.freeze": PLANNING,
+    "monitoring.revise": PLANNING,
 }

@@ -27,7 +27,11 @@ from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
+from app.monitoring.models.baselines import Baseline, Milestone, PlannedMonth
+from app.monitoring.models.lists import MonitoringRule, Obstacle
 from app.monitoring.models.progress import Progress
+from app.monitoring.models.reports import MonthReport
+from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.opendata.queries.scope import (
     Ids,
     Scope,
@@ -43,12 +47,14 @@ from app.opendata.queries.scope import (
     of_candidates,
     of_cycle,
     of_forums,
+    of_projects,
     of_province,
     of_rounds,
     plans,
     proposals,
     ranking_rules,
     released,
+    sent_reports,
     settlements,
     terms,
     through,
@@ -219,6 +225,49 @@ TABLES: tuple[OpenTable, ...] = (
         through(Progress.project_id, Scope.projects),
         shown="note reason",
     ),
+    OpenTable("monitoring_rules", MonitoringRule, _l("Thresholds of the light"), everything(MonitoringRule)),
+    OpenTable("obstacles", Obstacle, _l("Coded obstacles"), everything(Obstacle)),
+    OpenTable(
+        "baselines",
+        Baseline,
+        _l("What was planned, by number"),
+        through(Baseline.project_id, Scope.projects),
+        shown="reason",
+    ),
+    OpenTable(
+        "milestones",
+        Milestone,
+        _l("Milestones with their weights"),
+        through(Milestone.baseline_id, of_projects(Baseline)),
+        shown="title",
+    ),
+    OpenTable(
+        "planned_months",
+        PlannedMonth,
+        _l("What was planned month by month"),
+        through(PlannedMonth.baseline_id, of_projects(Baseline)),
+    ),
+    OpenTable(
+        "month_reports",
+        MonthReport,
+        _l("Month's reports that were sent"),
+        sent_reports,
+        shown="note obstacle_words reason returned_because",
+    ),
+    OpenTable(
+        "project_stages",
+        ProjectStage,
+        _l("At which stage projects were, and since when"),
+        through(ProjectStage.project_id, Scope.projects),
+        shown="reason",
+    ),
+    OpenTable(
+        "contract_facts",
+        ContractFact,
+        _l("What agencies say of contracts"),
+        through(ContractFact.project_id, Scope.projects),
+        shown="extension_reason contractor",
+    ),
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(
@@ -268,6 +317,7 @@ LEFT_OUT: dict[str, str] = {
     "area_import": "says which file somebody brought",
     "area_shape": "outlines belong to others; /ogc/ gives them with their source",
     "batch": "a workbook of the desk; what it brought stands among the needs",
+    "curve_template": "how a plan is drawn up; what came of it stands among the baselines",
     "community_file": "a document of a village; its page offers it where it is public",
     "erasure": "that something was erased; the public log counts it",
     "flag": "a question about a record, which is no verdict",
@@ -275,10 +325,13 @@ LEFT_OUT: dict[str, str] = {
     "holding": "a person on a seat",
     "imported_need": "says from which row of a workbook a need came",
     "item_shape": "a drawing; /ogc/ and the maps show it",
+    "meeting_order": "what a committee ordered; the monthly report tells it",
+    "month_book": "the monthly report to the committee; its page gives it as JSON",
     "letter": "letters of offices; the answers that they brought stand among the referral answers",
     "plan_import": "a workbook of the desk; what it brought stands among the local plans",
     "point_elsewhere": "a note on a position",
     "proposed_act": "an act on accounts that waits for a second person",
+    "report_photo": "photographs; the project's page shows them with what is seen on them",
     "reply_code": "a secret on a letter",
     "sheet": "numbered paper; the balance sheets count it",
     "sheet_check": "a second typing; the balance sheets count it",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -25,6 +25,9 @@ from app.store.base import db
 from app.store.numbering import take
 from app.web.conflict import Refusal, unmoved
 from app.web.locale import baht_text
+
+#: What follows when projects are funded, inside the act of the approval; the house adds it.
+FUNDED: list[Callable[[Sequence[Project], Actor], None]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,8 @@ def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
             project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
             project.households, project.votes = voices.households, voices.votes
             project.origin, candidate.state = Origin(candidate.origin), CandidateState.FUNDED
+        for follow in FUNDED:
+            follow(projects, by)
     return projects
 
 

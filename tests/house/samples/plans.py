@@ -36,6 +36,14 @@ def _of_project(story: Story) -> Sample:
     return Sample({"ref": story.project.ref}, VILLAGE)
 
 
+def _of_month(story: Story) -> Sample:
+    return Sample({"ref": story.project.ref, "month_code": "2569-12"}, VILLAGE)
+
+
+def _of_photo(story: Story) -> Sample:
+    return Sample({"ref": story.project.ref, "number": 1}, VILLAGE)
+
+
 def _of_import(story: Story) -> Sample:
     return Sample({"import_id": story.plan_import.id}, SUBDISTRICT)
 
@@ -84,5 +92,8 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.change_money": _of_project,
     "monitoring.progress": _of_project,
     "monitoring.report": _of_project,
+    **{f"monitoring.{view}": _of_month for view in ("month", "month_save", "certify", "give_back", "reopen")},
+    **{f"monitoring.{view}": _of_photo for view in ("photo", "remove_photo")},
+    **{f"monitoring.{view}": _of_project for view in ("milestones", "move", "state_contract", "freeze", "revise")},
     **{f"tracing.{view}": lambda story: Sample({"ref": story.project.ref}) for view in ("project", "trace", "voices")},
 }

@@ -1,0 +1,50 @@
+"""Projects on the ground, with a certifier and months that are told; made through actions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from app.ledger.actor import Actor
+from app.monitoring.actions import lists
+from app.monitoring.actions import reports as reports_actions
+from app.monitoring.actions.reports import MonthTold
+from app.monitoring.models.reports import MonthReport
+from app.monitoring.rules.months import last_day
+from app.plans.models.funding import Project
+from app.store import clock
+from tests.factories import forums, plans
+from tests.factories.forums import OPERATOR
+
+#: The example's projects run from November 2026 to March 2027; they are funded before.
+FUNDED = date(2026, 9, 20)
+NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+
+
+def moment(day: date, hour: int = 10) -> datetime:
+    """A moment of the day in Bangkok."""
+    return datetime.combine(day, time(hour), clock.BANGKOK)
+
+
+def funded(n: int = 1) -> list[Project]:
+    """Projects whose annual plan was approved before their first month."""
+    lists.load_lists(by=OPERATOR)
+    with clock.at(moment(FUNDED)):
+        return plans.funded(forums.world(), n)
+
+
+def certifier() -> Actor:
+    """The second person."""
+    return forums.holder("certifier", "25", "ผู้รับรอง")
+
+
+def told(percent: int = 10, disbursed: int = 5_000_000, **more: object) -> MonthTold:
+    """What a report says of a month."""
+    values = {"percent": percent, "disbursed": disbursed, "output": percent * 10, "note": "งานเดินตามแผน"}
+    values |= {"forecast_percent": min(100, percent + 10), "forecast_disbursed": disbursed}
+    return MonthTold(**(values | more))  # type: ignore[arg-type] # words and numbers by their names
+
+
+def sent(project: Project, month: date, percent: int = 10, *, days: int = 3, **more: object) -> MonthReport:
+    """A report that the planner sent so many days after the month."""
+    with clock.at(moment(last_day(month) + timedelta(days=days))):
+        return reports_actions.send(project, month, told(percent, **more), by=plans.planner())  # type: ignore[arg-type]
