@@ -11,7 +11,7 @@ from app.monitoring.actions import baselines as actions
 from app.monitoring.actions import stages
 from app.monitoring.queries import baselines as queries
 from app.monitoring.queries import ground
-from app.monitoring.states.projects import Light, Stage
+from app.monitoring.states.projects import Light, WorkStage
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
@@ -79,11 +79,11 @@ def test_stopped_is_a_stage_with_since_and_why_whatever_the_per_cent() -> None:
     day = date(2026, 12, 20)
     with clock.at(months.moment(day)):
         with pytest.raises(Refusal):
-            stages.move(project, Stage.ACCEPTED, since=day, by=plans.planner())
+            stages.move(project, WorkStage.ACCEPTED, since=day, by=plans.planner())
         with pytest.raises(Refusal) as refusal:
-            stages.move(project, Stage.STOPPED, since=day, by=plans.planner())
+            stages.move(project, WorkStage.STOPPED, since=day, by=plans.planner())
         assert refusal.value.field == "stage_reason"
-        stages.move(project, Stage.STOPPED, since=day, reason="ผู้รับจ้างทิ้งงาน รอจัดจ้างใหม่", by=plans.planner())
+        stages.move(project, WorkStage.STOPPED, since=day, reason="ผู้รับจ้างทิ้งงาน รอจัดจ้างใหม่", by=plans.planner())
         one = ground.ground_of([ground.told_of(project)], ground.rules_of(day))[project.id]
         assert (one.light.light, one.on.percent, one.stage_since) == (Light.STOPPED, 10, day)
     before = ground.ground_of([ground.told_of(project)], ground.rules_of(day), today=day, at=months.moment(day, 9))

@@ -15,7 +15,7 @@ from app.monitoring.rules.defaults import TEMPLATES
 from app.monitoring.rules.earned import earned_value
 from app.monitoring.rules.light import LightRule, OnGround, is_stale, light_of
 from app.monitoring.rules.months import ReportCalendar, code_of_month, first_owed, month_at, owed
-from app.monitoring.states.projects import OVER, Light, Stage
+from app.monitoring.states.projects import OVER, Light, WorkStage
 from app.monitoring.states.reports import ReportState
 
 RULE = LightRule()
@@ -24,7 +24,11 @@ TODAY = date(2026, 11, 30)
 
 def on_ground(**more: object) -> OnGround:
     """A project under way that reported yesterday, on plan."""
-    told: dict[str, object] = {"stage": Stage.UNDER_WAY, "since": date(2026, 10, 1), "as_of": TODAY - timedelta(days=1)}
+    told: dict[str, object] = {
+        "stage": WorkStage.UNDER_WAY,
+        "since": date(2026, 10, 1),
+        "as_of": TODAY - timedelta(days=1),
+    }
     told |= {"percent": 50, "planned": 5000, "disbursed": 50, "allocated": 100}
     return OnGround(**(told | more))  # type: ignore[arg-type] # words and numbers by their names
 
@@ -39,8 +43,8 @@ def test_a_report_gives_a_colour_on_its_45th_day_and_none_on_its_46th(
     assert grey == (days == 46) == is_stale(as_of, one.since, TODAY, RULE)
 
 
-@given(st.sampled_from(sorted(set(Stage) - set(OVER))), st.integers(46, 4000))
-def test_no_stage_that_goes_on_keeps_its_colour(stage: Stage, days: int) -> None:
+@given(st.sampled_from(sorted(set(WorkStage) - set(OVER))), st.integers(46, 4000))
+def test_no_stage_that_goes_on_keeps_its_colour(stage: WorkStage, days: int) -> None:
     one = on_ground(stage=stage, as_of=TODAY - timedelta(days=days))
     assert light_of(one, TODAY, RULE).light is Light.SILENT
 
@@ -58,8 +62,8 @@ def test_without_any_report_the_days_count_from_when_one_is_expected() -> None:
         ({"percent": 30, "disbursed": 30}, Light.FAR_BEHIND),
         ({"percent": 50, "disbursed": 69}, Light.ON_TRACK),
         ({"percent": 50, "disbursed": 70}, Light.FAR_BEHIND),
-        ({"stage": Stage.STOPPED, "percent": 0}, Light.STOPPED),
-        ({"stage": Stage.ACCEPTED, "as_of": None}, Light.OVER),
+        ({"stage": WorkStage.STOPPED, "percent": 0}, Light.STOPPED),
+        ({"stage": WorkStage.ACCEPTED, "as_of": None}, Light.OVER),
     ],
 )
 def test_the_light_follows_from_points(more: dict[str, object], light: Light) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.bodies.actions import add_missing
 from app.ledger.actor import Actor
-from app.monitoring.models.lists import CurveTemplate, MonitoringRule, Obstacle
+from app.monitoring.models.lists import CurveTemplate, MonitoringRule, ObstacleKind
 from app.monitoring.rules.defaults import OBSTACLES, RULES, TEMPLATES
 
 
@@ -13,5 +13,5 @@ def load_lists(*, by: Actor) -> int:
     return (
         add_missing(MonitoringRule, RULES, by=by)
         + add_missing(CurveTemplate, TEMPLATES, by=by)
-        + add_missing(Obstacle, OBSTACLES, by=by)
+        + add_missing(ObstacleKind, OBSTACLES, by=by)
     )

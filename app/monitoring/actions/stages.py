@@ -15,7 +15,7 @@ from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.monitoring.queries import ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
-from app.monitoring.states.projects import REASONED, STAGE_MOVES, ProcurementStep, Stage
+from app.monitoring.states.projects import REASONED, STAGE_MOVES, ProcurementStep, WorkStage
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store import clock
@@ -36,12 +36,12 @@ class ContractTold:
     contractor: str = ""
 
 
-def move(project: Project, stage: Stage, *, since: date, reason: str = "", by: Actor) -> ProjectStage:
+def move(project: Project, stage: WorkStage, *, since: date, reason: str = "", by: Actor) -> ProjectStage:
     """Tell at which stage the project is, since when, and why where it stopped, is not used or was cancelled."""
     project, duty, agency_id = _teller(project, by)
     told = queries.stages_of(project.id)
     now = told[0].stage if told else _by_figures(project)
-    if stage not in STAGE_MOVES[Stage(now)]:
+    if stage not in STAGE_MOVES[WorkStage(now)]:
         raise Refusal(_("This stage does not follow from the one at which the project is."), field="stage")
     if since > clock.today():
         raise Refusal(_("This day lies in the future. Write since when it is so."), field="since")
@@ -104,6 +104,6 @@ def _teller(project: Project, by: Actor) -> tuple[Project, str, int | None]:
     return project, duty, lead.id if lead and duty == Duty.AGENCY else None
 
 
-def _by_figures(project: Project) -> Stage:
+def _by_figures(project: Project) -> WorkStage:
     latest = progress_queries.latest_of([project.id]).get(project.id)
     return ground.stage_by_figures(latest.percent if latest else 0)

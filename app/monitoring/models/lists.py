@@ -65,7 +65,7 @@ class CurveTemplate(Recorded, Base):
     valid_to: Mapped[date | None]
 
 
-class Obstacle(Recorded, Base):
+class ObstacleKind(Recorded, Base):
     """A coded obstacle, so that the same trouble can be summed over projects."""
 
     __tablename__ = "obstacle"

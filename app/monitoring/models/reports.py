@@ -22,7 +22,7 @@ from app.bodies.models import Agency
 from app.cycles.models.cycles import listed
 from app.files.models.files import StoredFile
 from app.ledger.models import Recorded
-from app.monitoring.models.lists import Obstacle
+from app.monitoring.models.lists import ObstacleKind
 from app.monitoring.states.reports import KEPT, ReportState
 from app.plans.models.funding import Project
 from app.store.base import SEALED, Base, Line, Sealed
@@ -79,7 +79,7 @@ class MonthReport(Recorded, Base):
 
     project: Mapped[Project] = relationship()
     agency: Mapped[Agency | None] = relationship()
-    obstacle: Mapped[Obstacle | None] = relationship()
+    obstacle: Mapped[ObstacleKind | None] = relationship()
 
     __table_args__ = (
         UniqueConstraint("project_id", "month", "number"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.bodies.models import Agency
 from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
-from app.monitoring.states.projects import REASONED, ProcurementStep, Stage
+from app.monitoring.states.projects import REASONED, ProcurementStep, WorkStage
 from app.plans.models.funding import Project
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -26,7 +26,7 @@ class ProjectStage(Recorded, Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     province: Mapped[int] = mapped_column(Integer)
     number: Mapped[int] = mapped_column(SmallInteger)
-    stage: Mapped[Stage] = mapped_column(String(12))
+    stage: Mapped[WorkStage] = mapped_column(String(12))
     since: Mapped[date]
     reason: Mapped[Sealed] = mapped_column(default="")
     recorded_at: Mapped[datetime]
@@ -38,7 +38,7 @@ class ProjectStage(Recorded, Base):
 
     __table_args__ = (
         UniqueConstraint("project_id", "number"),
-        CheckConstraint(listed("stage", Stage), name="stage"),
+        CheckConstraint(listed("stage", WorkStage), name="stage"),
         CheckConstraint(f"reason <> '' OR NOT ({listed('stage', REASONED)})", name="says_why"),
         CheckConstraint("duty <> ''", name="says_who"),
         Index("ix_project_stage_province", "province", "stage"),

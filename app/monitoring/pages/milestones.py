@@ -20,7 +20,7 @@ from app.monitoring.models.reports import ReportPhoto
 from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.monitoring.pages.curve import CurveShown, curve_shown
 from app.monitoring.pages.months import MonthLine, month_lines, owed_of, teller_of
-from app.monitoring.pages.standing import Standing, standing_of
+from app.monitoring.pages.standing import GroundStanding, standing_of
 from app.monitoring.queries import baselines, ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
@@ -29,7 +29,7 @@ from app.monitoring.states.projects import (
     STAGE_LABELS,
     STAGE_MOVES,
     ProcurementStep,
-    Stage,
+    WorkStage,
 )
 from app.plans.models.funding import Project
 from app.store import clock
@@ -56,7 +56,7 @@ class MilestonesPage(Page):
     endpoint: ClassVar = "monitoring.milestones"
     project: Project
     lead: Agency | None
-    standing: Standing
+    standing: GroundStanding
     curve: CurveShown | None
     revisions: Sequence[tuple[str, str]]
     milestones: Sequence[MilestoneShown]
@@ -156,7 +156,7 @@ def _milestone(row: Milestone, rows: Sequence[Milestone], reports: Sequence[Prog
 
 
 def _stage(row: ProjectStage) -> tuple[str, str, str, str]:
-    return str(STAGE_LABELS[Stage(row.stage)]), date_text(row.since), row.reason, teller_of(row)
+    return str(STAGE_LABELS[WorkStage(row.stage)]), date_text(row.since), row.reason, teller_of(row)
 
 
 def _contract(row: ContractFact) -> list[tuple[str, str]]:

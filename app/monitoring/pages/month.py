@@ -120,7 +120,7 @@ def month(
     )
 
 
-def _public(standing: MonthReport | None, rules: ground.Rules, first: date) -> ReportState:
+def _public(standing: MonthReport | None, rules: ground.GroundRules, first: date) -> ReportState:
     """Return the state that those see who do not see drafts."""
     return ReportState(standing.state) if standing else rules.calendar.state_without_row(first, clock.today())
 

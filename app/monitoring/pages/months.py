@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.areas.rules import addresses
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.models.stages import ContractFact, ProjectStage
-from app.monitoring.queries.ground import Ground, Rules
+from app.monitoring.queries.ground import Ground, GroundRules
 from app.monitoring.rules.months import code_of_month, month_of, owed
 from app.monitoring.states.progress import REPORTER_LABELS
 from app.monitoring.states.reports import REPORT_STATE_LABELS, ReportState
@@ -50,7 +50,7 @@ def owed_of(one: Ground | None) -> list[date]:
 
 
 def month_lines(
-    project: Project, one: Ground | None, versions: Sequence[MonthReport], rules: Rules
+    project: Project, one: Ground | None, versions: Sequence[MonthReport], rules: GroundRules
 ) -> tuple[list[MonthLine], int, int]:
     """Return the months that are owed or told, the newest first, and how many came and came in time."""
     newest: dict[date, MonthReport] = {}
@@ -67,7 +67,7 @@ def month_lines(
     return lines[::-1], len(came), sum(rules.calendar.on_time(month, first[month]) for month in came)
 
 
-def _month(project: Project, month: date, row: MonthReport | None, rules: Rules, versions: int) -> MonthLine:
+def _month(project: Project, month: date, row: MonthReport | None, rules: GroundRules, versions: int) -> MonthLine:
     state = ReportState(row.state) if row else rules.calendar.state_without_row(month, clock.today())
     return MonthLine(
         month=date_text(month, "month"),

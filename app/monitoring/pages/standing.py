@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.monitoring.queries.ground import Ground, Rules
+from app.monitoring.queries.ground import Ground, GroundRules
 from app.monitoring.states.projects import LIGHT_LABELS, LIGHT_TONES, STAGE_LABELS, Light
 from app.web.locale import date_text, quantity_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class GroundStanding:
     """The light and the stage of a project in words, with the numbers from which they follow."""
 
     light: str
@@ -24,13 +24,13 @@ class Standing:
     numbers: tuple[str, ...]
 
 
-def standing_of(one: Ground | None, rules: Rules) -> Standing:
+def standing_of(one: Ground | None, rules: GroundRules) -> GroundStanding:
     """Return how a project stands in words; before its funding that it is not funded yet."""
     if one is None:
         label = _("not funded yet")
-        return Standing(light="", label=label, tone="plain", stage="", since="", reason="", numbers=())
+        return GroundStanding(light="", label=label, tone="plain", stage="", since="", reason="", numbers=())
     light = one.light.light
-    return Standing(
+    return GroundStanding(
         light=light.value,
         label=str(LIGHT_LABELS[light]),
         tone=LIGHT_TONES[light],
@@ -41,7 +41,7 @@ def standing_of(one: Ground | None, rules: Rules) -> Standing:
     )
 
 
-def numbers_of(one: Ground, rules: Rules) -> list[str]:
+def numbers_of(one: Ground, rules: GroundRules) -> list[str]:
     """Return the sentences of the numbers from which the light follows, with the thresholds."""
     told = []
     if one.on.as_of:

@@ -16,7 +16,7 @@ from app.monitoring.rules.curve import planned_on
 from app.monitoring.rules.earned import EarnedValue, earned_value
 from app.monitoring.rules.light import LightRule, LightShown, OnGround, light_of
 from app.monitoring.rules.months import ReportCalendar, first_owed
-from app.monitoring.states.projects import OVER, Stage
+from app.monitoring.states.projects import OVER, WorkStage
 from app.plans.models.funding import Project
 from app.store import clock
 from app.store.base import db
@@ -48,16 +48,16 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class GroundRules:
     """The thresholds and the calendar of a day."""
 
     light: LightRule
     calendar: ReportCalendar
 
 
-def rules_of(day: date) -> Rules:
+def rules_of(day: date) -> GroundRules:
     """Return the thresholds and the calendar that hold on a day; one question."""
-    return Rules(*rules_on(day))
+    return GroundRules(*rules_on(day))
 
 
 def told_of(project: Project) -> FundedProject:
@@ -66,7 +66,7 @@ def told_of(project: Project) -> FundedProject:
 
 
 def ground_of(
-    projects: Sequence[FundedProject], rules: Rules, *, today: date | None = None, at: datetime | None = None
+    projects: Sequence[FundedProject], rules: GroundRules, *, today: date | None = None, at: datetime | None = None
 ) -> Mapping[int, Ground]:
     """Return how the projects stand on ``today``, by what was recorded up to the moment ``at``; four questions."""
     day, ids = today or clock.today(), [one.id for one in projects]
@@ -78,7 +78,7 @@ def ground_of(
 
 
 #: Of one project: its curve, the stage that was told, and its newest report.
-Found = tuple[Curve | None, tuple[Stage, date, str] | None, tuple[date, int, int] | None]
+Found = tuple[Curve | None, tuple[WorkStage, date, str] | None, tuple[date, int, int] | None]
 
 
 def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Ground:
@@ -109,14 +109,14 @@ def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Gro
     )
 
 
-def stage_by_figures(percent: int) -> Stage:
+def stage_by_figures(percent: int) -> WorkStage:
     """Return the stage of a project of which none was told: it follows from how much of the work is done."""
     if percent >= 100:
-        return Stage.FINISHED
-    return Stage.UNDER_WAY if percent else Stage.NOT_STARTED
+        return WorkStage.FINISHED
+    return WorkStage.UNDER_WAY if percent else WorkStage.NOT_STARTED
 
 
-def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, tuple[Stage, date, str]]:
+def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, tuple[WorkStage, date, str]]:
     newest = select(ProjectStage.project_id, func.max(ProjectStage.number).label("number"))
     newest = newest.where(ProjectStage.project_id.in_(ids)).group_by(ProjectStage.project_id)
     if at is not None:
@@ -125,7 +125,7 @@ def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, tuple[Stage, d
     query = select(ProjectStage.project_id, ProjectStage.stage, ProjectStage.since, ProjectStage.reason).join(
         last, (last.c.project_id == ProjectStage.project_id) & (last.c.number == ProjectStage.number)
     )
-    return {ident: (Stage(stage), since, reason) for ident, stage, since, reason in db.session.execute(query)}
+    return {ident: (WorkStage(stage), since, reason) for ident, stage, since, reason in db.session.execute(query)}
 
 
 def _reports(ids: Sequence[int], day: date, at: datetime | None) -> dict[int, tuple[date, int, int]]:

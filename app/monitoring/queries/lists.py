@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.cycles.rules.holidays import OfficeDaysOff
 from app.cycles.rules.workdays import Workdays
-from app.monitoring.models.lists import CurveTemplate, MonitoringRule, Obstacle
+from app.monitoring.models.lists import CurveTemplate, MonitoringRule, ObstacleKind
 from app.monitoring.rules.defaults import RULES, TEMPLATES
 from app.monitoring.rules.light import LightRule
 from app.monitoring.rules.months import ReportCalendar
@@ -45,7 +45,7 @@ def templates() -> Sequence[CurveTemplate]:
     return found or [CurveTemplate(**row) for row in TEMPLATES]
 
 
-def obstacles() -> Sequence[Obstacle]:
+def obstacles() -> Sequence[ObstacleKind]:
     """Return the obstacles valid today, in their order."""
-    query = select(Obstacle).where(_valid(Obstacle, clock.today()))
-    return db.session.scalars(query.order_by(Obstacle.position, Obstacle.id)).all()
+    query = select(ObstacleKind).where(_valid(ObstacleKind, clock.today()))
+    return db.session.scalars(query.order_by(ObstacleKind.position, ObstacleKind.id)).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.monitoring.states.projects import OVER, Light, Stage
+from app.monitoring.states.projects import OVER, Light, WorkStage
 
 #: Hundredths of a per cent in one point.
 POINT = 100
@@ -28,7 +28,7 @@ class OnGround:
     ``as_of`` is the day of the newest report, ``since`` the day from which one is expected.
     """
 
-    stage: Stage
+    stage: WorkStage
     since: date
     as_of: date | None
     percent: int
@@ -75,7 +75,7 @@ def _light(one: OnGround, today: date, rule: LightRule, behind: int, ahead: int)
         return Light.OVER
     if is_stale(one.as_of, one.since, today, rule):
         return Light.SILENT
-    if one.stage == Stage.STOPPED:
+    if one.stage == WorkStage.STOPPED:
         return Light.STOPPED
     if behind >= rule.red_points or ahead >= rule.money_points:
         return Light.FAR_BEHIND

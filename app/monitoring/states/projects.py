@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 
-class Stage(StrEnum):
+class WorkStage(StrEnum):
     """Where a funded project is; a stopped one is at a stage of its own, whatever its per cent."""
 
     NOT_STARTED = "not_started"
@@ -22,32 +22,32 @@ class Stage(StrEnum):
 
 
 STAGE_LABELS: dict[str, object] = {
-    Stage.NOT_STARTED: _l("not started"),
-    Stage.PROCUREMENT: _l("in procurement"),
-    Stage.UNDER_WAY: _l("work under way"),
-    Stage.STOPPED: _l("work stopped"),
-    Stage.FINISHED: _l("work finished"),
-    Stage.ACCEPTED: _l("accepted by the agency"),
-    Stage.IN_USE: _l("in use"),
-    Stage.NOT_IN_USE: _l("not in use"),
-    Stage.CANCELLED: _l("project cancelled"),
+    WorkStage.NOT_STARTED: _l("not started"),
+    WorkStage.PROCUREMENT: _l("in procurement"),
+    WorkStage.UNDER_WAY: _l("work under way"),
+    WorkStage.STOPPED: _l("work stopped"),
+    WorkStage.FINISHED: _l("work finished"),
+    WorkStage.ACCEPTED: _l("accepted by the agency"),
+    WorkStage.IN_USE: _l("in use"),
+    WorkStage.NOT_IN_USE: _l("not in use"),
+    WorkStage.CANCELLED: _l("project cancelled"),
 }
 #: The stages that may follow each stage.
-STAGE_MOVES: dict[Stage, tuple[Stage, ...]] = {
-    Stage.NOT_STARTED: (Stage.PROCUREMENT, Stage.UNDER_WAY, Stage.CANCELLED),
-    Stage.PROCUREMENT: (Stage.UNDER_WAY, Stage.STOPPED, Stage.CANCELLED),
-    Stage.UNDER_WAY: (Stage.STOPPED, Stage.FINISHED, Stage.CANCELLED),
-    Stage.STOPPED: (Stage.UNDER_WAY, Stage.PROCUREMENT, Stage.CANCELLED),
-    Stage.FINISHED: (Stage.ACCEPTED, Stage.UNDER_WAY),
-    Stage.ACCEPTED: (Stage.IN_USE, Stage.NOT_IN_USE),
-    Stage.IN_USE: (Stage.NOT_IN_USE,),
-    Stage.NOT_IN_USE: (Stage.IN_USE,),
-    Stage.CANCELLED: (),
+STAGE_MOVES: dict[WorkStage, tuple[WorkStage, ...]] = {
+    WorkStage.NOT_STARTED: (WorkStage.PROCUREMENT, WorkStage.UNDER_WAY, WorkStage.CANCELLED),
+    WorkStage.PROCUREMENT: (WorkStage.UNDER_WAY, WorkStage.STOPPED, WorkStage.CANCELLED),
+    WorkStage.UNDER_WAY: (WorkStage.STOPPED, WorkStage.FINISHED, WorkStage.CANCELLED),
+    WorkStage.STOPPED: (WorkStage.UNDER_WAY, WorkStage.PROCUREMENT, WorkStage.CANCELLED),
+    WorkStage.FINISHED: (WorkStage.ACCEPTED, WorkStage.UNDER_WAY),
+    WorkStage.ACCEPTED: (WorkStage.IN_USE, WorkStage.NOT_IN_USE),
+    WorkStage.IN_USE: (WorkStage.NOT_IN_USE,),
+    WorkStage.NOT_IN_USE: (WorkStage.IN_USE,),
+    WorkStage.CANCELLED: (),
 }
 #: Stages that say why.
-REASONED = (Stage.STOPPED, Stage.NOT_IN_USE, Stage.CANCELLED)
+REASONED = (WorkStage.STOPPED, WorkStage.NOT_IN_USE, WorkStage.CANCELLED)
 #: Stages after which no month's report is expected.
-OVER = (Stage.ACCEPTED, Stage.IN_USE, Stage.NOT_IN_USE, Stage.CANCELLED)
+OVER = (WorkStage.ACCEPTED, WorkStage.IN_USE, WorkStage.NOT_IN_USE, WorkStage.CANCELLED)
 
 
 class Light(StrEnum):

@@ -10,7 +10,7 @@ from app.monitoring.actions import baselines as baselines_actions
 from app.monitoring.actions import stages as stages_actions
 from app.monitoring.forms.milestones import ContractForm, RevisionForm, StageForm
 from app.monitoring.pages import milestones as pages
-from app.monitoring.states.projects import Stage
+from app.monitoring.states.projects import WorkStage
 from app.monitoring.views.blueprint import bp, project_of
 from app.store import clock
 from app.web.forms import submitted, tried
@@ -33,7 +33,7 @@ def move(ref: str) -> ResponseReturnValue:
     def act() -> str:
         stages_actions.move(
             project,
-            Stage(form.stage.data),
+            WorkStage(form.stage.data),
             since=form.since.data or clock.today(),
             reason=form.stage_reason.data or "",
             by=g.actor,

@@ -28,7 +28,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.baselines import Baseline, Milestone, PlannedMonth
-from app.monitoring.models.lists import MonitoringRule, Obstacle
+from app.monitoring.models.lists import MonitoringRule, ObstacleKind
 from app.monitoring.models.progress import Progress
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.models.stages import ContractFact, ProjectStage
@@ -226,7 +226,7 @@ TABLES: tuple[OpenTable, ...] = (
         shown="note reason",
     ),
     OpenTable("monitoring_rules", MonitoringRule, _l("Thresholds of the light"), everything(MonitoringRule)),
-    OpenTable("obstacles", Obstacle, _l("Coded obstacles"), everything(Obstacle)),
+    OpenTable("obstacles", ObstacleKind, _l("Coded obstacles"), everything(ObstacleKind)),
     OpenTable(
         "baselines",
         Baseline,
