@@ -645,6 +645,10 @@ MAY_OPEN = {
 }
 
 
+#: What a leaf says of act and subject of an entry that the public learns of later.
+VEILED = "sealed"
+
+
 class Leaf(NamedTuple):
     """A leaf of the log as it concerns this bundle."""
 
@@ -656,6 +660,11 @@ class Leaf(NamedTuple):
         """Whether its content is withheld by rule because it is about a person."""
         subject = self.told.get("subject")
         return isinstance(subject, list) and subject[:1] != [] and subject[0] in PERSONS
+
+    @property
+    def veiled(self) -> bool:
+        """Whether it tells neither act nor subject, because its content waits, or waited, for an act that opens it."""
+        return self.told.get("verb") == VEILED and self.told.get("subject") == [VEILED]
 
 
 def bounds(path: int) -> Tuple[int, int]:
@@ -904,7 +913,10 @@ class Book:
         self.born: Dict[str, int] = {}
         self.gone: Dict[str, Act] = {}
         self.erasures: List[Tuple[Act, str, Dict[str, Any]]] = []
-        self.withheld = {"old": 0, "person": 0}
+        self.withheld = {"old": 0, "person": 0, "until": 0}
+        #: Entries that wait and are not shown, and by which act each one was opened, with the columns opened.
+        self._kept: Dict[str, int] = {}
+        self._given: Dict[str, List[str]] = {}
         self._openings: Dict[Tuple[str, str, str], Tuple[str, str]] = {}
         self._sealed: Dict[Tuple[str, str, str], str] = {}
         self._erased: Set[Tuple[str, str, str]] = set()
@@ -936,6 +948,7 @@ class Book:
                 verb=str(told.get("verb")),
             )
         self._check_openings()
+        self._check_kept()
 
     def _entry(self, line: bytes) -> None:
         told = parsed(line)
@@ -960,7 +973,7 @@ class Book:
                 verb=str(leaf.told.get("verb")),
             )
             return
-        if self._leaf_of(content) != {key: leaf.told[key] for key in ("area", "at", "id", "subject", "verb")}:
+        if self._leaf_of(content, leaf) != {key: leaf.told[key] for key in ("area", "at", "id", "subject", "verb")}:
             self.report.fault(
                 "leaf",
                 "หัวเรื่องของรายการที่ {index} ไม่ตรงกับเนื้อหา",
@@ -973,7 +986,10 @@ class Book:
         for name, noted in content["changes"].items():
             self._note(act, content["id"], name, noted)
 
-    def _leaf_of(self, content: Dict[str, Any]) -> Dict[str, Any]:
+    def _leaf_of(self, content: Dict[str, Any], leaf: Leaf) -> Dict[str, Any]:
+        if leaf.veiled:
+            area = content["area_path"] // 10**8 * 10**8
+            return {"area": area, "at": content["at"], "id": content["id"], "subject": [VEILED], "verb": VEILED}
         return {
             "area": content["area_path"],
             "at": content["at"],
@@ -994,6 +1010,16 @@ class Book:
                 "entry {index} is withheld as an old one, though earlier ones are shown",
                 index=leaf.index,
             )
+        elif why == "until":
+            self._kept[str(told["id"])] = leaf.index
+            if not leaf.veiled:
+                self.report.fault(
+                    "withheld_until",
+                    "รายการที่ {index} ({verb}) ถูกปิดโดยอ้างว่ารอวันเปิดเผย ทั้งที่สมุดไม่ได้บันทึกไว้เช่นนั้น",
+                    "entry {index} ({verb}) is withheld as waiting to be opened, which the log does not say of it",
+                    index=leaf.index,
+                    verb=str(leaf.told.get("verb")),
+                )
         elif why == "person" and not leaf.about_person:
             self.report.hidden(
                 "withheld_person",
@@ -1004,6 +1030,8 @@ class Book:
             )
 
     def _note(self, act: Act, entry_id: str, name: str, noted: Dict[str, Any]) -> None:
+        if name == "entry:" + entry_id and isinstance(noted.get("opened"), dict):
+            self._given.update(noted["opened"])
         if noted.get("gone") is True:
             self.gone[name] = act
             self.records.pop(name, None)
@@ -1055,6 +1083,24 @@ class Book:
             return Hidden(commitment)
         return opening[1]
 
+    def _check_kept(self) -> None:
+        """Find entries that an act of this bundle opened, and that are withheld all the same."""
+        for ident in sorted(set(self._kept) & set(self._given)):
+            self.report.fault(
+                "still_withheld",
+                "รายการที่ {index} เปิดเผยแล้ว แต่ชุดข้อมูลนี้ยังปิดไว้",
+                "entry {index} was opened for everybody and is withheld all the same",
+                index=self._kept[ident],
+            )
+
+    def _may_open(self, key: Tuple[str, str, str]) -> bool:
+        """Tell whether an opening may be given out: by the rules, or because its entry waited and was opened."""
+        if key[2] in MAY_OPEN.get(key[1].partition(":")[0], ()):
+            return True
+        act = self.acts.get(key[0])
+        leaf = self.log.leaves.get(act.index) if act else None
+        return leaf is not None and leaf.veiled and key[2] in self._given.get(key[0], [key[2]])
+
     def _check_openings(self) -> None:
         """Find openings of nothing, of what must stay closed, and of what an entry says was erased."""
         for key in sorted(self._openings):
@@ -1066,7 +1112,7 @@ class Book:
                     "a text of {where} to which no entry belongs",
                     where=where,
                 )
-            elif key[2] not in MAY_OPEN.get(key[1].partition(":")[0], ()):
+            elif not self._may_open(key):
                 self.report.fault(
                     "opening_forbidden",
                     "ชุดข้อมูลเปิดสิ่งที่ต้องปิดไว้: {where}",
@@ -1436,6 +1482,7 @@ class Answers:
             entries=len(self.book.acts),
             withheld_old=self.book.withheld["old"],
             withheld_person=self.book.withheld["person"],
+            withheld_until=self.book.withheld["until"],
             needs=len(needs),
             needs_shown=shown,
             needs_erased=erased,
@@ -1544,7 +1591,7 @@ class Answers:
             self.report.fact("และที่ลบอีก {n} แห่ง", "and {n} more erasures", n=len(self.book.erasures) - MOST_TOLD)
 
     def _withheld(self) -> None:
-        old, person = self.book.withheld["old"], self.book.withheld["person"]
+        old, person, until = (self.book.withheld[why] for why in ("old", "person", "until"))
         if old:
             self.report.hidden(
                 "withheld_old",
@@ -1557,6 +1604,12 @@ class Answers:
                 "{n} รายการเกี่ยวกับบัญชีผู้ใช้ เปิดเผยเฉพาะค่าแฮชตามกติกา",
                 "{n} entries about accounts are shown as digests only, as the rules say",
                 n=person,
+            )
+        if until:
+            self.report.fact(
+                "{n} รายการ (เช่น คะแนน การประเมิน ร่าง) รอวันเปิดเผย ตอนนี้ยืนยันได้เพียงว่าบันทึกไว้แล้วและแก้ภายหลังไม่ได้",
+                "{n} entries (scores, evaluations, drafts) wait to be opened: so far only that they stand and cannot be changed",
+                n=until,
             )
 
     def need(self, ref: str) -> bool:

@@ -68,13 +68,15 @@ class Entry(Base):
     once: Mapped[str | None] = mapped_column(String(36))
     #: Hides who acted in the canonical form, which may be published; entries from before it tell the account's number.
     actor_salt: Mapped[str | None] = mapped_column(String(32))
+    #: It tells of what the public learns only later (``Waiting``); its leaf names neither verb, subject nor place.
+    waits: Mapped[bool] = mapped_column(default=False)
 
     #: What strangers may be given of an entry; ``changes`` as each column's own class says.
     classes: ClassVar = {
         **dict.fromkeys(
             ("id", "at", "province", "area_path", "actor_duty", "actor_area_id", "verb"), FieldClass.PUBLIC
         ),
-        **dict.fromkeys(("subject_kind", "subject_id", "within_id", "changes", "digest"), FieldClass.PUBLIC),
+        **dict.fromkeys(("subject_kind", "subject_id", "within_id", "changes", "digest", "waits"), FieldClass.PUBLIC),
         **dict.fromkeys(("actor_id", "actor_salt", "once"), FieldClass.SEALED),
     }
 
@@ -110,6 +112,20 @@ class Leaf(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
     #: SHA-256 over the head of the place before and the entry's digest: one changed entry changes all later heads.
     head: Mapped[str] = mapped_column(String(64))
+
+
+class Waiting(Base):
+    """A record in an entry that waits: nothing of the entry is public until each of its records is opened."""
+
+    __tablename__ = "waiting"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    #: "kind:id" as in the entry's changes.
+    record: Mapped[str] = mapped_column(String(60), index=True)
+    #: The entry of the act that opened it, once and for all.
+    opened_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (UniqueConstraint("entry_id", "record"), Index("ix_waiting_opened_id", "opened_id"))
 
 
 class Opening(Base):

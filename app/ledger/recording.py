@@ -17,6 +17,7 @@ from app.ledger.plain import noted
 from app.ledger.queries import openings_of
 from app.ledger.rebuild.rules import ERASED
 from app.ledger.seals import digest, new_salt, seal, text_of
+from app.ledger.waiting.acts import hold_back
 from app.store import clock
 from app.store.base import Base, Ref, db
 from app.store.ids import new_id
@@ -152,6 +153,7 @@ class Act:
     def seal(self, session: Session) -> None:
         """Put the digest on the entry and on those of its parts, and add them: nothing may change after that."""
         for entry in (self.entry, *self._parts):
+            session.add_all(hold_back(entry))
             entry.digest = digest(entry.content())
             session.add(entry)
             self.done.append(entry)

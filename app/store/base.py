@@ -51,6 +51,15 @@ class Ref(NamedTuple):
 #: Free or personal text: it enters the ledger only as a salted commitment (``app/ledger/seals.py``).
 SEALED = {"sealed": True}
 
+
+def sealed_until(*verbs: str) -> dict[str, Any]:
+    """Return the ``info`` of a column that is sealed until one of these acts opens its record for everybody.
+
+    A record with such a column waits as a whole, until then unknown to the public (``ledger/waiting/acts.py``).
+    """
+    return {**SEALED, "until": " ".join(verbs)}
+
+
 Sealed = Annotated[str, mapped_column(Text, info=SEALED)]
 Id = Annotated[int, mapped_column(BigInteger)]
 Code = Annotated[str, mapped_column(String(40))]

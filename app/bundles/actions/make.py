@@ -21,7 +21,7 @@ from app.bundles.rules.bag import BagWriter
 from app.config import CHECKOUT
 from app.publiclog.models import LogCheckpoint, PublicLog
 from app.publiclog.queries import books, served
-from app.publiclog.queries.entries import line_of, released
+from app.publiclog.queries.entries import lines_of, released
 from app.publiclog.queries.trusted import keys_of, ours
 from app.publiclog.rules.policy import Trusted
 from app.publiclog.rules.tree import WIDTH
@@ -92,9 +92,9 @@ class _Bundle:
     def _lines(self, first: int, upto: int, openings: IO[bytes]) -> Iterator[bytes]:
         for begin in range(first, upto, WIDTH):
             found = scope.entries_of(self.log, self.path, begin, min(begin + WIDTH, upto))
-            for index, entry in found:
-                yield rfc8785.dumps(line_of(entry, index)) + b"\n"
-            for opening in released(entry for _index, entry in found):
+            for line in lines_of(found):
+                yield rfc8785.dumps(line) + b"\n"
+            for opening in released([entry for _index, entry in found]):
                 openings.write(rfc8785.dumps(dict(opening)) + b"\n")
             for _index, entry in found:
                 db.session.expunge(entry)

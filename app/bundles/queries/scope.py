@@ -21,8 +21,11 @@ MOST = 2000
 
 
 def entries_of(log: PublicLog, path: int, first: int, upto: int) -> Sequence[tuple[int, Entry]]:
-    """Return the entries of the bundle of ``path`` with indexes from ``first`` to below ``upto``, in their order."""
-    inside = or_(Entry.area_path.between(*bounds(path)), Entry.area_path.in_(above(path)))
+    """Return the entries of the bundle of ``path`` with indexes from ``first`` to below ``upto``, in their order.
+
+    Those that wait, or waited, for an opening act are in every bundle of the province: their leaves name no place.
+    """
+    inside = or_(Entry.area_path.between(*bounds(path)), Entry.area_path.in_(above(path)), Entry.waits)
     asked = select(LogLeaf.index, Entry).join(Entry, Entry.id == LogLeaf.entry_id)
     asked = asked.where(LogLeaf.log_id == log.id, LogLeaf.index >= first, LogLeaf.index < upto, inside)
     return [(index, entry) for index, entry in db.session.execute(asked.order_by(LogLeaf.index))]

@@ -7,10 +7,10 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Mapper
 
-from app.ledger.models import Entry, Leaf, Opening, Recorded
+from app.ledger.models import Entry, Leaf, Opening, Recorded, Waiting
 from app.ledger.plain import plain
 from app.ledger.queries import entries_from
 from app.ledger.rebuild.rules import Opened, Told, faults_of_opened, holds
@@ -35,6 +35,7 @@ def faults() -> Iterator[str]:
             told.read(entry.id, entry.changes, opened)
         if which == 0:
             yield from told.faults_of_openings()
+            yield from _faults_of_waiting(told)
         for mapper in _recorded():
             yield from _faults_of_rows(mapper, told)
             yield from _faults_of_hashed(mapper) if which == 0 else ()
@@ -91,6 +92,24 @@ def _faults_of_entry(leaf: Leaf, entry: Entry, opened: Sequence[Opened]) -> Iter
     if entry.province != entry.area_path // PROVINCE_SPAN:
         yield f"entry {entry.id} at place {leaf.id} is filed under another province"
     yield from faults_of_opened(entry.changes, entry.id, opened)
+
+
+def _faults_of_waiting(told: Told) -> Iterator[str]:
+    """Yield a sentence for each entry that waits without its records, and each opened otherwise than acts say."""
+    asked = select(Entry.id, Entry.waits, Entry.changes, Waiting.record, Waiting.opened_id)
+    asked = asked.outerjoin(Waiting, Waiting.entry_id == Entry.id)
+    asked = asked.where(or_(Entry.waits, Waiting.id.is_not(None))).order_by(Entry.id)
+    for ident, rows in groupby(_rows(asked), key=lambda row: int(row.id)):
+        found = list(rows)
+        records = {row.record for row in found if row.record}
+        changed = {name for name in found[0].changes if not name.startswith("entry:")}
+        if not found[0].waits or not records or changed - records:
+            yield f"entry {ident} does not wait for what it tells of"
+        opened_by, opener = {row.opened_id for row in found}, told.opened.pop(ident, None)
+        if opener not in opened_by or (None in opened_by and opener is not None):
+            yield f"entry {ident} was opened otherwise than the acts that open say"
+    for ident, opener in told.opened.items():
+        yield f"entry {opener} opened entry {ident}, which does not wait"
 
 
 def _faults_of_rows(mapper: Mapper[Any], told: Told) -> Iterator[str]:

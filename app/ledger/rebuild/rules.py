@@ -11,6 +11,8 @@ from app.ledger.seals import fingerprint, seal, text_of
 
 #: Pseudo-columns of an entry's changes: the record was deleted; openings were erased (by column, the entries' ids).
 GONE, ERASED = "gone", "erased"
+#: Of an opening act's own entry: the entries that everybody may read from then on.
+OPENED = "opened"
 
 
 class Opened(NamedTuple):
@@ -40,6 +42,8 @@ class Told:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     missing: set[tuple[int, str, str]] = field(default_factory=set)
     erased: set[tuple[int, str, str]] = field(default_factory=set)
+    #: By which entry an entry that waited was opened, as the opening acts say.
+    opened: dict[int, int] = field(default_factory=dict)
 
     def read(self, entry_id: int, changes: Mapping[str, Any], opened: Iterable[Opened]) -> None:
         """Take in one entry with the openings that stand for it."""
@@ -51,6 +55,9 @@ class Told:
                 continue
             record = self.records.setdefault(name, {}) if kept else {}
             for column, value in noted.items():
+                if column == OPENED and name == f"entry:{entry_id}":
+                    self.opened |= {int(one): entry_id for one in value}
+                    continue
                 if column == ERASED and isinstance(value, Mapping):
                     self.erased |= {(int(one), name, of) for of, ids in value.items() for one in ids}
                     continue

@@ -11,6 +11,7 @@ from app.areas.states.paths import code_of
 from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Entry, Leaf, Recorded
 from app.ledger.queries import entries_from
+from app.ledger.waiting.queries import still_waiting
 from app.opendata.queries.spec import LINKS, TABLES
 from app.opendata.rules.columns import plain
 from app.store.base import Base
@@ -21,7 +22,8 @@ class ChangeEntry:
     """One entry: its place, when, for which area, in which duty, what was done to what, and the public values set.
 
     Of a record that is no open data only the kind is told. An entry from before sealing holds in clear what must not be
-    published: of it only place, moment and digest are told, and ``withheld`` says so.
+    published, and one may wait for an act that opens it: of both only place, moment and digest are told, and
+    ``withheld`` says so.
     """
 
     entry: int
@@ -40,11 +42,12 @@ class ChangeEntry:
 
 def changes_after(place: int, limit: int) -> Sequence[ChangeEntry]:
     """Return the entries after a place, at most ``limit``."""
-    return [_told(leaf, entry) for leaf, entry in entries_from(place, limit)]
+    found = entries_from(place, limit)
+    waiting = still_waiting([entry.id for _leaf, entry in found if entry.waits])
+    return [_told(leaf, entry, withheld=entry.actor_salt is None or entry.id in waiting) for leaf, entry in found]
 
 
-def _told(leaf: Leaf, entry: Entry) -> ChangeEntry:
-    withheld = entry.actor_salt is None
+def _told(leaf: Leaf, entry: Entry, *, withheld: bool) -> ChangeEntry:
     kinds = _public()
     kind = entry.subject_kind
     return ChangeEntry(

@@ -22,6 +22,7 @@ from app.forums.models.sittings import Forum
 from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Leaf
 from app.ledger.recording import leave_nothing
+from app.ledger.waiting.queries import is_open
 from app.localplans.models import LocalPlan, LocalProject
 from app.opendata.queries.scope import Scope
 from app.opendata.queries.spec import LINKS, OpenTable
@@ -159,7 +160,7 @@ def rows_of(table: OpenTable, scope: Scope, named: RecordNames) -> Iterator[Reco
     name, model = name_column(table.model).name, table.model
     own = "item" if model.kind in ("need", "proposal") else model.kind
     columns = [getattr(model, one.column.kept) for one in written]
-    for rows in _reads(select(model.id, *columns).where(table.within(scope)), model.id, scope):
+    for rows in _reads(select(model.id, *columns).where(table.within(scope), is_open(model)), model.id, scope):
         named.learn(model.kind, [row[0] for row in rows])
         _look_up(rows, written, named)
         leave_nothing()
@@ -210,6 +211,7 @@ def links_of(scope: Scope, named: RecordNames, as_of: int) -> Iterator[Record]:
     """Yield every link of the scope; one that ended after the place ``as_of`` still stood then."""
     for model, sources, targets in LINKS:
         both = model.source_id.in_(sources(scope)) | model.target_id.in_(targets(scope))
+        both &= is_open(model)
         asked = (model.id, model.source_id, model.target_id, model.made_id, model.made_at, model.ended_id)
         query = select(*asked, model.ended_at, model.manner().label("manner")).where(both)
         for rows in _reads(query, model.id, scope):

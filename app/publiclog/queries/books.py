@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import String, cast, func, select
 
 from app.ledger.models import Entry, Leaf
+from app.ledger.waiting.queries import told_to_all
 from app.publiclog.models import Cosignature, LogCheckpoint, LogLeaf, LogRef, PublicLog
 from app.store.base import db
 
@@ -121,12 +122,20 @@ def place_of(entry_id: int) -> BookPlace | None:
 
 
 def entry_of_ref(ref: str) -> int | None:
-    """Return the entry by which the record with this ref came into the ledger, also one that waits for its leaf."""
-    known = db.session.scalar(select(LogRef.entry_id).where(LogRef.ref == ref))
+    """Return the entry by which the record with this ref came into the ledger, also one that waits for its leaf.
+
+    None while the public may not learn of it.
+    """
+    into = select(LogRef.entry_id).join(Entry, Entry.id == LogRef.entry_id)
+    known = db.session.scalar(into.where(LogRef.ref == ref, told_to_all()))
     return known or db.session.scalar(
         select(Entry.id)
         .join(Leaf, Leaf.entry_id == Entry.id)
-        .where(Leaf.id > last_place(), cast(Entry.changes, String).contains(f'"ref": "{ref}"', autoescape=True))
+        .where(
+            told_to_all(),
+            Leaf.id > last_place(),
+            cast(Entry.changes, String).contains(f'"ref": "{ref}"', autoescape=True),
+        )
         .order_by(Leaf.id)
         .limit(1)
     )

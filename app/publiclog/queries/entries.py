@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.ledger.models import Entry, Opening
+from app.ledger.waiting.queries import still_waiting, waiting_kinds
 from app.publiclog.rules.leaves import WITHHELD
 from app.store.base import db
 
@@ -36,6 +37,7 @@ class WithheldFor(StrEnum):
 
     OLD = "old"
     PERSON = "person"
+    UNTIL = "until"
 
 
 def entry_by_id(ident: int) -> Entry | None:
@@ -43,28 +45,44 @@ def entry_by_id(ident: int) -> Entry | None:
     return db.session.get(Entry, ident)
 
 
-def withheld_for(entry: Entry) -> WithheldFor | None:
-    """Return why the entry's content is withheld; none if it is published."""
+def withheld_for(entry: Entry, waiting: Collection[int]) -> WithheldFor | None:
+    """Return why the entry's content is withheld; none if it is published. ``waiting`` names those not opened yet."""
     if entry.actor_salt is None:
         return WithheldFor.OLD
+    if entry.id in waiting:
+        return WithheldFor.UNTIL
     kinds = {entry.subject_kind, *(name.partition(":")[0] for name in entry.changes)}
     return WithheldFor.PERSON if kinds & WITHHELD else None
 
 
-def line_of(entry: Entry, index: int) -> dict[str, Any]:
-    """Return the entry's line in a bundle."""
-    why = withheld_for(entry)
-    if why is not None:
-        return {"id": str(entry.id), "index": index, "withheld": str(why)}
-    return {"content": entry.content(), "index": index}
+def lines_of(entries: Sequence[tuple[int, Entry]]) -> Iterator[dict[str, Any]]:
+    """Yield the lines of entries, each with its index, in a bundle."""
+    waiting = _waiting(entry for _index, entry in entries)
+    for index, entry in entries:
+        why = withheld_for(entry, waiting)
+        if why is None:
+            yield {"content": entry.content(), "index": index}
+        else:
+            yield {"id": str(entry.id), "index": index, "withheld": str(why)}
 
 
-def released(entries: Iterable[Entry]) -> Sequence[dict[str, str]]:
+def _waiting(entries: Iterable[Entry]) -> set[int]:
+    return still_waiting([entry.id for entry in entries if entry.waits])
+
+
+def released(entries: Sequence[Entry]) -> Sequence[dict[str, str]]:
     """Return the openings of these entries that are given out, in the order of entries."""
-    given = [entry.id for entry in entries if withheld_for(entry) is None]
+    waiting = _waiting(entries)
+    given = [entry.id for entry in entries if withheld_for(entry, waiting) is None]
     asked = select(Opening).where(Opening.entry_id.in_(given)).order_by(Opening.entry_id, Opening.record, Opening.field)
     return [
         {"entry": str(one.entry_id), "record": one.record, "column": one.field, "salt": one.salt, "value": one.value}
         for one in db.session.scalars(asked)
-        if one.field in RELEASED.get(one.record.partition(":")[0], ())
+        if _may_be_read(one.record.partition(":")[0], one.field)
     ]
+
+
+def _may_be_read(kind: str, column: str) -> bool:
+    """Tell whether a column's openings are given out; of what waited, those of the columns sealed until then."""
+    later = waiting_kinds().get(kind)
+    return column in RELEASED.get(kind, ()) or (later is not None and column in later.columns)

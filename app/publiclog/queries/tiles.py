@@ -15,7 +15,10 @@ from app.publiclog.rules.tree import WIDTH, Tree
 from app.store.base import db
 
 #: The columns of an entry of which its leaf is made.
-TOLD = (Entry.id, Entry.at, Entry.area_path, Entry.verb, Entry.subject_kind, Entry.subject_id, Entry.digest)
+TOLD = (
+    *(Entry.id, Entry.at, Entry.area_path, Entry.verb, Entry.subject_kind, Entry.subject_id, Entry.digest),
+    Entry.waits,
+)
 
 
 def hashes_of(log_id: int, level: int, number: int) -> Sequence[bytes]:

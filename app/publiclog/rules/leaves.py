@@ -12,6 +12,8 @@ from typing import Any, Protocol
 UNNUMBERED = frozenset({"account", "account_duty", "proposed_act", "spokesperson"})
 #: Kinds of record because of which an entry's content is withheld.
 WITHHELD = UNNUMBERED | {"reply_code"}
+#: What the leaf of an entry says of act and subject while, and after, its content waits for an opening act.
+VEILED = "sealed"
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 #: The paths below one province share their first two of ten digits, which are the number of its log.
 SPAN = 100_000_000
@@ -27,6 +29,7 @@ class EntryTold(Protocol):
     subject_kind: str
     subject_id: int
     digest: str
+    waits: bool
 
 
 def number_of(area_path: int) -> int:
@@ -35,19 +38,23 @@ def number_of(area_path: int) -> int:
 
 
 def leaf_of(entry: EntryTold) -> bytes:
-    """Return the leaf of an entry: canonical JSON of about 220 bytes, without actor and text."""
+    """Return the leaf of an entry: canonical JSON of about 220 bytes, without actor and text.
+
+    Of one that waits it tells only the log's own area, so that nobody counts what happens where: all alike.
+    """
     kind = entry.subject_kind
-    return _canonical(
-        {
-            "area": entry.area_path,
-            "at": moment(entry.at),
-            "digest": entry.digest,
-            "id": str(entry.id),
-            "subject": [kind] if kind in UNNUMBERED else [kind, str(entry.subject_id)],
-            "v": 1,
-            "verb": entry.verb,
-        }
-    )
+    told = {
+        "area": entry.area_path,
+        "at": moment(entry.at),
+        "digest": entry.digest,
+        "id": str(entry.id),
+        "subject": [kind] if kind in UNNUMBERED else [kind, str(entry.subject_id)],
+        "v": 1,
+        "verb": entry.verb,
+    }
+    if entry.waits:
+        told |= {"area": number_of(entry.area_path) * SPAN, "subject": [VEILED], "verb": VEILED}
+    return _canonical(told)
 
 
 def _canonical(told: Mapping[str, Any]) -> bytes:

@@ -1,0 +1,20 @@
+"""What rooms above the plans say against funding a candidate: they register a question here, and plans ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+#: A question over the ids of candidates; the answer names those that something stands against, with its sentences.
+Hindering = Callable[[Sequence[int]], Mapping[int, Sequence[str]]]
+
+#: The questions of the rooms above; the house puts them in when it opens.
+HINDRANCES: list[Hindering] = []
+
+
+def hindrances_of(candidate_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return, by candidate, what stands against funding it, as sentences; nothing for a candidate that is free."""
+    said: dict[int, tuple[str, ...]] = dict.fromkeys(candidate_ids, ())
+    for asked in HINDRANCES:
+        for candidate_id, sentences in asked(candidate_ids).items():
+            said[candidate_id] += tuple(sentences)
+    return said
