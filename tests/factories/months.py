@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from app.ledger.actor import Actor
 from app.monitoring.actions import lists
@@ -37,14 +38,19 @@ def certifier() -> Actor:
     return forums.holder("certifier", "25", "ผู้รับรอง")
 
 
-def told(percent: int = 10, disbursed: int = 5_000_000, **more: object) -> MonthTold:
+def told(percent: int = 10, disbursed: int = 5_000_000, **more: Any) -> MonthTold:
     """What a report says of a month."""
-    values = {"percent": percent, "disbursed": disbursed, "output": percent * 10, "note": "งานเดินตามแผน"}
-    values |= {"forecast_percent": min(100, percent + 10), "forecast_disbursed": disbursed}
-    return MonthTold(**(values | more))  # type: ignore[arg-type] # words and numbers by their names
+    values: dict[str, Any] = {
+        "percent": percent,
+        "disbursed": disbursed,
+        "output": percent * 10,
+        "note": "งานเดินตามแผน",
+    }
+    values |= {"note": "งานเดินตามแผน", "forecast_percent": min(100, percent + 10), "forecast_disbursed": disbursed}
+    return MonthTold(**(values | more))
 
 
-def sent(project: Project, month: date, percent: int = 10, *, days: int = 3, **more: object) -> MonthReport:
+def sent(project: Project, month: date, percent: int = 10, *, days: int = 3, **more: Any) -> MonthReport:
     """A report that the planner sent so many days after the month."""
     with clock.at(moment(last_day(month) + timedelta(days=days))):
-        return reports_actions.send(project, month, told(percent, **more), by=plans.planner())  # type: ignore[arg-type]
+        return reports_actions.send(project, month, told(percent, **more), by=plans.planner())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -43,13 +44,13 @@ def test_a_revision_has_a_number_and_a_reason_and_the_old_curve_stays() -> None:
         with pytest.raises(Refusal) as refusal:
             actions.revise(project, ends_on=LAST, milestones=ROWS, reason="", by=plans.planner())
         assert refusal.value.field == "reason"
-        told = {"ends_on": LAST, "reason": "ปรับแบบท่อระบายน้ำตามสภาพดิน"}
+        told: dict[str, Any] = {"ends_on": LAST, "reason": "ปรับแบบท่อระบายน้ำตามสภาพดิน"}
         with pytest.raises(Refusal) as heavy:
-            actions.revise(project, milestones=[("งานดิน", 99, LAST)], **told, by=plans.planner())  # type: ignore[arg-type] # by name
+            actions.revise(project, milestones=[("งานดิน", 99, LAST)], **told, by=plans.planner())
         assert heavy.value.field == "rows"
         with pytest.raises(Forbidden):
-            actions.revise(project, milestones=ROWS, **told, by=forums.holder("agency", "25"))  # type: ignore[arg-type] # by name
-        actions.revise(project, milestones=ROWS, **told, by=plans.planner())  # type: ignore[arg-type] # by name
+            actions.revise(project, milestones=ROWS, **told, by=forums.holder("agency", "25"))
+        actions.revise(project, milestones=ROWS, **told, by=plans.planner())
     old, new = queries.curves_of(project.id)
     assert new.points[:2] == old.points[:2]
     assert new.points[-1].month == date(2027, 6, 1)

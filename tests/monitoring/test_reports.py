@@ -119,7 +119,7 @@ def test_a_stranger_sends_nothing() -> None:
 def test_a_draft_is_written_over_and_then_sent() -> None:
     (project,) = months.funded()
     with clock.at(months.moment(date(2026, 12, 1))):
-        draft = actions.keep(project, NOVEMBER, months.told(5), by=plans.planner())
+        draft = actions.draft(project, NOVEMBER, months.told(5), by=plans.planner())
         assert not queries.versions_of(project.id)
     report = months.sent(project, NOVEMBER, 7, days=2)
     assert (report.id, report.percent) == (draft.id, 7)

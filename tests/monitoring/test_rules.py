@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ RULE = LightRule()
 TODAY = date(2026, 11, 30)
 
 
-def on_ground(**more: object) -> OnGround:
+def on_ground(**more: Any) -> OnGround:
     """A project under way that reported yesterday, on plan."""
     told: dict[str, object] = {
         "stage": WorkStage.UNDER_WAY,
@@ -30,7 +31,7 @@ def on_ground(**more: object) -> OnGround:
         "as_of": TODAY - timedelta(days=1),
     }
     told |= {"percent": 50, "planned": 5000, "disbursed": 50, "allocated": 100}
-    return OnGround(**(told | more))  # type: ignore[arg-type] # words and numbers by their names
+    return OnGround(**(told | more))
 
 
 @given(st.integers(0, 46), st.integers(0, 100), st.integers(0, 10_000), st.integers(0, 100))

@@ -55,10 +55,10 @@ class Shots:
 NO_SHOTS = Shots()
 
 
-def keep(project: Project, month: date, told: MonthTold, shots: Shots = NO_SHOTS, *, by: Actor) -> MonthReport:
+def draft(project: Project, month: date, told: MonthTold, shots: Shots = NO_SHOTS, *, by: Actor) -> MonthReport:
     """Keep a draft of the month's report; nobody but the reporters sees it, its photographs are public."""
     project, row = _begun(project, month, told, by)
-    with recording(by, "month_report.keep", project, place=project.area_path):
+    with recording(by, "month_report.draft", project, place=project.area_path):
         db.session.add(row)
         _photograph(project, month, shots, by)
     return row

@@ -15,7 +15,7 @@ from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.monitoring.queries import ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
-from app.monitoring.states.projects import REASONED, STAGE_MOVES, ProcurementStep, WorkStage
+from app.monitoring.states.projects import MUST_SAY_WHY, STAGE_MOVES, ProcurementStep, WorkStage
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store import clock
@@ -49,7 +49,7 @@ def move(project: Project, stage: WorkStage, *, since: date, reason: str = "", b
         raise Refusal(
             _("The stage before began on %(day)s. Write a later day.", day=date_text(told[0].since)), field="since"
         )
-    if stage in REASONED and len(reason.strip()) < 10:
+    if stage in MUST_SAY_WHY and len(reason.strip()) < 10:
         raise Refusal(_("Write in one sentence why."), field="stage_reason")
     row = ProjectStage(
         project_id=project.id,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.bodies.models import Agency
 from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
-from app.monitoring.states.projects import REASONED, ProcurementStep, WorkStage
+from app.monitoring.states.projects import MUST_SAY_WHY, ProcurementStep, WorkStage
 from app.plans.models.funding import Project
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -39,7 +39,7 @@ class ProjectStage(Recorded, Base):
     __table_args__ = (
         UniqueConstraint("project_id", "number"),
         CheckConstraint(listed("stage", WorkStage), name="stage"),
-        CheckConstraint(f"reason <> '' OR NOT ({listed('stage', REASONED)})", name="says_why"),
+        CheckConstraint(f"reason <> '' OR NOT ({listed('stage', MUST_SAY_WHY)})", name="says_why"),
         CheckConstraint("duty <> ''", name="says_who"),
         Index("ix_project_stage_province", "province", "stage"),
     )

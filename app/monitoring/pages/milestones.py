@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -26,8 +26,8 @@ from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
 from app.monitoring.states.projects import (
     PROCUREMENT_STEP_LABELS,
-    STAGE_LABELS,
     STAGE_MOVES,
+    WORK_STAGE_LABELS,
     ProcurementStep,
     WorkStage,
 )
@@ -77,9 +77,11 @@ class MilestonesPage(Page):
     revision_form: RevisionForm
 
 
-def milestones(
-    project: Project, by: Actor | None, forms: tuple[StageForm, ContractForm, RevisionForm]
-) -> MilestonesPage:
+#: The forms of the page: stage, contract, revision.
+PlanForms = tuple[StageForm, ContractForm, RevisionForm]
+
+
+def milestones(project: Project, by: Actor | None, forms: PlanForms) -> MilestonesPage:
     """Return the page; twelve questions at most."""
     rules = ground.rules_of(clock.today())
     one = ground.ground_of([ground.told_of(project)], rules)[project.id] if project.funded_at else None
@@ -88,10 +90,6 @@ def milestones(
     versions, told = queries.versions_of(project.id), queries.stages_of(project.id)
     rows = baselines.milestones_of([curves[-1].baseline_id])[curves[-1].baseline_id] if curves else ()
     lines, received, on_time = month_lines(project, one, versions, rules)
-    facts = queries.facts_of(project.id)
-    stage_form, contract_form, revision_form = forms
-    offered = STAGE_MOVES[one.on.stage] if one else ()
-    stage_form.stage.choices = [(stage.value, STAGE_LABELS[stage]) for stage in offered]
     return MilestonesPage(
         title=_("Plan and milestones"),
         kicker=project.ref,
@@ -110,17 +108,37 @@ def milestones(
         received=received,
         on_time=on_time,
         stages=[_stage(row) for row in told],
-        contract=_contract(facts[0]) if facts else (),
-        contract_by=teller_of(facts[0]) if facts else "",
-        contract_before=max(0, len(facts) - 1),
         photos=[_photo(project.ref, photo) for photo in queries.photos_of(project.id)[:12]],
-        report=policy.may_report(by, project, speaks=progress_queries.speaks_for(by, lead)),
-        revise=policy.may_revise(by, project),
         has_plan=bool(curves),
-        stage_form=stage_form,
-        contract_form=contract_form,
-        revision_form=revision_form,
+        **_contract_told(project.id),
+        **_acts(project, one, lead, by, forms),
     )
+
+
+def _contract_told(project_id: int) -> dict[str, Any]:
+    """Return what the agency stated of the contract last."""
+    facts = queries.facts_of(project_id)
+    return {
+        "contract": _contract(facts[0]) if facts else (),
+        "contract_by": teller_of(facts[0]) if facts else "",
+        "contract_before": max(0, len(facts) - 1),
+    }
+
+
+def _acts(
+    project: Project, one: ground.Ground | None, lead: Agency | None, by: Actor | None, forms: PlanForms
+) -> dict[str, Any]:
+    """Return what ``by`` may do here, with the forms for it."""
+    stage_form, contract_form, revision_form = forms
+    offered = STAGE_MOVES[one.on.stage] if one else ()
+    stage_form.stage.choices = [(stage.value, WORK_STAGE_LABELS[stage]) for stage in offered]
+    return {
+        "report": policy.may_report(by, project, speaks=progress_queries.speaks_for(by, lead)),
+        "revise": policy.may_revise(by, project),
+        "stage_form": stage_form,
+        "contract_form": contract_form,
+        "revision_form": revision_form,
+    }
 
 
 def _revisions(project_id: int) -> list[tuple[str, str]]:
@@ -156,7 +174,7 @@ def _milestone(row: Milestone, rows: Sequence[Milestone], reports: Sequence[Prog
 
 
 def _stage(row: ProjectStage) -> tuple[str, str, str, str]:
-    return str(STAGE_LABELS[WorkStage(row.stage)]), date_text(row.since), row.reason, teller_of(row)
+    return str(WORK_STAGE_LABELS[WorkStage(row.stage)]), date_text(row.since), row.reason, teller_of(row)
 
 
 def _contract(row: ContractFact) -> list[tuple[str, str]]:
@@ -176,7 +194,7 @@ def _photo(ref: str, photo: ReportPhoto) -> tuple[str, str, str]:
     return addresses.project(ref, f"photos/{photo.number}"), photo.alt, date_text(photo.month, "month")
 
 
-def forms_of(project: Project) -> tuple[StageForm, ContractForm, RevisionForm]:
+def forms_of(project: Project) -> PlanForms:
     """Return the empty forms of the page, the revision's filled with the milestones that stand."""
     revision = RevisionForm(formdata=None)
     curves = baselines.curves_of(project.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 
@@ -83,7 +83,6 @@ def month(
     speaks = progress_queries.speaks_for(by, lead)
     report = _may_fill(policy.may_report(by, project, speaks=speaks), one, first, state)
     public = state if state is not ReportState.DRAFTED or report else _public(standing, rules, first)
-    before = queries.before(project.id, first)
     if newest and not form.is_submitted():
         _fill(form, newest)
     form.obstacle.choices = [("", _("none")), *((str(row.id), named(row)) for row in lists.obstacles())]
@@ -99,17 +98,8 @@ def month(
         code=code,
         state=str(REPORT_STATE_LABELS[public]),
         tone=STATE_TONES[public],
-        due=date_text(rules.calendar.due_on(first)),
-        closes=date_text(rules.calendar.closes_on(first)),
-        before=_before(before, one),
-        before_month=date_text(before.month, "month") if before else "",
-        unit=one.curve.unit if one and one.curve else "",
+        **_around(project, first, one, rules),
         versions=[_version(row, one) for row in sent],
-        photos=[
-            (addresses.project(project.ref, f"photos/{photo.number}"), photo.alt, photo.number)
-            for photo in queries.photos_of(project.id)
-            if photo.month == first
-        ],
         report=report,
         certify=policy.may_certify(by, project, reporter_id=standing.reporter_id if standing else 0),
         may_reopen=bool(policy.may_report(by, project, speaks=speaks)) and state is ReportState.CERTIFIED,
@@ -118,6 +108,23 @@ def month(
         words_form=words_form,
         plan_url=addresses.project(project.ref, "milestones"),
     )
+
+
+def _around(project: Project, first: date, one: Ground | None, rules: ground.GroundRules) -> dict[str, Any]:
+    """Return what stands beside the form: the days of the month, the report before, the unit, the photographs."""
+    before = queries.before(project.id, first)
+    return {
+        "due": date_text(rules.calendar.due_on(first)),
+        "closes": date_text(rules.calendar.closes_on(first)),
+        "before": _before(before, one),
+        "before_month": date_text(before.month, "month") if before else "",
+        "unit": one.curve.unit if one and one.curve else "",
+        "photos": [
+            (addresses.project(project.ref, f"photos/{photo.number}"), photo.alt, photo.number)
+            for photo in queries.photos_of(project.id)
+            if photo.month == first
+        ],
+    }
 
 
 def _public(standing: MonthReport | None, rules: ground.GroundRules, first: date) -> ReportState:

@@ -46,6 +46,7 @@ STATE_TONES = {
 
 
 def owed_of(one: Ground | None) -> list[date]:
+    """Return the months of which a report is expected of the project by now."""
     return owed(one.first_owed, one.over_since, clock.today()) if one else []
 
 
@@ -87,6 +88,7 @@ def month_url(ref: str, month: date) -> str:
 
 
 def obstacle_text(row: MonthReport) -> str:
+    """Return the coded obstacle with its words."""
     if row.obstacle is None:
         return ""
     return ": ".join(part for part in (named(row.obstacle), row.obstacle_words) if part)

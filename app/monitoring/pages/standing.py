@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.monitoring.queries.ground import Ground, GroundRules
-from app.monitoring.states.projects import LIGHT_LABELS, LIGHT_TONES, STAGE_LABELS, Light
+from app.monitoring.states.projects import LIGHT_LABELS, LIGHT_TONES, WORK_STAGE_LABELS, Light
 from app.web.locale import date_text, quantity_text
 
 
@@ -34,7 +34,7 @@ def standing_of(one: Ground | None, rules: GroundRules) -> GroundStanding:
         light=light.value,
         label=str(LIGHT_LABELS[light]),
         tone=LIGHT_TONES[light],
-        stage=str(STAGE_LABELS[one.on.stage]),
+        stage=str(WORK_STAGE_LABELS[one.on.stage]),
         since=date_text(one.stage_since),
         reason=one.stage_reason,
         numbers=tuple(numbers_of(one, rules)),

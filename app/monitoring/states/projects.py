@@ -21,7 +21,7 @@ class WorkStage(StrEnum):
     CANCELLED = "cancelled"
 
 
-STAGE_LABELS: dict[str, object] = {
+WORK_STAGE_LABELS: dict[str, object] = {
     WorkStage.NOT_STARTED: _l("not started"),
     WorkStage.PROCUREMENT: _l("in procurement"),
     WorkStage.UNDER_WAY: _l("work under way"),
@@ -45,7 +45,7 @@ STAGE_MOVES: dict[WorkStage, tuple[WorkStage, ...]] = {
     WorkStage.CANCELLED: (),
 }
 #: Stages that say why.
-REASONED = (WorkStage.STOPPED, WorkStage.NOT_IN_USE, WorkStage.CANCELLED)
+MUST_SAY_WHY = (WorkStage.STOPPED, WorkStage.NOT_IN_USE, WorkStage.CANCELLED)
 #: Stages after which no month's report is expected.
 OVER = (WorkStage.ACCEPTED, WorkStage.IN_USE, WorkStage.NOT_IN_USE, WorkStage.CANCELLED)
 

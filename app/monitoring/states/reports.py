@@ -65,7 +65,7 @@ REPORT_MOVES = {
 VERBS = {
     "baseline.freeze": _l("froze what was planned month by month"),
     "baseline.revise": _l("revised what is planned month by month"),
-    "month_report.keep": _l("drafted a month's report"),
+    "month_report.draft": _l("drafted a month's report"),
     "month_report.send": _l("sent a month's report"),
     "month_report.give_back": _l("gave a month's report back to be mended"),
     "month_report.certify": _l("certified a month's report"),

@@ -41,7 +41,7 @@ def month_save(ref: str, month_code: str) -> ResponseReturnValue:
             actions.send(project, first, form.told(), shots, by=g.actor)
             flash(_("The report is sent and public. A second person certifies it."), "success")
             return url_for(".milestones", ref=ref)
-        actions.keep(project, first, form.told(), shots, by=g.actor)
+        actions.draft(project, first, form.told(), shots, by=g.actor)
         flash(_("The draft is kept. Nobody else sees it until you send it."), "success")
         return url_for(".month", ref=ref, month_code=month_code)
 

@@ -1,4 +1,4 @@
-"""Which records are open data, and which are not, with the reason: every recorded model stands in one of both lists.
+"""Which records are open data; those that are not stand in ``left_out`` with the reason: every model is in one of both.
 
 Of a model that is open every public column is written (``app/ledger/classes.py``), and of its sealed and derived ones
 those that ``shown`` names because a public page shows them.
@@ -20,7 +20,7 @@ from app.areas.models import Area, AreaPopulation
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
-from app.forums.models.attendance import Attendance, GroupCount, Shortfall
+from app.forums.models.attendance import Shortfall
 from app.forums.models.certification import ForumClosing, ForumCorrection
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
@@ -303,42 +303,3 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
 )
-#: Records that are folded into a table of their own.
-FOLDED: dict[Any, str] = {
-    Attendance: "in the table of participation, as the rule on small counts lets it be shown",
-    GroupCount: "in the table of participation, as the rule on small counts lets it be shown",
-}
-#: Recorded models that are no open data, and why.
-LEFT_OUT: dict[str, str] = {
-    "account": "names a person",
-    "account_duty": "says which account holds which duty",
-    "announcement": "when and where a forum was announced; its page tells it",
-    "apart": "a note of the desk: two wishes are not the same",
-    "area_import": "says which file somebody brought",
-    "area_shape": "outlines belong to others; /ogc/ gives them with their source",
-    "batch": "a workbook of the desk; what it brought stands among the needs",
-    "curve_template": "how a plan is drawn up; what came of it stands among the baselines",
-    "community_file": "a document of a village; its page offers it where it is public",
-    "erasure": "that something was erased; the public log counts it",
-    "flag": "a question about a record, which is no verdict",
-    "forum_file": "photographs; the forum's page shows them with what is seen on them",
-    "holding": "a person on a seat",
-    "imported_need": "says from which row of a workbook a need came",
-    "item_shape": "a drawing; /ogc/ and the maps show it",
-    "meeting_order": "what a committee ordered; the monthly report tells it",
-    "month_book": "the monthly report to the committee; its page gives it as JSON",
-    "letter": "letters of offices; the answers that they brought stand among the referral answers",
-    "plan_import": "a workbook of the desk; what it brought stands among the local plans",
-    "point_elsewhere": "a note on a position",
-    "proposed_act": "an act on accounts that waits for a second person",
-    "report_photo": "photographs; the project's page shows them with what is seen on them",
-    "reply_code": "a secret on a letter",
-    "sheet": "numbered paper; the balance sheets count it",
-    "sheet_check": "a second typing; the balance sheets count it",
-    "sheet_picture": "photographs of filled-in sheets",
-    "signing": "when and how minutes were signed; the page of the round tells it",
-    "spokesperson": "says which account speaks for an agency",
-    "submission": "what a device sent; what it brought stands in the record",
-    "tally_mark": "marks of single sheets of votes",
-    "tally_sheet": "single sheets of votes",
-}
