@@ -82,6 +82,7 @@ class OpenTable:
     left: str = ""
 
 
+_BASELINES = of_projects(Baseline)
 #: The tables in the order in which they are written: a record stands after those that it names.
 TABLES: tuple[OpenTable, ...] = (
     OpenTable("areas", Area, _l("Areas of the province, also former ones"), of_province(Area)),
@@ -228,24 +229,20 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable("monitoring_rules", MonitoringRule, _l("Thresholds of the light"), everything(MonitoringRule)),
     OpenTable("obstacles", ObstacleKind, _l("Coded obstacles"), everything(ObstacleKind)),
     OpenTable(
-        "baselines",
-        Baseline,
-        _l("What was planned, by number"),
-        through(Baseline.project_id, Scope.projects),
-        shown="reason",
+        "baselines", Baseline, _l("What was planned, by number"), through(Baseline.project_id, Scope.projects), "reason"
     ),
     OpenTable(
         "milestones",
         Milestone,
         _l("Milestones with their weights"),
-        through(Milestone.baseline_id, of_projects(Baseline)),
-        shown="title",
+        through(Milestone.baseline_id, _BASELINES),
+        "title",
     ),
     OpenTable(
         "planned_months",
         PlannedMonth,
         _l("What was planned month by month"),
-        through(PlannedMonth.baseline_id, of_projects(Baseline)),
+        through(PlannedMonth.baseline_id, _BASELINES),
     ),
     OpenTable(
         "month_reports",
