@@ -220,11 +220,7 @@ TABLES: tuple[OpenTable, ...] = (
     ),
     OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
     OpenTable(
-        "progress",
-        Progress,
-        _l("Reports of progress"),
-        through(Progress.project_id, Scope.projects),
-        shown="note reason",
+        "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
     OpenTable("monitoring_rules", MonitoringRule, _l("Thresholds of the light"), everything(MonitoringRule)),
     OpenTable("obstacles", ObstacleKind, _l("Coded obstacles"), everything(ObstacleKind)),
