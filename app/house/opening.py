@@ -24,6 +24,7 @@ from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, from_page, newest_entry
 from app.ledger.recording import leave_nothing
 from app.monitoring.actions.baselines import freeze_all
+from app.monitoring.queries.books import faults_of_books
 from app.plans.actions.funding import FUNDED
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
@@ -34,7 +35,7 @@ from app.store.base import db
 from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.gate import Gate
 
-LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
+LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)
 FUNDED.append(freeze_all)
 

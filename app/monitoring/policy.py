@@ -24,6 +24,15 @@ def may_report(by: Actor | None, project: Project, *, speaks: bool) -> Verdict:
     return OPEN
 
 
+def may_photograph(by: Actor | None, project: Project, *, speaks: bool) -> Verdict:
+    """Say whether ``by`` may add photographs: who reports, and also before the funding, when nothing is built yet."""
+    if not by or not reporting_duty(by, project, speaks=speaks):
+        return Verdict(
+            False, _l("Only the agency that leads this project and the planner add photographs."), forbidden=True
+        )
+    return OPEN
+
+
 def reporting_duty(by: Actor, project: Project, *, speaks: bool) -> str:
     """Return the duty with which ``by`` reports on the project; empty where there is none."""
     if speaks and by.post(project.area_path, Duty.AGENCY):

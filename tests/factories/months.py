@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from app.areas.models import Area
 from app.ledger.actor import Actor
-from app.monitoring.actions import lists
+from app.monitoring.actions import books, lists, photographs
 from app.monitoring.actions import reports as reports_actions
 from app.monitoring.actions.reports import MonthTold
-from app.monitoring.models.reports import MonthReport
-from app.monitoring.rules.months import last_day
+from app.monitoring.models.books import MeetingOrder
+from app.monitoring.models.reports import MonthReport, ReportPhoto
+from app.monitoring.rules.months import last_day, moved
 from app.plans.models.funding import Project
 from app.store import clock
-from tests.factories import forums, plans
+from tests.factories import forums, pictures, plans
 from tests.factories.forums import OPERATOR
 
 #: The example's projects run from November 2026 to March 2027; they are funded before.
@@ -54,3 +56,16 @@ def sent(project: Project, month: date, percent: int = 10, *, days: int = 3, **m
     """A report that the planner sent so many days after the month."""
     with clock.at(moment(last_day(month) + timedelta(days=days))):
         return reports_actions.send(project, month, told(percent, **more), by=plans.planner())
+
+
+def photo(project: Project) -> ReportPhoto:
+    """A photograph of the place before the work began."""
+    shots = [(pictures.photograph(), "before.jpg")]
+    return photographs.photograph(project, NOVEMBER, shots, alt="ที่ดินก่อนเริ่มงาน", by=plans.planner())[0]
+
+
+def order(province: Area) -> MeetingOrder:
+    """An order of today's meeting, before which the report of the month before last lay."""
+    book = books.freeze(province, moved(clock.today().replace(day=1), -2), by=OPERATOR)
+    told = {"given_on": clock.today(), "due_on": clock.today() + timedelta(days=14)}
+    return books.give_order(book, "ให้เร่งรัดการเบิกจ่าย", **told, by=OPERATOR)

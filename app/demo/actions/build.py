@@ -28,6 +28,7 @@ from app.demo.actions import (
     comments,
     field,
     inviting,
+    months,
     paper,
     people,
     places,
@@ -246,7 +247,7 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
         _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by)
     with clock.at(moment(date(2025, 4, 21))):
         plans.link_later(placed, _left_out(rounds.values()), by=by)
-    plans.build(projects, FINISHED_YEAR, by=by)
+    months.play(projects, stage.province, by=by)
     stage.tell("projects", len(projects), len(projects))
 
 

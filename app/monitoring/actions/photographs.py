@@ -31,7 +31,7 @@ def photograph(
     """Add photographs (bytes and name) to the month, all or none; the same bytes are kept once."""
     project = funding.locked_project(project)
     speaks = progress_queries.speaks_for(by, progress_queries.lead_of(project.id))
-    policy.may_report(by, project, speaks=speaks).must()
+    policy.may_photograph(by, project, speaks=speaks).must()
     if not alt.strip():
         raise Refusal(_("Say in one line what is seen."), field="alt")
     with recording(by, "month_report.photograph", project, place=project.area_path):
@@ -44,7 +44,7 @@ def photograph(
 def withdraw(photo: ReportPhoto, project: Project, *, by: Actor) -> None:
     """Remove a photograph and its bytes; its number and its hash stay."""
     speaks = progress_queries.speaks_for(by, progress_queries.lead_of(project.id))
-    policy.may_report(by, project, speaks=speaks).must()
+    policy.may_photograph(by, project, speaks=speaks).must()
     with recording(by, "month_report.withdraw_photo", project, place=project.area_path):
         stored, photo.file_id, photo.gone_at = photo.file, None, clock.now()
         photo.file = None

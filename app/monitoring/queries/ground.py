@@ -39,6 +39,8 @@ class Ground:
     light: LightShown
     curve: Curve | None
     value: EarnedValue
+    #: What was planned to be disbursed by the day, in satang; 0 without a plan.
+    planned_money: int
     #: The day since which it is at its stage, and why where that was said; none where the stage follows from figures.
     stage_since: date | None
     stage_reason: str
@@ -102,6 +104,7 @@ def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Gro
         light=light_of(on, day, rule),
         curve=curve,
         value=earned_value(done=percent, planned=planned or 0, budget=one.allocated, spent=disbursed),
+        planned_money=planned_on(curve.points, day)[1] if curve else 0,
         stage_since=stage[1] if stage else None,
         stage_reason=stage[2] if stage else "",
         first_owed=first_owed(funded_on, begins),

@@ -21,4 +21,5 @@ DOORS: dict[str, Door] = {
     "reports.poster": ANYONE,
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
+    "reports.monthly": ANYONE,
 }
