@@ -81,9 +81,8 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
 def _land() -> Area:
     area_actions.load([PROVINCE], by=OPERATOR)
     bodies.load_lists(by=OPERATOR)
-    cycles.load_lists(by=OPERATOR)
-    lists.load_lists(by=OPERATOR)
-    monitoring_lists.load_lists(by=OPERATOR)
+    for load in (cycles.load_lists, lists.load_lists, monitoring_lists.load_lists):
+        load(by=OPERATOR)
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

@@ -10,7 +10,7 @@ from app.accounts.states import Duty
 from app.areas.models import Area
 from app.demo.actions import cast
 from app.demo.actions.villages import moment
-from app.demo.rules import months as words
+from app.demo.rules import months as demo_months
 from app.ledger.actor import Actor
 from app.monitoring.actions import books, reports, stages
 from app.monitoring.actions.reports import MonthTold
@@ -68,7 +68,7 @@ def _troubled(story: Story) -> None:
         stands_still = month >= fate.still
         if month == fate.still:
             with clock.at(moment(month + timedelta(days=11))):
-                stages.move(project, WorkStage.STOPPED, since=clock.today(), reason=words.STOPPED, by=who[0])
+                stages.move(project, WorkStage.STOPPED, since=clock.today(), reason=demo_months.STOPPED, by=who[0])
         _tell((project, curve, fate, obstacle if fate.pace < 100 or stands_still else None, who), month)
 
 
@@ -84,12 +84,12 @@ def _tell(story: Story, month: date) -> MonthReport:
         percent=percent,
         disbursed=min(money, project.allocated),
         output=curve.target * percent // 100,
-        note=words.DONE[min(percent * len(words.DONE) // 101, len(words.DONE) - 1)],
+        note=demo_months.DONE[min(percent * len(demo_months.DONE) // 101, len(demo_months.DONE) - 1)],
         obstacle_id=obstacle,
-        obstacle_words="" if obstacle is None else words.STOPPED if month >= fate.still else words.LATE,
+        obstacle_words="" if obstacle is None else demo_months.STOPPED if month >= fate.still else demo_months.LATE,
         forecast_percent=min(100, percent + (0 if same else 10)),
         forecast_disbursed=min(project.allocated, money),
-        reason=words.SAME if same and percent < 100 else "",
+        reason=demo_months.SAME if same and percent < 100 else "",
     )
     with clock.at(moment(last_day(month) + timedelta(days=LATE if fate.pace < 100 else SENT), 10)):
         report = reports.send(project, month, told, by=who[0])
@@ -119,14 +119,14 @@ def _report_twice(province: Area, last: date, late: Project, by: Actor) -> None:
     with clock.at(moment(last_day(first) + timedelta(days=20))):
         order = books.give_order(
             book,
-            words.ORDER,
+            demo_months.ORDER,
             given_on=clock.today(),
             due_on=clock.today() + timedelta(days=14),
             project=late,
             by=by,
         )
         books.give_order(
-            book, words.ORDER_SILENT, given_on=clock.today(), due_on=clock.today() + timedelta(days=10), by=by
+            book, demo_months.ORDER_SILENT, given_on=clock.today(), due_on=clock.today() + timedelta(days=10), by=by
         )
     with clock.at(moment(last_day(last) + timedelta(days=5))):
         told = stages.ContractTold(
@@ -135,10 +135,10 @@ def _report_twice(province: Area, last: date, late: Project, by: Actor) -> None:
             starts_on=date(last.year - 1, 12, 1),
             ends_on=date(last.year, 8, 31),
             extended_to=date(last.year + 1, 1, 31),
-            extension_reason=words.EXTENDED,
+            extension_reason=demo_months.EXTENDED,
             contractor="ห้างหุ้นส่วนจำกัด ตัวอย่างการช่าง",
         )
         stages.state_contract(late, told, by=by)
-        books.answer_order(order, OrderState.DONE, words.ORDER_DONE, by=by)
+        books.answer_order(order, OrderState.DONE, demo_months.ORDER_DONE, by=by)
     with clock.at(moment(last_day(last) + timedelta(days=16))):
         books.freeze(province, last, by=by)
