@@ -114,6 +114,9 @@ class Settings:
     #: ``BUNDLE_PATH``: folder for the bundles that strangers check, made anew every night; default ``bundles`` in the
     #: instance folder.
     bundle_path: Path
+    #: ``KEPT_PATH``: folder for finished public pages, shared by the workers of one machine and thrown away with them;
+    #: one in memory (``/run/…``) spares the disk. Default ``kept`` in the instance folder.
+    kept_path: Path
     #: ``LOG_POLICY``: a file (tlog-policy) with the witnesses that cosign our logs; default none.
     log_policy: str
     #: ``WITNESS_FOR``: a file (tlog-policy) with the logs of others that this house cosigns; default none.
@@ -181,6 +184,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         log_name=_log_name(environ, hosts),
         log_path=Path(environ.get("LOG_PATH", instance / "log")).resolve(),
         bundle_path=Path(environ.get("BUNDLE_PATH", instance / "bundles")).resolve(),
+        kept_path=Path(environ.get("KEPT_PATH", instance / "kept")).resolve(),
         log_policy=environ.get("LOG_POLICY", ""),
         witness_for=environ.get("WITNESS_FOR", ""),
     )

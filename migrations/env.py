@@ -11,6 +11,7 @@ from sqlalchemy import Connection, NullPool, create_engine
 
 from app.ledger.guard import BY_HAND
 from app.store.owner import hand_over
+from app.store.statistics import gather
 
 migrate = current_app.extensions["migrate"]
 owner_url = current_app.config.get("DATABASE_OWNER_URL", "")
@@ -45,6 +46,7 @@ def run() -> None:
         if owner_url:
             hand_over(connection, migrate.db.engine.url.render_as_string(hide_password=False))
             connection.commit()
+    gather(engine)
 
 
 run()

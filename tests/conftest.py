@@ -22,8 +22,9 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.accounts.rules import passwords
+from app.ledger.queries import touching
+from app.ledger.touched import Touch
 from app.store.base import db
-from app.web import page_cache
 from tests.factories import publiclog
 from tests.reader import Reader
 
@@ -39,6 +40,11 @@ REAL_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 _numbers = count()
+
+
+def touches_of_session(after: int | None) -> list[Touch]:
+    """Ask the ledger inside the test's transaction, which nobody else sees."""
+    return [Touch(*row) for row in db.session.execute(text(touching(after))) if row[0] is not None]
 
 
 class Browser(FlaskClient):
@@ -84,6 +90,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "WTF_CSRF_ENABLED": False,
             "PROPAGATE_EXCEPTIONS": False,
             "SECRET_KEY": "only for tests " * 4,
+            "KEPT_PATH": tmp_path_factory.mktemp("kept"),
             "DATA_PATH": tmp_path_factory.mktemp("open-data"),
             "LOG_NAME": "log.example",
             "WITNESS_FOR": str(publiclog.trust_neighbour(tmp_path_factory.mktemp("witness"))),
@@ -117,7 +124,10 @@ def world(app: Flask, request: pytest.FixtureRequest, tmp_path_factory: pytest.T
         return
     app.config["BUNDLE_PATH"] = tmp_path_factory.getbasetemp() / f"bundles-{next(_numbers)}"
     app.config["LOG_PATH"] = tmp_path_factory.getbasetemp() / f"log-{next(_numbers)}"  # made by who signs
-    page_cache.shelf = page_cache.PageCache()  # the next test's ledger has the same places again, and other pages
+    # The next test's ledger has the same places again, and other pages; what it records is seen by its session alone.
+    app.extensions["shelf"].clear()
+    app.extensions["touched"].forget()
+    app.extensions["touched"].ask = touches_of_session
     connection = db.engine.connect()
     outer = connection.begin()
     ordinary = db.session

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField
@@ -24,6 +26,15 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
+#: As long as the column of a reason.
+_SHORT = Length(max=400, message=_l("Shorten this to at most 400 characters."))
+
+
+def _reason(description: Any = "") -> Any:
+    """Return the field in which an act on accounts says why."""
+    return TextField(_l("Reason"), description=description, validators=[DataRequired(_l("Say why.")), _SHORT])
+
+
 class DutyForm(FlaskForm):
     """A duty for an area, with its days and the reason."""
 
@@ -40,28 +51,15 @@ class DutyForm(FlaskForm):
     until = ThaiDateField(
         _l("Last day"), description=_l("Left empty: without an end. After this day the duty ends by itself.")
     )
-    reason = TextField(
-        _l("Reason"),
-        description=_l(
-            "For example the number and the day of the order. The second person and later administrators read it."
-        ),
-        validators=[
-            DataRequired(_l("Say why.")),
-            Length(max=400, message=_l("Shorten this to at most 400 characters.")),
-        ],
+    reason = _reason(
+        _l("For example the number and the day of the order. The second person and later administrators read it.")
     )
 
 
 class ReasonForm(FlaskForm):
     """Why something is withdrawn or closed."""
 
-    reason = TextField(
-        _l("Reason"),
-        validators=[
-            DataRequired(_l("Say why.")),
-            Length(max=400, message=_l("Shorten this to at most 400 characters.")),
-        ],
-    )
+    reason = _reason()
 
 
 class WordsForm(FlaskForm):
@@ -70,7 +68,7 @@ class WordsForm(FlaskForm):
     words = TextField(
         _l("Why you refuse"),
         description=_l("Whoever proposed it reads this sentence."),
-        validators=[Length(max=400, message=_l("Shorten this to at most 400 characters."))],
+        validators=[_SHORT],
     )
 
 

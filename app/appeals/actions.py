@@ -12,12 +12,12 @@ from app.appeals import policy
 from app.appeals.models import Appeal, AppealRule, Appellant
 from app.appeals.queries import appeals as queries
 from app.appeals.queries.appeals import Contested
-from app.appeals.states import AppealState, AppealWay, Lodger
+from app.appeals.states import USUAL_CARRY, USUAL_RULING, AppealState, AppealWay, Lodger
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
-from app.cycles.policy import may_plan_cycles
+from app.cycles.policy import may_open
 from app.cycles.rules.workdays import DAY
-from app.cycles.states import CycleState, RoundKind
+from app.cycles.states import RoundKind
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.ledger.actor import Actor
@@ -41,10 +41,24 @@ class Plea:
     lodged_on: date | None = None
 
 
-def days_of(cycle_id: int) -> int:
-    """Return how many working days an appeal may take in the cycle."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealDays:
+    """The working days of a cycle for lodging, ruling and carrying out; the days for which names are kept."""
+
+    days: int = policy.USUAL_DAYS
+    ruling_days: int = USUAL_RULING
+    carry_days: int = USUAL_CARRY
+    keep_days: int = policy.USUAL_KEEP
+
+
+def days_of(cycle_id: int) -> AppealDays:
+    """Return the days that the cycle gives; the usual ones where it set none."""
     rule = queries.rule_of(cycle_id)
-    return rule.days if rule else policy.USUAL_DAYS
+    if rule is None:
+        return AppealDays()
+    return AppealDays(
+        days=rule.days, ruling_days=rule.ruling_days, carry_days=rule.carry_days, keep_days=rule.keep_days
+    )
 
 
 def lodge(plea: Plea, basis: Need | Forum, *, by: Actor) -> Appeal:
@@ -82,7 +96,9 @@ def _about(appeal: Appeal, contested: Contested, plea: Plea) -> int:
     appeal.words, appeal.state = plea.words.strip(), AppealState.LODGED
     appeal.lodged_on = plea.lodged_on or clock.today()
     appeal.due_on = contested.due_on
-    appeal.rule_by = cycles.workdays_of(round_.cycle_id).after(appeal.lodged_on + DAY, policy.RULING_DAYS - 1)
+    appeal.rule_by = cycles.workdays_of(round_.cycle_id).after(
+        appeal.lodged_on + DAY, days_of(round_.cycle_id).ruling_days - 1
+    )
     closed = contested.closed_at.astimezone(clock.BANGKOK).date()
     if not closed <= appeal.lodged_on <= clock.today():
         raise Refusal(
@@ -115,7 +131,7 @@ def rule(appeal: Appeal, *, granted: bool, ruling: str, by: Actor) -> Appeal:
         appeal.ruling, appeal.ruled_at = ruling.strip(), clock.now()
         if granted:
             days = cycles.workdays_of(appeal.round.cycle_id)
-            appeal.carry_by = days.after(clock.today() + DAY, policy.CARRY_DAYS - 1)
+            appeal.carry_by = days.after(clock.today() + DAY, days_of(appeal.round.cycle_id).carry_days - 1)
     return appeal
 
 
@@ -149,12 +165,12 @@ def erase_old(*, by: Actor) -> int:
     return len(found)
 
 
-def set_rule(cycle: Cycle, *, days: int, keep_days: int, by: Actor) -> AppealRule:
-    """Set the period of appeals (working days) and of keeping names (days); frozen once the cycle is open."""
-    may_plan_cycles(by, cycle.area.path).must()
-    if cycle.state != CycleState.DRAFT:
-        raise Refusal(_("This cycle is open already; its rules are frozen."))
+def set_rule(cycle: Cycle, asked: AppealDays, *, by: Actor) -> AppealRule:
+    """Set the times of appeals; frozen once the cycle is open."""
+    may_open(by, cycle).must()
     standing = queries.rule_of(cycle.id) or AppealRule(cycle_id=cycle.id)
     with recording(by, "appeal.set_rule", standing, place=cycle.area.path):
-        standing.days, standing.keep_days = days, keep_days
+        standing.days, standing.keep_days = asked.days, asked.keep_days
+        standing.ruling_days, standing.carry_days = asked.ruling_days, asked.carry_days
+        db.session.add(standing)
     return standing

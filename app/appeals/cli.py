@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from app.appeals import actions, policy
+from app.appeals.states import USUAL_CARRY, USUAL_RULING
 from app.cycles import queries as cycles
 from app.ledger.actor import OPERATOR
 from app.web.conflict import Refusal
@@ -17,17 +18,19 @@ group = AppGroup("appeals", short_help="Set the time to appeal, and erase old na
 @click.argument("province", type=int)
 @click.argument("cycle")
 @click.option("--days", default=policy.USUAL_DAYS, show_default=True, help="Working days to appeal.")
+@click.option("--ruling", "ruling_days", default=USUAL_RULING, show_default=True, help="Working days to rule on it.")
+@click.option("--carry", "carry_days", default=USUAL_CARRY, show_default=True, help="Working days to carry it out.")
 @click.option("--keep", "keep_days", default=policy.USUAL_KEEP, show_default=True, help="Days to keep names.")
-def rule(province: int, cycle: str, days: int, keep_days: int) -> None:
+def rule(province: int, cycle: str, **asked: int) -> None:
     """Set the rule of a cycle that is not open yet: PROVINCE (two digits) and the CYCLE's code."""
     found = cycles.cycle_by_code(province, cycle)
     if found is None:
         raise click.ClickException("there is no such cycle")
     try:
-        actions.set_rule(found, days=days, keep_days=keep_days, by=OPERATOR)
+        actions.set_rule(found, actions.AppealDays(**asked), by=OPERATOR)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"{days} working days to appeal, names kept {keep_days} days")
+    click.echo(f"{asked['days']} working days to appeal, names kept {asked['keep_days']} days")
 
 
 @group.command("erase")

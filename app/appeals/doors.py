@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.accounts.states import Duty
 from app.appeals.queries.appeals import place_contested, place_of_appeal
+from app.cycles.views.doors import CYCLE
 from app.forums.views.doors import FORUM
 from app.web.doors import ANYONE, SIGNED_IN, Door, only
 
@@ -13,8 +14,10 @@ HEARING = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.C
 CARRYING_OUT = only(*HEARING.duties, place=place_contested)
 
 DOORS: dict[str, Door] = {
-    **dict.fromkeys(("appeals.new", "appeals.lodge", "appeals.show", "appeals.index"), ANYONE),
+    **dict.fromkeys(("appeals.new", "appeals.lodge", "appeals.show", "appeals.index", "appeals.slip"), ANYONE),
     **dict.fromkeys(("appeals.paper", "appeals.enter"), FORUM),
+    "appeals.times_of": ANYONE,
+    "appeals.set_times": CYCLE,
     "appeals.queue": SIGNED_IN,
     **dict.fromkeys(("appeals.hearing", "appeals.rule"), HEARING),
     "appeals.correct": CARRYING_OUT,

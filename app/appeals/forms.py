@@ -9,10 +9,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.appeals.states import Lodger
-from app.web.fields import Needed, TextField, ThaiDateField, stripped
+from app.web.fields import AtMost, Needed, NumberField, TextField, ThaiDateField, stripped
 
 _TEXT = Length(max=4000, message=_l("Shorten this to at most 4,000 characters."))
 _LINE = Length(max=200, message=_l("Shorten this to at most 200 characters."))
+
+
+_WORKDAYS = [
+    Needed(_l("Type a number of working days from 1 to 250, for example 15.")),
+    AtMost(250, _l("Type a number of working days from 1 to 250, for example 15.")),
+]
 
 
 class AppealForm(FlaskForm):
@@ -61,6 +67,22 @@ class PaperForm(AppealForm):
     )
     lodged_on = ThaiDateField(
         _l("Day on which the paper came in"), validators=[Needed(_l("Write the day on which the paper came in."))]
+    )
+
+
+class TimesForm(FlaskForm):
+    """How many working days an appeal lies, waits for its ruling and for being carried out; how long names stay."""
+
+    days = NumberField(_l("Working days to appeal, from the closing of the round"), least=1, validators=_WORKDAYS)
+    ruling_days = NumberField(_l("Working days for the ruling"), least=1, validators=_WORKDAYS)
+    carry_days = NumberField(_l("Working days to carry a granted appeal out"), least=1, validators=_WORKDAYS)
+    keep_days = NumberField(
+        _l("Days for which names are kept after the ruling"),
+        least=1,
+        validators=[
+            Needed(_l("Type a number of days from 1 to 3,650.")),
+            AtMost(3650, _l("Type a number of days from 1 to 3,650.")),
+        ],
     )
 
 

@@ -9,24 +9,30 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.aggregation.models.decisions import Decision
-from app.appeals.states import AppealState, AppealWay, Lodger
+from app.appeals.states import USUAL_CARRY, USUAL_RULING, AppealState, AppealWay, Lodger
 from app.cycles.models.cycles import Round, listed
 from app.ledger.models import Recorded
 from app.store.base import Base, Line, Sealed
 
 
 class AppealRule(Recorded, Base):
-    """Within how many working days an appeal lies, and for how many days names are kept after the ruling."""
+    """Within how many working days an appeal lies, is ruled on and carried out; for how many days names are kept."""
 
     __tablename__ = "appeal_rule"
     kind: ClassVar = "appeal_rule"
-    in_clear: ClassVar = "cycle_id days keep_days"
+    in_clear: ClassVar = "cycle_id days ruling_days carry_days keep_days"
 
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), unique=True)
     days: Mapped[int] = mapped_column(SmallInteger)
+    ruling_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_RULING, server_default=str(USUAL_RULING))
+    carry_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_CARRY, server_default=str(USUAL_CARRY))
     keep_days: Mapped[int] = mapped_column(SmallInteger)
 
-    __table_args__ = (CheckConstraint("days BETWEEN 1 AND 250 AND keep_days BETWEEN 1 AND 3650", name="days"),)
+    __table_args__ = (
+        CheckConstraint("days BETWEEN 1 AND 250 AND keep_days BETWEEN 1 AND 3650", name="days"),
+        CheckConstraint("ruling_days BETWEEN 1 AND 250", name="ruling_days"),
+        CheckConstraint("carry_days BETWEEN 1 AND 250", name="carry_days"),
+    )
 
 
 class Appeal(Recorded, Base):

@@ -16,8 +16,6 @@ from app.web.verdict import OPEN, Verdict
 
 #: Where the cycle sets none: working days to appeal, and days for which names are kept after the ruling.
 USUAL_DAYS, USUAL_KEEP = 15, 180
-#: Working days within which an appeal is ruled on, and a granted one carried out.
-RULING_DAYS, CARRY_DAYS = 15, 30
 #: Wrong receipt codes from one network within the window, after which nothing opens; shared with the receipts' pages.
 MOST_MISSES, WINDOW = 20, timedelta(minutes=30)
 #: The tier above the province.

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+#: Working days within which an appeal is ruled on, and a granted one carried out, where the cycle sets none.
+USUAL_RULING, USUAL_CARRY = 15, 30
+
 
 class AppealState(StrEnum):
     """An appeal waits, then it is granted or dismissed."""

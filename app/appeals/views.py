@@ -11,12 +11,13 @@ from app.accounts.queries.sign_ins import failed_since
 from app.accounts.rules.throttle import key_of
 from app.appeals import actions, policy
 from app.appeals.actions import Plea
-from app.appeals.forms import AppealForm, PaperForm, RulingForm
+from app.appeals.forms import AppealForm, PaperForm, RulingForm, TimesForm
 from app.appeals.models import Appeal
-from app.appeals.pages import appeals
+from app.appeals.pages import appeals, times
 from app.appeals.pages import queue as queue_pages
 from app.appeals.queries import appeals as queries
 from app.appeals.states import AppealWay, Lodger
+from app.cycles import queries as cycles
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
@@ -96,6 +97,35 @@ def enter(ref: str) -> ResponseReturnValue:
         return url_for(".show", ref=appeal.ref)
 
     return submitted(form, lambda _theirs: appeals.paper(forum, form), act)
+
+
+@bp.get("/appeals/slip")
+def slip() -> ResponseReturnValue:
+    """Show the slip for an appeal on paper; with the code of a receipt it names the decisions and their last days."""
+    typed = request.args.get("code", "").strip()
+    return times.slip(_need(typed) if typed else None, codes.read(typed)).render()
+
+
+@bp.get("/cycles/<int:province>-<code>/appeals")
+def times_of(province: int, code: str) -> ResponseReturnValue:
+    """Show within how many working days appeals lie, are ruled on and carried out in the cycle."""
+    cycle = found(cycles.cycle_by_code(province, code))
+    form = TimesForm(formdata=None, obj=actions.days_of(cycle.id))
+    return found(times.times_of(cycle, form, g.actor)).render()
+
+
+@bp.post("/cycles/<int:province>-<code>/appeals")
+def set_times(province: int, code: str) -> ResponseReturnValue:
+    """Set the times of appeals of a draft."""
+    cycle, form = found(cycles.cycle_by_code(province, code)), TimesForm()
+
+    def act() -> str:
+        asked = {name: form[name].data for name in ("days", "ruling_days", "carry_days", "keep_days")}
+        actions.set_rule(cycle, actions.AppealDays(**asked), by=g.actor)
+        flash(_("The times of appeals are set. They are frozen when the cycle opens."), "success")
+        return url_for(".times_of", province=province, code=code)
+
+    return submitted(form, lambda _theirs: found(times.times_of(cycle, form, g.actor)), act)
 
 
 @bp.get("/appeals/<ref>")

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from wtforms.fields.choices import SelectChoice
+
 from app.areas.forms import ImportForm
 from app.areas.intake.imports import CheckedAreas, ImportReport
+from app.areas.models import Area
 from app.areas.queries import FoundArea
 from app.areas.rules.cells import Remark
+from app.areas.states.paths import lineage
+from app.web.locale import called
 from app.web.page import Page
 from app.web.verdict import OPEN, Verdict
 
@@ -70,3 +75,12 @@ class ImportVillagesPage(Page):
             sha256=checked.sha256,
             verdict=verdict,
         )
+
+
+def by_district(areas: Sequence[Area]) -> list[SelectChoice]:
+    """Return areas in the order of their paths as a select offers them: a district opens its group."""
+    names = {area.path: called(area) for area in areas}
+    return [
+        SelectChoice(area.code, names[area.path], optgroup=names.get((*lineage(area.path), 0)[1]) or None)
+        for area in areas
+    ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload
 
 from app.areas.models import Area
@@ -38,14 +38,31 @@ def people_groups() -> Sequence[PeopleGroup]:
     return db.session.scalars(select(PeopleGroup).where(valid).order_by(PeopleGroup.position, PeopleGroup.id)).all()
 
 
+class CountedName(NamedTuple):
+    """What can be counted in a room beside sex and age: a sector or a group ("sector", "group"), with its names."""
+
+    kind: str
+    code: str
+    name_th: str
+    name_en: str
+
+
+def every_counted() -> Sequence[CountedName]:
+    """Return all sectors and all groups, former ones too, each kind in its order; one question."""
+    sectors = select(literal("sector").label("kind"), *_called(Sector), Sector.position.label("at"), Sector.id)
+    groups = select(literal("group").label("kind"), *_called(PeopleGroup), PeopleGroup.position, PeopleGroup.id)
+    both = union_all(sectors, groups).subquery()
+    query = select(both.c.kind, both.c.code, both.c.name_th, both.c.name_en)
+    return [CountedName._make(row) for row in db.session.execute(query.order_by(both.c.kind, both.c.at, both.c.id))]
+
+
+def _called(model: type[Sector] | type[PeopleGroup]) -> tuple[Any, ...]:
+    return model.code, model.name_th, model.name_en
+
+
 def every_sector() -> Sequence[Sector]:
     """Return all sectors, former ones too, in their order: what was counted once keeps its name."""
     return db.session.scalars(select(Sector).order_by(Sector.position, Sector.id)).all()
-
-
-def every_group() -> Sequence[PeopleGroup]:
-    """Return all groups, former ones too, in their order."""
-    return db.session.scalars(select(PeopleGroup).order_by(PeopleGroup.position, PeopleGroup.id)).all()
 
 
 def agencies_in(province: int) -> Sequence[Agency]:

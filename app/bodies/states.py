@@ -33,3 +33,15 @@ VERBS = {
     "body.leave": _l("recorded that a member left"),
     "body.erase": _l("erased the name of a former member"),
 }
+
+
+#: What kinds of agency there are, in the order in which a list shows them.
+AGENCY_KIND_LABELS = {
+    "state": _l("State agencies"),
+    "pao": _l("Provincial administrative organisation"),
+    "municipality": _l("Municipalities"),
+    "tao": _l("Subdistrict administrative organisations"),
+    "state_enterprise": _l("State enterprises"),
+    "private": _l("Private sector"),
+    "civil": _l("Civil society"),
+}

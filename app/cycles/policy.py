@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
@@ -36,6 +38,17 @@ def may_open(by: Actor, cycle: Cycle) -> Verdict:
     return may_plan_cycles(by, cycle.area.path)
 
 
+def may_close(by: Actor, cycle: Cycle, rounds: Mapping[tuple[str, str], int]) -> Verdict:
+    """Say whether ``by`` may close the cycle now; ``rounds`` counts its rounds by tier and state."""
+    if not (planning := may_plan_cycles(by, cycle.area.path)):
+        return planning
+    if cycle.state != CycleState.OPEN:
+        return Verdict(False, _l("Only an open cycle is closed."))
+    if any(n for (_tier, state), n in rounds.items() if state != RoundState.SIGNED):
+        return Verdict(False, _l("A cycle closes when the minutes of each of its rounds are signed."))
+    return OPEN
+
+
 def serves(by: Actor, round_: Round) -> Verdict:
     """Say whether ``by`` holds the duty that works on this round's desk."""
     if by.post(round_.area_path, *DUTIES_AT[round_.level]):
@@ -45,6 +58,11 @@ def serves(by: Actor, round_: Round) -> Verdict:
 
 def may_work(by: Actor, round_: Round) -> Verdict:
     """Say whether ``by`` may change this round's desk now."""
+    return still_open(round_) and serves(by, round_)
+
+
+def still_open(round_: Round) -> Verdict:
+    """Say whether the round's desk can still be changed at all."""
     if round_.state != RoundState.OPEN:
         return Verdict(False, _l("This round is closed. Only a correction round can change what it decided."))
-    return serves(by, round_)
+    return OPEN

@@ -124,24 +124,25 @@ def rule_rows(cycle_tier_id: int) -> Sequence[TierRule]:
 
 
 def rules_of(cycle_id: int) -> dict[str, Rules]:
-    """Return the rules of each tier of the cycle, by level."""
-    quorums = {tier.level: (tier.id, tier.quorum) for tier in tiers_of(cycle_id)}
-    query = select(TierRule).join(CycleTier, CycleTier.id == TierRule.cycle_tier_id)
-    rows = db.session.scalars(query.where(CycleTier.cycle_id == cycle_id)).all()
-    return {
-        level: Rules(quorum, tuple(_rule(row) for row in rows if row.cycle_tier_id == tier_id))
-        for level, (tier_id, quorum) in quorums.items()
-    }
+    """Return the rules of each tier of the cycle, by level, the lowest tier first."""
+    return _rules(CycleTier.cycle_id == cycle_id)
 
 
 def rules_at(round_: Round) -> Rules:
     """Return the rules under which the round stands; none where its tier is not one of the cycle's."""
-    tier = tier_of(round_)
-    return Rules(tier.quorum, tuple(_rule(row) for row in rule_rows(tier.id))) if tier else Rules()
+    return _rules(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level).get(round_.level, Rules())
 
 
-def _rule(row: TierRule) -> Rule:
-    return Rule(RuleKind(row.rule_kind), row.code, row.least)
+def _rules(*where: Any) -> dict[str, Rules]:
+    """Return the rules of the tiers by level, village first; one question."""
+    query = select(CycleTier.level, CycleTier.quorum, TierRule.rule_kind, TierRule.code, TierRule.least)
+    query = query.outerjoin(TierRule, TierRule.cycle_tier_id == CycleTier.id).where(*where)
+    found: dict[str, tuple[int, list[Rule]]] = {}
+    query = query.order_by(CycleTier.position, TierRule.rule_kind, TierRule.code)
+    for level, quorum, kind, code, least in db.session.execute(query):
+        _quorum, rules = found.setdefault(str(level), (quorum, []))
+        rules += [Rule(RuleKind(kind), code, least)] if kind else []
+    return {level: Rules(quorum, tuple(rules)) for level, (quorum, rules) in found.items()}
 
 
 def tier_of(round_: Round) -> CycleTier | None:
@@ -168,6 +169,12 @@ def round_by_id(round_id: int) -> Round | None:
             joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
         )
     ).first()
+
+
+def paths_of_rounds(refs: Sequence[str]) -> dict[str, int]:
+    """Return the area paths of the rounds by ref."""
+    rows = db.session.execute(select(Round.ref, Round.area_path).where(Round.ref.in_(refs)))
+    return {row.ref: row.area_path for row in rows}
 
 
 def rounds_by_ids(round_ids: Sequence[int]) -> Sequence[Round]:

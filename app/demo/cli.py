@@ -17,6 +17,7 @@ from app.demo.rules.scale import SCALES
 from app.opendata.actions.publish import publish
 from app.store.base import db
 from app.store.engine import hurrying
+from app.store.statistics import gather
 
 group = AppGroup("demo", short_help="Build an example province, through actions only.")
 
@@ -47,6 +48,7 @@ def build_(size: str) -> None:
     with hurrying(db.engine):
         members = build(SCALES[size], tell)[:SHOWN]
         signed = sign()
+        gather(db.engine)
     for cycle in all_cycles():
         publish(cycle, current_app.config["PUBLIC_URL"] or "http://localhost")
     for one in signed:

@@ -39,6 +39,7 @@ from app.web.forms import submitted
 from app.web.found import found, missing
 from app.web.locale import language
 from app.web.page import site, wants_json
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("following", __name__, template_folder="templates")
 
@@ -171,9 +172,11 @@ def _village(code: str) -> Area:
 
 @bp.get("/areas/<code>/told.json")
 @bp.get("/areas/<code>/told")
+@kept
 def told(code: str) -> ResponseReturnValue:
     """Show whether people were told, and how long it took from the voice to the outcome."""
     area = found(by_code(code))
+    hangs_on(area.path)
     cycle = cycle_of(area, request.args.get("cycle", ""))
     return told_json(area, cycle) if wants_json() else ToldPage.of(area, cycle).render()
 

@@ -11,6 +11,8 @@ class ExceptionKind(StrEnum):
     """One kind; the page of exceptions counts and lists each."""
 
     WAIVER = "waiver"
+    ALONE = "alone"
+    PROPOSED = "proposed"
     CEILING = "ceiling"
     ENVELOPE = "envelope"
     NO_SITTING = "no_sitting"
@@ -27,6 +29,8 @@ class ExceptionKind(StrEnum):
 
 EXCEPTION_KIND_LABELS = {
     ExceptionKind.WAIVER: _l("confirmation of the forums waived"),
+    ExceptionKind.ALONE: _l("waived or passed by one person alone, as could be done before"),
+    ExceptionKind.PROPOSED: _l("waivers that wait for a second person"),
     ExceptionKind.CEILING: _l("ceiling of a round passed"),
     ExceptionKind.ENVELOPE: _l("envelope of an annual plan passed"),
     ExceptionKind.NO_SITTING: _l("decisions that name no sitting"),

@@ -10,7 +10,10 @@ from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
 from app.monitoring.actions import lists as monitoring_lists
 from app.plans.actions import lists as lists_actions
+from app.store.base import db
+from app.store.statistics import gather
 
+statistics = AppGroup("statistics", short_help="What the database's planner goes by.")
 lists = AppGroup("lists", short_help="Load the lists that a new installation begins with.")
 
 
@@ -20,3 +23,10 @@ def load() -> None:
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
     added += monitoring_lists.load_lists(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
+
+
+@statistics.command("gather")
+def gather_() -> None:
+    """Let the database look at its tables, so that pages are found by the right index; run it every night."""
+    gather(db.engine)
+    click.echo("looked at every table")

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 from click import get_current_context
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
 from app.aggregation.queries.audit import faults_of_balances
+from app.areas.states.paths import lineage
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.forums.states.sittings import NEAR
 from app.house import health
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
 from app.ledger import guard
 from app.ledger.cli import CHECKS as LEDGER_CHECKS
-from app.ledger.queries import by_once, from_page, newest_entry
+from app.ledger.queries import by_once, from_page, newest_entry, touches
 from app.ledger.recording import leave_nothing
+from app.ledger.touched import Touched
 from app.monitoring.actions.baselines import freeze_all
 from app.monitoring.queries.books import faults_of_books
 from app.plans.actions.funding import FUNDED
@@ -33,7 +40,9 @@ from app.reports.pages import cards
 from app.store import engine
 from app.store.base import db
 from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
+from app.web.doorstep import Doorstep
 from app.web.gate import Gate
+from app.web.shelf import Shelf
 
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)
@@ -57,8 +66,6 @@ def open_house(app: Flask) -> None:
     with app.app_context():
         engine.prepare(db.engine)
         guard.watch(db.engine)
-    if app.config["TRUSTED_PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=1)  # type: ignore[method-assign] # Flask's own way
     _receive(app)
     origin.watch(app)
     csrf.init_app(app)
@@ -78,9 +85,21 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once, from_page)
     programs.announce(app)
     page.share(app, cards.card_url)
-    app.extensions["newest_entry"] = newest_entry
+    app.wsgi_app = _around(app)  # type: ignore[method-assign] # Flask's own way
+
+
+def _around(app: Flask) -> Callable[..., Iterable[bytes]]:
+    """Return the app with what stands around it: its gate, the pages kept at its doorstep, the proxy's word."""
+    with app.app_context():
+        database = db.engine
+    touched = Touched(partial(touches, database), lineage, NEAR)
+    shelf = Shelf(app.config["KEPT_PATH"])
+    app.extensions.update(newest_entry=newest_entry, touched=touched, shelf=shelf)
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
-    app.wsgi_app = Gate(app.wsgi_app, app.logger, always)  # type: ignore[method-assign] # Flask's own way
+    lost = (SQLAlchemyError, database.dialect.loaded_dbapi.Error)
+    around: Callable[..., Iterable[bytes]] = Doorstep(Gate(app.wsgi_app, app.logger, always), shelf, touched, lost)
+    proxies = app.config["TRUSTED_PROXIES"]
+    return ProxyFix(around, x_for=proxies, x_proto=1) if proxies else around
 
 
 def _bring_migrations(app: Flask) -> None:

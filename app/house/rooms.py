@@ -50,7 +50,7 @@ from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
 from app.house import health
 from app.house.balance import group as balance_group
-from app.house.cli import lists
+from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
@@ -192,6 +192,7 @@ COMMANDS: tuple[Command, ...] = (
     jobs_group,
     ledger_group,
     lists,
+    statistics,
     publiclog_group,
     tracing_command,
     maps_group,

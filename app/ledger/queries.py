@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from app.ledger.models import Entry, Leaf, Opening
 from app.ledger.seals import NO_HEAD
+from app.ledger.touched import Touch
 from app.store.base import Ref, db
+
+#: The questions of ``touches``: the newest place, and what came after a place.
+_END = "SELECT MAX(id), 0, '' FROM leaf"
+_AFTER = "SELECT leaf.id, entry.area_path, entry.verb FROM leaf JOIN entry ON entry.id = leaf.entry_id WHERE leaf.id >"
 
 
 def by_once(key: str) -> Entry | None:
@@ -105,6 +110,33 @@ def last_act(ref: Ref, verb: str) -> int | None:
     return db.session.scalar(about.where(Entry.verb == verb))
 
 
+def head_after(ref: Ref, verb: str) -> Checkpoint | None:
+    """Return the ledger's head at the newest entry by which ``verb`` was done to the record; none before that."""
+    asked = select(Leaf.id, Leaf.entry_id, Leaf.head).join(Entry, Entry.id == Leaf.entry_id)
+    asked = asked.where(Entry.subject_kind == ref.kind, Entry.subject_id == ref.id, Entry.verb == verb)
+    row = db.session.execute(asked.order_by(Entry.id.desc()).limit(1)).first()
+    return Checkpoint(*row) if row else None
+
+
 def newest_entry() -> int | None:
     """Return the newest place in the ledger: while it stays, no record has changed."""
     return db.session.scalar(select(func.max(Leaf.id)))
+
+
+def touches(engine: Engine, after: int | None) -> list[Touch]:
+    """Return what was recorded after a place of the ledger, in order; for None only where the ledger ends.
+
+    Public pages ask this each time, before anything else: so without a session, and without a transaction of one's own.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(touching(after))
+        return [Touch(place, path, verb) for place, path, verb in cursor.fetchall() if place is not None]
+    finally:
+        connection.close()
+
+
+def touching(after: int | None) -> str:
+    """Return the statement that ``touches`` asks."""
+    return _END if after is None else f"{_AFTER} {int(after)} ORDER BY leaf.id"

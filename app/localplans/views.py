@@ -33,7 +33,7 @@ from app.web.forms import acted, blame, submitted, tried
 from app.web.found import found, missing
 from app.web.once import address_of
 from app.web.page import wants_json
-from app.web.page_cache import kept
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("localplans", __name__, template_folder="templates")
 
@@ -82,7 +82,7 @@ def _sent(form: SendForm) -> PlanImport:
 
 
 def _bodies(form: SendForm) -> Sequence[Agency]:
-    ids = [int(value) for value, _label in form.agency_id.choices if value]
+    ids = [int(one.value) for one in form.agency_id.iter_choices() if one.value]
     return queries.agencies_by_ids(ids)
 
 
@@ -155,6 +155,7 @@ def undo(import_id: int) -> ResponseReturnValue:
 def index(code: str) -> ResponseReturnValue:
     """Show the plans of local governments and agencies in the area."""
     ups = way(code)
+    hangs_on(ups[-1].path)
     asked = _asked(ups[-1])
     page = area_pages.index(ups, asked)
     return area_pages.feed(page, ups[-1], asked.rows()) if wants_json() else page.render()

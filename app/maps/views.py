@@ -21,7 +21,7 @@ from app.places.rules.shell import Shell
 from app.thai.digits import whole_number
 from app.web.found import found
 from app.web.page import wants_json
-from app.web.page_cache import kept
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("maps", __name__, template_folder="templates")
 
@@ -57,6 +57,7 @@ def _shell() -> Shell:
 def show(code: str) -> ResponseReturnValue:
     """Show the map and the list of an area, filtered by the query string."""
     area = _area(code)
+    hangs_on(area.path)
     page = map_pages.page(area, _asked(area), _after(), _shell())
     return page.as_json() if wants_json() else page.render()
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from app.store.turns import TurnTaking
+
 #: First SQLite releases without the WAL-reset corruption race, one for each maintained line.
 _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
@@ -28,8 +30,13 @@ def prepare(engine: Engine) -> None:
     """Attach the listeners that open connections and begin transactions on SQLite."""
     if engine.dialect.name != "sqlite":
         return
+    event.listen(engine, "do_connect", _taking_turns)
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin)
+
+
+def _taking_turns(_dialect: Any, _record: Any, _given: Any, options: dict[str, Any]) -> None:
+    options["factory"] = TurnTaking
 
 
 def _open_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -48,7 +55,16 @@ def _open_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if may_write.get() else "BEGIN")
+    if not may_write.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    held = connection.connection.driver_connection
+    held.take_turn()
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        held.rollback()
+        raise
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from app.themes.pages import files, themes
 from app.themes.queries.question import ThemeQuery, ThemeSubject, subject_of, theme_of
 from app.web.found import found, missing
 from app.web.page import wants_json
-from app.web.page_cache import kept
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("themes", __name__, template_folder="templates")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,7 +43,10 @@ def asked_for(code: str, theme: str) -> tuple[ThemeQuery, ThemeSubject]:
 @kept
 def index(code: str) -> ResponseReturnValue:
     """List what can be seen on maps of the area."""
-    return themes.index(_subject(code)).render()
+    subject = _subject(code)
+    if subject.area:
+        hangs_on(subject.area.path)
+    return themes.index(subject).render()
 
 
 @bp.get("/maps/<code>/themes/<theme>.json")
@@ -52,6 +55,8 @@ def index(code: str) -> ResponseReturnValue:
 def show(code: str, theme: str) -> ResponseReturnValue:
     """Show one theme of the area."""
     asked, subject = asked_for(code, theme)
+    if subject.area:
+        hangs_on(subject.area.path)
     shell = shell_of(Path(current_app.instance_path)) if asked.pan else None
     page = themes.page(asked, subject, shell, tiles.configured() if shell else None)
     return page.as_json() if wants_json() else page.render()

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, redirect, request
-from flask_babel import Babel, get_locale, gettext
+from babel.support import Translations
+from flask import Blueprint, Flask, current_app, g, redirect, request
+from flask_babel import Babel, Domain, get_locale, gettext
 from werkzeug.wrappers import Response
 
 from app.thai.areas import area_label
@@ -33,8 +34,47 @@ def choose() -> str:
 
 def language() -> str:
     """Return ``th`` or ``en``: the language in which this text is written."""
-    locale = get_locale()
+    try:
+        locale = g._flask_babel.babel_locale  # where get_locale() keeps what it found: a page asks a thousand times
+    except (AttributeError, RuntimeError):
+        locale = get_locale()
     return locale.language if locale else LANGUAGES[0]  # str(locale) would cost ten times as much
+
+
+class Words(Domain):
+    """The catalogues, read once for the whole process: Flask-Babel would put them together anew for each request."""
+
+    def get_translations(self) -> Any:
+        """Return the catalogue of the language in which this text is written."""
+        spoken = language()
+        if spoken not in self.cache:
+            self.cache[spoken] = Translations.load(self.translation_directories[0], [spoken])
+        return self.cache[spoken]
+
+
+class Speech(Babel):
+    """Flask-Babel with the catalogues as they are read once."""
+
+    def __init__(self, app: Flask) -> None:
+        self._words = Words()
+        super().__init__(app, locale_selector=choose)
+
+    def init_app(self, app: Flask, **given: Any) -> None:
+        """Attach to the app; its templates ask the catalogues without looking for them each time."""
+        super().init_app(app, **given)
+        words = self._words.get_translations  # the sentences as they are: Jinja puts the numbers in
+        app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # from Jinja's extension i18n
+            gettext=lambda text: words().ugettext(text),
+            ngettext=lambda one, many, n: words().ungettext(one, many, n),
+            newstyle=True,
+            pgettext=lambda about, text: words().upgettext(about, text),
+            npgettext=lambda about, one, many, n: words().unpgettext(about, one, many, n),
+        )
+
+    @property
+    def domain_instance(self) -> Words:
+        """The catalogues."""
+        return self._words
 
 
 def named(record: Any) -> str:
@@ -110,7 +150,7 @@ def quantity_text(milli: int | None, unit: str) -> str:
 
 def speak(app: Flask) -> None:
     """Attach the languages and the filters that templates write dates and amounts with."""
-    Babel(app, locale_selector=choose)
+    Speech(app)
     app.jinja_env.filters.update(
         day=date_text,
         moment=moment_text,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
+from typing import Protocol, cast
 
 from flask import Response, current_app, g, make_response, request, session
 from flask.typing import ResponseReturnValue
@@ -15,57 +14,34 @@ from flask.typing import ResponseReturnValue
 from app.store import clock
 from app.web.locale import language
 from app.web.page import wants_json
+from app.web.shelf import FRESH, Kept, Shelf
 
-#: Bytes kept by one process, and the largest page that is kept. What a page takes beside its own bytes counts, too:
-#: else thousands of made-up addresses of a small page would fill the memory.
-MOST = 3_000_000
-LARGEST = 2_000_000
-BESIDE = 600
 #: Characters of the longest address that is kept: nobody but a stranger asks for a longer one twice.
 LONGEST = 400
-#: Seconds after which a page is made anew even though nothing seems changed: on PostgreSQL an act that began
-#: earlier may be committed after a later one.
-FRESH = 15
+#: What a view leaves in the environment of its request for ``app/web/doorstep.py``: the page may be kept, and how long.
+MARK = "thuksiang.kept"
 
 View = Callable[..., ResponseReturnValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page as it was made: its bytes, its kind, and the state of the records at which it was made."""
+class Standing(Protocol):
+    """Knows which areas the newest acts concern (``app/ledger/touched.py``)."""
 
-    state: Hashable
-    body: bytes
-    content_type: str
+    def newest(self) -> int:
+        """Return the newest place of the ledger."""
+        ...
+
+    def stands(self, place: int, path: int | None) -> bool:
+        """Tell whether what was read at the place about the area is still so."""
+        ...
 
 
-class PageCache:
-    """The pages last asked for, at most ``most`` bytes of them."""
+class Makers:
+    """Lets one thread of this process make a page while the others that want it wait."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._bytes = 0
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+    def __init__(self) -> None:
         self._lock = Lock()
         self._makers: dict[Hashable, tuple[Lock, int]] = {}
-
-    def find(self, key: Hashable, state: Hashable) -> Kept | None:
-        """Return the page of ``key`` if it was made at ``state``."""
-        with self._lock:
-            page = self._kept.get(key)
-            if page is None or page.state != state:
-                return None
-            self._kept.move_to_end(key)
-            return page
-
-    def put(self, key: Hashable, page: Kept) -> None:
-        """Keep the page; those that nobody asked for longest make room for it."""
-        with self._lock:
-            self._bytes += weight(key, page) - (weight(key, self._kept[key]) if key in self._kept else 0)
-            self._kept[key] = page
-            self._kept.move_to_end(key)
-            while self._bytes > self._most:
-                self._bytes -= weight(*self._kept.popitem(last=False))
 
     @contextmanager
     def alone(self, key: Hashable) -> Iterator[None]:
@@ -83,31 +59,56 @@ class PageCache:
                     self._makers[key] = lock, waiting - 1
 
 
-def weight(key: Hashable, page: Kept) -> int:
-    """Return the bytes that a kept page takes: its own, those of its address (4 a letter at most), and its row."""
-    return len(page.body) + 4 * len(str(key)) + BESIDE
+makers = Makers()
 
 
-shelf = PageCache()
+def shelf() -> Shelf:
+    """Return the shelf of this server."""
+    return cast(Shelf, current_app.extensions["shelf"])
+
+
+def standing() -> Standing:
+    """Return what knows whether a page still stands."""
+    return cast(Standing, current_app.extensions["touched"])
+
+
+def is_fresh(page: Kept, known: Standing) -> bool:
+    """Tell whether the page may be shown: young, made today, and nothing that concerns its area happened since."""
+    now = clock.now()
+    young = now.timestamp() - page.made < FRESH and page.day == clock.today().isoformat()
+    return young and known.stands(page.place, page.path)
+
+
+def hangs_on(path: int) -> None:
+    """Say in a view that its page shows only what concerns the area ``path``: what lies in it, and acts above it.
+
+    The words, sheets and counts of halls elsewhere must not stand on it. Data for programs say up to which entry they
+    go, so they hang on everything all the same.
+    """
+    if not wants_json():
+        g.hangs_on = path
 
 
 def kept(view: View) -> View:
-    """Show people who are not signed in the page as it was made last, while the ledger has not grown since."""
+    """Show people who are not signed in the page as it was made last, while it still stands."""
 
     @wraps(view)
     def shown(**args: str) -> ResponseReturnValue:
         if g.actor or "_flashes" in session or len(request.full_path) > LONGEST:
             return view(**args)
-        key = language(), wants_json(), request.full_path
-        state = current_app.extensions["newest_entry"](), int(clock.now().timestamp()) // FRESH
-        with shelf.alone(key):
-            page = shelf.find(key, state)
-            if page is None:
+        key = f"body {language()} {request.url_root} {request.full_path}"
+        with makers.alone(key):
+            page = shelf().find(key)
+            if page is None or not is_fresh(page, standing()):
+                place, begun = standing().newest(), clock.now()
                 made = make_response(view(**args))
-                if made.status_code != 200 or made.is_streamed or len(made.get_data()) > LARGEST:
+                if made.status_code != 200 or made.is_streamed:
                     return made
-                page = Kept(state, made.get_data(), made.content_type or "")
-                shelf.put(key, page)
-        return Response(page.body, content_type=page.content_type)
+                headers = (("Content-Type", made.content_type or ""),)
+                day = clock.today().isoformat()
+                page = Kept(place, g.get("hangs_on"), begun.timestamp(), day, headers, made.get_data())
+                shelf().put(key, page)
+        request.environ[MARK] = page
+        return Response(page.body, content_type=dict(page.headers)["Content-Type"])
 
     return shown

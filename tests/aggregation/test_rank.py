@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.actions import second
 from app.aggregation.actions import close, decide
 from app.aggregation.actions import rank as actions
+from app.aggregation.actions.pass_ceiling import propose_passing
 from app.aggregation.policy.ranking import CriterionDraft, DoesNotAddUp
 from app.aggregation.queries import order as order_queries
 from app.aggregation.rules.ranking import GivenMark
@@ -19,7 +21,7 @@ from app.ledger.actor import OPERATOR
 from app.web.conflict import Refusal
 from tests.behind import by_hand
 from tests.factories.aggregation import ruling
-from tests.factories.forums import World, facilitator, finish, forum, needs
+from tests.factories.forums import World, facilitator, finish, forum, holder, needs
 from tests.factories.rankings import ranked_world
 
 
@@ -120,8 +122,13 @@ def test_a_list_over_its_ceiling_closes_only_with_a_recorded_reason() -> None:
     with pytest.raises(Refusal):
         actions.take_order(w.village, 3, by=facilitator())
     with pytest.raises(Refusal):
-        actions.override(w.village, reason="จำเป็น", authority="มติที่ 3", items=1, by=facilitator())
-    actions.override(w.village, reason="น้ำท่วมสองหมู่บ้าน", authority="มติที่ 3/2569", items=3, by=facilitator())
+        propose_passing(w.village, reason="จำเป็น", authority="มติที่ 3", items=1, by=facilitator())
+    first, other = facilitator(), holder("district_facilitator", "2501")
+    waits = propose_passing(w.village, reason="น้ำท่วมสองหมู่บ้าน", authority="มติที่ 3/2569", items=3, by=first)
+    for not_yet in (lambda: second.confirm(waits, by=first), lambda: actions.take_order(w.village, 3, by=first)):
+        with pytest.raises(Refusal):
+            not_yet()
+    second.confirm(waits, by=other)
     actions.take_order(w.village, 3, by=facilitator())
 
     assert close.close(w.village, by=facilitator()).state == "closed"

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from app.accounts.actions import second
+from app.accounts.queries.accounts import waiting_about
 from app.aggregation.actions import rank as actions
+from app.aggregation.actions.pass_ceiling import PASSING
 from app.aggregation.queries import order
 from app.aggregation.rules.ranking import GivenMark
 from app.aggregation.states.ranking import RankingMethod
@@ -17,7 +20,7 @@ from app.cycles.models.cycles import Cycle
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from tests.factories import people
-from tests.factories.forums import World, facilitator, finish, forum, needs
+from tests.factories.forums import World, facilitator, finish, forum, holder, needs
 from tests.factories.queries import counted
 from tests.factories.rankings import ranked_world
 from tests.reader import Reader
@@ -164,6 +167,10 @@ def test_override_stands_on_the_list_of_the_cycle(story: Story, reader: Reader, 
     people.sign_in(client, "facilitator", "250113")
 
     reader.post(f"{url(story)}/ceiling", {"items": "3", "authority": "มติที่ 3", "reason": "น้ำท่วมสองหมู่บ้าน"})
+    reader.post(f"{url(story)}/order", {"n": "3"}, 422)
+    (waits,) = waiting_about(PASSING, story[0].village.ref_key)
+    assert f"/confirmations/{waits.id}" in reader.get(url(story)).text
+    second.confirm(waits, by=holder("district_facilitator", "2501"))
     reader.post(f"{url(story)}/order", {"n": "3"})
 
     assert "น้ำท่วมสองหมู่บ้าน" in reader.get(f"/cycles/25-{story[0].cycle.code}/ranking").text

@@ -12,12 +12,13 @@ from app.accounts.queries import accounts
 from app.aggregation.actions import close, correct, decide
 from app.appeals import actions, policy
 from app.appeals.actions import Plea
-from app.appeals.models import Appeal, Appellant
+from app.appeals.models import Appeal, AppealRule, Appellant
 from app.appeals.queries import appeals as queries
 from app.appeals.queries import waiting
 from app.appeals.queries.waiting import AppealCounts
-from app.appeals.states import AppealState
+from app.appeals.states import USUAL_CARRY, USUAL_RULING, AppealState
 from app.cycles import queries as cycles
+from app.cycles.actions import cycles as cycle_actions
 from app.cycles.states import Outcome, RoundKind
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
@@ -170,8 +171,8 @@ def test_an_appeal_is_ruled_on_and_carried_out_by_a_day_in_working_days(need: Ne
     assert appeal.rule_by
     assert appeal.carry_by
 
-    assert calendar.count(appeal.lodged_on + timedelta(days=1), appeal.rule_by) == policy.RULING_DAYS
-    assert calendar.count(ruled + timedelta(days=1), appeal.carry_by) == policy.CARRY_DAYS
+    assert calendar.count(appeal.lodged_on + timedelta(days=1), appeal.rule_by) == USUAL_RULING
+    assert calendar.count(ruled + timedelta(days=1), appeal.carry_by) == USUAL_CARRY
 
 
 def test_carrying_out_opens_a_correction_with_the_item_on_its_desk(need: Need) -> None:
@@ -247,3 +248,16 @@ def test_the_check_names_a_correction_that_never_had_the_item(need: Need) -> Non
     by_hand(update(Appeal).values(correction_id=other.id))
 
     assert [appeal.ref in fault for fault in waiting.faults()] == [True]
+
+
+def test_the_times_of_appeals_are_rules_of_the_cycle_and_freeze_with_it() -> None:
+    land = forums.world()
+    draft = cycle_actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    asked = actions.AppealDays(days=20, ruling_days=10, carry_days=45, keep_days=90)
+    actions.set_rule(draft, asked, by=forums.holder("planner", "25"))
+    assert actions.days_of(draft.id) == asked
+    cycle_actions.open_(draft, by=OPERATOR)
+    with pytest.raises(Refusal):
+        actions.set_rule(draft, actions.AppealDays(), by=OPERATOR)
+    with pytest.raises(DBAPIError, match="frozen"):
+        by_hand(update(AppealRule).values(ruling_days=200))

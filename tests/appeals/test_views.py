@@ -11,13 +11,14 @@ from app.aggregation.actions import close, decide
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals as queries
 from app.cycles import queries as cycles
+from app.cycles.actions import cycles as actions
 from app.cycles.states import Outcome
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.thai.dates import format_date
 from tests.appeals.test_appeals import CLOSED, WHY, declined, lodged
-from tests.factories import forums
+from tests.factories import forums, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.people import sign_in
 from tests.reader import Reader
@@ -27,6 +28,12 @@ from tests.reader import Reader
 def need() -> Need:
     """A declined need of a small province."""
     return declined(forums.world())
+
+
+@pytest.fixture
+def land() -> forums.World:
+    """A small province with an open cycle."""
+    return forums.world()
 
 
 def typed(need: Need, **more: str) -> dict[str, str]:
@@ -177,3 +184,48 @@ def test_a_correction_below_a_closed_round_says_why_it_stays_open_and_leads_ther
     page = reader.post(f"/rounds/{correction.ref}/close", {}, 422).text
     assert "เปิดรอบแก้ไขของรอบที่สูงกว่า" in page
     assert "รอบของระดับที่สูงกว่า" in page
+
+
+def test_slip_names_the_decisions_of_the_receipt_and_their_last_day(reader: Reader, need: Need) -> None:
+    assert need.title not in reader.get("/appeals/slip").text
+    with clock.at(CLOSED + timedelta(days=1)):
+        page = reader.get(f"/appeals/slip?code={forums.code_of(need)}").text
+    assert need.title in page
+    assert format_date(queries.appealable([need.id])[0].due_on, "medium", locale="th") in page
+
+
+def test_times_of_a_draft_are_shown_to_its_planner_only(reader: Reader, land: forums.World) -> None:
+    actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    reader.get("/cycles/25-71/appeals", 404)
+    assert "15" in reader.get(f"/cycles/25-{land.cycle.code}/appeals").text
+
+
+def test_set_times_keeps_what_was_typed_until_it_fits(reader: Reader, land: forums.World) -> None:
+    actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
+    sign_in(reader.client, "planner", "25")
+    url, told = "/cycles/25-71/appeals", {"days": "20", "ruling_days": "10", "carry_days": "0", "keep_days": "90"}
+    assert 'id="carry_days-error"' in reader.post(url, told, 422).text
+    reader.post(url, told | {"carry_days": "๔๕"})
+    assert 'value="45"' in reader.get(url).text
+
+
+def test_a_proposal_says_who_may_contest_it_until_when(reader: Reader, land: forums.World) -> None:
+    sitting = forums.forum(land.village)
+    said = forums.needs(sitting, 1)
+    made = proposals.proposal(land.village, said)
+    forums.finish(sitting)
+    decide.decide(
+        land.village,
+        [ruling(said[0].id, Outcome.ANSWERED), ruling(made.id, Outcome.DECLINED)],
+        by=forums.facilitator(),
+    )
+    close.close(land.village, by=forums.facilitator())
+    (contested,) = queries.contestable(made.id)
+    page = reader.get(f"/proposals/{made.ref}").text
+    assert format_date(contested.due_on, "medium", locale="th") in page
+    assert "/appeals/slip" in page
+
+
+def test_the_feed_of_an_area_tells_of_its_appeals(reader: Reader, need: Need) -> None:
+    appeal = lodged(need)
+    assert appeal.ref in reader.client.get(f"/feeds/area/{need.forum.area.code}.atom").text

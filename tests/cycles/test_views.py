@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
 
+from app.aggregation.actions import close, sign
 from app.cycles import queries
 from app.cycles.actions import cycles as actions
+from app.cycles.actions.close_cycle import close_cycle
+from app.cycles.models.cycles import Cycle
 from app.ledger.actor import OPERATOR
 from app.store import clock
+from tests.behind import by_hand
 from tests.factories import forums, people
+from tests.factories.aggregation import signature
 from tests.reader import Reader
 
 
@@ -18,6 +25,15 @@ from tests.reader import Reader
 def land() -> forums.World:
     """A province with an open cycle for 2570."""
     return forums.world()
+
+
+def every_round_signed(land: forums.World) -> None:
+    """Close every round of the small province without a forum, from the village up, and sign it."""
+    rounds = sorted(land.rounds.values(), key=lambda one: one.position)
+    forums.silent(*rounds)
+    for round_ in rounds:
+        close.close(round_, by=OPERATOR)
+        sign.sign(round_, signature(), by=OPERATOR)
 
 
 def typed(**changed: str) -> dict[str, Any]:
@@ -123,3 +139,34 @@ def test_freeze_opens_a_round_for_every_area_and_only_once(reader: Reader, land:
 def test_a_draft_is_not_public(reader: Reader, land: forums.World) -> None:
     actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
     reader.get("/cycles/25-71", 404)
+
+
+def test_closing_says_what_keeps_the_cycle_open_and_where_it_is_done(reader: Reader, land: forums.World) -> None:
+    people.sign_in(reader.client, "planner", "25")
+    page = reader.get("/cycles/25-70/close").text
+    assert "/cycles/25-70/rounds?area=25&amp;level=village&amp;state=open" in page
+    assert "/cycles/25-70/close" in reader.get("/cycles/25-70").text
+
+
+def test_close_ends_a_cycle_whose_rounds_are_all_signed(reader: Reader, land: forums.World) -> None:
+    people.sign_in(reader.client, "planner", "25")
+    reader.post("/cycles/25-70/close", {}, 422)
+    every_round_signed(land)
+    assert "/cycles/25-70/close" in reader.get("/work").text
+    reader.post("/cycles/25-70/close", {})
+    assert land.cycle.state == "closed"
+    assert land.cycle.closed_at
+    reader.post("/cycles/25-70/close", {}, 422)
+    assert "/cycles/25-70/close" not in reader.get("/cycles/25-70").text
+
+
+def test_the_database_itself_closes_no_cycle_over_an_unsigned_round(land: forums.World) -> None:
+    with pytest.raises(DBAPIError, match="signed"):
+        by_hand(update(Cycle).values(state="closed", closed_at=clock.now()))
+
+
+def test_a_closed_cycle_stays_closed(land: forums.World) -> None:
+    every_round_signed(land)
+    close_cycle(land.cycle, by=OPERATOR)
+    with pytest.raises(DBAPIError, match="stays closed"):
+        by_hand(update(Cycle).values(state="open", closed_at=None))

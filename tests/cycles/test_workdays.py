@@ -42,6 +42,20 @@ def test_so_many_working_days_on_and_back_is_where_one_began(day: date, n: int, 
     assert calendar.count(start, later) == n + 1
 
 
+@given(DAYS, DAYS, st.integers(0, 400), OFF)
+@settings(max_examples=60)
+def test_days_are_counted_as_if_one_walked_from_day_to_day(
+    first: date, last: date, n: int, off: frozenset[date]
+) -> None:
+    calendar = Workdays(off)
+    walked = [day for step in range((last - first).days + 1) if calendar.works(day := first + timedelta(days=step))]
+    assert calendar.count(first, last) == len(walked)
+    found = calendar.on_or_after(first)
+    for _step in range(n):
+        found = calendar.on_or_after(found + timedelta(days=1))
+    assert calendar.after(first, n) == found
+
+
 @given(windows(), OFF, DAYS)
 @settings(max_examples=80)
 def test_windows_worked_back_from_any_deadline_never_overlap(

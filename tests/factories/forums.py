@@ -17,7 +17,7 @@ from app.cycles.models.cycles import Cycle, Round
 from app.cycles.rules.calendar import TierPlan, default_tiers
 from app.cycles.rules.requirements import default_rules
 from app.cycles.states import RuleKind
-from app.forums.actions import attendance
+from app.forums.actions import attendance, certify
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as actions
 from app.forums.actions.declare_not_held import Silence, declare_not_held
@@ -121,6 +121,12 @@ def holder(duty: str, code: str, name: str = "สมใจ ใจดี") -> Act
 def facilitator(code: str = "250113") -> Actor:
     """A facilitator of the subdistrict."""
     return holder("facilitator", code)
+
+
+def attested(sitting: Forum) -> None:
+    """The record of the sitting closed, and attested by a second person."""
+    certify.close(sitting, by=facilitator())
+    certify.attest(sitting, by=holder("district_facilitator", "2501", "พิสมัย รับรอง"))
 
 
 def forum(round_: Round, *, held: bool = True, by: Actor | None = None) -> Forum:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.accounts.actions import second
 from app.aggregation.actions import close, decide
 from app.aggregation.rules.rulings import Ruling
 from app.cycles import queries as cycles
@@ -18,9 +19,10 @@ from app.plans.actions import candidates, funding
 from app.plans.actions import chain as chain_actions
 from app.plans.actions import confirmations as confirmations_actions
 from app.plans.actions.confirmations import AnswerDraft
+from app.plans.actions.waive import propose_waiver
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
-from app.plans.models.confirmations import Confirmation
+from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations
@@ -37,6 +39,12 @@ from tests.factories.forums import World
 def planner(code: str = "25") -> Actor:
     """The planner of the province."""
     return forums.holder("planner", code, "มาลี วางแผน")
+
+
+def waived(candidate: Candidate, why: str) -> Waiver:
+    """The confirmation of the candidate's forums waived: proposed by the planner, confirmed by the governor."""
+    second.confirm(propose_waiver(candidate, reason=why, by=planner()), by=forums.holder("approver", "25"))
+    return confirmations.waivers_of([candidate.id])[candidate.id]
 
 
 def proposed(world: World, n: int = 1, needs: int = 2, **more: Any) -> list[Proposal]:

@@ -66,7 +66,7 @@ def test_no_round_closes_over_a_sheet_of_any_kind(forum: Forum) -> None:
     counted = queries.reconciled(forum.id)
     assert (counted.issued, counted.entered, counted.void, counted.unused, counted.lost) == (6, 2, 1, 2, 1)
     assert counted.issued == counted.ended
-    assert hall_of(forum.round).lost == [(number_of(forum.ref, 3), f"/forums/{forum.ref}", "ใบปลิวหาย")]
+    assert hall_of(forum.round, None).lost == [(number_of(forum.ref, 3), f"/forums/{forum.ref}", "ใบปลิวหาย")]
     assert not audit().faults
 
 

@@ -82,6 +82,8 @@ def test_a_shortfall_keeps_the_round_open_until_its_reason_is_written(province: 
     with pytest.raises(Refusal):
         attendance.explain(forum, {("quorum", ""): "ฝนตกหนัก"}, by=forums.facilitator())
     attendance.explain(forum, {(r.rule_kind, r.code): "ฝนตกหนัก น้ำท่วมถนน" for r in rows}, by=forums.facilitator())
+    assert [problem for _forum, problem in queries.unfinished(province.village.id)] == ["not_attested"]
+    forums.attested(forum)
     assert queries.unfinished(province.village.id) == []
 
 

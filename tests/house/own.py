@@ -36,6 +36,7 @@ def own_house(folder: Path, name: str, *, upto: str = "head") -> Iterator[Flask]
     own |= {
         "DATA_PATH": folder / "open-data",
         "BUNDLE_PATH": folder / "bundles",
+        "KEPT_PATH": folder / "kept",
         "WITNESS_FOR": str(trust_neighbour(folder)),
     }
     app = create_app({**own, "TESTING": True, "SECRET_KEY": "only for tests " * 4})

@@ -287,3 +287,21 @@ def test_no_address_of_a_machine_or_of_a_registry_is_committed() -> None:
     kept = [*CHECKOUT.glob("*.txt"), *CHECKOUT.glob("*.json"), *CHECKOUT.glob("bin/*"), CHECKOUT / "Makefile"]
     pattern = re.compile(r"--(extra-)?index-url|--find-links|\"resolved\"|/(?:root|home)/")
     assert not [path.name for path in kept if pattern.search(path.read_text())]
+
+
+#: Where a refusal is answered without its words, and why that is right.
+WORDLESS = {"app/accounts/views/basic.py": "a phone that sends a wrong name or password is asked for them again"}
+
+
+def test_whoever_catches_a_refusal_passes_its_words_on() -> None:
+    dropped = {
+        source.name
+        for source in all_sources()
+        if source.name.startswith("app/")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ExceptHandler)
+        and isinstance(node.type, ast.Name)
+        and node.type.id in {"Refusal", "Forbidden", "Stale"}
+        and not any(isinstance(one, ast.Name) and one.id == node.name for part in node.body for one in ast.walk(part))
+    }
+    assert dropped == set(WORDLESS)

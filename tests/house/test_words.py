@@ -19,6 +19,7 @@ THAI = re.compile(r"[\u0e00-\u0e7f]")
 #: Numbers of official forms, which are their names in every language.
 FORMS = re.compile(r"จ\.[1-3](-[1-4])?|ผ\.0[1-3]")
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w*\}|%[sd]")
+SPEAKING = ("_", "_l", "gettext", "ngettext", "pgettext", "lazy_gettext")
 STATES = [source for source in app_sources() if source.part("states") and source.path.name != "__init__.py"]
 
 
@@ -152,9 +153,21 @@ def test_nothing_that_people_read_is_glued_together() -> None:
     assert not broken
 
 
+def test_no_sentence_hides_in_a_formatted_string() -> None:
+    """What gathers the words does not look into f"{_(…)}" (Python 3.11): it would stay English on a Thai page."""
+    hidden = [
+        source.at(node)
+        for source in app_sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.JoinedStr)
+        and any(isinstance(one, ast.Call) and called(one) in SPEAKING for one in ast.walk(node))
+    ]
+    assert not hidden
+
+
 def _translated(*sides: ast.expr) -> bool:
     """Tell whether one side is translated and the other says something."""
-    spoken = [isinstance(side, ast.Call) and called(side) in ("_", "_l", "gettext", "ngettext") for side in sides]
+    spoken = [isinstance(side, ast.Call) and called(side) in SPEAKING for side in sides]
     parting = [isinstance(side, ast.Constant) and not re.search(r"\w", str(side.value)) for side in sides]
     return any(spoken) and not any(parting)
 
@@ -194,6 +207,8 @@ OTHER_NAMES = {
     "รองบ(?!ประมาณ|ันทึก)": "รองบประมาณ",
     "ผ่อนผัน": "ยกเว้น",
     "สถานะของรอบตอนนี้": "รอบนี้",
+    "ผู้วางแผนจังหวัด": "นักวิเคราะห์นโยบายและแผน",
+    "จะ(ไม่)?ถูก(?!ต้อง)": "ประโยคที่บอกว่าใครทำ",
 }
 
 

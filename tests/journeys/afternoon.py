@@ -6,6 +6,7 @@ from app.accounts.states import Duty
 from app.aggregation.actions import close, decide, decide_many, merge
 from app.aggregation.queries import many_rounds as many
 from app.cycles import queries as cycles
+from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind, Outcome
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as sittings_actions
@@ -21,7 +22,7 @@ from app.store.base import db
 from tests.factories import forums, people, plans, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
-from tests.journeys.province import YEAR, open_tiers
+from tests.journeys.province import YEAR, attested, open_tiers, told_on
 
 #: Wishes of two villages, five and more needs in other words for each; two wishes have as many votes as each other.
 WISHES, EACH, TIED = 59, 5, (20, 21)
@@ -48,6 +49,7 @@ def district_desk() -> World:
     proposals.proposal(world.village, shelter, title=FROM_BELOW)
     for sitting in sittings:
         forums.finish(sitting)
+        attested(sitting)
     _roll(world)
     db.session.close()
     return world
@@ -56,7 +58,8 @@ def district_desk() -> World:
 def _sitting(world: World, at: int) -> Forum:
     by = forums.facilitator()
     round_ = (world.village, world.neighbour)[at]
-    sitting = sittings_actions.plan(round_, held_on=clock.today(), place="ศาลากลางบ้าน", chair="ผู้ใหญ่บ้าน", by=by)
+    told = {"held_on": clock.today(), "announced_on": told_on(), "place": "ศาลากลางบ้าน", "chair": "ผู้ใหญ่บ้าน"}
+    sitting = sittings_actions.plan(round_, **told, by=by)
     sittings_actions.hold(sitting, by=by)
     return sitting
 
@@ -81,6 +84,8 @@ def _roll(world: World) -> None:
             for ident, lying in many.undecided_of(ids).items()
         }
         decide_many.decide_many(desks, by=OPERATOR)
+        for ident in ids:
+            forums.silent_if_unmet(db.session.get_one(Round, ident))
         left = decide_many.close_many(ids, by=OPERATOR)
         assert not left, left
 
@@ -110,6 +115,7 @@ def province_sends_back(world: World) -> str:
     first, *others = (item.item_id for item in items)
     told = [ruling(first, Outcome.ADOPTED, rank=1), *(ruling(one, Outcome.DEFERRED) for one in others)]
     decide.decide(province, told, by=OPERATOR)
+    forums.silent_if_unmet(province)
     close.close(province, by=OPERATOR)
     candidate = candidates.take_in(by_ids([first]), by=plans.planner())
     asked = forums_by_ids(list(needs_behind([candidate.id])[candidate.id]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.accounts.states import Duty
 from app.aggregation.actions import close, decide
@@ -10,9 +10,11 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.rules.calendar import TierPlan
 from app.cycles.rules.requirements import default_rules
-from app.cycles.states import ItemKind, Outcome, RuleKind
+from app.cycles.states import ItemKind, Outcome
+from app.forums.actions import certify
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as sittings_actions
+from app.forums.models.sittings import Forum
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
@@ -24,25 +26,31 @@ from tests.factories.forums import World
 YEAR = 2572
 
 
-#: What cannot be on the day itself: notice of five days, and another person who attests.
-_TAKES_DAYS = (RuleKind.ATTESTED, RuleKind.NOTICE)
-
-
 def open_tiers() -> list[TierPlan]:
-    """Four tiers whose windows are all open today; only the villages ask, for what one day can hold."""
+    """Four tiers whose windows are all open today, each with the rules with which a new cycle begins."""
     today = clock.today()
     opens, closes = today - timedelta(days=30), today + timedelta(days=30)
-    asked = tuple(rule for rule in default_rules("village") if rule.kind not in _TAKES_DAYS)
     return [
         TierPlan(
             level=one,
             body_kind=f"{one}_committee",
             opens_on=opens,
             closes_on=closes,
-            rules=asked if one == "village" else (),
+            rules=default_rules(one),
         )
         for one in ("village", "subdistrict", "district", "province")
     ]
+
+
+def told_on() -> date:
+    """The day on which people were told of a forum that is held today: in good time."""
+    return clock.today() - timedelta(days=14)
+
+
+def attested(sitting: Forum) -> None:
+    """Let the recorder close the record, and another person attest it."""
+    certify.close(sitting, by=forums.facilitator())
+    certify.attest(sitting, by=forums.holder("district_facilitator", "2501", "ปลัดวีระ"))
 
 
 def small_province() -> World:
@@ -60,11 +68,14 @@ def small_province() -> World:
 def neighbour(round_: Round) -> None:
     """The other village has had its forum, and its round is closed."""
     facilitator = forums.facilitator()
-    sitting = sittings_actions.plan(round_, held_on=clock.today(), place="ศาลาวัดโนนสูง", by=facilitator)
+    today = clock.today()
+    told = {"held_on": today, "announced_on": told_on(), "place": "ศาลาวัดโนนสูง"}
+    sitting = sittings_actions.plan(round_, **told, by=facilitator)
     sittings_actions.hold(sitting, by=facilitator)
     drafts = [forums.need_draft("ขอขยายเขตประปา", words="หน้าแล้งต้องขนน้ำจากสระมาใช้")]
     needs = needs_actions.record_needs(sitting, drafts, by=facilitator)
     forums.finish(sitting)
+    attested(sitting)
     proposals.proposal(round_, needs, title="วางท่อประปาบ้านโนนสูง")
     decided(round_)
 

@@ -149,6 +149,8 @@ def close_and_sign(walk: Walk, round_: str) -> None:
     """Close the round, read the minutes, and sign them."""
     walk.go(round_, "aggregation.desk")
     walk.link("Close the round", "aggregation.closing")
+    if round_ == DISTRICT:
+        walk.say_why_nobody_met(round_)
     walk.button("Close the round", "aggregation.balance")
     walk.everyone_can_read_it()
     walk.go(f"{round_}/minutes", "rounds.minutes")

@@ -62,6 +62,20 @@ class Walk:
         for name, text in fields.items():
             self.page.locator(f'[name="{name.replace("__", "-")}"]').fill(text)
 
+    def attach(self, name: str, file: str, content: bytes) -> None:
+        """Choose a PDF for a field of files."""
+        self.page.locator(f'[name="{name}"]').set_input_files(
+            {"name": file, "mimeType": "application/pdf", "buffer": content}
+        )
+
+    def say_why_nobody_met(self, round_: str) -> None:
+        """From the closing page that refuses: say in public why no forum was held in the round."""
+        self.follow(f"{round_}/silence", "rounds.silence")
+        self.choose_first("why")
+        self.fill(sentence="คณะกรรมการพิจารณาจากเอกสาร เพราะนัดประชุมไม่ได้ในช่วงน้ำท่วม")
+        self.everyone_can_read_it()
+        self.button("Say that no forum was held", "aggregation.closing")
+
     def choose(self, name: str, value: str) -> None:
         """Choose an option of a select, or one of several radio buttons."""
         field = self.page.locator(f'[name="{name}"]')

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import insert, update
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts.actions import second
 from app.ledger.actor import OPERATOR
 from app.plans.actions import candidates, funding
 from app.plans.actions import confirmations as confirmations_actions
+from app.plans.actions.waive import propose_waiver
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import CandidateProject
@@ -110,15 +112,49 @@ def test_only_a_facilitator_of_the_area_records_the_answer_and_only_once(candida
         confirmations_actions.answer(one, plans.said(Answer.REFUSED, words="ไม่เอา"), by=forums.facilitator())
 
 
+WHY = "น้ำท่วมจนประชุมไม่ได้ตลอดเดือน"
+
+
 def test_a_waiver_needs_a_reason_is_counted_and_opens_the_way(candidate: Candidate, province: World) -> None:
     with pytest.raises(Refusal):
-        confirmations_actions.waive(candidate, reason="ด่วน", by=plans.planner())
-    waiver = confirmations_actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+        propose_waiver(candidate, reason="ด่วน", by=plans.planner())
+    waiver = plans.waived(candidate, WHY)
 
     assert (waiver.forums, waiver.confirmed, confirmations.counted_in(candidate.area_path).waived) == (2, 0, 1)
     place(candidate, province)
     with pytest.raises(Refusal):
-        confirmations_actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+        propose_waiver(candidate, reason=WHY, by=plans.planner())
+
+
+def test_a_waiver_takes_a_second_person(candidate: Candidate, province: World) -> None:
+    first = plans.planner()
+    waits = propose_waiver(candidate, reason=WHY, by=first)
+    with pytest.raises(Forbidden):
+        second.confirm(waits, by=first)
+    with pytest.raises(Forbidden):
+        second.confirm(waits, by=forums.holder("district_facilitator", "2501"))
+    assert confirmations.counted_in(candidate.area_path).waived == 0
+    with pytest.raises(Refusal):
+        place(candidate, province)
+    second.confirm(waits, by=forums.holder("approver", "25"))
+    assert confirmations.waivers_of([candidate.id])[candidate.id].proposed_id == waits.id
+
+
+def test_a_waiver_that_is_not_needed_any_more_is_not_given(candidate: Candidate) -> None:
+    waits = propose_waiver(candidate, reason=WHY, by=plans.planner())
+    plans.confirm(candidate)
+    with pytest.raises(Refusal):
+        second.confirm(waits, by=forums.holder("approver", "25"))
+    assert confirmations.counted_in(candidate.area_path).waived == 0
+
+
+def test_the_database_itself_refuses_a_waiver_of_one_person(candidate: Candidate) -> None:
+    row = {"id": 1, "candidate_id": candidate.id, "area_path": 1, "province": 25, "reason": WHY, "forums": 2}
+    row |= {"confirmed": 0, "waived_at": clock.now()}
+    waits = propose_waiver(candidate, reason=WHY, by=plans.planner())
+    for proposed_id in (None, waits.id):
+        with pytest.raises(DBAPIError, match="second person"):
+            by_hand(insert(Waiver).values(row | {"proposed_id": proposed_id}))
 
 
 def test_the_database_itself_lets_no_unconfirmed_candidate_into_a_plan(candidate: Candidate) -> None:
@@ -133,6 +169,6 @@ def test_what_forums_answered_and_what_was_waived_never_changes(
     candidate: Candidate, model: type[Confirmation | Waiver]
 ) -> None:
     confirmations_actions.answer(plans.sent(candidate)[0], plans.said(), by=OPERATOR)
-    confirmations_actions.waive(candidate, reason="น้ำท่วมจนประชุมไม่ได้ตลอดเดือน", by=plans.planner())
+    plans.waived(candidate, WHY)
     with pytest.raises(DBAPIError, match="for good"):
         by_hand(update(model).values(area_path=1))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from app.accounts.queries.accounts import waiting_about
 from app.ledger import actor
 from app.plans.actions import candidates, confirmations
+from app.plans.actions.waive import WAIVING
 from app.plans.models.candidates import Candidate
 from app.plans.queries import confirmations as confirmation_queries
 from app.plans.states import Answer
@@ -92,6 +94,11 @@ def test_waive_publishes_its_reason(reader: Reader, candidate: Candidate, client
     url, why = f"/candidates/{candidate.ref}/waiver", "น้ำท่วมจนประชุมไม่ได้ตลอดเดือน"
     assert 'id="reason-error"' in reader.post(url, {"reason": ""}, 422).text
     reader.post(url, {"reason": why})
+    (waits,) = waiting_about(WAIVING, candidate.ref_key)
+    assert f"/confirmations/{waits.id}" in reader.get(f"/candidates/{candidate.ref}").text
+    other = client.application.test_client()
+    sign_in(other, "approver", "25")
+    Reader(other).post(f"/confirmations/{waits.id}/confirm", {})
     assert why in Reader(client.application.test_client()).get("/areas/25/confirmations").text
 
 

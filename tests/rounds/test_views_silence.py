@@ -15,8 +15,10 @@ from app.cycles.states import Outcome, RoundState
 from app.forums.actions import field, sittings
 from app.forums.actions.field_records import lists, sorted_out
 from app.forums.queries import not_held, outstanding
-from app.forums.queries.field import by_key, late_in
-from app.forums.queries.sittings import late_needs_of, needs_of
+from app.forums.queries.certification import corrections_of
+from app.forums.queries.field import by_key
+from app.forums.queries.hall import counted_in
+from app.forums.queries.sittings import needs_of, said_at
 from app.forums.states.field import RecordFate
 from app.web.conflict import Refusal
 from tests.factories import people
@@ -98,11 +100,11 @@ def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_butt
     close.close(w.village, by=facilitator())
     record = told() | {"id": str(UUID(int=7))}
     field.receive(sitting, sorted_out([record], lists())[0], {}, by=facilitator())
-    assert late_in(w.village.id) == {RecordFate.PARKED: 1}
+    assert counted_in(w.village)[1] == {RecordFate.PARKED: 1}
     people.sign_in(client, "district_facilitator", "2501")
     assert f'action="/rounds/{w.village.ref}/late"' in reader.get("/submissions").text
     reader.post(f"/rounds/{w.village.ref}/late")
-    (late,) = late_needs_of(sitting.id)
+    _own, (late,) = said_at(sitting)
     assert [need.id for need in needs_of(sitting.id)] == [first.id]
     desk = cycles.round_by_id(late.round_id)
     assert desk
@@ -112,6 +114,34 @@ def test_take_late_in_lays_what_a_phone_sends_after_the_closing_goes_by_one_butt
     assert (kept.fate, kept.answer["ref"]) == ("accepted", late.ref)
     assert late.title in reader.get(f"/forums/{sitting.ref}").text
     assert client.get(f"/rounds/{w.village.ref}/balance.json").json["hall"]["sent_after_closing"]["taken"] == 1
+    assert not audit().faults
+
+
+@pytest.mark.parametrize(
+    ("about", "value", "kept"),
+    [
+        ("attendance", {"total": 44, "cells": {}}, "44"),
+        ("votes", {"votes": {"1": 17}, "seen": {"1": 0}}, "17"),
+        ("minutes", {"items": [{"title": "เรื่องแจ้ง", "minutes": "ไม่มีผู้คัดค้าน"}]}, "ไม่มีผู้คัดค้าน"),
+    ],
+)
+def test_a_count_votes_or_minutes_that_came_too_late_stand_as_a_correction_by_the_same_button(
+    reader: Reader, client: FlaskClient, about: str, value: dict[str, object], kept: str
+) -> None:
+    w = world()
+    sitting = forum(w.village)
+    finish(sitting)
+    (first,) = needs(sitting, 1)
+    decide.decide(w.village, [ruling(first.id, Outcome.DEFERRED)], by=facilitator())
+    close.close(w.village, by=facilitator())
+    record = {"id": str(UUID(int=8)), "about": about, "at": "", "value": value}
+    field.receive(sitting, sorted_out([record], lists())[0], {}, by=facilitator())
+    people.sign_in(client, "district_facilitator", "2501")
+    assert f'action="/rounds/{w.village.ref}/late"' in reader.get("/submissions").text
+    reader.post(f"/rounds/{w.village.ref}/late")
+    (correction,) = corrections_of(sitting.id)
+    assert kept in correction.text
+    assert counted_in(w.village)[1] == {RecordFate.ACCEPTED: 1}
     assert not audit().faults
 
 

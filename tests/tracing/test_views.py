@@ -115,7 +115,7 @@ def test_project_names_the_local_plan_that_holds_the_same_work(
         page = reader.get(f"/projects/{project.ref}").text
     assert f'href="/localprojects/{local.ref}"' in page
     assert "อบต.ดงขี้เหล็ก" in page
-    assert len(sent) - 1 <= 12, "what asks whether the page that was kept is fresh aside"
+    assert len(sent) <= 12
 
 
 def test_a_subdistrict_that_is_split_and_renamed_by_the_register_keeps_every_trail(

@@ -22,6 +22,7 @@ from app.accounts.queries.accounts import HeldDuty
 from app.accounts.rules.codes import shown
 from app.accounts.states import ACCOUNT_STATE_LABELS, DUTY_LABELS, WEIGHTY, AccountState, Duty
 from app.areas import queries as areas
+from app.areas.pages import by_district
 from app.areas.states.paths import Level
 from app.ledger.actor import Actor, Post
 from app.store import clock
@@ -247,8 +248,7 @@ def duty_form(by: Actor) -> DutyForm:
     """Return the form of a duty, with the areas that the person administers."""
     form = DutyForm()
     found = [area for post in posts_of(by) for area in areas.below(post.low, GRANTED_LEVELS, limit=MOST_AREAS)]
-    names = areas.labels({area.path for area in found})
-    form.area.choices = [(area.code, names[area.path]) for area in found]
+    form.area.choices = by_district(found)
     return form
 
 

@@ -14,6 +14,7 @@ from app.aggregation.queries import many_rounds as many
 from app.aggregation.queries import rounds, sittings
 from app.aggregation.queries.many_rounds import Lain
 from app.aggregation.rules.rulings import Backing, Ruling, first_by_votes
+from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.rules import addresses
 from app.cycles import queries as cycles
@@ -125,10 +126,20 @@ def _each(round_ids: Sequence[int], act: Callable[[Round], object]) -> Iterator[
             yield RoundDone(round_.ref, str(refusal))
 
 
+def told_of(left: Sequence[RoundDone]) -> list[str]:
+    """Say of each round that was not done where it is, and why not."""
+    paths = cycles.paths_of_rounds([one.ref for one in left])
+    places = areas.labels(list(paths.values()))
+    return [
+        _("%(place)s (%(ref)s): %(why)s", place=places.get(paths.get(one.ref, 0), ""), ref=one.ref, why=one.why)
+        for one in left
+    ]
+
+
 def finish(cycle: Cycle, task: Task, *, done: int, left: Sequence[RoundDone]) -> None:
     """End the job that closed or signed many rounds, in one act with its result."""
     told = [_("%(n)s done.", n=number_text(done))]
-    told += [f"{one.ref}: {one.why}" for one in left[:20]]
+    told += told_of(left[:20])
     with recording(task.by, "round.close_many", cycle, place=cycle.area.path):
         task.done(url=addresses.cycle(cycle.province, cycle.code, "rounds"), says="\n".join(told))
 

@@ -1,4 +1,4 @@
-"""What is done with a ranking: set its rule, enter tallies, settle ties, pass a ceiling openly, take the order over."""
+"""What is done with a ranking: set its rule, enter tallies, settle ties, take the order over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from app.aggregation.actions.decide import decide
 from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import (
-    CeilingOverride,
     RankingCriterion,
     RankingRule,
     SettledItem,
@@ -154,27 +153,6 @@ def settle(
             for ref in tied
         )
     return settlement
-
-
-def override(
-    round_: Round, *, reason: str, authority: str, items: int | None = None, satang: int | None = None, by: Actor
-) -> CeilingOverride:
-    """Record why the round may hand on more than its ceiling, up to so many items and so much money (satang)."""
-    may_work(by, round_).must()
-    limit = order.ceiling(queries.rule_of(round_))
-    if limit == ranking_rules.Ceiling():
-        raise Refusal(_("The cycle sets no ceiling for this tier."))
-    if queries.override_of(round_.id):
-        raise Refusal(_("Passing the ceiling of this round is recorded already."))
-    more_items = limit.items is not None and (items or 0) > limit.items
-    if not more_items and not (limit.satang is not None and (satang or 0) > limit.satang):
-        raise Refusal(_("Say up to how much the round may hand on; it must be more than the ceiling."), field="items")
-    passing = CeilingOverride(
-        round_id=round_.id, reason=reason, authority=authority, items=items, satang=satang, made_at=clock.now()
-    )
-    with recording(by, "round.override", passing, place=round_.area_path):
-        db.session.flush()
-    return passing
 
 
 def take_order(round_: Round, n: int, *, by: Actor, forum: Forum | None = None) -> list[Decision]:

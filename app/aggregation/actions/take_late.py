@@ -24,47 +24,52 @@ from app.web.conflict import Refusal
 
 @dataclass(frozen=True, slots=True)
 class TakenLate:
-    """The correction round, how many needs lie on its desk now, and how many records still wait."""
+    """What was taken in: needs on the desk of the correction ``round``, records beside the closed one; what waits."""
 
     round: Round
     taken: int
+    beside: int
     left: int
 
     @property
     def said(self) -> str:
-        """What was done, in a sentence."""
-        told: str = ngettext(
+        """What was done, in a sentence for each part of it."""
+        told = ngettext(
             "%(num)s need that came too late lies on the desk of the correction round.",
             "%(num)s needs that came too late lie on the desk of the correction round.",
             self.taken,
         )
-        if not self.left:
-            return told
+        beside = ngettext(
+            "%(num)s count, votes or minutes stands as a dated correction beside the closed record.",
+            "%(num)s counts, votes or minutes stand as dated corrections beside the closed record.",
+            self.beside,
+        )
         more = ngettext(
-            "%(num)s other record cannot be added to a closed record: reject it with its reason.",
-            "%(num)s other records cannot be added to a closed record: reject them with their reasons.",
+            "%(num)s record cannot be read any more: reject it with its reason.",
+            "%(num)s records cannot be read any more: reject them with their reasons.",
             self.left,
         )
-        return f"{told} {more}"
+        parts = ((self.taken, told), (self.beside, beside), (self.left, more))
+        return " ".join(str(text) for n, text in parts if n)
 
 
 def take_late(round_: Round, *, by: Actor) -> TakenLate:
-    """Record every need that came after the round had closed, with its pictures, on the desk of a correction round.
+    """Take in what came after the round had closed: needs, with their pictures, on the desk of a correction round.
 
-    The area's open correction takes them; without one, a supplement round is opened. Counts, votes and minutes of a
-    closed record stay as they are: their records go on waiting to be rejected with a reason.
+    The area's open correction takes them; without one, a supplement round is opened. Counts, votes and minutes become
+    dated corrections beside the record, which stays as it is.
     """
     policy.may_review(by, round_.area_path).must()
     if round_.state == RoundState.OPEN:
         raise Refusal(_("This round is open: accept each at its forum."))
     with recording(by, "round.take_late", round_, place=round_.area_path) as act:
         parked = field.parked_in(round_.id)
-        ours = [one for one in parked if one.about in (About.NEED, About.PHOTO)]
-        if not any(one.about == About.NEED for one in ours):
-            raise Refusal(_("No need waits here that came after the closing."))
-        desk = _desk(round_, sum(one.about == About.NEED for one in ours), by)
-        taken = late_actions.record_late(desk, ours, lists=lists(), receipt=str(act.entry.id), by=by)
-    return TakenLate(desk, taken, sum(one.ruled_at is None for one in parked))
+        if not parked:
+            raise Refusal(_("Nothing waits here that came after the closing."))
+        n = sum(one.about == About.NEED for one in parked)
+        desk = _desk(round_, n, by) if n else round_
+        done = late_actions.record_late(desk, parked, lists=lists(), receipt=str(act.entry.id), by=by)
+    return TakenLate(desk, done.needs, done.beside, sum(one.ruled_at is None for one in parked))
 
 
 def _desk(round_: Round, n: int, by: Actor) -> Round:

@@ -68,12 +68,12 @@ class RulingForm(FlaskForm):
     due_on = ThaiDateField(_l("Done by"), validators=[Optional()])
     sitting = choose_sitting()
 
-    def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[tuple[str, str]]) -> None:
+    def offer(self, *, reasons: list[Any], targets: list[tuple[str, str]], agencies: list[SelectChoice]) -> None:
         """Fill the choices; the first of each asks to choose."""
         choose = ("", _("Choose…"))
         self.reason_id.choices = [choose, *reasons]
         self.target_id.choices = [choose, *targets]
-        self.agency_id.choices = [choose, *agencies]
+        self.agency_id.choices = [SelectChoice(*choose), *agencies]
 
     def seat(self, forums: Sequence[tuple[str, str]]) -> None:
         """Offer the sittings that were held."""

@@ -173,7 +173,7 @@ class CeilingOverride(Recorded, Base):
 
     __tablename__ = "ceiling_override"
     kind: ClassVar = "ceiling_override"
-    in_clear: ClassVar = "round_id authority items satang made_at"
+    in_clear: ClassVar = "round_id authority items satang made_at proposed_id"
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
     reason: Mapped[Sealed]
@@ -183,5 +183,7 @@ class CeilingOverride(Recorded, Base):
     items: Mapped[int | None] = mapped_column(Integer)
     satang: Mapped[int | None]
     made_at: Mapped[datetime]
+    #: What one person proposed and another one confirmed; none where one alone could still pass a ceiling.
+    proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_act.id"))
 
     __table_args__ = (CheckConstraint("reason <> '' AND authority <> ''", name="reason_is_written"),)

@@ -29,6 +29,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.policy import serves
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, Outcome, RoundState
+from app.forums.queries import not_held
 from app.forums.queries import sittings as sittings_queries
 from app.forums.queries.asked import cycle_of
 from app.ledger.actor import Actor
@@ -108,7 +109,7 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         forums=list(sittings_queries.of_round(round_.id)),
         below=below,
         places=places_by_path([one.path for one in below]),
-        hall=hall_of(round_),
+        hall=hall_of(round_, not_held.declared_in(round_.id)),
     )
 
 
@@ -181,7 +182,7 @@ def round_json(round_: Round) -> dict[str, Any]:
         "cycle": round_.cycle.code,
         "state": round_.state,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
-        "hall": hall_of(round_).as_json(),
+        "hall": hall_of(round_, not_held.declared_in(round_.id)).as_json(),
         "signing": signing_json(round_),
         "all": sheet_json(sheets[""]),
         **{kind: sheet_json(sheet) for kind, sheet in sheets.items() if kind},

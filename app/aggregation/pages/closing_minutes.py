@@ -13,12 +13,16 @@ from app.aggregation.pages import ranking as ranking_pages
 from app.aggregation.pages.frame import heading, notes, outcome_label
 from app.aggregation.pages.hall import HallLines, hall_of
 from app.aggregation.pages.signing import signed_facts
-from app.aggregation.queries import order, sheets, signings
-from app.aggregation.queries import rounds as queries
+from app.aggregation.queries import minutes as queries
+from app.aggregation.queries import order, sheets
+from app.aggregation.queries.minutes import LyingItem
 from app.aggregation.queries.order import Ranking
-from app.aggregation.rules.balance import BalanceSheet
+from app.aggregation.queries.ranking import RankableItem
+from app.aggregation.rules.balance import BalanceSheet, LineTally, SheetSums
 from app.aggregation.states.ranking import RANKING_METHOD_LABELS, RankingMethod
 from app.cycles.models.cycles import Round
+from app.cycles.rules.outcomes import UNRANKED
+from app.cycles.states import ItemKind
 from app.cycles.states import RoundState as State
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
@@ -87,29 +91,47 @@ class ClosingRecord:
 
 def of(round_: Round) -> ClosingRecord:
     """Return the minutes of the round as they stand."""
-    sittings = forums.of_round(round_.id)
-    rows = queries.decided_in(round_, language() == "en", LISTED)
-    sheet = sheets.sheet_of_round(round_.id)
+    sittings, end = forums.of_round(round_.id), queries.end_of(round_)
+    desk = queries.desk_of(round_, language() == "en")
+    sheet = sheets.sheet_of_desk(_line(one) for one in desk)
     decided = [
         (outcome_label(outcome), [_decided(row) for row in some])
-        for outcome, some in groupby(rows, key=lambda row: row.outcome)
+        for outcome, some in groupby(desk[:LISTED], key=lambda row: row.outcome)
     ]
+    checkpoint = None if round_.state == State.OPEN else ledger.head_after(round_.ref_key, "round.close")
     return ClosingRecord(
         round=round_,
         sheet=sheet,
         decided=decided,
-        left=sheet.total.n - len(rows),
-        ranking=_ranking(order.of_round(round_)) if rows else (),
+        left=max(0, len(desk) - LISTED),
+        ranking=_ranking(order.ranked(round_, _rankable(round_, desk), end.override)) if desk else (),
         forums=sittings,
-        hall=hall_of(round_),
-        signed=signed_facts(round_, signings.of_round(round_.id)),
+        hall=hall_of(round_, end.declared),
+        signed=signed_facts(round_, end.signing),
         corrections=notes(round_),
-        checkpoint=_checkpoint(round_),
-        book=_book(round_, sittings),
+        checkpoint=checkpoint,
+        book=_book(checkpoint, round_, sittings),
     )
 
 
-def _decided(row: Any) -> DecidedItem:
+def _line(one: LyingItem) -> LineTally:
+    return LineTally(one.item_kind, one.road, one.outcome, SheetSums(1, one.households, one.votes, one.satang))
+
+
+def _rankable(round_: Round, desk: Sequence[LyingItem]) -> list[RankableItem]:
+    """Return what the round ranks of its desk, in the order of arrival."""
+    return [
+        RankableItem(*(one.item_id, one.item_kind, one.ref, one.title, one.area_path), *_figures(one))
+        for one in sorted(desk, key=lambda one: one.desk_id)
+        if one.outcome not in UNRANKED and (round_.upper_id is not None or one.item_kind == ItemKind.PROPOSAL)
+    ]
+
+
+def _figures(one: LyingItem) -> tuple[int, int, int, str | None, int | None]:
+    return one.households, one.votes, one.satang, one.outcome, one.rank
+
+
+def _decided(row: LyingItem) -> DecidedItem:
     why = " – ".join(part for part in (row.reason, row.sentence) if part)
     return DecidedItem(number_text(row.rank) if row.rank else "", row.title, row.ref, why)
 
@@ -134,13 +156,5 @@ def _ranking(ranking: Ranking) -> list[tuple[str, str]]:
     return told
 
 
-def _checkpoint(round_: Round) -> Checkpoint | None:
-    if round_.state == State.OPEN:
-        return None
-    closed = ledger.last_act(round_.ref_key, "round.close")
-    return ledger.checkpoint(closed) if closed else None
-
-
-def _book(round_: Round, sittings: Sequence[Forum]) -> GateShown | None:
-    closed = None if round_.state == State.OPEN else ledger.last_act(round_.ref_key, "round.close")
-    return gate_shown(closed, [round_.ref_key, *(forum.ref_key for forum in sittings)]) if closed else None
+def _book(closed: Checkpoint | None, round_: Round, sittings: Sequence[Forum]) -> GateShown | None:
+    return gate_shown(closed.last, [round_.ref_key, *(forum.ref_key for forum in sittings)]) if closed else None

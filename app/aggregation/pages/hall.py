@@ -12,8 +12,8 @@ from app.areas.rules import addresses
 from app.cycles.models.cycles import Round
 from app.forums.models.not_held import NotHeld
 from app.forums.pages.not_held import silence_json, silence_of
-from app.forums.queries import field, not_held, paper
-from app.forums.rules.reconciled import NO_PAPER, Reconciled
+from app.forums.queries import hall, paper
+from app.forums.rules.reconciled import Reconciled
 from app.forums.rules.sheet_numbers import number_of
 from app.forums.states.field import RecordFate
 from app.web.locale import number_text
@@ -69,21 +69,21 @@ class HallLines:
         }
 
 
-def hall_of(round_: Round) -> HallLines:
-    """Return the lines of the round."""
-    late = field.late_in(round_.id) if round_.closed_at else {}
+def hall_of(round_: Round, declared: NotHeld | None) -> HallLines:
+    """Return the lines of the round, in which no forum is held where that was ``declared``."""
+    printed, late = hall.counted_in(round_)
     return HallLines(
-        paper=paper.reconciled_in([round_.id]).get(round_.id, NO_PAPER),
+        paper=printed,
         lost=[
             (number_of(forum.ref, sheet.serial), addresses.forum(forum.ref), sheet.void_reason)
-            for forum, sheet in paper.lost_in([round_.id])
+            for forum, sheet in (paper.lost_in([round_.id]) if printed.lost else ())
         ],
         late=(
             late.get(RecordFate.PARKED, 0),
             late.get(RecordFate.ACCEPTED, 0),
             late.get(RecordFate.REJECTED, 0),
         ),
-        declared=not_held.declared_in(round_.id),
+        declared=declared,
     )
 
 

@@ -12,6 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from app.accounts.queries.accounts import waiting_about
+from app.aggregation.actions.pass_ceiling import PASSING
 from app.aggregation.forms.ranking import OrderForm
 from app.aggregation.forms.sitting import seat
 from app.aggregation.models.ranking import RankingRule, Settlement, TallyMark, TallySheet
@@ -96,6 +98,7 @@ class ShowPage(Page):
     #: Open ties: (place, number of items, address of the form).
     ties: Sequence[tuple[int, int, str]]
     passing: Sequence[tuple[str, str]]
+    waits: Sequence[Any]
     #: The sentence when the list passes its ceiling.
     passed: str
     limited: bool
@@ -146,6 +149,7 @@ def show(round_: Round, start: int, *, by: Actor | None) -> ShowPage:
             for place, tied in ranking_rules.ties(ranking.placed)
         ],
         passing=passing(ranking),
+        waits=waiting_about(PASSING, round_.ref_key) if work else (),
         passed=_passed(round_, ranking),
         limited=ranking.limited,
         work=work,

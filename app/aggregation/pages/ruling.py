@@ -14,6 +14,7 @@ from app.aggregation.queries import desk as desks
 from app.aggregation.queries import sittings as sittings_queries
 from app.aggregation.queries.desk import DeskRow
 from app.aggregation.queries.earlier_wording import Mended, Wording
+from app.bodies.pages.choices import by_kind
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
 from app.cycles.rules import outcomes as outcomes_rules
@@ -58,7 +59,7 @@ def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = (
     form.offer(
         reasons=[(str(reason.id), named(reason)) for reason in cycle_queries.reasons(outcome)],
         targets=offered,
-        agencies=[(str(agency.id), named(agency)) for agency in agencies],
+        agencies=by_kind(agencies),
     )
     form.seat(sittings_queries.held(round_))
     form.require()

@@ -142,7 +142,10 @@ FORUM_FAULTS = {
         "Fewer than the quorum came to sitting %(sitting)s. The rules of this cycle ask for another meeting."
     ),
     "shortfall_unexplained": _l("Sitting %(sitting)s did not meet a rule of the cycle. Write the reason."),
-    "not_attested": _l("Sitting %(sitting)s has not been attested by a second person, as the rules of this cycle ask."),
+    "not_attested": _l(
+        "Sitting %(sitting)s has not been attested by a second person: the rules of this cycle ask for it, or"
+        " one of them was not met and the reason was written by one person alone."
+    ),
     "minutes_empty": _l("Sitting %(sitting)s has an agenda item without minutes, or no agenda. Write them."),
 }
 

@@ -72,9 +72,14 @@ def ceiling(stored: RankingRule | None, override: CeilingOverride | None = None)
 
 def of_round(round_: Round) -> Ranking:
     """Return the round's ranking as it stands."""
+    return ranked(round_, queries.items(round_), queries.override_of(round_.id))
+
+
+def ranked(round_: Round, rankable: Sequence[RankableItem], override: CeilingOverride | None) -> Ranking:
+    """Return the ranking of items and of a passing of the ceiling that were already asked for."""
     stored = queries.rule_of(round_)
     used, limit = rule(stored), ceiling(stored)
-    items = {item.ref: item for item in queries.items(round_)}
+    items = {item.ref: item for item in rankable}
     sheets, settled = queries.sheets(round_.id), queries.settlements(round_.id)
     refs = {item.item_id: ref for ref, item in items.items()}
     tallies = tallied(sheets, refs)
@@ -91,7 +96,7 @@ def of_round(round_: Round) -> Ranking:
         sheets=sheets,
         tallies=tallies,
         settlements=settled,
-        override=queries.override_of(round_.id),
+        override=override,
         placed=placed,
         line=ranking_rules.line(placed, {ref: item.satang for ref, item in items.items()}, limit),
     )

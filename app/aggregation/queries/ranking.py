@@ -43,9 +43,9 @@ def rule_at(cycle_id: int, level: str) -> RankingRule | None:
         select(RankingRule)
         .join(CycleTier, CycleTier.id == RankingRule.cycle_tier_id)
         .where(CycleTier.cycle_id == cycle_id, CycleTier.level == level)
-        .options(selectinload(RankingRule.criteria))
+        .options(joinedload(RankingRule.criteria))
     )
-    return db.session.scalars(query).first()
+    return db.session.scalars(query).unique().first()
 
 
 def rules_of(cycle_id: int) -> dict[int, RankingRule]:
@@ -90,9 +90,9 @@ def sheets(round_id: int) -> Sequence[TallySheet]:
         select(TallySheet)
         .outerjoin(later, later.supersedes_id == TallySheet.id)
         .where(TallySheet.round_id == round_id, later.id.is_(None))
-        .options(selectinload(TallySheet.marks), joinedload(TallySheet.forum))
+        .options(joinedload(TallySheet.marks), joinedload(TallySheet.forum))
     )
-    return db.session.scalars(query.order_by(TallySheet.id)).all()
+    return db.session.scalars(query.order_by(TallySheet.id)).unique().all()
 
 
 def sheet_by_id(round_id: int, sheet_id: int) -> TallySheet | None:
@@ -108,8 +108,8 @@ def replaced_sheets(round_id: int) -> int:
 
 def settlements(round_id: int) -> Sequence[Settlement]:
     """Return how ties of the round were settled, in the order in which that was done."""
-    query = select(Settlement).where(Settlement.round_id == round_id).options(selectinload(Settlement.items))
-    return db.session.scalars(query.order_by(Settlement.id)).all()
+    query = select(Settlement).where(Settlement.round_id == round_id).options(joinedload(Settlement.items))
+    return db.session.scalars(query.order_by(Settlement.id)).unique().all()
 
 
 def override_of(round_id: int) -> CeilingOverride | None:

@@ -10,18 +10,16 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.aggregation.models.corrections import Correction
-from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import TallySheet
 from app.aggregation.models.signings import Signing
 from app.areas.states.paths import bounds
-from app.cycles.models.cycles import DeskItem, Reason, Round
+from app.cycles.models.cycles import DeskItem, Round
 from app.cycles.states import CORRECTING, Outcome, Road, RoundKind, RoundState
-from app.forums.models.needs import Need
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.queries.outstanding import unspoken
 from app.forums.states.sittings import ForumState
-from app.proposals.models import NeedProposal, Proposal
+from app.proposals.models import NeedProposal
 from app.store.base import db
 
 PAGE = 100
@@ -262,25 +260,3 @@ def before_correction(round_: Round, item_ids: Sequence[int]) -> dict[int, int]:
         )
     )
     return {item_id: decision_id for item_id, decision_id in db.session.execute(query) if decision_id}
-
-
-def decided_in(round_: Round, english: bool, limit: int) -> Sequence[Any]:
-    """Return what the round decided, by outcome and rank: outcome, ref, title, reason, sentence, rank."""
-    query = (
-        select(
-            DeskItem.outcome,
-            func.coalesce(Proposal.ref, Need.ref).label("ref"),
-            func.coalesce(Proposal.title, Need.title).label("title"),
-            func.coalesce(Reason.name_en if english else Reason.name_th, "").label("reason"),
-            func.coalesce(Decision.sentence, "").label("sentence"),
-            DeskItem.rank,
-        )
-        .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
-        .outerjoin(Need, Need.id == DeskItem.item_id)
-        .outerjoin(Decision, Decision.id == DeskItem.decision_id)
-        .outerjoin(Reason, Reason.id == Decision.reason_id)
-        .where(DeskItem.round_id == round_.id)
-        .order_by(DeskItem.outcome, DeskItem.rank, DeskItem.id)
-        .limit(limit)
-    )
-    return db.session.execute(query).all()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -37,6 +37,11 @@ def sheets_of_round(round_id: int) -> dict[str, BalanceSheet]:
     kinds = sorted({tally.item_kind for tally in tallies})
     sheets = {kind: _sheet([t for t in tallies if t.item_kind == kind]) for kind in kinds}
     return sheets | {"": _sheet(tallies)}
+
+
+def sheet_of_desk(lines: Iterable[LineTally]) -> BalanceSheet:
+    """Return the balance sheet of a desk whose items are at hand, each as a line of its own."""
+    return _sheet(list(lines))
 
 
 def sheet_of_round(round_id: int) -> BalanceSheet:

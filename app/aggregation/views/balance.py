@@ -15,6 +15,7 @@ from app.aggregation.pages.balance import area_json, round_json
 from app.aggregation.views.blueprint import bp, round_at
 from app.web.forms import acted
 from app.web.found import found
+from app.web.page_cache import hangs_on, kept
 
 
 @bp.get("/rounds/<ref>/close")
@@ -37,6 +38,7 @@ def close(ref: str) -> ResponseReturnValue:
 
 
 @bp.get("/rounds/<ref>/balance")
+@kept
 def balance(ref: str) -> ResponseReturnValue:
     """Show the round's balance sheet."""
     return balance_pages.balance(round_at(ref), by=g.actor).render()
@@ -55,9 +57,12 @@ def items(ref: str) -> ResponseReturnValue:
 
 
 @bp.get("/areas/<code>/balance")
+@kept
 def area_balance(code: str) -> ResponseReturnValue:
     """Show the balance sheets of an area, tier by tier."""
-    return found(balance_pages.area_balance(code, request.args.get("cycle", ""))).render()
+    page = found(balance_pages.area_balance(code, request.args.get("cycle", "")))
+    hangs_on(page.path)
+    return page.render()
 
 
 @bp.get("/areas/<code>/balance.json")

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.aggregation.actions import rank as actions
+from app.aggregation.actions.pass_ceiling import propose_passing
 from app.aggregation.forms.ranking import OrderForm, PassForm, RuleForm, TallyForm, TieForm
 from app.aggregation.pages import ranking, ranking_json, tally
 from app.aggregation.pages.tally import RulePage, SheetPage
@@ -135,13 +136,13 @@ def ceiling(ref: str) -> ResponseReturnValue:
 
 @bp.post("/rounds/<ref>/ranking/ceiling")
 def override(ref: str) -> ResponseReturnValue:
-    """Record why the ceiling is passed."""
+    """Propose that the ceiling be passed, and why; a second person confirms."""
     round_, form = _round(ref), PassForm()
 
     def act() -> str:
         told = {name: form[name].data for name in ("reason", "authority", "items", "satang")}
-        actions.override(round_, **told, by=g.actor)
-        flash(_("Recorded. Everybody can read the reason."), "success")
+        propose_passing(round_, **told, by=g.actor)
+        flash(_("Proposed. It holds as soon as a second person has confirmed it."), "success")
         return url_for(".show", ref=ref)
 
     return submitted(form, lambda _theirs: tally.ceiling(round_, form), act)

@@ -136,8 +136,8 @@ def tell(done: list[close_many.RoundDone]) -> None:
     """Say how many rounds were done, and of the others why not."""
     n = sum(not one.why for one in done)
     flash(ngettext("%(num)s round is done.", "%(num)s rounds are done.", n), "success" if n else "warning")
-    for one in [one for one in done if one.why][:10]:
-        flash(f"{one.ref}: {one.why}", "warning")
+    for told in close_many.told_of([one for one in done if one.why][:10]):
+        flash(told, "warning")
 
 
 @bp.get("/rounds/<ref>/minutes")

@@ -160,7 +160,7 @@ def _last_day(appeal: Appeal) -> str:
         _(
             "%(day)s, %(n)s working days after the round closed",
             day=date_text(appeal.due_on),
-            n=number_text(days),
+            n=number_text(days.days),
         )
     )
 

@@ -55,6 +55,15 @@ class Contested:
 def appealable(need_ids: Sequence[int]) -> list[Contested]:
     """Return the standing decisions of closed rounds that ended these needs, or what answers them, contestably."""
     became = closure(TO_PROPOSALS, "need", need_ids, up=False)
+    return _contestable(or_(DeskItem.item_id.in_(need_ids), DeskItem.item_id.in_(became.ids("proposal"))))
+
+
+def contestable(item_id: int) -> list[Contested]:
+    """Return the standing decisions of closed rounds that ended this very item, contestably."""
+    return _contestable(DeskItem.item_id == item_id)
+
+
+def _contestable(which: ColumnElement[bool]) -> list[Contested]:
     query = (
         select(
             Decision.id,
@@ -73,7 +82,7 @@ def appealable(need_ids: Sequence[int]) -> list[Contested]:
         .outerjoin(Need, Need.id == DeskItem.item_id)
         .outerjoin(Proposal, Proposal.id == DeskItem.item_id)
         .where(
-            or_(DeskItem.item_id.in_(need_ids), DeskItem.item_id.in_(became.ids("proposal"))),
+            which,
             DeskItem.outcome.in_(APPEALABLE),
             Round.state != RoundState.OPEN,
         )
@@ -84,6 +93,13 @@ def appealable(need_ids: Sequence[int]) -> list[Contested]:
         for row in db.session.execute(query)
         if row[6] is not None
     ]
+
+
+def contested_last(path: int, limit: int) -> list[int]:
+    """Return the items whose decisions by rounds of the area and below were contested last."""
+    query = select(Decision.item_id).join(Appeal, Appeal.decision_id == Decision.id)
+    query = query.where(Appeal.area_path.between(*bounds(path))).order_by(Appeal.id.desc())
+    return list(dict.fromkeys(db.session.scalars(query.limit(limit))))
 
 
 def needs_of(forum_id: int) -> list[int]:

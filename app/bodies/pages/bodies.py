@@ -215,7 +215,8 @@ def _facts(body: Body, term: BodyTerm | None) -> list[tuple[str, str]]:
 
 def span(term: BodyTerm) -> str:
     """Write from when to when a term lasts."""
-    return f"{date_text(term.starts_on)} – {date_text(term.ends_on) or _('no end set')}"
+    until = date_text(term.ends_on) or _("no end set")
+    return f"{date_text(term.starts_on)} – {until}"
 
 
 def _order(term: BodyTerm) -> str:

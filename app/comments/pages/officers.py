@@ -88,7 +88,7 @@ def _to_answer(comment: Comment, area: str) -> dict[str, Any]:
     return {
         "title": topic.title,
         "url": url_for("comments.answering", comment_id=comment.id),
-        "hint": f"{topic.label} · {area} · {_('published %(when)s', when=moment_text(comment.ruled_at))}",
+        "hint": " · ".join((topic.label, area, _("published %(when)s", when=moment_text(comment.ruled_at)))),
         "status": ("wait", str(_("waits for an answer"))),
     }
 

@@ -77,6 +77,7 @@ class ShowPage(Page):
     tiers: Sequence[TierWindow]
     days_left: int
     may_open: Verdict | None
+    may_close: bool
     may_plan: bool
     #: For each tier: its name, and its rules as (what it is about, what it asks).
     rules: Sequence[tuple[str, Sequence[tuple[str, str]]]]
@@ -103,6 +104,28 @@ class OpeningPage(Page):
     cycle: Cycle
     form: OpenForm
     tiers: Sequence[TierWindow]
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierLeft:
+    """What keeps a cycle open at one tier: rounds not closed, rounds closed and not signed, each with its list."""
+
+    label: str
+    open: int
+    unsigned: int
+    open_url: str
+    unsigned_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingPage(Page):
+    """What closing a cycle asks for and does, before it is done."""
+
+    endpoint: ClassVar = "cycles.closing"
+    cycle: Cycle
+    left: Sequence[TierLeft]
+    signed: int
     refused: str
 
 
@@ -137,6 +160,7 @@ def show(cycle: Cycle, by: Actor | None) -> ShowPage | None:
         tiers=_tiers(cycle),
         days_left=(cycle.deadline - clock.today()).days,
         may_open=policy.may_open(by, cycle) if by and may_plan and cycle.state == CycleState.DRAFT else None,
+        may_close=may_plan and cycle.state == CycleState.OPEN,
         may_plan=may_plan,
         rules=_rules(cycle),
         area_url=addresses.area(cycle.area.path),
@@ -194,6 +218,32 @@ def opening(cycle: Cycle, by: Actor, why: str = "") -> OpeningPage:
         form=OpenForm(),
         tiers=_tiers(cycle),
         refused=why or ("" if verdict.allowed else str(verdict.why)),
+    )
+
+
+def closing(cycle: Cycle, by: Actor, why: str = "") -> ClosingPage:
+    """Return the page that says what keeps the cycle open and what closing does; ``why`` tells why it was refused."""
+    counts = queries.rounds_by_state(cycle.id)
+    verdict = policy.may_close(by, cycle, counts)
+    return ClosingPage(
+        title=_("Close “%(cycle)s”", cycle=named(cycle)),
+        kicker=called(cycle.area),
+        crumbs=(*_way(cycle.area), Crumb(label=named(cycle), url=address(cycle))),
+        cycle=cycle,
+        left=[_left(cycle, tier.level, counts) for tier in queries.tiers_of(cycle.id)],
+        signed=sum(n for (_level, state), n in counts.items() if state == RoundState.SIGNED),
+        refused=why or ("" if verdict.allowed else str(verdict.why)),
+    )
+
+
+def _left(cycle: Cycle, level: str, counts: Counts) -> TierLeft:
+    here = f"{addresses.cycle(cycle.province, cycle.code, 'rounds')}?area={code_of(cycle.area.path)}&level={level}"
+    return TierLeft(
+        label=str(LEVEL_LABELS[Level(level)]),
+        open=counts.get((level, RoundState.OPEN), 0),
+        unsigned=counts.get((level, RoundState.CLOSED), 0),
+        open_url=f"{here}&state=open",
+        unsigned_url=f"{here}&state=closed",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.bodies import queries as bodies
+from app.bodies.queries import CountedName
 from app.cycles.rules.requirements import SHARES, STAGES, Rule, Rules
 from app.cycles.states import STAGE_LABELS, RuleKind, Stage
 from app.web.locale import named
@@ -35,10 +36,13 @@ class Names:
     @classmethod
     def now(cls) -> Names:
         """Return the names in the reader's language."""
-        by = {(RuleKind.SECTOR.value, one.code): named(one) for one in bodies.every_sector()}
-        by |= {(RuleKind.GROUP.value, one.code): named(one) for one in bodies.every_group()}
-        by |= {key: str(label) for key, label in _COUNTED.items()}
-        return cls(by)
+        return cls.of_counted(bodies.every_counted())
+
+    @classmethod
+    def of_counted(cls, counted: Sequence[CountedName]) -> Names:
+        """Return the names of what was already asked for."""
+        by = {(one.kind, one.code): named(one) for one in counted}
+        return cls(by | {key: str(label) for key, label in _COUNTED.items()})
 
     def of(self, kind: str, code: str) -> str:
         """Return what a rule is about."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
@@ -20,6 +21,8 @@ class Workdays:
     """The working days of the offices, given the days off beside the weekends."""
 
     off: Container[date] = frozenset()
+    #: The working days of each year that was asked about, as ordinals: a public page counts in thousands of windows.
+    _years: dict[int, tuple[int, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def works(self, day: date) -> bool:
         """Tell whether the offices are open on the day."""
@@ -35,14 +38,19 @@ class Workdays:
 
     def count(self, first: date, last: date) -> int:
         """Return how many working days lie between the two days, both included; 0 where ``last`` comes first."""
-        return sum(self.works(first + n * DAY) for n in range((last - first).days + 1))
+        if last < first:
+            return 0
+        from_, to = first.toordinal(), last.toordinal()
+        years = (self._in(year) for year in range(first.year, last.year + 1))
+        return sum(bisect_right(days, to) - bisect_left(days, from_) for days in years)
 
     def after(self, day: date, n: int) -> date:
         """Return the working day that comes ``n`` (0 or more) working days after ``day``."""
-        found = self.on_or_after(day)
-        for _step in range(n):
-            found = self.on_or_after(found + DAY)
-        return found
+        found, year = n, day.year
+        begin = bisect_left(self._in(year), day.toordinal())
+        while found >= len(self._in(year)) - begin:
+            found, year, begin = found - len(self._in(year)) + begin, year + 1, 0
+        return date.fromordinal(self._in(year)[begin + found])
 
     def notice(self, called: date, held: date) -> int:
         """Return how many working days a meeting is called before its day: the day of the call does not count."""
@@ -54,6 +62,13 @@ class Workdays:
         for _step in range(n):
             found = self.on_or_before(found - DAY)
         return found
+
+    def _in(self, year: int) -> tuple[int, ...]:
+        """Return the working days of the year, as ordinals."""
+        if year not in self._years:
+            first, next_ = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+            self._years[year] = tuple(one for one in range(first, next_) if self.works(date.fromordinal(one)))
+        return self._years[year]
 
 
 @dataclass(frozen=True, slots=True)

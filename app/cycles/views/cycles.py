@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from app.areas.queries import by_code
 from app.cycles import queries
 from app.cycles.actions import cycles as actions
+from app.cycles.actions.close_cycle import close_cycle
 from app.cycles.forms.cycles import CycleForm, OpenForm
 from app.cycles.models.cycles import Cycle
 from app.cycles.pages import cycles
@@ -86,3 +87,22 @@ def freeze(province: int, code: str) -> ResponseReturnValue:
         return cycles.address(cycle)
 
     return acted(act, lambda refusal: cycles.opening(cycle, g.actor, str(refusal)))
+
+
+@bp.get("/cycles/<int:province>-<code>/close")
+def closing(province: int, code: str) -> ResponseReturnValue:
+    """Say what keeps the cycle open, and what closing does."""
+    return cycles.closing(_cycle(province, code), g.actor).render()
+
+
+@bp.post("/cycles/<int:province>-<code>/close")
+def close(province: int, code: str) -> ResponseReturnValue:
+    """Close the cycle."""
+    cycle = _cycle(province, code)
+
+    def act() -> str:
+        close_cycle(cycle, by=g.actor)
+        flash(_("The cycle is closed. What was decided stays readable."), "success")
+        return cycles.address(cycle)
+
+    return acted(act, lambda refusal: cycles.closing(cycle, g.actor, str(refusal)))

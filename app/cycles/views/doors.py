@@ -26,4 +26,6 @@ DOORS: dict[str, Door] = {
     },
     "cycles.opening": CYCLE,
     "cycles.freeze": CYCLE,
+    "cycles.closing": CYCLE,
+    "cycles.close": CYCLE,
 }

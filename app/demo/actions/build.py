@@ -17,6 +17,7 @@ from app.bodies import queries
 from app.bodies.models import Agency
 from app.cycles import queries as cycle_queries
 from app.cycles.actions import cycles
+from app.cycles.actions.close_cycle import close_cycle
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.rules.calendar import TierPlan, default_tiers
 from app.cycles.rules.outcomes import Requisite, needing
@@ -75,7 +76,15 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, *office)
     _finished_cycle(stage)
     _open_cycle(stage)
+    close_cycle(_cycle_over(province), by=stage.planner)
     return members
+
+
+def _cycle_over(province: Area) -> Cycle:
+    """Return the finished cycle: what its appeals and returns asked for is decided and signed by now."""
+    over = cycle_queries.cycle_by_code(province.province, str(FINISHED_YEAR)[-2:])
+    assert over is not None, "the example begins with it"
+    return over
 
 
 def _land() -> Area:
@@ -240,7 +249,7 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     brought = [one for one in candidates if one.origin == Origin.AGENCY]
     citizens = [one for one in candidates if one.origin != Origin.AGENCY]
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
-    placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by)
+    placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
     returns.ask_now(waiting, by=by)
     with clock.at(moment(date(2025, 3, 20))):
         _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by)

@@ -6,10 +6,12 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from app.accounts.actions import second
 from app.demo.actions.villages import moment
 from app.ledger.actor import OPERATOR, Actor
 from app.plans.actions import confirmations
 from app.plans.actions.confirmations import AnswerDraft
+from app.plans.actions.waive import propose_waiver
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Confirmation
 from app.plans.queries import confirmations as confirmations_queries
@@ -29,16 +31,19 @@ CHANGING, REFUSING = 1, 3
 FIRST_ANSWERS = {CHANGING: (Answer.CHANGED, WANTED), REFUSING: (Answer.REFUSED, REFUSED)}
 
 
-def go_back(candidates: Sequence[Candidate], day: date, rng: random.Random, *, by: Actor) -> list[Candidate]:
+def go_back(
+    candidates: Sequence[Candidate], day: date, rng: random.Random, *, by: Actor, other: Actor
+) -> list[Candidate]:
     """Send every citizens' candidate back on ``day``, record what its forums answer within a month.
 
-    Returns those of the candidates that no forum refused, so that they can be placed.
+    A waiver is proposed ``by`` the planner and confirmed by the ``other`` of the office. Returns those of the
+    candidates that no forum refused, so that they can be placed.
     """
     citizens = [one for one in candidates if one.origin != "agency"]
     for place, candidate in enumerate(citizens):
         with clock.at(moment(day)):
             if place % 6 == 5:
-                confirmations.waive(candidate, reason=WAIVED, by=by)
+                second.confirm(propose_waiver(candidate, reason=WAIVED, by=by), by=other)
                 continue
             sent = _send(candidate, day, MOVED if place == REFUSING else DIFFERS, by=by)
         for one in sent:

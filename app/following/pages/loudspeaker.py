@@ -150,7 +150,9 @@ def _did(row: Any, fate: Fate) -> str:
 
 def _not(row: Any, fate: Fate) -> str:
     why = excerpt(fate.why, OF_WHY)
-    return f"{_spoken(row)} {fate.label}" + (f" {_('because')} {why}" if why and not names_a_person(why) else "")
+    if not why or names_a_person(why):
+        return _did(row, fate)
+    return str(_("%(what)s, because %(why)s", what=_did(row, fate), why=why))
 
 
 def _within(parts: Sequence[list[str]], room: int) -> list[str]:

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from app.aggregation.pages.referrals import reply_label, reply_way
 from app.aggregation.queries import referrals
 from app.aggregation.queries.referrals import Referral
+from app.appeals.queries.appeals import contested_last
 from app.areas.rules import addresses
 from app.areas.states.paths import bounds
 from app.cycles.rules.workdays import DAY
@@ -23,9 +24,11 @@ from app.forums.queries.sittings import corrections_of, need_by_id
 from app.ledger.lineage.rules import Graph
 from app.store import clock
 from app.tracing.pages import replies, timeline
+from app.tracing.pages.contests import contested
 from app.tracing.pages.steps import ThreadStep, moment_of
 from app.tracing.pages.story import story_of
 from app.tracing.queries import funded, records, threads
+from app.tracing.queries.appeals import appeals_against
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import called, date_text, language, number_text
 
@@ -103,6 +106,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     else:
         lineage = threads.descent_of_needs(queries.needs_voiced_in(path), history=True)
     yield from _of_referrals(path)
+    yield from _of_appeals(path)
     titles = _titles(lineage)
     for stop in lineage.stops:
         yield from (_decision(stop, one, *titles[stop.item_id]) for one in stop.decisions if stop.item_id in titles)
@@ -113,6 +117,12 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
         named = f"{lineage.projects[report.project_id].title}: {step.title}"
         for one in _from_steps([step], lineage, step.url, {}):
             yield News(key=one.key, at=one.at, title=named, text=one.text, url=one.url)
+
+
+def _of_appeals(path: int) -> Iterator[News]:
+    """Tell the steps of the newest appeals against decisions of the area: lodged, ruled on, carried out."""
+    for appeal in appeals_against(contested_last(path, MOST)):
+        yield from _from_steps(contested(appeal), Lineage(Graph(())), addresses.appeal(appeal.ref), {})
 
 
 def _of_referrals(path: int) -> Iterator[News]:
@@ -166,7 +176,7 @@ def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
     return Lineage(
         Graph(()),
         voices=records.voices(items),
-        proposals=records.proposals(items),
+        proposals=records.drafted(items)[0],
         projects=carried,
         stops=records.stops(items, history=True),
         reports=reports,

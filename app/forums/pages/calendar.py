@@ -25,7 +25,7 @@ from app.web.locale import called, date_text, named
 from app.web.page import Page
 
 #: Most areas that each list shows.
-MOST = 100
+MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ class CalendarPage(Page):
         notices = {level: rules.notice for level, rules in cycles.rules_of(cycle.id).items()}
         turns = [turn for turn in queries.turns(cycle.id, area.path) if turn.standing.opens_on <= today]
         waiting = [turn for turn in turns if turn.open and not turn.declared]
-        judged = [(turn, *trouble(turn.standing, today, notices.get(turn.level, 0), workdays)) for turn in waiting]
+        # Thousands of areas stand in one of a few ways: each is judged once.
+        ways = {(turn.standing, turn.level) for turn in waiting}
+        ends = {way: trouble(way[0], today, notices.get(way[1], 0), workdays) for way in ways}
+        judged = [(turn, *ends[turn.standing, turn.level]) for turn in waiting]
         late = [row for row in judged if row[1]]
         missing = [row for row in judged if not row[1] and not row[0].standing.held and not row[0].standing.planned_on]
         names = labels(row[0].path for row in (*late[:MOST], *missing[:MOST]))

@@ -127,7 +127,7 @@ class LatePage(Page):
 
     endpoint: ClassVar = "forums.late"
     waiting: tuple[Late, ...]
-    #: Closed rounds for which needs wait: (area, needs, address that takes them into a correction).
+    #: Closed rounds for which something waits: (area, records, address that takes them into a correction).
     closed: tuple[tuple[str, int, str], ...]
     wrong: RejectForm | AcceptForm | None = None
 
@@ -149,7 +149,7 @@ class LatePage(Page):
 
 
 def _closed(waiting: Sequence[Submission]) -> Iterator[tuple[str, int, str]]:
-    late = [one for one in waiting if one.about == About.NEED and one.forum.round.state != RoundState.OPEN]
+    late = [one for one in waiting if one.forum.round.state != RoundState.OPEN]
     for round_ in {one.forum.round_id: one.forum.round for one in late}.values():
         mine = [one for one in late if one.forum.round_id == round_.id]
         yield called(mine[0].forum.area), len(mine), url_for("rounds.take_late_in", ref=round_.ref)
@@ -167,7 +167,7 @@ def _late(one: Submission, forums: Sequence[Forum], wrong: tuple[str, RejectForm
     return Late(
         key=one.key,
         title=str(ABOUT_LABELS[About(one.about)]),
-        where=f"{called(one.forum.area)} · {_('Forum no. %(n)s', n=one.forum.number)}",
+        where=" · ".join((called(one.forum.area), _("Forum no. %(n)s", n=one.forum.number))),
         forum_url=url_for("forums.show", ref=one.forum.ref),
         facts=(
             *_told(About(one.about), json.loads(one.content)),
@@ -199,7 +199,7 @@ def _told(what: About, value: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
             heads = " · ".join(f"{name}: {n}" for name, n in cells.items()) if isinstance(cells, dict) else ""
             return ((_("People counted at the door"), str(value.get("total", 0))), (_("Who was in the room"), heads))
         case About.VOTES:
-            lines = (f"{_('Need no. %(n)s', n=n)}: {votes}" for n, votes in value.get("votes", {}).items())
+            lines = (": ".join((_("Need no. %(n)s", n=n), str(votes))) for n, votes in value.get("votes", {}).items())
             return ((_("Votes"), " · ".join(lines)),)
         case About.MINUTES:
             return tuple((str(i.get("title", "")), str(i.get("minutes", ""))) for i in value.get("items", ()))

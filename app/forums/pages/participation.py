@@ -98,7 +98,7 @@ class ParticipationPage(Page):
     @classmethod
     def of(cls, survey: Survey, cycles: Sequence[Cycle], flags: Mapping[str, int]) -> ParticipationPage:
         """Return the page of the report."""
-        area, heard, names = survey.area, survey.heard, Names.now()
+        area, heard, names = survey.area, survey.heard, Names.of_counted(survey.counted)
         code, report = code_of(area.path), addresses.area(area.path, "participation")
         asked = f"cycle={survey.cycle.code}&tier={survey.level}"
         return cls(
@@ -233,7 +233,7 @@ def as_json(survey: Survey) -> dict[str, Any]:
             "bodies": survey.bodies,
             "by_sector": {
                 one.code: {"seats": one.seats, "seat_percent": one.seat_percent, "present_percent": one.percent}
-                for one in against(survey, Names.now())
+                for one in against(survey, Names.of_counted(survey.counted))
             },
         },
         "forums_by_stage": {stage.value: survey.stages.get(stage, 0) for stage in STAGES},

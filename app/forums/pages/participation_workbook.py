@@ -28,7 +28,7 @@ def workbook(survey: Survey) -> bytes:
 
 
 def _sheets(survey: Survey) -> dict[str, Cells]:
-    names = Names.now()
+    names = Names.of_counted(survey.counted)
     columns = (
         pgettext("of whom people are counted", "Who"),
         pgettext("number of heads", "People"),

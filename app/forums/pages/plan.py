@@ -18,7 +18,6 @@ from app.forums.forms.sittings import PlanForm
 from app.forums.models.sittings import Forum
 from app.forums.pages.frame import FormPage, about, versions_of, way_to
 from app.forums.policy import sittings as policy
-from app.forums.queries.participation import notice_of
 from app.forums.states.sittings import MEETING_LABELS, Meeting
 from app.ledger.actor import Actor
 from app.web.locale import called, date_text, time_text
@@ -127,21 +126,20 @@ def _write(field: str, value: str) -> str:
     return str(STAGE_LABELS[Stage(value)]) if field == "stage" else value
 
 
-def announced(forum: Forum) -> tuple[tuple[str, str], ...]:
-    """Return what the plan says to everybody, ready to be read."""
+def announced(forum: Forum, notice: int | None) -> tuple[tuple[str, str], ...]:
+    """Return what the plan says to everybody, ready to be read; ``notice`` in working days, none where not known."""
     return (
         (_("Day"), date_text(forum.held_on, "full")),
         (_("Begins at"), time_text(forum.starts_at)),
-        (_("Notice"), notice_text(forum)),
+        (_("Notice"), notice_text(forum, notice)),
         (_("Place"), forum.place),
         (_("How far people take part"), str(STAGE_LABELS[Stage(forum.stage)])),
         (_("Kind of meeting"), str(MEETING_LABELS[Meeting(forum.meeting)])),
     )
 
 
-def notice_text(forum: Forum) -> str:
+def notice_text(forum: Forum, days: int | None) -> str:
     """Say on which day people were told of the forum, and how many working days that was before it."""
-    days = notice_of(forum)
     if forum.announced_on is None or days is None:
         return str(_("it is not known on which day people were told"))
     told = ngettext(

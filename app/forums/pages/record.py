@@ -16,6 +16,7 @@ from app.forums.pages.attendance import difference
 from app.forums.pages.frame import about, way_to
 from app.forums.pages.plan import announced, in_charge
 from app.forums.policy import sittings as policy
+from app.forums.queries.participation import notice_of
 from app.forums.states.sittings import MOVE_LABELS, ForumState, Move
 from app.ledger.actor import Actor
 from app.web.locale import number_text
@@ -79,6 +80,16 @@ class RecordPage(Page):
     #: How often the second typing of its sheets differed.
     rate: str = ""
 
+    @property
+    def begins(self) -> bool:
+        """Whether the record can be begun today; else that it cannot, and why, stands before the way to cancel."""
+        return any(verdict.allowed for move, verdict in self.moves.items() if move.code == Move.HOLD)
+
+    @property
+    def open_moves(self) -> dict[OpenMove, Verdict]:
+        """The moves that can be made."""
+        return {move: verdict for move, verdict in self.moves.items() if verdict.allowed}
+
     def move_url(self, move: OpenMove) -> str:
         """Return the address to which a move is sent."""
         return url_for(f"forums.{move.code}", ref=self.forum_ref)
@@ -93,7 +104,7 @@ class RecordPage(Page):
             kicker=about(forum),
             crumbs=way_to(forum.round)[:2],
             forum_ref=forum.ref,
-            facts=tuple((*fact, edit) for fact in (*announced(forum), *in_charge(forum))),
+            facts=tuple((*fact, edit) for fact in (*announced(forum, notice_of(forum)), *in_charge(forum))),
             tasks=_tasks(forum, progress, open_=held),
             moves={} if held else _moves(forum, by),
             halted=_halted(forum),

@@ -34,6 +34,9 @@ class Room:
     """Who was in the room: figures that may be shown, the rules, what was found under them, and reasons given."""
 
     heard: Heard
+    names: Names
+    #: Working days between telling people and the forum; none where that is not known.
+    notice: int | None
     rules: Rules
     findings: Sequence[Finding]
     short: Sequence[Shortfall]
@@ -103,11 +106,11 @@ class ShowPage(Page):
             crumbs=(Crumb(label=called(forum.area), url=addresses.area(forum.area.path)),),
             forum_ref=forum.ref,
             state=(tones[ForumState(forum.state)], str(FORUM_STATE_LABELS[ForumState(forum.state)])),
-            facts=_facts(forum),
+            facts=_facts(forum, room.notice),
             held=held,
             heads=forum.attendance_total,
             groups=_groups(forum, room),
-            judged=judged(room.findings, Names.now(), room.short, lambda finding: room.shows(forum, finding)),
+            judged=judged(room.findings, room.names, room.short, lambda finding: room.shows(forum, finding)),
             certified=certified(closings),
             attested=standing_of(forum, closings, asked=room.rules.attested_first) if held else "",
             certify_url=url_for("forums.certify", ref=forum.ref) if looks else "",
@@ -174,10 +177,10 @@ def _rules(forum: Forum, room: Room) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(forum: Forum) -> tuple[tuple[str, str], ...]:
+def _facts(forum: Forum, notice: int | None) -> tuple[tuple[str, str], ...]:
     return (
         (_("Area"), called(forum.area)),
-        *announced(forum),
+        *announced(forum, notice),
         (_("Planning cycle"), named(forum.round.cycle)),
     )
 
@@ -189,7 +192,7 @@ def _body(forum: Forum) -> tuple[str, str] | None:
 
 def _groups(forum: Forum, room: Room) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the heads by sector, by sex, by age and by group, with readable labels; what stays hidden says so."""
-    names = Names.now()
+    names = room.names
     kinds = {"sector": (_("By sector"), RuleKind.SECTOR), "sex": (_("By sex"), RuleKind.SEX)}
     kinds |= {"age": (_("By age"), RuleKind.AGE)}
     found = [

@@ -25,8 +25,12 @@ def opened_of(province: int) -> Sequence[Cycle]:
 
 def cycle_of(area: Area, code: str = "") -> Cycle | None:
     """Return the opened cycle of that code, else the one in which the area's province is being asked."""
-    opened = opened_of(area.province)
-    return next((one for one in opened if one.code == code), asked_among(opened))
+    return chosen_among(opened_of(area.province), code)
+
+
+def chosen_among(opened: Sequence[Cycle], code: str) -> Cycle | None:
+    """Return the one of that code, else the one in which people are being asked now."""
+    return next((one for one in opened if one.code == code), None) or asked_among(opened)
 
 
 def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
@@ -51,15 +55,17 @@ def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
 def _windows_and_last_held(cycle_ids: Sequence[int]) -> tuple[dict[int, list[tuple[date, date]]], dict[int, date]]:
     """Return the windows of each cycle's tiers, and the day of its last held forum; one question."""
     last = (
-        select(func.max(Forum.held_on))
-        .join(Round, Round.id == Forum.round_id)
-        .where(Round.cycle_id == CycleTier.cycle_id, Forum.state == ForumState.HELD)
-        .scalar_subquery()
+        select(Round.cycle_id, func.max(Forum.held_on).label("held_on"))
+        .join(Forum, Forum.round_id == Round.id)
+        .where(Round.cycle_id.in_(cycle_ids), Forum.state == ForumState.HELD)
+        .group_by(Round.cycle_id)
+        .subquery()
     )
-    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on, last)
+    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on, last.c.held_on)
+    query = query.outerjoin(last, last.c.cycle_id == CycleTier.cycle_id).where(CycleTier.cycle_id.in_(cycle_ids))
     windows: dict[int, list[tuple[date, date]]] = {}
     held: dict[int, date] = {}
-    for cycle_id, opens_on, closes_on, day in db.session.execute(query.where(CycleTier.cycle_id.in_(cycle_ids))):
+    for cycle_id, opens_on, closes_on, day in db.session.execute(query):
         windows.setdefault(cycle_id, []).append((opens_on, closes_on))
         held.update({cycle_id: day} if day else {})
     return windows, held

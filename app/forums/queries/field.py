@@ -61,17 +61,6 @@ def parked_in(round_id: int) -> Sequence[Submission]:
     return db.session.scalars(query.order_by(Submission.id)).all()
 
 
-def late_in(round_id: int) -> dict[RecordFate, int]:
-    """Return how many records came after the round had closed, by what became of them."""
-    counted = (
-        select(Submission.fate, func.count())
-        .join(Forum, Forum.id == Submission.forum_id)
-        .join(Round, Round.id == Forum.round_id)
-        .where(Round.id == round_id, Submission.received_at > Round.closed_at)
-    )
-    return {RecordFate(fate): int(n) for fate, n in db.session.execute(counted.group_by(Submission.fate))}
-
-
 def n_waiting(posts: Sequence[Post]) -> int:
     """Return how many submissions wait for review in the areas of these posts."""
     counted = select(func.count()).where(Submission.fate == RecordFate.PARKED, _within(posts))

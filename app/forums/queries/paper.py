@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.forums.models.paper import Sheet, SheetCheck, SheetPicture, TypedSheet
 from app.forums.models.sittings import Forum
-from app.forums.rules.reconciled import NO_PAPER, Reconciled
+from app.forums.rules.reconciled import Reconciled
 from app.forums.states.paper import SheetKind, SheetState
 from app.store.base import db
 
@@ -84,12 +84,15 @@ def typed_from(sheet_id: int) -> TypedSheet | None:
 
 def reconciled(forum_id: int) -> Reconciled:
     """Return what became of the forum's sheets of every kind."""
-    return next(iter(_reconciled(Sheet.forum_id, Sheet.forum_id == forum_id).values()), NO_PAPER)
+    rows = db.session.execute(states_of(Sheet.forum_id == forum_id))
+    return Reconciled.of((str(state), int(n), int(typed)) for state, n, typed in rows)
 
 
-def reconciled_in(round_ids: Sequence[int]) -> dict[int, Reconciled]:
-    """Return what became of the sheets of each of these rounds; nothing for rounds for which none was printed."""
-    return _reconciled(Forum.round_id, Forum.round_id.in_(round_ids))
+def states_of(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Return the question for sheets by state: state, how many, how many of them were typed."""
+    counted = select(Sheet.state.label("state"), func.count(), func.count(TypedSheet.id))
+    counted = counted.join(Forum, Forum.id == Sheet.forum_id).outerjoin(TypedSheet, TypedSheet.sheet_id == Sheet.id)
+    return counted.where(which).group_by(Sheet.state)
 
 
 def waiting_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, int]]:
@@ -105,33 +108,6 @@ def lost_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, Sheet]]:
     query = query.where(Forum.round_id.in_(round_ids), Sheet.state == SheetState.LOST)
     rows = db.session.execute(query.order_by(Forum.id, Sheet.serial))
     return [(forum, sheet) for forum, sheet in rows]
-
-
-def _reconciled(key: Any, condition: Any) -> dict[int, Reconciled]:
-    counted = (
-        select(key, Sheet.state, func.count(), func.count(TypedSheet.id))
-        .join(Forum, Forum.id == Sheet.forum_id)
-        .outerjoin(TypedSheet, TypedSheet.sheet_id == Sheet.id)
-        .where(condition)
-        .group_by(key, Sheet.state)
-    )
-    by_key: dict[int, dict[str, int]] = {}
-    for ident, state, n, typed in db.session.execute(counted):
-        by_state = by_key.setdefault(ident, {})
-        by_state[str(state)] = int(n)
-        by_state["typed"] = by_state.get("typed", 0) + int(typed)
-    return {ident: _sum(by_state) for ident, by_state in by_key.items()}
-
-
-def _sum(by_state: Mapping[str, int]) -> Reconciled:
-    return Reconciled(
-        issued=sum(by_state.get(state, 0) for state in SheetState),
-        entered=by_state.get(SheetState.ENTERED, 0),
-        typed=by_state["typed"],
-        void=by_state.get(SheetState.VOID, 0),
-        unused=by_state.get(SheetState.UNUSED, 0),
-        lost=by_state.get(SheetState.LOST, 0),
-    )
 
 
 def checks_of(forum_id: int) -> Sequence[SheetCheck]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.areas.states.paths import bounds
@@ -106,80 +106,94 @@ class Short:
         return int(all_), int(forums), int(silent)
 
 
-#: One cell of one forum: forum, its area, sector code, sex, age band, heads.
-CellRow = tuple[int, int, str, str, str, int]
+class Presence(NamedTuple):
+    """One count of one forum held: heads of a sector by sex and age, or heads of a group (``sex`` and ``band`` "")."""
+
+    forum_id: int
+    area_path: int
+    #: "sector" or "group".
+    kind: str
+    code: str
+    sex: str
+    band: str
+    n: int
 
 
-def cells_under(cycle_id: int, level: str, path: int) -> Sequence[CellRow]:
-    """Return the counted cells of every forum held in the cycle's tier ``level`` in the subtree of ``path``."""
-    query = (
-        select(Attendance.forum_id, Forum.area_path, Sector.code, Attendance.sex, Attendance.age_band, Attendance.n)
+def present_under(cycle_id: int, level: str, path: int) -> Sequence[Presence]:
+    """Return what was counted at every forum held in the cycle's tier ``level`` below ``path``; one question."""
+    cells = (
+        select(*_AT, literal("sector").label("kind"), Sector.code, Attendance.sex, Attendance.age_band, Attendance.n)
         .join(Forum, Forum.id == Attendance.forum_id)
         .join(Round, Round.id == Forum.round_id)
         .join(Sector, Sector.id == Attendance.sector_id)
         .where(*_held(cycle_id, path), Round.level == level, Attendance.n > 0)
-        .order_by(Forum.area_path, Forum.id)
     )
-    return [(f, path, sector, str(sex), str(band), n) for f, path, sector, sex, band, n in db.session.execute(query)]
-
-
-def groups_under(cycle_id: int, level: str, path: int) -> Sequence[tuple[int, int, str, int]]:
-    """Return the counted groups of the same forums: forum, its area, group code, heads."""
-    query = (
-        select(GroupCount.forum_id, Forum.area_path, PeopleGroup.code, GroupCount.n)
-        .join(Forum, Forum.id == GroupCount.forum_id)
+    groups = (
+        select(*_AT, literal("group"), PeopleGroup.code, literal(""), literal(""), GroupCount.n)
+        .join(GroupCount, GroupCount.forum_id == Forum.id)
         .join(Round, Round.id == Forum.round_id)
         .join(PeopleGroup, PeopleGroup.id == GroupCount.people_group_id)
         .where(*_held(cycle_id, path), Round.level == level)
-        .order_by(Forum.area_path, Forum.id)
     )
-    return [(f, path, code, n) for f, path, code, n in db.session.execute(query)]
+    both = union_all(cells, groups).subquery()
+    rows = db.session.execute(select(both).order_by(both.c.area_path, both.c.forum_id))
+    return [Presence(forum, area, kind, code, str(sex), str(band), n) for forum, area, kind, code, sex, band, n in rows]
 
 
-def reach(cycle_id: int, path: int) -> Sequence[tuple[str, int, int]]:
-    """Return, for each area that has a round in the cycle below ``path``: its tier, its path, its forums held."""
+def heads_among(forum: Forum, present: Iterable[Presence]) -> CountedHeads:
+    """Return the heads of one held forum among what was counted around it, as the rules judge them."""
+    mine = [one for one in present if one.forum_id == forum.id]
+    cells = [(one.code, one.sex, one.band, one.n) for one in mine if one.kind == "sector"]
+    return heads_from(forum, cells, [(one.code, one.n) for one in mine if one.kind == "group"])
+
+
+class Sat(NamedTuple):
+    """One forum held: its tier, its area, the heads counted at the door, and how far people took part."""
+
+    level: str
+    area_path: int
+    people: int
+    stage: str
+
+
+def reached(cycle_id: int, path: int) -> tuple[Sequence[tuple[str, int, int]], Sequence[Sat]]:
+    """Return the areas with a round below ``path`` (tier, path, forums held), and the forums held; one question."""
     low, high = bounds(path)
-    held = func.count(Forum.id).label("held")
     query = (
-        select(Round.level, Round.area_path, held)
+        select(Round.level, Round.area_path, Forum.area_path, Forum.attendance_total, Forum.stage)
         .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.state == ForumState.HELD))
         .where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
-        .group_by(Round.level, Round.area_path)
     )
-    return [(level, area, int(n)) for level, area, n in db.session.execute(query)]
+    held: Counter[tuple[str, int]] = Counter()
+    sat = []
+    for level, area, at, people, stage in db.session.execute(query):
+        held[str(level), area] += at is not None
+        sat += [Sat(str(level), at, people, str(stage))] if at is not None else []
+    return [(level, area, n) for (level, area), n in held.items()], sat
 
 
-def doors(cycle_id: int, path: int) -> Sequence[tuple[str, int, int]]:
-    """Return, for each forum held in the cycle below ``path``: its tier, its area, the heads counted at the door."""
-    query = (
-        select(Round.level, Forum.area_path, Forum.attendance_total)
-        .join(Round, Round.id == Forum.round_id)
-        .where(*_held(cycle_id, path))
-    )
-    return [(level, area, n) for level, area, n in db.session.execute(query)]
+class ShortRow(NamedTuple):
+    """One shortfall: tier, area, forum, its rule's kind and code, and whether a reason was written for it."""
+
+    level: str
+    area_path: int
+    forum_id: int
+    kind: str
+    code: str
+    explained: bool
 
 
-def stages(cycle_id: int, level: str, path: int) -> dict[str, int]:
-    """Return how many forums of the tier were held at each stage of involvement below ``path``."""
-    query = (
-        select(Forum.stage, func.count(Forum.id))
-        .join(Round, Round.id == Forum.round_id)
-        .where(*_held(cycle_id, path), Round.level == level)
-        .group_by(Forum.stage)
-    )
-    return {str(stage): int(n) for stage, n in db.session.execute(query)}
-
-
-def short_areas(cycle_id: int, path: int) -> Sequence[tuple[str, int, int, str, str]]:
-    """Return, for each shortfall in the cycle below ``path``: tier, area, forum, and its rule's kind and code."""
+def short_rows(cycle_id: int, path: int) -> Sequence[ShortRow]:
+    """Return each shortfall in the cycle below ``path``."""
     low, high = bounds(path)
+    reason = Shortfall.reason != ""
     query = (
-        select(Round.level, Shortfall.area_path, Shortfall.forum_id, Shortfall.rule_kind, Shortfall.code)
+        select(Round.level, Shortfall.area_path, Shortfall.forum_id, Shortfall.rule_kind, Shortfall.code, reason)
         .join(Forum, Forum.id == Shortfall.forum_id)
         .join(Round, Round.id == Forum.round_id)
         .where(Shortfall.cycle_id == cycle_id, Shortfall.area_path.between(low, high))
     )
-    return [(level, area, forum, kind, code) for level, area, forum, kind, code in db.session.execute(query)]
+    return [ShortRow._make(row) for row in db.session.execute(query)]
 
 
 def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], int]:
@@ -198,13 +212,18 @@ def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], i
         .subquery()
     )
     query = (
-        select(Sector.code, func.count(Seat.id))
-        .join(Seat, Seat.sector_id == Sector.id)
-        .join(terms, terms.c.id == Seat.body_term_id)
+        select(Sector.code, func.count(Seat.id), select(func.count()).select_from(terms).scalar_subquery())
+        .select_from(terms)
+        .outerjoin(Seat, Seat.body_term_id == terms.c.id)
+        .outerjoin(Sector, Sector.id == Seat.sector_id)
         .group_by(Sector.code)
     )
-    bodies = db.session.scalar(select(func.count()).select_from(terms)) or 0
-    return {code: int(n) for code, n in db.session.execute(query)}, int(bodies)
+    rows = db.session.execute(query).all()
+    return {code: int(n) for code, n, _bodies in rows if code}, next((int(row[2]) for row in rows), 0)
+
+
+#: The forum at which something was counted.
+_AT = (Forum.id.label("forum_id"), Forum.area_path.label("area_path"))
 
 
 def _held(cycle_id: int, path: int) -> tuple[Any, ...]:

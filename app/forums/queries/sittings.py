@@ -85,13 +85,15 @@ def needs_of(forum_id: int) -> Sequence[Need]:
     return _needs(forum_id, Need.round_id == Forum.round_id)
 
 
-def late_needs_of(forum_id: int) -> Sequence[Need]:
-    """Return the needs that were said at the forum and came after its round had closed; they lie on other desks."""
-    return _needs(forum_id, Need.round_id != Forum.round_id)
+def said_at(forum: Forum) -> tuple[Sequence[Need], Sequence[Need]]:
+    """Return the needs of the forum's own record, and those that came after its round had closed: on other desks."""
+    said = _needs(forum.id)
+    own = [need for need in said if need.round_id == forum.round_id]
+    return own, [need for need in said if need.round_id != forum.round_id]
 
 
-def _needs(forum_id: int, condition: Any) -> Sequence[Need]:
-    query = select(Need).join(Forum, Forum.id == Need.forum_id).where(Need.forum_id == forum_id, condition)
+def _needs(forum_id: int, *conditions: Any) -> Sequence[Need]:
+    query = select(Need).join(Forum, Forum.id == Need.forum_id).where(Need.forum_id == forum_id, *conditions)
     return db.session.scalars(query.options(joinedload(Need.category)).order_by(Need.number)).all()
 
 
@@ -146,11 +148,14 @@ def unfinished_in(round_ids: Sequence[int]) -> Sequence[tuple[Forum, str]]:
 
 
 def _unattested(forums: Sequence[Forum]) -> set[int]:
-    """Return the forums held that no second person has attested, where the rules ask for it."""
-    held = [forum.id for forum in forums if forum.state == ForumState.HELD]
-    if not held or not cycles.rules_at(forums[0].round).attested_first:
-        return set()
-    return set(held) - attested_among(held)
+    """Return the forums held that no second person has attested: all where the rules ask for it, else the short ones.
+
+    A rule that was not met passes with a reason; such a waiver one person alone does not give.
+    """
+    held = {forum.id for forum in forums if forum.state == ForumState.HELD}
+    if held and not cycles.rules_at(forums[0].round).attested_first:
+        held &= {row.forum_id for row in shortfalls_of(list(held)) if row.reason}
+    return held - attested_among(sorted(held)) if held else set()
 
 
 def _short(forums: Sequence[Forum]) -> dict[int, tuple[str, ...]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.areas.models import Area
 from app.areas.queries import labels
 from app.areas.states.paths import SPAN, Level, level_of, lineage
 from app.bodies import queries as bodies
+from app.bodies.queries import CountedName
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
 from app.cycles.rules.requirements import Rules
 from app.forums.queries import not_held
 from app.forums.queries import participation as queries
+from app.forums.queries.participation import Presence, Sat, ShortRow
 from app.forums.rules.participation import Heard, heard
 from app.forums.states.sittings import AgeBand, Sex
 
@@ -58,15 +60,17 @@ class Survey:
     seats: dict[str, int]
     bodies: int
     #: Forums held by stage of involvement.
-    stages: dict[str, int]
+    stages: Mapping[str, int]
+    #: What can be counted, with its names.
+    counted: Sequence[CountedName]
 
 
 def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
     """Gather the report; without a ``level`` of the cycle, of the lowest tier that has met."""
-    reach = queries.reach(cycle.id, area.path)
-    doors = queries.doors(cycle.id, area.path)
-    short = queries.short_areas(cycle.id, area.path)
-    order = [tier.level for tier in cycles.tiers_of(cycle.id)]
+    reach, doors = queries.reached(cycle.id, area.path)
+    short = queries.short_rows(cycle.id, area.path)
+    asked = cycles.rules_of(cycle.id)
+    order = list(asked)
     silent = not_held.count_under(cycle.id, area.path)
     tiers = tuple(
         replace(_tier(one, reach, doors, short), not_held=silent.get(one, 0))
@@ -75,8 +79,9 @@ def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
     )
     met_at = [line.key for line in tiers if line.forums]
     chosen = level if level in order else str(next(iter(met_at or order), Level.VILLAGE.value))
-    rules = cycles.rules_of(cycle.id).get(chosen, Rules())
-    people = heard_around(area.path, cycle, chosen, rules)
+    rules = asked.get(chosen, Rules())
+    counted = bodies.every_counted()
+    _present, people = heard_around(area.path, cycle, chosen, rules, counted)
     seats, seated = queries.seats_under(cycle.id, chosen, area.path)
     return Survey(
         area=area,
@@ -88,31 +93,42 @@ def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
         here=next((line for line in tiers if line.key == chosen), SurveyLine(key=chosen)),
         below=_below(area.path, chosen, people, (reach, doors, short)),
         met=_met(chosen, rules, doors, short),
-        short=queries.Short(path=area.path, cycle_id=cycle.id).total(),
+        short=(len(short), len({one.forum_id for one in short}), sum(not one.explained for one in short)),
         groups=rules.groups,
+        counted=counted,
         seats=seats,
         bodies=seated,
-        stages=queries.stages(cycle.id, chosen, area.path),
+        stages=Counter(one.stage for one in doors if one.level == chosen),
     )
 
 
-def heard_around(path: int, cycle: Cycle, level: str, rules: Rules) -> Heard:
-    """Return who was heard below the subdistrict of ``path`` (or the wider area): what a forum's page may show."""
+def heard_around(
+    path: int, cycle: Cycle, level: str, rules: Rules, counted: Sequence[CountedName]
+) -> tuple[Sequence[Presence], Heard]:
+    """Return what was counted below the subdistrict of ``path`` (or the wider area), and what of it may be shown."""
     span = SPAN[Level.SUBDISTRICT]
     root = path // span * span if level_of(path) in (Level.VILLAGE, Level.COMMUNITY) else path
+    present = queries.present_under(cycle.id, level, root)
+    return present, heard_among(root, present, categories(counted), rules.groups)
+
+
+def heard_among(
+    root: int, present: Sequence[Presence], names: Mapping[str, Sequence[str]], groups: Sequence[str]
+) -> Heard:
+    """Return what may be shown of what was counted below ``root``."""
     return heard(
         root,
-        queries.cells_under(cycle.id, level, root),
-        queries.groups_under(cycle.id, level, root),
-        categories(),
-        rules.groups,
+        [(one.forum_id, one.area_path, one.code, one.sex, one.band, one.n) for one in present if one.kind == "sector"],
+        [(one.forum_id, one.area_path, one.code, one.n) for one in present if one.kind == "group"],
+        names,
+        groups,
     )
 
 
-def categories() -> dict[str, Sequence[str]]:
+def categories(counted: Sequence[CountedName]) -> dict[str, Sequence[str]]:
     """Return everything that can be counted, by dimension, in its order."""
     return {
-        "sector": [sector.code for sector in bodies.every_sector()],
+        "sector": [one.code for one in counted if one.kind == "sector"],
         "sex": [sex.value for sex in Sex],
         "age": [band.value for band in AgeBand],
     }
@@ -121,8 +137,8 @@ def categories() -> dict[str, Sequence[str]]:
 def _tier(
     level: str,
     reach: Sequence[tuple[str, int, int]],
-    doors: Sequence[tuple[str, int, int]],
-    short: Sequence[tuple[str, int, int, str, str]],
+    doors: Sequence[Sat],
+    short: Sequence[ShortRow],
 ) -> SurveyLine:
     held = [n for at, _path, n in reach if at == level]
     return SurveyLine(
@@ -130,12 +146,12 @@ def _tier(
         areas=len(held),
         with_forum=sum(n > 0 for n in held),
         forums=sum(held),
-        people=sum(n for at, _path, n in doors if at == level),
-        short=len({row[2] for row in short if row[0] == level}),
+        people=sum(one.people for one in doors if one.level == level),
+        short=len({row.forum_id for row in short if row.level == level}),
     )
 
 
-Rows = tuple[Sequence[tuple[str, int, int]], Sequence[tuple[str, int, int]], Sequence[tuple[str, int, int, str, str]]]
+Rows = tuple[Sequence[tuple[str, int, int]], Sequence[Sat], Sequence[ShortRow]]
 
 
 def _below(path: int, level: str, people: Heard, rows: Rows) -> tuple[SurveyLine, ...]:
@@ -145,13 +161,13 @@ def _below(path: int, level: str, people: Heard, rows: Rows) -> tuple[SurveyLine
         if at == level and (child := _child(path, one)):
             areas[child].append(n)
     heads: Counter[int] = Counter()
-    for at, one, n in doors:
-        if at == level and (child := _child(path, one)):
-            heads[child] += n
+    for sat in doors:
+        if sat.level == level and (child := _child(path, sat.area_path)):
+            heads[child] += sat.people
     fallen: defaultdict[int, set[int]] = defaultdict(set)
-    for at, one, forum, _kind, _code in short:
-        if at == level and (child := _child(path, one)):
-            fallen[child].add(forum)
+    for row in short:
+        if row.level == level and (child := _child(path, row.area_path)):
+            fallen[child].add(row.forum_id)
     names = labels(areas)
     return tuple(
         SurveyLine(
@@ -179,11 +195,11 @@ def _child(path: int, area_path: int) -> int | None:
 def _met(
     level: str,
     rules: Rules,
-    doors: Sequence[tuple[str, int, int]],
-    short: Sequence[tuple[str, int, int, str, str]],
+    doors: Sequence[Sat],
+    short: Sequence[ShortRow],
 ) -> dict[tuple[str, str], tuple[int, int]]:
-    judged = sum(1 for at, _path, n in doors if at == level and n)
-    fallen = Counter((kind, code) for at, _path, _forum, kind, code in short if at == level)
+    judged = sum(1 for one in doors if one.level == level and one.people)
+    fallen = Counter((row.kind, row.code) for row in short if row.level == level)
     asked = [("quorum", "")] if rules.quorum else []
     asked += [
         (str(r.kind), r.code) for r in sorted(rules.more) if r.least and r.kind in ("sector", "sex", "age", "group")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from app.forums.states.paper import SheetState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,21 @@ class Reconciled:
         """Sheets that keep the round open."""
         return self.issued - self.ended
 
+    @classmethod
+    def of(cls, counted: Iterable[tuple[str, int, int]]) -> Reconciled:
+        """Return what became of sheets that were counted by state: (state, sheets, those of them that were typed)."""
+        by_state: Counter[str] = Counter()
+        for state, n, typed in counted:
+            by_state += Counter({state: n, "typed": typed})
+        return cls(
+            issued=sum(by_state[state] for state in SheetState),
+            entered=by_state[SheetState.ENTERED],
+            typed=by_state["typed"],
+            void=by_state[SheetState.VOID],
+            unused=by_state[SheetState.UNUSED],
+            lost=by_state[SheetState.LOST],
+        )
+
     def __add__(self, other: Reconciled) -> Reconciled:
         return Reconciled(
             self.issued + other.issued,
@@ -41,6 +60,3 @@ class Reconciled:
             self.unused + other.unused,
             self.lost + other.lost,
         )
-
-
-NO_PAPER = Reconciled()

@@ -111,4 +111,10 @@ VERBS = {
     "need.correct": _l("added a correction to the need"),
 }
 
+#: Acts that concern only their own area, those around it and those inside it: pages about other areas stay as they are.
+NEAR = frozenset(
+    {"forum.plan", "forum.change", "forum.hold", "forum.count", "forum.minute", "need.record", "need.vote"}
+    | {"forum.issue_sheets", "forum.enter_sheets", "forum.tick_sheet", "forum.photograph", "forum.sheet"}
+)
+
 #: The stages belong to the rules of a cycle; a forum records which one it reached.

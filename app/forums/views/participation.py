@@ -12,12 +12,13 @@ from app.forums.pages import not_held as not_held_pages
 from app.forums.pages.participation import ParticipationPage, ShortfallsPage, as_json
 from app.forums.pages.participation_workbook import workbook
 from app.forums.queries import participation as queries
-from app.forums.queries.asked import cycle_of, opened_of
+from app.forums.queries.asked import chosen_among, cycle_of, opened_of
 from app.forums.queries.flags import tally
-from app.forums.queries.survey import Survey, survey
+from app.forums.queries.survey import survey
 from app.forums.views.blueprint import bp
 from app.web.found import found
 from app.web.page import wants_json
+from app.web.page_cache import hangs_on, kept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,25 +29,25 @@ def _asked(code: str) -> tuple[Area, Cycle]:
     return area, found(cycle_of(area, request.args.get("cycle", "")))
 
 
-def _survey(code: str) -> Survey:
-    return survey(*_asked(code), level=request.args.get("tier", ""))
-
-
 @bp.get("/areas/<code>/participation.json")
 @bp.get("/areas/<code>/participation")
+@kept
 def participation(code: str) -> ResponseReturnValue:
     """Show who was heard."""
-    report = _survey(code)
+    area = found(by_code(code))
+    opened = opened_of(area.province)
+    cycle = found(chosen_among(opened, request.args.get("cycle", "")))
+    report = survey(area, cycle, level=request.args.get("tier", ""))
+    hangs_on(area.path)
     if wants_json():
         return as_json(report)
-    opened = opened_of(report.area.province)
     return ParticipationPage.of(report, opened, tally(report.cycle.id, report.area.path)).render()
 
 
 @bp.get("/areas/<code>/participation.xlsx")
 def participation_xlsx(code: str) -> ResponseReturnValue:
     """Hand the same figures out as a workbook."""
-    report = _survey(code)
+    report = survey(*_asked(code), level=request.args.get("tier", ""))
     name = f"participation-{code}-{report.cycle.code}-{report.level}.xlsx"
     return Response(workbook(report), mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

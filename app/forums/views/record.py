@@ -8,7 +8,9 @@ from flask import g
 from flask.typing import ResponseReturnValue
 
 from app.areas.rules import addresses
+from app.bodies.queries import every_counted
 from app.cycles import queries as cycles
+from app.cycles.pages.requirements import Names
 from app.cycles.rules.requirements import judge
 from app.forums.models.sittings import Forum
 from app.forums.pages.paper import rate_text
@@ -50,8 +52,9 @@ def show(ref: str) -> ResponseReturnValue:
     """Show the record to everybody."""
     forum = forum_at(ref)
     shots = photos.tally(forum.id).get(Purpose.PHOTOGRAPH, 0)
-    page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), queries.needs_of(forum.id), g.actor)
-    late = [(need.title, addresses.need(need.ref)) for need in queries.late_needs_of(forum.id)]
+    needs, late_needs = queries.said_at(forum)
+    page = ShowPage.of(forum, _room(forum), queries.agenda_of(forum.id), needs, g.actor)
+    late = [(need.title, addresses.need(need.ref)) for need in late_needs]
     return page.but(rate=rate_text(paper.checked(forum.id)), late=late, shots=shots).render()
 
 
@@ -63,9 +66,13 @@ def show_json(ref: str) -> dict[str, Any]:
 
 
 def _room(forum: Forum) -> Room:
-    rules, heads = cycles.rules_at(forum.round), participation.heads_of(forum)
+    rules, counted = cycles.rules_at(forum.round), every_counted()
+    present, heard = heard_around(forum.area_path, forum.round.cycle, forum.round.level, rules, counted)
+    heads = participation.heads_among(forum, present)
     return Room(
-        heard=heard_around(forum.area_path, forum.round.cycle, forum.round.level, rules),
+        heard=heard,
+        names=Names.of_counted(counted),
+        notice=heads.notice,
         rules=rules,
         findings=judge(rules, heads) if heads.total else (),
         short=participation.shortfalls_of([forum.id]),

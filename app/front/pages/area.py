@@ -25,7 +25,7 @@ from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.former import ended
 from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
 from app.front.pages.tasks import days_before
-from app.front.pages.tiers import TierShown, outcomes_by_tier
+from app.front.pages.tiers import TierShown, fates_here, outcomes_by_tier
 from app.front.queries import area as queries
 from app.front.queries import lists as lists_queries
 from app.plans.queries.confirmations import Counted, counted_in
@@ -100,6 +100,8 @@ class AreaPage(Page):
     #: The newest first.
     needs: Sequence[NeedShown]
     needs_total: int
+    #: What the cycles are called, by code.
+    cycle_names: Mapping[str, str]
     projects: Sequence[ProjectShown]
     #: The village's own plan, newest year first.
     plan: Sequence[PlanItemShown]
@@ -120,7 +122,7 @@ class AreaPage(Page):
         """The needs under the name of the cycle in which they were asked, the newest cycle on top."""
         grouped: dict[str, list[NeedShown]] = {}
         for one in self.needs:
-            grouped.setdefault(one.cycle, []).append(one)
+            grouped.setdefault(self.cycle_names.get(one.cycle, one.cycle), []).append(one)
         return list(grouped.items())
 
 
@@ -142,7 +144,8 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     opened = _opened(place, rounds)
     needs = need_rows(lists_queries.newest_needs(place.path)) if close else ()
     shown = opened if close else _asked_first(opened)
-    shown_tiers, tiers_cycle, asked = ((), "", len(needs)) if close else outcomes_by_tier(place.path, shown)
+    names = {one.code: named(one) for one in opened}
+    shown_tiers, tiers_cycle, asked = fates_here(place, needs, names) if close else outcomes_by_tier(place.path, shown)
     population = queries.population_of(place.id)
     return AreaPage(
         title=called(place),
@@ -158,6 +161,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
         counted_in=named(shown[0]) if shown else "",
         needs=needs,
         needs_total=asked,
+        cycle_names=names,
         plan=_plan(place) if close else (),
         projects=[project_row(row, listed=False) for row in queries.projects_in(place.path)],
         people=population.people if population else None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.areas.rules import addresses
 from app.areas.states.paths import Level
@@ -121,8 +122,12 @@ def closed_rounds(rows: Sequence[Any]) -> Sequence[WorkTask]:
         WorkTask(
             title=called(row),
             url=addresses.balance(row.ref),
-            hint=_("Closed on %(day)s", day=date_text(row.closed_at.astimezone(BANGKOK).date())),
-            count=row.arrived,
+            hint=ngettext(
+                "Closed on %(day)s · %(num)s item arrived",
+                "Closed on %(day)s · %(num)s items arrived",
+                row.arrived,
+                day=date_text(row.closed_at.astimezone(BANGKOK).date()),
+            ),
         )
         for row in rows
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -85,7 +85,10 @@ def show(place: Area, asked: ExceptionQuery) -> ShowPage:
 
 def shown(kind: ExceptionKind, found: Sequence[ExceptionRow]) -> list[ExceptionShown]:
     """Return the rows of a kind, ready to be read."""
-    names = areas.labels({one.area_path for one in found})
+    return _named(kind, found, areas.labels({one.area_path for one in found}))
+
+
+def _named(kind: ExceptionKind, found: Sequence[ExceptionRow], names: Mapping[int, str]) -> list[ExceptionShown]:
     return [
         ExceptionShown(
             ref=one.ref or "",
@@ -108,8 +111,8 @@ def _words(kind: ExceptionKind, words: str) -> str:
 def _url(kind: ExceptionKind, ref: str) -> str:
     """Return the public page of what a row is about."""
     match kind:
-        case ExceptionKind.WAIVER:
-            return url_for("plans.candidate", ref=ref)
+        case ExceptionKind.WAIVER | ExceptionKind.ALONE | ExceptionKind.PROPOSED:
+            return addresses.balance(ref) if ref.startswith("R") else url_for("plans.candidate", ref=ref)
         case ExceptionKind.ENVELOPE | ExceptionKind.LATE_LINK:
             return addresses.project(ref)
         case ExceptionKind.UNATTESTED | ExceptionKind.LOST_SHEET:
@@ -142,15 +145,15 @@ def workbook(asked: ExceptionQuery) -> bytes:
     """Return every kind as rows of one sheet, behind a sheet with the counts; what is passed over is counted there."""
     counts = asked.counts()
     kinds = [ExceptionKind(asked.kind)] if asked.kind in set(ExceptionKind) else list(ExceptionKind)
-    tellings: list[tuple[Any, ...]] = []
-    listed: dict[ExceptionKind, int] = {}
-    for kind in kinds:
-        rows = shown(kind, asked.but(after="").rows(kind, MOST)[:MOST])
-        listed[kind] = len(rows)
-        label = str(EXCEPTION_KIND_LABELS[kind])
-        tellings += [(label, r.ref, r.area, r.area_code, r.words, date_text(r.on) if r.on else "") for r in rows]
+    listed = asked.every_row(kinds, MOST)
+    names = areas.labels({one.area_path for rows in listed.values() for one in rows})
+    tellings = [
+        (str(EXCEPTION_KIND_LABELS[kind]), r.ref, r.area, r.area_code, r.words, date_text(r.on) if r.on else "")
+        for kind in kinds
+        for r in _named(kind, listed[kind], names)
+    ]
     heads = write.heads(_("Kind"), _("Reference"), _("Area"), _("Area code"), _("Words"), _("Day"))
-    sums = [(str(EXCEPTION_KIND_LABELS[kind]), counts[kind], listed[kind]) for kind in kinds]
+    sums = [(str(EXCEPTION_KIND_LABELS[kind]), counts[kind], len(listed[kind])) for kind in kinds]
     return bind(
         [
             WorkbookLeaf(str(_("Counts")), [write.heads(_("Kind"), _("Number"), _("Rows in this file")), *sums]),

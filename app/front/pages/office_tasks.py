@@ -31,8 +31,8 @@ def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
         *(
             WorkTask(
                 title=named(row),
-                url=addresses.cycle(row.province, row.code),
-                hint=_("%(n)s rounds are open", n=number_text(row.open_rounds)) if row.open_rounds else "",
+                url=addresses.cycle(row.province, row.code, "close" if _is_over(row) else ""),
+                hint=_cycle_hint(row),
                 status=_cycle_status(row),
                 days_left=days_before(row.deadline, clock.today()) if row.open_rounds else None,
             )
@@ -42,9 +42,24 @@ def cycle_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
     ]
 
 
+def _is_over(row: Any) -> bool:
+    """Tell whether every round of the open cycle is closed, so that signing and closing the cycle are left."""
+    return row.state == CycleState.OPEN and not row.open_rounds
+
+
+def _cycle_hint(row: Any) -> str:
+    if row.open_rounds:
+        return str(_("%(n)s rounds are open", n=number_text(row.open_rounds)))
+    if not _is_over(row):
+        return ""
+    if row.unsigned:
+        return str(_("%(n)s rounds are closed and not signed", n=number_text(row.unsigned)))
+    return str(_("Every round is signed. The cycle waits to be closed."))
+
+
 def _cycle_status(row: Any) -> tuple[str, str]:
     """Return the cycle's state; an open one whose rounds are all closed has done its work."""
-    if row.state == CycleState.OPEN and not row.open_rounds:
+    if _is_over(row):
         return "good", str(_("all rounds closed"))
     return "wait", str(CYCLE_STATE_LABELS[CycleState(row.state)])
 

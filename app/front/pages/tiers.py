@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.aggregation.queries.sheets import sheets_of_cycles
 from app.aggregation.rules.balance import BalanceSheet
+from app.areas.models import Area
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.models.cycles import Cycle
 from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
+from app.front.pages.rows import NeedShown
+from app.front.queries.lists import UNDECIDED
 from app.web.locale import named
 
 
@@ -39,6 +43,26 @@ def outcomes_by_tier(path: int, opened: Sequence[Cycle]) -> tuple[Sequence[TierS
                 asked,
             )
     return (), "", 0
+
+
+def fates_here(
+    place: Area, needs: Sequence[NeedShown], names: Mapping[str, str]
+) -> tuple[Sequence[TierShown], str, int]:
+    """Return the same of a village: what became of the needs of its newest cycle, as far as any thread has come."""
+    newest = needs[0].cycle if needs else ""
+    points = [(one.fate.colour, one.fate.label) if one.fate else one.outcome for one in needs if one.cycle == newest]
+    if not points:
+        return (), "", 0
+    counted = Counter(points)
+    waiting = sum(n for (colour, _label), n in counted.items() if colour == UNDECIDED)
+    ordered = sorted(counted.items(), key=lambda one: (one[0][0] == UNDECIDED, -one[1]))
+    line = TierShown(
+        label=str(LEVEL_LABELS[Level(place.level)]),
+        total=len(points),
+        decided=len(points) - waiting,
+        outcomes=[(colour, label, n) for (colour, label), n in ordered],
+    )
+    return [line], names.get(newest, newest), len(points)
 
 
 def _recorded(sheet: BalanceSheet) -> int:

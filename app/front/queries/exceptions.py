@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy import Date, and_, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.states import ProposedState
+from app.aggregation.actions.pass_ceiling import PASSING
 from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import CeilingOverride
 from app.aggregation.models.signings import Signing
@@ -28,6 +31,7 @@ from app.forums.states.paper import SheetState
 from app.forums.states.sittings import ForumState
 from app.front.states import ExceptionKind
 from app.ledger.models import Entry
+from app.plans.actions.waive import WAIVING
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Waiver
 from app.plans.models.funding import AnnualPlan, Project
@@ -83,16 +87,33 @@ class ExceptionQuery(PageQuestion):
         query = select(whole).where(whole.c.id > mark).order_by(whole.c.id).limit(limit + 1)
         return [ExceptionRow(*row) for row in db.session.execute(query)]
 
+    def every_row(self, kinds: Sequence[ExceptionKind], limit: int) -> dict[ExceptionKind, list[ExceptionRow]]:
+        """Return the first ``limit`` rows of each kind; one question, and what the lineage of projects tells."""
+        found: dict[ExceptionKind, list[ExceptionRow]] = {kind: [] for kind in kinds}
+        if ExceptionKind.LATE_LINK in found:
+            found[ExceptionKind.LATE_LINK] = list(self.late_links()[:limit])
+        asked = [self._listed(kind, limit) for kind in kinds if kind in QUESTIONS]
+        for code, ident, path, ref, words, day, at in db.session.execute(union_all(*asked)) if asked else ():
+            found[ExceptionKind(code)].append(ExceptionRow(ident, path, ref, words, day or at))
+        return found
+
+    def _listed(self, kind: ExceptionKind, limit: int) -> Any:
+        """Return the rows of a kind for a union of all; days and moments keep a column each, as they are."""
+        rows = self._rows(kind).subquery()
+        first = select(rows).order_by(rows.c.id).limit(limit).subquery()
+        day = isinstance(first.c.at.type, Date)
+        return select(
+            literal(kind.value),
+            *(first.c.id, first.c.area_path, first.c.ref, first.c.words),
+            first.c.at if day else cast(null(), Date),
+            cast(null(), Signing.recorded_at.type) if day else first.c.at,
+        )
+
     def late_links(self) -> Sequence[ExceptionRow]:
         """Return the funded projects into whose lineage links came after the approval, with how many."""
         query: Any = select(Project.id, Project.area_path, Project.ref, Project.frozen_id, Project.funded_at)
         query = query.where(Project.funded_at.is_not(None), Project.area_path.between(*bounds(self.path)))
-        if self.cycle:
-            query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
-            query = query.join(Cycle, Cycle.fiscal_year == AnnualPlan.fiscal_year).where(
-                Cycle.province == Project.province, Cycle.code == self.cycle
-            )
-        projects = db.session.execute(query.order_by(Project.id).limit(PROJECTS)).all()
+        projects = db.session.execute(_of_year(query, self.cycle).order_by(Project.id).limit(PROJECTS)).all()
         if not projects:
             return []
         behind = ancestry_of([one.id for one in projects]).behind([one.id for one in projects])
@@ -109,10 +130,6 @@ class ExceptionQuery(PageQuestion):
         return QUESTIONS[kind](self.path, self.cycle)
 
 
-#: What an item is called, whichever it is.
-_ITEM = func.coalesce(Need.ref, Proposal.ref)
-
-
 def _asked(columns: Sequence[Any], path: Any, area: int) -> Any:
     names = ("id", "area_path", "ref", "words", "at")
     query = select(*(column.label(name) for column, name in zip(columns, names, strict=True)))
@@ -123,10 +140,47 @@ def _of_cycle(query: Any, code: str, cycle_id: Any = Round.cycle_id) -> Any:
     return query.join(Cycle, Cycle.id == cycle_id).where(Cycle.code == code) if code else query
 
 
+def _of_year(query: Any, code: str) -> Any:
+    """Keep the projects whose annual plan is of the fiscal year of the cycle."""
+    if not code:
+        return query
+    query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
+    same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == Project.province)
+    return query.join(Cycle, same).where(Cycle.code == code)
+
+
 def _waivers(path: int, code: str) -> Any:
     columns = (Waiver.id, Waiver.area_path, Candidate.ref, Waiver.reason, Waiver.waived_at)
     query = _asked(columns, Waiver.area_path, path).join(Candidate, Candidate.id == Waiver.candidate_id)
     return _of_cycle(query, code, Candidate.cycle_id)
+
+
+def _alone(path: int, code: str) -> Any:
+    """Return what was waived or passed before a second person was asked for."""
+    waived = _waivers(path, code).where(Waiver.proposed_id.is_(None))
+    return waived.union_all(_ceilings(path, code).where(CeilingOverride.proposed_id.is_(None)))
+
+
+def _proposed(path: int, code: str) -> Any:
+    """Return the waivers and ceilings that were proposed and that no second person has confirmed yet."""
+    columns = (
+        ProposedAct.id,
+        ProposedAct.area_path,
+        func.coalesce(Candidate.ref, Round.ref),
+        ProposedAct.why,
+        ProposedAct.proposed_at,
+    )
+    query = (
+        _asked(columns, ProposedAct.area_path, path)
+        .outerjoin(Candidate, and_(ProposedAct.act == WAIVING, Candidate.id == ProposedAct.subject_id))
+        .outerjoin(Round, and_(ProposedAct.act == PASSING, Round.id == ProposedAct.subject_id))
+        .where(
+            ProposedAct.act.in_((WAIVING, PASSING)),
+            ProposedAct.state == ProposedState.WAITING,
+            ProposedAct.lapses_on >= clock.today(),
+        )
+    )
+    return _of_cycle(query, code, func.coalesce(Candidate.cycle_id, Round.cycle_id))
 
 
 def _ceilings(path: int, code: str) -> Any:
@@ -137,12 +191,20 @@ def _ceilings(path: int, code: str) -> Any:
 
 def _envelopes(path: int, code: str) -> Any:
     columns = (Project.id, Project.area_path, Project.ref, Project.override, Project.placed_at)
-    query = _asked(columns, Project.area_path, path).where(Project.override != "")
-    if not code:
-        return query
-    query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
-    same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == Project.province)
-    return query.join(Cycle, same).where(Cycle.code == code)
+    return _of_year(_asked(columns, Project.area_path, path).where(Project.override != ""), code)
+
+
+def _decisions(path: int, code: str, area: Any, *where: Any) -> Any:
+    """Return decisions that stand, with what was decided; ``area`` is the column whose area asks."""
+    columns = (Decision.id, area, func.coalesce(Need.ref, Proposal.ref), Decision.sentence, Decision.decided_at)
+    query = (
+        _asked(columns, area, path)
+        .join(DeskItem, DeskItem.decision_id == Decision.id)
+        .join(Round, Round.id == Decision.round_id)
+        .outerjoin(Need, Need.id == Decision.item_id)
+        .outerjoin(Proposal, Proposal.id == Decision.item_id)
+    )
+    return _of_cycle(query.where(*where), code)
 
 
 def _unseated(path: int, code: str, *, together: bool) -> Any:
@@ -150,22 +212,8 @@ def _unseated(path: int, code: str, *, together: bool) -> Any:
     whole = aliased(Entry)
     many = select(Entry.id).join(whole, whole.id == Entry.within_id)
     many = many.where(Entry.id == Decision.entry_id, whole.verb == "round.decide_many")
-    columns = (
-        Decision.id,
-        Round.area_path,
-        func.coalesce(Need.ref, Proposal.ref),
-        Decision.sentence,
-        Decision.decided_at,
-    )
-    query = (
-        _asked(columns, Round.area_path, path)
-        .join(DeskItem, DeskItem.decision_id == Decision.id)
-        .join(Round, Round.id == Decision.round_id)
-        .outerjoin(Need, Need.id == Decision.item_id)
-        .outerjoin(Proposal, Proposal.id == Decision.item_id)
-        .where(Decision.forum_id.is_(None), many.exists() if together else ~many.exists())
-    )
-    return _of_cycle(query, code)
+    how = many.exists() if together else ~many.exists()
+    return _decisions(path, code, Round.area_path, Decision.forum_id.is_(None), how)
 
 
 def _unsigned(path: int, code: str) -> Any:
@@ -200,22 +248,8 @@ def _lost(path: int, code: str) -> Any:
 
 
 def _referrals(path: int, code: str) -> Any:
-    columns = (
-        Decision.id,
-        DeskItem.area_path,
-        func.coalesce(Need.ref, Proposal.ref),
-        Decision.sentence,
-        Decision.decided_at,
-    )
-    query = (
-        _asked(columns, DeskItem.area_path, path)
-        .join(DeskItem, DeskItem.decision_id == Decision.id)
-        .join(Round, Round.id == Decision.round_id)
-        .outerjoin(Need, Need.id == Decision.item_id)
-        .outerjoin(Proposal, Proposal.id == Decision.item_id)
-        .where(late_between(*bounds(path)), Decision.agency_id.is_not(None))
-    )
-    return _of_cycle(query, code)
+    late = late_between(*bounds(path))
+    return _decisions(path, code, DeskItem.area_path, late, Decision.agency_id.is_not(None))
 
 
 def _appeals(path: int, code: str) -> Any:
@@ -227,6 +261,8 @@ def _appeals(path: int, code: str) -> Any:
 #: The question of each kind: for the path of an area and the code of a cycle ("" for all).
 QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.WAIVER: _waivers,
+    ExceptionKind.ALONE: _alone,
+    ExceptionKind.PROPOSED: _proposed,
     ExceptionKind.CEILING: _ceilings,
     ExceptionKind.ENVELOPE: _envelopes,
     ExceptionKind.NO_SITTING: lambda path, code: _unseated(path, code, together=False),

@@ -151,8 +151,9 @@ def _soonest(query: Any, posts: Sequence[Post], levels: Sequence[str]) -> Sequen
 def cycles(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the cycles of the posts' provinces that are not closed, newest first, with how many rounds are open."""
     open_ones = _count(Round, Round.cycle_id == Cycle.id, Round.state == RoundState.OPEN).label("open_rounds")
+    unsigned = _count(Round, Round.cycle_id == Cycle.id, Round.state == RoundState.CLOSED).label("unsigned")
     query = select(
-        Cycle.province, Cycle.code, Cycle.name_th, Cycle.name_en, Cycle.state, Cycle.deadline, open_ones
+        Cycle.province, Cycle.code, Cycle.name_th, Cycle.name_en, Cycle.state, Cycle.deadline, open_ones, unsigned
     ).where(Cycle.state != CycleState.CLOSED, province_of(Cycle.province, posts))
     return db.session.execute(query.order_by(Cycle.fiscal_year.desc(), Cycle.id).limit(MOST)).all()
 

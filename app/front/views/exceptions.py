@@ -11,6 +11,7 @@ from app.front.pages import exceptions
 from app.front.queries.exceptions import ExceptionQuery
 from app.web.found import found
 from app.web.page import wants_json
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("exceptions", __name__, template_folder="../templates")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,9 +19,11 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @bp.get("/areas/<code>/exceptions.json")
 @bp.get("/areas/<code>/exceptions")
+@kept
 def show(code: str) -> ResponseReturnValue:
     """Show how many exceptions of each kind there are, and one kind row by row."""
     place = found(by_code(code))
+    hangs_on(place.path)
     page = exceptions.show(place, _asked(place))
     return exceptions.feed(page) if wants_json() else page.render()
 

@@ -17,7 +17,7 @@ from app.front.pages import work as work_pages
 from app.front.queries.lists import Search, key_of
 from app.web.found import found, missing
 from app.web.page import wants_json
-from app.web.page_cache import kept
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("front", __name__, template_folder="../templates")
 
@@ -37,6 +37,7 @@ def home() -> ResponseReturnValue:
 def area(code: str) -> ResponseReturnValue:
     """Show an area: what was asked there, and what became of it."""
     *ups, place = _way(code)
+    hangs_on(place.path)
     page = areas.area(place, ups)
     return feeds.area(page) if wants_json() else page.render()
 
@@ -80,6 +81,7 @@ def about() -> ResponseReturnValue:
 def _list(code: str, build: Callable[[Sequence[Area], Search], lists.ListPage]) -> ResponseReturnValue:
     """Answer with one of the lists of an area."""
     ups = _way(code)
+    hangs_on(ups[-1].path)
     page = build(ups, _search(ups[-1]))
     return feeds.listing(page) if wants_json() else page.render()
 

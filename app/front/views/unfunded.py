@@ -15,6 +15,7 @@ from app.front.queries.unfunded import Register
 from app.thai.digits import whole_number
 from app.web.found import found, missing
 from app.web.page import wants_json
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("unfunded", __name__, template_folder="../templates")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,9 +23,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @bp.get("/areas/<code>/unfunded.json")
 @bp.get("/areas/<code>/unfunded")
+@kept
 def show(code: str) -> ResponseReturnValue:
     """Show what was asked in the area and has no money yet."""
     ups = _way(code)
+    hangs_on(ups[-1].path)
     page = unfunded.show(ups, _asked(ups[-1]))
     return unfunded.feed(page, ups[-1]) if wants_json() else page.render()
 

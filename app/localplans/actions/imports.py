@@ -141,10 +141,8 @@ def check(one: PlanImport, tables: Sequence[Table]) -> CheckedPlan:
         if layout and layout.take:
             read = understand(table.name, table.rows, layout, one.first_year, odd=table.why_not)
             checked.read[table.name] = read
-            checked.notes += [
-                f"{table.name or _('table')}: {note}"
-                for note in (*table.notes(), *_doubts(read, layout, one.first_year))
-            ]
+            name = table.name or _("table")
+            checked.notes += [f"{name}: {note}" for note in (*table.notes(), *_doubts(read, layout, one.first_year))]
         elif any(table.rows):
             checked.left.append(_("“%(name)s” (hidden)", name=table.name) if table.hidden else f"“{table.name}”")
     plan = projects_queries.plan_of(one.agency_id, one.source, one.first_year)

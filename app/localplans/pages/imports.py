@@ -8,10 +8,13 @@ from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from app.accounts.states import Duty
 from app.agencies import queries
 from app.areas import queries as areas
+from app.areas.pages import by_district
+from app.bodies.pages.choices import by_kind
 from app.ledger.actor import Actor
 from app.localplans import policy
 from app.localplans.actions import imports as imports_actions
@@ -25,7 +28,7 @@ from app.localplans.states import IMPORT_LABELS, IMPORT_TONES, SOURCE_LABELS, Im
 from app.tables.intake.read import Table
 from app.tables.rules.cells import RowFault
 from app.thai.text import excerpt
-from app.web.locale import called, named
+from app.web.locale import named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
@@ -168,8 +171,9 @@ def send_form(by: Actor) -> SendForm:
         area for low in sorted({post.low // 100_000_000 for post in within}) for area in projects_queries.areas_for(low)
     ]
     places = [area for area in offered if any(post.covers(area.path) for post in within)]
-    form.agency_id.choices = [("", _("choose"))] + [(str(agency.id), named(agency)) for agency in bodies.values()]
-    form.area.choices = [("", _("choose"))] + [(area.code, called(area)) for area in places]
+    choose = SelectChoice("", _("choose"))
+    form.agency_id.choices = [choose, *by_kind(bodies.values())]
+    form.area.choices = [choose, *by_district(places)]
     return form
 
 

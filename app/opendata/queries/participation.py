@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import select
 
 from app.areas.states.paths import code_of, level_of
+from app.bodies.queries import every_counted
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.rules.requirements import Rules
 from app.forums.models.sittings import Forum
-from app.forums.queries.participation import cells_under, groups_under
-from app.forums.queries.survey import categories
-from app.forums.rules.participation import DIMENSIONS, OF_GROUP, Heard, heard
+from app.forums.queries.participation import present_under
+from app.forums.queries.survey import categories, heard_among
+from app.forums.rules.participation import DIMENSIONS, OF_GROUP, Heard
 from app.ledger.recording import leave_nothing
 from app.opendata.queries.scope import Scope
 from app.opendata.rules.columns import TEXT, TRUTH, WHOLE
@@ -41,11 +42,10 @@ def participation_of(scope: Scope) -> Iterator[Record]:
     rules = cycles.rules_of(cycle.id)
     for tier in cycles.tiers_of(cycle.id):
         asked = rules.get(tier.level, Rules()).groups
-        cells = cells_under(cycle.id, tier.level, scope.low)
-        groups = groups_under(cycle.id, tier.level, scope.low)
-        names, sat = categories(), _forums(scope, tier.level)
+        present = present_under(cycle.id, tier.level, scope.low)
+        names, sat = categories(every_counted()), _forums(scope, tier.level)
         leave_nothing()
-        people = heard(scope.low, cells, groups, names, asked)
+        people = heard_among(scope.low, present, names, asked)
         for dimension in people.by:
             yield from _figures(str(tier.level), people, dimension, sat)
 

@@ -1,4 +1,4 @@
-"""What can be done with return forums: send a candidate back, record what a forum answers, waive with a reason."""
+"""What can be done with return forums: send a candidate back, record what a forum answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.plans import policy
 from app.plans.models.candidates import Candidate
-from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.confirmations import Confirmation
 from app.plans.queries import candidates, confirmations
 from app.plans.states import Answer
 from app.store import clock
@@ -87,29 +87,6 @@ def answer(confirmation: Confirmation, said: AnswerDraft, *, by: Actor) -> Confi
         confirmation.present, confirmation.in_favour = said.present, said.in_favour
         confirmation.against, confirmation.answered_at = said.against, clock.now()
     return confirmation
-
-
-def waive(candidate: Candidate, *, reason: str, by: Actor) -> Waiver:
-    """Let the candidate pass without the confirmation of every forum; the reason is public and is counted."""
-    candidate = candidates.locked_candidate(candidate)
-    policy.may_write(by, candidate).must()
-    standing = confirmations.standings([candidate.id])[candidate.id]
-    if policy.confirmed(candidate, standing):
-        raise Refusal(_("Nothing has to be waived: this candidate may enter the annual plan as it stands."))
-    if len(reason.strip()) < 10:
-        raise Refusal(_("Write the reason in one full sentence; everyone will read it."), field="reason")
-    waiver = Waiver(
-        candidate_id=candidate.id,
-        area_path=candidate.area_path,
-        province=candidate.province,
-        reason=reason.strip(),
-        forums=standing.forums,
-        confirmed=standing.confirmed,
-        waived_at=clock.now(),
-    )
-    with recording(by, "waiver.give", candidate, place=candidate.area_path):
-        db.session.add(waiver)
-    return waiver
 
 
 def _told(proposed: str, differs: str, answer_by: date | None) -> None:

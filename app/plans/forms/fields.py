@@ -69,7 +69,7 @@ def _line(name: str, satang: str) -> str:
 
 
 def _chosen(field: SelectField, value: str | None) -> str:
-    return str(dict(field.choices or ()).get(value or "", "")) if value else ""
+    return next((str(one.label) for one in field.iter_choices() if value and str(one.value) == value), "")
 
 
 def blank_first(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

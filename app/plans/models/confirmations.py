@@ -81,7 +81,7 @@ class Waiver(Recorded, Base):
 
     __tablename__ = "waiver"
     kind: ClassVar = "waiver"
-    in_clear: ClassVar = "candidate_id area_path province forums confirmed waived_at"
+    in_clear: ClassVar = "candidate_id area_path province forums confirmed waived_at proposed_id"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     area_path: Mapped[int]
@@ -91,6 +91,8 @@ class Waiver(Recorded, Base):
     forums: Mapped[int] = mapped_column(Integer)
     confirmed: Mapped[int] = mapped_column(Integer)
     waived_at: Mapped[datetime]
+    #: What one person proposed and another one confirmed; none where one alone could still waive.
+    proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_act.id"))
 
     candidate: Mapped[Candidate] = relationship()
 

@@ -44,7 +44,7 @@ class BriefPage(Page):
 
 def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
     """Return form จ.1-1 with what stands, or with what was ``typed``; some rows are left blank for more."""
-    text = text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
+    text = text_of(one, *candidates_queries.brief_with_activities(one.id))
     standing: dict[str, Any] = {field.name: getattr(text, field.name) for field in fields(text)}
     standing["activities"] = [{"name": line.name, "satang": line.satang} for line in text.activities]
     standing["lead_agency_id"] = str(text.lead_agency_id or "")
@@ -67,9 +67,7 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         crumbs=public_crumbs(one, by, inside=True),
         candidate=one,
         way=way_to(one.node),
-        gaps=brief_gaps(
-            text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
-        ),
+        gaps=brief_gaps(text_of(one, *candidates_queries.brief_with_activities(one.id))),
         write=policy.may_write(by, one),
         total=sum(line.satang for line in form.lines()),
         form=form,

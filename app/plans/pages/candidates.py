@@ -9,12 +9,15 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.accounts.models.accounts import ProposedAct
+from app.accounts.queries.accounts import waiting_about
 from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.cycles import queries as cycle_queries
 from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.plans import policy
+from app.plans.actions.waive import WAIVING
 from app.plans.forms.candidates import CandidateForm, ChainForm, SourceForm
 from app.plans.forms.fields import blank_first
 from app.plans.models.candidates import Candidate, ProposalCandidate
@@ -32,7 +35,7 @@ from app.plans.rules.completeness import BriefGap, brief_gaps
 from app.plans.states import CANDIDATE_STATE_LABELS, CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import ORIGIN_LABELS, Origin
-from app.web.locale import named
+from app.web.locale import called, named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
@@ -95,6 +98,8 @@ class CandidatePage(Page):
     link: Verdict
     told: CandidateAnswers
     passes: Verdict
+    #: Waivers that wait for their second person.
+    waits: Sequence[ProposedAct]
     beside: Sequence[Beside] = ()
 
 
@@ -138,9 +143,8 @@ def public_crumbs(candidate: Candidate, by: Actor | None, *, inside: bool = Fals
     """Return the way to the candidate: for those who work on candidates over their list, for others over its area."""
     if works_on(candidate, by):
         return crumbs(candidate if inside else None)
-    name = areas.labels([candidate.area_path]).get(candidate.area_path, named(candidate.area))
     first = (
-        Crumb(label=name, url=addresses.area(candidate.area_path)),
+        Crumb(label=called(candidate.area), url=addresses.area(candidate.area_path)),
         Crumb(label=_("Return forums"), url=addresses.area(candidate.area_path, "confirmations")),
     )
     return (*first, *crumbs(candidate)[1:]) if inside else first
@@ -217,9 +221,10 @@ def new_candidate(proposals: Sequence[Proposal], form: CandidateForm) -> NewCand
 def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     """Return one candidate with what stands behind it and what is missing."""
     links = candidates_queries.links_of(one.id)
-    text = text_of(one, candidates_queries.brief_of(one.id), candidates_queries.activities_of([one.id])[one.id])
+    text = text_of(one, *candidates_queries.brief_with_activities(one.id))
     places = areas.labels([one.area_path, *(link.proposal.area_path for link in links)])
-    told = confirmations.told(one.id)
+    told, place = confirmations.told(one.id), policy.may_place(by, one)
+    write = policy.may_write(by, one)
     return CandidatePage(
         title=one.title,
         kicker=_("Plan candidate %(ref)s", ref=one.ref),
@@ -231,12 +236,13 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         way=way_to(one.node),
         gaps=brief_gaps(text),
         project=candidates_queries.projects_of([one.id]).get(one.id),
-        drafts=funding.drafts_of(one.province),
-        write=policy.may_write(by, one),
-        place=policy.may_place(by, one),
+        drafts=funding.drafts_of(one.province) if place else (),
+        write=write,
+        place=place,
         link=policy.may_plan(by, one.area_path),
         told=told,
         passes=policy.confirmed(one, told.standing),
+        waits=waiting_about(WAIVING, one.ref_key) if write else (),
         beside=panels_of(one, [link.source_id for link in links], by),
     )
 

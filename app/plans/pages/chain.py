@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
+from app.bodies.pages.choices import by_kind
 from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.forms.chain import NodeForm, PlanForm
-from app.plans.forms.fields import blank_first
 from app.plans.forms.funding import AnnualForm
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
@@ -125,9 +126,9 @@ def level_label(level: str) -> str:
     return str(NODE_LEVEL_LABELS[NodeLevel(level)])
 
 
-def agencies(province: int) -> list[tuple[str, str]]:
+def agencies(province: int) -> list[SelectChoice]:
     """Return the agencies that a select offers, below a blank one."""
-    return blank_first((str(agency.id), named(agency)) for agency in chain.agencies_of(province))
+    return [SelectChoice("", _("Choose…")), *by_kind(chain.agencies_of(province))]
 
 
 def province_path(by: Actor | None) -> int | None:

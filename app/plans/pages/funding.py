@@ -129,12 +129,8 @@ def crumbs(annual: AnnualPlan) -> tuple[Crumb, ...]:
 
 def purses(annual: AnnualPlan) -> list[Purse]:
     """Return every source of funds with its envelope and what is allocated of it."""
-    envelopes = {envelope.funding_source_id: envelope for envelope in funding.envelopes_of(annual.id)}
-    allocated = funding.allocated_of([envelope.id for envelope in envelopes.values()])
     return [
-        Purse(source=source, envelope=held, allocated=allocated.get(held.id, 0) if held else 0)
-        for source in funding.funding_sources()
-        for held in [envelopes.get(source.id)]
+        Purse(source=source, envelope=held, allocated=satang) for source, held, satang in funding.purses_of(annual.id)
     ]
 
 

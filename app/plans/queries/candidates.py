@@ -134,6 +134,13 @@ def brief_of(candidate_id: int) -> Brief:
     return db.session.scalars(select(Brief).where(Brief.candidate_id == candidate_id)).one()
 
 
+def brief_with_activities(candidate_id: int) -> tuple[Brief, list[Activity]]:
+    """Return the candidate's brief and its main activities in their order; one question."""
+    query = select(Brief, Activity).outerjoin(Activity, Activity.candidate_id == Brief.candidate_id)
+    rows = db.session.execute(query.where(Brief.candidate_id == candidate_id).order_by(Activity.position)).all()
+    return rows[0][0], [activity for _brief, activity in rows if activity]
+
+
 def briefs_of(candidate_ids: Sequence[int]) -> dict[int, Brief]:
     """Return the briefs by candidate."""
     query = select(Brief).where(Brief.candidate_id.in_(candidate_ids))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
@@ -48,14 +48,27 @@ def locked_annual(annual_plan: AnnualPlan) -> AnnualPlan:
 
 def funding_sources() -> Sequence[FundingSource]:
     """Return the sources of funds valid today, in their order."""
-    today = clock.today()
-    query = select(FundingSource).where((FundingSource.valid_to.is_(None)) | (FundingSource.valid_to >= today))
+    query = select(FundingSource).where(_valid_today())
     return db.session.scalars(query.order_by(FundingSource.position, FundingSource.id)).all()
+
+
+def _valid_today() -> ColumnElement[bool]:
+    return or_(FundingSource.valid_to.is_(None), FundingSource.valid_to >= clock.today())
 
 
 def funding_source(ident: int) -> FundingSource | None:
     """Return one source of funds."""
     return db.session.get(FundingSource, ident)
+
+
+def purses_of(annual_plan_id: int) -> Sequence[tuple[FundingSource, Envelope | None, int]]:
+    """Return the sources of funds valid today with their envelope in the annual plan and the satang allocated of it."""
+    allocated = select(func.sum(Project.allocated)).where(Project.envelope_id == Envelope.id).scalar_subquery()
+    query = select(FundingSource, Envelope, func.coalesce(allocated, 0))
+    mine = and_(Envelope.funding_source_id == FundingSource.id, Envelope.annual_plan_id == annual_plan_id)
+    query = query.outerjoin(Envelope, mine).where(_valid_today()).order_by(FundingSource.position, FundingSource.id)
+    rows = db.session.execute(query.execution_options(populate_existing=True))
+    return [(source, envelope, int(satang)) for source, envelope, satang in rows]
 
 
 def envelopes_of(annual_plan_id: int) -> Sequence[Envelope]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.plans.actions import confirmations as confirmations_actions
+from app.plans.actions.waive import propose_waiver
 from app.plans.forms.confirmations import AnswerForm, WaiverForm
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Confirmation
@@ -86,12 +87,12 @@ def waiving(ref: str) -> ResponseReturnValue:
 
 @bp.post("/candidates/<ref>/waiver")
 def waive(ref: str) -> ResponseReturnValue:
-    """Waive the confirmation with a public reason."""
+    """Propose to waive the confirmation with a public reason; a second person confirms."""
     one, form = _candidate(ref), WaiverForm()
 
     def act() -> str:
-        confirmations_actions.waive(one, reason=form.reason.data or "", by=g.actor)
-        flash(_("The confirmation is waived; the reason is public."), "success")
+        propose_waiver(one, reason=form.reason.data or "", by=g.actor)
+        flash(_("Proposed. It is waived as soon as a second person has confirmed it."), "success")
         return url_for(".candidate", ref=ref)
 
     return submitted(form, lambda _theirs: confirmations_pages.waiving(one, form, g.actor), act)

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from app.publiclog.models import LogCheckpoint
 from app.publiclog.queries import books
-from app.publiclog.queries.gates import gate_before
 from app.publiclog.rules.leaves import number_of
 from app.publiclog.rules.notes import SignedHead
 from app.store.base import Ref
@@ -77,9 +76,7 @@ def newest_line(area_path: int) -> str:
 
 def gate_shown(entry_id: int, about: Collection[Ref]) -> GateShown:
     """Return where a gate stands; ``about`` are the records (a round, its forums) whose gate before is printed too."""
-    earlier = gate_before(entry_id, about)
-    places = books.places_of([entry_id, *([earlier] if earlier else [])])
-    place, before = places.get(entry_id), places.get(earlier or 0)
+    place, before = books.gate_and_before(entry_id, about)
     return GateShown(
         told=told_of(place),
         checkpoint=CheckpointShown.of(place.checkpoint) if place and place.checkpoint else None,

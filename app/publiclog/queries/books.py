@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, or_, select
 
 from app.ledger.models import Entry, Leaf
 from app.ledger.waiting.queries import told_to_all
 from app.publiclog.models import Cosignature, LogCheckpoint, LogLeaf, LogRef, PublicLog
-from app.store.base import db
+from app.publiclog.queries.gates import gate_before
+from app.store.base import Ref, db
 
 
 def log_at(number: int, series: int = 1) -> PublicLog | None:
@@ -93,26 +94,32 @@ class BookPlace:
 
 
 def places_of(entry_ids: Collection[int]) -> Mapping[int, BookPlace]:
-    """Return where these entries stand; an entry that the sequencer has not reached is missing. Three questions."""
-    asked = select(LogLeaf, PublicLog).join(PublicLog, PublicLog.id == LogLeaf.log_id)
-    rows = db.session.execute(asked.where(LogLeaf.entry_id.in_(entry_ids)).order_by(PublicLog.series)).all()
-    first = (
-        select(LogLeaf.id, func.min(LogCheckpoint.size).label("size"))
-        .join(LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size > LogLeaf.index))
-        .where(LogLeaf.entry_id.in_(entry_ids))
-        .group_by(LogLeaf.id)
-        .subquery()
+    """Return where these entries stand; an entry that the sequencer has not reached is missing. One question."""
+    return _places(LogLeaf.entry_id.in_(entry_ids))
+
+
+def gate_and_before(entry_id: int, about: Collection[Ref]) -> tuple[BookPlace | None, BookPlace | None]:
+    """Return where an entry stands, and where the last gate stands that any of these records passed before it."""
+    found = dict(_places(or_(LogLeaf.entry_id == entry_id, LogLeaf.entry_id == gate_before(entry_id, about))))
+    place = found.pop(entry_id, None)
+    return place, next(iter(found.values()), None)
+
+
+def _places(which: ColumnElement[bool]) -> Mapping[int, BookPlace]:
+    covers = (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size > LogLeaf.index)
+    first = select(func.min(LogCheckpoint.size)).where(covers).correlate(LogLeaf).scalar_subquery()
+    asked = (
+        select(LogLeaf, PublicLog, LogCheckpoint)
+        .join(PublicLog, PublicLog.id == LogLeaf.log_id)
+        .outerjoin(LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size == first))
+        .where(which)
+        .order_by(PublicLog.series)
     )
-    covering = select(LogLeaf.entry_id, LogCheckpoint).join(first, first.c.id == LogLeaf.id)
-    covering = covering.join(
-        LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size == first.c.size)
-    )
-    signed = {(one.log_id, entry_id): one for entry_id, one in db.session.execute(covering)}
     found: dict[int, BookPlace] = {}
-    for leaf, log in rows:
+    for leaf, log, signed in db.session.execute(asked):
         entry_id = leaf.entry_id or 0
         if entry_id not in found or found[entry_id].checkpoint is None:
-            found[entry_id] = BookPlace(log, leaf.index, signed.get((log.id, entry_id)))
+            found[entry_id] = BookPlace(log, leaf.index, signed)
     return found
 
 

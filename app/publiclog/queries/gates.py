@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ScalarSelect, select, tuple_
 
 from app.ledger.models import Entry, Leaf
 from app.publiclog.rules.gates import GATES
-from app.store.base import Ref, db
+from app.store.base import Ref
 
 
-def gate_before(entry_id: int, about: Collection[Ref]) -> int | None:
-    """Return the last gate that any of these records passed before this entry."""
+def gate_before(entry_id: int, about: Collection[Ref]) -> ScalarSelect[int]:
+    """Return the question for the last gate that any of these records passed before this entry."""
     place = select(Leaf.id).where(Leaf.entry_id == entry_id).scalar_subquery()
-    asked = (
+    return (
         select(Entry.id)
         .join(Leaf, Leaf.entry_id == Entry.id)
         .where(
@@ -22,5 +22,7 @@ def gate_before(entry_id: int, about: Collection[Ref]) -> int | None:
             Entry.verb.in_(GATES),
             Leaf.id < place,
         )
+        .order_by(Leaf.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    return db.session.scalar(asked.order_by(Leaf.id.desc()).limit(1))

@@ -30,7 +30,8 @@ def board(area: Area, page: NoticePage, link: str) -> bytes:
     if now:
         told += [blocks.heading(_("What is next")), blocks.text("\n".join(now))]
     words = _("Read every decision with its reason:")
-    book = f"\n{_('Checkpoint of the book, for comparing')}: {page.checkpoint}" if page.checkpoint else ""
+    told_to_compare = _("Checkpoint of the book, for comparing")
+    book = f"\n{told_to_compare}: {page.checkpoint}" if page.checkpoint else ""
     return blocks.paper(frame, [*told, blocks.code(link, f"{words}\n{page.address}{book}")])
 
 

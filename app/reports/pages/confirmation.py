@@ -34,7 +34,7 @@ def confirmation(one: Confirmation, needs: Sequence[Need], link: str) -> bytes:
             *_asked(needs),
             blocks.heading(_("What is proposed now")),
             blocks.text(f"{one.title}\n{_short(one.proposed, TOLD)}"),
-            blocks.text(f"{_('What changed')}: {_short(one.differs, TOLD)}"),
+            blocks.text(": ".join((_("What changed"), _short(one.differs, TOLD)))),
             blocks.facts(_facts(one)),
             *_answers(),
             blocks.text(

@@ -18,7 +18,7 @@ from app.web.locale import called, named, number_text
 
 def participation(survey: Survey, link: str) -> bytes:
     """Return the report as PDF; ``link`` is the address of its page, behind the QR code."""
-    area, names = survey.area, Names.now()
+    area, names = survey.area, Names.of_counted(survey.counted)
     frame = Frame(
         title=_("Who was heard in %(area)s", area=called(area)),
         subject=place_of(area),
@@ -80,7 +80,7 @@ def _stages(survey: Survey) -> Block:
 def _seats(survey: Survey) -> list[Block]:
     rows = [
         [one.label, f"{one.seats:,}", f"{one.seat_percent}%", percent_text(one.percent), one.said]
-        for one in against(survey, Names.now())
+        for one in against(survey, Names.of_counted(survey.counted))
     ]
     labels = (_("Seats"), _("Share of the seats"), _("Share of those present"), _("Difference in points"))
     columns = [PaperColumn(_("Sector"), wide=3), *(PaperColumn(label, number=True, wide=2) for label in labels)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from app.appeals.queries import appeals as queries
+from app.appeals.queries.appeals import Contested
 from app.appeals.states import LODGER_LABELS, AppealState, Lodger
 from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, Outcome
@@ -72,10 +72,10 @@ def _still(appeal: ThreadAppeal) -> str:
     return " · ".join(part for part in (str(_("granted, not yet carried out")), due) if part)
 
 
-def until(need_id: int) -> list[tuple[str, bool]]:
-    """Say until when which decision on the need, or on what answers it, may be contested; with whether it still may."""
+def until(contestable: Sequence[Contested]) -> list[tuple[str, bool]]:
+    """Say until when each of the decisions may be contested, with whether it still may."""
     told = []
-    for one in queries.appealable([need_id]):
+    for one in contestable:
         due = one.due_on
         what = {"title": one.title, "outcome": OUTCOME_LABELS[Outcome(one.outcome)], "day": date_text(due)}
         open_ = clock.today() <= due

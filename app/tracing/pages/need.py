@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 
+from app.appeals.queries.appeals import appealable
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.comments.pages.public import CommentsBeside, beside
@@ -73,7 +74,7 @@ def need_page(need: Need) -> NeedPage:
         fate_is_an_end=frame.is_an_end(fate),
         picture=frame.way_of_one(("need", need.id), held, lineage, fate),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
-        contestable=tuple(contests.until(need.id)) if fate and fate.code in APPEALABLE else (),
+        contestable=tuple(contests.until(appealable([need.id]))) if fate and fate.code in APPEALABLE else (),
         facts=(*_facts(need, plan), *other_plans.holds(others)),
         whereabouts=whereabouts_of(need, ItemKind.NEED),
         ways=(

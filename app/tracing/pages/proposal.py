@@ -8,10 +8,12 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 
 from app.agencies.queries import declaration_of
+from app.appeals.queries.appeals import contestable
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.comments.pages.public import CommentsBeside, beside
 from app.comments.states import TopicKind
+from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.ledger.lineage.rules import Edge
@@ -19,7 +21,7 @@ from app.overlaps.pages import panels
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
 from app.proposals.models import Proposal
 from app.proposals.states import KINSHIP_LABELS, ORIGIN_LABELS, Kinship, Origin
-from app.tracing.pages import frame, other_plans, replies, timeline
+from app.tracing.pages import contests, frame, other_plans, replies, timeline
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.steps import ANSWERED, ThreadStep, day_of
@@ -47,6 +49,7 @@ class ProposalPage(Page):
     previous_url: str
     sources: tuple[tuple[str, str, str], ...]
     steps: tuple[ThreadStep, ...]
+    contestable: tuple[tuple[str, bool], ...]
     facts: tuple[tuple[str, str], ...]
     whereabouts: Whereabouts | None
     ways: tuple[tuple[str, str], ...]
@@ -63,6 +66,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
     places = records.places({proposal.area_path, *(voice.place.path for voice in sheet.rows)})
     fate = fate_of(proposal.id, "proposal", lineage)
     steps = timeline.in_order([_drafted(proposal), *timeline.descent(key, lineage), *replies.steps(lineage)])
+    ended = fate is not None and fate.code in APPEALABLE
     here, rulings = addresses.proposal(proposal.ref), other_plans.rulings_on(proposal.id)
     kinship = {edge.source[1]: edge for edge in above.edges if edge.target == key and edge.stands}
     return ProposalPage(
@@ -81,6 +85,7 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         previous_url=f"{here}?before={sheet.before}#voices" if sheet.before else "",
         sources=tuple((one.title, addresses.proposal(one.ref), _kin_of(kinship[one.id])) for one in sources),
         steps=timeline.marked(steps, fate.step if fate else ("", 0)),
+        contestable=tuple(contests.until(contestable(proposal.id))) if ended else (),
         whereabouts=whereabouts_of(proposal, ItemKind.PROPOSAL),
         facts=(*_facts(proposal), *other_plans.ruled(rulings)),
         ways=(

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Row, Select, and_, case, select
+from sqlalchemy import CompoundSelect, Row, Select, and_, case, null, select, union_all
+from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import aliased
 
 from app.aggregation.models.decisions import Decision, ReferralAnswer
@@ -51,6 +52,11 @@ _NAMES = (
     Reason.name_en.label("reason_en"),
     Agency.name_th.label("agency_th"),
     Agency.name_en.label("agency_en"),
+)
+#: The same of a proposal, which has no lead agency.
+_NOBODY = (
+    cast_to(null(), Agency.name_th.type).label("agency_th"),
+    cast_to(null(), Agency.name_en.type).label("agency_en"),
 )
 #: Where an item lay or lies, and of what body that desk is.
 _DESK = (
@@ -116,35 +122,35 @@ def voices(ids: Sequence[int]) -> dict[int, ThreadVoice]:
     return {row.id: voice(row) for row in ask(ids, voices_of().where(Need.id.in_(ids)))}
 
 
-def proposals(ids: Sequence[int]) -> dict[int, Proposed]:
-    """Return the proposals by id."""
-    query = select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at, *PLACE)
-    query = query.join(Area, Area.id == Proposal.area_id).where(Proposal.id.in_(ids))
-    return {row.id: read(Proposed, row, place=place_of(row)) for row in ask(ids, query)}
-
-
-def candidates(ids: Sequence[int]) -> dict[int, Taken]:
-    """Return the plan candidates by id, with their lead agencies."""
-    query = (
-        select(
-            Candidate.id,
-            Candidate.ref,
-            Candidate.title,
-            Candidate.rank,
-            Candidate.satang,
-            Candidate.taken_in_at,
-            Agency.name_th.label("agency_th"),
-            Agency.name_en.label("agency_en"),
-            *PLACE,
-        )
+def drafted(
+    proposal_ids: Sequence[int], candidate_ids: Sequence[int] = ()
+) -> tuple[dict[int, Proposed], dict[int, Taken]]:
+    """Return the proposals, and the plan candidates with their lead agencies, by id; one question."""
+    proposals = (
+        select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at.label("at"))
+        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *PLACE)
+        .join(Area, Area.id == Proposal.area_id)
+        .where(Proposal.id.in_(proposal_ids))
+    )
+    candidates = (
+        select(Candidate.id, Candidate.ref, Candidate.title, Candidate.satang, Candidate.taken_in_at, Candidate.rank)
+        .add_columns(Agency.name_th, Agency.name_en, *PLACE)
         .join(Area, Area.id == Candidate.area_id)
         .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
-        .where(Candidate.id.in_(ids))
+        .where(Candidate.id.in_(candidate_ids))
     )
-    return {
-        row.id: read(Taken, row, place=place_of(row), agency=_name(row.agency_th, row.agency_en))
-        for row in ask(ids, query)
-    }
+    rows = ask([*proposal_ids, *candidate_ids], union_all(proposals, candidates))
+    asked = set(candidate_ids)
+    return (
+        {row.id: read(Proposed, row, place=place_of(row), drafted_at=row.at) for row in rows if row.id not in asked},
+        {
+            row.id: read(
+                Taken, row, place=place_of(row), taken_in_at=row.at, agency=_name(row.agency_th, row.agency_en)
+            )
+            for row in rows
+            if row.id in asked
+        },
+    )
 
 
 def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
@@ -250,6 +256,6 @@ def _name(name_th: str | None, name_en: str | None) -> Name | None:
     return Name(name_th, name_en or "") if name_th else None
 
 
-def ask(ids: Sequence[int], question: Question) -> Sequence[Found]:
+def ask(ids: Sequence[int], question: Question | CompoundSelect[*tuple[Any, ...]]) -> Sequence[Found]:
     """Return the rows; nothing is asked where there is nothing to ask about."""
     return db.session.execute(question).all() if ids else ()

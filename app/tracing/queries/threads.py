@@ -57,7 +57,7 @@ def ancestry_of_proposal(proposal_id: int) -> Lineage:
     return Lineage(
         graph,
         voices=records.voices(graph.ids("need")),
-        proposals=records.proposals([*graph.ids("proposal"), proposal_id]),
+        proposals=records.drafted([*graph.ids("proposal"), proposal_id])[0],
     )
 
 
@@ -65,11 +65,12 @@ def ancestry_of_project(project: Project) -> Lineage:
     """Return everything behind the project of ``project_by_ref``, with the words, every decision and every report."""
     graph = lineage.above_project(project.id)
     needs, proposals = graph.ids("need"), graph.ids("proposal")
+    drafted, taken = records.drafted(proposals, graph.ids("candidate"))
     return Lineage(
         graph,
         voices=records.voices(needs),
-        proposals=records.proposals(proposals),
-        candidates=records.candidates(graph.ids("candidate")),
+        proposals=drafted,
+        candidates=taken,
         projects={project.id: _funded(project)},
         stops=records.stops([*needs, *proposals], history=True),
         reports=progress.reports([project.id]),
@@ -102,10 +103,14 @@ def _unfunded(graph: Graph) -> list[int]:
 def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequence[int] = ()) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
     carried, reports = funded.with_reports(projects)
+    drafted, taken = records.drafted(
+        sorted({*proposals, *roots, *beside}) if history else proposals,
+        graph.ids("candidate") if history else _unfunded(graph),
+    )
     return Lineage(
         graph,
-        proposals=records.proposals(sorted({*proposals, *roots, *beside}) if history else proposals),
-        candidates=records.candidates(graph.ids("candidate") if history else _unfunded(graph)),
+        proposals=drafted,
+        candidates=taken,
         projects=carried,
         stops=records.stops(sorted({*roots, *proposals}), history=history),
         reports=reports,

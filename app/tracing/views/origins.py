@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.localplans.views import way
 from app.tracing.pages import origins
 from app.web.page import wants_json
-from app.web.page_cache import kept
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("origins", __name__, template_folder="../templates")
 
@@ -19,5 +19,6 @@ bp = Blueprint("origins", __name__, template_folder="../templates")
 def show(code: str) -> ResponseReturnValue:
     """Show whose wishes the money's projects come from."""
     ups = way(code)
+    hangs_on(ups[-1].path)
     page = origins.show(ups, max(0, request.args.get("year", 0, type=int)))
     return origins.feed(page, ups[-1]) if wants_json() else page.render()

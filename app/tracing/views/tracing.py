@@ -15,7 +15,7 @@ from app.tracing.pages.trace import trace_of_project
 from app.tracing.queries.threads import project_by_ref
 from app.web.found import found
 from app.web.page import wants_json
-from app.web.page_cache import kept
+from app.web.page_cache import hangs_on, kept
 
 bp = Blueprint("tracing", __name__, template_folder="../templates")
 
@@ -26,6 +26,7 @@ bp = Blueprint("tracing", __name__, template_folder="../templates")
 def need(ref: str) -> ResponseReturnValue:
     """Show what was said and what became of it."""
     one = found(need_by_ref(ref))
+    hangs_on(one.area_path)
     return need_json(one) if wants_json() else need_page(one).render()
 
 

@@ -45,10 +45,13 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "cycles.drop_day": _of_day_off,
     "cycles.opening": _of_cycle,
     "cycles.freeze": _of_cycle,
+    "cycles.closing": _of_cycle,
+    "cycles.close": _of_cycle,
     **{f"appeals.{view}": _of_appeal for view in ("show", "hearing", "rule")},
     "appeals.correct": lambda story: Sample(_of_appeal(story).args, story.appeal.round.area.code),
     **{f"appeals.{view}": lambda story: Sample({"ref": story.forum.ref}, VILLAGE) for view in ("paper", "enter")},
     "appeals.index": of_province,
+    **{f"appeals.{view}": _of_cycle for view in ("times_of", "set_times")},
     **{f"flow.{view}": of_province for view in ("area", "items", "area_workbook")},
     "flow.round_workbook": of_village_round,
     **{
