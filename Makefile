@@ -4,7 +4,7 @@ PORT ?= 8000
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test lint words bench clean
+.PHONY: help setup run check test lint words bench trust clean
 
 help: ## print these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ words: setup ## gather what people read into the catalogues and compile them
 bench: ## measure speed and size
 	@bin/setup --tests
 	@.venv/bin/python -m bench
+
+trust: ## run every figure of trust that is missing for this commit (PARTS="copies slow": those), and print one table
+	@bin/setup --tests
+	@.venv/bin/python -m bench.trust $(PARTS)
 
 clean: ## remove what setup and the tools made; data under instance/ stay
 	@rm -rf .venv node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache build *.egg-info

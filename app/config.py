@@ -71,27 +71,33 @@ class Settings:
     demo: bool
     #: ``FILES_PATH``: folder for photographs and other files; default none, they live in the database.
     files_path: str
-    #: ``RECEIPT_KEY``: makes the codes on printed receipts; never change it. Made once and kept in the instance
-    #: folder unless in production.
+    #: ``RECEIPT_KEY``: makes the codes on printed receipts; never change it. Kept like ``SECRET_KEY``.
     receipt_key: str
-    #: ``PUBLIC_URL``: the address at which people reach the site, for what is printed and sent; default the
-    #: request's.
+    #: ``PUBLIC_URL``: the address at which people reach the site, for print and mail; default the request's.
     public_url: str
     #: ``TRUSTED_PROXIES``: how many proxies in front name the reader's address in ``X-Forwarded-For``; default 0.
     trusted_proxies: int
-    #: ``SMTP_URL``: the mail server (``smtp://user:password@host:587`` or ``smtps://…:465``); default none: no
-    #: e-mail.
+    #: ``SMTP_URL``: the mail server (``smtp://user:password@host:587`` or ``smtps://…:465``); default none.
     smtp_url: str
     #: ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
     mail_from: str
-    #: ``BACKUP_PATH``: folder in which ``flask backup make`` puts its archives; ``flask doctor`` looks there. Default
-    #: none.
+    #: ``BACKUP_PATH``: folder of the archives, where ``flask doctor`` looks too; default none.
     backup_path: str
-    #: ``DATA_PATH``: folder for the files of open data, made anew every night; default ``open-data`` in the instance
-    #: folder.
+    #: ``BACKUP_RECIPIENT``: public key of age for which copies are sealed; default none.
+    backup_recipient: str
+    #: ``BACKUP_BEFORE_UPGRADE``: ``0`` lets ``flask db upgrade`` neither check the ledger nor copy; default 1.
+    backup_before_upgrade: bool
+    #: ``SEGMENT_PATH``: folder on another disk or machine for what is shipped every minute; default none.
+    segment_path: str
+    #: ``LOG_FORMAT``: ``json`` writes one line a request and each warning as JSON; default ``text``.
+    log_format: str
+    #: ``PROMETHEUS_MULTIPROC_DIR``: folder in which the processes of one server share their figures; default none.
+    metrics_shared: bool
+    #: ``ERASURE_PATH``: the register of erasures, kept elsewhere; default ``erasures.jsonl`` in the instance folder.
+    erasure_path: Path
+    #: ``DATA_PATH``: folder for the files of open data; default ``open-data`` in the instance folder.
     data_path: Path
-    #: ``DATA_LICENCE``: licence of the open data, as SPDX names it: ``CC-BY-4.0`` (default), ``CC0-1.0``, ``ODbL-1.0``
-    #: or ``ODC-By-1.0``.
+    #: ``DATA_LICENCE``: licence of the open data, one of ``LICENCES``; default ``CC-BY-4.0``.
     data_licence: str
     #: ``DATA_CONTACT``: the office that answers for the open data; default none.
     data_contact: str
@@ -108,11 +114,9 @@ class Settings:
     #: ``LOG_NAME``: how the public logs are called, before ``/log/25``; never change it. Default the host of
     #: ``PUBLIC_URL``, else the first of ``TRUSTED_HOSTS``, else ``localhost``.
     log_name: str
-    #: ``LOG_PATH``: folder with the keys that sign the logs, and what was signed last; default ``log`` in the
-    #: instance folder.
+    #: ``LOG_PATH``: folder with the keys and the last signatures of the logs; default ``log`` in the instance folder.
     log_path: Path
-    #: ``BUNDLE_PATH``: folder for the bundles that strangers check, made anew every night; default ``bundles`` in the
-    #: instance folder.
+    #: ``BUNDLE_PATH``: folder for the bundles that strangers check; default ``bundles`` in the instance folder.
     bundle_path: Path
     #: ``KEPT_PATH``: folder for finished public pages, shared by the workers of one machine and thrown away with them;
     #: one in memory (``/run/…``) spares the disk. Default ``kept`` in the instance folder.
@@ -176,7 +180,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         **_of_mail(environ),
-        backup_path=environ.get("BACKUP_PATH", ""),
+        **_of_copies(environ, instance),
         second_factor=_second_factor(environ, production),
         **_of_data(environ, instance),
         map_tiles=environ.get("MAP_TILES", ""),
@@ -195,6 +199,17 @@ def _of_mail(environ: Mapping[str, str]) -> dict[str, Any]:
     if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
         raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
     return {"smtp_url": environ.get("SMTP_URL", ""), "mail_from": environ.get("MAIL_FROM", "")}
+
+
+def _of_copies(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+    """Return where copies lie and for whom they are sealed, and how the server tells of itself."""
+    return {
+        **{name: environ.get(name.upper(), "") for name in ("backup_path", "backup_recipient", "segment_path")},
+        "log_format": environ.get("LOG_FORMAT", "text"),
+        "metrics_shared": bool(environ.get("PROMETHEUS_MULTIPROC_DIR")),
+        "backup_before_upgrade": environ.get("BACKUP_BEFORE_UPGRADE", "1") != "0",
+        "erasure_path": Path(environ.get("ERASURE_PATH", instance / "erasures.jsonl")).resolve(),
+    }
 
 
 def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
@@ -226,9 +241,7 @@ def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
     if not address:
         return
     if not TILES.fullmatch(address) or any(f"{{{one}}}" not in address for one in "zxy"):
-        raise UnsafeSettings(
-            "MAP_TILES must look like https://host/{z}/{x}/{y}.png: https, a plain host, and all three."
-        )
+        raise UnsafeSettings("MAP_TILES must look like https://host/{z}/{x}/{y}.png: a plain host, and all three.")
     if not environ.get("MAP_TILES_BY"):
         raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
 
@@ -254,9 +267,7 @@ def _log_name(environ: Mapping[str, str], hosts: tuple[str, ...]) -> str:
     """Return how the public logs are called: a host, perhaps with a path, as key names and origins may be written."""
     found = environ.get("LOG_NAME") or urlsplit(environ.get("PUBLIC_URL", "")).hostname or (hosts or ("localhost",))[0]
     if not LOG_NAME.fullmatch(found):
-        raise UnsafeSettings(
-            "LOG_NAME must look like log.example.go.th: a host, perhaps with a path, in small letters."
-        )
+        raise UnsafeSettings("LOG_NAME must look like log.example.go.th: a host, a path at most, in small letters.")
     return found
 
 

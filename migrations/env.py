@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, NullPool, create_engine
 
 from app.ledger.guard import BY_HAND
+from app.operations.actions.upgrade import before_upgrade
 from app.store.owner import hand_over
 from app.store.statistics import gather
 
@@ -33,7 +35,13 @@ def tables_may_go(connection: Connection) -> Iterator[None]:
 
 
 def run() -> None:
-    """Upgrade or downgrade over one connection."""
+    """Upgrade or downgrade over one connection, once the ledger was checked and a copy lies there."""
+    try:
+        target = context.get_revision_argument()
+    except KeyError:  # a command that only looks
+        target = None
+    if isinstance(target, str) and (archive := before_upgrade(target)):
+        click.echo(f"copied before the schema changes: {archive}")
     with engine.connect().execution_options(**BY_HAND) as connection, tables_may_go(connection):
         context.configure(
             connection=connection,

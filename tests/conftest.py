@@ -93,6 +93,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
             "KEPT_PATH": tmp_path_factory.mktemp("kept"),
             "DATA_PATH": tmp_path_factory.mktemp("open-data"),
             "LOG_NAME": "log.example",
+            "ERASURE_PATH": tmp_path_factory.mktemp("erasures") / "erasures.jsonl",
             "WITNESS_FOR": str(publiclog.trust_neighbour(tmp_path_factory.mktemp("witness"))),
         }
     )

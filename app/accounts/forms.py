@@ -6,10 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
+from app.accounts.intake.workbook import CheckedPeople
 from app.accounts.states import DUTY_LABELS, Duty
 from app.web.fields import OneOf, TextField, ThaiDateField
 
@@ -148,3 +150,18 @@ class InviteForm(FlaskForm):
             Regexp(r"[A-Za-z0-9][A-Za-z0-9._-]{1,58}", message=_l("Only letters a to z, digits, dots and dashes.")),
         ],
     )
+
+
+class ManyForm(FlaskForm):
+    """A workbook of people; the second time with the mark of what was checked, which must be the same file."""
+
+    file = FileField(
+        _l("Workbook with the people"),
+        description=_l("CSV or Excel workbook (.xlsx). The first sheet is read."),
+        validators=[FileRequired(_l("Choose a file."))],
+    )
+    checked = HiddenField()
+
+    def confirms(self, checked: CheckedPeople) -> bool:
+        """Tell whether this very file was checked before and its people may be invited now."""
+        return not checked.faults and self.checked.data == checked.sha256

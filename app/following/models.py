@@ -49,10 +49,16 @@ class Message(Base):
     #: Not to be taken before this moment: another process has it, or the last try failed.
     wait_until: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    #: When the office decided that it is not sent, and why.
+    dropped_at: Mapped[datetime | None]
+    dropped_because: Mapped[str] = mapped_column(String(400), default="")
 
     follower: Mapped[Follower] = relationship()
 
-    __table_args__ = (Index("ix_message_waiting", "sent_at", "wait_until"),)
+    __table_args__ = (
+        Index("ix_message_waiting", "sent_at", "wait_until"),
+        CheckConstraint("(dropped_at IS NULL) = (dropped_because = '')", name="dropped_with_reason"),
+    )
 
 
 class Announcement(Recorded, Base):

@@ -15,6 +15,7 @@ class ExceptionKind(StrEnum):
     PROPOSED = "proposed"
     CEILING = "ceiling"
     ENVELOPE = "envelope"
+    HINDRANCE = "hindrance"
     NO_SITTING = "no_sitting"
     MANY_DESKS = "many_desks"
     UNSIGNED = "unsigned"
@@ -33,6 +34,7 @@ EXCEPTION_KIND_LABELS = {
     ExceptionKind.PROPOSED: _l("waivers that wait for a second person"),
     ExceptionKind.CEILING: _l("ceiling of a round passed"),
     ExceptionKind.ENVELOPE: _l("envelope of an annual plan passed"),
+    ExceptionKind.HINDRANCE: _l("annual plans approved over what hindered them"),
     ExceptionKind.NO_SITTING: _l("decisions that name no sitting"),
     ExceptionKind.MANY_DESKS: _l("decisions on many desks at once, without a sitting"),
     ExceptionKind.UNSIGNED: _l("rounds closed and not signed"),

@@ -21,7 +21,7 @@ from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
 from app.forums.states.sittings import NEAR
-from app.house import health
+from app.house import health, traffic
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
@@ -32,7 +32,7 @@ from app.ledger.recording import leave_nothing
 from app.ledger.touched import Touched
 from app.monitoring.actions.baselines import freeze_all
 from app.monitoring.queries.books import faults_of_books
-from app.plans.actions.funding import FUNDED
+from app.plans.actions.approval import FUNDED
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.views.witness import witness_bp
@@ -55,7 +55,7 @@ login = LoginManager()
 #: Addresses that Collect uses; they take no form of a page and need no token of one.
 FOR_PROGRAMS = "/openrosa/"
 #: What is answered to everybody alike: whose cookie comes along is not asked, so that no database is needed for it.
-ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch"})
+ASKS_NOBODY = frozenset({"assets.file", "health.healthz", "health.readyz", "locale.switch", "traffic.metrics"})
 
 
 def open_house(app: Flask) -> None:
@@ -66,6 +66,7 @@ def open_house(app: Flask) -> None:
     with app.app_context():
         engine.prepare(db.engine)
         guard.watch(db.engine)
+    traffic.watch(app)
     _receive(app)
     origin.watch(app)
     csrf.init_app(app)

@@ -48,7 +48,7 @@ from app.front.views import doors as front_doors
 from app.front.views.exceptions import bp as exceptions_bp
 from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
-from app.house import health
+from app.house import health, traffic
 from app.house.balance import group as balance_group
 from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
@@ -67,11 +67,17 @@ from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
 from app.monitoring.views import doors as monitoring_doors
 from app.monitoring.views.blueprint import bp as monitoring_bp
+from app.office.views import doors as office_doors
+from app.office.views.blueprint import bp as office_bp
 from app.opendata.cli import group as opendata_group
 from app.opendata.views import doors as opendata_doors
 from app.opendata.views.blueprint import bp as opendata_bp
+from app.operations import doors as operations_doors
 from app.operations.cli.backups import group as backup_group
 from app.operations.cli.doctor import doctor
+from app.operations.cli.person import group as person_group
+from app.operations.cli.retention import group as retention_group
+from app.operations.views import bp as operations_bp
 from app.overlaps import doors as overlaps_doors
 from app.overlaps.views import bp as overlaps_bp
 from app.places import doors as places_doors
@@ -103,6 +109,7 @@ from app.web.gallery.views import bp as gallery_bp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts_bp,
+    office_bp,
     aggregation_bp,
     appeals_bp,
     flow_bp,
@@ -118,6 +125,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     comments_bp,
     cycles_bp,
     health_bp,
+    operations_bp,
+    traffic.bp,
     jobs_bp,
     letters_bp,
     maps_bp,
@@ -156,6 +165,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     forums_doors.DOORS,
     jobs_doors.DOORS,
     letters_doors.DOORS,
+    office_doors.DOORS,
     maps_doors.DOORS,
     themes_doors.DOORS,
     monitoring_doors.DOORS,
@@ -174,6 +184,8 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     tracing_doors.DOORS,
     web_doors.DOORS,
     health.DOORS,
+    operations_doors.DOORS,
+    traffic.DOORS,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -189,6 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     committees,
     demo_group,
     doctor,
+    retention_group,
+    person_group,
     jobs_group,
     ledger_group,
     lists,

@@ -107,6 +107,17 @@ def again(job: Job) -> None:
     keep(job)
 
 
+def drop(job: Job, reason: str) -> None:
+    """Let a job that failed or still waits never be done; its reason stays beside it. ``Refusal`` for another job."""
+    if job.state not in (JobState.FAILED, JobState.WAITING):
+        raise Refusal(_("Only a job that failed or waits can be dropped."))
+    if not reason.strip():
+        raise Refusal(_("Say why it is dropped."), field="reason")
+    _end(job, JobState.DROPPED)
+    job.error = reason.strip()[:LONGEST_ERROR]
+    keep(job)
+
+
 def _job(kind: str, payload: Mapping[str, Any], by: Actor, place: int, run_after: datetime | None) -> Job:
     if kind not in JOB_KINDS:
         raise LookupError(f"no room has registered the kind of job {kind!r}")

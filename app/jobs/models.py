@@ -45,12 +45,14 @@ class Job(Base):
     __table_args__ = (
         Index("ix_job_state", "state", "run_after"),
         Index("ix_job_account_id", "account_id", "id"),
-        CheckConstraint("state IN ('waiting', 'working', 'done', 'failed')", name="state"),
+        CheckConstraint("state IN ('waiting', 'working', 'done', 'failed', 'dropped')", name="state"),
         CheckConstraint(
             "(state = 'working') = (claimed_by IS NOT NULL) AND (state = 'working') = (claimed_until IS NOT NULL)",
             name="claimed_while_working",
         ),
-        CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="finished_at_the_end"),
+        CheckConstraint(
+            "(state IN ('done', 'failed', 'dropped')) = (finished_at IS NOT NULL)", name="finished_at_the_end"
+        ),
     )
 
 

@@ -55,7 +55,7 @@ class ShowPage(Page):
     @property
     def ended(self) -> bool:
         """Whether nothing more will happen."""
-        return self.job.state in (JobState.DONE, JobState.FAILED)
+        return self.job.state in (JobState.DONE, JobState.FAILED, JobState.DROPPED)
 
     @property
     def silent(self) -> bool:

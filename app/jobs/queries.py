@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from app.jobs.models import Job, Worker
 from app.jobs.states import JobState
@@ -45,6 +45,13 @@ def of_account(account_id: int, limit: int = 50) -> Sequence[Job]:
     """Return the account's jobs, newest first."""
     mine = select(Job).where(Job.account_id == account_id)
     return db.session.scalars(mine.order_by(Job.id.desc()).limit(limit)).all()
+
+
+def to_look_after(places: Sequence[tuple[int, int]], after: int, *, limit: int) -> Sequence[Job]:
+    """Return the jobs about areas in the bounds ``places`` that failed or wait, the oldest first."""
+    mine = [Job.place.between(low, high) for low, high in places]
+    query = select(Job).where(Job.state.in_((JobState.FAILED, JobState.WAITING)), Job.id > after, or_(false(), *mine))
+    return db.session.scalars(query.order_by(Job.id).limit(limit)).all()
 
 
 def in_state(state: JobState, limit: int = 1000) -> Sequence[Job]:

@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 
 
 class JobState(StrEnum):
-    """A job waits, is worked on, and ends done or failed; a try that broke lets it wait again."""
+    """A job waits, is worked on, and ends done, failed or dropped; a try that broke lets it wait again."""
 
     WAITING = "waiting"
     WORKING = "working"
     DONE = "done"
     FAILED = "failed"
+    DROPPED = "dropped"
 
 
 JOB_STATE_LABELS: dict[str, object] = {
@@ -21,6 +22,7 @@ JOB_STATE_LABELS: dict[str, object] = {
     JobState.WORKING: _l("Under way"),
     JobState.DONE: _l("Done"),
     JobState.FAILED: _l("Failed"),
+    JobState.DROPPED: _l("Dropped by the office"),
 }
 
 #: How a state looks on a badge.
@@ -29,4 +31,5 @@ TONES: dict[str, str] = {
     JobState.WORKING: "wait",
     JobState.DONE: "good",
     JobState.FAILED: "bad",
+    JobState.DROPPED: "plain",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
@@ -14,10 +16,13 @@ from app.plans.models.funding import AnnualPlan
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ABOVE, AnnualState, Answer, CandidateState, NodeLevel
 from app.proposals.states import Origin
+from app.store import clock
 from app.web.verdict import OPEN, Verdict
 
 #: The duties that write plans, take candidates in and place money.
 PLANNERS = (Duty.PLANNER, OPERATOR_TOO)
+#: Who can be the second person of an approval.
+SECONDS = (Duty.APPROVER, Duty.PLANNER)
 #: Who looks at the list of candidates that the office works from: those who plan, who check it, and who approve.
 OFFICE = (Duty.PLANNER, Duty.REVIEWER, Duty.APPROVER)
 
@@ -35,7 +40,32 @@ def may_budget(by: Actor | None, annual_plan: AnnualPlan) -> Verdict:
         return Verdict(
             False, _l("This annual plan is approved; its projects and its money stand as they were approved.")
         )
+    if annual_plan.state == AnnualState.PROPOSED:
+        return Verdict(
+            False,
+            _l("Its body has resolved on this annual plan; it waits for the approver. Take the proposal back first."),
+        )
     return may_plan(by, annual_plan.area.path)
+
+
+def may_approve(annual_plan: AnnualPlan) -> Verdict:
+    """Say whether the annual plan can be approved now; who may be the second person is asked apart."""
+    if annual_plan.state != AnnualState.PROPOSED:
+        return Verdict(False, _l("This annual plan does not wait for approval."))
+    return OPEN
+
+
+def may_follow(by: Actor | None, annual_plan: AnnualPlan) -> Verdict:
+    """Say whether ``by`` may record what becomes of the annual plan in the capital now."""
+    if annual_plan.state != AnnualState.APPROVED:
+        return Verdict(False, _l("Only an approved annual plan goes on to the capital."))
+    return may_plan(by, annual_plan.area.path)
+
+
+def day_of_approval(annual_plan: AnnualPlan) -> date:
+    """Return the day on which the annual plan was approved."""
+    assert annual_plan.approved_at is not None  # the database holds it for what is approved
+    return annual_plan.approved_at.astimezone(clock.BANGKOK).date()
 
 
 def may_write(by: Actor | None, candidate: Candidate) -> Verdict:

@@ -23,10 +23,45 @@ ABOVE: dict[NodeLevel, NodeLevel | None] = dict(zip(NodeLevel, (None, *NodeLevel
 
 
 class AnnualState(StrEnum):
-    """An annual plan is drafted and approved; approval freezes the lineage of its projects."""
+    """An annual plan is drafted, laid before the approver with its body's resolution, and approved.
+
+    Approval freezes the lineage of its projects.
+    """
 
     DRAFT = "draft"
+    PROPOSED = "proposed"
     APPROVED = "approved"
+
+
+class NationalStep(StrEnum):
+    """What happens to an approved annual plan in the capital, in this order; each once, on a day."""
+
+    SENT = "sent"
+    CONSIDERED = "considered"
+    REQUESTED = "requested"
+    REVIEWED = "reviewed"
+    IN_FORCE = "in_force"
+
+
+class RevisionKind(StrEnum):
+    """What kind a version of a plan is: the first one, or how it changes the one before it."""
+
+    FIRST = "first"
+    REVIEW = "review"
+    SUPPLEMENT = "supplement"
+    CHANGE = "change"
+    CORRECTION = "correction"
+
+
+class VersionState(StrEnum):
+    """A version is a draft, lies open, is adopted, is in force, and is superseded by the next one; or is withdrawn."""
+
+    DRAFT = "draft"
+    HEARD = "heard"
+    ADOPTED = "adopted"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 class CandidateState(StrEnum):
@@ -61,7 +96,33 @@ NODE_LEVEL_LABELS = {
     NodeLevel.TACTIC: _l("tactic"),
     NodeLevel.PROGRAMME: _l("programme"),
 }
-ANNUAL_STATE_LABELS = {AnnualState.DRAFT: _l("being prepared"), AnnualState.APPROVED: _l("approved")}
+ANNUAL_STATE_LABELS = {
+    AnnualState.DRAFT: _l("being prepared"),
+    AnnualState.PROPOSED: _l("resolved by its body, waits for the approver"),
+    AnnualState.APPROVED: _l("approved"),
+}
+NATIONAL_STEP_LABELS = {
+    NationalStep.SENT: _l("sent to the national committee"),
+    NationalStep.CONSIDERED: _l("considered by the national committee"),
+    NationalStep.REQUESTED: _l("budget requested from the Budget Bureau"),
+    NationalStep.REVIEWED: _l("considered by the Budget Bureau"),
+    NationalStep.IN_FORCE: _l("budget act in force"),
+}
+REVISION_KIND_LABELS = {
+    RevisionKind.FIRST: _l("first version"),
+    RevisionKind.REVIEW: _l("review of the plan"),
+    RevisionKind.SUPPLEMENT: _l("supplement to the plan"),
+    RevisionKind.CHANGE: _l("change of the plan"),
+    RevisionKind.CORRECTION: _l("correction of the plan"),
+}
+VERSION_STATE_LABELS = {
+    VersionState.DRAFT: _l("draft of a version"),
+    VersionState.HEARD: _l("laid open for comments"),
+    VersionState.ADOPTED: _l("adopted"),
+    VersionState.IN_FORCE: _l("in force"),
+    VersionState.SUPERSEDED: _l("superseded by the next version"),
+    VersionState.WITHDRAWN: _l("withdrawn before adoption"),
+}
 CANDIDATE_STATE_LABELS = {
     CandidateState.OPEN: _l("waits for a place in an annual plan"),
     CandidateState.PLACED: _l("placed in an annual plan"),
@@ -90,5 +151,17 @@ VERBS = {
     "envelope.set": _l("set an envelope"),
     "project.place": _l("placed the candidate in the annual plan"),
     "project.change_money": _l("changed requested or allocated money"),
+    "project.take_out": _l("took the project out of the annual plan"),
+    "annual_plan.override": _l("overrode in public what hindered the approval"),
+    "annual_plan.propose": _l("laid the annual plan before the approver, with the resolution of its body"),
+    "annual_plan.reopen": _l("took the annual plan back into preparation"),
+    "national_step.take": _l("recorded a step of the annual plan in the capital"),
+    "project.cut": _l("recorded how much a project was cut, and why"),
+    "plan_version.prepare": _l("prepared a version of the development plan"),
+    "plan_version.lay_open": _l("laid the draft of a version open"),
+    "plan_version.withdraw": _l("withdrew a version of the development plan"),
+    "plan_version.propose": _l("laid a version of the development plan before a second person"),
+    "plan_version.adopt": _l("adopted a version of the development plan"),
+    "plan_version.bring_into_force": _l("brought a version of the development plan into force"),
     "annual_plan.approve": _l("approved the annual plan and froze its lineage"),
 }

@@ -8,16 +8,20 @@ from datetime import date
 from typing import Any
 
 from app.accounts.actions import second
+from app.accounts.models.accounts import ProposedAct
 from app.aggregation.actions import close, decide
 from app.aggregation.rules.rulings import Ruling
+from app.bodies import queries as body_queries
+from app.bodies.models import BodyTerm
 from app.cycles import queries as cycles
 from app.cycles.actions import cycles as cycle_actions
 from app.cycles.models.cycles import DeskItem
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import candidates, funding
+from app.plans.actions import approval, candidates, funding
 from app.plans.actions import chain as chain_actions
 from app.plans.actions import confirmations as confirmations_actions
+from app.plans.actions.approval import SittingDraft
 from app.plans.actions.confirmations import AnswerDraft
 from app.plans.actions.waive import propose_waiver
 from app.plans.models.candidates import Candidate
@@ -28,11 +32,13 @@ from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations
 from app.plans.queries import funding as funding_queries
 from app.plans.rules.completeness import BriefText, CostLine
-from app.plans.states import Answer, NodeLevel
+from app.plans.states import Answer, Certainty, NodeLevel
 from app.proposals.models import Proposal
 from app.store import clock
-from tests.factories import forums, proposals
+from app.web.conflict import mark
+from tests.factories import bodies, forums, proposals
 from tests.factories.aggregation import ruling
+from tests.factories.field import SCAN
 from tests.factories.forums import World
 
 
@@ -128,7 +134,8 @@ def annual(drafted: Plan, *, satang: int = 1_000_000_000, fiscal_year: int = 257
     """An annual plan with an envelope of the first source of funds."""
     made = funding.draft_annual_plan(drafted, fiscal_year=fiscal_year, by=planner())
     source = funding_queries.funding_sources()[0]
-    return made, funding.set_envelope(made, source, satang=satang, by=planner())
+    certain = Certainty.FINAL
+    return made, funding.set_envelope(made, source, satang=satang, certainty=certain, by=planner())
 
 
 def sent(candidate: Candidate, **more: Any) -> list[Confirmation]:
@@ -176,7 +183,35 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
     for one in adopted(world, n, **more):
         candidate = ready(candidates.take_in([one], by=planner()), programme)
         funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
-    return list(funding.approve(annual_plan, by=planner()))
+    return approve(annual_plan)
+
+
+def approver() -> Actor:
+    """The governor of the province."""
+    return forums.holder("approver", "25", "ผู้ว่าราชการจังหวัด")
+
+
+def sitting(term: BodyTerm, **more: Any) -> SittingDraft:
+    """A sitting of the body today, at which all its seats were there."""
+    told: dict[str, Any] = {"number": "3/2569", "held_on": clock.today(), "resolution": "มติที่ 2 เห็นชอบแผน", "scan": SCAN}
+    there = [seat.id for seat in body_queries.seats_of(term.id)]
+    return SittingDraft(**({"present": there, "scan_name": "มติ.pdf"} | told | more))
+
+
+def proposed_plan(annual_plan: AnnualPlan, **more: Any) -> ProposedAct:
+    """Lay the annual plan before the approver, with the resolution of the province's committee."""
+    area = annual_plan.area
+    body = bodies.body(area)
+    terms = body_queries.terms_of(body.id)
+    term = terms[0] if terms else bodies.term(area, starts_on=date(2020, 1, 1), ends_on=None)
+    return approval.propose(annual_plan, term, sitting(term, **more), by=planner())
+
+
+def approve(annual_plan: AnnualPlan) -> list[Project]:
+    """Let the province's committee resolve on the annual plan, and the governor read the sheet and approve."""
+    acting = proposed_plan(annual_plan)
+    second.confirm(acting, by=approver(), read=mark(approval.sheet_behind(acting).reading()))
+    return list(funding_queries.projects_in(annual_plan.id))
 
 
 def beside(world: World) -> World:

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 
 from app.areas.states.paths import path_of
 from app.bundles.actions.make import make
+from app.opendata.queries.monitored import OpenTable
 from app.opendata.queries.rows import RecordNames, rows_of
 from app.opendata.queries.scope import Scope
-from app.opendata.queries.spec import OpenTable
 from app.publiclog.queries import books
 from app.publiclog.queries.tiles import leaves_from
 from tests.factories.publiclog import seal

@@ -32,12 +32,18 @@ def own_house(folder: Path, name: str, *, upto: str = "head") -> Iterator[Flask]
         url = make_url(server).set(database=database).render_as_string(hide_password=False)
         _on_server(server, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         _on_server(server, f"CREATE DATABASE {database} TEMPLATE template0 LOCALE 'C.UTF-8'")
-    own = {"SQLALCHEMY_DATABASE_URI": url, "LOG_NAME": "log.example", "LOG_PATH": folder / "log"}
+    own = {
+        "SQLALCHEMY_DATABASE_URI": url,
+        "LOG_NAME": "log.example",
+        "LOG_PATH": folder / "log",
+        "ERASURE_PATH": folder / "erasures.jsonl",
+    }
     own |= {
         "DATA_PATH": folder / "open-data",
         "BUNDLE_PATH": folder / "bundles",
         "KEPT_PATH": folder / "kept",
         "WITNESS_FOR": str(trust_neighbour(folder)),
+        "BACKUP_BEFORE_UPGRADE": False,
     }
     app = create_app({**own, "TESTING": True, "SECRET_KEY": "only for tests " * 4})
     with app.app_context():

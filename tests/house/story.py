@@ -10,6 +10,8 @@ from app.accounts.models.sign_ins import DevicePassword
 from app.accounts.queries.accounts import acting, duties_of
 from app.accounts.queries.sign_ins import devices_of
 from app.accounts.states import Duty
+from app.agencies.actions import speak
+from app.agencies.models import Spokesperson
 from app.aggregation.actions import close, decide, refer, sign
 from app.aggregation.models.decisions import Decision, ReplyCode
 from app.aggregation.queries import referrals
@@ -21,12 +23,14 @@ from app.areas.boundaries import actions as boundaries
 from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
-from app.bodies.models import Body
+from app.bodies.models import Agency, Body
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
+from app.following.models import Message
+from app.following.queries.following import unsent
 from app.forums.models.community_plan import CommunityFile
 from app.forums.models.flags import Flag
 from app.forums.models.needs import Need
@@ -61,6 +65,7 @@ from tests.factories import (
     publiclog,
     workbooks,
 )
+from tests.factories.following import follow
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -188,6 +193,21 @@ class Story:
     @cached_property
     def job(self) -> Job:
         return jobs.job(place=path_of(PROVINCE))
+
+    @cached_property
+    def agency(self) -> Agency:
+        return proposals.agency()
+
+    @cached_property
+    def speaker(self) -> Spokesperson:
+        """An account that speaks for the agency."""
+        return speak(people.account(Duty.AGENCY, PROVINCE), self.agency, by=OPERATOR)
+
+    @cached_property
+    def message(self) -> Message:
+        """A message that was not sent yet."""
+        follow(self.need)
+        return unsent(0, limit=1)[0]
 
     @cached_property
     def draft(self) -> BoundaryDraft:

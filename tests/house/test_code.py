@@ -118,6 +118,8 @@ def test_request_globals_stand_only_in_views_and_web() -> None:
 #: Views that answer no form, so that a page shown again would help nobody.
 ANSWER_OTHERWISE = {
     "app/accounts/views/basic.py": "a program that signs in wrongly is nobody, and hears so from the door",
+    "app/accounts/views/many.py": "a file is looked at twice before its people are invited",
+    "app/office/views/loads.py": "a file is looked at twice before it is taken",
     "app/areas/views.py": "a file is looked at twice before it is taken: the first look is neither done nor refused",
     "app/forums/views/paper.py": "the typing desk sends each sheet on the way and is answered in JSON",
     "app/publicapi/openrosa/views.py": "programs are answered in the protocol's own XML",

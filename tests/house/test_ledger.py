@@ -48,6 +48,10 @@ ROADS = {
     "app/ledger/order.py": "places of entries belong to the ledger itself",
     "app/ledger/recording.py": "an act's own insert, which notes each row",
     "app/opendata/rules/layers.py": "a GeoPackage is a file of SQLite's, apart from our database",
+    "app/operations/queries/entered.py": "names the tables of the recorded kinds, and touches no row",
+    "app/operations/actions/upgrade.py": "asks at which revision the schema stands, and touches no row",
+    "app/operations/actions/retention.py": "sign-ins, tries, codes and drafts belong to no record",
+    "app/operations/actions/segments.py": "plays back rows behind a restored archive, then verifies them all",
     "app/operations/actions/restore.py": "fills an empty database with the rows of an archive, then verifies them all",
     "app/operations/queries/snapshot.py": "copies the whole database by its own backup interface, and touches no row",
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
@@ -62,6 +66,7 @@ WRITE_TEXT = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\b")
 #: Files that write past the guard of the ledger, and why they may.
 PAST_THE_GUARD = {
     "app/ledger/guard.py": "the guard itself",
+    "app/operations/actions/segments.py": "plays back rows behind a restored archive, then verifies them all",
     "app/operations/actions/restore.py": "fills an empty database with the rows of an archive, then verifies them all",
     "bench/writers.py": "measures bare commits of entries, on a database of its own that is thrown away",
     "migrations/env.py": "revisions change tables, not what was recorded by an act",

@@ -240,11 +240,11 @@ def test_approval_names_everything_that_a_project_lacks(province: World) -> None
     annual, envelope = plans.annual(plans.plan(province))
     candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
     with pytest.raises(Refusal):
-        funding.approve(annual, by=plans.planner())
+        plans.approve(annual)
     project = funding.place(candidate, annual, envelope, requested=90, by=plans.planner())
 
     with pytest.raises(Refusal) as refusal:
-        funding.approve(annual, by=plans.planner())
+        plans.approve(annual)
 
     assert str(refusal.value).count(project.ref) == 3
     assert project.funded_at is None
@@ -257,7 +257,7 @@ def test_an_approved_annual_plan_changes_no_more(province: World) -> None:
 
     assert (candidate.state, annual.state) == ("funded", "approved")
     with pytest.raises(Refusal):
-        funding.approve(annual, by=plans.planner())
+        plans.approve(annual)
     with pytest.raises(Refusal):
         funding.change_money(project, Money(envelope=envelope, requested=1, allocated=1), by=plans.planner())
     with pytest.raises(Refusal):

@@ -9,7 +9,6 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.plans.queries.versions import envelope_of, money_of
-from app.store.base import db
 from app.web.conflict import mark
 from tests.factories import plans
 from tests.factories.forums import World
@@ -105,23 +104,16 @@ def test_change_money_shows_both_versions_to_the_second(reader: Reader, project:
     assert "800,000 บาท" in second
 
 
-def test_approval_says_what_freezing_means_or_what_is_missing(reader: Reader, project: Project) -> None:
-    url = f"/annual-plans/{project.annual_plan_id}/approval"
-    assert "<button" in reader.get(url).text.split("<main")[1].split("</main>")[0]
-
-    candidates.write_brief(candidate_of(project), plans.brief(output=""), by=plans.planner())
-
-    page = reader.get(url).text
-    assert f"/candidates/{candidate_of(project).ref}/brief" in page
-    assert "<form" not in page.split("<main")[1].split("</main>")[0]
+def test_taking_out_asks_why(reader: Reader, project: Project) -> None:
+    assert 'name="why"' in reader.get(f"/projects/{project.ref}/take-out").text
 
 
-def test_approve_freezes_and_closes(reader: Reader, project: Project) -> None:
-    url = f"/annual-plans/{project.annual_plan_id}/approval"
+def test_take_out_shows_the_reason_on_the_annual_plan(reader: Reader, project: Project) -> None:
+    url = f"/projects/{project.ref}/take-out"
+    reader.post(url, {"why": "สั้น"}, 422)
 
-    assert reader.post(url, {"once": ONCE}).location == f"/annual-plans/{project.annual_plan_id}"
-    assert reader.post(url, {"once": ONCE}).location == f"/annual-plans/{project.annual_plan_id}"
+    reader.post(url, {"why": "ย้ายไปใช้งบของกรมทางหลวงชนบทแทน"})
 
-    db.session.expire_all()
-    assert project.frozen_hash
-    reader.post(url, {}, 422)
+    page = reader.get(f"/annual-plans/{project.annual_plan_id}").text
+    assert "ย้ายไปใช้งบของกรมทางหลวงชนบทแทน" in page
+    assert f"/projects/{project.ref}/money" not in page

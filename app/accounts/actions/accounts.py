@@ -40,13 +40,17 @@ def create(*, username: str, name: str, password: str, by: Actor) -> Account:
 
 def invite(*, username: str, name: str, place: int, by: Actor) -> Account:
     """Create an account that its bearer opens with a one-time code; it is kept by the administrators of ``place``."""
-    username = _free(username)
-    account = Account(
-        username=username, name=name.strip(), password_hash="", state=AccountState.INVITED, area_path=place
-    )
+    account = invited(username=username, name=name, place=place)
     with recording(by, "account.create", account, place=place):
-        _new_code(account)
+        new_code(account)
     return account
+
+
+def invited(*, username: str, name: str, place: int) -> Account:
+    """Return the account of somebody who is to be invited, not saved yet. ``Refusal`` for a taken name."""
+    return Account(
+        username=_free(username), name=name.strip(), password_hash="", state=AccountState.INVITED, area_path=place
+    )
 
 
 def issue(account: Account, *, by: Actor) -> None:
@@ -60,7 +64,7 @@ def issue(account: Account, *, by: Actor) -> None:
     if policy.needs_second(by, posts):
         raise Refusal(_("This person holds a duty that needs two people: propose the code, and let another confirm."))
     with recording(by, "account.issue_code", account, place=account.area_path):
-        _new_code(account)
+        new_code(account)
 
 
 def propose_code(account: Account, *, why: str, by: Actor) -> ProposedAct:
@@ -150,10 +154,10 @@ def _code_confirmed(proposed: ProposedAct, by: Actor) -> None:
     if account is None or account.closed_at:
         raise Refusal(_("The account is closed. A closed account is never opened again."))
     with recording(by, "account.issue_code", account, place=account.area_path):
-        _new_code(account)
+        new_code(account)
 
 
-def _new_code(account: Account) -> None:
+def new_code(account: Account) -> None:
     """End the codes that stand, and make a new one."""
     now = clock.now()
     for old in sign_in_queries.codes_of(account.id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +68,21 @@ def withdraw(duty: AccountDuty, account: Account, *, reason: str, by: Actor) -> 
         raise Refusal(_("Say why the duty is withdrawn."), field="reason")
     with recording(by, "account.withdraw", account, place=duty.area.path):
         duty.ended_at, duty.ended_reason = clock.now(), reason.strip()
+
+
+def confirm_held(held: Sequence[AccountDuty], *, by: Actor) -> int:
+    """Confirm that these duties are still held, as an office does once a year; return how many.
+
+    Nobody confirms a duty of their own, nor one outside their area; then none of them is confirmed.
+    """
+    if not held:
+        raise Refusal(_("Choose the duties that are still held."))
+    for duty in held:
+        policy.may_withdraw(by, duty, duty.area.path).must()
+    with recording(by, "account.confirm_duty", held[0], place=held[0].area.path):
+        for duty in held:
+            duty.confirmed_on = clock.today()
+    return len(held)
 
 
 def _told(proposed: ProposedAct) -> str:

@@ -21,11 +21,13 @@ from app.ledger.actor import Actor
 from app.ledger.models import Recorded
 from app.ledger.recording import recording
 from app.store import clock
-from app.web.conflict import Refusal
+from app.web.conflict import Refusal, unmoved
 from app.web.verdict import OPEN, Verdict
 
 #: Does what was proposed, inside the act of confirming it; ``Refusal`` when it cannot be done any more.
 Carry = Callable[[ProposedAct, Actor], None]
+#: What the second person has to have read before confirming, by field.
+Reading = Callable[[ProposedAct], Mapping[str, Any]]
 #: For so long a proposal can be confirmed.
 OPEN_FOR = timedelta(days=30)
 
@@ -42,6 +44,10 @@ class SecondAct:
     #: What else speaks against this person as the second one.
     verdict: Callable[[Actor, ProposedAct], Verdict]
     address: Callable[[ProposedAct], str]
+    #: Such an act is confirmed at its ``address`` only, by a form that carries the mark of what stood there.
+    reading: Reading | None
+    #: What follows when it is refused or taken back.
+    dropped: Carry | None
 
 
 SECOND_ACTS: dict[str, SecondAct] = {}
@@ -55,15 +61,25 @@ def act(
     told: Callable[[ProposedAct], str],
     address: Callable[[ProposedAct], str],
     verdict: Callable[[Actor, ProposedAct], Verdict] = lambda _by, _proposed: OPEN,
+    reading: Reading | None = None,
+    dropped: Carry | None = None,
 ) -> Callable[[Carry], Carry]:
     """Register the function that does the act ``code`` once it is confirmed; ``label`` is translated when it is read.
 
-    ``told`` says in one sentence what is to be confirmed; ``address`` is the page of what it is about.
+    ``told`` says in one sentence what is to be confirmed; ``address`` is the page of what it is about. With a
+    ``reading`` the act is confirmed there and nowhere else, over what stood there when it was read.
     """
 
     def register(carry: Carry) -> Carry:
         SECOND_ACTS[code] = SecondAct(
-            label=label, duties=duties, told=told, carry=carry, verdict=verdict, address=address
+            label=label,
+            duties=duties,
+            told=told,
+            carry=carry,
+            verdict=verdict,
+            address=address,
+            reading=reading,
+            dropped=dropped,
         )
         return carry
 
@@ -100,12 +116,20 @@ def propose(
     return proposed
 
 
-def confirm(proposed: ProposedAct, *, by: Actor) -> None:
-    """Confirm it as the second person: it is done in this act, by whoever confirms, or nothing is saved."""
+def confirm(proposed: ProposedAct, *, by: Actor, read: str = "") -> None:
+    """Confirm it as the second person: it is done in this act, by whoever confirms, or nothing is saved.
+
+    ``read`` is the mark of what the person had before them, where the act asks for a reading; ``Stale`` if other things
+    stand there by now.
+    """
     one = SECOND_ACTS[proposed.act]
     with recording(by, "proposed.confirm", proposed, place=proposed.area_path):
         queries.locked_proposed(proposed.id)
         may_confirm(by, proposed).must()
+        if one.reading:
+            if not read:
+                raise Refusal(_("Read first what this is about. It is confirmed on that page."))
+            unmoved(read, one.reading(proposed))
         _end(proposed, ProposedMove.CONFIRM, by, "")
         one.carry(proposed, by)
 
@@ -118,6 +142,7 @@ def refuse(proposed: ProposedAct, words: str, *, by: Actor) -> None:
         queries.locked_proposed(proposed.id)
         may_confirm(by, proposed, refusing=True).must()
         _end(proposed, ProposedMove.REFUSE, by, words.strip())
+        _drop(proposed, by)
 
 
 def take_back(proposed: ProposedAct, *, by: Actor) -> None:
@@ -126,6 +151,7 @@ def take_back(proposed: ProposedAct, *, by: Actor) -> None:
         queries.locked_proposed(proposed.id)
         policy.may_take_back(by, proposed).must()
         _end(proposed, ProposedMove.TAKE_BACK, by, "")
+        _drop(proposed, by)
 
 
 def may_confirm(by: Actor, proposed: ProposedAct, *, refusing: bool = False) -> Verdict:
@@ -133,6 +159,11 @@ def may_confirm(by: Actor, proposed: ProposedAct, *, refusing: bool = False) -> 
     one = SECOND_ACTS[proposed.act]
     ours = policy.may_confirm(by, proposed, one.duties, None if refusing else clock.today())
     return ours and one.verdict(by, proposed)
+
+
+def _drop(proposed: ProposedAct, by: Actor) -> None:
+    if (dropped := SECOND_ACTS[proposed.act].dropped) is not None:
+        dropped(proposed, by)
 
 
 def _end(proposed: ProposedAct, move: ProposedMove, by: Actor, words: str) -> None:

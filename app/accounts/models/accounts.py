@@ -47,7 +47,7 @@ class AccountDuty(Recorded, Base):
 
     __tablename__ = "account_duty"
     kind: ClassVar = "account_duty"
-    in_clear: ClassVar = "duty area_id valid_from valid_to ended_at proposed_id"
+    in_clear: ClassVar = "duty area_id valid_from valid_to ended_at proposed_id confirmed_on"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True, info=SEALED)
     duty: Mapped[str] = mapped_column(String(40))
@@ -61,6 +61,8 @@ class AccountDuty(Recorded, Base):
     ended_reason: Mapped[Sealed] = mapped_column(default="")
     #: The proposal that a second person confirmed, where the duty needs one.
     proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_act.id"))
+    #: The day on which the office last confirmed that the person still holds it.
+    confirmed_on: Mapped[date | None]
 
     area: Mapped[Area] = relationship()
 

@@ -71,6 +71,8 @@ class ConfirmationPage(_Proposals, Page):
     names: Mapping[int, str]
     subject_url: str
     form: WordsForm
+    #: It is confirmed on the page of what it is about, once that was read.
+    read_first: bool
     may_confirm: Verdict
     may_refuse: Verdict
     may_take_back: Verdict
@@ -114,6 +116,7 @@ def confirmation(proposed: ProposedAct, by: Actor, form: WordsForm) -> Confirmat
         names=queries.names([person for person in people if person]),
         subject_url=one.address(proposed),
         form=form,
+        read_first=one.reading is not None,
         may_confirm=second.may_confirm(by, proposed),
         may_refuse=second.may_confirm(by, proposed, refusing=True),
         may_take_back=policy.may_take_back(by, proposed),

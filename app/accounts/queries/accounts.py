@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
 from app.accounts.states import Duty, ProposedState
 from app.areas.models import Area
-from app.areas.states.paths import bounds
+from app.areas.states.paths import above, bounds
 from app.ledger.actor import OPERATOR, Actor, Post
 from app.store import clock
 from app.store.base import Ref, db
@@ -123,6 +123,18 @@ def is_lone_administrator() -> bool:
     return (db.session.scalar(query) or 0) < 2
 
 
+def is_held_over(duty: Duty, path: int) -> bool:
+    """Tell whether an account that can sign in holds the duty over the area at ``path`` today."""
+    query = (
+        select(AccountDuty.area_id, Area.path)
+        .join(Account, Account.id == AccountDuty.account_id)
+        .join(Area, Area.id == AccountDuty.area_id)
+        .where(AccountDuty.duty == duty, _held_on(clock.today()), Account.closed_at.is_(None))
+        .where(Area.path.in_([path, *above(path)]))
+    )
+    return db.session.execute(query.limit(1)).first() is not None
+
+
 def accounts_in(posts: Sequence[Post], q: str, after: str, *, limit: int) -> Sequence[Account]:
     """Return the accounts kept in the posts' areas whose name or user name holds ``q``, by user name."""
     mine = [Account.area_path.between(post.low, post.high) for post in posts]
@@ -187,6 +199,72 @@ def proposed_by(account_id: int) -> Sequence[ProposedAct]:
     """Return what the account has proposed, newest first."""
     query = select(ProposedAct).where(ProposedAct.proposed_by_id == account_id)
     return db.session.scalars(query.order_by(ProposedAct.id.desc()).limit(MOST)).all()
+
+
+def taken_names(usernames: Sequence[str]) -> set[str]:
+    """Return those of the user names, in small letters, that an account has."""
+    query = select(Account.username).where(func.lower(Account.username).in_(set(usernames)))
+    return {name.lower() for name in db.session.scalars(query)}
+
+
+#: A duty is confirmed once a year.
+CONFIRMED_FOR = timedelta(days=365)
+
+
+class DutyToConfirm(NamedTuple):
+    """A duty that the office has not confirmed for a year: whose it is, since when, and when it was confirmed last."""
+
+    id: int
+    account_id: int
+    name: str
+    username: str
+    duty: str
+    path: int
+    valid_from: date
+    valid_to: date | None
+    confirmed_on: date | None
+
+
+def to_confirm(posts: Sequence[Post], me: int, after: int, *, limit: int) -> list[DutyToConfirm]:
+    """Return the duties in the posts' areas that wait for their yearly confirmation, but for one's own."""
+    query = (
+        select(
+            AccountDuty.id,
+            Account.id.label("account_id"),
+            *(Account.name, Account.username, AccountDuty.duty, Area.path),
+            *(AccountDuty.valid_from, AccountDuty.valid_to, AccountDuty.confirmed_on),
+        )
+        .join(Account, Account.id == AccountDuty.account_id)
+        .join(Area, Area.id == AccountDuty.area_id)
+        .where(_unconfirmed(posts, me), AccountDuty.id > after)
+    )
+    return [DutyToConfirm(*row) for row in db.session.execute(query.order_by(AccountDuty.id).limit(limit))]
+
+
+def n_to_confirm(posts: Sequence[Post], me: int) -> int:
+    """Return how many duties wait for their yearly confirmation by this person."""
+    joined = select(func.count()).select_from(AccountDuty).join(Account, Account.id == AccountDuty.account_id)
+    query = joined.join(Area, Area.id == AccountDuty.area_id).where(_unconfirmed(posts, me))
+    return db.session.scalar(query) or 0
+
+
+def _unconfirmed(posts: Sequence[Post], me: int) -> ColumnElement[bool]:
+    """Return the condition that a duty is held today and was neither given nor confirmed within a year."""
+    before = clock.today() - CONFIRMED_FOR
+    mine = [Area.path.between(post.low, post.high) for post in posts]
+    return and_(
+        _held_on(clock.today()),
+        func.coalesce(AccountDuty.confirmed_on, AccountDuty.valid_from) <= before,
+        Account.closed_at.is_(None),
+        Account.id != me,
+        or_(false(), *mine),
+    )
+
+
+def duties_by_ids(ids: Sequence[int]) -> Sequence[AccountDuty]:
+    """Return the duties of these ids, each with its area."""
+    query = select(AccountDuty).where(AccountDuty.id.in_(ids)).options(joinedload(AccountDuty.area))
+    return db.session.scalars(query.order_by(AccountDuty.id)).all()
 
 
 def everyone(limit: int = 1000) -> Sequence[Account]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask import current_app
-from sqlalchemy import func, or_, select
+from sqlalchemy import false, func, or_, select
 
 from app.accounts.models.accounts import Account
 from app.accounts.models.sign_ins import DevicePassword, FailedTry, OneTimeCode, SecondFactor, SignIn
 from app.accounts.rules import codes, totp
+from app.accounts.states import AccountState
 from app.areas import queries as areas
+from app.ledger.actor import Post
 from app.store import clock
 from app.store.base import db
 
@@ -171,3 +173,20 @@ def device_password(account_id: int, code_hash: str) -> DevicePassword | None:
         DevicePassword.ended_at.is_(None),
     )
     return db.session.scalars(query).first()
+
+
+def letters_to_print(posts: Sequence[Post], after: int, *, limit: int) -> Sequence[tuple[Account, OneTimeCode]]:
+    """Return those who are invited in the posts' areas and whose code stands, in the order of their accounts."""
+    mine = [Account.area_path.between(post.low, post.high) for post in posts]
+    query = (
+        select(Account, OneTimeCode)
+        .join(OneTimeCode, OneTimeCode.account_id == Account.id)
+        .where(
+            Account.state == AccountState.INVITED,
+            Account.id > after,
+            OneTimeCode.ended_at.is_(None),
+            OneTimeCode.expires_at > clock.now(),
+            or_(false(), *mine),
+        )
+    )
+    return [(account, code) for account, code in db.session.execute(query.order_by(Account.id).limit(limit))]

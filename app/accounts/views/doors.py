@@ -21,7 +21,13 @@ DOORS: dict[str, Door] = {
             *("factor", "begin_factor", "add_factor"),
         )
     },
-    **dict.fromkeys(("accounts.index", "accounts.new", "accounts.invite"), only(Duty.ADMINISTRATOR)),
+    **dict.fromkeys(
+        (
+            *("accounts.index", "accounts.new", "accounts.invite", "accounts.many", "accounts.invite_many"),
+            *("accounts.many_form", "accounts.letters", "accounts.review", "accounts.confirm_held"),
+        ),
+        only(Duty.ADMINISTRATOR),
+    ),
     **{
         f"accounts.{view}": KEEPING
         for view in (

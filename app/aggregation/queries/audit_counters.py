@@ -20,10 +20,20 @@ Counted = dict[Key, list[int]]
 _BEHIND = (func.count(), func.sum(DeskItem.households), func.sum(DeskItem.votes), func.sum(DeskItem.satang))
 
 
+def desks_that_differ() -> Iterator[tuple[Key, list[int], list[int]]]:
+    """Yield each counter over desks that differs from what the desks say."""
+    yield from _differing(_shown(AreaStat, DESK_KEY), _desks())
+
+
+def items_that_differ() -> Iterator[tuple[Key, list[int], list[int]]]:
+    """Yield each counter over items that differs from what the desks say."""
+    yield from _differing(_shown(ItemStat, ITEM_KEY), _items())
+
+
 def counters_that_differ() -> Iterator[tuple[Key, list[int], list[int]]]:
     """Yield each counter that differs from what the desks say: its key, what it shows, what was rebuilt."""
-    yield from _differing(_shown(AreaStat, DESK_KEY), _desks())
-    yield from _differing(_shown(ItemStat, ITEM_KEY), _items())
+    yield from desks_that_differ()
+    yield from items_that_differ()
 
 
 def _differing(shown: Counted, rebuilt: Counted) -> Iterator[tuple[Key, list[int], list[int]]]:

@@ -97,9 +97,19 @@ def plan(ident: int) -> str:
     return f"/plans/{ident}"
 
 
+def plan_versions(code: str) -> str:
+    """Return the versions of the development plan that addresses call by this code: 25-2566-2570."""
+    return f"/plans/{code}/versions"
+
+
 def annual_plan(ident: int) -> str:
     """Return the page of an annual plan."""
     return f"/annual-plans/{ident}"
+
+
+def approval_sheet(fiscal_year: int, code: str) -> str:
+    """Return the sheet that an approver reads before approving the annual plan of the year of the area ``code``."""
+    return f"/annual-plans/{fiscal_year}-{code}/sheet"
 
 
 def log(log_address: str, page: str = "checkpoint") -> str:

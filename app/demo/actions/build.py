@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from app.accounts.states import Duty
 from app.aggregation.actions import decide
 from app.areas import actions as area_actions
 from app.areas import queries as areas
@@ -73,7 +74,9 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     spread = _spread(scale, province)
     villages, points = _settle(rng, province, spread)
     members, helpers, office = cast.gather(province, spread[0][0])
-    stage = BuildStage(rng, scale, tell, province, villages, points, _shelf(province, villages), helpers, *office)
+    governor = next(one.actor for one in members if one.duty == Duty.APPROVER)
+    land = (province, villages, points, _shelf(province, villages))
+    stage = BuildStage(rng, scale, tell, *land, helpers, *office, governor)
     _finished_cycle(stage)
     _open_cycle(stage)
     close_cycle(_cycle_over(province), by=stage.planner)
@@ -133,8 +136,7 @@ def _settle(
 
 def _shelf(province: Area, villages: Sequence[Area]) -> VillageShelf:
     agencies = bodies.establish(province, places.AGENCIES, by=OPERATOR)
-    paths = sorted({village.path // 10_000 * 10_000 for village in villages})
-    seats = areas.by_paths(paths)
+    seats = areas.by_paths(sorted({village.path // 10_000 * 10_000 for village in villages}))
     local: Sequence[Agency] = bodies.establish(
         province, [("tao", f"อบต.{a.name_th} (ตัวอย่าง)", f"{a.name_en} SAO (example)") for a in seats], by=OPERATOR
     )
@@ -251,8 +253,8 @@ def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
     returns.ask_now(waiting, by=by)
-    with clock.at(moment(date(2025, 3, 20))):
-        _annual, projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by)
+    with clock.at(moment(date(2025, 3, 14))):
+        projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
     with clock.at(moment(date(2025, 4, 21))):
         plans.link_later(placed, _left_out(rounds.values()), by=by)
     months.play(projects, stage.province, by=by)

@@ -8,6 +8,7 @@ from datetime import date
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
+from app.demo.actions import approval
 from app.demo.rules import words
 from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
@@ -15,7 +16,7 @@ from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import chain, funding
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
-from app.plans.models.funding import AnnualPlan, FundingSource, Project
+from app.plans.models.funding import FundingSource, Project
 from app.plans.rules.completeness import BriefText, CostLine
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
@@ -101,12 +102,16 @@ def fund(
     source: FundingSource,
     *,
     by: Actor,
-) -> tuple[AnnualPlan, list[Project]]:
-    """Place the candidates in the annual plan, within one envelope, and approve it."""
+    governor: Actor,
+) -> list[Project]:
+    """Place the candidates in the annual plan, within one envelope whose ceiling is not final, and let it be approved.
+
+    The last one was placed too early: it is taken out and comes back.
+    """
     annual = funding.draft_annual_plan(plan, fiscal_year=fiscal_year, by=by)
     asked = sum(candidate.satang for candidate in candidates)
     ceiling = asked // 100_000_000 * 100_000_000 + 100_000_000
-    envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.FINAL, by=by)
+    envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.DRAFT, by=by)
     projects = []
     for place, candidate in enumerate(candidates):
         write_brief(candidate, fiscal_year, by=by)
@@ -114,8 +119,10 @@ def fund(
         projects.append(
             funding.place(candidate, annual, envelope, requested=candidate.satang, allocated=allocated, by=by)
         )
-    funding.approve(annual, by=by)
-    return annual, projects
+    projects[-1] = approval.think_again(projects[-1], by=by)
+    approval.approve(annual, by=by, governor=governor)
+    approval.go_to_the_capital(annual, projects, by=by)
+    return projects
 
 
 def link_later(placed: Sequence[Candidate], left: Sequence[Proposal], *, by: Actor) -> None:

@@ -23,7 +23,7 @@ def sign_on_paper(round_: Round, *, by: Actor, scanned: bool = True) -> None:
     assert round_.closed_at is not None, "minutes are signed after the closing"
     day = max(round_.closes_on, round_.closed_at.astimezone(clock.BANGKOK).date())
     with clock.at(moment(min(day, clock.today()), 17)):
-        scan = _sheet(round_.level) if scanned else b""
+        scan = drawn(round_.level) if scanned else b""
         told = Signature(signed_on=clock.today(), positions=POSITIONS, scan=scan, scan_name="รายงานที่ลงนาม.pdf")
         sign(round_, told, by=by)
 
@@ -36,7 +36,7 @@ def sign_rest(cycle: Cycle, helper: Callable[[int], Actor]) -> None:
 
 
 @cache
-def _sheet(level: str) -> bytes:
+def drawn(level: str) -> bytes:
     """Return a drawn sheet of paper with lines and three signatures as PDF, one for each tier."""
     from PIL import Image, ImageDraw
 

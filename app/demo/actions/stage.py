@@ -30,6 +30,8 @@ class BuildStage:
     planner: Actor
     #: Another person of the planner's office, who looks at what the planner recorded.
     second: Actor
+    #: Who approves the province's plans.
+    governor: Actor
 
     def helper(self, path: int) -> Actor:
         """Return who serves the area below district level: the facilitator of its district."""

@@ -135,9 +135,23 @@ def due_for_news(told_before: datetime, after: int) -> Sequence[Follower]:
 def waiting_messages(now: datetime, most_attempts: int) -> Sequence[Message]:
     """Return messages that may be sent now, the oldest first."""
     query = select(Message).where(
-        Message.sent_at.is_(None), Message.wait_until <= now, Message.attempts < most_attempts
+        Message.sent_at.is_(None),
+        Message.dropped_at.is_(None),
+        Message.wait_until <= now,
+        Message.attempts < most_attempts,
     )
     return db.session.scalars(query.options(joinedload(Message.follower)).order_by(Message.id).limit(500)).all()
+
+
+def unsent(after: int, *, limit: int) -> Sequence[Message]:
+    """Return the messages that were neither sent nor dropped, the oldest first, each with its follower."""
+    query = select(Message).where(Message.sent_at.is_(None), Message.dropped_at.is_(None), Message.id > after)
+    return db.session.scalars(query.options(joinedload(Message.follower)).order_by(Message.id).limit(limit)).all()
+
+
+def message(ident: int) -> Message | None:
+    """Return one message."""
+    return db.session.get(Message, ident)
 
 
 def never_confirmed(before: datetime) -> Sequence[int]:

@@ -115,6 +115,8 @@ def _url(kind: ExceptionKind, ref: str) -> str:
             return addresses.balance(ref) if ref.startswith("R") else url_for("plans.candidate", ref=ref)
         case ExceptionKind.ENVELOPE | ExceptionKind.LATE_LINK:
             return addresses.project(ref)
+        case ExceptionKind.HINDRANCE:
+            return f"/annual-plans/{ref}/sheet"
         case ExceptionKind.UNATTESTED | ExceptionKind.LOST_SHEET:
             return addresses.forum(ref)
         case ExceptionKind.APPEAL:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.accounts.actions.second import SECOND_ACTS
 from app.accounts.pages.confirmations import waiting_for
-from app.accounts.queries.accounts import is_lone_administrator
+from app.accounts.queries.accounts import is_lone_administrator, n_to_confirm
 from app.areas.rules import addresses
 from app.comments.queries.answers import n_owed
 from app.comments.queries.comments import waiting
@@ -157,9 +157,22 @@ def ledger_task() -> Sequence[WorkTask]:
     ]
 
 
-def account_tasks() -> Sequence[WorkTask]:
-    """Return the administrator's places of work."""
+def account_tasks(posts: Sequence[Post], me: int) -> Sequence[WorkTask]:
+    """Return the administrator's places of work; duties that wait for their yearly confirmation are counted."""
+    n = n_to_confirm(posts, me)
     return [
+        WorkTask(
+            title=_("Administrator's desk"),
+            url=url_for("office.index"),
+            hint=_("What the office keeps: people, lists, what waits, and the data of areas."),
+        ),
+        WorkTask(
+            title=_("Who still holds what"),
+            url=url_for("accounts.review"),
+            hint=_("Once a year the office confirms each duty."),
+            count=n or None,
+            status=("wait", _("to be confirmed")) if n else None,
+        ),
         WorkTask(
             title=_("Accounts and their duties"),
             url=url_for("accounts.index"),

@@ -72,7 +72,9 @@ Posts = Sequence[Post]
 
 def work(actor: Actor) -> WorkPage:
     """Return the task lists of every duty that the actor holds."""
-    held = [duty for duty in (*LISTS, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)]
+    held = [
+        duty for duty in (*LISTS, Duty.ADMINISTRATOR, Duty.AGENCY) if any(post.duty == duty for post in actor.posts)
+    ]
     lists = [*confirmations(actor), *(tasks for duty in held for tasks in _tasks(actor, duty))]
     cycle, tiers = _tiers(actor)
     return WorkPage(
@@ -114,6 +116,8 @@ def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
     if duty == Duty.AGENCY:
         return agency_tasks(actor.id)
     posts = [post for post in actor.posts if post.duty == duty]
+    if duty == Duty.ADMINISTRATOR:
+        return _administrator(posts, actor.id)
     lists = LISTS[duty](posts)
     if duty not in ATTESTING:
         return lists
@@ -226,8 +230,8 @@ def _others(posts: Posts, *, imports: bool = False) -> TaskList:
     return TaskList(title=_("Plans of other bodies"), tasks=other_plans(posts, imports=imports), empty="")
 
 
-def _administrator(posts: Posts) -> Sequence[TaskList]:
-    return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(), empty="")]
+def _administrator(posts: Posts, me: int) -> Sequence[TaskList]:
+    return [TaskList(title=_("Accounts and areas"), tasks=account_tasks(posts, me), empty="")]
 
 
 def _approver(posts: Posts) -> Sequence[TaskList]:
@@ -259,7 +263,6 @@ LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.PLANNER: _planner,
     Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
-    Duty.ADMINISTRATOR: _administrator,
     Duty.APPROVER: _approver,
     Duty.CERTIFIER: to_certify,
     Duty.SCORER: _none_of_its_own,

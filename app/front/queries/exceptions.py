@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import Date, and_, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Date, String, and_, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.accounts.models.accounts import ProposedAct
@@ -32,6 +32,7 @@ from app.forums.states.sittings import ForumState
 from app.front.states import ExceptionKind
 from app.ledger.models import Entry
 from app.plans.actions.waive import WAIVING
+from app.plans.models.approval import HindranceOverride
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Waiver
 from app.plans.models.funding import AnnualPlan, Project
@@ -191,7 +192,8 @@ def _ceilings(path: int, code: str) -> Any:
 
 def _envelopes(path: int, code: str) -> Any:
     columns = (Project.id, Project.area_path, Project.ref, Project.override, Project.placed_at)
-    return _of_year(_asked(columns, Project.area_path, path).where(Project.override != ""), code)
+    query = _asked(columns, Project.area_path, path)
+    return _of_year(query.where(Project.override != "", Project.taken_out_at.is_(None)), code)
 
 
 def _decisions(path: int, code: str, area: Any, *where: Any) -> Any:
@@ -205,6 +207,17 @@ def _decisions(path: int, code: str, area: Any, *where: Any) -> Any:
         .outerjoin(Proposal, Proposal.id == Decision.item_id)
     )
     return _of_cycle(query.where(*where), code)
+
+
+def _hindrances(path: int, code: str) -> Any:
+    sheet = cast(AnnualPlan.fiscal_year, String) + "-" + cast(AnnualPlan.province, String)
+    columns = (HindranceOverride.id, HindranceOverride.area_path, sheet, HindranceOverride.reason)
+    query = _asked((*columns, HindranceOverride.overridden_at), HindranceOverride.area_path, path)
+    query = query.join(AnnualPlan, AnnualPlan.id == HindranceOverride.annual_plan_id)
+    if not code:
+        return query
+    same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == AnnualPlan.province)
+    return query.join(Cycle, same).where(Cycle.code == code)
 
 
 def _unseated(path: int, code: str, *, together: bool) -> Any:
@@ -265,6 +278,7 @@ QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.PROPOSED: _proposed,
     ExceptionKind.CEILING: _ceilings,
     ExceptionKind.ENVELOPE: _envelopes,
+    ExceptionKind.HINDRANCE: _hindrances,
     ExceptionKind.NO_SITTING: lambda path, code: _unseated(path, code, together=False),
     ExceptionKind.MANY_DESKS: lambda path, code: _unseated(path, code, together=True),
     ExceptionKind.UNSIGNED: _unsigned,

@@ -179,7 +179,8 @@ def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
 
 def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:
     """Return the annual plans of the posts' provinces, newest first. Rows of id, fiscal_year, state, projects."""
-    projects = _count(Project, Project.annual_plan_id == AnnualPlan.id).label("projects")
+    mine = (Project.annual_plan_id == AnnualPlan.id, Project.taken_out_at.is_(None))
+    projects = _count(Project, *mine).label("projects")
     query = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.state, projects).where(
         province_of(AnnualPlan.province, posts)
     )

@@ -1,4 +1,4 @@
-"""Recorded models that are folded into a table of open data, and those that are none, each with the reason."""
+"""The recorded models that are no open data of their own, each with the reason."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ LEFT_OUT: dict[str, str] = {
     "area_import": "says which file somebody brought",
     "area_shape": "outlines belong to others; /ogc/ gives them with their source",
     "batch": "a workbook of the desk; what it brought stands among the needs",
-    "curve_template": "how a plan is drawn up; what came of it stands among the baselines",
     "community_file": "a document of a village; its page offers it where it is public",
     "erasure": "that something was erased; the public log counts it",
     "flag": "a question about a record, which is no verdict",
@@ -28,14 +27,12 @@ LEFT_OUT: dict[str, str] = {
     "holding": "a person on a seat",
     "imported_need": "says from which row of a workbook a need came",
     "item_shape": "a drawing; /ogc/ and the maps show it",
-    "meeting_order": "what a committee ordered; the monthly report tells it",
-    "month_book": "the monthly report to the committee; its page gives it as JSON",
     "letter": "letters of offices; the answers that they brought stand among the referral answers",
     "plan_import": "a workbook of the desk; what it brought stands among the local plans",
     "point_elsewhere": "a note on a position",
     "proposed_act": "an act on accounts that waits for a second person",
-    "report_photo": "photographs; the project's page shows them with what is seen on them",
     "reply_code": "a secret on a letter",
+    "version_change": "what a version changes; /plans/.../versions/n/m.json gives any two versions' difference",
     "sheet": "numbered paper; the balance sheets count it",
     "sheet_check": "a second typing; the balance sheets count it",
     "sheet_picture": "photographs of filled-in sheets",
@@ -44,4 +41,8 @@ LEFT_OUT: dict[str, str] = {
     "submission": "what a device sent; what it brought stands in the record",
     "tally_mark": "marks of single sheets of votes",
     "tally_sheet": "single sheets of votes",
+    "curve_template": "how a plan is drawn up; what came of it stands among the baselines",
+    "meeting_order": "what a committee ordered; the monthly report tells it",
+    "month_book": "the monthly report to the committee; its page gives it as JSON",
+    "report_photo": "photographs; the project's page shows them with what is seen on them",
 }

@@ -24,8 +24,9 @@ from app.ledger.models import Leaf
 from app.ledger.recording import leave_nothing
 from app.ledger.waiting.queries import is_open
 from app.localplans.models import LocalPlan, LocalProject
+from app.opendata.queries.monitored import OpenTable
 from app.opendata.queries.scope import Scope
-from app.opendata.queries.spec import LINKS, OpenTable
+from app.opendata.queries.spec import LINKS
 from app.opendata.rules.columns import DAY, MOMENT, TEXT, TRUTH, WHOLE, OpenColumn, column_of
 from app.opendata.rules.written import Record
 from app.plans.models.candidates import Candidate

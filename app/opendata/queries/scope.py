@@ -20,6 +20,7 @@ from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.localplans.models import LocalProject
 from app.monitoring.models.reports import MonthReport
+from app.plans.models.approval import PlanSitting
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
@@ -152,6 +153,11 @@ def approved(scope: Scope) -> Select[Any]:
     """Return the ids of the approved within the scope."""
     approved = AnnualPlan.state == AnnualState.APPROVED
     return select(AnnualPlan.id).where(AnnualPlan.province == scope.province, approved)
+
+
+def plan_sittings(scope: Scope) -> Select[Any]:
+    """Return the ids of the sittings that resolved on annual plans within the scope."""
+    return select(PlanSitting.id).where(PlanSitting.area_path.between(scope.low, scope.high))
 
 
 def local_projects(scope: Scope) -> Select[Any]:

@@ -6,7 +6,6 @@ those that ``shown`` names because a public page shows them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -27,15 +26,11 @@ from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
-from app.monitoring.models.baselines import Baseline, Milestone, PlannedMonth
-from app.monitoring.models.lists import MonitoringRule, ObstacleKind
 from app.monitoring.models.progress import Progress
-from app.monitoring.models.reports import MonthReport
-from app.monitoring.models.stages import ContractFact, ProjectStage
+from app.opendata.queries.monitored import MONITORING, OpenTable
 from app.opendata.queries.scope import (
     Ids,
     Scope,
-    Within,
     approved,
     areas,
     bodies,
@@ -47,42 +42,28 @@ from app.opendata.queries.scope import (
     of_candidates,
     of_cycle,
     of_forums,
-    of_projects,
     of_province,
     of_rounds,
+    plan_sittings,
     plans,
     proposals,
     ranking_rules,
     released,
-    sent_reports,
     settlements,
     terms,
     through,
     tiers,
 )
 from app.overlaps.models import OverlapRuling
+from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+from app.plans.models.national import Cut, StepTaken
+from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
 
-
-@dataclass(frozen=True, slots=True)
-class OpenTable:
-    """One table of the package: its file's name, the model, which rows belong to the scope, and what pages show."""
-
-    name: str
-    model: Any
-    about: Any
-    within: Within
-    #: Sealed and derived columns that are written, because a public page shows them.
-    shown: str = ""
-    #: Public columns that are not written, because they say nothing outside the house.
-    left: str = ""
-
-
-_BASELINES = of_projects(Baseline)
 #: The tables in the order in which they are written: a record stands after those that it names.
 TABLES: tuple[OpenTable, ...] = (
     OpenTable("areas", Area, _l("Areas of the province, also former ones"), of_province(Area)),
@@ -218,49 +199,47 @@ TABLES: tuple[OpenTable, ...] = (
         _l("Envelopes of the annual plans"),
         through(Envelope.annual_plan_id, approved),
     ),
+    OpenTable(
+        "plan_sittings",
+        PlanSitting,
+        _l("Sittings of bodies that resolved on annual plans"),
+        lambda scope: PlanSitting.area_path.between(scope.low, scope.high),
+        left="proposed_id file_id",
+    ),
+    OpenTable("revision_rules", RevisionRule, _l("What a version must go through"), everything(RevisionRule)),
+    OpenTable(
+        "plan_versions",
+        PlanVersion,
+        _l("Versions of the development plans"),
+        through(PlanVersion.plan_id, plans),
+        shown="reason",
+        left="proposed_id",
+    ),
+    OpenTable(
+        "seat_presences",
+        SeatPresence,
+        _l("Seats that were there"),
+        through(SeatPresence.plan_sitting_id, plan_sittings),
+    ),
+    OpenTable(
+        "hindrance_overrides",
+        HindranceOverride,
+        _l("What hindered an approval and was overridden in public"),
+        through(HindranceOverride.annual_plan_id, approved),
+        shown="reason",
+    ),
+    OpenTable(
+        "steps_taken",
+        StepTaken,
+        _l("Steps of the annual plans in the capital"),
+        through(StepTaken.annual_plan_id, approved),
+    ),
+    OpenTable("cuts", Cut, _l("Cuts of projects and their reasons"), through(Cut.project_id, Scope.projects), "reason"),
     OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
     OpenTable(
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
-    OpenTable("monitoring_rules", MonitoringRule, _l("Thresholds of the light"), everything(MonitoringRule)),
-    OpenTable("obstacles", ObstacleKind, _l("Coded obstacles"), everything(ObstacleKind)),
-    OpenTable(
-        "baselines", Baseline, _l("What was planned, by number"), through(Baseline.project_id, Scope.projects), "reason"
-    ),
-    OpenTable(
-        "milestones",
-        Milestone,
-        _l("Milestones with their weights"),
-        through(Milestone.baseline_id, _BASELINES),
-        "title",
-    ),
-    OpenTable(
-        "planned_months",
-        PlannedMonth,
-        _l("What was planned month by month"),
-        through(PlannedMonth.baseline_id, _BASELINES),
-    ),
-    OpenTable(
-        "month_reports",
-        MonthReport,
-        _l("Month's reports that were sent"),
-        sent_reports,
-        shown="note obstacle_words reason returned_because",
-    ),
-    OpenTable(
-        "project_stages",
-        ProjectStage,
-        _l("At which stage projects were, and since when"),
-        through(ProjectStage.project_id, Scope.projects),
-        shown="reason",
-    ),
-    OpenTable(
-        "contract_facts",
-        ContractFact,
-        _l("What agencies say of contracts"),
-        through(ContractFact.project_id, Scope.projects),
-        shown="extension_reason contractor",
-    ),
+    *MONITORING,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(

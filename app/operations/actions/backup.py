@@ -7,7 +7,7 @@ import io
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,9 +16,9 @@ from typing import IO
 from sqlalchemy import Connection
 
 from app.files.models import folder as files_folder
-from app.operations.intake.archive import add, writing
+from app.operations.intake.archive import add, finished, writing
 from app.operations.queries import snapshot
-from app.operations.rules.archives import LIST_OF_PARTS, ArchivePart, Manifest, name_of, to_go
+from app.operations.rules.archives import ArchivePart, Manifest, name_of, to_go
 from app.operations.rules.rows import line_of
 from app.store import clock
 
@@ -78,15 +78,8 @@ def _filled(tar: tarfile.TarFile, connection: Connection) -> Manifest:
         table = snapshot.table_of(connection, name)
         lines = map(line_of, snapshot.rows_of(connection, table))
         heading = line_of([column.name for column in table.columns])
-        parts[f"tables/{name}.jsonl"] = _add_lines(tar, f"tables/{name}.jsonl", heading, lines)
-    missing = []
-    for digest in snapshot.digests_of(connection):
-        body = snapshot.bytes_of(connection, digest) or files_folder.read(digest)
-        if body is None:
-            missing.append(digest)
-            continue
-        parts[f"files/{digest}"] = ArchivePart(0, len(body), hashlib.sha256(body).hexdigest())
-        add(tar, f"files/{digest}", io.BytesIO(body), len(body))
+        parts[f"tables/{name}.jsonl"] = add_lines(tar, f"tables/{name}.jsonl", heading, lines)
+    missing = add_files(tar, connection, snapshot.digests_of(connection), parts)
     place, entry, head = snapshot.head_of(connection)
     manifest = Manifest(
         made_at=clock.now().isoformat(),
@@ -98,11 +91,26 @@ def _filled(tar: tarfile.TarFile, connection: Connection) -> Manifest:
         parts=parts,
         missing=tuple(missing),
     )
-    add(tar, LIST_OF_PARTS, io.BytesIO(manifest.written()), len(manifest.written()))
+    finished(tar, manifest)
     return manifest
 
 
-def _add_lines(tar: tarfile.TarFile, name: str, heading: bytes, lines: Iterator[bytes]) -> ArchivePart:
+def add_files(
+    tar: tarfile.TarFile, connection: Connection, digests: Iterable[str], parts: dict[str, ArchivePart]
+) -> list[str]:
+    """Add the bytes of these files and put them on the list ``parts``; return the digests whose bytes are nowhere."""
+    missing = []
+    for digest in digests:
+        body = snapshot.bytes_of(connection, digest) or files_folder.read(digest)
+        if body is None:
+            missing.append(digest)
+            continue
+        parts[f"files/{digest}"] = ArchivePart(0, len(body), hashlib.sha256(body).hexdigest())
+        add(tar, f"files/{digest}", io.BytesIO(body), len(body))
+    return missing
+
+
+def add_lines(tar: tarfile.TarFile, name: str, heading: bytes, lines: Iterator[bytes]) -> ArchivePart:
     """Add a table; a tar wants a part's size first, so the lines wait in a file that has no name."""
     digest, rows = hashlib.sha256(heading), 0
     with tempfile.TemporaryFile() as waiting:

@@ -50,7 +50,7 @@ def restore(archive: Path, *, identities: str = "", schema: str) -> Restored:
             if not snapshot.is_empty(connection):
                 raise Refusal("This database holds records already. Restore into an empty one only.")
             _fill(connection, folder)
-            _take_files(connection, folder)
+            take_files(connection, folder)
             messages = _hold_messages(connection)
     return Restored(manifest, messages)
 
@@ -75,12 +75,13 @@ def _bunches(rows: Iterator[list[Any]]) -> Iterator[Sequence[list[Any]]]:
         yield bunch
 
 
-def _take_files(connection: Connection, folder: Path) -> None:
+def take_files(connection: Connection, folder: Path) -> None:
+    """Put the files of an archive where this house keeps them; one that is there already stays."""
     bodies = snapshot.table_of(connection, "file_body")
     for path in sorted((folder / "files").glob("*")):
         if files_folder.root():
             files_folder.write(path.name, path.read_bytes())
-        else:
+        elif snapshot.bytes_of(connection, path.name) is None:
             row = {"id": new_id(), "digest": path.name, "body": path.read_bytes()}
             connection.execute(insert(bodies), [row], execution_options=BY_HAND)
 

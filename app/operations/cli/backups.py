@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import inspect
 
@@ -19,17 +20,29 @@ from app.config import CHECKOUT
 from app.ledger import queries as ledger
 from app.ledger.cli import CHECKS
 from app.operations.actions import backup as actions
+from app.operations.actions import erasures
 from app.operations.actions import restore as restore_actions
+from app.operations.actions import segments as segment_actions
 from app.operations.intake.archive import DamagedArchive
-from app.operations.queries.ailments import STAMP
+from app.operations.queries.ailments import SHIPPED, STAMP
 from app.operations.rules.archives import LONGEST_KEPT, Manifest
 from app.store import commands
 from app.store.base import db
+from app.store.engine import may_write
 from app.web.conflict import Refusal
 
 group = AppGroup("backup", short_help="Copy the house, bring a copy back, rehearse it.")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 IDENTITY = click.option("--identity", type=FILE, help="File with the secret key of age that opens the archive.")
+
+
+RECIPIENT = click.option(
+    "--recipient",
+    default="",
+    envvar="BACKUP_RECIPIENT",
+    show_envvar=True,
+    help="Public key of age (age1…); without it the archive is plain.",
+)
 
 
 def folder_option(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -48,7 +61,7 @@ def told(manifest: Manifest) -> str:
 
 @group.command("make")
 @folder_option("--to")
-@click.option("--recipient", default="", help="Public key of age (age1…); without it the archive is plain.")
+@RECIPIENT
 @click.option("--keep-days", type=click.IntRange(1, LONGEST_KEPT.days), default=LONGEST_KEPT.days, show_default=True)
 def make(folder: Path, recipient: str, keep_days: int) -> None:
     """Write one archive with every record and file; it holds no key of the server."""
@@ -60,11 +73,42 @@ def make(folder: Path, recipient: str, keep_days: int) -> None:
     click.echo(told(made.manifest))
     if not recipient:
         click.echo("PLAIN: whoever reads the file reads everything in it. Give a --recipient, or lock it away.")
-    for name in made.gone:
+    for name in (*made.gone, *_covered(folder)):
         click.echo(f"gone, too old: {name}")
     for digest in made.manifest.missing:
         click.echo(f"MISSING: the bytes of file {digest}")
     sys.exit(1 if made.manifest.missing else 0)
+
+
+def _covered(folder: Path) -> list[str]:
+    """Let the segments go whose entries stand in the last archive but one, too; return their names."""
+    segments = Path(current_app.config["SEGMENT_PATH"] or folder / "no-segments")
+    before = [manifest.place for _path, manifest in actions.listed(folder)[1:2] if manifest]
+    return segment_actions.let_go(segments, before[0]) if before and segments.is_dir() else []
+
+
+@group.command("ship")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="SEGMENT_PATH",
+    required=True,
+    show_envvar=True,
+    help="Folder on another disk or machine.",
+)
+@RECIPIENT
+def ship(folder: Path, recipient: str) -> None:
+    """Write what was entered since the last segment or archive; a timer runs it every minute."""
+    archives = current_app.config["BACKUP_PATH"]
+    may_write.set(False)
+    try:
+        path = segment_actions.ship(folder, Path(archives) if archives else None, recipient=recipient)
+    except (OSError, ValueError) as why:
+        raise click.ClickException(f"no segment was written: {why}") from why
+    (folder / SHIPPED).write_text(f"{path.name if path else 'nothing new'}\n")
+    if path:
+        click.echo(f"{path.name} ({path.stat().st_size} bytes)")
 
 
 @group.command("list")
@@ -78,23 +122,34 @@ def list_(folder: Path) -> None:
 @group.command("restore")
 @click.argument("archive", type=FILE)
 @IDENTITY
-def restore(archive: Path, identity: Path | None) -> None:
+@click.option(
+    "--segments",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with segments that lead on from the archive; they are played back behind it.",
+)
+def restore(archive: Path, identity: Path | None, segments: Path | None) -> None:
     """Bring ARCHIVE back into the empty database of DATABASE_URL (either kind), and check all of it."""
+    keys = identity.read_text() if identity else ""
     if not inspect(db.engine).has_table("alembic_version"):
         from flask_migrate import upgrade
 
         upgrade(directory=str(CHECKOUT / "migrations"))
     schema = (CHECKOUT / "migrations" / "current-head").read_text().strip()
     try:
-        back = restore_actions.restore(archive, identities=identity.read_text() if identity else "", schema=schema)
-    except (DamagedArchive, Refusal) as why:
+        back = restore_actions.restore(archive, identities=keys, schema=schema)
+        last = segment_actions.replay(segments, identities=keys, schema=schema) if segments else None
+    except (DamagedArchive, Refusal, ValueError) as why:
         raise click.ClickException(str(why)) from why
     click.echo(told(back.manifest))
     click.echo(f"nobody is signed in; {back.messages} messages that waited are not sent any more")
     click.echo("run flask log resume before the signer starts: the logs may have been signed further since")
-    faults = _faults(back.manifest)
+    if last:
+        click.echo(f"segments were played back up to entry {last.place}, checkpoint {last.head}")
+    faults = _faults(last or back.manifest)
     for fault in faults:
         click.echo(fault)
+    if not faults:
+        click.echo(f"{erasures.erase_again()} erasures of the register were done again")
     click.echo(f"{ledger.count()} entries, {len(faults)} faults")
     if faults:
         sys.exit(1)

@@ -119,6 +119,12 @@ def add(tar: tarfile.TarFile, name: str, body: IO[bytes], size: int) -> None:
     tar.addfile(member, body)
 
 
+def finished(tar: tarfile.TarFile, manifest: Manifest) -> None:
+    """Add the list of parts, the last part: with it the archive is whole."""
+    text = manifest.written()
+    add(tar, LIST_OF_PARTS, io.BytesIO(text), len(text))
+
+
 @contextmanager
 def unpacked(path: Path, identities: str) -> Iterator[tuple[Path, Manifest]]:
     """Yield a folder with every part of the archive, and its list; the folder is gone when the block ends.

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.accounts.queries.accounts import is_lone_administrator
 from app.config import CHECKOUT
@@ -27,13 +27,17 @@ from app.operations.rules import ages
 from app.operations.rules.archives import moment_of
 from app.operations.states import Ailment
 from app.places.pages.shell import is_built
+from app.publiclog.actions import register
 from app.publiclog.queries.behind import warnings_of_logs
+from app.publiclog.queries.erasures import erasures_of_words
 from app.store import clock
 from app.store.base import db
 from app.store.queries import faults_of_database, warnings_of_database
 
 #: What a rehearsal leaves in the folder of the copies when all of it went well.
 STAMP = "drill-succeeded"
+#: What each run leaves in the folder of the segments, whether anything was new or not.
+SHIPPED = "last-shipped"
 _WORKER_SILENT, _JOB_WAITS, _MESSAGE_WAITS = timedelta(minutes=2), timedelta(hours=1), timedelta(days=1)
 #: Others may lead a clock by so much.
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -55,7 +59,7 @@ def all_of_it() -> list[Ailment]:
     if any(one.code == "database" and one.fault for one in found):
         return found
     more: tuple[Callable[[], Iterator[Ailment]], ...] = (
-        *(_open_to_others, _settings, _clock, _words, _work, _receipts, _bytes, _copies),
+        *(_open_to_others, _settings, _clock, _words, _work, _receipts, _bytes, _copies, _segments, _erasures),
     )
     return [*found, *(one for ask in more for one in ask())]
 
@@ -141,9 +145,13 @@ def _work() -> Iterator[Ailment]:
         yield Ailment("jobs", False, f"{failed} jobs failed: flask jobs list --state failed says why")
     if waiting := db.session.scalar(late):
         yield Ailment("jobs", False, f"{waiting} jobs wait for more than an hour")
-    old = select(func.count()).where(Message.sent_at.is_(None), Message.wait_until < clock.now() - _MESSAGE_WAITS)
+    old = select(func.count()).where(_unsent(), Message.wait_until < clock.now() - _MESSAGE_WAITS)
     if unsent := db.session.scalar(old):
         yield Ailment("messages", False, f"{unsent} messages wait for more than a day: does flask following send run?")
+
+
+def _unsent() -> ColumnElement[bool]:
+    return and_(Message.sent_at.is_(None), Message.dropped_at.is_(None))
 
 
 def _receipts() -> Iterator[Ailment]:
@@ -175,3 +183,20 @@ def _copies() -> Iterator[Ailment]:
     stamp = place / STAMP
     rehearsed = datetime.fromtimestamp(stamp.stat().st_mtime, UTC) if stamp.is_file() else None
     yield from ages.of_copies(max(made, default=None), rehearsed, clock.now())
+
+
+def _segments() -> Iterator[Ailment]:
+    folder = current_app.config["SEGMENT_PATH"]
+    if not folder:
+        return
+    stamp = Path(folder) / SHIPPED
+    shipped = datetime.fromtimestamp(stamp.stat().st_mtime, UTC) if stamp.is_file() else None
+    yield from ages.of_segments(shipped, clock.now())
+
+
+def _erasures() -> Iterator[Ailment]:
+    """Compare what was erased with the register outside the database: what it misses would come back by a restore."""
+    noted = {(one.ref, one.columns) for one in register.lines()}
+    missing = sum((one.subject_ref, one.columns) not in noted for one in erasures_of_words())
+    if missing:
+        yield Ailment("erasures", True, f"{missing} erasures stand not in the register of ERASURE_PATH: bring it back")

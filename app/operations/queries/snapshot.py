@@ -41,6 +41,25 @@ def snapshot(folder: Path) -> Iterator[Connection]:
         copy.unlink(missing_ok=True)
 
 
+@contextmanager
+def reading(folder: Path) -> Iterator[Connection]:
+    """Yield a connection that sees one moment, for a short look; nothing is copied.
+
+    SQLite holds writers up while it is open, which is for as long as a minute's entries take to be read.
+    """
+    if db.engine.dialect.name == "postgresql":
+        with snapshot(folder) as connection:
+            yield connection
+        return
+    engine: Engine = create_engine(f"sqlite:///file:{db.engine.url.database}?mode=ro&uri=true")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def tables_of(connection: Connection) -> list[str]:
     """Return the tables that travel, by name."""
     return sorted(set(inspect(connection).get_table_names()) - LEFT_OUT)
@@ -87,6 +106,13 @@ def digests_of(connection: Connection) -> list[str]:
         " UNION SELECT small FROM stored_file WHERE small IS NOT NULL"
     )
     return sorted(connection.execute(text(asked)).scalars())
+
+
+def digests_among(connection: Connection, ids: set[int]) -> list[str]:
+    """Return the SHA-256 of the files, and of their small pictures, that these rows name."""
+    table = table_of(connection, "stored_file")
+    rows = connection.execute(select(table.c.digest, table.c.small).where(table.c.id.in_(ids))) if ids else ()
+    return sorted({one for row in rows for one in row if one})
 
 
 def bytes_of(connection: Connection, digest: str) -> bytes | None:

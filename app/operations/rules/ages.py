@@ -28,6 +28,17 @@ def of_copies(newest: datetime | None, rehearsed: datetime | None, now: datetime
     return found
 
 
+#: Segments are shipped every minute; what is older than this is a loss that the office would not bear.
+SHIPPED_EVERY = timedelta(minutes=5)
+
+
+def of_segments(shipped: datetime | None, now: datetime) -> list[Ailment]:
+    """Say whether what was entered has reached the second place lately."""
+    if shipped is not None and now - shipped <= SHIPPED_EVERY:
+        return []
+    return [Ailment("segments", True, "nothing was shipped to SEGMENT_PATH for 5 minutes: does flask backup ship run?")]
+
+
 def of_disk(what: str, free: int, total: int) -> list[Ailment]:
     """Say whether a disk fills up or is full."""
     if free < FULL[1] or free < total * FULL[0]:

@@ -44,6 +44,8 @@ class Manifest:
     #: Digests of files whose bytes were nowhere to be found.
     missing: tuple[str, ...] = ()
     layout: str = LAYOUT
+    #: Of a segment: the place behind which it begins; nothing of an archive, which holds all.
+    after: int | None = None
 
     def written(self) -> bytes:
         """Return it as JSON."""

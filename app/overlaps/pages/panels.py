@@ -12,11 +12,13 @@ from app.ledger.actor import Actor
 from app.localplans.pages.panels import PROJECT_TELLERS, ProjectRulings
 from app.localplans.queries.links import Held, of_candidates
 from app.overlaps import policy
-from app.overlaps.queries import listing
+from app.overlaps.queries import listing, placed
 from app.overlaps.queries.listing import Pairing
 from app.overlaps.states import FOLLOWS_LABELS, INSIDE, VERDICT_LABELS, VERDICT_TONES, Follows, OverlapVerdict
 from app.plans.models.candidates import Candidate
 from app.plans.pages.panels import TELLERS, Beside
+from app.plans.queries.approval import on_the_sheet
+from app.plans.queries.hindrances import HINDRANCES
 from app.web.locale import named
 
 REASONS: Mapping[str, Any] = WHY | {"inside": INSIDE}
@@ -131,3 +133,5 @@ def on_project(project_id: int) -> ProjectRulings:
 
 TELLERS.append(of_candidate)
 PROJECT_TELLERS.append(on_project)
+HINDRANCES.append(placed.unruled)
+on_the_sheet("contradicted")(placed.contradicted)

@@ -1,8 +1,7 @@
-"""What can be done with annual plans: draft, set envelopes, place candidates, move money, approve."""
+"""What can be done with annual plans: draft, set envelopes, place candidates, move money, take projects out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -14,10 +13,8 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.queries import candidates as candidates_queries
-from app.plans.queries import confirmations, funding, lineage
-from app.plans.queries.obstacles import obstacles_to_approval
+from app.plans.queries import confirmations, funding
 from app.plans.queries.versions import envelope_of, money_of
-from app.plans.rules.lineage import counted, hash_of
 from app.plans.states import AnnualState, CandidateState, Certainty
 from app.proposals.states import Origin
 from app.store import clock
@@ -25,9 +22,6 @@ from app.store.base import db
 from app.store.numbering import take
 from app.web.conflict import Refusal, unmoved
 from app.web.locale import baht_text
-
-#: What follows when projects are funded, inside the act of the approval; the house adds it.
-FUNDED: list[Callable[[Sequence[Project], Actor], None]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +138,8 @@ def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -
     annual_plan = funding.locked_annual(project.annual_plan)
     policy.may_budget(by, annual_plan).must()
     project = funding.locked_project(project)
+    if project.taken_out_at:
+        raise Refusal(_("This project has been taken out of the annual plan."))
     unmoved(seen, money_of(project))
     _within(annual_plan, money, project if project.envelope_id == money.envelope.id else None)
     with recording(by, "project.change_money", project, place=project.area_path):
@@ -152,35 +148,21 @@ def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -
         project.override = money.override.strip()
 
 
-def approve(annual_plan: AnnualPlan, *, by: Actor) -> Sequence[Project]:
-    """Approve the annual plan: its projects are funded, and what stands behind each of them is frozen for good.
-
-    ``Refusal`` with a sentence for each project that lacks its place in the chain, its brief or its money.
-    """
-    annual_plan = funding.locked_annual(annual_plan)
+def take_out(project: Project, *, why: str, by: Actor) -> Candidate:
+    """Take the project out of the annual plan before it is approved; its candidate waits for a place again."""
+    annual_plan = funding.locked_annual(project.annual_plan)
     policy.may_budget(by, annual_plan).must()
-    projects = funding.projects_in(annual_plan.id)
-    ids = [project.id for project in projects]
-    candidates = funding.candidates_behind(ids, locked=True)
-    if missing := obstacles_to_approval(annual_plan):
-        raise Refusal(" ".join(map(str, missing)))
-    with recording(by, "annual_plan.approve", annual_plan, place=annual_plan.area.path) as act:
-        act.alone()
-        ancestry = lineage.ancestry_of(ids)
-        behind = ancestry.behind(ids)
-        now = act.entry.at
-        annual_plan.state, annual_plan.approved_at = AnnualState.APPROVED, now
-        for project in projects:
-            edges, candidate = behind[project.id], candidates[project.id]
-            voices = counted(edges, ancestry.voices)
-            project.funded_at, project.frozen_id = now, act.entry.id
-            project.frozen_hash = hash_of(project.id, edges)
-            project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
-            project.households, project.votes = voices.households, voices.votes
-            project.origin, candidate.state = Origin(candidate.origin), CandidateState.FUNDED
-        for follow in FUNDED:
-            follow(projects, by)
-    return projects
+    project = funding.locked_project(project)
+    if project.taken_out_at:
+        raise Refusal(_("This project has been taken out already."))
+    if len(why.strip()) < 10:
+        raise Refusal(_("Write the reason in one full sentence; everyone will read it."), field="why")
+    candidate = funding.candidates_behind([project.id], locked=True)[project.id]
+    with recording(by, "project.take_out", project, place=project.area_path):
+        project.taken_out_at, project.taken_out_why = clock.now(), why.strip()
+        funding.place_link(project.id).ended_at = clock.now()
+        candidate.state = CandidateState.OPEN
+    return candidate
 
 
 def _within(annual_plan: AnnualPlan, money: Money, held: Project | None = None) -> None:

@@ -51,3 +51,14 @@ class PlacingForm(MoneyForm):
     """A candidate gets its place in the annual plan."""
 
     candidate_id = SelectField(_l("Plan candidate"), validators=[DataRequired(_l("Choose the plan candidate."))])
+
+
+class TakingOutForm(FlaskForm):
+    """A project leaves the annual plan before it is approved."""
+
+    why = long_field(
+        _l("Why it is taken out"),
+        _l("Everyone will read it on the page of the annual plan. The candidate then waits for a place again."),
+        1000,
+        at_times=True,
+    )

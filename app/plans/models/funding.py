@@ -24,7 +24,7 @@ class AnnualPlan(Recorded, Base):
 
     __tablename__ = "annual_plan"
     kind: ClassVar = "annual_plan"
-    in_clear: ClassVar = "plan_id area_id province fiscal_year state approved_at"
+    in_clear: ClassVar = "plan_id area_id province fiscal_year state approved_at read_mark"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -32,6 +32,8 @@ class AnnualPlan(Recorded, Base):
     fiscal_year: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[AnnualState] = mapped_column(String(10), default=AnnualState.DRAFT)
     approved_at: Mapped[datetime | None]
+    #: The mark of the sheet that the approver had read; "" for plans from before the body's resolution was kept.
+    read_mark: Mapped[str] = mapped_column(String(16), default="")
     #: Gives the next project its number.
     projects_made: Mapped[int] = mapped_column(Integer, default=0, info={"derived": True})
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -92,7 +94,7 @@ class Project(Recorded, Base):
     kind: ClassVar = "project"
     in_clear: ClassVar = (
         "ref annual_plan_id envelope_id province number area_id area_path category_id origin requested allocated "
-        "placed_at funded_at frozen_hash needs forums villages households votes"
+        "placed_at taken_out_at funded_at frozen_hash needs forums villages households votes"
     )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
@@ -110,6 +112,9 @@ class Project(Recorded, Base):
     #: Why the envelope's ceiling was passed, if it was.
     override: Mapped[Sealed] = mapped_column(default="")
     placed_at: Mapped[datetime]
+    #: A project may leave the annual plan before it is approved; its number is not given again.
+    taken_out_at: Mapped[datetime | None]
+    taken_out_why: Mapped[Sealed] = mapped_column(default="")
     funded_at: Mapped[datetime | None]
     #: Hash over the lineage as it stood at approval (app/plans/rules/lineage.py), and the entry that holds it too.
     frozen_hash: Mapped[str | None] = mapped_column(String(64))
@@ -132,6 +137,8 @@ class Project(Recorded, Base):
         UniqueConstraint("annual_plan_id", "number"),
         CheckConstraint("requested >= 0 AND allocated >= 0", name="not_negative"),
         CheckConstraint("(funded_at IS NULL) = (frozen_hash IS NULL)", name="funded_is_frozen"),
+        CheckConstraint("taken_out_at IS NULL OR funded_at IS NULL", name="only_before_approval"),
+        CheckConstraint("(taken_out_at IS NULL) = (taken_out_why = '')", name="taken_out_says_why"),
         Index("ix_project_area_path", "area_path"),
     )
 

@@ -14,12 +14,11 @@ from app.ledger.actor import Actor
 from app.ledger.queries import last_act
 from app.plans import policy
 from app.plans.forms.fields import blank_first
-from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm
+from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm, TakingOutForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages.chain import Versions
 from app.plans.pages.chain import crumbs as plan_crumbs
 from app.plans.queries import confirmations, funding
-from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
@@ -48,6 +47,7 @@ class AnnualPage(Page):
     annual: AnnualPlan
     purses: Sequence[Purse]
     projects: Sequence[Project]
+    taken_out: Sequence[Project]
     places: Mapping[int, str]
     requested: int
     allocated: int
@@ -81,18 +81,6 @@ class PlacingPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApprovalPage(Page):
-    """What approval does, or what stands in its way."""
-
-    endpoint: ClassVar = "plans.approval"
-    annual: AnnualPlan
-    projects: Sequence[Project]
-    allocated: int
-    obstacles: Sequence[Obstacle]
-    budget: Verdict
-
-
-@dataclass(frozen=True, kw_only=True)
 class MoneyPage(Page):
     """What is asked for and given to one project."""
 
@@ -102,6 +90,16 @@ class MoneyPage(Page):
     write: Verdict
     form: MoneyForm
     versions: Versions = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakingOutPage(Page):
+    """A project leaves the annual plan before it is approved."""
+
+    endpoint: ClassVar = "plans.taking_out"
+    project: Project
+    write: Verdict
+    form: TakingOutForm
 
 
 def certainty_label(code: str) -> str:
@@ -146,6 +144,7 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         annual=one,
         purses=purses(one),
         projects=projects,
+        taken_out=funding.taken_out_of(one.id),
         places=areas.labels([project.area_path for project in projects]),
         requested=sum(project.requested for project in projects),
         allocated=sum(project.allocated for project in projects),
@@ -227,21 +226,6 @@ def placing(one: AnnualPlan, form: PlacingForm) -> PlacingPage:
     return PlacingPage(title=title, kicker=name_of(one), crumbs=crumbs(one), annual=one, purses=purses(one), form=form)
 
 
-def approval(one: AnnualPlan, by: Actor | None) -> ApprovalPage:
-    """Return what approval does, or what stands in its way."""
-    projects = funding.projects_in(one.id)
-    return ApprovalPage(
-        title=_("Approve the annual plan"),
-        kicker=name_of(one),
-        crumbs=crumbs(one),
-        annual=one,
-        projects=projects,
-        allocated=sum(project.allocated for project in projects),
-        obstacles=obstacles_to_approval(one),
-        budget=policy.may_budget(by, one),
-    )
-
-
 def money_form(project: Project) -> MoneyForm:
     """Return the form of a project's money, filled with what stands."""
     standing: dict[str, Any] = {name: getattr(project, name) for name in ("requested", "allocated", "override")}
@@ -263,4 +247,17 @@ def money(project: Project, form: MoneyForm, by: Actor | None, theirs: Mapping[s
         write=policy.may_budget(by, project.annual_plan),
         form=form,
         versions=form.beside(theirs) if theirs else (),
+    )
+
+
+def taking_out(project: Project, form: TakingOutForm, by: Actor | None) -> TakingOutPage:
+    """Return the form page by which a project leaves the annual plan."""
+    return TakingOutPage(
+        title=_("Take the project out of the annual plan"),
+        kicker=project.ref,
+        lede=project.title,
+        crumbs=crumbs(project.annual_plan),
+        project=project,
+        write=policy.may_budget(by, project.annual_plan),
+        form=form,
     )

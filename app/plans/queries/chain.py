@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.areas import queries as areas
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.plans.models.chain import Node, Plan
@@ -25,6 +26,13 @@ def place_of_plan(args: Mapping[str, Any]) -> int | None:
     """Return the path of the area of the plan that the address names by ``plan_id``."""
     query = select(Area.path).join(Plan, Plan.area_id == Area.id)
     return db.session.scalar(query.where(Plan.id == args["plan_id"]))
+
+
+def place_of_years(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area of the plan that the address names by the area's ``code`` and its years."""
+    area = areas.by_code(args["code"])
+    years = (args["first"], args["last"])
+    return area.path if area and plan_of_years(area.id, *years) else None
 
 
 def plans() -> Sequence[Plan]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
+from app.areas.states.paths import path_of
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.states import CandidateState
@@ -90,14 +91,48 @@ def envelope_by_id(envelope_id: int) -> Envelope | None:
 
 def allocated_of(envelope_ids: Sequence[int]) -> dict[int, int]:
     """Return, by envelope, the satang allocated to projects."""
-    query = select(Project.envelope_id, func.sum(Project.allocated)).where(Project.envelope_id.in_(envelope_ids))
+    query = select(Project.envelope_id, func.sum(Project.allocated))
+    query = query.where(Project.envelope_id.in_(envelope_ids), Project.taken_out_at.is_(None))
     return {ident: int(total) for ident, total in db.session.execute(query.group_by(Project.envelope_id))}
 
 
 def projects_in(annual_plan_id: int) -> Sequence[Project]:
-    """Return the annual plan's projects with their envelopes, by number."""
-    query = select(Project).where(Project.annual_plan_id == annual_plan_id).options(*_WHOLE)
-    return db.session.scalars(query.options(joinedload(Project.area)).order_by(Project.number)).all()
+    """Return the projects that stand in the annual plan with their envelopes, by number."""
+    query = select(Project).where(Project.annual_plan_id == annual_plan_id, Project.taken_out_at.is_(None))
+    return db.session.scalars(query.options(*_WHOLE, joinedload(Project.area)).order_by(Project.number)).all()
+
+
+def taken_out_of(annual_plan_id: int) -> Sequence[Project]:
+    """Return the projects that were taken out of the annual plan before it was approved, by number."""
+    query = select(Project).where(Project.annual_plan_id == annual_plan_id, Project.taken_out_at.is_not(None))
+    return db.session.scalars(query.order_by(Project.number)).all()
+
+
+def place_link(project_id: int) -> CandidateProject:
+    """Return the standing link from the candidate to its project."""
+    query = select(CandidateProject).where(CandidateProject.target_id == project_id, CandidateProject.standing())
+    return db.session.scalars(query).one()
+
+
+def annual_at(fiscal_year: int, code: str) -> AnnualPlan | None:
+    """Return the annual plan of the year (B.E.) of the area with this code, with its area and its development plan."""
+    query = select(AnnualPlan).join(Area, Area.id == AnnualPlan.area_id)
+    query = query.where(AnnualPlan.fiscal_year == fiscal_year, Area.path == path_at(code))
+    return db.session.scalars(query.options(joinedload(AnnualPlan.area), joinedload(AnnualPlan.plan))).first()
+
+
+def place_of_year(args: Mapping[str, Any]) -> int | None:
+    """Return the path of the area of the annual plan that the address names by ``year`` and ``code``."""
+    query = select(Area.path).join(AnnualPlan, AnnualPlan.area_id == Area.id)
+    return db.session.scalar(query.where(AnnualPlan.fiscal_year == args["year"], Area.path == path_at(args["code"])))
+
+
+def path_at(code: str) -> int:
+    """Return the path of the area with this code; 0, which no area has, for what is not a code."""
+    try:
+        return path_of(code)
+    except ValueError:
+        return 0
 
 
 def project_by_ref(ref: str) -> Project | None:

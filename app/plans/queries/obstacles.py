@@ -11,7 +11,6 @@ from app.plans.models.candidates import Activity, Brief, Candidate
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import funding
-from app.plans.queries.hindrances import hindrances_of
 from app.plans.queries.versions import text_of
 from app.plans.rules.completeness import brief_gaps
 
@@ -33,9 +32,9 @@ class Obstacle:
 
 
 def obstacles_to_approval(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
-    """Return what must be mended before the annual plan can be approved, project by project.
+    """Return what must be mended before the annual plan can be approved, project by project; five questions at most.
 
-    Five questions at most, and one of each room that registered one (``hindrances.py``).
+    What can be overridden in public, of this room and of those above, stands apart (``against.py``).
     """
     projects = funding.projects_in(annual_plan.id)
     if not projects:
@@ -43,21 +42,11 @@ def obstacles_to_approval(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
     candidates = funding.candidates_behind([project.id for project in projects])
     ids = [candidate.id for candidate in candidates.values()]
     briefs, activities = candidates_queries.briefs_of(ids), candidates_queries.activities_of(ids)
-    found = [
+    return [
         obstacle
         for project in projects
         for obstacle in _of_project(annual_plan, project, candidates[project.id], briefs, activities)
     ]
-    return [*found, *_of_other_rooms(projects, candidates)]
-
-
-def _of_other_rooms(projects: Sequence[Project], candidates: Mapping[int, Candidate]) -> Iterator[Obstacle]:
-    """Yield what the rooms above the plans say against funding the candidates."""
-    said = hindrances_of([candidate.id for candidate in candidates.values()])
-    for project in projects:
-        candidate = candidates[project.id]
-        for sentence in said[candidate.id]:
-            yield Obstacle(sentence, candidate.ref, project.ref)
 
 
 def _of_project(

@@ -1,4 +1,4 @@
-"""The funding sources that a new installation begins with; each row may be changed later."""
+"""The funding sources and the rules of revision that a new installation begins with; each may be changed later."""
 
 from __future__ import annotations
 
@@ -18,4 +18,23 @@ _SOURCES = (
 FUNDING_SOURCES: tuple[dict[str, Any], ...] = tuple(
     {"code": code, "name_th": thai, "name_en": english, "position": position}
     for position, (code, thai, english) in enumerate(_SOURCES, start=1)
+)
+
+#: Kind of version, changed records in per cent from which it holds, days that the draft lies open, whether a body sits.
+#: Made up as a beginning: each province sets its own, as its committee and the ministry's letters ask.
+_REVISIONS = (
+    ("first", 0, 15, True),
+    ("review", 0, 15, True),
+    ("supplement", 0, 0, True),
+    ("supplement", 20, 7, True),
+    ("change", 0, 0, True),
+    ("change", 10, 7, True),
+    ("change", 50, 15, True),
+    ("correction", 0, 0, False),
+    ("correction", 3, 0, True),
+)
+
+REVISION_RULES: tuple[dict[str, Any], ...] = tuple(
+    {"code": f"{kind}_{share}", "revision": kind, "least_share": share, "hearing_days": days, "body": body}
+    for kind, share, days, body in _REVISIONS
 )

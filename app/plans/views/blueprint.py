@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
-from app.plans.pages import candidates, chain, confirmations, funding
+from app.plans.pages import candidates, chain, confirmations, funding, national, revisions
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations as confirmations_queries
 from app.plans.queries import funding as funding_queries
+from app.plans.queries import revisions as revisions_queries
 from app.web.once import address_of
 
 bp = Blueprint("plans", __name__, template_folder="../templates")
@@ -19,11 +20,18 @@ bp.app_template_global("answer_tone")(confirmations.answer_tone)
 bp.app_template_global("origin_label")(candidates.origin_label)
 bp.app_template_global("certainty_label")(funding.certainty_label)
 bp.app_template_global("annual_state")(funding.annual_state)
+bp.app_template_global("national_step")(national.step_label)
 
 
 @address_of("plan")
 def _plan(plan_id: int) -> str:
     return url_for("plans.show", plan_id=plan_id)
+
+
+@address_of("plan_version")
+def _plan_version(version_id: int) -> str:
+    version = revisions_queries.version_by_id(version_id)
+    return url_for("plans.versions", **revisions.at(version.plan)) if version else url_for("plans.index")
 
 
 @address_of("node")

@@ -6,15 +6,20 @@ from app.accounts.states import Duty
 from app.cycles.views.doors import CYCLE
 from app.plans.policy import OFFICE
 from app.plans.queries.candidates import place_of_candidate
-from app.plans.queries.chain import place_of_plan
+from app.plans.queries.chain import place_of_plan, place_of_years
 from app.plans.queries.confirmations import place_of_confirmation
-from app.plans.queries.funding import place_of_annual, place_of_project
+from app.plans.queries.funding import place_of_annual, place_of_project, place_of_year
 from app.web.doors import ANYONE, Door, only
 
 #: Those who write plans. What a candidate is and what its brief says is public; the list to work from is not.
 OF_PLAN = only(Duty.PLANNER, place=place_of_plan)
 OF_CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
 OF_ANNUAL = only(Duty.PLANNER, place=place_of_annual)
+OF_YEAR = only(Duty.PLANNER, place=place_of_year)
+OF_YEARS = only(Duty.PLANNER, place=place_of_years)
+#: Those who may be the second person of an approval; and those who may open the scan, on which names stand.
+SECOND = only(Duty.APPROVER, Duty.PLANNER, place=place_of_year)
+SCAN = only(*OFFICE, place=place_of_year)
 OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
 #: Those who record what a return forum answered.
 ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
@@ -54,7 +59,25 @@ DOORS: dict[str, Door] = {
     "plans.placing": OF_ANNUAL,
     "plans.place": OF_ANNUAL,
     "plans.approval": OF_ANNUAL,
-    "plans.approve": OF_ANNUAL,
+    "plans.propose": OF_ANNUAL,
+    "plans.overriding": OF_YEAR,
+    "plans.override": OF_YEAR,
+    "plans.sheet": ANYONE,
+    "plans.approve": SECOND,
+    "plans.scan": SCAN,
+    "plans.steps": ANYONE,
+    "plans.take_step": OF_YEAR,
+    "plans.cutting": OF_PROJECT,
+    "plans.cut": OF_PROJECT,
+    "plans.taking_out": OF_PROJECT,
+    "plans.take_out": OF_PROJECT,
+    "plans.versions": ANYONE,
+    "plans.difference": ANYONE,
+    "plans.prepare_version": OF_YEARS,
+    "plans.lay_open": OF_YEARS,
+    "plans.withdraw_version": OF_YEARS,
+    "plans.propose_version": OF_YEARS,
+    "plans.bring_into_force": OF_YEARS,
     "plans.money": OF_PROJECT,
     "plans.change_money": OF_PROJECT,
     "carryover.show": ANYONE,

@@ -1,4 +1,4 @@
-"""Annual plans: envelopes, places, money, approval."""
+"""Annual plans: envelopes, places, money, projects taken out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from app.plans.actions import funding as funding_actions
 from app.plans.actions.funding import Money
-from app.plans.forms.fields import PlainForm, number
-from app.plans.forms.funding import MoneyForm
+from app.plans.forms.fields import number
+from app.plans.forms.funding import MoneyForm, TakingOutForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages import funding
 from app.plans.queries import candidates
@@ -79,25 +79,6 @@ def place(annual_id: int) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: funding.placing(one, form), act)
 
 
-@bp.get("/annual-plans/<int:annual_id>/approval")
-def approval(annual_id: int) -> ResponseReturnValue:
-    """Show what approval does, or what stands in its way."""
-    return funding.approval(_annual(annual_id), g.actor).render()
-
-
-@bp.post("/annual-plans/<int:annual_id>/approval")
-def approve(annual_id: int) -> ResponseReturnValue:
-    """Approve the annual plan and freeze what stands behind its projects."""
-    one = _annual(annual_id)
-
-    def act() -> str:
-        funding_actions.approve(one, by=g.actor)
-        flash(_("The annual plan is approved. What stands behind each project is frozen."), "success")
-        return url_for(".annual", annual_id=annual_id)
-
-    return submitted(PlainForm(), lambda _theirs: funding.approval(_annual(annual_id), g.actor), act)
-
-
 @bp.get("/projects/<ref>/money")
 def money(ref: str) -> ResponseReturnValue:
     """Show the form of a project's money."""
@@ -116,6 +97,25 @@ def change_money(ref: str) -> ResponseReturnValue:
         return url_for(".annual", annual_id=project.annual_plan_id)
 
     return submitted(form, lambda theirs: funding.money(project, form, g.actor, theirs), act)
+
+
+@bp.get("/projects/<ref>/take-out")
+def taking_out(ref: str) -> ResponseReturnValue:
+    """Show the form by which a project leaves the annual plan."""
+    return funding.taking_out(_project(ref), TakingOutForm(), g.actor).render()
+
+
+@bp.post("/projects/<ref>/take-out")
+def take_out(ref: str) -> ResponseReturnValue:
+    """Take the project out of the annual plan."""
+    project, form = _project(ref), TakingOutForm()
+
+    def act() -> str:
+        candidate = funding_actions.take_out(project, why=form.why.data or "", by=g.actor)
+        flash(_("%(ref)s waits for a place in an annual plan again.", ref=candidate.ref), "success")
+        return url_for(".annual", annual_id=project.annual_plan_id)
+
+    return submitted(form, lambda _theirs: funding.taking_out(project, form, g.actor), act)
 
 
 def _annual(annual_id: int) -> AnnualPlan:

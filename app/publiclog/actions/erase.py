@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
+from app.publiclog.actions import register
+from app.publiclog.actions.register import RegisteredErasure
 from app.publiclog.models import Erasure
 from app.publiclog.policy import may_erase
 from app.publiclog.queries.erasures import ERASABLE, erasable
@@ -21,8 +23,13 @@ from app.web.conflict import Refusal
 ERASED_WORDS = "ข้อความนี้ถูกลบตามคำขอ"
 
 
-def erase(ref: str, columns: Sequence[str], reason: ErasureReason, *, asked_on: date, by: Actor) -> Erasure:
-    """Erase these columns of the record with this ref (all that hold words, if none is named)."""
+def erase(
+    ref: str, columns: Sequence[str], reason: ErasureReason, *, asked_on: date, by: Actor, anew: bool = False
+) -> Erasure:
+    """Erase these columns of the record with this ref (all that hold words, if none is named).
+
+    The register outside the database notes it, unless it is done ``anew`` because the register says so.
+    """
     record = erasable(ref)
     if record is None:
         raise Refusal(_("There is no need and no proposal %(ref)s.", ref=ref))
@@ -38,8 +45,31 @@ def erase(ref: str, columns: Sequence[str], reason: ErasureReason, *, asked_on: 
     told = Erasure(subject_kind=record.kind, subject_id=record.id, subject_ref=ref, area_path=record.area_path)
     told.columns, told.reason, told.asked_on, told.erased_at = " ".join(chosen), reason, asked_on, clock.now()
     with recording(by, "erasure.do", told, place=record.area_path) as act:
+        if not anew:
+            register.note(_line(told))
         for column in chosen:
             act.erase(record, column)
             setattr(record, column, ERASED_WORDS)
         record.norm = search_form(" ".join(getattr(record, one) for one in possible))
     return told
+
+
+def erase_anew(line: RegisteredErasure, *, by: Actor) -> bool:
+    """Erase again what the register names, after a restore; tell whether anything of it stood."""
+    try:
+        reason, asked_on = ErasureReason(line.reason), date.fromisoformat(line.asked_on)
+        erase(line.ref, line.columns.split(), reason, asked_on=asked_on, by=by, anew=True)
+    except Refusal:  # the record is not in this copy, or was erased in it
+        return False
+    return True
+
+
+def _line(told: Erasure) -> RegisteredErasure:
+    return RegisteredErasure(
+        at=told.erased_at.isoformat(),
+        what="words",
+        ref=told.subject_ref,
+        columns=told.columns,
+        reason=str(told.reason),
+        asked_on=told.asked_on.isoformat(),
+    )

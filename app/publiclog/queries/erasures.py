@@ -37,3 +37,8 @@ def erasures() -> Sequence[Erasure]:
 def count_erasures() -> int:
     """Return how often words were erased."""
     return db.session.scalar(select(func.count()).select_from(Erasure)) or 0
+
+
+def erasures_of_words() -> Sequence[Any]:
+    """Return ref and columns of everything that was erased."""
+    return db.session.execute(select(Erasure.subject_ref, Erasure.columns)).all()

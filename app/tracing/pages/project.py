@@ -14,7 +14,7 @@ from app.plans.models.funding import Project
 from app.plans.queries import confirmations
 from app.plans.queries.answers import CandidateAnswers, told_of
 from app.proposals.states import ORIGIN_LABELS, Origin
-from app.tracing.pages import frame, other_plans, trace
+from app.tracing.pages import cuts, frame, other_plans, trace
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.steps import ThreadStep, day_of
@@ -277,6 +277,7 @@ def project_json(project: Project) -> dict[str, Any]:
         "fiscal_year": project.annual_plan.fiscal_year,
         "requested": project.requested,
         "allocated": project.allocated,
+        "cuts": cuts.told(lineage.projects[project.id]),
         "counts_at_approval": {
             name: getattr(project, name) for name in ("needs", "forums", "villages", "households", "votes")
         },

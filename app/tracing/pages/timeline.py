@@ -19,6 +19,7 @@ from app.ledger.lineage.rules import Edge, Key
 from app.proposals.states import Kinship
 from app.thai.coordinates import degrees_text
 from app.tracing.pages.contests import contested
+from app.tracing.pages.cuts import cut
 from app.tracing.pages.progress import report_text
 from app.tracing.pages.steps import (
     ANSWERED,
@@ -265,7 +266,7 @@ def funding(project: Funded) -> Iterator[ThreadStep]:
     if project.funded_at:
         yield ThreadStep(
             kind="project",
-            title=_("Funded: %(amount)s", amount=baht_text(project.allocated)),
+            title=_("Funded: %(amount)s", amount=baht_text(project.granted)),
             date=day_of(project.funded_at),
             at=project.funded_at,
             order=FUNDED,
@@ -273,6 +274,7 @@ def funding(project: Funded) -> Iterator[ThreadStep]:
             body_text=f"{project.title} · {project.source}",
             url=addresses.project(project.ref),
         )
+    yield from (cut(project, one) for one in project.cuts)
 
 
 def reported(report: ProgressReport, lineage: Lineage) -> ThreadStep:

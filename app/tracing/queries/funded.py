@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy.orm import aliased
 
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.monitoring.models.progress import Progress
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
+from app.plans.models.national import Cut, StepTaken
 from app.tracing.queries.progress import report_of
 from app.tracing.queries.records import PLACE, ask, place_of, read
-from app.tracing.queries.rows import Funded, Name, ProgressReport
+from app.tracing.queries.rows import Funded, Name, ProgressReport, ThreadCut
 
 
 def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressReport]]:
@@ -32,6 +34,11 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
             AnnualPlan.fiscal_year,
             FundingSource.name_th.label("source_th"),
             FundingSource.name_en.label("source_en"),
+            StepTaken.step,
+            StepTaken.taken_on,
+            Cut.before,
+            Cut.after,
+            Cut.reason,
             *PLACE,
         )
         .select_from(Project)
@@ -39,6 +46,8 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .join(Envelope, Envelope.id == Project.envelope_id)
         .join(FundingSource, FundingSource.id == Envelope.funding_source_id)
+        .outerjoin(Cut, Cut.id == _last_cut())
+        .outerjoin(StepTaken, StepTaken.id == Cut.step_taken_id)
         .outerjoin(Progress, and_(Progress.project_id == Project.id, Progress.standing()))
         .outerjoin(Agency, Agency.id == Progress.agency_id)
         .where(Project.id.in_(ids))
@@ -46,6 +55,18 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
     )
     rows = ask(ids, query)
     projects = {
-        row.id: read(Funded, row, place=place_of(row), source=Name(row.source_th, row.source_en)) for row in rows
+        row.id: read(
+            Funded,
+            row,
+            place=place_of(row),
+            source=Name(row.source_th, row.source_en),
+            cuts=(read(ThreadCut, row),) if row.step else (),
+        )
+        for row in rows
     }
     return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
+
+
+def _last_cut() -> ScalarSelect[int]:
+    one = aliased(Cut)
+    return select(func.max(one.id)).where(one.project_id == Project.id).correlate(Project).scalar_subquery()

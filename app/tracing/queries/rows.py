@@ -95,6 +95,17 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadCut:
+    """A cut of a project at a step in the capital; ``after`` in satang."""
+
+    step: str
+    taken_on: date
+    before: int
+    after: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Funded:
     """A project: placed in an annual plan, funded once ``funded_at`` is there. Amounts in satang."""
 
@@ -108,6 +119,13 @@ class Funded:
     placed_at: datetime
     funded_at: datetime | None
     source: Name
+    #: What it lost in the capital, oldest first; where a project is one of many, the last cut only.
+    cuts: tuple[ThreadCut, ...] = ()
+
+    @property
+    def granted(self) -> int:
+        """What was allocated when it was approved."""
+        return self.cuts[0].before if self.cuts else self.allocated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,10 @@ from app.cycles.models.counters import AreaStat
 from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
+from app.plans.queries import national
 from app.store.base import db
 from app.tracing.queries import appeals, funded, lineage, progress, records
-from app.tracing.queries.rows import Funded, Lineage, Name, ThreadPlace, ThreadVoice
+from app.tracing.queries.rows import Funded, Lineage, Name, ThreadCut, ThreadPlace, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
 A_PAGE, A_FEW = 40, 12
@@ -78,7 +79,7 @@ def ancestry_of_project(project: Project) -> Lineage:
 
 
 def _funded(project: Project) -> Funded:
-    """Return the project as a thread shows it, from a row that is at hand with its plan, envelope and area."""
+    """Return the project as a thread shows it, from a row that is at hand with its plan and envelope; one question."""
     area, source = project.area, project.envelope.funding_source
     return Funded(
         id=project.id,
@@ -91,6 +92,12 @@ def _funded(project: Project) -> Funded:
         placed_at=project.placed_at,
         funded_at=project.funded_at,
         source=Name(source.name_th, source.name_en),
+        cuts=tuple(
+            ThreadCut(
+                step=one.step.step, taken_on=one.step.taken_on, before=one.before, after=one.after, reason=one.reason
+            )
+            for one in national.cuts_of([project.id])
+        ),
     )
 
 

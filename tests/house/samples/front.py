@@ -52,6 +52,22 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})
         for view in ("withdrawing", "withdraw")
     },
+    **{f"office.{view}": lambda _story: Sample({"name": "categories"}) for view in ("rows", "add_row")},
+    **{
+        f"office.{view}": lambda story: Sample({"name": "categories", "row_id": story.need.category_id})
+        for view in ("end_row", "resume_row")
+    },
+    **{
+        f"office.{view}": lambda story: Sample({"agency_id": story.agency.id})
+        for view in ("agency", "end_agency", "let_speak")
+    },
+    "office.silence": lambda story: Sample({"agency_id": story.agency.id, "speaker_id": story.speaker.id}),
+    **{
+        f"office.{view}": lambda story: Sample({"what": "work", "ident": story.job.id}) for view in ("dropping", "drop")
+    },
+    "office.again_job": lambda story: Sample({"ident": story.job.id}),
+    "office.again_message": lambda story: Sample({"ident": story.message.id}),
+    **{f"office.{view}": lambda _story: Sample({"what": "points"}) for view in ("load", "send_load")},
     "accounts.end_device": lambda story: Sample({"device_id": story.device.id}),
     **{
         f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})

@@ -14,6 +14,14 @@ def _of_plan(story: Story) -> Sample:
     return Sample({"plan_id": story.project.annual_plan.plan_id})
 
 
+def _of_years(story: Story) -> Sample:
+    return Sample({"code": "25", "first": 2566, "last": 2570})
+
+
+def _of_version(story: Story) -> Sample:
+    return Sample({"code": "25", "first": 2566, "last": 2570, "version_id": 1})
+
+
 def _of_node(story: Story) -> Sample:
     plan_id = story.project.annual_plan.plan_id
     return Sample({"plan_id": plan_id, "node_id": chain.nodes_of(plan_id)[0].id})
@@ -25,6 +33,15 @@ def _of_candidate(story: Story) -> Sample:
 
 def _of_annual(story: Story) -> Sample:
     return Sample({"annual_id": story.project.annual_plan_id})
+
+
+def _of_year(story: Story) -> Sample:
+    return Sample({"year": story.project.annual_plan.fiscal_year, "code": "25"})
+
+
+def _of_hindrance(story: Story) -> Sample:
+    given = {"hindrance": "draft_envelope", "about": story.project.envelope.funding_source.code}
+    return Sample({"year": story.project.annual_plan.fiscal_year, "code": "25", **given})
 
 
 def _of_envelope(story: Story) -> Sample:
@@ -95,7 +112,15 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.placing": _of_annual,
     "plans.place": _of_annual,
     "plans.approval": _of_annual,
-    "plans.approve": _of_annual,
+    "plans.propose": _of_annual,
+    **dict.fromkeys(("plans.versions", "plans.prepare_version"), _of_years),
+    **{
+        f"plans.{view}": _of_version for view in ("lay_open", "withdraw_version", "propose_version", "bring_into_force")
+    },
+    "plans.difference": lambda _story: Sample({"code": "25", "first": 2566, "last": 2570, "since": 0, "until": 1}),
+    **{f"plans.{view}": _of_year for view in ("sheet", "approve", "scan", "steps", "take_step")},
+    **{f"plans.{view}": _of_hindrance for view in ("overriding", "override")},
+    **{f"plans.{view}": _of_project for view in ("cutting", "cut", "taking_out", "take_out")},
     "plans.money": _of_project,
     "plans.change_money": _of_project,
     "monitoring.progress": _of_project,

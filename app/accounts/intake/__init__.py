@@ -1,0 +1,1 @@
+"""What offices send about accounts, on its way to the actions."""

@@ -1,0 +1,44 @@
+"""What has served its time is forgotten: sign-ins, failed tries, used codes, drafts of outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete
+
+from app.accounts.models.sign_ins import DevicePassword, FailedTry, OneTimeCode, SignIn
+from app.areas.boundaries.models import BoundaryDraft
+from app.jobs.actions import tidy as tidy_jobs
+from app.ledger.recording import keep
+from app.store import clock
+from app.store.base import db
+
+#: How long each is kept after its end. The Computer-Related Crime Act B.E. 2550, section 26, asks a provider to keep
+#: traffic data for at least ninety days, and who signed in when is part of them.
+KEPT: Mapping[str, timedelta] = {
+    "sign_in": timedelta(days=90),
+    "failed_try": timedelta(days=90),
+    "one_time_code": timedelta(days=90),
+    "device_password": timedelta(days=365),
+    "boundary_draft": timedelta(days=30),
+}
+
+
+def run() -> dict[str, int]:
+    """Forget what has served its time; return how many rows of each table went."""
+    now = clock.now()
+    over: dict[Any, ColumnElement[bool]] = {
+        SignIn: SignIn.expires_at < now - KEPT["sign_in"],
+        FailedTry: FailedTry.at < now - KEPT["failed_try"],
+        OneTimeCode: OneTimeCode.expires_at < now - KEPT["one_time_code"],
+        DevicePassword: DevicePassword.ended_at < now - KEPT["device_password"],
+        BoundaryDraft: BoundaryDraft.sent_at < now - KEPT["boundary_draft"],
+    }
+    gone = {}
+    for model, condition in over.items():
+        gone[model.__tablename__] = db.session.execute(delete(model).where(condition)).rowcount  # type: ignore[attr-defined] # a DELETE has one
+    keep()
+    tidy_jobs()
+    return gone

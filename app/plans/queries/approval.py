@@ -1,0 +1,183 @@
+"""Questions about the approval of annual plans: sittings, overrides, and the sheet that the approver reads first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models.accounts import ProposedAct
+from app.bodies.models import BodyTerm, Seat, Sector
+from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
+from app.plans.models.candidates import Brief, Candidate
+from app.plans.models.confirmations import Waiver
+from app.plans.models.funding import AnnualPlan, CandidateProject, Project
+from app.plans.queries import funding
+from app.plans.queries.against import ApprovalHindrance, Laid, standing_against
+from app.plans.states import CandidateState
+from app.store.base import db
+from app.web.conflict import mark
+
+#: Candidates left out that are looked at.
+MOST_LEFT_OUT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """One line of the sheet: a ref, what is to be known, and where it can be read."""
+
+    ref: str
+    text: str
+    url: str = ""
+
+
+#: A part of the sheet that a room above adds: its heading's code and its lines.
+Part = Callable[[Laid], Iterable[SheetLine]]
+PARTS: dict[str, Part] = {}
+
+
+def on_the_sheet(code: str) -> Callable[[Part], Part]:
+    """Register a part of the sheet under the code of its heading; rooms above do so when they are loaded."""
+
+    def register(part: Part) -> Part:
+        PARTS[code] = part
+        return part
+
+    return register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalSheet:
+    """What an approver has to know before approving; money in satang."""
+
+    laid: Laid
+    #: What hinders and is not overridden, and what is.
+    standing: Sequence[ApprovalHindrance]
+    overridden: Sequence[HindranceOverride]
+    #: Rows of ref, title and reason.
+    waivers: Sequence[Row[Any]]
+    #: Candidates left out that stood before one that is in: rows of ref, title, rank; and the last rank that is in.
+    passed_over: Sequence[Row[Any]]
+    last_rank: int
+    parts: Mapping[str, Sequence[SheetLine]]
+    #: The mark of the projects with their money and briefs as they stand.
+    content: str
+
+    @property
+    def over_ceiling(self) -> list[Project]:
+        """The projects for which an envelope's ceiling was passed."""
+        return [one for one in self.laid.projects if one.override]
+
+    @property
+    def part_funded(self) -> list[Project]:
+        """The projects that get less than was asked for."""
+        return [one for one in self.laid.projects if one.allocated < one.requested]
+
+    def reading(self) -> dict[str, Any]:
+        """Return what a second person has read, by field."""
+        return {
+            "content": self.content,
+            "standing": [f"{one.code} {one.about}" for one in self.standing],
+            "overridden": [f"{one.code} {one.about}" for one in self.overridden],
+            "waivers": [row.ref for row in self.waivers],
+            "passed_over": [row.ref for row in self.passed_over],
+            "parts": {code: [f"{one.ref} {one.text}" for one in lines] for code, lines in self.parts.items()},
+        }
+
+
+def laid_of(annual: AnnualPlan) -> tuple[Laid, str]:
+    """Return the annual plan with its projects and their candidates, and the mark of all that; two questions."""
+    projects = funding.projects_in(annual.id)
+    query = (
+        select(CandidateProject.target_id, Candidate, Brief.version)
+        .join(Candidate, Candidate.id == CandidateProject.source_id)
+        .join(Brief, Brief.candidate_id == Candidate.id)
+        .where(CandidateProject.target_id.in_([one.id for one in projects]), CandidateProject.standing())
+        .options(joinedload(Candidate.node))
+    )
+    behind = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
+    content = {
+        one.ref: [one.requested, one.allocated, one.envelope_id, behind[one.id][0].version, behind[one.id][1]]
+        for one in projects
+    }
+    candidates = {ident: candidate for ident, (candidate, _version) in behind.items()}
+    return Laid(annual=annual, projects=projects, candidates=candidates), mark(content)
+
+
+def sheet_of(annual: AnnualPlan) -> ApprovalSheet:
+    """Return the sheet as it stands now; eight questions and those of the rooms above."""
+    laid, content = laid_of(annual)
+    gone_over = overrides_of(annual.id)
+    known = {(one.code, one.about) for one in gone_over}
+    candidates = list(laid.candidates.values())
+    last = max((one.rank for one in candidates), default=0)
+    return ApprovalSheet(
+        laid=laid,
+        standing=[one for one in standing_against(laid) if (one.code, one.about) not in known],
+        overridden=gone_over,
+        waivers=_waivers([one.id for one in candidates]),
+        passed_over=_passed_over(annual.province, {one.cycle_id for one in candidates}, last),
+        last_rank=last,
+        parts={code: list(part(laid)) for code, part in PARTS.items()},
+        content=content,
+    )
+
+
+def overrides_of(annual_plan_id: int) -> Sequence[HindranceOverride]:
+    """Return what was overridden in public on the way to the approval, in that order."""
+    query = select(HindranceOverride).where(HindranceOverride.annual_plan_id == annual_plan_id)
+    return db.session.scalars(query.order_by(HindranceOverride.id)).all()
+
+
+def _waivers(candidate_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    query: Any = select(Candidate.ref, Candidate.title, Waiver.reason).join(
+        Candidate, Candidate.id == Waiver.candidate_id
+    )
+    return db.session.execute(query.where(Waiver.candidate_id.in_(candidate_ids)).order_by(Waiver.id)).all()
+
+
+def _passed_over(province: int, cycle_ids: set[int], last_rank: int) -> Sequence[Row[Any]]:
+    """Return the candidates of these cycles that wait though their rank comes before the last one that is in."""
+    query: Any = select(Candidate.ref, Candidate.title, Candidate.rank).where(
+        Candidate.province == province,
+        Candidate.cycle_id.in_(cycle_ids),
+        Candidate.state == CandidateState.OPEN,
+        Candidate.rank < last_rank,
+    )
+    return db.session.execute(query.order_by(Candidate.rank, Candidate.number).limit(MOST_LEFT_OUT)).all()
+
+
+def sitting_of(annual_plan_id: int) -> PlanSitting | None:
+    """Return the last sitting that resolved on the annual plan, with the proposed act, the term and its body."""
+    query = (
+        select(PlanSitting)
+        .join(ProposedAct, ProposedAct.id == PlanSitting.proposed_id)
+        .where(ProposedAct.subject_kind == AnnualPlan.kind, ProposedAct.subject_id == annual_plan_id)
+        .options(joinedload(PlanSitting.proposed), joinedload(PlanSitting.term).joinedload(BodyTerm.body))
+        .order_by(PlanSitting.id.desc())
+    )
+    return db.session.scalars(query.limit(1)).first()
+
+
+def sittings_by_acts(proposed_ids: Sequence[int]) -> Sequence[PlanSitting]:
+    """Return the sittings that resolved on what was proposed by these acts, with term and body."""
+    query = select(PlanSitting).where(PlanSitting.proposed_id.in_(proposed_ids))
+    return db.session.scalars(query.options(joinedload(PlanSitting.term).joinedload(BodyTerm.body))).all()
+
+
+def present_by_sector(sitting: PlanSitting) -> Sequence[Row[Any]]:
+    """Return, by sector, the seats of the term and how many of them were there. Rows of names, seats, present."""
+    there = select(SeatPresence.seat_id).where(SeatPresence.plan_sitting_id == sitting.id).subquery()
+    query = (
+        select(Sector.name_th, Sector.name_en, func.count(Seat.id).label("seats"))
+        .add_columns(func.count(there.c.seat_id).label("present"))
+        .join(Seat, Seat.sector_id == Sector.id)
+        .outerjoin(there, there.c.seat_id == Seat.id)
+        .where(Seat.body_term_id == sitting.body_term_id)
+        .group_by(Sector.id, Sector.name_th, Sector.name_en, Sector.position)
+        .order_by(Sector.position)
+    )
+    return db.session.execute(query).all()

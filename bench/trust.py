@@ -1,0 +1,103 @@
+"""``make trust``: every figure of trust in parts, each with its command; resumable, and at the end one table.
+
+A part that was run stands in ``build/trust.json`` with the commit that it was run on; ``make trust`` runs what is
+missing for this commit, ``make trust PARTS="tampering copies"`` those. What could not be measured here counts as red.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from bench.province import CHECKOUT
+
+STATE = CHECKOUT / "build" / "trust.json"
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustPart:
+    """One part: what it shows, its command, and what it is run with."""
+
+    shows: str
+    command: list[str]
+    more: dict[str, str] = field(default_factory=dict)
+
+
+def module(name: str, *arguments: str) -> list[str]:
+    """Return the command that measures."""
+    return [sys.executable, "-m", name, *arguments]
+
+
+PARTS: dict[str, TrustPart] = {
+    "doors": TrustPart("matrix of role, route, method and area", [*PYTEST, "tests/house/test_doors.py"]),
+    "fuzz": TrustPart(
+        "odd words in every address and form", [*PYTEST, "tests/house/test_odd_input.py"], {"ODD_INPUT": "all"}
+    ),
+    "once": TrustPart("replays and races", [*PYTEST, "tests/house/test_once.py", "tests/web", "tests/aggregation"]),
+    "refusals": TrustPart("what the databases refuse", [*PYTEST, "tests/house/test_refusals.py"]),
+    "migrations": TrustPart("each revision down and up, with data", [*PYTEST, "tests/house/test_schema.py"]),
+    "hostile": TrustPart("files that attack the readers", [*PYTEST, "-k", "hostile or bomb or payload", "tests"]),
+    "copies": TrustPart("copies under writers, and their way back", module("bench.copies", "100")),
+    "segments": TrustPart("segments, erasures, upgrades", [*PYTEST, "tests/operations"]),
+    "slow": TrustPart("slow readers before the proxy", module("bench.slow")),
+    "tampering": TrustPart("tampering with the database", module("bench.tampering", "30")),
+    "histories": TrustPart("random histories without a false alarm", module("bench.histories", "1000")),
+    "spam": TrustPart("spam and guessing", module("bench.spam")),
+    "python": TrustPart("advisories for Python packages", ["pip-audit", "--strict", "-r", "requirements.txt"]),
+    "node": TrustPart("advisories for scripts and styles", ["npm", "audit", "--omit=dev"]),
+}
+
+
+def commit() -> str:
+    """Return the commit on which the parts are run, and whether something was changed since."""
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    changed = subprocess.run(["git", "status", "--porcelain"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    return head.stdout.strip()[:12] + ("+" if changed.stdout.strip() else "")
+
+
+def run(name: str) -> dict[str, object]:
+    """Run one part and return what came of it: green, red, or not measured; its seconds and last words."""
+    part, begun = PARTS[name], time.monotonic()
+    try:
+        done = subprocess.run(
+            part.command, cwd=CHECKOUT, env=os.environ | part.more, capture_output=True, text=True, check=False
+        )
+        said, code = done.stdout + done.stderr, done.returncode
+    except OSError as missing:
+        said, code = f"could not be run: {missing}", -1
+    lines = [line for line in said.splitlines() if line.strip()]
+    missed = [line for line in lines if "FALLS SHORT" in line]
+    state = "red" if code or missed else "green"
+    print(f"{name}: {state}")
+    return {"commit": commit(), "state": state, "seconds": round(time.monotonic() - begun), "said": lines[-6:]}
+
+
+def table(told: dict[str, dict[str, object]]) -> bool:
+    """Print the table; tell whether every part is green."""
+    for name, part in PARTS.items():
+        one = told.get(name, {"state": "not run", "seconds": 0, "said": [""], "commit": "-"})
+        said = one["said"] if isinstance(one["said"], list) and one["said"] else [""]
+        print(f"{one['state']!s:8} {name:11} {one['seconds']!s:>5} s  {part.shows}: {str(said[-1])[:90]}")
+    return all(told.get(name, {}).get("state") == "green" for name in PARTS)
+
+
+def main(chosen: list[str]) -> None:
+    """Run what is asked for, or what is missing for this commit, and print the table."""
+    told = json.loads(STATE.read_text()) if STATE.is_file() else {}
+    here = commit()
+    wanted = chosen or [name for name in PARTS if told.get(name, {}).get("commit") != here]
+    for name in wanted:
+        told[name] = run(name)
+        STATE.parent.mkdir(exist_ok=True)
+        STATE.write_text(json.dumps(told, ensure_ascii=False, indent=1))
+    green = table(told)
+    sys.exit(0 if green or (chosen and all(told[name]["state"] == "green" for name in chosen)) else 1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
