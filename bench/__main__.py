@@ -50,7 +50,7 @@ def main() -> None:
         if built is not None:  # a province that is reused keeps its cycles as they are
             subprocess.run([sys.executable, "-m", "bench.rollup"], cwd=CHECKOUT, env=environment(instance), check=True)
     for alone in (
-        *(["bench.field"], ["bench.likeness"], ["bench.histories", "1000"]),
+        *(["bench.field"], ["bench.likeness"], ["bench.screening"], ["bench.histories", "1000"]),
         *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"]),
         ["bench.opendata"],
     ):

@@ -32,6 +32,7 @@ def leaves(n: int) -> Iterator[bytes]:
         subject_kind="forum",
         subject_id=247812345678900001,
         digest="9f" * 32,
+        waits=False,
     )
     for number in range(n):
         entry.id = 247812345678901234 + number
@@ -40,22 +41,20 @@ def leaves(n: int) -> Iterator[bytes]:
 
 def built(folder: Path, n: int) -> bytes:
     """Write tiles and bundles of ``n`` leaves as files, and return the root."""
-    growth, frontier, held = Growth(), Frontier(), []
+    growth, held = Growth(), []
     for leaf in leaves(n):
-        one = leaf_hash(leaf)
-        frontier.add(one)
         held.append(leaf)
-        for level, number, hashes, _root in growth.add(one):
+        for level, number, hashes, _root in growth.add(leaf_hash(leaf)):
             _put(folder / str(level) / number_text(number), hashes)
         if len(held) == WIDTH:
-            _put(folder / "entries" / number_text(frontier.size // WIDTH - 1), bundle(held))
+            _put(folder / "entries" / number_text(growth.size // WIDTH - 1), bundle(held))
             held.clear()
     if held:
         _put(folder / "entries" / f"{number_text(n // WIDTH)}.p", bundle(held))
     for level, row in enumerate(growth.rows):
         if row:
             _put(folder / str(level) / f"{number_text((n >> 8 * level) // WIDTH)}.p", b"".join(row))
-    return frontier.root()
+    return Tree(lambda level, number: hashes_in(_get(folder, str(level), number))).root(n)
 
 
 def _put(file: Path, data: bytes) -> None:

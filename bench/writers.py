@@ -38,7 +38,7 @@ def entry() -> tuple[Entry, dict[str, object]]:
     changes = {"need:1": {"words": {"sealed": seal(salt, "ขอถนนคอนกรีตหน้าวัด")}}}
     about = {"verb": "forum.record_need", "subject_kind": "need", "subject_id": 1, "actor_salt": new_salt()}
     who = {"province": 25, "area_path": 25_01_01_0001, "actor_id": 1, "actor_duty": "facilitator", "actor_area_id": 1}
-    one = Entry(id=new_id(), at=clock.now(), changes=changes, **about, **who)
+    one = Entry(id=new_id(), at=clock.now(), changes=changes, waits=False, **about, **who)
     one.digest = digest(one.content())
     opening = {"id": new_id(), "entry_id": one.id, "record": "need:1", "field": "words", "salt": salt}
     return one, opening | {"value": "ขอถนนคอนกรีตหน้าวัด"}

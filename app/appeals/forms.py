@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.appeals.states import Lodger
+from app.web.beside import told_beside
 from app.web.fields import AtMost, Needed, NumberField, TextField, ThaiDateField, stripped
 
 _TEXT = Length(max=4000, message=_l("Shorten this to at most 4,000 characters."))
@@ -21,6 +22,7 @@ _WORKDAYS = [
 ]
 
 
+@told_beside("appeal")
 class AppealForm(FlaskForm):
     """An appeal by a person with a receipt."""
 

@@ -10,6 +10,7 @@ from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
 from app.monitoring.actions import lists as monitoring_lists
 from app.plans.actions import lists as lists_actions
+from app.screening.actions.criteria import load_criteria
 from app.store.base import db
 from app.store.statistics import gather
 
@@ -22,6 +23,7 @@ def load() -> None:
     """Add the rows that are missing from the lists (sectors, categories, reasons, obstacles …); others stay."""
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
     added += monitoring_lists.load_lists(by=OPERATOR)
+    added += load_criteria(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
 
 

@@ -15,12 +15,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
+from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
 from app.config import CHECKOUT
 from app.files import queries as files
 from app.following.views import stop
+from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
+from app.handbook.queries import edition
+from app.handbook.rules.files import keys
 from app.house import health, traffic
 from app.house.doors import DOORS
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
@@ -33,19 +37,27 @@ from app.ledger.touched import Touched
 from app.monitoring.actions.baselines import freeze_all
 from app.monitoring.queries.books import faults_of_books
 from app.plans.actions.approval import FUNDED
+from app.plans.queries.funding import candidates_of_projects
+from app.plans.queries.hindrances import HINDRANCES
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
+from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
 from app.reports.pages import cards
-from app.store import engine
+from app.screening.queries.passed import hindrances
+from app.screening.queries.served import SERVED
+from app.store import clock, engine
 from app.store.base import db
-from app.web import assets, compression, doors, errors, headers, locale, once, origin, page, programs
+from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.shelf import Shelf
 
+HINDRANCES.append(hindrances)
+SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)
+GATES_BEHIND.update({"round": forums_of_rounds, "project": candidates_of_projects})
 FUNDED.append(freeze_all)
 
 csrf = CSRFProtect()
@@ -86,6 +98,7 @@ def open_house(app: Flask) -> None:
     once.watch(app, by_once, from_page)
     programs.announce(app)
     page.share(app, cards.card_url)
+    beside.lay_beside(app, keys(), lambda form: edition(form, clock.today()))
     app.wsgi_app = _around(app)  # type: ignore[method-assign] # Flask's own way
 
 

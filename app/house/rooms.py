@@ -48,6 +48,9 @@ from app.front.views import doors as front_doors
 from app.front.views.exceptions import bp as exceptions_bp
 from app.front.views.front import bp as front_bp
 from app.front.views.unfunded import bp as unfunded_bp
+from app.handbook import doors as handbook_doors
+from app.handbook.cli import group as handbook_group
+from app.handbook.views import bp as handbook_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
 from app.house.cli import lists, statistics
@@ -97,6 +100,8 @@ from app.publiclog.views.blueprint import bp as publiclog_bp
 from app.publiclog.views.witness import witness_bp
 from app.reports.views import doors as reports_doors
 from app.reports.views.blueprint import bp as reports_bp
+from app.screening.views import doors as screening_doors
+from app.screening.views.blueprint import bp as screening_bp
 from app.themes import doors as themes_doors
 from app.themes.views import bp as themes_bp
 from app.tracing.cli import command as tracing_command
@@ -133,6 +138,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_bp,
     monitoring_bp,
     front_bp,
+    handbook_bp,
     places_bp,
     proposals_bp,
     ranking_bp,
@@ -148,6 +154,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exceptions_bp,
     carryover_bp,
     plans_bp,
+    screening_bp,
     reports_bp,
     tracing_bp,
 )
@@ -170,8 +177,10 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     themes_doors.DOORS,
     monitoring_doors.DOORS,
     front_doors.DOORS,
+    handbook_doors.DOORS,
     places_doors.DOORS,
     plans_doors.DOORS,
+    screening_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     overlaps_doors.DOORS,
@@ -212,6 +221,7 @@ COMMANDS: tuple[Command, ...] = (
     maps_group,
     following_group,
     forums_group,
+    handbook_group,
     where,
     words_group,
 )

@@ -20,6 +20,7 @@ from app.localplans.states import SOURCE_LABELS, Source
 from app.plans.models.candidates import Candidate
 from app.plans.queries.candidates import candidate_by_ref
 from app.tables.rules.cells import letters
+from app.web.beside import told_beside
 from app.web.conflict import Refusal, mark
 from app.web.fields import Needed, NumberField, TextField
 
@@ -29,6 +30,7 @@ MOST_COLUMNS = 60
 LONGEST = 60
 
 
+@told_beside("localplan")
 class SendForm(FlaskForm):
     """A workbook, and whose plan of which years it is."""
 
@@ -73,6 +75,7 @@ UNITS = {
 }
 
 
+@told_beside("pho02")
 class ColumnsForm(FlaskForm):
     """How one sheet is laid out; every column may be chosen otherwise than guessed."""
 

@@ -17,9 +17,11 @@ from app.forums.states.sittings import Channel
 from app.places.forms import ForArea, PlaceField
 from app.places.rules.placed import Placed
 from app.proposals.models import Proposal
+from app.web.beside import told_beside
 from app.web.fields import BahtField, MilliField, Needed, TextField, stripped
 
 
+@told_beside("proposal")
 class ProposalForm(ForArea, FlaskForm):
     """What will be done, by whom, how much of it, for how much."""
 

@@ -19,13 +19,15 @@ from app.ledger.actor import OPERATOR
 from app.publiclog.actions import resume as resume_actions
 from app.publiclog.actions.erase import erase
 from app.publiclog.actions.keys import NoKeys, OpenKeys
+from app.publiclog.actions.lost_heads import list_head
 from app.publiclog.actions.resume import LogState
+from app.publiclog.actions.rotate import rotate
 from app.publiclog.actions.sign import Signer
 from app.publiclog.actions.witnesses import Witnesses
 from app.publiclog.queries import books
 from app.publiclog.queries.audit import faults_of_logs
 from app.publiclog.rules.notes import Malformed, SignedHead
-from app.publiclog.states import ErasureReason
+from app.publiclog.states import ErasureReason, HeadReason
 from app.store import clock
 from app.web.conflict import Refusal
 
@@ -118,6 +120,32 @@ def erase_words(ref: str, columns: tuple[str, ...], reason: str, asked_on: datet
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"erased {told.columns} of {ref}")
+
+
+@group.command("rotate")
+def rotate_keys() -> None:
+    """Make new keys and announce them in every log; the signer goes over once the old ones have signed for that."""
+    try:
+        logs = rotate(by=OPERATOR)
+    except (NoKeys, OpenKeys) as fault:
+        raise click.ClickException(str(fault)) from fault
+    for log in logs:
+        click.echo(f"log {log.address}: the next keys are announced")
+
+
+@group.command("lost-head")
+@click.argument("entries", type=int)
+@click.argument("last", type=int)
+@click.argument("digest", nargs=-1, required=True)
+@click.option("--reason", type=click.Choice([one.value for one in HeadReason]), required=True)
+@click.option("--paper", required=True, help="Which paper prints it: which minutes, of which day.")
+def list_lost_head(entries: int, last: int, digest: tuple[str, ...], reason: str, paper: str) -> None:
+    """List a head that signed minutes print (as for flask ledger printed) and that the ledger does not reproduce."""
+    try:
+        list_head(entries, last, "".join(digest), HeadReason(reason), paper=paper, by=OPERATOR)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo("listed at /log/lost-heads")
 
 
 @group.command("resume")

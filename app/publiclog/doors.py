@@ -9,6 +9,7 @@ DOORS: dict[str, Door] = dict.fromkeys(
         "publiclog.index",
         "publiclog.prove",
         "publiclog.erasures",
+        "publiclog.lost_heads",
         "publiclog.compare",
         "publiclog.evidence",
         "publiclog.checkpoint",

@@ -1,6 +1,6 @@
 """The public logs: their leaves, full tiles, signed checkpoints and witnesses' lines; and logs that we witness.
 
-None of these rows but an erasure is a record of its own: all follows from the ledger and the keys.
+Erasures, lost heads and announced keys are records; all other rows follow from the ledger and the keys.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, SmallI
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.ledger.models import Recorded
-from app.publiclog.states import ErasureReason
+from app.publiclog.states import ErasureReason, HeadReason
 from app.store.base import Base, Line
 
 
@@ -116,6 +116,17 @@ class Cosignature(Base):
     __table_args__ = (UniqueConstraint("checkpoint_id", "witness"),)
 
 
+class LogGate(Base):
+    """The first checkpoint over an act after which nothing changes in silence (``rules/gates.py``)."""
+
+    __tablename__ = "log_gate"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
+    checkpoint_id: Mapped[int] = mapped_column(ForeignKey("log_checkpoint.id"))
+    #: The gate that the same round, candidate, plan or project passed before it.
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
+
+
 class LogRef(Base):
     """By which entry the record with this ref came into the ledger."""
 
@@ -156,3 +167,40 @@ class Erasure(Recorded, Base):
     erased_at: Mapped[datetime]
 
     __table_args__ = (CheckConstraint(f"reason IN {tuple(str(one) for one in ErasureReason)}", name="reason"),)
+
+
+class LostHead(Recorded, Base):
+    """A head that stands on paper and that the ledger does not reproduce, on which paper, and why; listed in public."""
+
+    __tablename__ = "lost_head"
+    kind: ClassVar = "lost_head"
+    in_clear: ClassVar = "entries last printed paper reason listed_at"
+
+    #: What the paper says: number of entries, number of the last one, head of 64 hexadecimal digits.
+    entries: Mapped[int]
+    last: Mapped[int]
+    printed: Mapped[str] = mapped_column(String(64))
+    #: Which paper: "minutes of round R69-25, signed on …".
+    paper: Mapped[Line]
+    reason: Mapped[HeadReason] = mapped_column(String(20))
+    listed_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint(f"reason IN {tuple(str(one) for one in HeadReason)}", name="reason"),
+        CheckConstraint("entries > 0 AND paper <> ''", name="told"),
+        UniqueConstraint("entries", "last", "printed"),
+    )
+
+
+class LogKey(Recorded, Base):
+    """The announcement, in the log itself, of the keys that sign it next; the old keys sign for it last of all."""
+
+    __tablename__ = "log_key"
+    kind: ClassVar = "log_key"
+    in_clear: ClassVar = "origin ed25519 ml_dsa announced_at"
+
+    origin: Mapped[str] = mapped_column(String(255))
+    #: The verifier keys, as the log's key file writes them.
+    ed25519: Mapped[Line] = mapped_column(unique=True)
+    ml_dsa: Mapped[str] = mapped_column(Text)
+    announced_at: Mapped[datetime]

@@ -76,4 +76,36 @@ ERASURE_REASON_LABELS = {
     ErasureReason.UNLAWFUL: _l("the words may not be published"),
     ErasureReason.OTHER: _l("another reason"),
 }
-VERBS = {"erasure.do": _l("erased words")}
+
+
+class HeadReason(StrEnum):
+    """Why a head on paper cannot be reproduced."""
+
+    WRITERS = "writers"
+    CLOCK = "clock"
+    RESTORE = "restore"
+    UNKNOWN = "unknown"
+
+
+HEAD_REASON_LABELS = {
+    HeadReason.WRITERS: _l("entries had no fixed places yet when it was printed, and an earlier act came between"),
+    HeadReason.CLOCK: _l("the clock of the server was set back before it was printed"),
+    HeadReason.RESTORE: _l("what it covers was lost when the database was brought back from a copy"),
+    HeadReason.UNKNOWN: _l("nobody knows why: keep the paper, and show it to people outside"),
+}
+#: The acts after which nothing may be changed in silence, and what is said of each that was done.
+GATE_LABELS = {
+    "forum.close": _l("The forum was closed"),
+    "forum.attest": _l("The forum was attested"),
+    "round.close": _l("The round was closed"),
+    "round.sign": _l("The minutes were signed"),
+    "round.merge": _l("Voices were merged into it"),
+    "candidate.take_in": _l("Taken in as a candidate of the plan"),
+    "annual_plan.approve": _l("The annual plan was approved"),
+    "project.place": _l("Placed in the annual plan"),
+}
+VERBS = {
+    "erasure.do": _l("erased words"),
+    "lost_head.list": _l("listed a head that cannot be reproduced"),
+    "log_key.announce": _l("announced the keys that sign the book next"),
+}

@@ -9,6 +9,7 @@ from app.bodies import actions as bodies
 from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
 from app.plans.actions import lists as lists_actions
+from app.screening.actions.criteria import load_criteria
 
 #: Made-up villages in real subdistricts of Prachin Buri: code, Thai name, English name.
 VILLAGES = (
@@ -24,6 +25,7 @@ def lists() -> None:
     bodies.load_lists(by=OPERATOR)
     cycles.load_lists(by=OPERATOR)
     lists_actions.load_lists(by=OPERATOR)
+    load_criteria(by=OPERATOR)
 
 
 def province(code: str = "25") -> Area:

@@ -214,8 +214,8 @@ def approve(annual_plan: AnnualPlan) -> list[Project]:
     return list(funding_queries.projects_in(annual_plan.id))
 
 
-def beside(world: World) -> World:
+def beside(world: World, year: int = 2571) -> World:
     """The same areas in another cycle, so that a story can run to its end beside the open one."""
-    cycle = cycle_actions.draft(world.areas["25"], fiscal_year=2571, tiers=forums.unattested(2571), by=OPERATOR)
+    cycle = cycle_actions.draft(world.areas["25"], fiscal_year=year, tiers=forums.unattested(year), by=OPERATOR)
     rounds = {round_.area_path: round_ for round_ in cycle_actions.open_(cycle, by=OPERATOR)}
     return World(world.areas, cycle, {code: rounds[area.path] for code, area in world.areas.items()})

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app.areas.states.paths import path_of
 from app.bundles.actions.make import make
-from app.opendata.queries.monitored import OpenTable
+from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.rows import RecordNames, rows_of
 from app.opendata.queries.scope import Scope
 from app.publiclog.queries import books

@@ -47,6 +47,8 @@ from app.monitoring.models.reports import ReportPhoto
 from app.plans.models.funding import Project
 from app.proposals.models import Proposal
 from app.publiclog.models import LogCheckpoint
+from app.screening.actions import ruling
+from app.screening.states import ScreeningOutcome
 from app.store import clock
 from tests.factories import (
     aggregation,
@@ -63,9 +65,11 @@ from tests.factories import (
     plans,
     proposals,
     publiclog,
+    screenings,
     workbooks,
 )
 from tests.factories.following import follow
+from tests.factories.screenings import Hearing
 
 PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
 
@@ -178,6 +182,16 @@ class Story:
     def order(self) -> MeetingOrder:
         """An order of the committee before which the report of the month before last lay."""
         return months.order(self.world.areas[PROVINCE])
+
+    @cached_property
+    def screening(self) -> Hearing:
+        """A screening of one candidate, taken with a condition, in a cycle of its own; everything in it is public."""
+        hearing = screenings.unsealed(plans.beside(self.world, 2572), 1, years=(2571, 2575))
+        due = clock.today() + timedelta(days=30)
+        told = screenings.said(ScreeningOutcome.CONDITIONS, conditions=[("ส่งหนังสืออนุญาตใช้ที่ดิน", due)])
+        ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())
+        ruling.close(hearing.screening, by=plans.planner())
+        return hearing
 
     @cached_property
     def signed(self) -> Round:

@@ -52,6 +52,8 @@ MEANT = {
     addresses.follow_yes: ((7, "t"), "following.confirmation", {"follower_id": 7, "token": "t"}),
     addresses.follow_stop: ((7, "t"), "following.stopping", {"follower_id": 7, "token": "t"}),
     addresses.feed: (("need", "N1", "en"), "publicapi.feed", {"kind": "need", "ref": "N1", "lang": "en"}),
+    addresses.handbook: (("brief.write",), "handbook.section", {"key": "brief.write"}),
+    addresses.handbook_chapter: (("brief",), "handbook.chapter", {"chapter": "brief"}),
     addresses.data: ((), "opendata.data", {}),
     addresses.package: ((CODE, "70"), "opendata.package", {"code": CODE, "cycle": "70"}),
     addresses.theme: ((CODE, "money"), "themes.show", {"code": CODE, "theme": "money"}),

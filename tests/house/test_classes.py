@@ -18,7 +18,7 @@ from app.ledger.models import Entry, Opening, Recorded
 from app.ledger.recording import noted_columns
 from app.ledger.seals import digest, seal
 from app.opendata.queries.left_out import FOLDED, LEFT_OUT
-from app.opendata.queries.monitored import OpenTable
+from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.rows import columns_of
 from app.opendata.queries.spec import LINKS, TABLES
 from app.opendata.states.columns import COLUMN_LABELS

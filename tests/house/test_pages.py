@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from app.house.doors import DOORS
 from app.house.where import covering_tests, page_of
 from app.store.base import db
-from app.web.headers import POLICY
+from app.web.headers import FRAMED, POLICY
 from app.web.locale import LANGUAGES
 from tests.factories.people import phone, sign_in_with_every_duty
 from tests.house.samples.table import addresses, rules
@@ -151,7 +151,8 @@ def test_the_policy_is_strict_on_every_answer(app: Flask, fetched: dict[str, Tes
     answers = {**fetched, "404": app.test_client().get("/no/such/page"), "405": app.test_client().post("/about")}
     for endpoint, answer in answers.items():
         policy = answer.headers.get("Content-Security-Policy", "")
-        assert policy == POLICY or _as_strict(policy), (endpoint, policy)
+        framed = endpoint == "handbook.beside" and policy == FRAMED
+        assert policy == POLICY or framed or _as_strict(policy), (endpoint, policy)
         assert answer.headers["X-Content-Type-Options"] == "nosniff", endpoint
         assert answer.headers["Referrer-Policy"] == "same-origin", endpoint
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", endpoint

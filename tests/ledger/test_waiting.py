@@ -26,7 +26,7 @@ from app.ledger.waiting import queries as waiting
 from app.ledger.waiting.acts import MixedAct, NotTheOpening, open_for_everybody
 from app.ledger.waiting.queries import WaitingKind, is_open
 from app.opendata.queries.changes import changes_after
-from app.opendata.queries.monitored import OpenTable
+from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import everything
 from app.publiclog.queries import books
 from app.publiclog.queries.audit import faults_of_logs

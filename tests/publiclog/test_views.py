@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.actions.accounts import set_password
 from app.forums.models.needs import Need
+from app.ledger import queries as ledger
 from app.ledger.actor import OPERATOR
 from app.publiclog.actions.erase import erase
 from app.publiclog.models import LogCheckpoint
@@ -216,3 +217,20 @@ def test_compare_reads_thai_digits_and_runs_of_letters_alike(reader: Reader, sig
     spaced = "log.example/log/" + typed(signed).upper().replace(" ", "  ")
     for text in (thai, spaced):
         assert "ประวัติเดียวกัน" in reader.get("/log/compare", query_string={"one": text, "two": typed(signed)}).text
+
+
+def test_lost_heads_lists_what_cannot_be_reproduced_and_why(app: Flask, reader: Reader, need: Need) -> None:
+    """And takes none that the ledger reproduces, none twice, and none that is no head."""
+    assert "ยังคำนวณซ้ำได้" in reader.get("/log/lost-heads").text
+    run = app.test_cli_runner()
+    lost = ["log", "lost-head", "7", "123456", "ab" * 32, "--reason", "writers", "--paper", "รายงานการประชุมรอบ R69-25"]
+    assert run.invoke(args=lost).output == "listed at /log/lost-heads\n"
+    page = reader.get("/log/lost-heads").text
+    assert "รายงานการประชุมรอบ R69-25" in page
+    assert "abababababababab" in page
+    head = ledger.checkpoint()
+    assert head is not None
+    true = ["log", "lost-head", str(head.entries), str(head.last), head.digest, "--reason", "clock", "--paper", "x"]
+    for refused in (lost, true, [*lost[:4], "zz", *lost[5:]], [*lost[:2], "-1", *lost[3:]]):
+        assert run.invoke(args=refused).exit_code
+    assert "lost-heads" in reader.get("/log").text

@@ -31,6 +31,7 @@ from app.aggregation.states.decisions import REPLY_LABELS, Reply
 from app.cycles.rules.outcomes import meaning
 from app.letters.actions import LetterDraft
 from app.thai.digits import whole_number
+from app.web.beside import told_beside
 from app.web.fields import BahtField, MilliField, Needed, NumberField, OneOf, TextField, ThaiDateField, stripped
 
 NEW = "new"
@@ -121,6 +122,7 @@ class PlainForm(FlaskForm):
     """A form without fields: its token and its button."""
 
 
+@told_beside("reply")
 class ReplyForm(FlaskForm):
     """What a body answers itself."""
 

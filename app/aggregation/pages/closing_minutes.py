@@ -110,7 +110,7 @@ def of(round_: Round) -> ClosingRecord:
         signed=signed_facts(round_, end.signing),
         corrections=notes(round_),
         checkpoint=checkpoint,
-        book=_book(checkpoint, round_, sittings),
+        book=gate_shown(checkpoint.last) if checkpoint else None,
     )
 
 
@@ -154,7 +154,3 @@ def _ranking(ranking: Ranking) -> list[tuple[str, str]]:
             )
         )
     return told
-
-
-def _book(closed: Checkpoint | None, round_: Round, sittings: Sequence[Forum]) -> GateShown | None:
-    return gate_shown(closed.last, [round_.ref_key, *(forum.ref_key for forum in sittings)]) if closed else None

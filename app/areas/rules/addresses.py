@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.areas.states.paths import code_of
 
 
@@ -205,6 +207,16 @@ def feed(kind: str, ref: str, language: str = "th") -> str:
 def theme(code: str, name: str, ending: str = "") -> str:
     """Return the map of a theme for an area's code or for the country, or one of its files (``.pdf``)."""
     return f"/maps/{code}/themes/{name}{ending}"
+
+
+def handbook(section: str = "") -> str:
+    """Return the handbook, or one section of it."""
+    return f"/handbook/sections/{section}" if section else "/handbook"
+
+
+def handbook_chapter(chapter: str, on: date | None = None) -> str:
+    """Return a chapter of the handbook, as it held on a day where one is given."""
+    return f"/handbook/chapters/{chapter}" + (f"?on={on.isoformat()}" if on else "")
 
 
 def data(page: str = "") -> str:

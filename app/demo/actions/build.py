@@ -30,6 +30,7 @@ from app.demo.actions import (
     comments,
     field,
     inviting,
+    knowledge,
     months,
     paper,
     people,
@@ -55,7 +56,6 @@ from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.monitoring.actions import lists as monitoring_lists
-from app.plans.actions import lists
 from app.plans.queries import funding
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
@@ -80,6 +80,7 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     _finished_cycle(stage)
     _open_cycle(stage)
     close_cycle(_cycle_over(province), by=stage.planner)
+    knowledge.read_the_handbook(members)
     return members
 
 
@@ -92,9 +93,8 @@ def _cycle_over(province: Area) -> Cycle:
 
 def _land() -> Area:
     area_actions.load([PROVINCE], by=OPERATOR)
-    bodies.load_lists(by=OPERATOR)
-    for load in (cycles.load_lists, lists.load_lists, monitoring_lists.load_lists):
-        load(by=OPERATOR)
+    knowledge.open_shelves()
+    monitoring_lists.load_lists(by=OPERATOR)
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

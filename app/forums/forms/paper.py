@@ -19,6 +19,7 @@ from app.forums.states.paper import MOST_SHEETS
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.thai.digits import to_arabic, whole_number
 from app.thai.text import search_form
+from app.web.beside import told_beside
 from app.web.fields import AtMost, BahtField, Needed, NumberField, TextField, stripped
 from app.web.locale import named
 
@@ -58,6 +59,7 @@ class PickField(TextField):
         return exact or [option for option in self.options if typed and typed in search_form(option[1])]
 
 
+@told_beside("need")
 class SheetForm(Form):
     """One need, in the order in which the printed sheet asks for it."""
 

@@ -19,6 +19,7 @@ from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
 from app.forums.states.sittings import CHANNEL_LABELS, MEETING_LABELS, AgeBand, Channel, Meeting, Sex
 from app.places.forms import ForArea, PlaceField
+from app.web.beside import told_beside
 from app.web.fields import (
     AtMost,
     BahtField,
@@ -70,6 +71,7 @@ def offer(field: SelectField, categories: Sequence[Category]) -> None:
         field.data = ""
 
 
+@told_beside("forum")
 class PlanForm(FlaskForm):
     """When and where people meet, and who leads them."""
 
@@ -130,6 +132,7 @@ class PlanForm(FlaskForm):
         }
 
 
+@told_beside("attendance")
 class AttendanceForm(FlaskForm):
     """Heads at the door, and by sector, sex and age band: one field each (``with_cells``)."""
 
@@ -180,6 +183,7 @@ def cell_name(sector_id: int, sex: str, band: str) -> str:
     return f"n-{sector_id}-{sex}-{band}"
 
 
+@told_beside("agenda")
 class ItemRow(Form):
     """One item of the agenda."""
 
@@ -210,6 +214,7 @@ class AgendaForm(RowsForm):
         ]
 
 
+@told_beside("need")
 class NeedRow(Form):
     """One need, in the citizens' words."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from app.cycles.models.cycles import Round
 from app.cycles.rules.requirements import CountedHeads
 from app.cycles.states import RuleKind
 from app.forums.models.attendance import Attendance, GroupCount, Shortfall
+from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
 from app.store.base import db
@@ -156,20 +157,26 @@ class Sat(NamedTuple):
     stage: str
 
 
-def reached(cycle_id: int, path: int) -> tuple[Sequence[tuple[str, int, int]], Sequence[Sat]]:
-    """Return the areas with a round below ``path`` (tier, path, forums held), and the forums held; one question."""
+def reached(cycle_id: int, path: int) -> tuple[Sequence[tuple[str, int, int]], Sequence[Sat], Mapping[str, int]]:
+    """Return the areas with a round below ``path`` (tier, path, forums held), the forums, silent rounds by tier.
+
+    A round is silent in which no forum was held and somebody said why. One question.
+    """
     low, high = bounds(path)
     query = (
-        select(Round.level, Round.area_path, Forum.area_path, Forum.attendance_total, Forum.stage)
+        select(Round.level, Round.area_path, NotHeld.id, Forum.area_path, Forum.attendance_total, Forum.stage)
         .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.state == ForumState.HELD))
+        .outerjoin(NotHeld, NotHeld.round_id == Round.id)
         .where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
     )
     held: Counter[tuple[str, int]] = Counter()
     sat = []
-    for level, area, at, people, stage in db.session.execute(query):
+    silent: dict[int, str] = {}
+    for level, area, declared, at, people, stage in db.session.execute(query):
+        silent |= {declared: str(level)} if declared else {}
         held[str(level), area] += at is not None
         sat += [Sat(str(level), at, people, str(stage))] if at is not None else []
-    return [(level, area, n) for (level, area), n in held.items()], sat
+    return [(level, area, n) for (level, area), n in held.items()], sat, Counter(silent.values())
 
 
 class ShortRow(NamedTuple):

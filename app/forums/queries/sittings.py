@@ -18,7 +18,7 @@ from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.queries.certification import attested_among
 from app.forums.queries.participation import shortfalls_of
 from app.forums.states.sittings import ForumState
-from app.store.base import db
+from app.store.base import Ref, db
 
 _WHOLE = (
     joinedload(Forum.area),
@@ -66,6 +66,14 @@ def locked(forum: Forum) -> Forum:
 def of_round(round_id: int) -> Sequence[Forum]:
     """Return the round's forums in the order of their numbers."""
     return db.session.scalars(select(Forum).where(Forum.round_id == round_id).order_by(Forum.number)).all()
+
+
+def forums_of_rounds(round_ids: Sequence[int]) -> dict[int, list[Ref]]:
+    """Return, by round, its forums by their names in the ledger."""
+    found: dict[int, list[Ref]] = {}
+    for round_id, ident in db.session.execute(select(Forum.round_id, Forum.id).where(Forum.round_id.in_(round_ids))):
+        found.setdefault(round_id, []).append(Ref(Forum.kind, ident))
+    return found
 
 
 def attendance_of(forum_id: int) -> Sequence[Attendance]:

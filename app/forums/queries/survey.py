@@ -14,7 +14,6 @@ from app.bodies.queries import CountedName
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
 from app.cycles.rules.requirements import Rules
-from app.forums.queries import not_held
 from app.forums.queries import participation as queries
 from app.forums.queries.participation import Presence, Sat, ShortRow
 from app.forums.rules.participation import Heard, heard
@@ -67,11 +66,10 @@ class Survey:
 
 def survey(area: Area, cycle: Cycle, level: str = "") -> Survey:
     """Gather the report; without a ``level`` of the cycle, of the lowest tier that has met."""
-    reach, doors = queries.reached(cycle.id, area.path)
+    reach, doors, silent = queries.reached(cycle.id, area.path)
     short = queries.short_rows(cycle.id, area.path)
     asked = cycles.rules_of(cycle.id)
     order = list(asked)
-    silent = not_held.count_under(cycle.id, area.path)
     tiers = tuple(
         replace(_tier(one, reach, doors, short), not_held=silent.get(one, 0))
         for one in order

@@ -18,6 +18,7 @@ from app.cycles.states import CYCLE_STATE_LABELS, CycleState
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries import work as queries
 from app.front.queries.exceptions import ExceptionQuery
+from app.handbook.queries import waiting_for_the_author
 from app.ledger.actor import Actor, Post
 from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
 from app.store import clock
@@ -180,6 +181,12 @@ def account_tasks(posts: Sequence[Post], me: int) -> Sequence[WorkTask]:
         ),
         WorkTask(title=_("Import villages"), url=url_for("areas.import_villages")),
         WorkTask(title=_("Import outlines"), url=url_for("areas.boundaries")),
+        WorkTask(
+            title=_("Sections of the handbook that were not clear to readers"),
+            url=url_for("handbook.unclear"),
+            count=(unclear := waiting_for_the_author()) or None,
+            done=not unclear,
+        ),
     ]
 
 

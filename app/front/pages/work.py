@@ -37,6 +37,7 @@ from app.front.pages.office_tasks import (
 from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.report_tasks import committee_tasks, to_certify
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
+from app.front.pages.screening_tasks import leading_tasks, scorer_tasks
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
 from app.front.pages.tiers import ORDER
 from app.front.pages.told_tasks import villages_to_tell
@@ -115,6 +116,8 @@ def _tiers(actor: Actor) -> tuple[str, Sequence[TierProgress]]:
 def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
     if duty == Duty.AGENCY:
         return agency_tasks(actor.id)
+    if duty == Duty.SCORER:
+        return scorer_tasks(actor.id)
     posts = [post for post in actor.posts if post.duty == duty]
     if duty == Duty.ADMINISTRATOR:
         return _administrator(posts, actor.id)
@@ -191,7 +194,13 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         _list(_("The province's desk"), desk_tasks(desks), _("Nothing waits on the province's desk now."), desks),
         TaskList(
             title=_("Candidates and plans"),
-            tasks=[*candidate_tasks(posts), not_sent_back(posts), *plan_tasks(posts), *plan_ways()],
+            tasks=[
+                *candidate_tasks(posts),
+                *leading_tasks(posts),
+                not_sent_back(posts),
+                *plan_tasks(posts),
+                *plan_ways(),
+            ],
             empty="",
         ),
         *committee_tasks(posts),

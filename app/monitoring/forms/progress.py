@@ -7,9 +7,11 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.web.beside import told_beside
 from app.web.fields import BahtField, NumberField, ThaiDateField
 
 
+@told_beside("month")
 class ProgressForm(FlaskForm):
     """How far the work is on a day, and what has been paid out so far."""
 

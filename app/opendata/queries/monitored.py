@@ -1,9 +1,6 @@
-"""What a table of open data is, and the tables of projects on the ground: plans, month's reports, stages, contracts."""
+"""The tables of open data on projects on the ground: plans, month's reports, stages, contracts."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -11,22 +8,8 @@ from app.monitoring.models.baselines import Baseline, Milestone, PlannedMonth
 from app.monitoring.models.lists import MonitoringRule, ObstacleKind
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.models.stages import ContractFact, ProjectStage
-from app.opendata.queries.scope import Scope, Within, everything, of_projects, sent_reports, through
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTable:
-    """One table of the package: its file's name, the model, which rows belong to the scope, and what pages show."""
-
-    name: str
-    model: Any
-    about: Any
-    within: Within
-    #: Sealed and derived columns that are written, because a public page shows them.
-    shown: str = ""
-    #: Public columns that are not written, because they say nothing outside the house.
-    left: str = ""
-
+from app.opendata.queries.open_table import OpenTable
+from app.opendata.queries.scope import Scope, everything, of_projects, sent_reports, through
 
 _BASELINES = of_projects(Baseline)
 MONITORING: tuple[OpenTable, ...] = (

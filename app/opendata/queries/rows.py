@@ -24,7 +24,7 @@ from app.ledger.models import Leaf
 from app.ledger.recording import leave_nothing
 from app.ledger.waiting.queries import is_open
 from app.localplans.models import LocalPlan, LocalProject
-from app.opendata.queries.monitored import OpenTable
+from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope
 from app.opendata.queries.spec import LINKS
 from app.opendata.rules.columns import DAY, MOMENT, TEXT, TRUTH, WHOLE, OpenColumn, column_of
@@ -33,6 +33,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import FundingSource, Project
 from app.proposals.models import Proposal
+from app.screening.models.screenings import Screening
 from app.store.base import Moment, db
 
 #: Rows of one read, and ids of one question.
@@ -40,7 +41,7 @@ A_READ, IDS = 1000, 500
 #: The column that names a record, where it is not its number.
 NAMES: dict[str, Any] = {
     **{model.kind: model.ref for model in (Round, Forum, Need, Proposal, Candidate, Confirmation, Project)},
-    **{model.kind: model.ref for model in (LocalPlan, LocalProject, Appeal)},
+    **{model.kind: model.ref for model in (LocalPlan, LocalProject, Appeal, Screening)},
     **{model.kind: model.code for model in (Category, Reason, Sector, PeopleGroup, BodyKind, FundingSource, Cycle)},
 }
 #: Columns that name another record without a foreign key of their own.

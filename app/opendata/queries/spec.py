@@ -27,7 +27,8 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
-from app.opendata.queries.monitored import MONITORING, OpenTable
+from app.opendata.queries.monitored import MONITORING
+from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import (
     Ids,
     Scope,
@@ -54,6 +55,7 @@ from app.opendata.queries.scope import (
     through,
     tiers,
 )
+from app.opendata.queries.screened import SCREENED
 from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
@@ -191,6 +193,7 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable(
         "waivers", Waiver, _l("Candidates that went on without every forum's answer"), of_candidates(Waiver), "reason"
     ),
+    *SCREENED,
     OpenTable("funding_sources", FundingSource, _l("Sources of funds"), everything(FundingSource)),
     OpenTable("annual_plans", AnnualPlan, _l("Annual plans that were approved"), through(AnnualPlan.id, approved)),
     OpenTable(

@@ -24,6 +24,7 @@ from app.proposals.models import Proposal
 from app.proposals.states import Origin
 from app.store import clock
 from app.store.base import db
+from app.web.beside import edition_of
 from app.web.conflict import Refusal, unmoved
 
 
@@ -113,6 +114,7 @@ def write_brief(candidate: Candidate, text: BriefText, *, by: Actor, seen: str =
         for field in ("output", "outcome", "contact"):
             setattr(brief, field, getattr(text, field).strip())
         brief.begins_on, brief.ends_on = text.begins_on, text.ends_on
+        brief.handbook_on = edition_of("brief")
         _replace(candidate, lines, text.activities)
         candidate.title, candidate.lead_agency_id = text.title.strip(), text.lead_agency_id
         if text.activities:

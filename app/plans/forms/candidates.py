@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from app.plans.forms.fields import MOST_ROWS, SeenForm, long_field, number
 from app.plans.rules.completeness import BriefText, CostLine
+from app.web.beside import told_beside
 from app.web.fields import BahtField, NumberField, TextField, ThaiDateField
 from app.web.forms import is_blank
 
@@ -44,6 +45,7 @@ class SourceForm(FlaskForm):
     )
 
 
+@told_beside("activity")
 class ActivityForm(Form):
     """One main activity."""
 
@@ -51,6 +53,7 @@ class ActivityForm(Form):
     satang = BahtField(_l("Cost in baht"), validators=[Optional()])
 
 
+@told_beside("brief")
 class BriefForm(SeenForm):
     """Form จ.1-1, field by field as provinces print it for 2571–2575, with what belongs in each."""
 

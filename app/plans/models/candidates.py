@@ -76,7 +76,7 @@ class Brief(Recorded, Base):
 
     __tablename__ = "brief"
     kind: ClassVar = "brief"
-    in_clear: ClassVar = "candidate_id begins_on ends_on"
+    in_clear: ClassVar = "candidate_id begins_on ends_on handbook_on"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     rationale: Mapped[Sealed] = mapped_column(default="")
@@ -90,6 +90,8 @@ class Brief(Recorded, Base):
     output: Mapped[Sealed] = mapped_column(default="")
     outcome: Mapped[Sealed] = mapped_column(default="")
     contact: Mapped[Sealed] = mapped_column(default="")
+    #: The first day of the handbook's newest section on this form that held when the brief was filled in.
+    handbook_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}

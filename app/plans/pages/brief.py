@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.forms.candidates import BriefForm
@@ -40,6 +42,9 @@ class BriefPage(Page):
     inside: bool
     versions: Versions = ()
     beside: Sequence[Beside] = ()
+    #: The handbook with which it was filled in: its day and where it is read as it held then.
+    handbook_on: date | None = None
+    handbook_url: str = ""
 
 
 def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
@@ -60,6 +65,7 @@ def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
 
 def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str, str] | None = None) -> BriefPage:
     """Return form จ.1-1 of the candidate."""
+    standing, activities = candidates_queries.brief_with_activities(one.id)
     return BriefPage(
         title=_("Project brief (form จ.1-1)"),
         kicker=one.ref,
@@ -67,11 +73,13 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         crumbs=public_crumbs(one, by, inside=True),
         candidate=one,
         way=way_to(one.node),
-        gaps=brief_gaps(text_of(one, *candidates_queries.brief_with_activities(one.id))),
+        gaps=brief_gaps(text_of(one, standing, activities)),
         write=policy.may_write(by, one),
         total=sum(line.satang for line in form.lines()),
         form=form,
         inside=works_on(one, by),
         versions=form.beside(theirs) if theirs else (),
+        handbook_on=standing.handbook_on,
+        handbook_url=addresses.handbook_chapter("brief", standing.handbook_on) if standing.handbook_on else "",
         beside=panels_of(one, [link.source_id for link in candidates_queries.links_of(one.id)], by),
     )

@@ -42,11 +42,11 @@ from app.web.verdict import Verdict
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingProposal:
-    """An adopted proposal that no candidate has taken in; ``ready`` once its round is closed."""
+    """An adopted proposal that no candidate has taken in; ``open_round`` is the ref of its round until that closes."""
 
     proposal: Proposal
     rank: int | None
-    ready: bool
+    open_round: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,14 +165,14 @@ def candidates(path: int, cycle_id: int | None, after: tuple[int, int]) -> Candi
     chosen = next((cycle for cycle in offered if cycle.id == wanted), offered[0] if offered else None)
     found = candidates_queries.candidates_of(chosen.id, after, PER_PAGE) if chosen else []
     waiting = candidates_queries.waiting_under(path)
-    paths = [*(one.area_path for one in found), *(proposal.area_path for proposal, _rank, _state in waiting)]
+    paths = [*(one.area_path for one in found), *(proposal.area_path for proposal, *_rest in waiting)]
     last = f"{found[-1].rank}-{found[-1].number}" if len(found) == PER_PAGE else ""
     return CandidatesPage(
         title=_("Plan candidates"),
         lede=_("What the province adopted becomes a candidate: with its place in the chain, its brief and its money."),
         waiting=[
-            WaitingProposal(proposal=proposal, rank=rank, ready=state != RoundState.OPEN)
-            for proposal, rank, state in waiting
+            WaitingProposal(proposal=proposal, rank=rank, open_round=ref if state == RoundState.OPEN else "")
+            for proposal, rank, state, ref in waiting
         ],
         listed=_listed(found),
         places=areas.labels(paths),

@@ -157,7 +157,7 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
 
 def _book(one: AnnualPlan) -> GateShown | None:
     approved = last_act(one.ref_key, "annual_plan.approve") if one.approved_at else None
-    return gate_shown(approved, [one.ref_key]) if approved else None
+    return gate_shown(approved) if approved else None
 
 
 def _standings(projects: Sequence[Project]) -> dict[int, ForumAnswers]:

@@ -92,12 +92,12 @@ def adoptions_of(proposal_ids: Sequence[int]) -> dict[int, tuple[DeskItem, Round
     return {item.item_id: (item, round_) for item, round_ in db.session.execute(query)}
 
 
-def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | None, RoundState]]:
-    """Return the first adopted proposals below ``path`` that no candidate has taken in, with rank and round's state."""
+def waiting_under(path: int, limit: int = 200) -> Sequence[Row[Proposal, int | None, RoundState, str]]:
+    """Return the first adopted proposals below ``path`` that no candidate has taken in: rank, round's state and ref."""
     low, high = bounds(path)
     taken = select(ProposalCandidate.id).where(ProposalCandidate.source_id == Proposal.id, ProposalCandidate.standing())
     query = (
-        select(Proposal, DeskItem.rank, Round.state)
+        select(Proposal, DeskItem.rank, Round.state, Round.ref)
         .join(DeskItem, DeskItem.item_id == Proposal.id)
         .join(Round, Round.id == DeskItem.round_id)
         .where(

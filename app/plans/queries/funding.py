@@ -14,7 +14,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.states import CandidateState
 from app.store import clock
-from app.store.base import db
+from app.store.base import Ref, db
 
 _YEAR = (
     joinedload(Project.annual_plan).joinedload(AnnualPlan.plan),
@@ -174,6 +174,15 @@ def candidates_behind(project_ids: Sequence[int], *, locked: bool = False) -> di
     if locked:
         query = query.with_for_update(of=Candidate)
     return dict(db.session.execute(query).all())
+
+
+def candidates_of_projects(project_ids: Sequence[int]) -> dict[int, list[Ref]]:
+    """Return, by project, the candidates that it funds by their names in the ledger."""
+    asked = select(CandidateProject.target_id, CandidateProject.source_id)
+    found: dict[int, list[Ref]] = {}
+    for project_id, ident in db.session.execute(asked.where(CandidateProject.target_id.in_(project_ids))):
+        found.setdefault(project_id, []).append(Ref(Candidate.kind, ident))
+    return found
 
 
 def placeable(province: int) -> Sequence[Candidate]:

@@ -9,11 +9,14 @@ import json
 import os
 import secrets
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.publiclog.rules.notes import KeySeeds, SignedHead
 
 KEYS = "keys.json"
+#: Beside the keys that sign, those that were announced.
+NEXT = "next"
 
 
 class OpenKeys(RuntimeError):
@@ -30,15 +33,42 @@ def keys_at(file: Path) -> KeySeeds:
         raise NoKeys(f"{file} is not there")
     if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise OpenKeys(f"others may read {file}: chmod 600 it")
-    seeds = json.loads(file.read_text())
-    return KeySeeds(bytes.fromhex(seeds["ed25519"]), bytes.fromhex(seeds["ml-dsa-44"]))
+    return _seeds(json.loads(file.read_text()))
+
+
+def next_at(file: Path) -> KeySeeds | None:
+    """Return what the keys are made of that were announced and shall sign next; none if none were."""
+    told = json.loads(file.read_text()).get(NEXT)
+    return _seeds(told) if told else None
+
+
+def _seeds(told: Mapping[str, str]) -> KeySeeds:
+    return KeySeeds(bytes.fromhex(told["ed25519"]), bytes.fromhex(told["ml-dsa-44"]))
+
+
+def _new() -> dict[str, str]:
+    return {"ed25519": secrets.token_hex(32), "ml-dsa-44": secrets.token_hex(32)}
+
+
+def make_next(file: Path) -> KeySeeds:
+    """Make the keys that sign next and keep them beside those that sign now; what was made before stays."""
+    told = json.loads(file.read_text())
+    if NEXT not in told:
+        told[NEXT] = _new()
+        _put(file, json.dumps(told))
+    return _seeds(told[NEXT])
+
+
+def go_over(file: Path) -> None:
+    """Let the next keys be the keys, and forget the old ones: nothing is ever signed with them again."""
+    told = json.loads(file.read_text())
+    _put(file, json.dumps(told.get(NEXT, told)))
 
 
 def make_keys(file: Path) -> KeySeeds:
     """Make keys and keep them in a new file that its owner alone may read; a file that stands is left as it is."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    seeds = {"ed25519": secrets.token_hex(32), "ml-dsa-44": secrets.token_hex(32)}
-    _put(file, json.dumps(seeds), only_new=True)
+    _put(file, json.dumps(_new()), only_new=True)
     return keys_at(file)
 
 

@@ -57,7 +57,7 @@ def state_of(log: PublicLog, shown: Iterable[SignedHead]) -> LogState:
 def _is_ours(one: SignedHead, log: PublicLog) -> bool:
     """Tell whether a checkpoint is of this log and carries its Ed25519 signature."""
     try:
-        return one.head.origin == log.origin and one.signed_by(trusted.keys_of(log)[0]) is not None
+        return one.head.origin == log.origin and trusted.signing_key(log, one) is not None
     except BadSignature:
         return False
 
@@ -84,10 +84,8 @@ def _note(log: PublicLog, known: SignedHead) -> None:
 
 def _as_signed(log: PublicLog, known: SignedHead) -> str:
     """Return the checkpoint with our Ed25519 line alone."""
-    ours = trusted.keys_of(log)[0]
-    return str(
-        SignedHead(known.head, tuple(line for line in known.lines if (line.name, line.id) == (ours.name, ours.id)))
-    )
+    ours = trusted.signing_key(log, known)
+    return str(SignedHead(known.head, tuple(line for line in known.lines if ours and line.id == ours.id)))
 
 
 def give_up(state: LogState) -> PublicLog:

@@ -9,6 +9,8 @@ from flask import current_app
 
 from app.ledger.recording import keep, leave_nothing
 from app.publiclog.actions import keys
+from app.publiclog.actions.gates import note_gates
+from app.publiclog.actions.rotate import goes_over
 from app.publiclog.actions.sequence import alone, take_in
 from app.publiclog.models import LogCheckpoint, PublicLog
 from app.publiclog.queries import books
@@ -16,6 +18,7 @@ from app.publiclog.queries.tiles import tree_of
 from app.publiclog.rules.notes import KeySeeds, SignedHead, TreeHead
 from app.publiclog.rules.tree import NotInTree, Tree
 from app.store import clock
+from app.store.base import db
 from app.store.engine import may_write
 
 
@@ -33,14 +36,29 @@ class Signer:
     def __init__(self) -> None:
         self.folder = Path(current_app.config["LOG_PATH"])
         self._seeds: KeySeeds | None = None
+        #: By log, up to which size this process has looked for gates: all of it once, afterwards what is new.
+        self._gates: dict[int, int] = {}
 
     def seeds(self) -> KeySeeds:
         """Return what the keys are made of, made when nothing was ever signed; ``NoKeys`` if it is gone."""
+        file = self.folder / keys.KEYS
         if self._seeds is None:
-            file = self.folder / keys.KEYS
             signed_before = any(log.keys for log in books.logs())
             self._seeds = keys.keys_at(file) if file.exists() or signed_before else keys.make_keys(file)
         return self._seeds
+
+    def _seeds_for(self, log: PublicLog) -> KeySeeds:
+        """Return what this log's keys are made of: the next ones as soon as their announcement is signed for."""
+        seeds, following = self.seeds(), keys.next_at(self.folder / keys.KEYS)
+        return following if following is not None and goes_over(log, following) else seeds
+
+    def _go_over(self) -> None:
+        """Forget the old keys once every log goes over to the next ones."""
+        file = self.folder / keys.KEYS
+        following = keys.next_at(file) if file.exists() else None
+        if following is not None and all(goes_over(log, following) for log in books.logs() if not log.closed_at):
+            keys.go_over(file)
+            self._seeds = None
 
     def once(self) -> tuple[list[LogCheckpoint], list[Withheld]]:
         """Take in what is new and sign every log that grew; return the new checkpoints, and what is not signed."""
@@ -55,6 +73,8 @@ class Signer:
                 leave_nothing()
             else:
                 signed.append(self._sign(log))
+        self._go_over()
+        leave_nothing()
         return signed, withheld
 
     def _grown(self) -> list[PublicLog]:
@@ -87,15 +107,21 @@ class Signer:
         size = books.size(log.id)
         head = TreeHead(log.origin, size, tree_of(log).root(size))
         now = clock.now()
-        secret = self.seeds().keys(log.origin)
+        secret = self._seeds_for(log).keys(log.origin)
         ed25519, ml_dsa = secret.sign(head, int(now.timestamp()))
         note = str(SignedHead(head, (ed25519,)))
         keys.note_signed(self.folder, log.address, note)
-        log.keys = "".join(f"{key}\n" for key in secret.public(log.origin))
+        pair = "".join(f"{key}\n" for key in secret.public(log.origin))
+        if not log.keys.startswith(pair):
+            log.keys = pair + log.keys  # the earlier ones stay: what they signed is verified with them
         row = LogCheckpoint(
             log_id=log.id, size=size, root=head.root.hex(), signed_at=now, note=note, ml_dsa=str(ml_dsa)
         )
-        keep(log, row)
+        db.session.add_all((log, row))
+        db.session.flush()
+        note_gates(log, self._gates.get(log.id, 0), size)
+        keep()
+        self._gates[log.id] = size
         return row
 
 

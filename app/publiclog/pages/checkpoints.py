@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.publiclog.models import LogCheckpoint
+from app.publiclog.models import LogCheckpoint, PublicLog
 from app.publiclog.queries import books
+from app.publiclog.queries.gates import PassedGate, gate_of
 from app.publiclog.rules.leaves import number_of
 from app.publiclog.rules.notes import SignedHead
-from app.store.base import Ref
 from app.web.locale import number_text
 from app.web.qr import qr_svg
 
@@ -56,9 +55,14 @@ class GateShown:
 
 def told_of(place: books.BookPlace | None) -> str:
     """Say where an act stands in the book."""
-    if place is None or place.checkpoint is None:
+    signed = place is not None and place.checkpoint is not None
+    return _in_book(place.index, place.log) if place and signed else _in_book(None, None)
+
+
+def _in_book(index: int | None, log: PublicLog | None) -> str:
+    if index is None or log is None:
         return str(_("Waits for the next checkpoint of the book, at most a minute."))
-    return str(_("In the book as no. %(n)s of log %(log)s.", n=number_text(place.index + 1), log=place.log.address))
+    return str(_("In the book as no. %(n)s of log %(log)s.", n=number_text(index + 1), log=log.address))
 
 
 def told_of_ref(ref: str) -> str:
@@ -74,11 +78,16 @@ def newest_line(area_path: int) -> str:
     return CheckpointShown.of(one).line if one else ""
 
 
-def gate_shown(entry_id: int, about: Collection[Ref]) -> GateShown:
-    """Return where a gate stands; ``about`` are the records (a round, its forums) whose gate before is printed too."""
-    place, before = books.gate_and_before(entry_id, about)
+def gate_shown(entry_id: int) -> GateShown | None:
+    """Return where a gate stands, with the checkpoint over it and that of the gate before; one question."""
+    gate = gate_of(entry_id)
+    return shown_gate(gate) if gate else None
+
+
+def shown_gate(gate: PassedGate) -> GateShown:
+    """Return a gate as pages and papers show it."""
     return GateShown(
-        told=told_of(place),
-        checkpoint=CheckpointShown.of(place.checkpoint) if place and place.checkpoint else None,
-        before=CheckpointShown.of(before.checkpoint) if before and before.checkpoint else None,
+        told=_in_book(gate.index, gate.log),
+        checkpoint=CheckpointShown.of(gate.checkpoint) if gate.checkpoint else None,
+        before=CheckpointShown.of(gate.before) if gate.before else None,
     )

@@ -10,12 +10,18 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.ledger.models import Entry
-from app.publiclog.pages.checkpoints import CheckpointShown, told_of
+from app.publiclog.pages.checkpoints import CheckpointShown, GateShown, shown_gate, told_of
 from app.publiclog.queries import books
+from app.publiclog.queries.gates import gates_of
 from app.publiclog.queries.proofs import provable_at
 from app.publiclog.queries.tiles import leaf_at
+from app.publiclog.states import GATE_LABELS
+from app.store.base import Ref
 from app.web.locale import moment_text, number_text
 from app.web.page import Crumb, Page
+
+#: Gates that one page shows: a record passes each once, a round its own again at each correction.
+MOST = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +37,16 @@ class ProvePage(Page):
     #: The proof file; "" while it waits.
     proof_url: str
     compare_url: str
+    #: What this passed, the newest first: what was done, when, and the checkpoint over it.
+    gates: tuple[tuple[str, GateShown], ...]
 
 
 def prove_page(ref: str, entry: Entry) -> ProvePage:
     """Return the page of the record's first entry."""
     place = books.place_of(entry.id)
+    record = next(name for name, noted in entry.changes.items() if noted.get("ref") == ref)
+    kind, _colon, ident = record.partition(":")
+    gates = gates_of(Ref(kind, int(ident)), entry.id, MOST)
     signed = provable_at(place.log) if place and place.checkpoint else None
     covered = bool(place and signed and place.index < signed.size)
     return ProvePage(
@@ -52,6 +63,7 @@ def prove_page(ref: str, entry: Entry) -> ProvePage:
         leaf=(leaf_at(place.log, place.index) or b"").decode() if place and covered else "",
         proof_url=addresses.log(place.log.address, f"proof/{ref}.tlog-proof") if place and covered else "",
         compare_url=url_for("publiclog.compare"),
+        gates=tuple((f"{GATE_LABELS[gate.verb]} · {moment_text(gate.at)}", shown_gate(gate)) for gate in gates),
     )
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from app.ledger.models import Entry, Leaf
 from app.publiclog.models import Cosignature, LogCheckpoint, LogLeaf, LogTile, PublicLog
 from app.publiclog.queries import books
+from app.publiclog.queries.gates import first_over, gates_before, gates_between, noted
+from app.publiclog.queries.rotations import announced
 from app.publiclog.queries.tiles import TOLD
 from app.publiclog.queries.trusted import keys_of
 from app.publiclog.rules.leaves import leaf_of, number_of
@@ -34,6 +36,7 @@ def faults_of_logs() -> Iterator[str]:
     """Yield a sentence for each thing in the logs that does not follow from the ledger and the keys."""
     for log in books.logs():
         yield from _faults_of(log)
+        yield from _faults_of_gates(log)
     yield from _without_leaf()
 
 
@@ -106,17 +109,42 @@ def _faults_of_checkpoint(log: PublicLog, one: LogCheckpoint, root: bytes) -> It
     at = f"log {log.address}: the checkpoint of size {one.size}"
     try:
         signed = SignedHead.parse(one.note + one.ml_dsa)
-        good = all(signed.signed_by(key) for key in keys_of(log))
+        held = keys_of(log)
+        pair = next(
+            (n for n in range(0, len(held), 2) if all(signed.signed_by(key) for key in held[n : n + 2])), len(held)
+        )
     except (Malformed, BadSignature):
         yield f"{at} is not signed by the log's keys"
         return
-    if not good:
+    if pair == len(held):
         yield f"{at} is not signed by the log's keys"
+    elif pair and one.size > _last_size_of(log, held[pair - 2]):
+        yield f"{at} is signed by keys that were given up before"
     if signed.head != TreeHead(log.origin, one.size, root) or one.root != root.hex():
         yield f"{at} does not follow from its leaves"
     for row in db.session.scalars(select(Cosignature).where(Cosignature.checkpoint_id == one.id)):
         if not _cosigned(VerifierKey.parse(row.witness), signed, row.line):
             yield f"{at} carries a witness's line that does not verify"
+
+
+def _last_size_of(log: PublicLog, following: VerifierKey) -> int:
+    """Return the size up to which the keys before these sign: that of the first checkpoint over their announcement."""
+    entry_id = announced(str(following))
+    place = books.place_of(entry_id) if entry_id else None
+    return place.checkpoint.size if place and place.checkpoint else 0
+
+
+def _faults_of_gates(log: PublicLog) -> Iterator[str]:
+    """Yield a sentence for each gate under a signature without its row, or whose row says another checkpoint."""
+    newest = books.newest(log.id)
+    gates = list(gates_between(log.id, 0, newest.size)) if newest else []
+    stored, before = noted([gate.entry_id for gate in gates]), gates_before(gates)
+    for gate in gates:
+        one = stored.get(gate.entry_id)
+        told = (one.checkpoint_id, one.before_id) if one else None
+        repeated = one is not None and log.series > 1  # it was covered in the series before
+        if told != (first_over(log.id, gate.index), before.get(gate.entry_id)) and not repeated:
+            yield f"log {log.address}: the checkpoint over entry {gate.entry_id} is not the one that is printed"
 
 
 def _cosigned(key: VerifierKey, signed: SignedHead, line: str) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, cast, func, or_, select
+from sqlalchemy import String, cast, func, select
 
 from app.ledger.models import Entry, Leaf
 from app.ledger.waiting.queries import told_to_all
 from app.publiclog.models import Cosignature, LogCheckpoint, LogLeaf, LogRef, PublicLog
-from app.publiclog.queries.gates import gate_before
-from app.store.base import Ref, db
+from app.store.base import db
 
 
 def log_at(number: int, series: int = 1) -> PublicLog | None:
@@ -95,24 +94,13 @@ class BookPlace:
 
 def places_of(entry_ids: Collection[int]) -> Mapping[int, BookPlace]:
     """Return where these entries stand; an entry that the sequencer has not reached is missing. One question."""
-    return _places(LogLeaf.entry_id.in_(entry_ids))
-
-
-def gate_and_before(entry_id: int, about: Collection[Ref]) -> tuple[BookPlace | None, BookPlace | None]:
-    """Return where an entry stands, and where the last gate stands that any of these records passed before it."""
-    found = dict(_places(or_(LogLeaf.entry_id == entry_id, LogLeaf.entry_id == gate_before(entry_id, about))))
-    place = found.pop(entry_id, None)
-    return place, next(iter(found.values()), None)
-
-
-def _places(which: ColumnElement[bool]) -> Mapping[int, BookPlace]:
     covers = (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size > LogLeaf.index)
     first = select(func.min(LogCheckpoint.size)).where(covers).correlate(LogLeaf).scalar_subquery()
     asked = (
         select(LogLeaf, PublicLog, LogCheckpoint)
         .join(PublicLog, PublicLog.id == LogLeaf.log_id)
         .outerjoin(LogCheckpoint, (LogCheckpoint.log_id == LogLeaf.log_id) & (LogCheckpoint.size == first))
-        .where(which)
+        .where(LogLeaf.entry_id.in_(entry_ids))
         .order_by(PublicLog.series)
     )
     found: dict[int, BookPlace] = {}

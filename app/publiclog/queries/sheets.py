@@ -8,7 +8,7 @@ from app.publiclog.models import PublicLog
 from app.publiclog.queries import books
 from app.publiclog.queries.proofs import provable_at
 from app.publiclog.queries.tiles import tree_of
-from app.publiclog.queries.trusted import keys_of
+from app.publiclog.queries.trusted import keys_of, signing_key
 from app.publiclog.rules.compare import SheetHead
 from app.publiclog.rules.notes import BadSignature, SignedHead
 from app.publiclog.states import SheetVerdict
@@ -66,7 +66,7 @@ def _signed_by(log: PublicLog, sheet: SheetHead) -> bool:
     if sheet.signed is None:
         return True
     try:
-        return sheet.signed.signed_by(keys_of(log)[0]) is not None
+        return signing_key(log, sheet.signed) is not None
     except BadSignature:
         return False
 

@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.areas.rules import addresses
 from app.publiclog.models import PublicLog
-from app.publiclog.rules.notes import VerifierKey
+from app.publiclog.rules.notes import SignedHead, VerifierKey
 from app.publiclog.rules.policy import NO_WITNESSES, LogPolicy, Trusted, parse
 from app.web.page import site
 
@@ -34,8 +34,13 @@ def _parsed(file: str, _changed: int) -> LogPolicy:
 
 
 def keys_of(log: PublicLog) -> tuple[VerifierKey, ...]:
-    """Return the log's own keys, Ed25519 first; none before the first checkpoint."""
+    """Return the log's keys, Ed25519 before ML-DSA-44, today's before earlier ones; none before the first signature."""
     return tuple(VerifierKey.parse(line) for line in log.keys.splitlines())
+
+
+def signing_key(log: PublicLog, one: SignedHead) -> VerifierKey | None:
+    """Return which of the log's Ed25519 keys, of today or before, signed; ``BadSignature`` for a forged line."""
+    return next((key for key in keys_of(log)[::2] if one.signed_by(key) is not None), None)
 
 
 def policy_text(log: PublicLog) -> str:

@@ -14,7 +14,8 @@ UNNUMBERED = frozenset({"account", "account_duty", "proposed_act", "spokesperson
 WITHHELD = UNNUMBERED | {"reply_code"}
 #: What the leaf of an entry says of act and subject while, and after, its content waits for an opening act.
 VEILED = "sealed"
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+#: What it encodes has its keys in their order already.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 #: The paths below one province share their first two of ten digits, which are the number of its log.
 SPAN = 100_000_000
 

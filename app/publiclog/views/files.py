@@ -16,6 +16,7 @@ from app.publiclog.views.blueprint import bp
 from app.web.found import found, missing
 
 FOR_EVER = "public, max-age=31536000, immutable"
+EARLIER = "# The keys after the first two signed before; the log itself tells until when.\n"
 
 
 @bp.get("/log/<int:number>/checkpoint")
@@ -56,7 +57,8 @@ def key(number: int, series: int = 1) -> Response:
     first = found(keys_of(log))[0]
     printed = hashlib.sha256(first.key).hexdigest()
     groups = " ".join(printed[at : at + 4] for at in range(0, len(printed), 4))
-    return _text(f"{log.keys}# SHA-256 {groups}\n", "public, no-cache")
+    earlier = EARLIER if len(keys_of(log)) > 2 else ""
+    return _text(f"{log.keys}# SHA-256 {groups}\n{earlier}", "public, no-cache")
 
 
 @bp.get("/log/<int:number>/policy")

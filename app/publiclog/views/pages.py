@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.publiclog.pages import compare as compare_pages
 from app.publiclog.pages.erasures import erasures_page
 from app.publiclog.pages.index import index_page
+from app.publiclog.pages.lost_heads import lost_heads_page
 from app.publiclog.pages.prove import prove_page
 from app.publiclog.queries.books import entry_of_ref
 from app.publiclog.queries.entries import entry_by_id
@@ -25,6 +26,12 @@ def index() -> ResponseReturnValue:
 def erasures() -> ResponseReturnValue:
     """List what was erased, when and why."""
     return erasures_page().render()
+
+
+@bp.get("/log/lost-heads")
+def lost_heads() -> ResponseReturnValue:
+    """List the heads on paper that cannot be reproduced, and why."""
+    return lost_heads_page().render()
 
 
 @bp.get("/log/prove/<ref>")

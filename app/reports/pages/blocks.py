@@ -104,6 +104,11 @@ def key(rows: Sequence[tuple[str, str]]) -> Block:
     return {"kind": "key", "rows": list(rows)}
 
 
+def contents(title: str) -> Block:
+    """The table of contents: headings of the levels 2 and 3 with their pages."""
+    return {"kind": "contents", "title": title}
+
+
 def new_page() -> Block:
     """Whatever follows begins on a new page."""
     return {"kind": "new_page"}

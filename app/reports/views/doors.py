@@ -22,4 +22,6 @@ DOORS: dict[str, Door] = {
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
     "reports.monthly": ANYONE,
+    "reports.handbook": ANYONE,
+    "reports.handbook_chapter": ANYONE,
 }

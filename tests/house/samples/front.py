@@ -10,7 +10,7 @@ from app.bundles.actions.make import make
 from app.bundles.queries import kept
 from app.following.queries.tokens import token_of
 from app.opendata.queries.packages import file_of
-from tests.factories import forums
+from tests.factories import forums, handbook
 from tests.factories.following import follow
 from tests.factories.publiclog import witnessed
 from tests.house.samples.sample import Sample
@@ -40,6 +40,12 @@ def _of_package(story: Story) -> Sample:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"PK")
     return Sample({"code": PROVINCE, "cycle": cycle.code}, PROVINCE)
+
+
+def _of_handbook(_story: Story) -> Sample:
+    """The whole book, of which one chapter is loaded."""
+    handbook.version()
+    return Sample()
 
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
@@ -128,6 +134,16 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "reports.closing": of_village_round,
     "reports.confirmation": of_confirmation,
     "reports.notice": lambda _story: Sample({"code": VILLAGE}, VILLAGE),
+    **{
+        f"handbook.{view}": lambda _story: Sample({"key": handbook.version().section})
+        for view in ("section", "beside", "edit", "write")
+    },
+    **{
+        endpoint: lambda _story: Sample({"chapter": handbook.version().chapter})
+        for endpoint in ("handbook.chapter", "reports.handbook_chapter")
+    },
+    "handbook.judge": lambda _story: Sample({"version_id": handbook.version().id}),
+    "reports.handbook": _of_handbook,
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "publicapi.calendar": of_province,
     "reports.participation": of_province,

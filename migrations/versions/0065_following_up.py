@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0061"
-down_revision = "0060"
+revision = "0065"
+down_revision = "0064"
 
 _FIGURES = (
     "project_id, month, number, as_of, percent, disbursed, output, note, obstacle_id, obstacle_words, "

@@ -1,0 +1,1 @@
+"""Pure rules (screening), one file a thing."""
