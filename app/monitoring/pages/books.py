@@ -146,7 +146,7 @@ def _frozen(told: BookTold, may: bool) -> dict[str, Any]:
         "frozen": moment_text(told.book.frozen_at),
         "number": told.book.number,
         "digest": told.book.digest,
-        "gate": gate_shown(entry, [ref]) if entry else None,
+        "gate": gate_shown(entry) if entry else None,
         "given": [order_shown(one, OrderState(one.state), may) for one in queries.orders_at(told.book.id)],
     }
 
