@@ -51,7 +51,7 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "bench.rollup"], cwd=CHECKOUT, env=environment(instance), check=True)
     for alone in (
         *(["bench.field"], ["bench.likeness"], ["bench.screening"], ["bench.histories", "1000"]),
-        *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"]),
+        *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"], ["bench.versions"]),
         ["bench.opendata"],
     ):
         subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)

@@ -13,8 +13,9 @@ from app.areas.states.paths import lineage
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.queries import categories
 from app.cycles.states import Outcome, RoundKind
-from app.demo.actions.build import FINISHED_YEAR, build
+from app.demo.actions.build import build
 from app.demo.actions.places import AGENCIES
+from app.demo.actions.stage import FINISHED_YEAR
 from app.demo.rules import fitting
 from app.demo.rules.needs import TOLD
 from app.demo.rules.scale import SMALL

@@ -18,7 +18,7 @@ from app.forums.models.sittings import Forum
 from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
-from tests.factories import forums, people, plans, proposals
+from tests.factories import bodies, forums, people, plans, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
 
@@ -58,6 +58,8 @@ def small_province() -> World:
     world = forums.world(YEAR, open_tiers())
     for duty, code in ((Duty.FACILITATOR, "250113"), (Duty.DISTRICT_FACILITATOR, "2501"), (Duty.PLANNER, "25")):
         people.account(duty, code)
+    people.account(Duty.APPROVER, "25")
+    bodies.term(world.areas["25"])
     proposals.agency()
     plans.chain(plans.plan(world, 2571, 2575))
     neighbour(world.neighbour)

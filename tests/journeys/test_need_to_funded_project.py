@@ -13,6 +13,7 @@ from app.store.base import db
 from app.thai.dates import format_date
 from tests.factories import people, plans
 from tests.factories.aggregation import signed_today
+from tests.factories.field import SCAN
 from tests.journeys.hall import ROAD, VILLAGE, WATER, attest, close_the_record, draft_a_proposal, hold_a_forum
 from tests.journeys.province import YEAR, decided, small_province
 from tests.journeys.walk import Walk
@@ -52,6 +53,10 @@ def test_a_need_becomes_a_funded_project_and_is_found_again(
     planner.go(candidate, "plans.candidate")
     fund(planner)
     planner.leave()
+
+    governor = Walk(chromium, own_database, address, width=DESKTOP)
+    approve(governor)
+    governor.leave()
 
     stranger = Walk(chromium, own_database, address, width=PHONE, scripts=False)
     project = find_what_became_of_it(stranger)
@@ -196,7 +201,7 @@ def ask_the_forums(walk: Walk) -> None:
 
 
 def fund(walk: Walk) -> None:
-    """Draft the annual plan, set a ceiling, place the candidate, allocate, approve."""
+    """Draft the annual plan, set a ceiling, place the candidate, allocate, lay it before the approver."""
     candidate = walk.path
     walk.link("Development plans", "plans.index")
     walk.press(walk.page.locator('main th a[href^="/plans/"]'), "plans.show")
@@ -206,6 +211,7 @@ def fund(walk: Walk) -> None:
     annual = walk.path
     walk.press(walk.page.locator(f'main a[href^="{annual}/envelopes/"]').first, "plans.envelope")
     walk.fill(satang="5,000,000")
+    walk.choose("certainty", "final")
     walk.button("Set the ceiling", "plans.annual")
 
     walk.go(candidate, "plans.candidate")
@@ -214,9 +220,27 @@ def fund(walk: Walk) -> None:
     walk.fill(requested="1,200,000", allocated="1,000,000")
     walk.button("Place it in the annual plan", "plans.annual")
     walk.follow(f"{annual}/approval", "plans.approval")
-    walk.button("Approve and freeze", "plans.annual")
+    resolve(walk)
+
+
+def approve(walk: Walk) -> None:
+    """Read the sheet as the governor, and approve what stands on it."""
+    walk.sign_in("approver.25", people.PASSWORD)
+    walk.press(walk.page.locator('main a[href^="/confirmations/"]').first, "accounts.confirmation")
+    walk.link("Read the sheet, then confirm there", "plans.sheet")
+    walk.everyone_can_read_it()
+    walk.button("I have read it: approve and freeze", "plans.annual")
     walk.sees(PROJECT)
     walk.everyone_can_read_it()
+
+
+def resolve(walk: Walk) -> None:
+    """Record the sitting of the province's committee, with every seat there."""
+    walk.fill(number="3/2569", held_on=format_date(clock.today(), "full"), resolution="มติที่ 2 เห็นชอบแผน")
+    for seat in walk.page.locator('[name="present"] + label').all():
+        seat.click()
+    walk.attach("scan", "มติ.pdf", SCAN)
+    walk.button("Lay it before the approver", "plans.sheet")
 
 
 def find_what_became_of_it(walk: Walk) -> str:

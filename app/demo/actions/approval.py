@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from app.accounts.actions import second
 from app.bodies import queries as bodies
+from app.bodies.models import BodyTerm
 from app.demo.actions.signing import drawn
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
-from app.plans.actions import approval, funding, national
+from app.plans.actions import approval, chain, funding, national, revisions
 from app.plans.actions.approval import SittingDraft
+from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project
+from app.plans.queries import chain as chain_queries
 from app.plans.queries.approval import sheet_of
-from app.plans.states import NationalStep
+from app.plans.states import NationalStep, NodeLevel, RevisionKind
 from app.store import clock
 from app.web.conflict import mark
 
@@ -25,6 +28,11 @@ OVERRIDES = {
 TAKEN_OUT = "วงเงินที่ได้รับแจ้งครั้งแรกไม่พอสำหรับโครงการลำดับนี้ จึงถอนออกไว้ก่อนเสนอ ก.บ.จ."
 RESOLUTION = "มติที่ 3 เห็นชอบแผนปฏิบัติราชการประจำปีของจังหวัด พ.ศ. {year} ตามที่เสนอ"
 CUT = "สำนักงบประมาณปรับราคาต่อหน่วยตามบัญชีราคามาตรฐาน และให้ตัดงานประชาสัมพันธ์ออก"
+FIRST = "จัดทำแผนพัฒนาจังหวัดห้าปีตามกรอบนโยบายและความต้องการของประชาชนในพื้นที่"
+SUPPLEMENT = ("เพิ่มแผนงานรองรับภัยแล้งตามข้อเสนอของประชาคมอำเภอ", "มท 0810.2/ว 2044 ลงวันที่ 2 มิ.ย. 2568")
+CORRECTION = ("แก้ค่าเป้าหมายที่พิมพ์คลาดเคลื่อนในเป้าประสงค์", "ปจ 0017.2/3120 ลงวันที่ 1 ก.ย. 2568")
+NEW_PROGRAMME = "แผนงานเก็บกักน้ำขนาดเล็กเพื่อรับมือภัยแล้งซ้ำซาก"
+VERSION_RESOLUTION = "มติที่ 2 เห็นชอบแผนพัฒนาจังหวัดตามที่เสนอ"
 SAT_ON, APPROVED_ON = date(2025, 3, 18), date(2025, 3, 24)
 #: Seats that stayed empty: every seventh is vacant, and these two had sent their excuse.
 AWAY = (4, 19)
@@ -45,6 +53,18 @@ def think_again(project: Project, *, by: Actor) -> Project:
     return funding.place(candidate, annual, envelope, requested=requested, allocated=allocated, by=by)
 
 
+def _sitting(term: BodyTerm, number: str, day: date, resolution: str) -> SittingDraft:
+    """Return a sitting from which every seventh seat and two more stayed away."""
+    return SittingDraft(
+        number=number,
+        held_on=day,
+        resolution=resolution,
+        present=[seat.id for seat in bodies.seats_of(term.id) if seat.number % 7 and seat.number not in AWAY],
+        scan=drawn("province"),
+        scan_name="มติ-กบจ.pdf",
+    )
+
+
 def approve(annual: AnnualPlan, *, by: Actor, governor: Actor) -> None:
     """Let the province's committee sit, the planner record what it resolved, and the governor read and approve."""
     with clock.at(moment(SAT_ON, 15)):
@@ -53,15 +73,7 @@ def approve(annual: AnnualPlan, *, by: Actor, governor: Actor) -> None:
         body = bodies.body_at(annual.area.path, "province_committee")
         assert body is not None, "the province has its committee"
         term = bodies.terms_of(body.id)[0]
-        seats = bodies.seats_of(term.id)
-        told = SittingDraft(
-            number="2/2568",
-            held_on=SAT_ON,
-            resolution=RESOLUTION.format(year=annual.fiscal_year),
-            present=[seat.id for seat in seats if seat.number % 7 and seat.number not in AWAY],
-            scan=drawn("province"),
-            scan_name="มติ-กบจ-2-2568.pdf",
-        )
+        told = _sitting(term, "2/2568", SAT_ON, RESOLUTION.format(year=annual.fiscal_year))
         proposed = approval.propose(annual, term, told, by=by)
     with clock.at(moment(APPROVED_ON, 10)):
         second.confirm(proposed, by=governor, read=mark(approval.sheet_behind(proposed).reading()))
@@ -75,3 +87,41 @@ def go_to_the_capital(annual: AnnualPlan, projects: Sequence[Project], *, by: Ac
             if step == NationalStep.REVIEWED and len(projects) > 1:
                 one = projects[1]
                 national.cut(one, taken, after=one.allocated * 8 // 1000 * 100, reason=CUT, by=by)
+
+
+def _adopt(plan: Plan, kind: RevisionKind, told: tuple[str, str], day: date, *, by: Actor, governor: Actor) -> None:
+    """Take one version all its way: prepared and laid open, resolved on where that is asked for, adopted, in force."""
+    reason, authority = told
+    with clock.at(moment(day, 9)):
+        version = revisions.prepare(plan, kind, reason=reason, authority=authority, by=by)
+        open_for = timedelta(days=version.hearing_days)
+        if version.hearing_days:
+            revisions.lay_open(version, closes_on=day + open_for, by=by)
+    sat_on = day + open_for + timedelta(days=4)
+    with clock.at(moment(sat_on, 15)):
+        body = bodies.body_at(plan.area.path, "province_committee")
+        assert body is not None, "the province has its committee"
+        term = bodies.terms_of(body.id)[0]
+        sitting = _sitting(term, f"{sat_on.month}/{sat_on.year + 543}", sat_on, VERSION_RESOLUTION)
+        proposed = revisions.propose(version, term if version.body else None, sitting, by=by)
+    with clock.at(moment(sat_on + timedelta(days=5), 10)):
+        second.confirm(proposed, by=governor)
+        revisions.bring_into_force(version, effective_on=clock.today(), by=by)
+
+
+def first_version(plan: Plan, *, by: Actor, governor: Actor) -> None:
+    """Let the plan be heard and adopted as its first version."""
+    _adopt(plan, RevisionKind.FIRST, (FIRST, ""), date(2024, 10, 11), by=by, governor=governor)
+
+
+def later_versions(plan: Plan, *, by: Actor, governor: Actor) -> None:
+    """Add a programme by a supplement, and mend a wording by a correction."""
+    with clock.at(moment(date(2025, 6, 9))):
+        nodes = chain_queries.nodes_of(plan.id)
+        last = next(one for one in reversed(nodes) if one.level == NodeLevel.TACTIC)
+        chain.add_node(plan, level=NodeLevel.PROGRAMME, title=NEW_PROGRAMME, parent=last, by=by)
+    _adopt(plan, RevisionKind.SUPPLEMENT, SUPPLEMENT, date(2025, 6, 10), by=by, governor=governor)
+    with clock.at(moment(date(2025, 9, 1))):
+        goal = next(one for one in chain_queries.nodes_of(plan.id) if one.level == NodeLevel.GOAL)
+        chain.change_node(goal, title=goal.title, indicator=goal.indicator, target="85", by=by)
+    _adopt(plan, RevisionKind.CORRECTION, CORRECTION, date(2025, 9, 2), by=by, governor=governor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from app.accounts.states import Duty
@@ -29,14 +29,12 @@ from app.demo.actions import (
     cast,
     comments,
     field,
+    funding,
     inviting,
     knowledge,
-    months,
     paper,
     people,
     places,
-    plans,
-    returns,
     second_door,
     silence,
     similar,
@@ -48,7 +46,7 @@ from app.demo.actions.cast import Member
 from app.demo.actions.certification import WAITING, certify, free_day, hand_over, look_over
 from app.demo.actions.rankings import begin, correct_one, rank_first
 from app.demo.actions.signing import sign_rest
-from app.demo.actions.stage import BuildStage, Tell
+from app.demo.actions.stage import FINISHED_YEAR, BuildStage, Tell
 from app.demo.actions.tiers import TierStory
 from app.demo.actions.villages import VillageShelf, VillageStory, held_in, moment
 from app.demo.actions.windows import open_tiers
@@ -56,14 +54,11 @@ from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.monitoring.actions import lists as monitoring_lists
-from app.plans.queries import funding
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
-from app.proposals.states import Origin
 from app.store import clock
 
 PROVINCE = "25"
-FINISHED_YEAR = 2569
 SEED = 2569
 
 
@@ -177,7 +172,7 @@ def _finished_cycle(stage: BuildStage) -> None:
     _upper_tiers(stage, rounds)
     correct_one(_by_level(rounds, "village"), stage.helper)
     sign_rest(rounds[stage.province.path].cycle, stage.helper)
-    _funded(stage, rounds)
+    funding.funded(stage, rounds)
     comments.discuss(rounds[stage.province.path], by=stage.planner)
     comments.discuss_plans(rounds[stage.province.path], by=stage.planner)
 
@@ -234,38 +229,6 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
     story.decide_rest(top, onward=Outcome.ADOPTED, share=1, most=stage.scale.adopted, by=stage.planner)
     story.close(top, by=stage.planner, other=stage.second)
     stage.tell("province", 1, 1)
-
-
-def _funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
-    """Take in, brief, place, approve, build; then link one more proposal, which shows as later."""
-    top = rounds[stage.province.path]
-    by, lead = stage.planner, stage.shelf.agencies
-    adopted = [item for item in cycle_queries.desk_items(top.id) if item.outcome == Outcome.ADOPTED]
-    ranked = [item.item_id for item in sorted(adopted, key=lambda item: item.rank or 0)]
-    found = {one.id: one for one in proposal_queries.by_ids(ranked)}
-    by_id = {category.id: category for category in stage.shelf.categories.values()}
-    with clock.at(moment(date(2024, 10, 10))):
-        plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
-        candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, stage.shelf.responsible, by=by)
-    source = funding.funding_sources()[0]
-    brought = [one for one in candidates if one.origin == Origin.AGENCY]
-    citizens = [one for one in candidates if one.origin != Origin.AGENCY]
-    chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
-    placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
-    returns.ask_now(waiting, by=by)
-    with clock.at(moment(date(2025, 3, 14))):
-        projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
-    with clock.at(moment(date(2025, 4, 21))):
-        plans.link_later(placed, _left_out(rounds.values()), by=by)
-    months.play(projects, stage.province, by=by)
-    stage.tell("projects", len(projects), len(projects))
-
-
-def _left_out(rounds: Iterable[Round]) -> Sequence[Proposal]:
-    """Return what a tier above the villages referred instead of sending it up."""
-    upper = [one for one in rounds if one.level in ("subdistrict", "district", "province")]
-    left = [i.item_id for one in upper for i in cycle_queries.desk_items(one.id) if i.outcome == Outcome.REFERRED]
-    return proposal_queries.by_ids(left)
 
 
 def _open_cycle(stage: BuildStage) -> None:

@@ -11,6 +11,8 @@ from app.demo.actions.villages import VillageShelf
 from app.demo.rules.scale import Scale
 from app.ledger.actor import Actor
 
+#: The fiscal year whose cycle is over.
+FINISHED_YEAR = 2569
 #: Told after each village, forum or round: what is going on, how many of them are done, of how many.
 Tell = Callable[[str, int, int], None]
 

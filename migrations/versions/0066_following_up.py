@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0065"
-down_revision = "0064"
+revision = "0066"
+down_revision = "0065"
 
 _FIGURES = (
     "project_id, month, number, as_of, percent, disbursed, output, note, obstacle_id, obstacle_words, "
