@@ -3,7 +3,8 @@
 ``python -m bench.signing kills [N] [FOLDER]``: N times (1,000) a writer and a signer are killed with SIGKILL; with a
 FOLDER that stands the house in it goes on, so that the whole can be done in parts. ``… soon [SECONDS]``: four writers,
 30 acts a second together, and a signer as it runs in production. ``… heads [N]``: 8 writers whose clocks jump an hour.
-The house lies on SQLite, or on PostgreSQL where ``TEST_DATABASE_URL`` names a server.
+The house lies on the PostgreSQL server that ``TEST_DATABASE_URL`` names: processes that are forked from one would share
+their turn at SQLite's file.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -63,6 +65,8 @@ def beside(app: Flask, work: Callable[[], None]) -> int:
             with app.app_context():
                 work()
                 code = 0
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(code)
     return child
@@ -170,6 +174,8 @@ def main(what: str, n: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    if not os.environ.get("TEST_DATABASE_URL"):
+        sys.exit("TEST_DATABASE_URL must name a PostgreSQL server")
     asked, given = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with tempfile.TemporaryDirectory() as made:
         stands = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(made)

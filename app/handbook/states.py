@@ -21,6 +21,7 @@ class Chapter(StrEnum):
     COMMENT = "comment"
     LOCAL = "local"
     BRIEF = "brief"
+    SCREENING = "screening"
     PLAN = "plan"
     MONTH = "month"
     CYCLE = "cycle"
@@ -42,6 +43,7 @@ CHAPTER_LABELS: dict[str, object] = {
     Chapter.COMMENT: _l("Comments of the public"),
     Chapter.LOCAL: _l("Plans of local governments (form ผ.02)"),
     Chapter.BRIEF: _l("The project brief (form จ.1-1)"),
+    Chapter.SCREENING: _l("The screening of the candidates"),
     Chapter.PLAN: _l("The plan, the return forum and the money"),
     Chapter.MONTH: _l("The month's report"),
     Chapter.CYCLE: _l("Cycle, calendar and rules"),

@@ -57,6 +57,9 @@ NOBODYS = {
     "lists.load": "a command of the server's operator",
     "log_key.announce": "a command of the server's operator",
     "lost_head.list": "a command of the server's operator",
+    "screening.deal": "a part of drawing who scores",
+    "screening.demand": "a part of recording what the body says",
+    "screening.give_back": "a part of what takes a seat out of the scoring",
 }
 
 

@@ -17,10 +17,10 @@ from app.ledger.classes import FieldClass, classes_of
 from app.ledger.models import Entry, Opening, Recorded
 from app.ledger.recording import noted_columns
 from app.ledger.seals import digest, seal
-from app.opendata.queries.left_out import LEFT_OUT
+from app.opendata.queries.left_out import FOLDED, LEFT_OUT
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.rows import columns_of
-from app.opendata.queries.spec import FOLDED, LINKS, TABLES
+from app.opendata.queries.spec import LINKS, TABLES
 from app.opendata.states.columns import COLUMN_LABELS
 from app.store.base import Base, db
 from tests.factories import forums

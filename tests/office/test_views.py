@@ -59,7 +59,7 @@ def test_add_row_offers_it_at_once_and_refuses_a_code_that_stands(client: FlaskC
     reader.post("/office/lists/categories", {**ROW, "code": "Not a code"}, status=422)
 
 
-def test_end_row_and_resume_row_leave_what_names_it_alone(client: FlaskClient) -> None:
+def test_end_row_leaves_what_names_it_alone(client: FlaskClient) -> None:
     forums.world()
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     client.post("/office/lists/categories", data=ROW)
@@ -67,6 +67,14 @@ def test_end_row_and_resume_row_leave_what_names_it_alone(client: FlaskClient) -
     client.post(f"/office/lists/categories/{row.id}/end")
     with clock.at(clock.now() + timedelta(days=1)):
         assert row.id not in {one.id for one in cycles.categories()}
+
+
+def test_resume_row_lets_it_be_chosen_again(client: FlaskClient) -> None:
+    forums.world()
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    client.post("/office/lists/categories", data=ROW)
+    row = next(one for one in cycles.categories() if one.code == "drying_yard")
+    client.post(f"/office/lists/categories/{row.id}/end")
     client.post(f"/office/lists/categories/{row.id}/resume")
     assert row.valid_to is None
 
@@ -91,11 +99,16 @@ def test_enter_agency_leads_to_its_page_and_refuses_it_twice(client: FlaskClient
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     assert client.post("/office/agencies", data=AGENCY).location == f"/office/agencies/{entered().id}"
     reader.post("/office/agencies", {**AGENCY, "name_en": "Once more"}, status=422)
+
+
+def test_agencies_are_found_by_name(client: FlaskClient, reader: Reader) -> None:
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    client.post("/office/agencies", data=AGENCY)
     assert "โครงการชลประทานสมมุติ" in reader.get("/office/agencies?q=ชลประทาน").text
     assert "โครงการชลประทานสมมุติ" not in reader.get("/office/agencies?q=ไฟฟ้า").text
 
 
-def test_agency_tells_who_speaks_and_let_speak_and_silence_change_it(client: FlaskClient, reader: Reader) -> None:
+def test_let_speak_names_an_account_and_silence_ends_it(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     client.post("/office/agencies", data=AGENCY)
     agency, speaker = entered(), account(Duty.AGENCY, PROVINCE, username="speaker")
@@ -108,6 +121,12 @@ def test_agency_tells_who_speaks_and_let_speak_and_silence_change_it(client: Fla
     client.post(f"/office/agencies/{agency.id}/speakers/{standing.id}/end")
     with clock.at(clock.now() + timedelta(days=1)):
         assert not agencies_queries.agencies_of(speaker.id)
+
+
+def test_silence_is_for_the_agency_of_the_address_alone(client: FlaskClient) -> None:
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    client.post("/office/agencies", data=AGENCY)
+    assert client.post(f"/office/agencies/{entered().id}/speakers/1/end").status_code == 404
 
 
 def test_end_agency_offers_it_no_more(client: FlaskClient, reader: Reader) -> None:
@@ -140,7 +159,7 @@ def failed() -> int:
     return one.id
 
 
-def test_work_lists_failed_jobs_and_again_job_lets_them_wait(client: FlaskClient, reader: Reader) -> None:
+def test_again_job_lets_a_failed_one_of_the_list_wait(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     ident = failed()
     assert f"/jobs/{ident}" in reader.get("/office/work").text
@@ -148,6 +167,16 @@ def test_work_lists_failed_jobs_and_again_job_lets_them_wait(client: FlaskClient
     again = jobs_queries.by_id(ident)
     assert again
     assert again.state == JobState.WAITING
+
+
+def test_work_says_when_nothing_waits(client: FlaskClient, reader: Reader) -> None:
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    assert "/drop" not in reader.get("/office/work").text
+
+
+def test_dropping_shows_what_it_is_about(client: FlaskClient, reader: Reader) -> None:
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    assert "A job of the tests" in reader.get(f"/office/work/{job(place=PATH).id}/drop").text
 
 
 def test_drop_asks_for_the_reason_and_keeps_it(client: FlaskClient, reader: Reader) -> None:
@@ -167,7 +196,7 @@ def waiting() -> Message:
     return unsent(0, limit=1)[0]
 
 
-def test_mail_hides_addresses_and_again_message_tries_anew(client: FlaskClient, reader: Reader) -> None:
+def test_again_message_tries_one_of_the_list_anew(client: FlaskClient, reader: Reader) -> None:
     message = waiting()
     message.attempts = 6
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
@@ -179,6 +208,12 @@ def test_mail_hides_addresses_and_again_message_tries_anew(client: FlaskClient, 
     assert waiting_messages(clock.now(), 6)
 
 
+def test_mail_says_when_nothing_waits(client: FlaskClient, reader: Reader) -> None:
+    forums.world()
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    assert "/drop" not in reader.get("/office/mail").text
+
+
 def test_drop_of_a_message_means_that_it_is_never_sent(client: FlaskClient, reader: Reader) -> None:
     message = waiting()
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
@@ -188,7 +223,7 @@ def test_drop_of_a_message_means_that_it_is_never_sent(client: FlaskClient, read
     assert not unsent(0, limit=1)
 
 
-def test_loads_tells_files_and_send_load_takes_all_rows_or_names_them(client: FlaskClient, reader: Reader) -> None:
+def test_send_load_takes_all_rows_or_names_them_and_loads_tells_the_file(client: FlaskClient, reader: Reader) -> None:
     area("25011304")
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     reader.get("/office/loads/points")
@@ -202,6 +237,14 @@ def test_loads_tells_files_and_send_load_takes_all_rows_or_names_them(client: Fl
     reader.post("/office/loads/population", {"file": file("nothing")}, status=422)
     page = reader.post("/office/loads/population", {"file": file(counts)}, status=200).text
     assert client.get("/office/loads/nothing").status_code == 404
+
+
+def test_loads_leads_to_each_file_and_load_shows_its_form(client: FlaskClient, reader: Reader) -> None:
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    page = reader.get("/office/loads").text
+    for what in ("points", "population"):
+        assert f"/office/loads/{what}" in page
+        reader.get(f"/office/loads/{what}")
 
 
 def test_load_register_brings_the_names_of_ones_province(client: FlaskClient, reader: Reader) -> None:

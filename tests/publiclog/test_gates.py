@@ -89,7 +89,7 @@ def test_prove_prints_the_checkpoints_of_what_was_decided(thread: Thread, reader
     [
         "DELETE FROM log_gate",
         "UPDATE log_gate SET before_id = NULL",
-        "UPDATE log_gate SET checkpoint_id = checkpoint_id + 1",
+        "UPDATE log_gate SET checkpoint_id = (SELECT min(id) FROM log_checkpoint)",
     ],
 )
 def test_the_database_refuses_and_the_check_finds_another_checkpoint(thread: Thread, statement: str) -> None:

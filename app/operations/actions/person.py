@@ -70,7 +70,7 @@ def _forget(account: Account, by: Actor, line: RegisteredErasure | None) -> None
     with recording(by, "account.erase", account, place=account.area_path) as act:
         if line:
             register.note(line)
-        for column in ("name", "username", "password_hash"):
+        for column in ("name", "username"):
             act.erase(account, column)
         account.name, account.username, account.password_hash = ERASED_WORDS, f"erased-{account.id}", ""
 
