@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.accounts.actions import accounts, duties
@@ -13,9 +14,13 @@ from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from app.areas import queries as areas
 from app.areas.models import Area
+from app.demo.actions.villages import moment
 from app.ledger.actor import OPERATOR, Actor
+from app.store import clock
 
 FILE = "demo-accounts.txt"
+#: From when on the scorers score: before the candidates of the cycle that is over were screened.
+APPOINTED = date(2024, 10, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ def gather(province: Area, first: Area) -> tuple[list[Member], dict[int, Actor],
         join("administrator2", "ผู้ดูแลระบบคนที่สอง (ตัวอย่าง)", Duty.ADMINISTRATOR, province),
         join("governor", "ผู้ว่าราชการจังหวัด (ตัวอย่าง)", Duty.APPROVER, province),
     ]
+    with clock.at(moment(APPOINTED)):
+        members += [
+            join(f"scorer{place}", f"ผู้ให้คะแนนกลั่นกรองคนที่ {place} (ตัวอย่าง)", Duty.SCORER, province) for place in (1, 2, 3)
+        ]
     _propose_deputy(members, province)
     second = join("planner2", "หัวหน้ากลุ่มงานยุทธศาสตร์ (ตัวอย่าง)", Duty.PLANNER, province)
     helpers = {district.path // 1_000_000: members[1].actor}

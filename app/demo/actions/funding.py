@@ -9,6 +9,7 @@ from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
 from app.demo.actions import approval, months, plans, returns
+from app.demo.actions.screening import screen
 from app.demo.actions.stage import FINISHED_YEAR, BuildStage
 from app.demo.actions.villages import moment
 from app.plans.queries import funding as funding_queries
@@ -34,6 +35,8 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     brought = [one for one in candidates if one.origin == Origin.AGENCY]
     citizens = [one for one in candidates if one.origin != Origin.AGENCY]
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
+    passing = [one.id for one in (*brought, *chosen, *waiting[:1])]
+    screen(plan, candidates, passing, by=by)
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
     returns.ask_now(waiting, by=by)
     with clock.at(moment(date(2025, 3, 14))):

@@ -14,6 +14,7 @@ from app.handbook import actions, queries
 from app.handbook.rules.files import sections
 from app.ledger.actor import OPERATOR
 from app.plans.actions import lists
+from app.screening.actions.criteria import load_criteria
 from app.store import clock
 
 #: The handbook is there before the first cycle is drafted.
@@ -40,6 +41,7 @@ def open_shelves() -> None:
     bodies.load_lists(by=OPERATOR)
     cycles.load_lists(by=OPERATOR)
     lists.load_lists(by=OPERATOR)
+    load_criteria(by=OPERATOR)
     with clock.at(moment(FIRST_DAY)):
         actions.load(sections(), by=OPERATOR)
 
