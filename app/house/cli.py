@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from app.bodies import actions as bodies
 from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
+from app.monitoring.actions import lists as monitoring_lists
 from app.plans.actions import lists as lists_actions
 from app.screening.actions.criteria import load_criteria
 from app.store.base import db
@@ -19,8 +20,9 @@ lists = AppGroup("lists", short_help="Load the lists that a new installation beg
 
 @lists.command("load")
 def load() -> None:
-    """Add missing sectors, kinds of body, categories, reasons, sources and criteria; what stands is left as it is."""
+    """Add the rows that are missing from the lists (sectors, categories, reasons, obstacles …); others stay."""
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
+    added += monitoring_lists.load_lists(by=OPERATOR)
     added += load_criteria(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
 

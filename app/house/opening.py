@@ -34,6 +34,9 @@ from app.ledger.cli import CHECKS as LEDGER_CHECKS
 from app.ledger.queries import by_once, from_page, newest_entry, touches
 from app.ledger.recording import leave_nothing
 from app.ledger.touched import Touched
+from app.monitoring.actions.baselines import freeze_all
+from app.monitoring.queries.books import faults_of_books
+from app.plans.actions.approval import FUNDED
 from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.hindrances import HINDRANCES
 from app.plans.queries.lineage import broken_freezes
@@ -52,9 +55,10 @@ from app.web.shelf import Shelf
 
 HINDRANCES.append(hindrances)
 SERVED.append(agencies_of)
-LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances))
+LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)
 GATES_BEHIND.update({"round": forums_of_rounds, "project": candidates_of_projects})
+FUNDED.append(freeze_all)
 
 csrf = CSRFProtect()
 csrf.exempt(stop)  # the one click of a mail program (RFC 8058) brings its own token in the address

@@ -68,8 +68,8 @@ from app.localplans.views import bp as localplans_bp
 from app.maps import doors as maps_doors
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
-from app.monitoring import doors as monitoring_doors
-from app.monitoring.views import bp as monitoring_bp
+from app.monitoring.views import doors as monitoring_doors
+from app.monitoring.views.blueprint import bp as monitoring_bp
 from app.office.views import doors as office_doors
 from app.office.views.blueprint import bp as office_bp
 from app.opendata.cli import group as opendata_group

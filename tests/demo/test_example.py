@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,7 +21,8 @@ from app.demo.rules.needs import TOLD
 from app.demo.rules.scale import SMALL
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
-from app.monitoring import queries as monitoring
+from app.monitoring.queries import books, ground
+from app.monitoring.queries import progress as monitoring_progress
 from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import CandidateProject, Project
@@ -200,8 +199,9 @@ def _every_kind_of_end_is_there(session: Session) -> None:
     assert session.scalars(select(Confirmation).where(Confirmation.state == Answer.CHANGED)).all()
     projects = session.scalars(select(Project).where(Project.funded_at.is_not(None))).all()
     assert Origin.AGENCY in {one.origin for one in projects}
-    latest = monitoring.latest_of([one.id for one in projects])
+    latest = monitoring_progress.latest_of([one.id for one in projects])
     late = [one for one in latest.values() if one.percent < 100]
-    assert len(late) == 1
-    assert late[0].as_of == date(2026, 9, 15)
-    assert "ช้ากว่าแผน" in late[0].note
+    assert len(late) == 3
+    lights = ground.ground_of([ground.told_of(one) for one in projects], ground.rules_of(clock.today())).values()
+    assert {"far_behind", "stopped", "silent", "over"} == {one.light.light.value for one in lights}
+    assert not list(books.faults_of_books())

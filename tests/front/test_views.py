@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.cycles.actions import cycles
 from app.ledger.actor import OPERATOR
-from app.monitoring import actions as monitoring
+from app.monitoring.actions import progress as monitoring_progress
 from app.store import clock
 from app.store.base import db
 from tests.factories import forums, people, plans, threads
@@ -38,7 +38,9 @@ def test_home_tells_how_many_needs_became_projects(reader: Reader) -> None:
     world = forums.world()
     (project,) = plans.funded(world)
     with clock.at(threads.day(400)):
-        monitoring.report(project, as_of=date(2026, 12, 1), percent=100, disbursed=100_000_000, by=plans.planner())
+        monitoring_progress.report(
+            project, as_of=date(2026, 12, 1), percent=100, disbursed=100_000_000, by=plans.planner()
+        )
 
     assert "2570" in asked(reader, "/")
     told = reader.client.get("/index.json").json

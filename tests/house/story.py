@@ -42,6 +42,8 @@ from app.jobs.models import Job
 from app.ledger.actor import OPERATOR
 from app.letters.models import Letter
 from app.localplans.models import LocalProject, PlanImport
+from app.monitoring.models.books import MeetingOrder
+from app.monitoring.models.reports import ReportPhoto
 from app.plans.models.funding import Project
 from app.proposals.models import Proposal
 from app.publiclog.models import LogCheckpoint
@@ -57,6 +59,7 @@ from tests.factories import (
     jobs,
     letters,
     localplans,
+    months,
     outlines,
     people,
     plans,
@@ -169,6 +172,16 @@ class Story:
     def project(self) -> Project:
         """A project of a plan that is being prepared; its story ran in a cycle of its own."""
         return plans.placed(self.ended)
+
+    @cached_property
+    def report_photo(self) -> ReportPhoto:
+        """A photograph of the project from before its work began."""
+        return months.photo(self.project)
+
+    @cached_property
+    def order(self) -> MeetingOrder:
+        """An order of the committee before which the report of the month before last lay."""
+        return months.order(self.world.areas[PROVINCE])
 
     @cached_property
     def screening(self) -> Hearing:

@@ -11,8 +11,9 @@ from app.accounts.queries import accounts
 from app.agencies.actions import speak
 from app.bodies.models import Agency
 from app.ledger.actor import OPERATOR, Actor
-from app.monitoring import actions, queries
-from app.monitoring.actions import ProgressTold
+from app.monitoring.actions import progress as actions
+from app.monitoring.actions.progress import ProgressTold
+from app.monitoring.queries import progress as queries
 from app.plans.models.funding import Project
 from app.store import clock
 from app.web.conflict import Forbidden, Refusal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app.monitoring import queries
+from app.monitoring.queries import progress as queries
 from app.plans.models.funding import Project
 from app.store import clock
 from app.thai.dates import format_date

@@ -11,7 +11,7 @@ from app.cycles.states import Outcome
 from app.forums.actions import needs
 from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
-from app.monitoring import actions as monitoring
+from app.monitoring.actions import progress as monitoring_progress
 from app.plans.models.funding import Project
 from app.proposals import actions
 from app.proposals.models import NeedProposal, ProposalProposal
@@ -77,7 +77,7 @@ def test_the_fate_follows_a_need_from_its_desk_to_the_finished_work() -> None:
 
 def report(project: Project, percent: int, number: int) -> None:
     with clock.at(day(number)):
-        monitoring.report(
+        monitoring_progress.report(
             project, as_of=day(number).date(), percent=percent, disbursed=10_000_000, note="", by=plans.planner()
         )
 

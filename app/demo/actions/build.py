@@ -53,6 +53,7 @@ from app.demo.actions.windows import open_tiers
 from app.demo.rules.scale import Scale
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
+from app.monitoring.actions import lists as monitoring_lists
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
 from app.store import clock
@@ -88,6 +89,7 @@ def _cycle_over(province: Area) -> Cycle:
 def _land() -> Area:
     area_actions.load([PROVINCE], by=OPERATOR)
     knowledge.open_shelves()
+    monitoring_lists.load_lists(by=OPERATOR)
     province = areas.by_code(PROVINCE)
     assert province is not None, "the register holds the province"
     return province

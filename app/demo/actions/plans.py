@@ -9,11 +9,9 @@ from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
 from app.demo.actions import approval
-from app.demo.actions.villages import moment
 from app.demo.rules import words
 from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
-from app.monitoring import actions as monitoring
 from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import chain, funding
 from app.plans.models.candidates import Candidate
@@ -22,7 +20,6 @@ from app.plans.models.funding import FundingSource, Project
 from app.plans.rules.completeness import BriefText, CostLine
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
-from app.store import clock
 
 
 def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: Actor) -> tuple[Plan, dict[str, Node]]:
@@ -134,21 +131,3 @@ def link_later(placed: Sequence[Candidate], left: Sequence[Proposal], *, by: Act
     same = next((one for one in placed if about(one.title) in waiting), None)
     if same is not None:
         candidates_actions.link(same, [waiting[about(same.title)]], by=by)
-
-
-def build(projects: Sequence[Project], fiscal_year: int, *, by: Actor) -> None:
-    """Report progress through the year: all are done at its end but the last, whose report says that it is late."""
-    year = fiscal_year - 543
-    days = (date(year - 1, 12, 31), date(year, 4, 30), date(year, 9, 15))
-    for project in projects:
-        last = words.LATE if project is projects[-1] else words.PROGRESS[-1]
-        for day, (percent, note) in zip(days, (*words.PROGRESS[:-1], last), strict=True):
-            with clock.at(moment(day, 16)):
-                monitoring.report(
-                    project,
-                    as_of=day,
-                    percent=percent,
-                    disbursed=project.allocated * min(percent, 95 if percent < 100 else 100) // 10_000 * 100,
-                    note=note,
-                    by=by,
-                )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,13 +12,10 @@ from app.agencies import queries
 from app.aggregation.queries import referrals
 from app.areas.rules import addresses
 from app.front.pages.office_tasks import comments_to_answer
+from app.front.pages.report_tasks import months_due
 from app.front.pages.tasks import TaskList, WorkTask
-from app.monitoring.queries import latest_of
-from app.store import clock
 from app.web.locale import date_text, language
 
-#: Progress is reported every month to the provincial committee (ก.บ.จ.).
-A_MONTH = timedelta(days=30)
 #: Tasks of one list.
 A_PAGE = 20
 
@@ -28,19 +24,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
     """Return the way to the agency's page, and its projects without a report of the last month."""
     ids = [agency.id for agency in queries.agencies_of(account_id)]
     projects = queries.led_by(ids)
-    latest = latest_of([project.id for project in projects])
-    due = [one for one in projects if one.id not in latest or latest[one.id].as_of < clock.today() - A_MONTH]
-    reports = [
-        WorkTask(
-            title=one.title,
-            url=addresses.project(one.ref, "progress"),
-            hint=_("last report %(day)s", day=date_text(latest[one.id].as_of))
-            if one.id in latest
-            else _("no report yet"),
-            status=("wait", _("report progress")),
-        )
-        for one in due[:A_PAGE]
-    ]
+    reports = months_due(projects)
     door = [
         WorkTask(title=_("What my agency brought and leads"), url=url_for("agencies.index")),
         WorkTask(title=_("Bring a proposal"), url=url_for("agencies.new")),
@@ -50,7 +34,14 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         _to_answer(ids),
         *comments_to_answer((), ids),
         TaskList(title=_("The agency's door"), tasks=door, empty=""),
-        TaskList(title=_("Reports due"), tasks=reports, empty=_("No report is due.")),
+        TaskList(
+            title=_("Reports due"),
+            tasks=reports[:A_PAGE],
+            empty=_("No report is due."),
+            more=ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", A_PAGE)
+            if len(reports) > A_PAGE
+            else "",
+        ),
     ]
 
 

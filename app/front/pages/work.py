@@ -35,6 +35,7 @@ from app.front.pages.office_tasks import (
     plan_ways,
 )
 from app.front.pages.referral_tasks import overdue_answers
+from app.front.pages.report_tasks import committee_tasks, to_certify
 from app.front.pages.return_tasks import appeals, not_sent_back, return_forums
 from app.front.pages.screening_tasks import leading_tasks, scorer_tasks
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
@@ -202,6 +203,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
             ],
             empty="",
         ),
+        *committee_tasks(posts),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
         *comments_to_answer(posts),
@@ -271,7 +273,7 @@ LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {
     Duty.CLUSTER_PLANNER: _cluster,
     Duty.REVIEWER: _reviewer,
     Duty.APPROVER: _approver,
-    Duty.CERTIFIER: _none_of_its_own,
+    Duty.CERTIFIER: to_certify,
     Duty.SCORER: _none_of_its_own,
     Duty.EVALUATOR: _none_of_its_own,
 }

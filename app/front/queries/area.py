@@ -15,7 +15,7 @@ from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Round
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
-from app.monitoring.queries import percent_now
+from app.monitoring.queries.progress import percent_now
 from app.plans.models.funding import AnnualPlan, Project
 from app.store.base import db
 

@@ -12,7 +12,7 @@ from app.areas.states.paths import Level
 from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Cycle
 from app.cycles.states import CycleState
-from app.monitoring.queries import percent_now
+from app.monitoring.queries.progress import percent_now
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import CandidateProject, Project
 from app.store.base import db

@@ -14,7 +14,7 @@ from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
 from app.forums.models.needs import Need
-from app.monitoring.queries import percent_now
+from app.monitoring.queries.progress import percent_now
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.proposals.models import Proposal

@@ -45,4 +45,8 @@ LEFT_OUT: dict[str, str] = {
     "submission": "what a device sent; what it brought stands in the record",
     "tally_mark": "marks of single sheets of votes",
     "tally_sheet": "single sheets of votes",
+    "curve_template": "how a plan is drawn up; what came of it stands among the baselines",
+    "meeting_order": "what a committee ordered; the monthly report tells it",
+    "month_book": "the monthly report to the committee; its page gives it as JSON",
+    "report_photo": "photographs; the project's page shows them with what is seen on them",
 }

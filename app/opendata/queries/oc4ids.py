@@ -14,7 +14,7 @@ from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
 from app.forums.models.sittings import Forum
 from app.ledger.recording import leave_nothing
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
 from app.opendata.queries.scope import Scope
 from app.opendata.rules.oc4ids import MeetingFacts, ProgressFacts, ProjectFacts
 from app.plans.models.candidates import Brief, Candidate

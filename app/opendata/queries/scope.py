@@ -19,6 +19,7 @@ from app.cycles.models.cycles import CycleTier, Round
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.localplans.models import LocalProject
+from app.monitoring.models.reports import MonthReport
 from app.plans.models.approval import PlanSitting
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
@@ -185,3 +186,13 @@ def through(column: Any, ids: Ids) -> Within:
 def kinships(scope: Scope) -> Select[Any]:
     """Return the ids of the links between the proposals within the scope."""
     return select(ProposalProposal.id).where(ProposalProposal.source_id.in_(proposals(scope)))
+
+
+def of_projects(model: Any) -> Ids:
+    """Return what tells the ids of a model's rows that belong to the funded projects within the scope."""
+    return lambda scope: select(model.id).where(model.project_id.in_(scope.projects()))
+
+
+def sent_reports(scope: Scope) -> ColumnElement[bool]:
+    """Return what tells the month's reports that were sent; drafts are nobody's but their reporter's."""
+    return and_(MonthReport.project_id.in_(scope.projects()), MonthReport.sent_at.is_not(None))

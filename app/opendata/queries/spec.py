@@ -1,4 +1,4 @@
-"""Which records are open data, and which are not, with the reason: every recorded model stands in one of both lists.
+"""Which records are open data; those that are not stand in ``left_out`` with the reason: every model is in one of both.
 
 Of a model that is open every public column is written (``app/ledger/classes.py``), and of its sealed and derived ones
 those that ``shown`` names because a public page shows them.
@@ -26,7 +26,8 @@ from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
+from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import (
     Ids,
@@ -239,12 +240,9 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable("cuts", Cut, _l("Cuts of projects and their reasons"), through(Cut.project_id, Scope.projects), "reason"),
     OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
     OpenTable(
-        "progress",
-        Progress,
-        _l("Reports of progress"),
-        through(Progress.project_id, Scope.projects),
-        shown="note reason",
+        "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
+    *MONITORING,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,8 @@ from app.web.verdict import OPEN, Verdict
 
 #: The act that two people do, and the verb under which it stands in the ledger.
 ACT = "annual_plan.approve"
+#: What follows when projects are funded, inside the act of the approval; the house adds it.
+FUNDED: list[Callable[[Sequence[Project], Actor], None]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,4 +216,6 @@ def _freeze(annual_plan: AnnualPlan, read_mark: str, by: Actor) -> Sequence[Proj
             project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
             project.households, project.votes = voices.households, voices.votes
             project.origin, candidate.state = Origin(candidate.origin), CandidateState.FUNDED
+        for follow in FUNDED:
+            follow(projects, by)
     return projects

@@ -34,7 +34,7 @@ from app.web.verdict import Verdict
 #: Headings of the sheet's parts that rooms above add, by code.
 PART_LABELS = {"contradicted": _l("Overlaps that contradict an agency's declaration")}
 #: Rows of one part that the sheet shows; it is one page of paper.
-ROWS = 4
+ROWS = 3
 #: Bodies of the province that may resolve on its plans.
 BODY_KINDS = ("province_committee",)
 

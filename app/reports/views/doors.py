@@ -21,6 +21,7 @@ DOORS: dict[str, Door] = {
     "reports.poster": ANYONE,
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
+    "reports.monthly": ANYONE,
     "reports.handbook": ANYONE,
     "reports.handbook_chapter": ANYONE,
 }

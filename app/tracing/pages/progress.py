@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from app.monitoring.states import REPORTER_LABELS
+from app.monitoring.states.progress import REPORTER_LABELS
 from app.tracing.queries.rows import ProgressReport
 from app.web.locale import baht_text
 

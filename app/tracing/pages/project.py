@@ -79,6 +79,8 @@ class ProjectPage(Page):
     #: Where other plans hold the same work: (what, address).
     plans: tuple[tuple[str, str], ...]
     comments_url: str
+    plan_url: str
+    others_url: str
     json_url: str
     prove_url: str
     trace_url: str
@@ -135,6 +137,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
+        others_url=f"/monitoring/{project.province:02d}",
         **_ways(project.ref),
         **_money(project, lineage),
     )
@@ -146,6 +149,7 @@ def _ways(ref: str) -> dict[str, Any]:
         "json_url": addresses.project(ref) + ".json",
         "prove_url": addresses.prove(ref),
         "comments_url": addresses.project(ref, "comments"),
+        "plan_url": addresses.project(ref, "milestones"),
         "trace_url": addresses.project(ref, "trace.json"),
         "follow_url": addresses.follow("project", ref),
         "feed_url": addresses.feed("project", ref, language()),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
 from app.tracing.queries.progress import report_of

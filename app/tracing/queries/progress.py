@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.bodies.models import Agency
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
 from app.store.base import db
 from app.tracing.queries.rows import Name, ProgressReport
 

@@ -48,7 +48,7 @@ from app.cycles.states import Outcome, RoundKind
 from app.forums import actions as sittings
 from app.forums.models import Forum, Need
 from app.ledger.actor import OPERATOR
-from app.monitoring import actions as monitoring
+from app.monitoring.actions import progress as monitoring_progress
 from app.plans import actions as planning
 from app.plans import queries as planned
 from app.plans.models import Candidate
@@ -211,7 +211,7 @@ def _funded(world: World, whole: Proposal) -> Candidate:
     for number, percent in ((310, 10), (340, 60)):
         with clock.at(threads.day(number)):
             told = {"as_of": clock.today(), "percent": percent, "disbursed": percent * 1_000_000}
-            monitoring.report(project, **told, note="งานเดินตามแผน", by=OPERATOR)
+            monitoring_progress.report(project, **told, note="งานเดินตามแผน", by=OPERATOR)
     return candidate
 
 

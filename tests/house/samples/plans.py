@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.plans.queries import chain, funding
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_confirmation, of_province
-from tests.house.story import SUBDISTRICT, VILLAGE, Story
+from tests.house.story import PROVINCE, SUBDISTRICT, VILLAGE, Story
 
 
 def _of_plan(story: Story) -> Sample:
@@ -51,6 +51,22 @@ def _of_envelope(story: Story) -> Sample:
 
 def _of_project(story: Story) -> Sample:
     return Sample({"ref": story.project.ref}, VILLAGE)
+
+
+def _of_month(story: Story) -> Sample:
+    return Sample({"ref": story.project.ref, "month_code": "2569-12"}, VILLAGE)
+
+
+def _of_book(_story: Story) -> Sample:
+    return Sample({"code": PROVINCE, "month_code": "2569-12"})
+
+
+def _of_order(story: Story) -> Sample:
+    return Sample({"order_id": story.order.id})
+
+
+def _of_photo(story: Story) -> Sample:
+    return Sample({"ref": story.project.ref, "number": story.report_photo.number}, VILLAGE)
 
 
 def _of_import(story: Story) -> Sample:
@@ -109,5 +125,12 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.change_money": _of_project,
     "monitoring.progress": _of_project,
     "monitoring.report": _of_project,
+    **{f"monitoring.{view}": _of_month for view in ("month", "month_save", "certify", "give_back", "reopen")},
+    **dict.fromkeys(("monitoring.index",), of_province),
+    **{f"monitoring.{view}": _of_book for view in ("book", "book_json", "book_xlsx", "freeze_book", "give_order")},
+    **{f"monitoring.{view}": _of_order for view in ("order", "answer_order")},
+    "reports.monthly": _of_book,
+    **{f"monitoring.{view}": _of_photo for view in ("photo", "remove_photo")},
+    **{f"monitoring.{view}": _of_project for view in ("milestones", "move", "state_contract", "freeze", "revise")},
     **{f"tracing.{view}": lambda story: Sample({"ref": story.project.ref}) for view in ("project", "trace", "voices")},
 }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.agencies.queries import agencies_of
 from app.bodies.models import Agency
 from app.ledger.actor import Actor
-from app.monitoring.models import Progress
+from app.monitoring.models.progress import Progress
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store.base import db

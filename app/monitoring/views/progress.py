@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.monitoring import actions, pages, queries
-from app.monitoring.actions import ProgressTold
-from app.monitoring.forms import ProgressForm
-from app.monitoring.models import Progress
+from app.monitoring.actions import progress as actions
+from app.monitoring.actions.progress import ProgressTold
+from app.monitoring.forms.progress import ProgressForm
+from app.monitoring.models.progress import Progress
+from app.monitoring.pages import progress as pages
+from app.monitoring.queries import progress as queries
+from app.monitoring.views.blueprint import bp, project_of
 from app.plans.models.funding import Project
-from app.plans.queries import funding
 from app.thai.digits import whole_number
 from app.web.forms import submitted
 from app.web.found import found
-
-bp = Blueprint("monitoring", __name__, template_folder="templates")
 
 
 @bp.get("/projects/<ref>/progress")
 def progress(ref: str) -> ResponseReturnValue:
     """Show the reports of the project and the form of the next one, or of the correction of one."""
-    project, form = _project(ref), ProgressForm()
+    project, form = project_of(ref), ProgressForm()
     wrong = _corrected(project, request.args.get("corrects", ""))
     return pages.progress(project, pages.prefilled(form, wrong), wrong, g.actor).render()
 
@@ -32,7 +32,7 @@ def progress(ref: str) -> ResponseReturnValue:
 @bp.post("/projects/<ref>/progress")
 def report(ref: str) -> ResponseReturnValue:
     """Report how far the project is, or correct a report."""
-    project, form = _project(ref), ProgressForm()
+    project, form = project_of(ref), ProgressForm()
     wrong = _corrected(project, form.corrects.data or "")
 
     def act() -> str:
@@ -46,10 +46,6 @@ def report(ref: str) -> ResponseReturnValue:
         return url_for(".progress", ref=ref)
 
     return submitted(form, lambda _theirs: pages.progress(project, form, wrong, g.actor), act)
-
-
-def _project(ref: str) -> Project:
-    return found(funding.project_by_ref(ref))
 
 
 def _corrected(project: Project, ident: str) -> Progress | None:

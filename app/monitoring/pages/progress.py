@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 
 from app.bodies.models import Agency
 from app.ledger.actor import Actor
-from app.monitoring import policy, queries
-from app.monitoring.forms import ProgressForm
-from app.monitoring.models import Progress
-from app.monitoring.states import REPORTER_LABELS
+from app.monitoring import policy
+from app.monitoring.forms.progress import ProgressForm
+from app.monitoring.models.progress import Progress
+from app.monitoring.queries import progress as queries
+from app.monitoring.states.progress import REPORTER_LABELS
 from app.plans.models.funding import Project
 from app.web.locale import date_text, named
 from app.web.page import Crumb, Page

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from app.accounts.states import Duty
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.monitoring import policy, queries
-from app.monitoring.models import Progress
+from app.monitoring import policy
+from app.monitoring.models.progress import Progress
+from app.monitoring.queries import progress as queries
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store import clock

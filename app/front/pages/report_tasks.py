@@ -1,0 +1,101 @@
+"""Tasks of month's reports: those that a reporter owes, and those that wait for the second person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.front.pages.tasks import TaskList, WorkTask
+from app.ledger.actor import Post
+from app.monitoring.pages.months import month_url
+from app.monitoring.queries import ground, reports
+from app.monitoring.queries.ground import GroundRules
+from app.monitoring.rules.months import moved, owed
+from app.monitoring.states.projects import Light
+from app.plans.models.funding import Project
+from app.store import clock
+from app.web.locale import date_text
+
+#: So many months back an unsent report is asked for; what is older stands on the project's own page.
+BACK = 3
+#: Tasks of one list.
+A_PAGE = 20
+
+
+def months_due(projects: Sequence[Project]) -> list[WorkTask]:
+    """Return the reports that the projects owe, those given back first, then the first due on top."""
+    today = clock.today()
+    rules, ids = ground.rules_of(today), [one.id for one in projects]
+    found = ground.ground_of([ground.told_of(one) for one in projects], rules)
+    first = moved(today.replace(day=1), -BACK)
+    sent, back = reports.first_sent(ids, first, today), reports.given_back(ids)
+    by_id = {one.id: one for one in projects}
+    tasks = [
+        WorkTask(
+            title=by_id[ident].title,
+            url=month_url(by_id[ident].ref, month),
+            hint=_("given back: %(words)s", words=words),
+            status=("warn", _("mend the report")),
+        )
+        for (ident, month), words in sorted(back.items())
+    ]
+    waiting = [
+        (rules.calendar.due_on(month), project, month)
+        for project in projects
+        for month in owed(found[project.id].first_owed, found[project.id].over_since, today)
+        if month >= first and (project.id, month) not in sent
+    ]
+    silent = {ident for ident, one in found.items() if one.light.light is Light.SILENT}
+    return tasks + [_task(project, month, rules, silent) for _due, project, month in sorted(waiting, key=_place)]
+
+
+def _place(row: tuple[date, Project, date]) -> tuple[date, int]:
+    return row[0], row[1].id
+
+
+def _task(project: Project, month: date, rules: GroundRules, silent: set[int]) -> WorkTask:
+    due = rules.calendar.due_on(month)
+    told = _("report of %(month)s, due by %(day)s", month=date_text(month, "month"), day=date_text(due))
+    return WorkTask(
+        title=project.title,
+        url=month_url(project.ref, month),
+        hint=told,
+        status=("plain", _("no colour any more")) if project.id in silent else None,
+        days_left=(due - clock.today()).days,
+    )
+
+
+def to_certify(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the reports that wait for the certifier, the oldest first."""
+    rows = reports.waiting_in(posts, A_PAGE)
+    tasks = [
+        WorkTask(
+            title=row.project.title,
+            url=month_url(row.project.ref, row.month),
+            hint=_("report of %(month)s", month=date_text(row.month, "month")),
+            status=("wait", _("certify")),
+        )
+        for row in rows[:A_PAGE]
+    ]
+    more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", A_PAGE)
+    return [
+        TaskList(
+            title=_("Month's reports to certify"),
+            tasks=tasks,
+            empty=_("No report waits to be certified."),
+            more=more if len(rows) > A_PAGE else "",
+        )
+    ]
+
+
+def committee_tasks(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the way to the province's projects on the ground and its monthly report."""
+    codes = sorted({f"{post.low // 100_000_000:02d}" for post in posts})
+    tasks = [
+        WorkTask(title=_("Projects and the monthly report to the committee"), url=f"/monitoring/{code}")
+        for code in codes
+    ]
+    return [TaskList(title=_("Projects on the ground"), tasks=tasks, empty="")]

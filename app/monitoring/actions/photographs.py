@@ -1,0 +1,82 @@
+"""What can be done with the photographs of a month's report: add them, remove one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.files import actions as files
+from app.files.actions import Photograph
+from app.ledger.actor import Actor
+from app.ledger.recording import recording
+from app.monitoring import policy
+from app.monitoring.models.reports import ReportPhoto
+from app.monitoring.queries import progress as progress_queries
+from app.monitoring.queries import reports as queries
+from app.plans.models.funding import Project
+from app.plans.queries import funding
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Refusal
+
+#: A project keeps no more photographs than this.
+MOST = 500
+
+
+def photograph(
+    project: Project, month: date, uploads: Sequence[tuple[bytes, str]], *, alt: str, by: Actor
+) -> list[ReportPhoto]:
+    """Add photographs (bytes and name) to the month, all or none; the same bytes are kept once."""
+    project = funding.locked_project(project)
+    speaks = progress_queries.speaks_for(by, progress_queries.lead_of(project.id))
+    policy.may_photograph(by, project, speaks=speaks).must()
+    if not alt.strip():
+        raise Refusal(_("Say in one line what is seen."), field="alt")
+    with recording(by, "month_report.photograph", project, place=project.area_path):
+        return [
+            _kept(project, month, files.photograph(data, name=name, field="photos"), alt.strip())
+            for data, name in uploads
+        ]
+
+
+def withdraw(photo: ReportPhoto, project: Project, *, by: Actor) -> None:
+    """Remove a photograph and its bytes; its number and its hash stay."""
+    speaks = progress_queries.speaks_for(by, progress_queries.lead_of(project.id))
+    policy.may_photograph(by, project, speaks=speaks).must()
+    with recording(by, "month_report.withdraw_photo", project, place=project.area_path):
+        stored, photo.file_id, photo.gone_at = photo.file, None, clock.now()
+        photo.file = None
+        photo.look = photo.taken_at = photo.lat_e6 = photo.lon_e6 = None
+        db.session.flush()
+        if stored:
+            files.forget(stored)
+
+
+def _kept(project: Project, month: date, taken: Photograph, alt: str) -> ReportPhoto:
+    file, camera = taken.file, taken.camera
+    if twin := queries.photo_received(project.id, file.received):
+        db.session.expunge(file)
+        return twin
+    number = queries.photos_taken(project.id) + 1
+    if number > MOST:
+        raise Refusal(_("A project keeps at most %(n)s photographs.", n=MOST), field="photos")
+    row = ReportPhoto(
+        project_id=project.id,
+        month=month,
+        number=number,
+        file_id=file.id,
+        file=file,
+        digest=file.digest,
+        received=file.received,
+        alt=alt,
+        added_at=clock.now(),
+        look=file.look,
+        taken_at=camera.taken_at,
+        lat_e6=camera.lat_e6,
+        lon_e6=camera.lon_e6,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row

@@ -1,0 +1,1 @@
+"""Forms of monitoring, one file a thing."""

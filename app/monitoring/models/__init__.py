@@ -1,0 +1,1 @@
+"""Tables of monitoring (models), one file a thing."""

@@ -1,0 +1,1 @@
+"""Pages of monitoring, one file a thing."""

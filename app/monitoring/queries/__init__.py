@@ -1,0 +1,1 @@
+"""Questions about projects on the ground (queries), one file a thing."""

@@ -1,0 +1,150 @@
+"""How projects stand on the ground: stage, newest report, planned curve and light, for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+
+from app.monitoring.models.progress import Progress
+from app.monitoring.models.stages import ProjectStage
+from app.monitoring.queries.baselines import Curve, standing_curves
+from app.monitoring.queries.lists import rules_on
+from app.monitoring.rules.curve import planned_on
+from app.monitoring.rules.earned import EarnedValue, earned_value
+from app.monitoring.rules.light import LightRule, LightShown, OnGround, light_of
+from app.monitoring.rules.months import ReportCalendar, first_owed
+from app.monitoring.states.projects import OVER, WorkStage
+from app.plans.models.funding import Project
+from app.store import clock
+from app.store.base import db
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundedProject:
+    """What is asked of a funded project to tell how it stands; amounts in satang."""
+
+    id: int
+    allocated: int
+    funded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """How one project stands on a day."""
+
+    on: OnGround
+    light: LightShown
+    curve: Curve | None
+    value: EarnedValue
+    #: What was planned to be disbursed by the day, in satang; 0 without a plan.
+    planned_money: int
+    #: The day since which it is at its stage, and why where that was said; none where the stage follows from figures.
+    stage_since: date | None
+    stage_reason: str
+    #: The first month of which a report is expected, and the day on which the project was over.
+    first_owed: date
+    over_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRules:
+    """The thresholds and the calendar of a day."""
+
+    light: LightRule
+    calendar: ReportCalendar
+
+
+def rules_of(day: date) -> GroundRules:
+    """Return the thresholds and the calendar that hold on a day; one question."""
+    return GroundRules(*rules_on(day))
+
+
+def told_of(project: Project) -> FundedProject:
+    """Return what is asked of a funded project."""
+    return FundedProject(id=project.id, allocated=project.allocated, funded_at=project.funded_at or project.placed_at)
+
+
+def ground_of(
+    projects: Sequence[FundedProject], rules: GroundRules, *, today: date | None = None, at: datetime | None = None
+) -> Mapping[int, Ground]:
+    """Return how the projects stand on ``today``, by what was recorded up to the moment ``at``; four questions."""
+    day, ids = today or clock.today(), [one.id for one in projects]
+    curves, stages, reports = standing_curves(ids, at), _stages(ids, at), _reports(ids, day, at)
+    return {
+        one.id: _ground(one, (curves.get(one.id), stages.get(one.id), reports.get(one.id)), rules.light, day)
+        for one in projects
+    }
+
+
+#: Of one project: its curve, the stage that was told, and its newest report.
+Found = tuple[Curve | None, tuple[WorkStage, date, str] | None, tuple[date, int, int] | None]
+
+
+def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Ground:
+    curve, stage, report = found
+    as_of, percent, disbursed = report or (None, 0, 0)
+    funded_on = one.funded_at.astimezone(clock.BANGKOK).date()
+    begins = curve.points[0].month if curve else None
+    planned = planned_on(curve.points, min(as_of, day) if as_of else day)[0] if curve else None
+    now = stage[0] if stage else stage_by_figures(percent)
+    on = OnGround(
+        stage=now,
+        since=max(funded_on, begins) if begins else funded_on,
+        as_of=as_of,
+        percent=percent,
+        planned=planned_on(curve.points, day)[0] if curve else None,
+        disbursed=disbursed,
+        allocated=one.allocated,
+    )
+    return Ground(
+        on=on,
+        light=light_of(on, day, rule),
+        curve=curve,
+        value=earned_value(done=percent, planned=planned or 0, budget=one.allocated, spent=disbursed),
+        planned_money=planned_on(curve.points, day)[1] if curve else 0,
+        stage_since=stage[1] if stage else None,
+        stage_reason=stage[2] if stage else "",
+        first_owed=first_owed(funded_on, begins),
+        over_since=stage[1] if stage and now in OVER else None,
+    )
+
+
+def stage_by_figures(percent: int) -> WorkStage:
+    """Return the stage of a project of which none was told: it follows from how much of the work is done."""
+    if percent >= 100:
+        return WorkStage.FINISHED
+    return WorkStage.UNDER_WAY if percent else WorkStage.NOT_STARTED
+
+
+def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, tuple[WorkStage, date, str]]:
+    newest = select(ProjectStage.project_id, func.max(ProjectStage.number).label("number"))
+    newest = newest.where(ProjectStage.project_id.in_(ids)).group_by(ProjectStage.project_id)
+    if at is not None:
+        newest = newest.where(ProjectStage.recorded_at <= at)
+    last = newest.subquery()
+    query = select(ProjectStage.project_id, ProjectStage.stage, ProjectStage.since, ProjectStage.reason).join(
+        last, (last.c.project_id == ProjectStage.project_id) & (last.c.number == ProjectStage.number)
+    )
+    return {ident: (WorkStage(stage), since, reason) for ident, stage, since, reason in db.session.execute(query)}
+
+
+def _reports(ids: Sequence[int], day: date, at: datetime | None) -> dict[int, tuple[date, int, int]]:
+    """Return the newest report of each project up to a day: day, per cent, satang; by what stood at the moment."""
+    stands = Progress.standing()
+    if at is not None:
+        stands = (Progress.reported_at <= at) & or_(Progress.corrected_at.is_(None), Progress.corrected_at > at)
+    newest = (
+        select(Progress.project_id, func.max(Progress.as_of).label("as_of"))
+        .where(Progress.project_id.in_(ids), stands, Progress.as_of <= day)
+        .group_by(Progress.project_id)
+        .subquery()
+    )
+    query = (
+        select(Progress.project_id, Progress.as_of, Progress.percent, Progress.disbursed)
+        .join(newest, (newest.c.project_id == Progress.project_id) & (newest.c.as_of == Progress.as_of))
+        .where(stands)
+    )
+    return {ident: (as_of, percent, disbursed) for ident, as_of, percent, disbursed in db.session.execute(query)}

@@ -1,0 +1,128 @@
+"""Questions about month's reports: which version stands, what came when, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.ledger.actor import Post
+from app.monitoring.models.reports import MonthReport, ReportPhoto
+from app.monitoring.models.stages import ContractFact, ProjectStage
+from app.monitoring.states.reports import ReportState
+from app.store.base import db
+
+
+def newest_version(project_id: int, month: date) -> MonthReport | None:
+    """Return the newest version of the month's report, whatever its state."""
+    query = select(MonthReport).where(MonthReport.project_id == project_id, MonthReport.month == month)
+    whole = query.options(joinedload(MonthReport.obstacle), joinedload(MonthReport.agency))
+    return db.session.scalars(whole.order_by(MonthReport.number.desc()).limit(1)).first()
+
+
+def standing_version(project_id: int, month: date) -> MonthReport | None:
+    """Return the version of the month's report that was sent and that no later one replaces."""
+    query = select(MonthReport).where(
+        MonthReport.project_id == project_id,
+        MonthReport.month == month,
+        MonthReport.sent_at.is_not(None),
+        MonthReport.replaced_at.is_(None),
+    )
+    return db.session.scalars(query).first()
+
+
+def versions_of(project_id: int) -> Sequence[MonthReport]:
+    """Return every version that was sent of every month, the newest month and version first."""
+    query = select(MonthReport).where(MonthReport.project_id == project_id, MonthReport.sent_at.is_not(None))
+    whole = query.options(joinedload(MonthReport.obstacle), joinedload(MonthReport.agency))
+    return db.session.scalars(whole.order_by(MonthReport.month.desc(), MonthReport.number.desc())).all()
+
+
+def before(project_id: int, month: date) -> MonthReport | None:
+    """Return the report of the last month before this one that was sent and stands."""
+    query = select(MonthReport).where(
+        MonthReport.project_id == project_id,
+        MonthReport.month < month,
+        MonthReport.sent_at.is_not(None),
+        MonthReport.replaced_at.is_(None),
+    )
+    return db.session.scalars(query.order_by(MonthReport.month.desc()).limit(1)).first()
+
+
+def first_sent(
+    project_ids: Sequence[int], first: date, last: date, at: datetime | None = None
+) -> Mapping[tuple[int, date], datetime]:
+    """Return, by project and month, when a report was first sent; one question."""
+    query = (
+        select(MonthReport.project_id, MonthReport.month, func.min(MonthReport.sent_at))
+        .where(MonthReport.project_id.in_(project_ids), MonthReport.month.between(first, last))
+        .where(MonthReport.sent_at.is_not(None) if at is None else MonthReport.sent_at <= at)
+        .group_by(MonthReport.project_id, MonthReport.month)
+    )
+    return {(project, month): sent for project, month, sent in db.session.execute(query) if sent}
+
+
+def standing_in(project_ids: Sequence[int], month: date, at: datetime) -> Mapping[int, MonthReport]:
+    """Return, by project, the version of the month's report that stood at the moment."""
+    query = select(MonthReport).where(
+        MonthReport.project_id.in_(project_ids),
+        MonthReport.month == month,
+        MonthReport.sent_at <= at,
+        or_(MonthReport.replaced_at.is_(None), MonthReport.replaced_at > at),
+    )
+    return {one.project_id: one for one in db.session.scalars(query.options(joinedload(MonthReport.obstacle)))}
+
+
+def waiting_in(posts: Sequence[Post], limit: int) -> Sequence[MonthReport]:
+    """Return the reports in the posts' areas that wait to be certified, the oldest first, one more than ``limit``."""
+    mine = or_(*(MonthReport.area_path.between(post.low, post.high) for post in posts))
+    query = select(MonthReport).where(MonthReport.state == ReportState.SENT, MonthReport.replaced_at.is_(None), mine)
+    whole = query.options(joinedload(MonthReport.project))
+    return db.session.scalars(whole.order_by(MonthReport.sent_at, MonthReport.id).limit(limit + 1)).all()
+
+
+def given_back(project_ids: Sequence[int]) -> Mapping[tuple[int, date], str]:
+    """Return, by project and month, the words with which a report was given back and that nobody sent anew."""
+    query = select(MonthReport.project_id, MonthReport.month, MonthReport.returned_because).where(
+        MonthReport.project_id.in_(project_ids),
+        MonthReport.state == ReportState.RETURNED,
+        MonthReport.replaced_at.is_(None),
+    )
+    return {(project, month): words for project, month, words in db.session.execute(query)}
+
+
+def photos_of(project_id: int) -> Sequence[ReportPhoto]:
+    """Return the photographs of the project that were not removed, the newest month first."""
+    query = select(ReportPhoto).where(ReportPhoto.project_id == project_id, ReportPhoto.gone_at.is_(None))
+    return db.session.scalars(query.order_by(ReportPhoto.month.desc(), ReportPhoto.number)).all()
+
+
+def photo_by_number(project_id: int, number: int) -> ReportPhoto | None:
+    """Return the photograph of that number with its file, unless it was removed."""
+    query = select(ReportPhoto).where(ReportPhoto.project_id == project_id, ReportPhoto.number == number)
+    return db.session.scalars(query.where(ReportPhoto.gone_at.is_(None)).options(joinedload(ReportPhoto.file))).first()
+
+
+def photo_received(project_id: int, received: str) -> ReportPhoto | None:
+    """Return the photograph of the project whose bytes, as they arrived, had this SHA-256."""
+    query = select(ReportPhoto).where(ReportPhoto.project_id == project_id, ReportPhoto.received == received)
+    return db.session.scalars(query).first()
+
+
+def photos_taken(project_id: int) -> int:
+    """Return how many photographs the project ever had."""
+    return db.session.scalar(select(func.count()).where(ReportPhoto.project_id == project_id)) or 0
+
+
+def stages_of(project_id: int) -> Sequence[ProjectStage]:
+    """Return every stage that was told of the project, the newest first."""
+    query = select(ProjectStage).where(ProjectStage.project_id == project_id)
+    return db.session.scalars(query.options(joinedload(ProjectStage.agency)).order_by(ProjectStage.number.desc())).all()
+
+
+def facts_of(project_id: int) -> Sequence[ContractFact]:
+    """Return everything that was stated of the project's contract, the newest first."""
+    query = select(ContractFact).where(ContractFact.project_id == project_id)
+    return db.session.scalars(query.options(joinedload(ContractFact.agency)).order_by(ContractFact.number.desc())).all()

@@ -1,0 +1,1 @@
+"""Views of monitoring and who may enter them."""

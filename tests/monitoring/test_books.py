@@ -1,0 +1,135 @@
+"""The monthly report: frozen by number, the same when rebuilt as of then, with its orders and what became of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.exc import DatabaseError
+
+from app.areas.models import Area
+from app.monitoring.actions import books as actions
+from app.monitoring.queries import books as queries
+from app.monitoring.states.books import OrderState
+from app.plans.models.funding import Project
+from app.store import clock
+from app.store.base import db
+from app.web.conflict import Forbidden, Refusal
+from tests.behind import by_hand
+from tests.factories import forums, months, plans
+from tests.factories.months import DECEMBER, NOVEMBER
+from tests.factories.people import area, sign_in
+from tests.reader import Reader
+
+FROZEN, NEXT = months.moment(date(2026, 12, 18)), months.moment(date(2027, 1, 18))
+
+
+@pytest.fixture
+def project() -> Project:
+    (one,) = months.funded()
+    months.sent(one, NOVEMBER, 5)
+    return one
+
+
+@pytest.fixture
+def province(project: Project) -> Area:
+    return area("25")
+
+
+def test_a_frozen_report_is_the_same_when_rebuilt_after_later_reports(project: Project, province: Area) -> None:
+    with clock.at(FROZEN):
+        book = actions.freeze(province, NOVEMBER, by=plans.planner())
+    assert (book.number, book.figures["expected"], book.figures["received"]) == (1, 1, 1)
+    months.sent(project, DECEMBER, 30)
+    assert not list(queries.faults_of_books())
+    with clock.at(NEXT):
+        assert queries.figures_of(25, NOVEMBER, FROZEN) == book.figures
+        assert queries.figures_of(25, DECEMBER, clock.now())["projects"][0]["percent"] == 30
+
+
+def test_a_report_is_frozen_once_after_its_month_and_by_the_planner(province: Area) -> None:
+    with clock.at(months.moment(date(2026, 11, 30))), pytest.raises(Refusal):
+        actions.freeze(province, NOVEMBER, by=plans.planner())
+    with clock.at(FROZEN):
+        with pytest.raises(Forbidden):
+            actions.freeze(province, NOVEMBER, by=forums.facilitator())
+        actions.freeze(province, NOVEMBER, by=plans.planner())
+        with pytest.raises(Refusal):
+            actions.freeze(province, NOVEMBER, by=plans.planner())
+    with pytest.raises(DatabaseError), db.session.connection().begin_nested():
+        by_hand("UPDATE month_book SET digest = 'x'")
+
+
+def test_the_next_report_tells_what_became_late_and_of_the_orders(project: Project, province: Area) -> None:
+    day = date(2026, 12, 20)
+    with clock.at(FROZEN):
+        book = actions.freeze(province, NOVEMBER, by=plans.planner())
+    with clock.at(months.moment(day)):
+        told = {"given_on": day, "due_on": date(2026, 12, 30), "by": plans.planner()}
+        order = actions.give_order(book, "ให้เร่งรัดการเบิกจ่าย", **told)  # type: ignore[arg-type] # days and who by name
+        with pytest.raises(Refusal):
+            actions.give_order(book, "สั้น", **told)  # type: ignore[arg-type] # days and who by name
+    with clock.at(months.moment(date(2027, 1, 5))):
+        actions.answer_order(order, OrderState.DONE, "หน่วยงานเบิกจ่ายงวดแรกแล้ว", by=plans.planner())
+    with clock.at(NEXT):
+        later = actions.freeze(province, DECEMBER, by=plans.planner())
+    assert later.figures["orders"] == [[str(order.id), "done"]]
+    assert later.figures["changes"] == {later.figures["projects"][0]["light"]: [project.ref]}
+    assert not list(queries.faults_of_books())
+
+
+@pytest.fixture
+def frozen(client: FlaskClient, reader: Reader, province: Area) -> str:
+    """The address of a report that the planner, who is signed in, has frozen."""
+    with clock.at(FROZEN):
+        sign_in(client, "planner", "25")
+        reader.post("/monitoring/25/2569-11/freeze")
+    return "/monitoring/25/2569-11"
+
+
+ORDER = {"words": "ให้เร่งรัดการเบิกจ่าย", "given_on": "18/12/2569", "due_on": "30/12/2569", "agency": ""}
+
+
+def test_book_is_public_before_it_is_frozen(reader: Reader, province: Area) -> None:
+    with clock.at(FROZEN):
+        assert "freeze" not in reader.get("/monitoring/25/2569-11").text
+
+
+def test_freeze_book_gives_it_a_number(client: FlaskClient, frozen: str) -> None:
+    assert client.get(f"{frozen}.json").get_json()["frozen"]["number"] == 1
+
+
+def test_book_json_says_what_the_page_says(client: FlaskClient, frozen: str) -> None:
+    told = client.get(f"{frozen}.json").get_json()
+    assert (told["expected"], told["received"], len(told["projects"])) == (1, 1, 1)
+
+
+def test_book_xlsx_is_a_workbook(client: FlaskClient, frozen: str) -> None:
+    assert client.get(f"{frozen}.xlsx").data[:2] == b"PK"
+
+
+def test_give_order_needs_words(reader: Reader, frozen: str) -> None:
+    with clock.at(FROZEN):
+        assert 'id="words-error"' in reader.post(f"{frozen}/orders", ORDER | {"words": ""}, 422).text
+        reader.post(f"{frozen}/orders", ORDER)
+        assert ORDER["words"] in reader.get(frozen).text
+
+
+def test_order_has_a_page_of_its_own(reader: Reader, province: Area) -> None:
+    sign_in(reader.client, "planner", "25")
+    assert "ให้เร่งรัดการเบิกจ่าย" in reader.get(f"/monitoring/orders/{months.order(province).id}").text
+
+
+def test_answer_order_needs_words(reader: Reader, province: Area) -> None:
+    sign_in(reader.client, "planner", "25")
+    url = f"/monitoring/orders/{months.order(province).id}"
+    assert 'id="answer-error"' in reader.post(url, {"state": "done"}, 422).text
+    reader.post(url, {"state": "done", "answer": "ดำเนินการเรียบร้อยแล้ว"})
+
+
+def test_index_shows_the_month_that_is_over(reader: Reader, province: Area) -> None:
+    with clock.at(FROZEN):
+        told = reader.get("/monitoring/25").text
+    assert "2569-11" in told
+    reader.get("/monitoring/250101", 404)
