@@ -16,7 +16,7 @@ from app.overlaps.models import Overlap, OverlapRuling
 from app.overlaps.queries.listing import STANDING
 from app.plans.models.candidates import Candidate, ProposalCandidate
 from app.plans.queries.against import Laid
-from app.plans.queries.approval import SheetLine
+from app.plans.queries.approval import ReadingLine
 from app.proposals.models import Proposal
 from app.store.base import db
 from app.web.locale import number_text
@@ -81,7 +81,7 @@ def unruled(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
     }
 
 
-def contradicted(laid: Laid) -> Iterable[SheetLine]:
+def contradicted(laid: Laid) -> Iterable[ReadingLine]:
     """Tell each overlap that contradicts what the agency declared."""
     for ref, proposal, project, words in contradicted_of([one.id for one in laid.candidates.values()]):
-        yield SheetLine(ref=ref, text=f"{project}: {words}", url=addresses.overlap(proposal, project))
+        yield ReadingLine(ref=ref, text=f"{project}: {words}", url=addresses.overlap(proposal, project))

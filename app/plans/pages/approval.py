@@ -24,7 +24,7 @@ from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages.funding import crumbs, name_of
 from app.plans.queries import approval as queries
 from app.plans.queries.against import ApprovalHindrance
-from app.plans.queries.approval import ApprovalSheet, SheetLine
+from app.plans.queries.approval import ApprovalSheet, ReadingLine
 from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.web.conflict import mark
 from app.web.locale import baht_text, named, number_text
@@ -71,7 +71,7 @@ class SheetPart:
 
     label: Any
     n: int
-    lines: Sequence[SheetLine]
+    lines: Sequence[ReadingLine]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +185,7 @@ def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
 
 def _parts(read: ApprovalSheet, *, approved: bool) -> list[SheetPart]:
     """Return every part of the sheet, those without a line too: that there is none is worth knowing."""
-    found: list[tuple[Any, Sequence[SheetLine]]] = [
+    found: list[tuple[Any, Sequence[ReadingLine]]] = [
         (
             _("Hinders the approval and nobody overrode it"),
             [_of(one.about, one.text, one.url) for one in read.standing],
@@ -224,5 +224,5 @@ def _less(project: Project) -> str:
     return baht_text(project.requested - project.allocated)
 
 
-def _of(ref: str, text: str, url: str = "") -> SheetLine:
-    return SheetLine(ref=ref, text=text, url=url)
+def _of(ref: str, text: str, url: str = "") -> ReadingLine:
+    return ReadingLine(ref=ref, text=text, url=url)

@@ -26,7 +26,7 @@ MOST_LEFT_OUT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLine:
+class ReadingLine:
     """One line of the sheet: a ref, what is to be known, and where it can be read."""
 
     ref: str
@@ -35,7 +35,7 @@ class SheetLine:
 
 
 #: A part of the sheet that a room above adds: its heading's code and its lines.
-Part = Callable[[Laid], Iterable[SheetLine]]
+Part = Callable[[Laid], Iterable[ReadingLine]]
 PARTS: dict[str, Part] = {}
 
 
@@ -62,7 +62,7 @@ class ApprovalSheet:
     #: Candidates left out that stood before one that is in: rows of ref, title, rank; and the last rank that is in.
     passed_over: Sequence[Row[Any]]
     last_rank: int
-    parts: Mapping[str, Sequence[SheetLine]]
+    parts: Mapping[str, Sequence[ReadingLine]]
     #: The mark of the projects with their money and briefs as they stand.
     content: str
 
