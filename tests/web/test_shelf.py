@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -40,7 +39,7 @@ def test_pages_of_an_earlier_start_are_not_found_and_go_when_they_are_old(tmp_pa
     before = Shelf(tmp_path)
     before.put("/", page())
     (left,) = tmp_path.glob("*/*")
-    long_ago = time.time() - NOBODYS - 1
+    long_ago = left.stat().st_mtime - NOBODYS - 1
     os.utime(left, (long_ago, long_ago))
     now = Shelf(tmp_path)
     assert now.find("/") is None
@@ -53,7 +52,8 @@ def test_the_oldest_pages_make_room(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, most=4_000)
     for n in range(9):
         shelf.put(str(n), page(b"x" * 1_000))
-        os.utime(shelf._file(str(n)), (time.time() - 20 + n,) * 2)
+        file = shelf._file(str(n))
+        os.utime(file, (file.stat().st_mtime - 20 + n,) * 2)
     shelf.tidy()
     assert [n for n in range(9) if shelf.find(str(n))] == [7, 8]
 

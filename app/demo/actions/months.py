@@ -23,8 +23,8 @@ from app.monitoring.states.projects import ProcurementStep, WorkStage
 from app.plans.models.funding import Project
 from app.store import clock
 
-#: How many days after a month its report is sent and certified, and the last month that is told.
-SENT, CERTIFIED, LATE = 3, 6, 14
+#: How many days after a month its report is sent and certified, late ones come, and the committee's report is frozen.
+SENT, CERTIFIED, LATE, FROZEN = 3, 6, 14, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def play(projects: Sequence[Project], province: Area, *, by: Actor) -> None:
     curves = baselines.standing_curves([one.id for one in projects])
     obstacle = {one.code: one.id for one in lists.obstacles()}
     *fine, late, stopped, silent = projects
-    last = moved(clock.today().replace(day=1), -1)
+    today = clock.today()
+    last = moved(today.replace(day=1), -1 if today.day > FROZEN else -2)  # nothing is told that has not come yet
     for project in fine:
         first = curves[project.id].points[0].month
         end = curves[project.id].points[-1].month
@@ -114,7 +115,7 @@ def _finish(project: Project, end: date, by: Actor) -> None:
 def _report_twice(province: Area, last: date, late: Project, by: Actor) -> None:
     """Freeze the reports of two months; the first meeting orders something, the second hears what became of it."""
     first = moved(last, -1)
-    with clock.at(moment(last_day(first) + timedelta(days=16))):
+    with clock.at(moment(last_day(first) + timedelta(days=FROZEN))):
         book = books.freeze(province, first, by=by)
     with clock.at(moment(last_day(first) + timedelta(days=20))):
         order = books.give_order(
@@ -140,5 +141,5 @@ def _report_twice(province: Area, last: date, late: Project, by: Actor) -> None:
         )
         stages.state_contract(late, told, by=by)
         books.answer_order(order, OrderState.DONE, demo_months.ORDER_DONE, by=by)
-    with clock.at(moment(last_day(last) + timedelta(days=16))):
+    with clock.at(moment(last_day(last) + timedelta(days=FROZEN))):
         books.freeze(province, last, by=by)
