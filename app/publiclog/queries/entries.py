@@ -51,8 +51,19 @@ def withheld_for(entry: Entry, waiting: Collection[int]) -> WithheldFor | None:
         return WithheldFor.OLD
     if entry.id in waiting:
         return WithheldFor.UNTIL
+    return WithheldFor.PERSON if _kinds(entry) & WITHHELD else None
+
+
+def _kinds(entry: Entry) -> set[str]:
+    """Return the kinds of record that the content tells of; of an act that waits for a second person, what it is about.
+
+    Two people approve plans and waive rules, too: such an act is about a person only where its subject is one.
+    """
     kinds = {entry.subject_kind, *(name.partition(":")[0] for name in entry.changes)}
-    return WithheldFor.PERSON if kinds & WITHHELD else None
+    if "proposed_act" in kinds:
+        told = (changed for name, changed in entry.changes.items() if name.startswith("proposed_act:"))
+        kinds = kinds - {"proposed_act"} | {str(one["subject_kind"]) for one in told if "subject_kind" in one}
+    return kinds
 
 
 def lines_of(entries: Sequence[tuple[int, Entry]]) -> Iterator[dict[str, Any]]:
