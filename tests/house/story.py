@@ -186,7 +186,7 @@ class Story:
     @cached_property
     def screening(self) -> Hearing:
         """A screening of one candidate, taken with a condition, in a cycle of its own; everything in it is public."""
-        hearing = screenings.unsealed(plans.beside(self.world, 2572), 1, years=(2571, 2575))
+        hearing = screenings.unsealed(plans.beside(self.world, 2569), 1, years=(2565, 2569))
         due = clock.today() + timedelta(days=30)
         told = screenings.said(ScreeningOutcome.CONDITIONS, conditions=[("ส่งหนังสืออนุญาตใช้ที่ดิน", due)])
         ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())

@@ -86,9 +86,8 @@ def test_propose_version_waits_until_the_hearing_is_over(reader: Reader, drafted
     reader.post(f"{prepared}/propose", data, 422, content_type="multipart/form-data")
 
 
-def test_bring_into_force_numbers_the_version_and_difference_shows_it(
-    reader: Reader, drafted: Plan, prepared: str
-) -> None:
+def in_force(reader: Reader, drafted: Plan, prepared: str) -> None:
+    """Take the version through its hearing and its committee, and bring it into force today."""
     reader.post(f"{prepared}/open", {"day": typed(15)})
     term = bodies.queries.terms_of(bodies.body(drafted.area).id)[0]
     with clock.at(clock.now() + timedelta(days=16)):
@@ -99,9 +98,18 @@ def test_bring_into_force_numbers_the_version_and_difference_shows_it(
     reader.post(f"{prepared}/force", {"day": typed(3)}, 422)
     reader.post(f"{prepared}/force", {"day": typed()})
     db.session.expire_all()
-    node = chain_actions.chain.nodes_of(drafted.id)[0]
+
+
+def test_bring_into_force_numbers_the_version(reader: Reader, drafted: Plan, prepared: str) -> None:
+    in_force(reader, drafted, prepared)
 
     assert "ฉบับที่ 1" in reader.get(URL).text
+
+
+def test_difference_shows_what_the_first_version_brought(reader: Reader, drafted: Plan, prepared: str) -> None:
+    in_force(reader, drafted, prepared)
+    node = chain_actions.chain.nodes_of(drafted.id)[0]
+
     page = reader.get(f"{URL}/0/1").text
     assert node.title in page
     told = reader.client.get(f"{URL}/0/1.json").json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from flask.testing import FlaskClient
 
 from app.screening.actions import ruling
 from app.screening.queries.criteria import criteria_for
+from app.screening.queries.screenings import answers_to
 from app.screening.states import Departure, InterestKind, ScreeningOutcome
+from app.store import clock
 from tests.factories import forums, plans, screenings
 from tests.factories.forums import World
 from tests.factories.people import PASSWORD, sign_in
@@ -33,6 +36,11 @@ def opened_form(reader: Any, address: str) -> dict[str, str]:
     return {}
 
 
+def screened_at(hearing: screenings.Hearing) -> str:
+    """The address of the first candidate's screening."""
+    return f"/candidates/{hearing.screened[0].candidate.ref}/screening"
+
+
 def test_index_tells_everybody_which_screenings_there_are(reader: Any, province: World) -> None:
     assert "ยังไม่มีการกลั่นกรอง" in reader.get("/screening").text
     hearing = screenings.opened(province)
@@ -40,7 +48,15 @@ def test_index_tells_everybody_which_screenings_there_are(reader: Any, province:
     assert hearing.screening.ref in reader.get("/screening").text
 
 
-def test_new_opens_a_screening_by_the_seats_of_a_body(reader: Any, client: FlaskClient, province: World) -> None:
+def test_new_asks_for_days_and_who_sits_where(reader: Any, client: FlaskClient, province: World) -> None:
+    plan, term = plans.plan(province), screenings.term(province)
+    sign_in(client, "planner", "25")
+    page = reader.get(f"/plans/{plan.id}/screening/new?body={term.id}").text
+
+    assert all(f'name="{name}"' in page for name in ("declare_by", "score_by", "seats-0-username"))
+
+
+def test_begin_opens_a_screening_by_the_seats_of_a_body(reader: Any, client: FlaskClient, province: World) -> None:
     screenings.candidates(province)
     plan = plans.plan(province)
     term = screenings.term(province)
@@ -86,27 +102,53 @@ def test_candidate_shows_the_cards_side_by_side_without_names(reader: Any, provi
     assert "สมใจ" not in page
 
 
-def test_declaring_and_card_go_through_the_pages(reader: Any, client: FlaskClient, province: World) -> None:
+def test_declaring_names_the_candidates(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.opened(province, 2)
+    enter(client, "scorer1")
+    page = reader.get(f"/screening/{hearing.screening.ref}/interests").text
+
+    assert all(one.candidate.ref in page for one in hearing.screened)
+
+
+def test_declare_wants_a_candidate_or_none(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.opened(province, 2)
+    address = f"/screening/{hearing.screening.ref}/interests"
+    enter(client, "scorer1")
+    assert client.post(address, data={}).status_code == 422
+    assert client.post(address, data={"none": "y"}).status_code == 302
+    enter(client, "scorer2")
+    told = {"interests-0-ref": hearing.screened[0].candidate.ref, "interests-0-kind": "family"}
+    assert client.post(address, data=told | {"none": "y"}).status_code == 422
+    assert client.post(address, data=told).status_code == 302
+
+
+@pytest.fixture
+def asked(province: World) -> screenings.Hearing:
+    """A screening whose second seat has an interest in the first candidate; the cards are drawn."""
     hearing = screenings.opened(province, 2)
     screenings.checked(hearing)
-    ref = hearing.screening.ref
-    for place in range(3):
-        enter(client, f"scorer{place + 1}")
-        form = opened_form(reader, f"/screening/{ref}/interests")
-        if place == 1:
-            form |= {"interests-0-ref": hearing.screened[0].candidate.ref, "interests-0-kind": "family"}
-        else:
-            form["none"] = "y"
-        assert client.post(f"/screening/{ref}/interests", data=form).status_code == 302
+    screenings.declared(hearing, {1: {0: FAMILY}})
     screenings.drawn(hearing)
+    return hearing
+
+
+def test_card_is_not_asked_of_a_seat_with_an_interest(
+    reader: Any, client: FlaskClient, asked: screenings.Hearing
+) -> None:
+    address = f"{screened_at(asked)}/card"
     enter(client, "scorer1")
-    one = hearing.screened[0].candidate.ref
-    form = opened_form(reader, f"/candidates/{one}/screening/card")
-    assert client.post(f"/candidates/{one}/screening/card", data=form).status_code == 422
-    form |= {f"mark_{n}": "3" for n in range(1, 6)} | {"words": "พร้อมดำเนินการ"}
-    assert client.post(f"/candidates/{one}/screening/card", data=form).status_code == 302
+    assert 'name="mark_1"' in reader.get(address).text
     enter(client, "scorer2")
-    assert client.get(f"/candidates/{one}/screening/card").status_code == 404
+    reader.get(address, 404)
+
+
+def test_score_wants_every_mark(reader: Any, client: FlaskClient, asked: screenings.Hearing) -> None:
+    address = f"{screened_at(asked)}/card"
+    enter(client, "scorer1")
+    assert client.post(address, data={"words": "พร้อมดำเนินการ"}).status_code == 422
+    marks = {f"mark_{n}": "3" for n in range(1, 6)}
+    assert client.post(address, data=marks | {"words": "พร้อมดำเนินการ"}).status_code == 302
+    assert "พร้อมดำเนินการ" in reader.get(address).text
 
 
 def test_a_recused_seat_sees_no_score_and_no_number_that_contains_it(
@@ -128,54 +170,124 @@ def test_a_recused_seat_sees_no_score_and_no_number_that_contains_it(
     assert "ส่วนได้เสีย" in reader.get(f"/candidates/{hearing.screened[0].candidate.ref}/screening").text
 
 
-def test_formal_and_ruling_go_through_the_pages(reader: Any, client: FlaskClient, province: World) -> None:
-    hearing = screenings.opened(province, 1)
-    one = hearing.screened[0].candidate.ref
-    sign_in(client, "planner", "25")
-    form = opened_form(reader, f"/candidates/{one}/screening/formal")
-    form |= {f"answer_{n}": "yes" for n in range(1, 6)}
-    assert client.post(f"/candidates/{one}/screening/formal", data=form).status_code == 302
-    screenings.declared(hearing)
-    ref = hearing.screening.ref
-    move = opened_form(reader, f"/plans/{hearing.plan.id}/screening")
-    assert client.post(f"/screening/{ref}/draw", data=move).status_code == 302
-    screenings.all_sent(hearing, mark=1)
-    move = opened_form(reader, f"/plans/{hearing.plan.id}/screening")
-    assert client.post(f"/screening/{ref}/unseal", data=move).status_code == 302
-    form = opened_form(reader, f"/candidates/{one}/screening/ruling")
-    form |= {"outcome": "conditions", "sentence": "จำเป็นเร่งด่วนก่อนฤดูฝนปีหน้า", "departure": "urgent"}
-    assert client.post(f"/candidates/{one}/screening/ruling", data=form).status_code == 422
-    form |= {"condition_1": "ส่งแบบแปลนที่รับรองแล้ว", "due_1": "30/09/2598"}
-    assert client.post(f"/candidates/{one}/screening/ruling", data=form).status_code == 302
-    move = opened_form(reader, f"/plans/{hearing.plan.id}/screening")
-    assert client.post(f"/screening/{ref}/close", data=move).status_code == 302
-    form = opened_form(reader, f"/candidates/{one}/screening/conditions/1")
-    form |= {"state": "met", "evidence": "ได้รับแบบแปลนเลขที่ 4/2570 แล้ว"}
-    assert client.post(f"/candidates/{one}/screening/conditions/1", data=form).status_code == 302
-    assert "4/2570" in reader.get(f"/candidates/{one}/screening").text
-
-
-def test_days_can_be_set_later(reader: Any, client: FlaskClient, province: World) -> None:
+def test_formal_asks_every_question(reader: Any, client: FlaskClient, province: World) -> None:
     hearing = screenings.opened(province, 1)
     sign_in(client, "planner", "25")
-    form = opened_form(reader, f"/screening/{hearing.screening.ref}/days")
-    form |= {"declare_by": "01/09/2598", "score_by": "30/09/2598"}
-    assert client.post(f"/screening/{hearing.screening.ref}/days", data=form).status_code == 302
+    page = reader.get(f"{screened_at(hearing)}/formal").text
+
+    assert all(f'name="answer_{n}"' in page for n in range(1, 6))
 
 
-def test_criteria_show_every_step_and_new_criteria_weigh_a_hundred(
+def test_check_records_an_answer_to_every_question(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.opened(province, 1)
+    address = screened_at(hearing)
+    sign_in(client, "planner", "25")
+    form = {f"answer_{n}": "yes" for n in range(1, 5)}
+    assert client.post(f"{address}/formal", data=form).status_code == 422
+    assert client.post(f"{address}/formal", data=form | {"answer_5": "yes"}).status_code == 302
+    assert len(answers_to([hearing.screened[0].id])) == 5
+
+
+def test_move_takes_the_screening_from_the_draw_to_its_opened_scores(
     reader: Any, client: FlaskClient, province: World
 ) -> None:
+    hearing = screenings.opened(province, 1)
+    screenings.checked(hearing)
+    screenings.declared(hearing)
+    sign_in(client, "planner", "25")
+    ref, board = hearing.screening.ref, f"/plans/{hearing.plan.id}/screening"
+    assert f"/screening/{ref}/draw" in reader.get(board).text
+    assert client.post(f"/screening/{ref}/draw").status_code == 302
+    screenings.all_sent(hearing, mark=1)
+    assert f"/screening/{ref}/unseal" in reader.get(board).text
+    assert client.post(f"/screening/{ref}/unseal").status_code == 302
+    assert "25.00" in reader.get(board).text
+
+
+def test_ruling_asks_for_the_sentence_of_the_body(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.unsealed(province, 1)
+    sign_in(client, "planner", "25")
+
+    assert 'name="sentence"' in reader.get(f"{screened_at(hearing)}/ruling").text
+
+
+def test_rule_wants_a_condition_where_it_says_so(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.unsealed(province, 1)
+    sign_in(client, "planner", "25")
+    address = screened_at(hearing)
+    form = {"outcome": "conditions", "sentence": "จำเป็นเร่งด่วนก่อนฤดูฝนปีหน้า"}
+    assert client.post(f"{address}/ruling", data=form).status_code == 422
+    form |= {"condition_1": "ส่งแบบแปลนที่รับรองแล้ว", "due_1": "30/09/2598"}
+    assert client.post(f"{address}/ruling", data=form).status_code == 302
+    assert client.post(f"/screening/{hearing.screening.ref}/close").status_code == 302
+    assert "ส่งแบบแปลนที่รับรองแล้ว" in reader.get(address).text
+
+
+@pytest.fixture
+def conditional(province: World) -> screenings.Hearing:
+    """A closed screening that took its one candidate with a condition."""
+    hearing = screenings.unsealed(province, 1)
+    due = clock.today() + timedelta(days=30)
+    told = screenings.said(ScreeningOutcome.CONDITIONS, conditions=[("ส่งแบบแปลนที่รับรองแล้ว", due)])
+    ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())
+    ruling.close(hearing.screening, by=plans.planner())
+    return hearing
+
+
+def test_condition_shows_what_was_asked(reader: Any, client: FlaskClient, conditional: screenings.Hearing) -> None:
+    sign_in(client, "planner", "25")
+
+    assert "ส่งแบบแปลนที่รับรองแล้ว" in reader.get(f"{screened_at(conditional)}/conditions/1").text
+    reader.get(f"{screened_at(conditional)}/conditions/2", 404)
+
+
+def test_end_condition_needs_its_evidence(reader: Any, client: FlaskClient, conditional: screenings.Hearing) -> None:
+    sign_in(client, "planner", "25")
+    address = screened_at(conditional)
+    assert client.post(f"{address}/conditions/1", data={"state": "met", "evidence": ""}).status_code == 422
+    told = {"state": "met", "evidence": "ได้รับแบบแปลนเลขที่ 4/2570 แล้ว"}
+    assert client.post(f"{address}/conditions/1", data=told).status_code == 302
+    assert "4/2570" in reader.get(address).text
+
+
+def test_postpone_sets_later_days(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.opened(province, 1)
+    sign_in(client, "planner", "25")
+    address = f"/screening/{hearing.screening.ref}/days"
+    form = {"declare_by": "01/09/2598", "score_by": "30/09/2598"}
+    assert client.post(address, data=form).status_code == 302
+    assert "2598" in reader.get(address).text
+
+
+def test_days_shows_the_days_that_stand(reader: Any, client: FlaskClient, province: World) -> None:
+    hearing = screenings.opened(province, 1)
+    sign_in(client, "planner", "25")
+    page = reader.get(f"/screening/{hearing.screening.ref}/days").text
+
+    assert str(hearing.screening.score_by.year + 543) in page
+
+
+def test_new_criteria_begin_with_the_weights_that_stand(reader: Any, client: FlaskClient, province: World) -> None:
     plan = plans.plan(province)
     sign_in(client, "planner", "25")
-    form = opened_form(reader, f"/plans/{plan.id}/screening/criteria")
-    form |= {f"weight_{n}": weight for n, weight in enumerate(("30", "20", "20", "20", "15"), start=1)}
+
+    assert 'name="weight_5"' in reader.get(f"/plans/{plan.id}/screening/criteria").text
+
+
+def test_draft_criteria_weigh_a_hundred(reader: Any, client: FlaskClient, province: World) -> None:
+    plan = plans.plan(province)
+    sign_in(client, "planner", "25")
+    form = {f"weight_{n}": weight for n, weight in enumerate(("30", "20", "20", "20", "15"), start=1)}
     form["pass_mark"] = "60"
     assert client.post(f"/plans/{plan.id}/screening/criteria", data=form).status_code == 422
     form["weight_2"] = "15"
-    answer = client.post(f"/plans/{plan.id}/screening/criteria", data=form)
-    assert answer.status_code == 302
-    assert "พร้อมจัดหาทันที" in reader.get(answer.location).text
+    assert client.post(f"/plans/{plan.id}/screening/criteria", data=form).status_code == 302
+
+
+def test_criteria_show_every_step(reader: Any, province: World) -> None:
+    page = reader.get(f"/screening/criteria/{criteria_for(25)[0].id}").text
+
+    assert "พร้อมจัดหาทันที" in page
 
 
 def test_recuse_gives_the_card_back(reader: Any, client: FlaskClient, province: World) -> None:
