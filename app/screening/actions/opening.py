@@ -83,9 +83,28 @@ def open_screening(plan: Plan, cycle: Cycle, draft: ScreeningDraft, *, by: Actor
     policy.may_open(by, plan.area.path).must()
     candidates = _waiting(plan, cycle)
     _fits(draft, plan.area.path)
+    screening = _opened(plan, cycle, draft)
+    with recording(by, "screening.open", screening, place=plan.area.path):
+        freeze(draft.criteria)
+        for one in draft.seats:
+            db.session.add(
+                ScreeningSeat(
+                    screening_id=screening.id,
+                    seat_id=one.seat.id,
+                    account_id=one.account.id,
+                    agency_id=one.agency_id,
+                )
+            )
+        db.session.add_all(
+            ScreenedCandidate(screening_id=screening.id, candidate_id=one.id, gate=Gate.WAITS) for one in candidates
+        )
+    return screening
+
+
+def _opened(plan: Plan, cycle: Cycle, draft: ScreeningDraft) -> Screening:
     days = cycles.workdays_of(cycle.id)
     number = queries.last_screening_number(cycle.id) + 1
-    screening = Screening(
+    return Screening(
         ref=f"S{cycle.code}-{plan.province:02d}-{number}",
         plan_id=plan.id,
         plan=plan,
@@ -106,21 +125,6 @@ def open_screening(plan: Plan, cycle: Cycle, draft: ScreeningDraft, *, by: Actor
         seed="",
         opened_at=clock.now(),
     )
-    with recording(by, "screening.open", screening, place=plan.area.path):
-        freeze(draft.criteria)
-        for one in draft.seats:
-            db.session.add(
-                ScreeningSeat(
-                    screening_id=screening.id,
-                    seat_id=one.seat.id,
-                    account_id=one.account.id,
-                    agency_id=one.agency_id,
-                )
-            )
-        db.session.add_all(
-            ScreenedCandidate(screening_id=screening.id, candidate_id=one.id, gate=Gate.WAITS) for one in candidates
-        )
-    return screening
 
 
 def _waiting(plan: Plan, cycle: Cycle) -> Sequence[Candidate]:

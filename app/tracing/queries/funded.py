@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy import ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from app.areas.models import Area
@@ -19,7 +20,22 @@ from app.tracing.queries.rows import Funded, Name, ProgressReport, ThreadCut
 
 def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressReport]]:
     """Return the projects by id, with year and source of their money, and their standing reports, oldest first."""
-    query = (
+    rows = ask(ids, _query(ids))
+    projects = {
+        row.id: read(
+            Funded,
+            row,
+            place=place_of(row),
+            source=Name(row.source_th, row.source_en),
+            cuts=(read(ThreadCut, row),) if row.step else (),
+        )
+        for row in rows
+    }
+    return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
+
+
+def _query(ids: Sequence[int]) -> Select[Any]:
+    return (
         select(
             Progress,
             Agency.name_th.label("agency_th"),
@@ -53,18 +69,6 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
         .where(Project.id.in_(ids))
         .order_by(Progress.as_of, Progress.id)
     )
-    rows = ask(ids, query)
-    projects = {
-        row.id: read(
-            Funded,
-            row,
-            place=place_of(row),
-            source=Name(row.source_th, row.source_en),
-            cuts=(read(ThreadCut, row),) if row.step else (),
-        )
-        for row in rows
-    }
-    return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
 
 
 def _last_cut() -> ScalarSelect[int]:
