@@ -161,22 +161,21 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     production = environ.get("THUKSIANG_ENV", "development") == "production"
     instance = Path(environ.get("INSTANCE_PATH", CHECKOUT / "instance")).resolve()
     hosts = tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip())
-    secret = environ.get("SECRET_KEY", "")
-    receipt_key = environ.get("RECEIPT_KEY", "")
-    _refuse_strange_tiles(environ)
+    if environ.get("MAP_TILES"):
+        _refuse_strange_tiles(environ)
     if production:
-        _refuse_unsafe(environ, secret, hosts)
+        _refuse_unsafe(environ, hosts)
     return Settings(
         database_url=_database(environ.get("DATABASE_URL", ""), instance),
         database_owner_url=_address(environ.get("DATABASE_OWNER_URL", "")),
-        secret_key=secret or _local_secret(instance, "secret"),
+        secret_key=environ.get("SECRET_KEY") or _local_secret(instance, "secret"),
         production=production,
         trusted_hosts=hosts,
         instance=instance,
         node_modules=Path(environ.get("NODE_MODULES", CHECKOUT / "node_modules")).resolve(),
         demo=environ.get("THUKSIANG_DEMO", "") == "1",
         files_path=environ.get("FILES_PATH", ""),
-        receipt_key=receipt_key or _local_secret(instance, "receipt-key"),
+        receipt_key=environ.get("RECEIPT_KEY") or _local_secret(instance, "receipt-key"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
         **_of_mail(environ),
@@ -219,9 +218,9 @@ def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, .
     return tuple(duty.strip() for duty in asked.split(",") if duty.strip() not in ("", "none"))
 
 
-def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ...]) -> None:
+def _refuse_unsafe(environ: Mapping[str, str], hosts: tuple[str, ...]) -> None:
     faults = []
-    if _is_weak(secret):
+    if _is_weak(environ.get("SECRET_KEY", "")):
         faults.append(f"SECRET_KEY needs at least {SHORTEST_SECRET} random characters")
     if _is_weak(environ.get("RECEIPT_KEY", "")):
         faults.append(f"RECEIPT_KEY needs at least {SHORTEST_SECRET} random characters, and stays as it is for ever")
@@ -237,9 +236,7 @@ def _refuse_unsafe(environ: Mapping[str, str], secret: str, hosts: tuple[str, ..
 
 def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
     """Refuse a tile address that is none; its host goes into the policy of the map pages, so it must be a plain one."""
-    address = environ.get("MAP_TILES", "")
-    if not address:
-        return
+    address = environ["MAP_TILES"]
     if not TILES.fullmatch(address) or any(f"{{{one}}}" not in address for one in "zxy"):
         raise UnsafeSettings("MAP_TILES must look like https://host/{z}/{x}/{y}.png: a plain host, and all three.")
     if not environ.get("MAP_TILES_BY"):
@@ -248,11 +245,10 @@ def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
 
 def _of_data(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
     """Return the settings of the open data."""
-    told = {name: environ.get(name.upper(), "") for name in ("data_contact", "data_contact_email", "data_objective")}
     return {
         "data_path": Path(environ.get("DATA_PATH", instance / "open-data")).resolve(),
         "data_licence": _licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
-        **told,
+        **{name: environ.get(name.upper(), "") for name in ("data_contact", "data_contact_email", "data_objective")},
     }
 
 

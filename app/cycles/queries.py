@@ -153,22 +153,17 @@ def tier_of(round_: Round) -> CycleTier | None:
 
 def round_by_ref(ref: str) -> Round | None:
     """Return the round with its area, body and cycle."""
-    query = select(Round).where(Round.ref == ref)
-    return db.session.scalars(
-        query.options(
-            joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
-        )
-    ).first()
+    return _whole(Round.ref == ref)
 
 
 def round_by_id(round_id: int) -> Round | None:
     """Return the round with its area, body and cycle."""
-    query = select(Round).where(Round.id == round_id)
-    return db.session.scalars(
-        query.options(
-            joinedload(Round.area), joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind)
-        )
-    ).first()
+    return _whole(Round.id == round_id)
+
+
+def _whole(which: Any) -> Round | None:
+    query = select(Round).where(which).options(joinedload(Round.area), joinedload(Round.cycle))
+    return db.session.scalars(query.options(joinedload(Round.body).joinedload(Body.body_kind))).first()
 
 
 def paths_of_rounds(refs: Sequence[str]) -> dict[str, int]:
@@ -220,21 +215,14 @@ def open_rounds_under(round_id: int) -> int:
 
 def last_number(cycle_id: int, area_id: int) -> int:
     """Return the highest round number of the area in the cycle."""
-    return (
-        db.session.scalar(select(func.max(Round.number)).where(Round.cycle_id == cycle_id, Round.area_id == area_id))
-        or 0
-    )
+    query = select(func.max(Round.number)).where(Round.cycle_id == cycle_id, Round.area_id == area_id)
+    return db.session.scalar(query) or 0
 
 
 def open_return_round(area_id: int, upper_id: int) -> Round | None:
     """Return the area's open round that mends what ``upper_id`` returned."""
-    query = select(Round).where(
-        Round.area_id == area_id,
-        Round.upper_id == upper_id,
-        Round.round_kind == "return",
-        Round.state == RoundState.OPEN,
-    )
-    return db.session.scalars(query).first()
+    query = select(Round).where(Round.area_id == area_id, Round.upper_id == upper_id, Round.state == RoundState.OPEN)
+    return db.session.scalars(query.where(Round.round_kind == RoundKind.RETURN)).first()
 
 
 def desk_items(round_id: int, item_ids: Sequence[int] | None = None) -> Sequence[DeskItem]:

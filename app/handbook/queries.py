@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, case, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.handbook.models import HandbookOpinion, HandbookVersion
 from app.handbook.states import CHAPTER_LABELS
@@ -101,7 +101,7 @@ def words_of_readers(version_ids: Sequence[int]) -> Sequence[HandbookOpinion]:
 
 def waiting_for_the_author() -> int:
     """Return how many sections that hold or will hold were not clear to somebody and were not written anew since."""
-    latest = select(func.max(_later.c.number)).where(_later.c.section == HandbookVersion.section)
+    latest = select(func.max(_later.number)).where(_later.section == HandbookVersion.section)
     newest_of_all = HandbookVersion.number == latest.correlate(HandbookVersion).scalar_subquery()
     query = select(func.count(func.distinct(HandbookOpinion.version_id))).join(
         HandbookVersion, and_(HandbookVersion.id == HandbookOpinion.version_id, newest_of_all)
@@ -115,10 +115,10 @@ def _sum(clear: bool) -> Any:
 
 def _holding(on: date) -> Any:
     """Return the condition that a version holds on a day: it has begun and no later one has."""
-    later = select(func.max(_later.c.valid_from)).where(
-        _later.c.section == HandbookVersion.section, _later.c.valid_from <= on
+    later = select(func.max(_later.valid_from)).where(
+        _later.section == HandbookVersion.section, _later.valid_from <= on
     )
     return HandbookVersion.valid_from == later.correlate(HandbookVersion).scalar_subquery()
 
 
-_later: Any = HandbookVersion.__table__.alias("later")
+_later = aliased(HandbookVersion, name="later")

@@ -98,7 +98,7 @@ def test_quantity_cost_and_position_are_taken_without_a_network_and_wrong_ones_a
     phone.grant_permissions(["geolocation"])
     phone.set_geolocation({"latitude": 14.0523, "longitude": 101.3712, "accuracy": 7.4})
     phone.set_offline(True)
-    page.locator("[data-form=need] summary").click()
+    page.locator("[data-form=need] details:not(.beside) > summary").click()
     page.locator("[data-locate] button").click()
     expect(page.locator("[data-locate] [role=status]")).to_contain_text("8")
     page.locator("[name=need-quantity]").fill("๑.๕")

@@ -31,8 +31,12 @@ from tests.reader import Reader
 
 pytestmark = pytest.mark.browser
 
-#: Elements that no page of ours has between its head and its foot.
-STRANGE = "img:not([src^='/']), iframe, object, embed, base, meta, math, video, style, script, [onload], [onerror]"
+#: Elements that no page of ours has between its head and its foot; a frame is of ours only with the handbook in it.
+OWN_FRAME = ".beside > iframe[src^='/handbook/beside/']"
+STRANGE = (
+    f"img:not([src^='/']), iframe:not({OWN_FRAME}), "
+    "object, embed, base, meta, math, video, style, script, [onload], [onerror]"
+)
 STRANGER = f"main :is({STRANGE}), main b, main i:not([class]), main a[href^='javascript:' i], main [onfocus]"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.accounts.actions import second
@@ -18,7 +18,7 @@ from app.cycles.actions import cycles as cycle_actions
 from app.cycles.models.cycles import DeskItem
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import approval, candidates, funding
+from app.plans.actions import approval, candidates, funding, revisions
 from app.plans.actions import chain as chain_actions
 from app.plans.actions import confirmations as confirmations_actions
 from app.plans.actions.approval import SittingDraft
@@ -28,11 +28,12 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, Envelope, Project
+from app.plans.models.revisions import PlanVersion
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations
 from app.plans.queries import funding as funding_queries
 from app.plans.rules.completeness import BriefText, CostLine
-from app.plans.states import Answer, Certainty, NodeLevel
+from app.plans.states import Answer, Certainty, NodeLevel, RevisionKind
 from app.proposals.models import Proposal
 from app.store import clock
 from app.web.conflict import mark
@@ -184,6 +185,19 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
         candidate = ready(candidates.take_in([one], by=planner()), programme)
         funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
     return approve(annual_plan)
+
+
+def in_force(drafted: Plan) -> PlanVersion:
+    """The first version of the plan, heard and adopted; it is in force today."""
+    with clock.at(clock.now() - timedelta(days=40)):
+        reason = "จัดทำแผนฉบับแรกของช่วงห้าปี"
+        version = revisions.prepare(drafted, RevisionKind.FIRST, reason=reason, by=planner())
+        last = clock.today() + timedelta(days=version.hearing_days)
+        revisions.lay_open(version, closes_on=last, by=planner())
+    term = body_queries.terms_of(bodies.body(drafted.area).id)[0]
+    second.confirm(revisions.propose(version, term, sitting(term), by=planner()), by=approver())
+    revisions.bring_into_force(version, effective_on=clock.today(), by=planner())
+    return version
 
 
 def approver() -> Actor:

@@ -70,7 +70,11 @@ def scorers(n: int) -> list[Account]:
 def opened(world: World, n: int = 4, *, seats: int = 3, **more: Any) -> Hearing:
     """A screening that has just been opened."""
     candidates(world, n)
-    plan, sits, accounts = plans.plan(world, *more.get("years", ())), term(world, seats), scorers(seats)
+    plan, sits, accounts = (
+        plans.plan(world, *more.get("years", ())),
+        term(world, seats),
+        more.get("accounts") or scorers(seats),
+    )
     chosen = criteria_queries.criteria_for(25)[0]
     bound = [
         SeatBinding(seat=seat, account=one, agency_id=more.get("agency_id") if place == 0 else None)

@@ -9,7 +9,8 @@ from tests.house.story import Story
 
 @pytest.fixture
 def story() -> Story:
-    """The small province with its project, there before anybody signs in."""
+    """The small province with its project and its screening, there before anybody signs in."""
     story = Story()
     assert story.project.id
+    assert story.screening.accounts
     return story

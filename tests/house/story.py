@@ -44,7 +44,10 @@ from app.letters.models import Letter
 from app.localplans.models import LocalProject, PlanImport
 from app.monitoring.models.books import MeetingOrder
 from app.monitoring.models.reports import ReportPhoto
-from app.plans.models.funding import Project
+from app.plans.actions import funding
+from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.revisions import PlanVersion
+from app.plans.states import Certainty
 from app.proposals.models import Proposal
 from app.publiclog.models import LogCheckpoint
 from app.screening.actions import ruling
@@ -174,6 +177,31 @@ class Story:
         return plans.placed(self.ended)
 
     @cached_property
+    def laid(self) -> AnnualPlan:
+        """The annual plan of the project, which the province's committee resolved on and the governor has not read."""
+        assert self.body.id
+        plans.proposed_plan(self.project.annual_plan)
+        return self.project.annual_plan
+
+    @cached_property
+    def hindered(self) -> Project:
+        """A project in an envelope whose ceiling is only a draft, which hinders the approval of its plan."""
+        drafted, candidate = self.screening.plan, self.screening.screened[0].candidate
+        annual_plan, envelope = plans.annual(drafted, fiscal_year=2569)
+        money = {"requested": 120_000_000, "allocated": 100_000_000}
+        plans.ready(candidate, plans.chain(drafted))
+        placed = funding.place(candidate, annual_plan, envelope, **money, by=plans.planner())
+        told = {"satang": 1_000_000_000, "certainty": Certainty.DRAFT}
+        funding.set_envelope(annual_plan, envelope.funding_source, **told, by=plans.planner())
+        return placed
+
+    @cached_property
+    def version(self) -> PlanVersion:
+        """The first version of the project's plan, in force."""
+        assert self.body.id
+        return plans.in_force(self.project.annual_plan.plan)
+
+    @cached_property
     def report_photo(self) -> ReportPhoto:
         """A photograph of the project from before its work began."""
         return months.photo(self.project)
@@ -185,8 +213,14 @@ class Story:
 
     @cached_property
     def screening(self) -> Hearing:
-        """A screening of one candidate, taken with a condition, in a cycle of its own; everything in it is public."""
-        hearing = screenings.unsealed(plans.beside(self.world, 2569), 1, years=(2565, 2569))
+        """A screening of one candidate, taken with a condition, in a cycle of its own; everything in it is public.
+
+        Whoever holds every duty later sits on the first seat, for a card opens to its seat only; a planner takes no
+        seat, so the other duties are granted after it.
+        """
+        seated = [people.account(Duty.SCORER, PROVINCE, username="everything"), *screenings.scorers(2)]
+        told = {"years": (2565, 2569), "accounts": seated, "readers": len(seated)}
+        hearing = screenings.unsealed(plans.beside(self.world, 2569), 1, **told)
         due = clock.today() + timedelta(days=30)
         told = screenings.said(ScreeningOutcome.CONDITIONS, conditions=[("ส่งหนังสืออนุญาตใช้ที่ดิน", due)])
         ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())
@@ -226,7 +260,8 @@ class Story:
     @cached_property
     def draft(self) -> BoundaryDraft:
         """A file of outlines that whoever holds every duty has sent."""
-        everything = acting(people.account(Duty.ADMINISTRATOR, PROVINCE, username="everything").id)
+        assert self.screening.accounts
+        everything = acting(people.everything(PROVINCE).id)
         assert everything is not None
         return boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
 

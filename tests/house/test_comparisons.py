@@ -21,6 +21,7 @@ RANKS = "ranks and nodes, not words"
 COLUMNS = "names of our own tables and columns"
 KEYS = "a name that the protocol of the log compares byte by byte"
 ALLOWED = {
+    ("app/accounts/intake/workbook.py", "one.username == name"): "both were tidied and put in small letters right here",
     ("app/accounts/queries/accounts.py", "Account.username.in_((tidy(typed), typed))"): "both forms of a name",
     ("app/aggregation/forms/desk.py", "part.name != entry.form.need_ids.name"): FIELDS,
     ("app/aggregation/rules/ranking.py", "mark.place == place"): RANKS,
@@ -46,6 +47,7 @@ ALLOWED = {
     ("app/localplans/actions/imports.py", "table.name in one.layout"): SHEETS,
     ("app/localplans/pages/imports.py", "table.name == sheet"): SHEETS,
     ("app/localplans/views.py", "table.name == sheet"): SHEETS,
+    ("app/operations/actions/person.py", "account.name == ERASED_WORDS"): "the very words that erasing put there",
     ("app/opendata/actions/write.py", "{one.column.name: one.column.kind for one in columns_of(tabl"): COLUMNS,
     ("app/opendata/intake/package.py", "{field['name']: field['type'] for field in some}"): COLUMNS,
     ("app/opendata/intake/package.py", "{one['name']: one['schema']['fields'] for one in told['resou"): COLUMNS,

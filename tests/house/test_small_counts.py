@@ -18,7 +18,7 @@ READERS = {
     "app/forums/models/": "the tables themselves",
     "app/forums/pages/attendance.py": "the page on which heads are counted, behind its duty",
     "app/forums/queries/": "what is handed to the rule, to the checks and to those who count",
-    "app/opendata/queries/spec.py": "names them as folded into the table that goes by the rule",
+    "app/opendata/queries/left_out.py": "names them as folded into the table that goes by the rule",
     "app/reports/pages/forum_minutes.py": "the minutes that are signed in the hall, printed behind the duty",
 }
 

@@ -67,7 +67,7 @@ def test_an_agency_that_does_not_lead_the_project_is_told_so(client: FlaskClient
     sign_in(client, "agency", "25")
     url = f"/projects/{project.ref}/progress"
 
-    assert "หน่วยงานที่เป็นเจ้าภาพโครงการ" in reader.get(url).text
+    assert "เจ้าภาพหลักของโครงการ" in reader.get(url).text
     data = {"as_of": format_date(clock.today(), "short", locale="th"), "percent": "100", "disbursed": "1"}
     reader.post(url, data, 422)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from app.ledger.guard import BY_HAND
 from app.ledger.rebuild import queries as ledger
+from app.plans.actions import candidates
 from app.screening.actions import cards, criteria, opening, ruling
 from app.screening.actions.criteria import CriteriaDraft
 from app.screening.queries import cards as cards_queries
@@ -27,6 +26,7 @@ from app.screening.states import (
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
+from tests.behind import by_hand
 from tests.factories import forums, plans, proposals, screenings
 from tests.factories.forums import World
 
@@ -45,7 +45,7 @@ def test_the_first_use_freezes_the_criteria(province: World) -> None:
     assert chosen.state == SetState.FROZEN
     for table in ("merit_criterion", "scale_step", "formal_question"):
         with pytest.raises(IntegrityError):
-            db.session.execute(text(f"UPDATE {table} SET id = id"), execution_options=dict(BY_HAND))
+            by_hand(f"UPDATE {table} SET id = id")
         db.session.rollback()
 
 
@@ -54,9 +54,9 @@ def test_the_database_freezes_no_weights_but_a_hundred(province: World) -> None:
         criteria.draft_criteria(25, CriteriaDraft(criteria=CRITERIA[:4]), by=plans.planner())
 
     criteria._saved(25, CriteriaDraft(criteria=CRITERIA[:4]), place=25_00_00_0000, by=plans.planner())
-    freezing = text("UPDATE criteria_set SET state = 'frozen', frozen_at = '2026-01-01' WHERE province = 25")
+    freezing = "UPDATE criteria_set SET state = 'frozen', frozen_at = '2026-01-01' WHERE province = 25"
     with pytest.raises(IntegrityError):
-        db.session.execute(freezing, execution_options=dict(BY_HAND))
+        by_hand(freezing)
     db.session.rollback()
 
 
@@ -102,7 +102,7 @@ def test_an_agency_never_scores_its_own(province: World) -> None:
     hearing = screenings.opened(province, agency_id=agency.id)
     screenings.checked(hearing)
     first = hearing.screened[0].candidate
-    plans.candidates.write_brief(first, plans.brief(title=first.title, lead_agency_id=agency.id), by=plans.planner())
+    candidates.write_brief(first, plans.brief(title=first.title, lead_agency_id=agency.id), by=plans.planner())
     screenings.declared(hearing)
     (interest,) = queries.interests_in(hearing.screening.id)
     screenings.drawn(hearing)
@@ -173,7 +173,7 @@ def test_no_card_changes_after_the_scores_are_open(province: World) -> None:
 
     for statement in ("UPDATE card_mark SET value = 4", "UPDATE score_card SET words = 'x'"):
         with pytest.raises(IntegrityError):
-            db.session.execute(text(statement), execution_options=dict(BY_HAND))
+            by_hand(statement)
         db.session.rollback()
     assert hearing.screening.state == ScreeningState.UNSEALED
 
@@ -196,9 +196,7 @@ def test_a_screening_closes_with_nobody_undecided(province: World) -> None:
     with pytest.raises(Refusal):
         ruling.close(hearing.screening, by=plans.planner())
     with pytest.raises(IntegrityError):
-        db.session.execute(
-            text("UPDATE screening SET state = 'closed', closed_at = unsealed_at"), execution_options=dict(BY_HAND)
-        )
+        by_hand("UPDATE screening SET state = 'closed', closed_at = unsealed_at")
     db.session.rollback()
 
 

@@ -8,9 +8,7 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import text
 
-from app.ledger.guard import BY_HAND
 from app.ledger.waiting.queries import waiting_kinds
 from app.opendata.queries.screened import SCREENED
 from app.screening.actions import ruling
@@ -20,6 +18,7 @@ from app.screening.states import InterestKind, ScreeningOutcome
 from app.store import clock
 from app.store.base import db
 from app.store.triggers import lifted
+from tests.behind import by_hand
 from tests.factories import forums, plans, screenings
 from tests.factories.people import PASSWORD
 from tests.factories.public import in_public
@@ -62,7 +61,7 @@ def set_hidden(hearing: Hearing, value: int) -> None:
         statement = (
             "UPDATE card_mark SET value = :v WHERE card_id IN (SELECT id FROM score_card WHERE screened_id = :s)"
         )
-        db.session.execute(text(statement), {"v": value, "s": ident}, execution_options=dict(BY_HAND))
+        by_hand(statement, v=value, s=ident)
     db.session.commit()
 
 

@@ -154,6 +154,16 @@ def project(ref: str, page: str = "") -> str:
     return _at(f"/projects/{ref}", page)
 
 
+def monitoring(code: str, page: str = "") -> str:
+    """Return the overview of a province's projects on the ground, or the report of a month."""
+    return _at(f"/monitoring/{code}", page)
+
+
+def meeting_order(ident: int) -> str:
+    """Return the page on which it is told what became of a committee's order."""
+    return f"/monitoring/orders/{ident}"
+
+
 def voices(ref: str, area_path: int | None = None) -> str:
     """Return the list of all words behind a project, of one area if ``area_path`` is given."""
     return project(ref, "voices") + (f"?area={code_of(area_path)}" if area_path else "")

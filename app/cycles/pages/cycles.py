@@ -17,7 +17,7 @@ from app.areas.queries import by_paths
 from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, SPAN, Level, code_of
 from app.cycles import policy, queries
-from app.cycles.forms.cycles import CycleForm, OpenForm
+from app.cycles.forms.cycles import CycleForm
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.cycles.pages.requirements import Names, listed
 from app.cycles.rules.calendar import default_deadline, default_tiers
@@ -96,39 +96,6 @@ class NewPage(Page):
     tier_labels: Sequence[str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpeningPage(Page):
-    """What opening a cycle does, before it is done."""
-
-    endpoint: ClassVar = "cycles.opening"
-    cycle: Cycle
-    form: OpenForm
-    tiers: Sequence[TierWindow]
-    refused: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierLeft:
-    """What keeps a cycle open at one tier: rounds not closed, rounds closed and not signed, each with its list."""
-
-    label: str
-    open: int
-    unsigned: int
-    open_url: str
-    unsigned_url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClosingPage(Page):
-    """What closing a cycle asks for and does, before it is done."""
-
-    endpoint: ClassVar = "cycles.closing"
-    cycle: Cycle
-    left: Sequence[TierLeft]
-    signed: int
-    refused: str
-
-
 TONES = {CycleState.DRAFT: "plain", CycleState.OPEN: "wait", CycleState.CLOSED: "good"}
 Counts = dict[tuple[str, str], int]
 
@@ -154,10 +121,10 @@ def show(cycle: Cycle, by: Actor | None) -> ShowPage | None:
         title=named(cycle),
         kicker=called(cycle.area),
         lede=_("Planning cycle for fiscal year %(year)s", year=cycle.fiscal_year),
-        crumbs=_way(cycle.area),
+        crumbs=way(cycle.area),
         cycle=cycle,
         state=_state(cycle),
-        tiers=_tiers(cycle),
+        tiers=tiers(cycle),
         days_left=(cycle.deadline - clock.today()).days,
         may_open=policy.may_open(by, cycle) if by and may_plan and cycle.state == CycleState.DRAFT else None,
         may_close=may_plan and cycle.state == CycleState.OPEN,
@@ -207,46 +174,6 @@ def refused(form: CycleForm, by: Actor, refusal: Refusal) -> NewPage:
     return form_page(form, by, form.fiscal_year.data or 0)
 
 
-def opening(cycle: Cycle, by: Actor, why: str = "") -> OpeningPage:
-    """Return the page that says what opening does; ``why`` tells why it was refused."""
-    verdict: Verdict = policy.may_open(by, cycle)
-    return OpeningPage(
-        title=_("Open “%(cycle)s”", cycle=named(cycle)),
-        kicker=called(cycle.area),
-        crumbs=(*_way(cycle.area), Crumb(label=named(cycle), url=address(cycle))),
-        cycle=cycle,
-        form=OpenForm(),
-        tiers=_tiers(cycle),
-        refused=why or ("" if verdict.allowed else str(verdict.why)),
-    )
-
-
-def closing(cycle: Cycle, by: Actor, why: str = "") -> ClosingPage:
-    """Return the page that says what keeps the cycle open and what closing does; ``why`` tells why it was refused."""
-    counts = queries.rounds_by_state(cycle.id)
-    verdict = policy.may_close(by, cycle, counts)
-    return ClosingPage(
-        title=_("Close “%(cycle)s”", cycle=named(cycle)),
-        kicker=called(cycle.area),
-        crumbs=(*_way(cycle.area), Crumb(label=named(cycle), url=address(cycle))),
-        cycle=cycle,
-        left=[_left(cycle, tier.level, counts) for tier in queries.tiers_of(cycle.id)],
-        signed=sum(n for (_level, state), n in counts.items() if state == RoundState.SIGNED),
-        refused=why or ("" if verdict.allowed else str(verdict.why)),
-    )
-
-
-def _left(cycle: Cycle, level: str, counts: Counts) -> TierLeft:
-    here = f"{addresses.cycle(cycle.province, cycle.code, 'rounds')}?area={code_of(cycle.area.path)}&level={level}"
-    return TierLeft(
-        label=str(LEVEL_LABELS[Level(level)]),
-        open=counts.get((level, RoundState.OPEN), 0),
-        unsigned=counts.get((level, RoundState.CLOSED), 0),
-        open_url=f"{here}&state=open",
-        unsigned_url=f"{here}&state=closed",
-    )
-
-
 def address(cycle: Cycle) -> str:
     """Return the cycle's page."""
     return url_for("cycles.show", province=cycle.province, code=cycle.code)
@@ -277,7 +204,8 @@ def _state(cycle: Cycle) -> tuple[str, str]:
     return TONES[state], str(CYCLE_STATE_LABELS[state])
 
 
-def _tiers(cycle: Cycle) -> Sequence[TierWindow]:
+def tiers(cycle: Cycle) -> Sequence[TierWindow]:
+    """Return the windows of the cycle's tiers."""
     counts = queries.rounds_by_state(cycle.id)
     return [_tier(tier, counts) for tier in queries.tiers_of(cycle.id)]
 
@@ -310,7 +238,8 @@ def _home() -> Crumb:
     return Crumb(label=_("Front page"), url="/")
 
 
-def _way(area: Area) -> tuple[Crumb, ...]:
+def way(area: Area) -> tuple[Crumb, ...]:
+    """Return the way to the pages of a cycle."""
     return (
         _home(),
         Crumb(label=called(area), url=addresses.area(area.path)),

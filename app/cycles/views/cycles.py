@@ -13,7 +13,7 @@ from app.cycles.actions import cycles as actions
 from app.cycles.actions.close_cycle import close_cycle
 from app.cycles.forms.cycles import CycleForm, OpenForm
 from app.cycles.models.cycles import Cycle
-from app.cycles.pages import cycles
+from app.cycles.pages import cycles, passages
 from app.web.forms import acted
 from app.web.found import found
 from app.web.once import address_of
@@ -71,7 +71,7 @@ def draft() -> ResponseReturnValue:
 @bp.get("/cycles/<int:province>-<code>/open")
 def opening(province: int, code: str) -> ResponseReturnValue:
     """Say what opening the cycle does."""
-    return cycles.opening(_cycle(province, code), g.actor).render()
+    return passages.opening(_cycle(province, code), g.actor).render()
 
 
 @bp.post("/cycles/<int:province>-<code>/open")
@@ -79,20 +79,20 @@ def freeze(province: int, code: str) -> ResponseReturnValue:
     """Freeze the rules and open the cycle."""
     cycle = _cycle(province, code)
     if not OpenForm().validate_on_submit():
-        return cycles.opening(cycle, g.actor).render(), 422
+        return passages.opening(cycle, g.actor).render(), 422
 
     def act() -> str:
         n = len(actions.open_(cycle, by=g.actor))
         flash(ngettext("The cycle is open: %(num)s round.", "The cycle is open: %(num)s rounds.", n), "success")
         return cycles.address(cycle)
 
-    return acted(act, lambda refusal: cycles.opening(cycle, g.actor, str(refusal)))
+    return acted(act, lambda refusal: passages.opening(cycle, g.actor, str(refusal)))
 
 
 @bp.get("/cycles/<int:province>-<code>/close")
 def closing(province: int, code: str) -> ResponseReturnValue:
     """Say what keeps the cycle open, and what closing does."""
-    return cycles.closing(_cycle(province, code), g.actor).render()
+    return passages.closing(_cycle(province, code), g.actor).render()
 
 
 @bp.post("/cycles/<int:province>-<code>/close")
@@ -105,4 +105,4 @@ def close(province: int, code: str) -> ResponseReturnValue:
         flash(_("The cycle is closed. What was decided stays readable."), "success")
         return cycles.address(cycle)
 
-    return acted(act, lambda refusal: cycles.closing(cycle, g.actor, str(refusal)))
+    return acted(act, lambda refusal: passages.closing(cycle, g.actor, str(refusal)))

@@ -116,7 +116,8 @@ def _url(kind: ExceptionKind, ref: str) -> str:
         case ExceptionKind.ENVELOPE | ExceptionKind.LATE_LINK:
             return addresses.project(ref)
         case ExceptionKind.HINDRANCE:
-            return f"/annual-plans/{ref}/sheet"
+            year, _dash, code = ref.partition("-")
+            return addresses.approval_sheet(int(year), code)
         case ExceptionKind.UNATTESTED | ExceptionKind.LOST_SHEET:
             return addresses.forum(ref)
         case ExceptionKind.APPEAL:

@@ -8,6 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.areas.rules import addresses
 from app.front.pages.tasks import TaskList, WorkTask
 from app.ledger.actor import Post
 from app.monitoring.pages.months import month_url
@@ -95,7 +96,7 @@ def committee_tasks(posts: Sequence[Post]) -> Sequence[TaskList]:
     """Return the way to the province's projects on the ground and its monthly report."""
     codes = sorted({f"{post.low // 100_000_000:02d}" for post in posts})
     tasks = [
-        WorkTask(title=_("Projects and the monthly report to the committee"), url=f"/monitoring/{code}")
+        WorkTask(title=_("Projects and the monthly report to the committee"), url=addresses.monitoring(code))
         for code in codes
     ]
     return [TaskList(title=_("Projects on the ground"), tasks=tasks, empty="")]

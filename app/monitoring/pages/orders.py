@@ -9,6 +9,7 @@ from typing import ClassVar
 from flask_babel import gettext as _
 
 from app.areas.models import Area
+from app.areas.rules import addresses
 from app.monitoring.forms.books import OrderAnswerForm
 from app.monitoring.models.books import MeetingOrder
 from app.monitoring.rules.months import code_of_month
@@ -42,7 +43,7 @@ def order_shown(one: MeetingOrder, state: OrderState, may: bool) -> OrderShown:
         state=str(ORDER_STATE_LABELS[state]),
         tone=_ORDER_TONES[state],
         answer="" if open_ else one.answer,
-        url=f"/monitoring/orders/{one.id}" if may and one.state == OrderState.OPEN else "",
+        url=addresses.meeting_order(one.id) if may and one.state == OrderState.OPEN else "",
     )
 
 
@@ -69,9 +70,9 @@ def order(one: MeetingOrder, form: OrderAnswerForm) -> OrderPage:
 
 def month_url(area: Area, month: date, ending: str = "") -> str:
     """Return the address of the month's report, or of one of its files."""
-    return f"{index_url(area)}/{code_of_month(month)}{ending}"
+    return addresses.monitoring(area.code, f"{code_of_month(month)}{ending}")
 
 
 def index_url(area: Area) -> str:
     """Return the address of the overview of the province's projects."""
-    return f"/monitoring/{area.code}"
+    return addresses.monitoring(area.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,7 +19,7 @@ from app.plans.actions.approval import SittingDraft, may_be_second, sit
 from app.plans.models.chain import Plan
 from app.plans.models.revisions import PlanVersion, VersionChange
 from app.plans.queries import revisions as queries
-from app.plans.rules.revisions import demands_at, difference, share_of
+from app.plans.rules.revisions import Difference, demands_at, difference, share_of
 from app.plans.states import RevisionKind, VersionState
 from app.store import clock
 from app.store.base import db
@@ -47,39 +48,40 @@ def prepare(plan: Plan, revision: RevisionKind, *, reason: str, authority: str =
     changes = difference(before, queries.standing_content(plan.id))
     if not changes:
         raise Refusal(_("The chain says what the version in force says: there is nothing to change."))
-    share = share_of(len(changes), len(before))
+    version = _drafted(plan, revision, share_of(len(changes), len(before)))
+    version.reason, version.authority = reason.strip(), " ".join(authority.split())
+    entries = queries.last_entries([one.record for one in changes])
+    with recording(by, "plan_version.prepare", version, place=plan.area.path) as act:
+        act.insert(VersionChange, [_row(version, one, entries.get(one.record)) for one in changes])
+    return version
+
+
+def _drafted(plan: Plan, revision: RevisionKind, share: int) -> PlanVersion:
+    """Return the draft with what the rules demand of its kind at this share of changed records."""
     demanded = demands_at(queries.demands_of(revision), share)
-    version = PlanVersion(
+    return PlanVersion(
         plan_id=plan.id,
         plan=plan,
         area_path=plan.area.path,
         province=plan.province,
         revision=revision,
-        authority=" ".join(authority.split()),
-        reason=reason.strip(),
         state=VersionState.DRAFT,
         share=share,
         hearing_days=demanded.hearing_days,
         body=demanded.body,
         prepared_at=clock.now(),
     )
-    entries = queries.last_entries([one.record for one in changes])
-    with recording(by, "plan_version.prepare", version, place=plan.area.path) as act:
-        act.insert(
-            VersionChange,
-            [
-                {
-                    "id": new_id(),
-                    "plan_version_id": version.id,
-                    "record": one.record,
-                    "before": dict(one.before or {}),
-                    "after": dict(one.after or {}),
-                    "entry_id": entries.get(one.record),
-                }
-                for one in changes
-            ],
-        )
-    return version
+
+
+def _row(version: PlanVersion, change: Difference, entry_id: int | None) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "plan_version_id": version.id,
+        "record": change.record,
+        "before": dict(change.before or {}),
+        "after": dict(change.after or {}),
+        "entry_id": entry_id,
+    }
 
 
 def lay_open(version: PlanVersion, *, closes_on: date | None, by: Actor) -> None:

@@ -43,7 +43,7 @@ def monthly(area: Area, page: BookPage, link: str) -> bytes:
             *_orders(_("What was ordered, and what became of it"), page.orders),
             blocks.facts([*lights, *money]),
             _projects(rows_of(told_of(area, page.month))),
-            blocks.text(f"{_('Fingerprint of every figure of this report:')} {page.digest}", pale=True),
+            blocks.text(" ".join((_("Fingerprint of every figure of this report:"), page.digest)), pale=True),
         ],
     )
 

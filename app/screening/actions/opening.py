@@ -83,9 +83,29 @@ def open_screening(plan: Plan, cycle: Cycle, draft: ScreeningDraft, *, by: Actor
     policy.may_open(by, plan.area.path).must()
     candidates = _waiting(plan, cycle)
     _fits(draft, plan.area.path)
+    screening = _opened(plan, cycle, draft)
+    with recording(by, "screening.open", screening, place=plan.area.path):
+        freeze(draft.criteria)
+        for one in draft.seats:
+            db.session.add(
+                ScreeningSeat(
+                    screening_id=screening.id,
+                    seat_id=one.seat.id,
+                    account_id=one.account.id,
+                    agency_id=one.agency_id,
+                )
+            )
+        db.session.add_all(
+            ScreenedCandidate(screening_id=screening.id, candidate_id=one.id, gate=FormalGate.WAITS)
+            for one in candidates
+        )
+    return screening
+
+
+def _opened(plan: Plan, cycle: Cycle, draft: ScreeningDraft) -> Screening:
     days = cycles.workdays_of(cycle.id)
     number = queries.last_screening_number(cycle.id) + 1
-    screening = Screening(
+    return Screening(
         ref=f"S{cycle.code}-{plan.province:02d}-{number}",
         plan_id=plan.id,
         plan=plan,
@@ -106,22 +126,6 @@ def open_screening(plan: Plan, cycle: Cycle, draft: ScreeningDraft, *, by: Actor
         seed="",
         opened_at=clock.now(),
     )
-    with recording(by, "screening.open", screening, place=plan.area.path):
-        freeze(draft.criteria)
-        for one in draft.seats:
-            db.session.add(
-                ScreeningSeat(
-                    screening_id=screening.id,
-                    seat_id=one.seat.id,
-                    account_id=one.account.id,
-                    agency_id=one.agency_id,
-                )
-            )
-        db.session.add_all(
-            ScreenedCandidate(screening_id=screening.id, candidate_id=one.id, gate=FormalGate.WAITS)
-            for one in candidates
-        )
-    return screening
 
 
 def _waiting(plan: Plan, cycle: Cycle) -> Sequence[Candidate]:
@@ -254,9 +258,8 @@ def draw(screening: Screening, *, by: Actor) -> None:
 
 def _drawn(screening: Screening, seats: Sequence[ScreeningSeat], seed: str) -> list[dict[str, Any]]:
     """Return the cards as rows; a seat is barred from what it has an interest in and from what its agency leads."""
-    admissible = {
-        one.candidate.ref: one for one in queries.screened_in(screening.id) if one.gate == FormalGate.ADMISSIBLE
-    }
+    screened = queries.screened_in(screening.id)
+    admissible = {one.candidate.ref: one for one in screened if one.gate == FormalGate.ADMISSIBLE}
     by_number = {seat.seat.number: seat for seat in seats}
     torn: dict[int, set[int]] = {}
     for interest in queries.interests_in(screening.id):

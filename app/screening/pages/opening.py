@@ -92,7 +92,7 @@ def new_form(plan: Plan, seats: Sequence[Seat]) -> NewForm:
     )
     form.cycle_id.choices = [(str(one.id), named(one)) for one in cycles.cycles_of(plan.province)]
     form.criteria_id.choices = [
-        (str(one.id), f"{named(one)} · {_('version %(number)s', number=one.number)}")
+        (str(one.id), " · ".join((named(one), _("version %(number)s", number=one.number))))
         for one in criteria_queries.criteria_for(plan.province)
     ]
     offered = agencies(plan.province)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, g, request, url_for
@@ -127,8 +126,7 @@ def draft_criteria(plan_id: int) -> ResponseReturnValue:
     form = weights_form(newest.criteria, newest.pass_mark)
 
     def act() -> str:
-        data: dict[str, Any] = {field.name: field.data for field in form}
-        drafted = criteria_actions.draft_criteria(plan.province, _version(newest, data), by=g.actor)
+        drafted = criteria_actions.draft_criteria(plan.province, _version(newest, form.data), by=g.actor)
         flash(_("The new version can be used. The first screening that uses it freezes it."), "success")
         return url_for(".criteria", ident=drafted.id)
 
@@ -142,12 +140,12 @@ def _newest(plan: Plan) -> CriteriaSet:
 
 def _version(newest: CriteriaSet, data: dict[str, Any]) -> CriteriaDraft:
     """Return the wording of a version with the weights and the pass mark that were typed."""
-    kept = [
+    weighed = [
         ScreeningCriterion(
             one.code,
             (one.name_th, one.name_en),
             (one.question_th, one.question_en),
-            one.weight,
+            data[f"weight_{one.position}"],
             tuple((step.words_th, step.words_en) for step in one.steps),
         )
         for one in newest.criteria
@@ -155,9 +153,6 @@ def _version(newest: CriteriaSet, data: dict[str, Any]) -> CriteriaDraft:
     return CriteriaDraft(
         names=(newest.name_th, newest.name_en),
         pass_mark=data["pass_mark"],
-        criteria=[
-            replace(draft, weight=data[f"weight_{one.position}"])
-            for draft, one in zip(kept, newest.criteria, strict=True)
-        ],
+        criteria=weighed,
         questions=[QuestionDraft(one.code, (one.question_th, one.question_en)) for one in newest.questions],
     )

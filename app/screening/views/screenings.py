@@ -14,7 +14,7 @@ from app.screening.actions.opening import FormalSaid
 from app.screening.actions.ruling import BodySaid
 from app.screening.forms import CONDITIONS, ConditionForm, RulingForm, formal_form
 from app.screening.models.cards import ScreeningCondition
-from app.screening.models.screenings import ScreenedCandidate
+from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.pages import board as board_pages
 from app.screening.pages import candidate as pages
 from app.screening.pages import own, ways
@@ -26,12 +26,6 @@ from app.thai.digits import whole_number
 from app.web.forms import submitted, tried
 from app.web.found import found
 from app.web.page import wants_json
-
-_MOVES = {
-    ScreeningMove.DRAW: opening.draw,
-    ScreeningMove.UNSEAL: ruling_actions.unseal,
-    ScreeningMove.CLOSE: ruling_actions.close,
-}
 
 
 @bp.get("/screening")
@@ -57,7 +51,17 @@ def board(plan_id: int) -> ResponseReturnValue:
 def move(ref: str, move: str) -> ResponseReturnValue:
     """Take the screening on: draw who scores what, open the scores to the body, close it."""
     one = found(queries.screening_by_ref(ref))
-    return tried(lambda: _MOVES[ScreeningMove(move)](one, by=g.actor), ways.board_url(one))
+    return tried(lambda: _take_on(one, ScreeningMove(move)), ways.board_url(one))
+
+
+def _take_on(one: Screening, move: ScreeningMove) -> None:
+    match move:
+        case ScreeningMove.DRAW:
+            opening.draw(one, by=g.actor)
+        case ScreeningMove.UNSEAL:
+            ruling_actions.unseal(one, by=g.actor)
+        case ScreeningMove.CLOSE:
+            ruling_actions.close(one, by=g.actor)
 
 
 @bp.get("/candidates/<ref>/screening.json")

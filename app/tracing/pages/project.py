@@ -137,7 +137,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
-        others_url=f"/monitoring/{project.province:02d}",
+        others_url=addresses.monitoring(f"{project.province:02d}"),
         **_ways(project.ref),
         **_money(project, lineage),
     )

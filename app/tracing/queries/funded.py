@@ -13,13 +13,28 @@ from app.monitoring.models.progress import Progress
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
 from app.tracing.queries.progress import report_of
-from app.tracing.queries.records import PLACE, ask, place_of, read
+from app.tracing.queries.records import PLACE, Question, ask, place_of, read
 from app.tracing.queries.rows import Funded, Name, ProgressReport, ThreadCut
 
 
 def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressReport]]:
     """Return the projects by id, with year and source of their money, and their standing reports, oldest first."""
-    query = (
+    rows = ask(ids, _query(ids))
+    projects = {
+        row.id: read(
+            Funded,
+            row,
+            place=place_of(row),
+            source=Name(row.source_th, row.source_en),
+            cuts=(read(ThreadCut, row),) if row.step else (),
+        )
+        for row in rows
+    }
+    return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
+
+
+def _query(ids: Sequence[int]) -> Question:
+    return (
         select(
             Progress,
             Agency.name_th.label("agency_th"),
@@ -53,18 +68,6 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
         .where(Project.id.in_(ids))
         .order_by(Progress.as_of, Progress.id)
     )
-    rows = ask(ids, query)
-    projects = {
-        row.id: read(
-            Funded,
-            row,
-            place=place_of(row),
-            source=Name(row.source_th, row.source_en),
-            cuts=(read(ThreadCut, row),) if row.step else (),
-        )
-        for row in rows
-    }
-    return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
 
 
 def _last_cut() -> ScalarSelect[int]:

@@ -39,9 +39,13 @@ def _of_year(story: Story) -> Sample:
     return Sample({"year": story.project.annual_plan.fiscal_year, "code": "25"})
 
 
+def _of_laid(story: Story) -> Sample:
+    return Sample({"year": story.laid.fiscal_year, "code": "25"})
+
+
 def _of_hindrance(story: Story) -> Sample:
-    given = {"hindrance": "draft_envelope", "about": story.project.envelope.funding_source.code}
-    return Sample({"year": story.project.annual_plan.fiscal_year, "code": "25", **given})
+    given = {"hindrance": "draft_envelope", "about": story.hindered.envelope.funding_source.code}
+    return Sample({"year": story.hindered.annual_plan.fiscal_year, "code": "25", **given})
 
 
 def _of_envelope(story: Story) -> Sample:
@@ -117,8 +121,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"plans.{view}": _of_version for view in ("lay_open", "withdraw_version", "propose_version", "bring_into_force")
     },
-    "plans.difference": lambda _story: Sample({"code": "25", "first": 2566, "last": 2570, "since": 0, "until": 1}),
-    **{f"plans.{view}": _of_year for view in ("sheet", "approve", "scan", "steps", "take_step")},
+    "plans.difference": lambda story: Sample(
+        {"code": "25", "first": 2566, "last": 2570, "since": 0, "until": story.version.number}
+    ),
+    **{f"plans.{view}": _of_laid for view in ("sheet", "approve", "scan")},
+    **{f"plans.{view}": _of_year for view in ("steps", "take_step")},
     **{f"plans.{view}": _of_hindrance for view in ("overriding", "override")},
     **{f"plans.{view}": _of_project for view in ("cutting", "cut", "taking_out", "take_out")},
     "plans.money": _of_project,
