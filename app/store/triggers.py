@@ -93,6 +93,9 @@ def lifted(connection: Connection, *tables: str) -> Iterator[None]:
         for table in tables:
             connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
         yield
+        # What waits for the commit is looked at now: PostgreSQL alters no table of which it has something pending.
+        connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
         for table in tables:
             connection.execute(text(f"ALTER TABLE {table} ENABLE TRIGGER USER"))
         return

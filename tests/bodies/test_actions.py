@@ -18,7 +18,7 @@ from app.ledger.actor import OPERATOR
 from app.ledger.models import Entry
 from app.ledger.recording import recording
 from app.plans.actions import lists
-from app.plans.rules.defaults import FUNDING_SOURCES
+from app.plans.rules.defaults import FUNDING_SOURCES, REVISION_RULES
 from app.store.base import db
 from tests.factories.areas import lists as lists_of_areas
 
@@ -30,7 +30,8 @@ def _entries() -> int:
 def test_loading_twice_adds_nothing_and_leaves_no_entry() -> None:
     assert actions.load_lists(by=OPERATOR) == len(SECTORS) + len(GROUPS) + len(BODY_KINDS + OTHER_KINDS)
     assert cycles.load_lists(by=OPERATOR) == len(CATEGORIES) + len(REASONS)
-    assert lists.load_lists(by=OPERATOR) == len(FUNDING_SOURCES)
+    assert lists.load_lists(by=OPERATOR) == len(FUNDING_SOURCES + REVISION_RULES)
+    lists_of_areas()  # adds the lists of the other rooms
     entries = _entries()
 
     lists_of_areas()

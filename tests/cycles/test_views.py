@@ -124,7 +124,7 @@ def test_opening_says_what_is_frozen(reader: Reader, land: forums.World) -> None
     actions.draft(land.areas["25"], fiscal_year=2571, by=OPERATOR)
     people.sign_in(reader.client, "planner", "25")
     assert "/cycles/25-71/open" in reader.get("/cycles/25-71").text
-    assert "ตรึงไว้" in reader.get("/cycles/25-71/open").text
+    assert "คงไว้ตามนี้ ไม่มีใครเปลี่ยนได้อีก" in reader.get("/cycles/25-71/open").text
 
 
 def test_freeze_opens_a_round_for_every_area_and_only_once(reader: Reader, land: forums.World) -> None:

@@ -20,6 +20,7 @@ from app.plans.queries import confirmations
 from app.plans.queries import funding as funding_queries
 from app.plans.states import Answer
 from app.store import clock
+from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import forums, plans
@@ -153,7 +154,7 @@ def test_the_database_itself_refuses_a_waiver_of_one_person(candidate: Candidate
     row |= {"confirmed": 0, "waived_at": clock.now()}
     waits = propose_waiver(candidate, reason=WHY, by=plans.planner())
     for proposed_id in (None, waits.id):
-        with pytest.raises(DBAPIError, match="second person"):
+        with pytest.raises(DBAPIError, match="second person"), db.session.begin_nested():
             by_hand(insert(Waiver).values(row | {"proposed_id": proposed_id}))
 
 
