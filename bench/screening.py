@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import combinations
 
 from app.screening.rules.assignment import drawn
-from app.screening.rules.scoring import Reading, ScoringRule, scored
+from app.screening.rules.scores import CardReading, ScoringRule, scored
 
 CANDIDATES, SEATS, READERS, PAIRS = 1_500, 12, 3, 1_000
 RULE = ScoringRule((25, 20, 20, 20, 15), (4,) * 5, gap_percent=30, pass_mark=60)
@@ -63,11 +63,11 @@ def run() -> None:
     print(f"{_moved(rng, readings)} of {PAIRS} pairs see anything move when a hidden mark moves")
 
 
-def _marked(rng: random.Random, cards: list[tuple[str, int]]) -> list[Reading]:
+def _marked(rng: random.Random, cards: list[tuple[str, int]]) -> list[CardReading]:
     bias = {seat: rng.gauss(0, 0.5) for _name, seat in cards}
     worth = {name: rng.gauss(2.4, 0.8) for name, _seat in cards}
     return [
-        Reading(name, seat, False, tuple(_step(worth[name] + bias[seat] + rng.gauss(0, 0.5)) for _one in range(5)))
+        CardReading(name, seat, False, tuple(_step(worth[name] + bias[seat] + rng.gauss(0, 0.5)) for _one in range(5)))
         for name, seat in cards
     ]
 
@@ -76,7 +76,7 @@ def _step(value: float) -> int:
     return max(0, min(4, round(value)))
 
 
-def _stranger(readings: list[Reading]) -> list[str]:
+def _stranger(readings: list[CardReading]) -> list[str]:
     by_name: dict[str, list[dict[str, object]]] = {}
     for one in readings:
         by_name.setdefault(one.candidate, []).append({"marks": one.marks, "reserve": one.reserve})
@@ -93,7 +93,7 @@ def _stranger(readings: list[Reading]) -> list[str]:
     return order
 
 
-def _moved(rng: random.Random, readings: list[Reading]) -> int:
+def _moved(rng: random.Random, readings: list[CardReading]) -> int:
     """Count the pairs for which what the recused seat is shown depends on the cards that it must not see.
 
     Over the candidates of one screening of sixty, so that a thousand boards are computed twice.
@@ -104,7 +104,7 @@ def _moved(rng: random.Random, readings: list[Reading]) -> int:
     for _pair in range(PAIRS):
         hidden = rng.choice(names)
         other = [
-            Reading(one.candidate, one.seat, one.reserve, tuple(rng.randint(0, 4) for _m in one.marks))
+            CardReading(one.candidate, one.seat, one.reserve, tuple(rng.randint(0, 4) for _m in one.marks))
             if one.candidate == hidden
             else one
             for one in few

@@ -629,6 +629,8 @@ class Report:
 
 #: Kinds of record about persons: entries about them are published as digests only.
 PERSONS = ("account", "account_duty", "spokesperson", "reply_code")
+#: Kinds of record whose number may tell of a person: a leaf names only the kind.
+UNNUMBERED = ("account", "account_duty", "proposed_act", "spokesperson")
 #: The columns whose openings may be given out; whatever else a bundle opens should have stayed closed.
 MAY_OPEN = {
     "need": ("title", "words", "place"),
@@ -990,11 +992,12 @@ class Book:
         if leaf.veiled:
             area = content["area_path"] // 10**8 * 10**8
             return {"area": area, "at": content["at"], "id": content["id"], "subject": [VEILED], "verb": VEILED}
+        subject = content["subject"]
         return {
             "area": content["area_path"],
             "at": content["at"],
             "id": content["id"],
-            "subject": content["subject"],
+            "subject": subject[:1] if subject[0] in UNNUMBERED else subject,
             "verb": content["verb"],
         }
 

@@ -56,6 +56,7 @@ class Touched:
         with self._lock:
             if self._began is None:
                 self._began = self._seen = max((touch.place for touch in self.ask(None)), default=0)
+                return self._seen
             for touch in self.ask(self._seen):
                 self._note(touch)
                 self._seen = max(self._seen, touch.place)

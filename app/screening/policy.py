@@ -12,12 +12,12 @@ from app.ledger.actor import Actor
 from app.plans.policy import may_plan
 from app.screening.models.cards import ScoreCard
 from app.screening.models.screenings import ScreenedCandidate, Screening, ScreeningSeat
-from app.screening.rules.scoring import LEAST_READINGS
-from app.screening.states import PASSING, CardState, Gate, ScreeningOutcome, ScreeningState
+from app.screening.rules.scores import LEAST_READINGS
+from app.screening.states import PASSING, CardState, FormalGate, ScreeningOutcome, ScreeningState
 from app.web.verdict import OPEN, Verdict
 
 #: Who works with the scores once they are open to the body, beside the seats.
-READERS = (Duty.PLANNER, Duty.APPROVER)
+LEADERS = (Duty.PLANNER, Duty.APPROVER)
 #: Whoever holds one of these judges what is their own, and does not score.
 OWNERS = (Duty.PLANNER, Duty.APPROVER, Duty.CLUSTER_PLANNER)
 
@@ -109,7 +109,7 @@ def may_rule(by: Actor | None, screening: Screening, screened: ScreenedCandidate
     """Say whether ``by`` may record now what the body says of the candidate."""
     if screening.state != ScreeningState.UNSEALED:
         return Verdict(False, _l("The body rules once the scores are open, and until the screening is closed."))
-    if screened.gate == Gate.RETURNED:
+    if screened.gate == FormalGate.RETURNED:
         return Verdict(False, _l("This candidate was returned at the formal check."))
     return may_open(by, screening.area_path)
 
@@ -136,7 +136,7 @@ def may_see(by: Actor | None, screening: Screening, seat: ScreeningSeat | None) 
         return True
     if screening.state != ScreeningState.UNSEALED or by is None:
         return False
-    return seat is not None or by.post(screening.area_path, *READERS) is not None
+    return seat is not None or by.post(screening.area_path, *LEADERS) is not None
 
 
 def hidden_from(screening: Screening, recused: Collection[int]) -> Collection[int]:

@@ -38,7 +38,7 @@ MOVES = {
 }
 
 
-class Gate(StrEnum):
+class FormalGate(StrEnum):
     """What the formal check says of a candidate, before anybody scores it."""
 
     WAITS = "waits"
@@ -118,9 +118,9 @@ SCREENING_MOVE_LABELS = {
     ScreeningMove.CLOSE: _l("Close the screening and publish it"),
 }
 GATE_LABELS = {
-    Gate.WAITS: _l("waits for the formal check"),
-    Gate.ADMISSIBLE: _l("formally complete"),
-    Gate.RETURNED: _l("returned at the formal check"),
+    FormalGate.WAITS: _l("waits for the formal check"),
+    FormalGate.ADMISSIBLE: _l("formally complete"),
+    FormalGate.RETURNED: _l("returned at the formal check"),
 }
 FORMAL_ANSWER_LABELS = {
     FormalAnswerKind.YES: _l("yes"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.web.locale import COOKIE, LANGUAGES
-from app.web.page_cache import LONGEST, MARK, Standing, is_fresh
+from app.web.page_cache import LONGEST, MARK, Freshness, is_fresh
 from app.web.shelf import Kept, Shelf
 
 Environ = dict[str, Any]
@@ -25,7 +25,7 @@ class Doorstep:
     away, after which the app itself answers.
     """
 
-    def __init__(self, app: App, shelf: Shelf, standing: Standing, lost: tuple[type[Exception], ...]) -> None:
+    def __init__(self, app: App, shelf: Shelf, standing: Freshness, lost: tuple[type[Exception], ...]) -> None:
         self._app = app
         self._shelf = shelf
         self._standing = standing

@@ -24,7 +24,7 @@ MARK = "thuksiang.kept"
 View = Callable[..., ResponseReturnValue]
 
 
-class Standing(Protocol):
+class Freshness(Protocol):
     """Knows which areas the newest acts concern (``app/ledger/touched.py``)."""
 
     def newest(self) -> int:
@@ -67,12 +67,12 @@ def shelf() -> Shelf:
     return cast(Shelf, current_app.extensions["shelf"])
 
 
-def standing() -> Standing:
+def standing() -> Freshness:
     """Return what knows whether a page still stands."""
-    return cast(Standing, current_app.extensions["touched"])
+    return cast(Freshness, current_app.extensions["touched"])
 
 
-def is_fresh(page: Kept, known: Standing) -> bool:
+def is_fresh(page: Kept, known: Freshness) -> bool:
     """Tell whether the page may be shown: young, made today, and nothing that concerns its area happened since."""
     now = clock.now()
     young = now.timestamp() - page.made < FRESH and page.day == clock.today().isoformat()

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.ledger.rebuild import queries as ledger
+from app.plans.actions import candidates
 from app.screening.actions import cards, criteria, opening, ruling
 from app.screening.actions.criteria import CriteriaDraft
 from app.screening.queries import cards as cards_queries
@@ -101,7 +102,7 @@ def test_an_agency_never_scores_its_own(province: World) -> None:
     hearing = screenings.opened(province, agency_id=agency.id)
     screenings.checked(hearing)
     first = hearing.screened[0].candidate
-    plans.candidates.write_brief(first, plans.brief(title=first.title, lead_agency_id=agency.id), by=plans.planner())
+    candidates.write_brief(first, plans.brief(title=first.title, lead_agency_id=agency.id), by=plans.planner())
     screenings.declared(hearing)
     (interest,) = queries.interests_in(hearing.screening.id)
     screenings.drawn(hearing)

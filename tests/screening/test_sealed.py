@@ -13,7 +13,7 @@ from app.ledger.waiting.queries import waiting_kinds
 from app.opendata.queries.screened import SCREENED
 from app.screening.actions import ruling
 from app.screening.models.cards import CardMark, ScoreCard, ScreeningCondition
-from app.screening.rules.scoring import Reading, ScoringRule, scored
+from app.screening.rules.scores import CardReading, ScoringRule, scored
 from app.screening.states import InterestKind, ScreeningOutcome
 from app.store import clock
 from app.store.base import db
@@ -117,7 +117,7 @@ def test_for_random_pairs_no_number_of_the_board_contains_what_is_hidden() -> No
     rng = random.Random(2570)
     rule = ScoringRule((25, 20, 20, 20, 15), (4,) * 5, gap_percent=30, pass_mark=60)
     readings = [
-        Reading(str(n), seat, False, tuple(rng.randint(0, 4) for _mark in range(5)))
+        CardReading(str(n), seat, False, tuple(rng.randint(0, 4) for _mark in range(5)))
         for n in range(20)
         for seat in rng.sample(range(6), 3)
     ]

@@ -19,8 +19,8 @@ from app.monitoring.models.progress import Progress
 from app.monitoring.models.reports import ReportPhoto
 from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.monitoring.pages.curve import CurveShown, curve_shown
+from app.monitoring.pages.ground import GroundStanding, standing_of
 from app.monitoring.pages.months import MonthLine, month_lines, owed_of, teller_of
-from app.monitoring.pages.standing import GroundStanding, standing_of
 from app.monitoring.queries import baselines, ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries

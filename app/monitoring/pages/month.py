@@ -14,8 +14,8 @@ from app.ledger.actor import Actor
 from app.monitoring import policy
 from app.monitoring.forms.month import MonthForm, ReturnReportForm
 from app.monitoring.models.reports import MonthReport
+from app.monitoring.pages.ground import unit_text
 from app.monitoring.pages.months import STATE_TONES, obstacle_text, teller_of
-from app.monitoring.pages.standing import unit_text
 from app.monitoring.queries import ground, lists
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -127,6 +127,8 @@ class Project(Recorded, Base):
     votes: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
 
+    #: How it was cut in the capital, oldest first: mapped where ``Cut`` is, since that module knows this one.
+    cuts: ClassVar[Any]
     annual_plan: Mapped[AnnualPlan] = relationship()
     envelope: Mapped[Envelope] = relationship()
     area: Mapped[Area] = relationship()

@@ -65,3 +65,6 @@ class Cut(Recorded, Base):
         CheckConstraint("reason <> ''", name="reason_is_written"),
         Index("ix_cut_area_path", "area_path", "id"),
     )
+
+
+Project.cuts = relationship(Cut, viewonly=True, order_by=Cut.id)

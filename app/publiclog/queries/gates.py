@@ -22,7 +22,7 @@ IDS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class GateAct:
     """An act that is a gate: its entry, its place in the ledger, its index in the log, and what it is about."""
 
     entry_id: int
@@ -47,13 +47,13 @@ class PassedGate:
     before: LogCheckpoint | None
 
 
-def gates_between(log_id: int, first: int, upto: int) -> Iterator[Gate]:
+def gates_between(log_id: int, first: int, upto: int) -> Iterator[GateAct]:
     """Yield the gates among the leaves of a log from index ``first`` to below ``upto``, in their order."""
     asked = select(Entry.id, LogLeaf.place, LogLeaf.index, Entry.subject_kind, Entry.subject_id)
     asked = asked.join(Entry, Entry.id == LogLeaf.entry_id)
     asked = asked.where(LogLeaf.log_id == log_id, LogLeaf.index >= first, LogLeaf.index < upto, Entry.verb.in_(GATES))
     for row in db.session.execute(asked.order_by(LogLeaf.index)):
-        yield Gate(row[0], row[1], row[2], Ref(row[3], row[4]))
+        yield GateAct(row[0], row[1], row[2], Ref(row[3], row[4]))
 
 
 def noted(entry_ids: Sequence[int]) -> dict[int, LogGate]:
@@ -72,7 +72,7 @@ def first_over(log_id: int, index: int) -> int | None:
     return db.session.scalar(asked.where(LogCheckpoint.size == over.scalar_subquery()))
 
 
-def gates_before(gates: Sequence[Gate]) -> dict[int, int]:
+def gates_before(gates: Sequence[GateAct]) -> dict[int, int]:
     """Return, by the entry of each gate, the entry of the last gate that any of the same records passed before it."""
     about = _about(gates)
     passed = _passed({ref for refs in about.values() for ref in refs})
@@ -84,7 +84,7 @@ def gates_before(gates: Sequence[Gate]) -> dict[int, int]:
     return found
 
 
-def _about(gates: Sequence[Gate]) -> dict[int, set[Ref]]:
+def _about(gates: Sequence[GateAct]) -> dict[int, set[Ref]]:
     about = {gate.entry_id: {gate.about} for gate in gates}
     for kind, answers in BEHIND.items():
         concerned = [gate for gate in gates if gate.about.kind == kind]

@@ -13,7 +13,7 @@ from app.ledger.recording import recording
 from app.screening import policy
 from app.screening.models.criteria import CriteriaSet, FormalQuestion, MeritCriterion, ScaleStep
 from app.screening.queries import criteria as queries
-from app.screening.rules.defaults import CRITERIA, NAMES, PASS_MARK, QUESTIONS, CriterionDraft, QuestionDraft
+from app.screening.rules.defaults import CRITERIA, NAMES, PASS_MARK, QUESTIONS, QuestionDraft, ScreeningCriterion
 from app.screening.states import SetState
 from app.store import clock
 from app.store.base import db
@@ -26,7 +26,7 @@ class CriteriaDraft:
 
     names: tuple[str, str] = NAMES
     pass_mark: int = PASS_MARK
-    criteria: Sequence[CriterionDraft] = field(default=CRITERIA)
+    criteria: Sequence[ScreeningCriterion] = field(default=CRITERIA)
     questions: Sequence[QuestionDraft] = field(default=QUESTIONS)
 
 
@@ -78,7 +78,7 @@ def _saved(province: int, draft: CriteriaDraft, *, place: int, by: Actor) -> Cri
     return made
 
 
-def _criterion(made: CriteriaSet, position: int, draft: CriterionDraft) -> MeritCriterion:
+def _criterion(made: CriteriaSet, position: int, draft: ScreeningCriterion) -> MeritCriterion:
     criterion = MeritCriterion(
         criteria_set_id=made.id,
         position=position,

@@ -30,7 +30,7 @@ from app.screening.rules.assignment import drawn
 from app.screening.states import (
     CardState,
     FormalAnswerKind,
-    Gate,
+    FormalGate,
     InterestKind,
     ScreeningOutcome,
     ScreeningState,
@@ -96,7 +96,8 @@ def open_screening(plan: Plan, cycle: Cycle, draft: ScreeningDraft, *, by: Actor
                 )
             )
         db.session.add_all(
-            ScreenedCandidate(screening_id=screening.id, candidate_id=one.id, gate=Gate.WAITS) for one in candidates
+            ScreenedCandidate(screening_id=screening.id, candidate_id=one.id, gate=FormalGate.WAITS)
+            for one in candidates
         )
     return screening
 
@@ -196,7 +197,7 @@ def check(
             answer = standing.get(question.id) or FormalAnswer(screened_id=screened.id, question_id=question.id)
             db.session.add(answer)
             answer.answer, answer.words = said[question.id].answer, said[question.id].words.strip()
-        screened.gate = Gate.RETURNED if missing else Gate.ADMISSIBLE
+        screened.gate = FormalGate.RETURNED if missing else FormalGate.ADMISSIBLE
         screened.checked_at = clock.now()
         screened.outcome = ScreeningOutcome.RETURNED if missing else None
         screened.sentence = " · ".join(missing)
@@ -257,7 +258,8 @@ def draw(screening: Screening, *, by: Actor) -> None:
 
 def _drawn(screening: Screening, seats: Sequence[ScreeningSeat], seed: str) -> list[dict[str, Any]]:
     """Return the cards as rows; a seat is barred from what it has an interest in and from what its agency leads."""
-    admissible = {one.candidate.ref: one for one in queries.screened_in(screening.id) if one.gate == Gate.ADMISSIBLE}
+    screened = queries.screened_in(screening.id)
+    admissible = {one.candidate.ref: one for one in screened if one.gate == FormalGate.ADMISSIBLE}
     by_number = {seat.seat.number: seat for seat in seats}
     torn: dict[int, set[int]] = {}
     for interest in queries.interests_in(screening.id):

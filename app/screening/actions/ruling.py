@@ -17,7 +17,7 @@ from app.screening.models.cards import ScreeningCondition
 from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.queries import cards
 from app.screening.queries import screenings as queries
-from app.screening.rules.scoring import UNIT
+from app.screening.rules.scores import UNIT
 from app.screening.states import (
     PASSING,
     ConditionState,

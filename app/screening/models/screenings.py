@@ -14,7 +14,7 @@ from app.ledger.models import Recorded
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.screening.models.criteria import CriteriaSet
-from app.screening.states import Departure, FormalAnswerKind, Gate, InterestKind, ScreeningOutcome, ScreeningState
+from app.screening.states import Departure, FormalAnswerKind, FormalGate, InterestKind, ScreeningOutcome, ScreeningState
 from app.store.base import SEALED, Base, Line, Sealed
 
 _NOT_CLOSED = text("state <> 'closed'")
@@ -101,7 +101,7 @@ class ScreenedCandidate(Recorded, Base):
 
     screening_id: Mapped[int] = mapped_column(ForeignKey("screening.id"))
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
-    gate: Mapped[Gate] = mapped_column(String(10), default=Gate.WAITS)
+    gate: Mapped[FormalGate] = mapped_column(String(10), default=FormalGate.WAITS)
     checked_at: Mapped[datetime | None]
     outcome: Mapped[ScreeningOutcome | None] = mapped_column(String(10), info=SEALED)
     #: The body's sentence: why, or what has to be mended.
@@ -116,7 +116,7 @@ class ScreenedCandidate(Recorded, Base):
 
     __table_args__ = (
         UniqueConstraint("screening_id", "candidate_id"),
-        CheckConstraint(listed("gate", Gate), name="gate"),
+        CheckConstraint(listed("gate", FormalGate), name="gate"),
         CheckConstraint(listed("outcome", ScreeningOutcome, optional=True), name="outcome"),
         CheckConstraint(listed("departure", Departure, optional=True), name="departure"),
         CheckConstraint("(gate = 'waits') = (checked_at IS NULL)", name="checked_has_moment"),

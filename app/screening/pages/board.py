@@ -19,7 +19,7 @@ from app.screening.queries import cards
 from app.screening.queries import screenings as queries
 from app.screening.queries.cards import ScreeningBoard
 from app.screening.queries.criteria import criteria_in
-from app.screening.rules.scoring import ScoredRow
+from app.screening.rules.scores import ScoredRow
 from app.screening.states import ScreeningMove, ScreeningOutcome, ScreeningState
 from app.store import clock
 from app.web.locale import named

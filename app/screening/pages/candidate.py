@@ -23,7 +23,7 @@ from app.screening.queries import cards, words
 from app.screening.queries import screenings as queries
 from app.screening.queries.criteria import criteria_in, questions_in
 from app.screening.queries.words import WordsBehind
-from app.screening.rules.scoring import Reading, ScoredRow
+from app.screening.rules.scores import CardReading, ScoredRow
 from app.screening.states import ScreeningState
 from app.store import clock
 from app.web.page import Page
@@ -160,7 +160,7 @@ def _cards(
 
 
 def _seen(
-    view: BoardView, read: Reading, row: ScoredRow, said: Mapping[int, ScoreCard], labels: Mapping[int, str]
+    view: BoardView, read: CardReading, row: ScoredRow, said: Mapping[int, ScoreCard], labels: Mapping[int, str]
 ) -> CardSeen:
     assert view.board is not None  # the cards are asked for only where the board is seen
     return CardSeen(

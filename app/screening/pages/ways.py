@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.plans.models.candidates import Candidate
 from app.screening.models.screenings import Screening, ScreeningSeat
-from app.screening.rules.scoring import UNIT, rounded
+from app.screening.rules.scores import UNIT, rounded
 from app.screening.states import (
     CONDITION_STATE_LABELS,
     DEPARTURE_LABELS,
@@ -20,7 +20,7 @@ from app.screening.states import (
     SCREENING_STATE_LABELS,
     ConditionState,
     Departure,
-    Gate,
+    FormalGate,
     InterestKind,
     ScreeningMove,
     ScreeningOutcome,
@@ -66,7 +66,7 @@ def move_label(code: str) -> str:
 
 def gate_label(code: str) -> str:
     """Return the words for what the formal check says."""
-    return str(GATE_LABELS[Gate(code)])
+    return str(GATE_LABELS[FormalGate(code)])
 
 
 def outcome_badge(code: str) -> tuple[str, str, str]:

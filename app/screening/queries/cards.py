@@ -13,7 +13,7 @@ from app.screening.models.cards import CardMark, ScoreCard
 from app.screening.models.criteria import MeritCriterion
 from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.queries.criteria import criteria_in, scoring_rule
-from app.screening.rules.scoring import Reading, ScoredRow, ScoringRule, scored, too_far
+from app.screening.rules.scores import CardReading, ScoredRow, ScoringRule, scored, too_far
 from app.screening.states import CardState
 from app.store.base import db
 
@@ -62,7 +62,7 @@ class ScreeningBoard:
     criteria: Sequence[MeritCriterion]
     rule: ScoringRule
     rows: Sequence[ScoredRow]
-    readings: Mapping[int, Sequence[Reading]]
+    readings: Mapping[int, Sequence[CardReading]]
 
 
 def board_of(screening: Screening, *, hidden: Collection[int] = (), only: Collection[int] = ()) -> ScreeningBoard:
@@ -80,7 +80,7 @@ def board_of(screening: Screening, *, hidden: Collection[int] = (), only: Collec
 
 def _readings(
     screening: Screening, places: Mapping[int, int], *, hidden: Collection[int], only: Collection[int]
-) -> dict[int, list[Reading]]:
+) -> dict[int, list[CardReading]]:
     """Return the readings by candidate, in the order in which the cards were drawn; ``places`` of the criteria."""
     marks: dict[int, list[int]] = {}
     heads: dict[int, tuple[int, int, bool]] = {}
@@ -104,9 +104,9 @@ def _readings(
     for card_id, screened_id, seat_id, reserve, criterion_id, value in db.session.execute(query):
         heads.setdefault(card_id, (screened_id, seat_id, reserve))
         marks.setdefault(card_id, [0] * len(places))[places[criterion_id]] = value
-    by_candidate: dict[int, list[Reading]] = defaultdict(list)
+    by_candidate: dict[int, list[CardReading]] = defaultdict(list)
     for card_id, (screened_id, seat_id, reserve) in sorted(heads.items()):
-        by_candidate[screened_id].append(Reading(str(screened_id), seat_id, reserve, tuple(marks[card_id])))
+        by_candidate[screened_id].append(CardReading(str(screened_id), seat_id, reserve, tuple(marks[card_id])))
     return by_candidate
 
 

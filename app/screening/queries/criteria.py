@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app.screening.models.criteria import CriteriaSet, FormalQuestion, MeritCriterion
-from app.screening.rules.scoring import ScoringRule
+from app.screening.rules.scores import ScoringRule
 from app.store.base import db
 
 _WHOLE = (

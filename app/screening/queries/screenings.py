@@ -14,7 +14,7 @@ from app.plans.models.chain import Plan
 from app.plans.states import CandidateState
 from app.screening.models.cards import ScreeningCondition
 from app.screening.models.screenings import FormalAnswer, Interest, ScreenedCandidate, Screening, ScreeningSeat
-from app.screening.states import PASSING, Gate, ScreeningState
+from app.screening.states import PASSING, FormalGate, ScreeningState
 from app.store.base import db
 
 _WHOLE = (
@@ -191,7 +191,7 @@ def conditions_of(screened_ids: Sequence[int]) -> Sequence[ScreeningCondition]:
 def unchecked(screening_id: int) -> int:
     """Return how many candidates wait for the formal check."""
     query = select(func.count(ScreenedCandidate.id)).where(
-        ScreenedCandidate.screening_id == screening_id, ScreenedCandidate.gate == Gate.WAITS
+        ScreenedCandidate.screening_id == screening_id, ScreenedCandidate.gate == FormalGate.WAITS
     )
     return db.session.scalar(query) or 0
 

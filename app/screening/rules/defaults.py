@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionDraft:
+class ScreeningCriterion:
     """A criterion before it is saved: both names, both questions, the weight, and the words of each step from 0."""
 
     code: str
@@ -31,7 +31,7 @@ NAMES = ("เกณฑ์กลั่นกรองโครงการ ๕ �
 PASS_MARK = 60
 
 CRITERIA = (
-    CriterionDraft(
+    ScreeningCriterion(
         "strategy",
         ("ความสอดคล้องกับยุทธศาสตร์", "Strategic fit"),
         ("โครงการตอบแนวทางและตัวชี้วัดใดของแผนพัฒนาจังหวัด", "Which tactic and indicator of the plan does it serve?"),
@@ -44,7 +44,7 @@ CRITERIA = (
             ("เป็นงานหลักที่แนวทางนั้นขาดไม่ได้", "The tactic cannot be reached without it"),
         ),
     ),
-    CriterionDraft(
+    ScreeningCriterion(
         "value",
         ("ความคุ้มค่า", "Value for money"),
         ("ราคาต่อหน่วยและต่อครัวเรือนเหมาะสมกับสิ่งที่จะได้หรือไม่", "Are cost per unit and per household fitting?"),
@@ -57,7 +57,7 @@ CRITERIA = (
             ("เทียบทางเลือกแล้วและเลือกทางที่คุ้มค่าที่สุด", "Alternatives compared, the best value chosen"),
         ),
     ),
-    CriterionDraft(
+    ScreeningCriterion(
         "non_duplication",
         ("ไม่ซ้ำซ้อนและบูรณาการ", "No duplication, joined up"),
         ("ซ้ำกับแผนของหน่วยงานอื่นหรือท้องถิ่นหรือไม่ ทำร่วมกับใคร", "Does another plan do it already; who works together?"),
@@ -70,7 +70,7 @@ CRITERIA = (
             ("หน่วยงานอื่นร่วมงบประมาณหรือรับไปดูแลต่อ", "Others share the cost or will maintain it"),
         ),
     ),
-    CriterionDraft(
+    ScreeningCriterion(
         "outcome",
         ("ความชัดเจนของผลลัพธ์", "Clarity of outcome"),
         ("ประชาชนจะได้อะไร จำนวนเท่าใด เมื่อใด และวัดอย่างไร", "What will people have, how many, when, how is it seen?"),
@@ -83,7 +83,7 @@ CRITERIA = (
             ("มีค่าฐาน ค่าเป้าหมาย และวิธีวัดครบ", "Baseline, target and measurement are complete"),
         ),
     ),
-    CriterionDraft(
+    ScreeningCriterion(
         "readiness",
         ("ความพร้อม", "Readiness"),
         ("ที่ดิน การอนุญาต แบบแปลน และผู้ดูแลหลังแล้วเสร็จพร้อมหรือไม่", "Are land, permission, drawings and operator ready?"),

@@ -25,7 +25,7 @@ from app.screening.pages import opening as pages
 from app.screening.pages import ways
 from app.screening.queries import criteria as criteria_queries
 from app.screening.queries import screenings as queries
-from app.screening.rules.defaults import CriterionDraft, QuestionDraft
+from app.screening.rules.defaults import QuestionDraft, ScreeningCriterion
 from app.screening.views.blueprint import bp
 from app.thai.digits import whole_number
 from app.web.conflict import Refusal
@@ -141,7 +141,7 @@ def _newest(plan: Plan) -> CriteriaSet:
 def _version(newest: CriteriaSet, data: dict[str, Any]) -> CriteriaDraft:
     """Return the wording of a version with the weights and the pass mark that were typed."""
     weighed = [
-        CriterionDraft(
+        ScreeningCriterion(
             one.code,
             (one.name_th, one.name_en),
             (one.question_th, one.question_en),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, and_, func, select
+from sqlalchemy import ScalarSelect, and_, func, select
 from sqlalchemy.orm import aliased
 
 from app.areas.models import Area
@@ -14,7 +13,7 @@ from app.monitoring.models.progress import Progress
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
 from app.tracing.queries.progress import report_of
-from app.tracing.queries.records import PLACE, ask, place_of, read
+from app.tracing.queries.records import PLACE, Question, ask, place_of, read
 from app.tracing.queries.rows import Funded, Name, ProgressReport, ThreadCut
 
 
@@ -34,7 +33,7 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
     return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
 
 
-def _query(ids: Sequence[int]) -> Select[Any]:
+def _query(ids: Sequence[int]) -> Question:
     return (
         select(
             Progress,

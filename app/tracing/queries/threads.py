@@ -14,7 +14,7 @@ from app.cycles.models.counters import AreaStat
 from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
-from app.plans.queries import national
+from app.plans.models.national import Cut
 from app.store.base import db
 from app.tracing.queries import appeals, funded, lineage, progress, records
 from app.tracing.queries.rows import Funded, Lineage, Name, ThreadCut, ThreadPlace, ThreadVoice
@@ -24,16 +24,21 @@ A_PAGE, A_FEW = 40, 12
 
 
 def project_by_ref(ref: str) -> Project | None:
-    """Return the project with its annual plan, its envelope and the source of its money."""
+    """Return the project with its annual plan, its envelope, the source of its money, and how it was cut."""
     query = select(Project).where(Project.ref == ref)
-    return db.session.scalars(
-        query.options(
-            joinedload(Project.annual_plan).joinedload(AnnualPlan.area),
-            joinedload(Project.envelope).joinedload(Envelope.funding_source),
-            joinedload(Project.area),
-            joinedload(Project.category),
+    return (
+        db.session.scalars(
+            query.options(
+                joinedload(Project.annual_plan).joinedload(AnnualPlan.area),
+                joinedload(Project.envelope).joinedload(Envelope.funding_source),
+                joinedload(Project.area),
+                joinedload(Project.category),
+                joinedload(Project.cuts).joinedload(Cut.step),
+            )
         )
-    ).first()
+        .unique()
+        .first()
+    )
 
 
 def descent_of_needs(need_ids: Sequence[int], *, history: bool) -> Lineage:
@@ -79,7 +84,7 @@ def ancestry_of_project(project: Project) -> Lineage:
 
 
 def _funded(project: Project) -> Funded:
-    """Return the project as a thread shows it, from a row that is at hand with its plan and envelope; one question."""
+    """Return the project as a thread shows it, from a row that is at hand with its plan, its envelope and its cuts."""
     area, source = project.area, project.envelope.funding_source
     return Funded(
         id=project.id,
@@ -96,7 +101,7 @@ def _funded(project: Project) -> Funded:
             ThreadCut(
                 step=one.step.step, taken_on=one.step.taken_on, before=one.before, after=one.after, reason=one.reason
             )
-            for one in national.cuts_of([project.id])
+            for one in project.cuts
         ),
     )
 

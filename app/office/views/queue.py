@@ -18,7 +18,7 @@ from app.jobs.actions import label_of
 from app.jobs.models import Job
 from app.office import policy
 from app.office.forms import DropForm
-from app.office.pages import waiting as pages
+from app.office.pages import queue as pages
 from app.office.queries.lists import provinces
 from app.office.views.blueprint import bp
 from app.thai.digits import whole_number

@@ -41,7 +41,7 @@ class ScoringRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CardReading:
     """One card that was sent: candidate, seat, whether the seat was a reserve, and a mark for each criterion."""
 
     candidate: str
@@ -83,9 +83,9 @@ def closest(points: Sequence[int]) -> tuple[int, ...]:
     return min(pairwise(order), key=lambda pair: (points[pair[1]] - points[pair[0]], points[pair[0]]))
 
 
-def scored(rule: ScoringRule, readings: Iterable[Reading]) -> list[ScoredRow]:
+def scored(rule: ScoringRule, readings: Iterable[CardReading]) -> list[ScoredRow]:
     """Return the candidates that were read, the highest points first; who has the same points shares a rank."""
-    by_candidate: dict[str, list[Reading]] = {}
+    by_candidate: dict[str, list[CardReading]] = {}
     for one in readings:
         by_candidate.setdefault(one.candidate, []).append(one)
     points = {name: [rule.points(one.marks) for one in read] for name, read in by_candidate.items()}
@@ -116,7 +116,7 @@ def scored(rule: ScoringRule, readings: Iterable[Reading]) -> list[ScoredRow]:
     ]
 
 
-def _first(read: Sequence[Reading], points: Sequence[int]) -> list[int]:
+def _first(read: Sequence[CardReading], points: Sequence[int]) -> list[int]:
     return [given for one, given in zip(read, points, strict=True) if not one.reserve]
 
 
