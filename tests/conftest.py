@@ -131,8 +131,6 @@ def world(app: Flask, request: pytest.FixtureRequest, tmp_path_factory: pytest.T
     app.extensions["touched"].ask = touches_of_session
     connection = db.engine.connect()
     outer = connection.begin()
-    if connection.dialect.name == "sqlite":  # a story larger than the cache would else lock every other reader out
-        connection.exec_driver_sql("PRAGMA cache_spill = OFF")
     ordinary = db.session
     db.session = scoped_session(
         sessionmaker(bind=connection, join_transaction_mode="create_savepoint", autoflush=False, expire_on_commit=False)

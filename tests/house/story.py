@@ -5,13 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
-from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
-from app.accounts.models.sign_ins import DevicePassword
-from app.accounts.queries.accounts import acting, duties_of
-from app.accounts.queries.sign_ins import devices_of
+from app.accounts.queries.accounts import acting
 from app.accounts.states import Duty
-from app.agencies.actions import speak
-from app.agencies.models import Spokesperson
 from app.aggregation.actions import close, decide, refer, sign
 from app.aggregation.models.decisions import Decision, ReplyCode
 from app.aggregation.queries import referrals
@@ -23,7 +18,7 @@ from app.areas.boundaries import actions as boundaries
 from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
-from app.bodies.models import Agency, Body
+from app.bodies.models import Body
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
@@ -73,37 +68,17 @@ from tests.factories import (
 )
 from tests.factories.following import follow
 from tests.factories.screenings import Hearing
+from tests.house.keepers import PROVINCE, Keepers
 
-PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = "25", "2501", "250113", "25011304"
+DISTRICT, SUBDISTRICT, VILLAGE = "2501", "250113", "25011304"
 
 
-class Story:
+class Story(Keepers):
     """The records that the addresses are about; each is made when the first address asks for it."""
 
     @cached_property
     def world(self) -> forums.World:
         return forums.world()
-
-    @cached_property
-    def kept(self) -> Account:
-        """An account that the province's administrators keep."""
-        return people.account(Duty.FACILITATOR, PROVINCE, username="kept")
-
-    @cached_property
-    def duty(self) -> AccountDuty:
-        """Its one duty."""
-        return duties_of(self.kept.id)[0][0]
-
-    @cached_property
-    def device(self) -> DevicePassword:
-        """A telephone of that account."""
-        people.phone(self.kept)
-        return devices_of(self.kept.id)[0]
-
-    @cached_property
-    def proposed(self) -> ProposedAct:
-        """A duty that waits for a second person."""
-        return people.proposed(self.kept, Duty.PLANNER, PROVINCE)
 
     @cached_property
     def forum(self) -> Forum:
@@ -241,15 +216,6 @@ class Story:
     @cached_property
     def job(self) -> Job:
         return jobs.job(place=path_of(PROVINCE))
-
-    @cached_property
-    def agency(self) -> Agency:
-        return proposals.agency()
-
-    @cached_property
-    def speaker(self) -> Spokesperson:
-        """An account that speaks for the agency."""
-        return speak(people.account(Duty.AGENCY, PROVINCE), self.agency, by=OPERATOR)
 
     @cached_property
     def message(self) -> Message:

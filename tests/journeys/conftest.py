@@ -11,14 +11,18 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+from app.handbook import actions as handbook
+from app.handbook.rules.files import sections
+from app.ledger.actor import OPERATOR
 from tests.house.own import own_house
 
 
 @pytest.fixture
 def own_database(tmp_path: Path) -> Iterator[Flask]:
-    """The app on a database of its own, so that a server may commit."""
+    """The app on a database of its own, so that a server may commit; the handbook beside the fields is loaded."""
     with own_house(tmp_path, "journeys") as app:
         app.config["PROPAGATE_EXCEPTIONS"] = False
+        handbook.load(sections(), by=OPERATOR)
         yield app
 
 

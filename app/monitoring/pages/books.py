@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -86,7 +87,7 @@ class BookPage(Page):
     order_form: OrderForm | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BookTold:
     """The figures of a month with the words beside them, for page, paper, workbook and programs alike."""
 
@@ -94,6 +95,11 @@ class BookTold:
     book: MonthBook | None
     figures: dict[str, Any]
     names: dict[str, ProjectName]
+
+    @cached_property
+    def obstacles(self) -> dict[str, str]:
+        """The names of obstacles by their codes, asked once for all lists of the report."""
+        return {one.code: named(one) for one in obstacles()}
 
 
 def told_of(area: Area, month: date) -> BookTold:
@@ -126,7 +132,7 @@ def book(area: Area, month: date, by: Actor | None, form: OrderForm | None = Non
         lights=lights_of(figures),
         rows=rows[:A_LIST],
         more=max(0, len(rows) - A_LIST),
-        obstacles=obstacles_of(figures),
+        obstacles=obstacles_of(told),
         agencies=agencies_of(told),
         previous_url=month_url(area, moved(month, -1)),
         next_url=month_url(area, moved(month, 1)) if moved(month, 1) <= month_of(clock.today()) else "",
@@ -176,9 +182,8 @@ def lights_of(figures: dict[str, Any]) -> list[tuple[str, str, str, int]]:
 def rows_of(told: BookTold) -> list[BookRow]:
     """Return the projects, the worst light first and the largest money first within it."""
     place = {one.value: n for n, one in enumerate(_ORDER)}
-    labels = {one.code: named(one) for one in obstacles()}
     ordered = sorted(told.figures["projects"], key=lambda row: (place[row["light"]], -row["allocated"], row["ref"]))
-    return [_row(row, told.names.get(row["ref"]), labels) for row in ordered]
+    return [_row(row, told.names.get(row["ref"]), told.obstacles) for row in ordered]
 
 
 def _row(row: dict[str, Any], name: ProjectName | None, labels: dict[str, str]) -> BookRow:
@@ -219,15 +224,14 @@ def _title(told: BookTold, ref: str) -> str:
     return name.title if name else ref
 
 
-def obstacles_of(figures: dict[str, Any]) -> list[tuple[str, int, str]]:
+def obstacles_of(told: BookTold) -> list[tuple[str, int, str]]:
     """Return the obstacles with their projects and the money that stands behind them, the most money first."""
-    labels = {one.code: named(one) for one in obstacles()}
     money: defaultdict[str, list[int]] = defaultdict(list)
-    for row in figures["projects"]:
+    for row in told.figures["projects"]:
         if row["obstacle"]:
             money[row["obstacle"]].append(row["allocated"])
     ordered = sorted(money.items(), key=lambda item: (-sum(item[1]), item[0]))
-    return [(labels.get(code, code), len(sums), baht_text(sum(sums))) for code, sums in ordered]
+    return [(told.obstacles.get(code, code), len(sums), baht_text(sum(sums))) for code, sums in ordered]
 
 
 def agencies_of(told: BookTold) -> list[tuple[str, int, int, int]]:

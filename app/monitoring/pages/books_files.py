@@ -41,7 +41,7 @@ def workbook(told: BookTold) -> bytes:
         [
             WorkbookLeaf(str(_("Counts")), [[str(label), n] for label, n in sums], widths=[(0, 0, 40)]),
             WorkbookLeaf(str(_("Projects")), [heads, *rows], widths=[(1, 2, 40)], frozen=(1, 0)),
-            WorkbookLeaf(str(_("Obstacles")), [obstacles, *obstacles_of(figures)], widths=[(0, 0, 40)]),
+            WorkbookLeaf(str(_("Obstacles")), [obstacles, *obstacles_of(told)], widths=[(0, 0, 40)]),
             WorkbookLeaf(str(_("Agencies")), [agencies, *agencies_of(told)], widths=[(0, 0, 40)]),
         ]
     )

@@ -194,10 +194,10 @@ def _photo(ref: str, photo: ReportPhoto) -> tuple[str, str, str]:
     return addresses.project(ref, f"photos/{photo.number}"), photo.alt, date_text(photo.month, "month")
 
 
-def forms_of(project: Project) -> PlanForms:
-    """Return the empty forms of the page, the revision's filled with the milestones that stand."""
+def forms_of(project: Project, by: Actor | None) -> PlanForms:
+    """Return the empty forms of the page, the revision's filled with the milestones that stand for who may revise."""
     revision = RevisionForm(formdata=None)
-    curves = baselines.curves_of(project.id)
+    curves = baselines.curves_of(project.id) if policy.may_revise(by, project) else ()
     if curves:
         rows = baselines.milestones_of([curves[-1].baseline_id])[curves[-1].baseline_id]
         for entry, row in zip(revision.milestones.entries, rows, strict=False):

@@ -59,32 +59,31 @@ def next_number(province: int, month: date) -> int:
     return max(db.session.scalars(query), default=0) + 1
 
 
-def projects_of(province: int, at: datetime) -> Sequence[FundedProject]:
-    """Return the projects of the province that were funded by the moment."""
-    query = select(Project.id, Project.allocated, Project.funded_at).where(
+def projects_of(province: int, at: datetime) -> dict[str, FundedProject]:
+    """Return, by reference, the projects of the province that were funded by the moment, the first one first."""
+    query = select(Project.id, Project.ref, Project.allocated, Project.funded_at).where(
         Project.province == province, Project.funded_at <= at
     )
-    return [
-        FundedProject(id=ident, allocated=allocated, funded_at=funded)
-        for ident, allocated, funded in db.session.execute(query.order_by(Project.id))
+    return {
+        ref: FundedProject(id=ident, allocated=allocated, funded_at=funded)
+        for ident, ref, allocated, funded in db.session.execute(query.order_by(Project.id))
         if funded
-    ]
+    }
 
 
 def figures_of(province: int, month: date, at: datetime) -> dict[str, Any]:
-    """Return the figures of the month's report by what was recorded up to the moment; eleven questions.
+    """Return the figures of the month's report by what was recorded up to the moment; ten questions.
 
     Plan and light are those of the month's last day. Only numbers and references stand in it, no words.
     """
     rules, end = ground.rules_of(last_day(month)), last_day(month)
     projects = projects_of(province, at)
-    found = ground.ground_of(projects, rules, today=end, at=at)
-    shown = [one for one in projects if _goes_on(found[one.id], month)]
-    ids = [one.id for one in shown]
+    found = ground.ground_of(list(projects.values()), rules, today=end, at=at)
+    shown = {ref: one for ref, one in projects.items() if _goes_on(found[one.id], month)}
+    ids = [one.id for one in shown.values()]
     sent = reports.first_sent(ids, month, month, at)
     standing = reports.standing_in(ids, month, at)
-    refs = dict(db.session.execute(select(Project.id, Project.ref).where(Project.id.in_(ids))).all())
-    rows = [_row(refs[one.id], found[one.id], one, standing.get(one.id), at) for one in shown]
+    rows = [_row(ref, found[one.id], one, standing.get(one.id), at) for ref, one in shown.items()]
     came = [sent[ident, month].astimezone(clock.BANGKOK).date() for ident in ids if (ident, month) in sent]
     before = book_of(province, moved(month, -1))
     return {

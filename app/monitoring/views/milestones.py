@@ -20,14 +20,14 @@ from app.web.forms import submitted, tried
 def milestones(ref: str) -> ResponseReturnValue:
     """Show what is planned for the project and what became of it."""
     project = project_of(ref)
-    return pages.milestones(project, g.actor, pages.forms_of(project)).render()
+    return pages.milestones(project, g.actor, pages.forms_of(project, g.actor)).render()
 
 
 @bp.post("/projects/<ref>/stage")
 def move(ref: str) -> ResponseReturnValue:
     """Tell at which stage the project is."""
     project, form = project_of(ref), StageForm()
-    _stage, contract, revision = pages.forms_of(project)
+    _stage, contract, revision = pages.forms_of(project, g.actor)
     page = pages.milestones(project, g.actor, (form, contract, revision))
 
     def act() -> str:
@@ -48,7 +48,7 @@ def move(ref: str) -> ResponseReturnValue:
 def state_contract(ref: str) -> ResponseReturnValue:
     """State the facts of the contract."""
     project, form = project_of(ref), ContractForm()
-    stage, _contract, revision = pages.forms_of(project)
+    stage, _contract, revision = pages.forms_of(project, g.actor)
 
     def act() -> str:
         stages_actions.state_contract(project, form.told(), by=g.actor)
@@ -73,7 +73,7 @@ def freeze(ref: str) -> ResponseReturnValue:
 def revise(ref: str) -> ResponseReturnValue:
     """Revise the plan with a reason."""
     project, form = project_of(ref), RevisionForm()
-    stage, contract, _revision = pages.forms_of(project)
+    stage, contract, _revision = pages.forms_of(project, g.actor)
 
     def act() -> str:
         baselines_actions.revise(

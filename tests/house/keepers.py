@@ -1,0 +1,52 @@
+"""The accounts that the sample addresses are about, and the agency for which one of them speaks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
+from app.accounts.models.sign_ins import DevicePassword
+from app.accounts.queries.accounts import duties_of
+from app.accounts.queries.sign_ins import devices_of
+from app.accounts.states import Duty
+from app.agencies.actions import speak
+from app.agencies.models import Spokesperson
+from app.bodies.models import Agency
+from app.ledger.actor import OPERATOR
+from tests.factories import people, proposals
+
+PROVINCE = "25"
+
+
+class Keepers:
+    """An account with its duty and its telephone, and an agency with its speaker; each made when it is asked for."""
+
+    @cached_property
+    def kept(self) -> Account:
+        """An account that the province's administrators keep."""
+        return people.account(Duty.FACILITATOR, PROVINCE, username="kept")
+
+    @cached_property
+    def duty(self) -> AccountDuty:
+        """Its one duty."""
+        return duties_of(self.kept.id)[0][0]
+
+    @cached_property
+    def device(self) -> DevicePassword:
+        """A telephone of that account."""
+        people.phone(self.kept)
+        return devices_of(self.kept.id)[0]
+
+    @cached_property
+    def proposed(self) -> ProposedAct:
+        """A duty that waits for a second person."""
+        return people.proposed(self.kept, Duty.PLANNER, PROVINCE)
+
+    @cached_property
+    def agency(self) -> Agency:
+        return proposals.agency()
+
+    @cached_property
+    def speaker(self) -> Spokesperson:
+        """An account that speaks for the agency."""
+        return speak(people.account(Duty.AGENCY, PROVINCE), self.agency, by=OPERATOR)
