@@ -23,7 +23,7 @@ from app.store.base import db
 
 #: Statements of a page, whatever it shows.
 MOST = 12
-#: Pages that join more than the others, each with the statements that it sends over the example; none may grow. A month's
+#: Pages that join more than others, each with the statements that it sends over the example; none may grow. A month's
 #: report reads stages, curves, reports, orders and the report before as of one moment, each from a table of its own; on
 #: paper it reads them for the page and for the tables of the annex. The plan of a project reads its curve, its stages,
 #: its contract and its photographs; the approver's sheet and a candidate read what each room below says against them.
