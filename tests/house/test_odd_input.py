@@ -50,8 +50,8 @@ def names_asked() -> list[str]:
 
 
 @pytest.fixture
-def everybody(client: FlaskClient) -> FlaskClient:
-    """A browser that may enter every door of the province."""
+def everybody(client: FlaskClient, story: Story) -> FlaskClient:
+    """A browser that may enter every door of the province, once its story is told."""
     sign_in_with_every_duty(client, PROVINCE)
     return client
 
