@@ -9,8 +9,10 @@ from sqlalchemy.exc import DatabaseError
 
 from app.areas.models import Area
 from app.monitoring.actions import books as actions
+from app.monitoring.actions import stages
 from app.monitoring.queries import books as queries
 from app.monitoring.states.books import OrderState
+from app.monitoring.states.projects import WorkStage
 from app.plans.models.funding import Project
 from app.store import clock
 from app.store.base import db
@@ -75,3 +77,13 @@ def test_the_next_report_tells_what_became_late_and_of_the_orders(project: Proje
     assert later.figures["orders"] == [[str(order.id), "done"]]
     assert later.figures["changes"] == {later.figures["projects"][0]["light"]: [project.ref]}
     assert not list(queries.faults_of_books())
+
+
+def test_a_project_that_was_taken_over_owes_no_report_however_its_use_goes_on(project: Project, province: Area) -> None:
+    months.sent(project, DECEMBER, 100)
+    for day, stage in ((date(2027, 1, 8), WorkStage.ACCEPTED), (date(2027, 2, 10), WorkStage.IN_USE)):
+        with clock.at(months.moment(day)):
+            stages.move(project, stage, since=day, by=plans.planner())
+    with clock.at(months.moment(date(2027, 3, 16))):
+        counted = [queries.figures_of(25, month, clock.now())["expected"] for month in (DECEMBER, date(2027, 2, 1))]
+    assert counted == [1, 0]

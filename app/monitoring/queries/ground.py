@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 
@@ -79,8 +80,17 @@ def ground_of(
     }
 
 
+class StageTold(NamedTuple):
+    """The stage that was told last, and the day from which the work was over: taken over, or given up."""
+
+    stage: WorkStage
+    since: date
+    reason: str
+    over_since: date | None
+
+
 #: Of one project: its curve, the stage that was told, and its newest report.
-Found = tuple[Curve | None, tuple[WorkStage, date, str] | None, tuple[date, int, int] | None]
+Found = tuple[Curve | None, StageTold | None, tuple[date, int, int] | None]
 
 
 def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Ground:
@@ -89,7 +99,7 @@ def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Gro
     funded_on = one.funded_at.astimezone(clock.BANGKOK).date()
     begins = curve.points[0].month if curve else None
     planned = planned_on(curve.points, min(as_of, day) if as_of else day)[0] if curve else None
-    now = stage[0] if stage else stage_by_figures(percent)
+    now = stage.stage if stage else stage_by_figures(percent)
     on = OnGround(
         stage=now,
         since=max(funded_on, begins) if begins else funded_on,
@@ -105,10 +115,10 @@ def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Gro
         curve=curve,
         value=earned_value(done=percent, planned=planned or 0, budget=one.allocated, spent=disbursed),
         planned_money=planned_on(curve.points, day)[1] if curve else 0,
-        stage_since=stage[1] if stage else None,
-        stage_reason=stage[2] if stage else "",
+        stage_since=stage.since if stage else None,
+        stage_reason=stage.reason if stage else "",
         first_owed=first_owed(funded_on, begins),
-        over_since=stage[1] if stage and now in OVER else None,
+        over_since=stage.over_since if stage else None,
     )
 
 
@@ -119,16 +129,18 @@ def stage_by_figures(percent: int) -> WorkStage:
     return WorkStage.UNDER_WAY if percent else WorkStage.NOT_STARTED
 
 
-def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, tuple[WorkStage, date, str]]:
-    newest = select(ProjectStage.project_id, func.max(ProjectStage.number).label("number"))
+def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, StageTold]:
+    over = func.min(ProjectStage.since).filter(ProjectStage.stage.in_(OVER)).label("over")
+    newest = select(ProjectStage.project_id, func.max(ProjectStage.number).label("number"), over)
     newest = newest.where(ProjectStage.project_id.in_(ids)).group_by(ProjectStage.project_id)
     if at is not None:
         newest = newest.where(ProjectStage.recorded_at <= at)
     last = newest.subquery()
-    query = select(ProjectStage.project_id, ProjectStage.stage, ProjectStage.since, ProjectStage.reason).join(
+    told = (ProjectStage.stage, ProjectStage.since, ProjectStage.reason, last.c.over)
+    query = select(ProjectStage.project_id, *told).join(
         last, (last.c.project_id == ProjectStage.project_id) & (last.c.number == ProjectStage.number)
     )
-    return {ident: (WorkStage(stage), since, reason) for ident, stage, since, reason in db.session.execute(query)}
+    return {ident: StageTold(WorkStage(stage), *rest) for ident, stage, *rest in db.session.execute(query)}
 
 
 def _reports(ids: Sequence[int], day: date, at: datetime | None) -> dict[int, tuple[date, int, int]]:
