@@ -449,7 +449,7 @@ class Bag:
             raise Broken("the bundle lacks " + name)
         try:
             return self._zip.read(self._infos[name])
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as fault:
+        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as fault:
             raise Broken(f"{name} is damaged: {fault}") from None
         except Exception as fault:  # the decompressors have errors of their own
             raise Broken(f"{name} is damaged: {fault}") from None

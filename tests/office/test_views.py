@@ -35,7 +35,7 @@ ROW = {"name_th": "ลานตากพืชผล", "name_en": "", "code": "d
 def test_index_leads_to_everything_that_the_office_keeps(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     page = reader.get("/office").text
-    for way in ("/office/agencies", "/office/lists/reasons", "/office/work", "/office/mail", "/office/loads"):
+    for way in ("/office/agencies", "/office/lists/reasons", "/office/jobs", "/office/mail", "/office/loads"):
         assert way in page
     assert "/office" in reader.get("/work").text
 
@@ -162,8 +162,8 @@ def failed() -> int:
 def test_again_job_lets_a_failed_one_of_the_list_wait(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     ident = failed()
-    assert f"/jobs/{ident}" in reader.get("/office/work").text
-    client.post(f"/office/work/{ident}/again")
+    assert f"/jobs/{ident}" in reader.get("/office/jobs").text
+    client.post(f"/office/jobs/{ident}/again")
     again = jobs_queries.by_id(ident)
     assert again
     assert again.state == JobState.WAITING
@@ -171,20 +171,20 @@ def test_again_job_lets_a_failed_one_of_the_list_wait(client: FlaskClient, reade
 
 def test_work_says_when_nothing_waits(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
-    assert "/drop" not in reader.get("/office/work").text
+    assert "/drop" not in reader.get("/office/jobs").text
 
 
 def test_dropping_shows_what_it_is_about(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
-    assert "A job of the tests" in reader.get(f"/office/work/{job(place=PATH).id}/drop").text
+    assert "A job of the tests" in reader.get(f"/office/jobs/{job(place=PATH).id}/drop").text
 
 
 def test_drop_asks_for_the_reason_and_keeps_it(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     ident = job(place=PATH).id
-    reader.get(f"/office/work/{ident}/drop")
-    reader.post(f"/office/work/{ident}/drop", {"reason": " "}, status=422)
-    assert client.post(f"/office/work/{ident}/drop", data={"reason": "ส่งซ้ำ"}).status_code == 302
+    reader.get(f"/office/jobs/{ident}/drop")
+    reader.post(f"/office/jobs/{ident}/drop", {"reason": " "}, status=422)
+    assert client.post(f"/office/jobs/{ident}/drop", data={"reason": "ส่งซ้ำ"}).status_code == 302
     assert "ส่งซ้ำ" in reader.get(f"/jobs/{ident}").text
     assert jobs.claim("w") is None
     assert client.post(f"/office/nothing/{ident}/drop").status_code == 404

@@ -104,11 +104,14 @@ def mail(by: Actor, after: int) -> MailPage:
 
 def dropping(what: str, ident: int, told: str, form: DropForm) -> DroppingPage:
     """Return the page on which a job or a message is dropped."""
-    back = {"work": _("Jobs that wait or failed"), "mail": _("Messages that wait")}[what]
+    label, back = {
+        "jobs": (_("Jobs that wait or failed"), url_for("office.work")),
+        "mail": (_("Messages that wait"), url_for("office.mail")),
+    }[what]
     return DroppingPage(
         title=_("Drop it"),
         lede=_("It is never done. The reason stays beside it."),
-        crumbs=(desk(), Crumb(label=back, url=url_for(f"office.{what}"))),
+        crumbs=(desk(), Crumb(label=label, url=back)),
         what=what,
         ident=ident,
         told=told,

@@ -26,13 +26,13 @@ from app.web.forms import submitted, tried
 from app.web.found import found, missing
 
 
-@bp.get("/office/work")
+@bp.get("/office/jobs")
 def work() -> ResponseReturnValue:
     """Show the jobs that failed or wait."""
     return pages.work(g.actor, whole_number(request.args.get("after", "")) or 0).render()
 
 
-@bp.post("/office/work/<int:ident>/again")
+@bp.post("/office/jobs/<int:ident>/again")
 def again_job(ident: int) -> ResponseReturnValue:
     """Let a failed job wait again."""
     job = _job(ident)
@@ -78,14 +78,14 @@ def drop(what: str, ident: int) -> ResponseReturnValue:
     def act() -> str:
         dropped(form.reason.data or "")
         flash(_("Dropped. The reason stays beside it."), "success")
-        return url_for(f".{what}")
+        return url_for(".work" if what == "jobs" else ".mail")
 
     return submitted(form, lambda _theirs: pages.dropping(what, ident, told, form), act)
 
 
 def _waiting(what: str, ident: int) -> tuple[str, Callable[[str], None]]:
     """Return what one thing that waits is called, and what drops it."""
-    if what == "work":
+    if what == "jobs":
         job = _job(ident)
         return label_of(job.code), lambda reason: job_actions.drop(job, reason)
     if what == "mail":

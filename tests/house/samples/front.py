@@ -69,7 +69,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     "office.silence": lambda story: Sample({"agency_id": story.agency.id, "speaker_id": story.speaker.id}),
     **{
-        f"office.{view}": lambda story: Sample({"what": "work", "ident": story.job.id}) for view in ("dropping", "drop")
+        f"office.{view}": lambda story: Sample({"what": "jobs", "ident": story.job.id}) for view in ("dropping", "drop")
     },
     "office.again_job": lambda story: Sample({"ident": story.job.id}),
     "office.again_message": lambda story: Sample({"ident": story.message.id}),

@@ -22,7 +22,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as error:
         raise UnfitFile("zip") from error
     declared = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or declared > min(LARGEST_UNPACKED, LARGEST_RATIO * len(data) + _MEGABYTE):
