@@ -449,9 +449,7 @@ class Bag:
             raise Broken("the bundle lacks " + name)
         try:
             return self._zip.read(self._infos[name])
-        except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as fault:
-            raise Broken(f"{name} is damaged: {fault}") from None
-        except Exception as fault:  # the decompressors have errors of their own
+        except Exception as fault:  # the archive, the disk and the decompressors have errors of their own each
             raise Broken(f"{name} is damaged: {fault}") from None
 
     def text(self, name: str) -> str:
