@@ -15,7 +15,7 @@ class Reach(StrEnum):
     BELOW = "below"
 
 
-class Short(StrEnum):
+class ShortReason(StrEnum):
     """Why a candidate does not get all that it asks for."""
 
     MONEY = "money"
@@ -39,11 +39,11 @@ REACH_LABELS = {
     Reach.BELOW: _l("money does not reach it"),
 }
 SHORT_LABELS = {
-    Short.MONEY: _l("the money ends before it"),
-    Short.SHARE: _l("the share of its district is used up"),
-    Short.CEILING: _l("the ceiling of its district is used up"),
-    Short.SCREENED_OUT: _l("its screening did not take it"),
-    Short.NO_ESTIMATE: _l("nobody has estimated what it costs"),
+    ShortReason.MONEY: _l("the money ends before it"),
+    ShortReason.SHARE: _l("the share of its district is used up"),
+    ShortReason.CEILING: _l("the ceiling of its district is used up"),
+    ShortReason.SCREENED_OUT: _l("its screening did not take it"),
+    ShortReason.NO_ESTIMATE: _l("nobody has estimated what it costs"),
 }
 SPREAD_LABELS = {
     Spread.RANKED: _l("in the order of the list"),

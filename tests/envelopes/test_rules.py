@@ -17,7 +17,7 @@ from app.envelopes.rules.board import (
     moved,
     sums_of,
 )
-from app.envelopes.states import Reach, Short, Spread
+from app.envelopes.states import Reach, ShortReason, Spread
 
 DISTRICTS = (0, 2_501_000_000, 2_502_000_000, 2_503_000_000)
 SATANG = st.integers(0, 10_000_000)
@@ -113,7 +113,11 @@ def test_a_share_that_a_district_does_not_need_goes_to_the_others() -> None:
     lines = board_of(MoneyFacts(asking=asking, satang=1001, ceilings={}, spread=Spread.DISTRICTS))
     assert [line.given for line in lines] == [100, 700, 201]
     capped = board_of(MoneyFacts(asking=asking, satang=1001, ceilings={two: 650}, spread=Spread.DISTRICTS))
-    assert [(line.given, line.short) for line in capped] == [(100, None), (650, Short.SHARE), (0, Short.SHARE)]
+    assert [(line.given, line.short) for line in capped] == [
+        (100, None),
+        (650, ShortReason.SHARE),
+        (0, ShortReason.SHARE),
+    ]
 
 
 def test_most_needs_come_first_and_equals_keep_their_order() -> None:

@@ -23,7 +23,7 @@ from app.envelopes.rules.board import (
     moved,
     sums_of,
 )
-from app.envelopes.states import REACH_LABELS, SHORT_LABELS, SPREAD_LABELS, Reach, Short, Spread
+from app.envelopes.states import REACH_LABELS, SHORT_LABELS, SPREAD_LABELS, Reach, ShortReason, Spread
 from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.models.funding import AnnualPlan
@@ -38,7 +38,7 @@ ROWS, MOVES = 50, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardRow:
+class ReachedRow:
     """A candidate on the board with what is placed for it already; ``was`` is what it got before the change."""
 
     line: ReachedLine
@@ -105,7 +105,7 @@ class BoardPage(Page):
     line: int
     sums: ReachedSums
     before: ReachedSums
-    rows: Sequence[BoardRow]
+    rows: Sequence[ReachedRow]
     ways: Sequence[SharedWay]
     districts: Sequence[DistrictLine]
     moves: Sequence[MovedLine]
@@ -129,7 +129,7 @@ class BoardReading:
     faults: Mapping[str, str]
     before: tuple[ReachedLine, ...]
     after: tuple[ReachedLine, ...]
-    rows: Sequence[BoardRow]
+    rows: Sequence[ReachedRow]
     names: Mapping[int, str]
 
 
@@ -153,7 +153,7 @@ def reading(annual: AnnualPlan, asked: BoardQuestion) -> BoardReading:
     was = {line.asking.ident: line.given for line in before}
     names = areas.labels({line.asking.district for line in before} - {0})
     rows = [
-        BoardRow(
+        ReachedRow(
             line=line,
             candidate=facts.candidates[line.asking.ident],
             district=names.get(line.asking.district, "") or _("several districts"),
@@ -171,7 +171,7 @@ def _why(line: ReachedLine, facts: BoardFacts) -> str:
     """Return in words why the candidate does not get all that it asks for; nothing where it does."""
     if line.short is None:
         return ""
-    if line.short == Short.SCREENED_OUT:
+    if line.short == ShortReason.SCREENED_OUT:
         outcome = ScreeningOutcome(facts.screened[line.asking.ident].outcome)
         return str(_("its screening says: %(outcome)s", outcome=SCREENING_OUTCOME_LABELS[outcome]))
     return str(SHORT_LABELS[line.short])
@@ -247,7 +247,7 @@ def _districts(read: BoardReading) -> list[DistrictLine]:
     was: dict[int, int] = {}
     for line in read.before:
         was[line.asking.district] = was.get(line.asking.district, 0) + line.given
-    by_district: dict[int, list[BoardRow]] = {at: [] for at in was}
+    by_district: dict[int, list[ReachedRow]] = {at: [] for at in was}
     for row in read.rows:
         by_district[row.line.asking.district].append(row)
     ceilings = read.facts.money.ceilings

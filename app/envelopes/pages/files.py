@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.board import BoardPage, BoardReading, BoardRow, reading
+from app.envelopes.pages.board import BoardPage, BoardReading, ReachedRow, reading
 from app.envelopes.rules.board import ReachedSums
 from app.envelopes.states import REACH_LABELS
 from app.plans.models.funding import AnnualPlan
@@ -53,7 +53,7 @@ def _plain(sums: ReachedSums) -> dict[str, int]:
     return {name: getattr(sums, name) for name in ("whole", "part", "given", "districts", "households", "needs")}
 
 
-def _row(row: BoardRow) -> dict[str, Any]:
+def _row(row: ReachedRow) -> dict[str, Any]:
     return {
         "place": row.line.place,
         "candidate": row.candidate.ref,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.board import ROWS, BoardRow, reading, url_of
+from app.envelopes.pages.board import ROWS, ReachedRow, reading, url_of
 from app.envelopes.queries.facts import annual_around
 from app.envelopes.rules.board import line_at
 from app.ledger.actor import Actor
@@ -23,7 +23,7 @@ class StandingPage(Page):
 
     endpoint: ClassVar = "envelopes.standing"
     candidate: Candidate
-    row: BoardRow | None
+    row: ReachedRow | None
     n: int = 0
     line: int = 0
     satang: int = 0

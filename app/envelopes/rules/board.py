@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.envelopes.states import Reach, Short, Spread
+from app.envelopes.states import Reach, ShortReason, Spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class ReachedLine:
     asked_so_far: int
     given_so_far: int
     reach: Reach
-    short: Short | None
+    short: ShortReason | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,16 +126,18 @@ def _walk(facts: MoneyFacts) -> Sequence[Asking]:
     return facts.asking
 
 
-def _given(one: Asking, left: int, districts: Mapping[int, int], shares: Mapping[int, int]) -> tuple[int, Short | None]:
+def _given(
+    one: Asking, left: int, districts: Mapping[int, int], shares: Mapping[int, int]
+) -> tuple[int, ShortReason | None]:
     """Return what a candidate gets of what is left, and what kept it from getting all."""
     if one.barred:
-        return 0, Short.SCREENED_OUT
+        return 0, ShortReason.SCREENED_OUT
     if not one.satang:
-        return 0, Short.NO_ESTIMATE
+        return 0, ShortReason.NO_ESTIMATE
     limits = (
-        (left, Short.MONEY),
-        (shares.get(one.district, left), Short.SHARE),
-        (max(0, districts.get(one.district, left)), Short.CEILING),
+        (left, ShortReason.MONEY),
+        (shares.get(one.district, left), ShortReason.SHARE),
+        (max(0, districts.get(one.district, left)), ShortReason.CEILING),
     )
     most, short = min(limits, key=lambda limit: limit[0])
     return (one.satang, None) if one.satang <= most else (most, short)
@@ -193,4 +195,6 @@ def line_at(lines: Sequence[ReachedLine]) -> int:
 
     What the screening did not take, and what nobody has estimated, waits for something else than money.
     """
-    return next((line.place for line in lines if line.short in (Short.MONEY, Short.SHARE, Short.CEILING)), 0)
+    return next(
+        (line.place for line in lines if line.short in (ShortReason.MONEY, ShortReason.SHARE, ShortReason.CEILING)), 0
+    )
