@@ -37,7 +37,7 @@ def picked(name: str, rng: Random, having: str = "id") -> Row:
     return dict(rng.choice(told))
 
 
-def put(name: str, ident: int, **values: Any) -> None:
+def put(name: str, ident: int, /, **values: Any) -> None:
     """Write the values over those of a row."""
     by_hand(update(table(name)).where(table(name).c.id == ident).values(values))
 
