@@ -47,7 +47,7 @@ LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")
 AS_THEY_STAND = (
     "files_path smtp_url mail_from webhook_url webhook_secret map_tiles map_tiles_by backup_path backup_recipient "
     "segment_path data_contact data_contact_email data_objective log_policy witness_for"
-).split()
+)
 IN_INSTANCE = {"log_path": "log", "bundle_path": "bundles", "kept_path": "kept", "data_path": "open-data"}
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -201,7 +201,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         data_licence=_licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
         log_name=_log_name(environ, hosts),
         **{name: Path(environ.get(name.upper(), instance / usual)).resolve() for name, usual in IN_INSTANCE.items()},
-        **{name: environ.get(name.upper(), "") for name in AS_THEY_STAND},
+        **{name: environ.get(name.upper(), "") for name in AS_THEY_STAND.split()},
     )
 
 

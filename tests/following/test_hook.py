@@ -1,4 +1,4 @@
-"""Messages to telephones: asked first, signed, without names and citizens' words, erased; a webhook that fails stops nothing."""
+"""Messages to telephones: asked first, signed, without names and citizens' words; what fails stops nothing."""
 
 from __future__ import annotations
 
