@@ -191,7 +191,7 @@ def duty_by_hand(rng: Random) -> None:
 
 
 def bytes_exchanged(rng: Random) -> None:
-    """Let a file name the bytes of another one; two files may hold the same bytes, and changing those changes nothing."""
+    """Let a file name the bytes of another one, which differ: the same bytes twice are no tampering."""
     stored, row = table("stored_file"), picked("forum_file", rng, "file_id")
     own = by_hand(select(stored.c.digest).where(stored.c.id == row["file_id"])).scalar_one()
     others = by_hand(select(stored.c.digest).where(stored.c.digest != own).order_by(stored.c.id)).scalars().all()
