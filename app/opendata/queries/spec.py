@@ -19,6 +19,7 @@ from app.areas.models import Area, AreaPopulation
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.envelopes.models import DistrictCeiling
 from app.forums.models.attendance import Shortfall
 from app.forums.models.certification import ForumClosing, ForumCorrection
 from app.forums.models.community_plan import CommunityItem
@@ -203,6 +204,13 @@ TABLES: tuple[OpenTable, ...] = (
         through(Envelope.annual_plan_id, approved),
     ),
     OpenTable(
+        "district_ceilings",
+        DistrictCeiling,
+        _l("Ceilings of districts within the money of a year"),
+        through(DistrictCeiling.annual_plan_id, approved),
+        shown="reason",
+    ),
+    OpenTable(
         "plan_sittings",
         PlanSitting,
         _l("Sittings of bodies that resolved on annual plans"),
@@ -238,7 +246,9 @@ TABLES: tuple[OpenTable, ...] = (
         through(StepTaken.annual_plan_id, approved),
     ),
     OpenTable("cuts", Cut, _l("Cuts of projects and their reasons"), through(Cut.project_id, Scope.projects), "reason"),
-    OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
+    OpenTable(
+        "projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override part_why"
+    ),
     OpenTable(
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.opendata.states.money import MONEY_LABELS
+
 COLUMN_LABELS = {
+    **MONEY_LABELS,
     "abbreviation": _l("Abbreviation"),
     "about": _l("What it is about"),
     "accounted": _l("Whether all paper was accounted for at the closing"),
-    "after_baht": _l("After the cut, in baht"),
     "against": _l("Hands against"),
     "agency": _l("Agency"),
     "agency_kind": _l("Kind of agency"),
-    "allocated_baht": _l("Allocated, in baht"),
     "amending": _l("Kind of amendment"),
     "amendment": _l("Amendment as the plan calls it"),
     "announced_on": _l("Announced on"),
@@ -38,7 +39,6 @@ COLUMN_LABELS = {
     "baht_5": _l("Baht in the fifth year of the plan"),
     "baseline": _l("Baseline"),
     "because": _l("Why it is not shown"),
-    "before_baht": _l("Before the cut, in baht"),
     "begins_on": _l("First day"),
     "body": _l("Committee"),
     "body_kind": _l("Kind of committee"),
@@ -49,7 +49,6 @@ COLUMN_LABELS = {
     "carry_by": _l("To be carried out by"),
     "carry_days": _l("Working days to carry it out"),
     "category": _l("Category, or what is counted"),
-    "ceiling_baht": _l("Ceiling in baht"),
     "ceiling_items": _l("Ceiling in items"),
     "certainty": _l("Draft or final ceiling"),
     "certified_at": _l("Moment of certification"),
@@ -83,7 +82,6 @@ COLUMN_LABELS = {
     "differs": _l("How it differs from what was asked for"),
     "digest": _l("SHA-256 of the scan"),
     "dimension": _l("Dimension"),
-    "disbursed_baht": _l("Disbursed, in baht"),
     "drafted_at": _l("Moment of drafting"),
     "drawn_at": _l("Moment of the draw"),
     "due_on": _l("Due on"),
@@ -183,7 +181,6 @@ COLUMN_LABELS = {
     "output_target": _l("Output planned in thousandths"),
     "output_unit": _l("Unit of the output"),
     "overridden_at": _l("Moment of the override"),
-    "override": _l("Why the ceiling was passed"),
     "parent": _l("What it hangs on"),
     "pass_mark": _l("Pass mark in points of 100"),
     "people": _l("People"),
@@ -221,7 +218,6 @@ COLUMN_LABELS = {
     "reply": _l("Kind of answer"),
     "reply_days": _l("Working days to answer"),
     "reported_at": _l("Moment of the report"),
-    "requested_baht": _l("Requested, in baht"),
     "reserve": _l("Whether the seat read in reserve"),
     "resolution": _l("Resolution"),
     "returned_at": _l("Moment of returning"),
@@ -276,7 +272,6 @@ COLUMN_LABELS = {
     "target_kind": _l("Kind of record that the link leads to"),
     "template_code": _l("Template of the plan"),
     "text": _l("Text"),
-    "theirs_baht": _l("The other body's part, in baht"),
     "tier": _l("Tier"),
     "title": _l("Title"),
     "unit": _l("Unit"),
