@@ -32,7 +32,7 @@ from app.plans.models.revisions import PlanVersion
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations
 from app.plans.queries import funding as funding_queries
-from app.plans.rules.completeness import BriefText, CostLine
+from app.plans.rules.completeness import ActivityText, BriefText
 from app.plans.states import Answer, Certainty, NodeLevel, RevisionKind
 from app.proposals.models import Proposal
 from app.store import clock
@@ -120,7 +120,10 @@ def brief(**more: Any) -> BriefText:
         output="ถนนคอนกรีตเสริมเหล็ก 1 สาย",
         outcome="การเดินทางสะดวกและปลอดภัย",
         lead_agency_id=agency_id(),
-        activities=(CostLine(name="งานผิวทาง", satang=100_000_000), CostLine(name="งานระบายน้ำ", satang=20_000_000)),
+        activities=(
+            ActivityText(name="งานผิวทาง", satang=100_000_000),
+            ActivityText(name="งานระบายน้ำ", satang=20_000_000),
+        ),
     )
     return replace(text, **more)
 

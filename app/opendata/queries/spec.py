@@ -61,6 +61,7 @@ from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresen
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.costs import CostLine, UnitCost
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
 from app.plans.models.revisions import PlanVersion, RevisionRule
@@ -180,9 +181,13 @@ TABLES: tuple[OpenTable, ...] = (
         Brief,
         _l("Project briefs"),
         of_candidates(Brief),
-        shown="rationale objective indicator target_area target_group related_agencies output outcome",
+        shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
+        "outcome",
+        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
+    OpenTable("unit_costs", UnitCost, _l("The unit-cost list, by edition"), of_province(UnitCost)),
+    OpenTable("cost_lines", CostLine, _l("Cost lines of the briefs"), of_candidates(CostLine), "name note"),
     OpenTable(
         "confirmations",
         Confirmation,
