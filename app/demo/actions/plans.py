@@ -10,6 +10,7 @@ from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
 from app.demo.actions import approval, briefs
 from app.demo.rules import words
+from app.demo.rules.costs import parted
 from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
 from app.plans.actions import candidates as candidates_actions
@@ -77,11 +78,11 @@ def take_in(
 def write_brief(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
     """Write the project brief with three activities that add up to the estimate, out of the villages' words."""
     begins = fiscal_year - 543 - 1
-    third = candidate.satang // 300 * 100
+    before, work, after = parted(candidate.satang)
     lines = (
-        ("สำรวจ ออกแบบ และรับฟังความเห็นในพื้นที่", third),
-        ("ดำเนินงานหลัก", third),
-        ("ตรวจรับและส่งมอบให้ชุมชน", candidate.satang - 2 * third),
+        ("สำรวจ ออกแบบ และรับฟังความเห็นในพื้นที่", before),
+        (f"ดำเนินงาน{candidate.title}"[:200], work),
+        ("ตรวจรับและส่งมอบให้ชุมชน", after),
     )
     text = BriefText(
         title=candidate.title,

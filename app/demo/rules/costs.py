@@ -17,7 +17,7 @@ class MadePrice:
 
 SOURCE = "บัญชีราคาสมมติของจังหวัด ฉบับที่ 1/2568 (ตัวอย่าง)"
 PRICES: dict[str, MadePrice] = {
-    "survey": MadePrice("ค่าจ้างสำรวจและออกแบบ", "วัน", "services", 350_000),
+    "survey": MadePrice("ค่าจ้างสำรวจและออกแบบ", "คน-วัน", "services", 350_000),
     "forum": MadePrice("ค่าจัดเวทีรับฟังความเห็นในพื้นที่", "ครั้ง", "services", 1_200_000),
     "rock": MadePrice("หินคลุกพร้อมบดอัด", "ลูกบาศก์เมตร", "works", 52_000),
     "concrete": MadePrice("คอนกรีตเสริมเหล็กหนา 15 ซม.", "ตารางเมตร", "works", 61_500),
@@ -34,7 +34,7 @@ PRICES: dict[str, MadePrice] = {
     "sign": MadePrice("ป้ายบอกโครงการและคู่มือการดูแล", "ชุด", "materials", 300_000),
 }
 
-_ROADS = ("rock", "concrete")
+_ROADS = ("concrete", "rock")
 _WATER = ("pipe", "pump")
 _PEOPLE = ("teacher", "material")
 #: What the main work of a category buys.
@@ -57,6 +57,13 @@ TAUGHT = dict.fromkeys(("farming", "enterprise", "care", "education"), _PEOPLE)
 def bought_for(category: str) -> tuple[tuple[str, str], ...]:
     """Return what each of the three activities of a project of the category buys, the larger part first."""
     return BEFORE, MAIN.get(category) or TAUGHT.get(category) or OTHER, AFTER
+
+
+def parted(satang: int) -> tuple[int, int, int]:
+    """Part an estimate among survey, work and hand-over: small sums before and after, whole hundreds of baht."""
+    before = min(satang * 4 // 100, 40_000_000) // 10_000 * 10_000
+    after = min(satang * 2 // 100, 6_000_000) // 10_000 * 10_000
+    return before, satang - before - after, after
 
 
 def quantities(satang: int, items: tuple[str, str]) -> list[tuple[str, int]]:
