@@ -89,6 +89,11 @@ def candidate(ref: str) -> str:
     return f"/candidates/{ref}"
 
 
+def answers(province: int, ref: str) -> str:
+    """Return the list of what forums of the province (its two digits) answered about a candidate."""
+    return f"/areas/{province:02d}/confirmations?candidate={ref}"
+
+
 def confirmation(ref: str) -> str:
     """Return the page of a forum that was asked about a candidate."""
     return f"/confirmations/{ref}"

@@ -47,7 +47,7 @@ def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
         CycleStanding(cycle_id=one.id, fiscal_year=one.fiscal_year, windows=windows.get(one.id, ())) for one in opened
     ]
     if sum(one.runs(today) for one in standings) != 1:
-        held = dict(db.session.execute(*_last_held(ids)).tuples())
+        held = dict(map(tuple, db.session.execute(*_last_held(ids))))
         standings = [replace(one, last_held=held.get(one.cycle_id)) for one in standings]
     first = shown_first(standings, today)
     return next((one for one in opened if first and one.id == first.cycle_id), None)

@@ -157,12 +157,14 @@ def _counted(low: int, high: int) -> Question:
     return select(*(one.scalar_subquery() for one in (*by_state, waived, unsent)))
 
 
-def confirmations_in(path: int, *, state: str = "", before: int = 0) -> Sequence[Confirmation]:
+def confirmations_in(path: int, *, state: str = "", candidate: str = "", before: int = 0) -> Sequence[Confirmation]:
     """Return the newest questions to forums of the area and below, newest first, at most a page and one more."""
     low, high = bounds(path)
     query = select(Confirmation).where(Confirmation.area_path.between(low, high), newest())
     if state:
         query = query.where(Confirmation.state == state)
+    if candidate:
+        query = query.where(Confirmation.candidate_id.in_(select(Candidate.id).where(Candidate.ref == candidate)))
     if before:
         query = query.where(Confirmation.id < before)
     query = query.options(joinedload(Confirmation.area), joinedload(Confirmation.candidate))

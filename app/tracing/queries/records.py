@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
-from typing import Any, TypeVar, cast
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from sqlalchemy import CompoundSelect, Row, and_, case, null, select, union_all
 from sqlalchemy import cast as cast_to
@@ -261,9 +263,18 @@ def _at(paths: Sequence[int]) -> Question:
 
 def read(record: type[T], row: Found, **more: Any) -> T:
     """Return a row as a record: each field is the column of its name, but for ``more`` and what is told later."""
-    columns = row._mapping
-    names = [field.name for field in fields(cast(Any, record)) if field.name in columns and field.name not in more]
-    return record(**{name: columns[name] for name in names}, **more)
+    kind: Any = record
+    names, values = _shared(kind, row._fields, tuple(more))
+    return record(**dict(zip(names, values(row), strict=True)), **more)
+
+
+@lru_cache(maxsize=256)
+def _shared(
+    record: Any, columns: tuple[str, ...], more: tuple[str, ...]
+) -> tuple[tuple[str, ...], Callable[[Found], tuple[Any, ...]]]:
+    """Return the fields that are columns, and what takes them out of a row (at least two)."""
+    names = tuple(field.name for field in fields(record) if field.name in columns and field.name not in more)
+    return names, itemgetter(*map(columns.index, names))
 
 
 def place_of(row: Found) -> ThreadPlace:
