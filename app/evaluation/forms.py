@@ -12,7 +12,7 @@ from wtforms import FieldList, Form, FormField, RadioField, SelectField, TextAre
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.evaluation.actions.send import Said
+from app.evaluation.actions.send import SaidAnswer
 from app.evaluation.models.questions import EvaluationQuestion
 from app.evaluation.rules.defaults import USUAL, AskedQuestion
 from app.web.fields import AtMost, AtTimes, Needed, NumberField, TextField, ThaiDateField, stripped
@@ -122,10 +122,10 @@ def sheet_form(questions: Sequence[EvaluationQuestion]) -> FlaskForm:
     return made
 
 
-def said_on(form: FlaskForm, questions: Sequence[EvaluationQuestion]) -> Mapping[int, Said]:
+def said_on(form: FlaskForm, questions: Sequence[EvaluationQuestion]) -> Mapping[int, SaidAnswer]:
     """Return what a filled-in sheet says, by question."""
     return {
-        one.id: Said(
+        one.id: SaidAnswer(
             None if form[f"value_{one.position}"].data == CANNOT_SAY else int(form[f"value_{one.position}"].data),
             form[f"evidence_{one.position}"].data or "",
         )

@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.states import Duty
 from app.evaluation.models.rounds import EvaluationRound, EvaluationSubject
-from app.evaluation.queries.relations import BARRED
-from app.evaluation.states import RELATION_LABELS, EvaluationSide, Relation
+from app.evaluation.states import BARRED, RELATION_LABELS, EvaluationSide, Relation
 from app.ledger.actor import Actor
 from app.monitoring.policy import reporting_duty
 from app.plans.policy import may_plan

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from app.accounts.states import Duty
+
 
 class QuestionsAbout(StrEnum):
     """What a set of questions is about; the PMQA set is a template whose questions the province writes."""
@@ -61,6 +63,14 @@ RELATION_LABELS: dict[str, object] = {
     Relation.RESOLVED: _l("the evaluator had a part in its approval"),
     Relation.SCORED: _l("the evaluator scored in its screening"),
     Relation.SCORED_FOR: _l("the evaluator's organisation had a seat in its screening"),
+}
+
+#: Duties by which somebody owns, approves or certifies what is evaluated.
+BARRED = {
+    Duty.PLANNER: Relation.PLANS,
+    Duty.CLUSTER_PLANNER: Relation.PLANS_CLUSTER,
+    Duty.APPROVER: Relation.APPROVES,
+    Duty.CERTIFIER: Relation.CERTIFIES,
 }
 
 VERBS = {

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from app.areas.queries import by_code
 from app.evaluation.actions import questions as questions_actions
 from app.evaluation.actions import rounds
-from app.evaluation.actions.send import Said, send
+from app.evaluation.actions.send import SaidAnswer, send
 from app.evaluation.pages.board import board_json, told_of
 from app.evaluation.queries import questions, sheets
 from app.evaluation.rules.defaults import USUAL, AskedQuestion
@@ -52,7 +52,7 @@ def test_each_question_needs_a_step_or_a_word_why_not() -> None:
     told = evaluations.said(quarter.round_)
     first = quarter.round_.question_set.questions[0].id
     with clock.at(months.moment(OPENED)):
-        for wrong in (told | {first: Said(9)}, told | {first: Said(None)}, {}):
+        for wrong in (told | {first: SaidAnswer(9)}, told | {first: SaidAnswer(None)}, {}):
             with pytest.raises(Refusal):
                 send(quarter.round_, quarter.subjects[0], wrong, by=plans.planner())
 

@@ -17,8 +17,7 @@ from app.areas.queries import by_code
 from app.evaluation.actions import rounds
 from app.evaluation.actions.send import ties_now
 from app.evaluation.queries import rounds as queries
-from app.evaluation.queries.relations import BARRED
-from app.evaluation.states import Relation
+from app.evaluation.states import BARRED, Relation
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
 from app.plans.models.candidates import Candidate

@@ -92,7 +92,7 @@ def test_sheet_and_send_take_the_answers_of_ones_side(reader: Any, client: Flask
 def test_send_is_refused_to_who_is_on_neither_side(client: FlaskClient, quarter: Quarter) -> None:
     sign_in(client, "evaluator", "25")
     address = f"/evaluations/{quarter.round_.ref}/1/answers"
-    assert client.post(address, data=filled(quarter)).status_code == 403
+    assert client.post(address, data=filled(quarter)).status_code == 422
 
 
 def test_reply_is_the_lead_agencys(reader: Any, client: FlaskClient, quarter: Quarter) -> None:
@@ -117,6 +117,7 @@ def test_close_waits_for_both_sides_or_the_last_day(client: FlaskClient, quarter
     client.post(f"{address}/close")
     assert quarter.round_.closed_at is None
     with clock.at(months.moment(OPENED + timedelta(days=60))):
+        sign_in(client, "planner", "25")
         client.post(f"{address}/close")
     db.session.refresh(quarter.round_)
     assert quarter.round_.closed_at is not None

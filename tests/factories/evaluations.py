@@ -13,7 +13,7 @@ from app.areas.queries import by_code
 from app.bodies.models import Agency
 from app.evaluation.actions import rounds
 from app.evaluation.actions.rounds import EvaluationDraft
-from app.evaluation.actions.send import Said, send
+from app.evaluation.actions.send import SaidAnswer, send
 from app.evaluation.models.rounds import EvaluationRound, EvaluationSubject
 from app.evaluation.queries import questions
 from app.evaluation.queries import rounds as queries
@@ -78,9 +78,9 @@ def of(projects: list[Project], **more: Any) -> Quarter:
     return Quarter(round_, list(queries.subjects_of([round_.id])), accounts, [organisation], projects)
 
 
-def said(round_: EvaluationRound, value: int | None = 2) -> dict[int, Said]:
+def said(round_: EvaluationRound, value: int | None = 2) -> dict[int, SaidAnswer]:
     """The same step for every question."""
-    return {one.id: Said(value, "เห็นจากการลงพื้นที่") for one in round_.question_set.questions}
+    return {one.id: SaidAnswer(value, "เห็นจากการลงพื้นที่") for one in round_.question_set.questions}
 
 
 def sent(quarter: Quarter, subject: EvaluationSubject, *, outside: bool, value: int | None = 2, days: int = 5) -> bool:

@@ -28,7 +28,7 @@ REPLY_WORKDAYS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidAnswer:
     """The answer to one question: a step, or none where the side cannot say; and what it rests on."""
 
     value: int | None
@@ -36,7 +36,7 @@ class Said:
 
 
 def send(
-    round_: EvaluationRound, subject: EvaluationSubject, said: Mapping[int, Said], *, words: str = "", by: Actor
+    round_: EvaluationRound, subject: EvaluationSubject, said: Mapping[int, SaidAnswer], *, words: str = "", by: Actor
 ) -> bool:
     """Send the answers of the account's side, one for every question by its id; tell whether both are open now.
 
@@ -72,7 +72,7 @@ def ties_now(round_: EvaluationRound, subject: EvaluationSubject) -> list[Relati
     return list(asked([subject.evaluator], [ident], round_.province).get(ident, {}).get(subject.evaluator.id, ()))
 
 
-def _complete(round_: EvaluationRound, said: Mapping[int, Said]) -> None:
+def _complete(round_: EvaluationRound, said: Mapping[int, SaidAnswer]) -> None:
     for one in round_.question_set.questions:
         given = said.get(one.id)
         if given is None or (given.value is not None and not 0 <= given.value <= one.most):

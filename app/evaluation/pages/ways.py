@@ -26,12 +26,12 @@ def title_of(round_: EvaluationRound) -> str:
 
 def board_url(round_: EvaluationRound) -> str:
     """Return the address of an evaluation."""
-    return url_for("evaluation.board", ref=round_.ref)
+    return addresses.evaluation(round_.ref)
 
 
 def subject_url(ref: str, position: int, page: str = "") -> str:
     """Return the address of one subject of an evaluation, or of a page behind it."""
-    return f"/evaluations/{ref}/{position}{page}"
+    return addresses.evaluation(ref, f"{position}{page}")
 
 
 def crumbs(round_: EvaluationRound, *, board: bool = True) -> tuple[Crumb, ...]:

@@ -13,20 +13,13 @@ from app.accounts.states import Duty
 from app.agencies.models import Spokesperson
 from app.areas.models import Area
 from app.evaluation.models.rounds import RoundEvaluator
-from app.evaluation.states import Relation
+from app.evaluation.states import BARRED, Relation
 from app.ledger.models import Entry
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import CandidateProject, Project
 from app.screening.models.screenings import ScreenedCandidate, Screening, ScreeningSeat
 from app.store.base import db
 
-#: Duties by which somebody owns, approves or certifies what is evaluated.
-BARRED = {
-    Duty.PLANNER: Relation.PLANS,
-    Duty.CLUSTER_PLANNER: Relation.PLANS_CLUSTER,
-    Duty.APPROVER: Relation.APPROVES,
-    Duty.CERTIFIER: Relation.CERTIFIES,
-}
 #: Ties by project: {project: {evaluator: [ties]}}.
 Ties = Mapping[int, Mapping[int, Sequence[Relation]]]
 

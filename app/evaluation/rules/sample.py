@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What may be drawn: its reference, its district, and its money in satang."""
+    """What may be drawn: what it is called, its district, and its money in satang."""
 
     ref: str
     district: int

@@ -104,7 +104,7 @@ def _halves(rounds: Sequence[EvaluationRound]) -> list[tuple[str, str]]:
     found = {(one.area.official_code, one.fiscal_year, 1 if one.quarter < 3 else 2): called(one.area) for one in rounds}
     return [
         (
-            f"{label} · " + _("half %(half)s of fiscal year %(year)s", half=half, year=year),
+            f"{label} · {_('half %(half)s of fiscal year %(year)s', half=half, year=year)}",
             url_for("evaluation.half", code=code, half_code=f"{year}-{half}"),
         )
         for (code, year, half), label in found.items()

@@ -16,7 +16,7 @@ from app.evaluation.actions import rounds as actions
 from app.evaluation.actions.rounds import EvaluationDraft
 from app.evaluation.forms import NewEvaluationForm, QuestionsForm
 from app.evaluation.pages import half as half_pages
-from app.evaluation.pages import opening as pages
+from app.evaluation.pages import register as pages
 from app.evaluation.pages import ways
 from app.evaluation.queries import questions as queries
 from app.evaluation.rules.halves import half_at

@@ -14,10 +14,10 @@ from app.bodies import actions as bodies
 from app.demo.actions import cast
 from app.demo.actions.stage import FINISHED_YEAR
 from app.demo.actions.villages import moment
-from app.demo.rules import judging as told
+from app.demo.rules import quarters as told
 from app.evaluation.actions import rounds
 from app.evaluation.actions.rounds import EvaluationDraft
-from app.evaluation.actions.send import Said, send
+from app.evaluation.actions.send import SaidAnswer, send
 from app.evaluation.models.rounds import EvaluationRound, EvaluationSubject
 from app.evaluation.queries import questions
 from app.evaluation.queries import rounds as queries
@@ -82,10 +82,12 @@ def _quarter(province: Area, quarter: int, outsiders: Sequence[tuple[Account, in
 def _answered(round_: EvaluationRound, subject: EvaluationSubject, quarter: int, *, by: Actor | None) -> None:
     asked = round_.question_set.questions
     if by is not None:
-        own = {one.id: Said(n, told.OWN_EVIDENCE) for one, n in zip(asked, told.OWN[quarter], strict=True)}
+        own = {one.id: SaidAnswer(n, told.OWN_EVIDENCE) for one, n in zip(asked, told.OWN[quarter], strict=True)}
         send(round_, subject, own, by=by)
     if subject.evaluator is not None:
         account = accounts.by_id(subject.evaluator.account_id)
         assert account is not None, "the evaluators have accounts"
-        seen = {one.id: Said(n, told.OUTSIDE_EVIDENCE) for one, n in zip(asked, told.OUTSIDE[quarter], strict=True)}
+        seen = {
+            one.id: SaidAnswer(n, told.OUTSIDE_EVIDENCE) for one, n in zip(asked, told.OUTSIDE[quarter], strict=True)
+        }
         send(round_, subject, seen, words=told.OUTSIDE_WORDS, by=actor_of(account))
