@@ -14,7 +14,7 @@ from app.bodies import actions as bodies
 from app.demo.actions import cast
 from app.demo.actions.stage import FINISHED_YEAR
 from app.demo.actions.villages import moment
-from app.demo.rules import quarters as told
+from app.demo.rules import quarters as demo_quarters
 from app.evaluation.actions import rounds
 from app.evaluation.actions.rounds import EvaluationDraft
 from app.evaluation.actions.send import SaidAnswer, send
@@ -43,7 +43,7 @@ def judge(province: Area, *, by: Actor) -> None:
 
 def _outsiders(province: Area) -> list[tuple[Account, int]]:
     named = []
-    agencies = bodies.establish(province, told.OUTSIDERS, by=OPERATOR)
+    agencies = bodies.establish(province, demo_quarters.OUTSIDERS, by=OPERATOR)
     for place, agency in enumerate(agencies, start=1):
         with clock.at(moment(cast.APPOINTED)):
             cast.join(f"evaluator{place}", f"ผู้ประเมินอิสระคนที่ {place} (ตัวอย่าง)", Duty.EVALUATOR, province)
@@ -74,7 +74,7 @@ def _quarter(province: Area, quarter: int, outsiders: Sequence[tuple[Account, in
         for one in subjects:
             _answered(round_, one, quarter, by=by if one.id != silent else None)
     with clock.at(moment(replied)):
-        rounds.reply(round_, subjects[0], told.REPLY, by=by)
+        rounds.reply(round_, subjects[0], demo_quarters.REPLY, by=by)
     with clock.at(moment(closed)):
         rounds.close(round_, by=by)
 
@@ -82,12 +82,16 @@ def _quarter(province: Area, quarter: int, outsiders: Sequence[tuple[Account, in
 def _answered(round_: EvaluationRound, subject: EvaluationSubject, quarter: int, *, by: Actor | None) -> None:
     asked = round_.question_set.questions
     if by is not None:
-        own = {one.id: SaidAnswer(n, told.OWN_EVIDENCE) for one, n in zip(asked, told.OWN[quarter], strict=True)}
+        own = {
+            one.id: SaidAnswer(n, demo_quarters.OWN_EVIDENCE)
+            for one, n in zip(asked, demo_quarters.OWN[quarter], strict=True)
+        }
         send(round_, subject, own, by=by)
     if subject.evaluator is not None:
         account = accounts.by_id(subject.evaluator.account_id)
         assert account is not None, "the evaluators have accounts"
         seen = {
-            one.id: SaidAnswer(n, told.OUTSIDE_EVIDENCE) for one, n in zip(asked, told.OUTSIDE[quarter], strict=True)
+            one.id: SaidAnswer(n, demo_quarters.OUTSIDE_EVIDENCE)
+            for one, n in zip(asked, demo_quarters.OUTSIDE[quarter], strict=True)
         }
-        send(round_, subject, seen, words=told.OUTSIDE_WORDS, by=actor_of(account))
+        send(round_, subject, seen, words=demo_quarters.OUTSIDE_WORDS, by=actor_of(account))
