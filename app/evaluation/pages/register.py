@@ -27,6 +27,9 @@ from app.web.locale import called, named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
+#: The last quarter of the first half year.
+HALF = 2
+
 
 @dataclass(frozen=True, kw_only=True)
 class IndexPage(Page):
@@ -101,14 +104,18 @@ def index(before: int, by: Actor | None, provinces: Sequence[Area]) -> IndexPage
 
 def _halves(rounds: Sequence[EvaluationRound]) -> list[tuple[str, str]]:
     """Return the half years of these evaluations: label and address of the report."""
-    found = {(one.area.official_code, one.fiscal_year, 1 if one.quarter < 3 else 2): called(one.area) for one in rounds}
+    found = {
+        (one.area.official_code, one.fiscal_year, 1 if one.quarter <= HALF else 2): called(one.area) for one in rounds
+    }
     return [
-        (
-            f"{label} · {_('half %(half)s of fiscal year %(year)s', half=half, year=year)}",
-            url_for("evaluation.half", code=code, half_code=f"{year}-{half}"),
-        )
+        (_half_label(label, year, half), url_for("evaluation.half", code=code, half_code=f"{year}-{half}"))
         for (code, year, half), label in found.items()
     ]
+
+
+def _half_label(province: str, year: int, half: int) -> str:
+    told = _("half %(half)s of fiscal year %(year)s", half=half, year=year)
+    return f"{province} · {told}"
 
 
 def fill(form: NewEvaluationForm, area: Area) -> NewEvaluationForm:

@@ -45,7 +45,7 @@ def drawn(seed: str, units: Sequence[Unit], n: int) -> list[str]:
 
 
 def dealt(refs: Sequence[str], evaluators: Sequence[int], barred: Mapping[str, Collection[int]]) -> dict[str, int]:
-    """Return which evaluator gets which reference: of those without a tie the one with the fewest so far.
+    """Return which evaluator gets which reference, of those without a tie the one with the fewest so far.
 
     What nobody may evaluate is in nobody's hands and is not returned.
     """
