@@ -164,6 +164,11 @@ def monitoring(code: str, page: str = "") -> str:
     return _at(f"/monitoring/{code}", page)
 
 
+def evaluation(ref: str, page: str = "") -> str:
+    """Return an evaluation of a quarter, or one subject of it by its place."""
+    return _at(f"/evaluations/{ref}", page)
+
+
 def meeting_order(ident: int) -> str:
     """Return the page on which it is told what became of a committee's order."""
     return f"/monitoring/orders/{ident}"
