@@ -25,6 +25,7 @@ DOORS: dict[str, Door] = {
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
     "reports.monthly": ANYONE,
+    "reports.half": ANYONE,
     "reports.handbook": ANYONE,
     "reports.handbook_chapter": ANYONE,
 }
