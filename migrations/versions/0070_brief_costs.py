@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, lifted, never_swept
 
-revision = "0067"
-down_revision = "0066"
+revision = "0070"
+down_revision = "0069"
 
 _KINDS = "cost_kind IN ('wages', 'services', 'materials', 'equipment', 'works', 'subsidy')"
 REFUSALS = (
