@@ -28,6 +28,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
+from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import (
@@ -62,6 +63,7 @@ from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresen
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.costs import CostLine, UnitCost
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
 from app.plans.models.revisions import PlanVersion, RevisionRule
@@ -181,9 +183,13 @@ TABLES: tuple[OpenTable, ...] = (
         Brief,
         _l("Project briefs"),
         of_candidates(Brief),
-        shown="rationale objective indicator target_area target_group related_agencies output outcome",
+        shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
+        "outcome",
+        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
+    OpenTable("unit_costs", UnitCost, _l("The unit-cost list, by edition"), of_province(UnitCost)),
+    OpenTable("cost_lines", CostLine, _l("Cost lines of the briefs"), of_candidates(CostLine), "name note"),
     OpenTable(
         "confirmations",
         Confirmation,
@@ -253,6 +259,7 @@ TABLES: tuple[OpenTable, ...] = (
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
     *MONITORING,
+    *EVALUATED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.opendata.states.money import MONEY_LABELS
+from app.opendata.states.ground_columns import GROUND_COLUMN_LABELS
+from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
 
 COLUMN_LABELS = {
-    **MONEY_LABELS,
+    **GROUND_COLUMN_LABELS,
+    **MONEY_COLUMN_LABELS,
     "abbreviation": _l("Abbreviation"),
     "about": _l("What it is about"),
     "accounted": _l("Whether all paper was accounted for at the closing"),
@@ -37,7 +39,6 @@ COLUMN_LABELS = {
     "baht_3": _l("Baht in the third year of the plan"),
     "baht_4": _l("Baht in the fourth year of the plan"),
     "baht_5": _l("Baht in the fifth year of the plan"),
-    "baseline": _l("Baseline"),
     "because": _l("Why it is not shown"),
     "begins_on": _l("First day"),
     "body": _l("Committee"),
@@ -51,12 +52,10 @@ COLUMN_LABELS = {
     "category": _l("Category, or what is counted"),
     "ceiling_items": _l("Ceiling in items"),
     "certainty": _l("Draft or final ceiling"),
-    "certified_at": _l("Moment of certification"),
     "channel": _l("Who is to do it: self, joint, support"),
     "checked_at": _l("Moment of the formal check"),
     "closed_at": _l("Moment of the closing"),
     "closes_on": _l("Last day"),
-    "closing_workday": _l("Working day on which the door closes"),
     "code": _l("Code"),
     "condition_state": _l("What became of the condition"),
     "confirmed": _l("Forums that had confirmed"),
@@ -85,7 +84,6 @@ COLUMN_LABELS = {
     "drafted_at": _l("Moment of drafting"),
     "drawn_at": _l("Moment of the draw"),
     "due_on": _l("Due on"),
-    "due_workday": _l("Working day by which a report is due"),
     "duty": _l("Duty of whoever did it"),
     "effective_on": _l("In force from"),
     "ended_at": _l("Moment at which it ended"),
@@ -103,7 +101,6 @@ COLUMN_LABELS = {
     "fiscal_year": _l("Fiscal year (B.E.)"),
     "follows": _l("What follows from it"),
     "forecast_disbursed": _l("Foreseen to be disbursed"),
-    "forecast_percent": _l("Work foreseen in per cent"),
     "form": _l("Form"),
     "forum": _l("Forum"),
     "forums": _l("Number of forums"),
@@ -114,7 +111,6 @@ COLUMN_LABELS = {
     "funding_source": _l("Source of funds"),
     "gap_percent": _l("Gap from which a further seat reads, in percent"),
     "gate": _l("What the formal check says"),
-    "grey_days": _l("Days after which a report gives no colour"),
     "handbook_on": _l("Handbook with which it was filled in"),
     "heading": _l("Heading under which it stands"),
     "heard_area": _l("Code of the area that hears it"),
@@ -153,7 +149,6 @@ COLUMN_LABELS = {
     "merit_criterion": _l("Criterion"),
     "method": _l("Method of ranking"),
     "minutes": _l("Minutes"),
-    "money_points": _l("Points of money ahead from which it is red"),
     "month": _l("First day of the month"),
     "moo": _l("Moo"),
     "most": _l("Most points"),
@@ -167,8 +162,6 @@ COLUMN_LABELS = {
     "note": _l("Note"),
     "number": _l("Number"),
     "objective": _l("Objective"),
-    "obstacle": _l("Coded obstacle"),
-    "obstacle_words": _l("The obstacle in words"),
     "of": _l("What the figure is of: an area or a forum"),
     "official_code": _l("Code of the Ministry of Interior"),
     "opened_at": _l("Moment of opening"),
@@ -209,7 +202,6 @@ COLUMN_LABELS = {
     "readers": _l("Seats that read each candidate"),
     "reason": _l("Reason"),
     "recorded_at": _l("Moment of recording"),
-    "red_points": _l("Points behind from which it is red"),
     "ref": _l("Reference"),
     "regular": _l("Whether the regular programme holds it"),
     "related_agencies": _l("Related agencies"),
@@ -291,5 +283,4 @@ COLUMN_LABELS = {
     "words": _l("Words as they were said"),
     "words_en": _l("Words in English"),
     "words_th": _l("Words in Thai"),
-    "yellow_points": _l("Points behind from which it is yellow"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-MONEY_LABELS = {
+MONEY_COLUMN_LABELS = {
     "after_baht": _l("After the cut, in baht"),
     "allocated_baht": _l("Allocated, in baht"),
     "before_baht": _l("Before the cut, in baht"),
