@@ -130,11 +130,11 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     )
 
 
-def part_lines(given: Sequence[PartGiven], categories: Sequence[Category]) -> list[PartLine]:
+def part_lines(given: Sequence[PartGiven], categories: Mapping[int, str]) -> list[PartLine]:
     """Return the projects that got a part, ready to be read."""
     names = areas.labels({one.area_path for one in given}) if given else {}
     return [
-        PartLine(part=one, area=names.get(one.area_path, ""), category=_category(categories, one.category_id))
+        PartLine(part=one, area=names.get(one.area_path, ""), category=categories.get(one.category_id, ""))
         for one in given
     ]
 
@@ -230,7 +230,7 @@ def table(rows: Sequence[WaitingLine]) -> str:
 def workbook(asked: Register) -> bytes:
     """Return the lines as a workbook, and on a second sheet the projects that got a part; text is never a formula."""
     lines = chain([write.heads(*heads())], map(cells, everything(asked)))
-    given = part_lines(parts.parts_in(asked.path, limit=MOST), queries.all_categories())
+    given = part_lines(parts.parts_in(asked.path, limit=MOST), _names(queries.all_categories()))
     part = chain([write.heads(*part_heads())], map(part_cells, given))
     leaves = [
         WorkbookLeaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1)),
