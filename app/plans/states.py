@@ -22,6 +22,24 @@ class NodeLevel(StrEnum):
 ABOVE: dict[NodeLevel, NodeLevel | None] = dict(zip(NodeLevel, (None, *NodeLevel), strict=False))
 
 
+class Vocabulary(StrEnum):
+    """What a plan calls its issues and tactics: plans to 2565 in the older words, later ones in those in use since."""
+
+    STRATEGY = "strategy"
+    DEVELOPMENT = "development"
+
+
+#: The first fiscal year (B.E.) whose plans are written in the words in use since.
+DEVELOPMENT_SINCE = 2566
+
+
+class NodeEventKind(StrEnum):
+    """What happens to a node of the chain beside being written: it moves, or it ends."""
+
+    MOVED = "moved"
+    ENDED = "ended"
+
+
 class AnnualState(StrEnum):
     """An annual plan is drafted, laid before the approver with its body's resolution, and approved.
 
@@ -96,6 +114,16 @@ NODE_LEVEL_LABELS = {
     NodeLevel.TACTIC: _l("tactic"),
     NodeLevel.PROGRAMME: _l("programme"),
 }
+VOCABULARY_LABELS = {
+    Vocabulary.STRATEGY: _l("strategic issue and tactic"),
+    Vocabulary.DEVELOPMENT: _l("development issue and development approach"),
+}
+#: The levels that the words in use since 2566 call otherwise.
+DEVELOPMENT_LEVEL_LABELS = {
+    NodeLevel.ISSUE: _l("development issue"),
+    NodeLevel.TACTIC: _l("development approach"),
+}
+NODE_EVENT_LABELS = {NodeEventKind.MOVED: _l("moved to another place"), NodeEventKind.ENDED: _l("ended")}
 ANNUAL_STATE_LABELS = {
     AnnualState.DRAFT: _l("being prepared"),
     AnnualState.PROPOSED: _l("resolved by its body, waits for the approver"),
@@ -140,6 +168,9 @@ VERBS = {
     "plan.draft": _l("drafted the development plan"),
     "node.add": _l("added to the strategy chain"),
     "node.change": _l("changed the strategy chain"),
+    "node.move": _l("moved a part of the strategy chain"),
+    "node.end": _l("ended a part of the strategy chain"),
+    "plan.change": _l("changed the name or the words of the development plan"),
     "candidate.take_in": _l("took proposals in as a plan candidate"),
     "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),

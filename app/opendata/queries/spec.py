@@ -59,7 +59,7 @@ from app.opendata.queries.screened import SCREENED
 from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
-from app.plans.models.chain import Node, Plan
+from app.plans.models.chain import Node, NodeEvent, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
@@ -174,6 +174,13 @@ TABLES: tuple[OpenTable, ...] = (
     ),
     OpenTable("plans", Plan, _l("Development plans"), of_province(Plan)),
     OpenTable("nodes", Node, _l("The strategy chain of the plans"), through(Node.plan_id, plans), "title"),
+    OpenTable(
+        "node_events",
+        NodeEvent,
+        _l("What moved and ended in the strategy chain, and why"),
+        through(NodeEvent.plan_id, plans),
+        "reason",
+    ),
     OpenTable("candidates", Candidate, _l("Plan candidates"), of_cycle(Candidate), shown="title"),
     OpenTable(
         "briefs",

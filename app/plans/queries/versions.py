@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.plans.models.candidates import Activity, Brief, Candidate
-from app.plans.models.chain import Node
+from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import Envelope, Project
 from app.plans.rules.completeness import BriefText, CostLine
 
@@ -18,7 +18,13 @@ def node_of(node: Node) -> dict[str, str]:
         "indicator": node.indicator,
         "target": node.target,
         "lead_agency_id": str(node.lead_agency_id or ""),
+        "lead_post": node.lead_post,
     }
+
+
+def names_of(plan: Plan) -> dict[str, str]:
+    """Return what the plan is called and in which words it is written, by field."""
+    return {"name_th": plan.name_th, "name_en": plan.name_en, "vocabulary": str(plan.vocabulary)}
 
 
 def text_of(candidate: Candidate, brief: Brief, activities: Iterable[Activity]) -> BriefText:
