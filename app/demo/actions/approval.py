@@ -121,8 +121,8 @@ def first_version(plan: Plan, *, by: Actor, governor: Actor) -> None:
 def later_versions(plan: Plan, *, by: Actor, governor: Actor) -> None:
     """Add a programme by a supplement, and mend a wording by a correction."""
     with clock.at(moment(date(2025, 6, 9))):
-        nodes = chain_queries.nodes_of(plan.id)
-        last = next(one for one in reversed(nodes) if one.level == NodeLevel.TACTIC)
+        held = chain_queries.nodes_of(plan.id)
+        last = next(one for one in reversed(held) if one.level == NodeLevel.TACTIC)
         chain.add_node(plan, level=NodeLevel.PROGRAMME, title=NEW_PROGRAMME, parent=last, by=by)
     _adopt(plan, RevisionKind.SUPPLEMENT, SUPPLEMENT, date(2025, 6, 10), by=by, governor=governor)
     with clock.at(moment(date(2025, 9, 1))):
