@@ -13,6 +13,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import AnnualPlan
+from app.plans.models.indicators import Indicator
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ABOVE, AnnualState, Answer, CandidateState, NodeLevel
 from app.proposals.states import Origin
@@ -121,6 +122,13 @@ def holds_candidates(node: Node) -> Verdict:
     if node.ended_on:
         return Verdict(False, _l("That part of the chain has ended; nothing new hangs on it."))
     return Verdict(node.level == NodeLevel.PROGRAMME, _l("A project hangs on a programme. Choose one."))
+
+
+def may_measure(by: Actor | None, node: Node, path: int, indicator: Indicator | None = None) -> Verdict:
+    """Say whether ``by`` may write indicators of the node now, or this one, in the plan of the area at ``path``."""
+    if indicator is not None and indicator.ended_on:
+        return Verdict(False, _l("This indicator has ended; it stands with its values."))
+    return may_rearrange(by, node, path)
 
 
 def may_rearrange(by: Actor | None, node: Node, path: int) -> Verdict:

@@ -37,6 +37,7 @@ from app.opendata.queries.scope import (
     bodies,
     decisions,
     everything,
+    indicators,
     kinships,
     local_projects,
     needs,
@@ -62,6 +63,7 @@ from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCand
 from app.plans.models.chain import Node, NodeEvent, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+from app.plans.models.indicators import CandidateIndicator, Indicator, IndicatorTarget, IndicatorValue
 from app.plans.models.national import Cut, StepTaken
 from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
@@ -181,6 +183,19 @@ TABLES: tuple[OpenTable, ...] = (
         through(NodeEvent.plan_id, plans),
         "reason",
     ),
+    OpenTable("indicators", Indicator, _l("Indicators of the plans"), through(Indicator.plan_id, plans)),
+    OpenTable(
+        "indicator_targets",
+        IndicatorTarget,
+        _l("Targets of the indicators by year, in thousandths"),
+        through(IndicatorTarget.indicator_id, indicators),
+    ),
+    OpenTable(
+        "indicator_values",
+        IndicatorValue,
+        _l("Measured values of the indicators with their sources, in thousandths"),
+        through(IndicatorValue.indicator_id, indicators),
+    ),
     OpenTable("candidates", Candidate, _l("Plan candidates"), of_cycle(Candidate), shown="title"),
     OpenTable(
         "briefs",
@@ -282,6 +297,7 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (ProposalProposal, proposals, proposals),
     (ProposalCandidate, proposals, Scope.candidates),
     (CandidateProject, Scope.candidates, Scope.projects),
+    (CandidateIndicator, Scope.candidates, indicators),
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
 )

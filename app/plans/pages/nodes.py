@@ -14,8 +14,10 @@ from app.plans import policy
 from app.plans.forms.nodes import EndForm, MoveForm, NamesForm
 from app.plans.models.chain import Node, NodeEvent, Plan
 from app.plans.pages.chain import Hanging, at, crumbs, level_label, node_label, way_to
+from app.plans.pages.indicators import IndicatorShown, shown
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain
+from app.plans.queries import indicators as indicator_queries
 from app.plans.queries.versions import names_of
 from app.plans.states import ABOVE, NODE_EVENT_LABELS, NodeEventKind, NodeLevel
 from app.web.conflict import mark
@@ -36,6 +38,7 @@ class NodeStoryPage(Page):
     children: Sequence[Node]
     hanging: Sequence[Hanging]
     events: Sequence[NodeEvent]
+    indicators: Sequence[IndicatorShown]
     write: Verdict
 
     def event_label(self, one: NodeEvent) -> Any:
@@ -93,6 +96,7 @@ def node_story(plan: Plan, node: Node, by: Actor | None) -> NodeStoryPage:
         children=children,
         hanging=[Hanging(candidate=one, project=projects.get(one.id)) for one in held],
         events=chain.events_of(plan.id, node.id),
+        indicators=shown(plan, indicator_queries.indicators_of(plan.id, node.id)),
         write=policy.may_rearrange(by, node, plan.area.path),
     )
 

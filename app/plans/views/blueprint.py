@@ -9,6 +9,7 @@ from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations as confirmations_queries
 from app.plans.queries import funding as funding_queries
+from app.plans.queries import indicators as indicators_queries
 from app.plans.queries import revisions as revisions_queries
 from app.web.once import address_of
 
@@ -41,6 +42,12 @@ def _plan_version(version_id: int) -> str:
 def _node(node_id: int) -> str:
     node = chain_queries.node_by_id(node_id)
     return url_for("plans.node_story", node_id=node_id, **chain.at(node.plan)) if node else url_for("plans.index")
+
+
+@address_of("indicator")
+def _indicator(indicator_id: int) -> str:
+    one = indicators_queries.indicator_by_id(indicator_id)
+    return url_for("plans.indicator", indicator_id=one.id, **chain.at(one.plan)) if one else url_for("plans.index")
 
 
 @address_of("candidate")

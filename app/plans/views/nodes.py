@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, url_for
+from flask import flash, g, jsonify, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from app.plans.actions import nodes as actions
 from app.plans.forms.fields import number
 from app.plans.forms.nodes import EndForm
 from app.plans.models.chain import Node, Plan
+from app.plans.pages import gaps as gap_pages
 from app.plans.pages import nodes as pages
 from app.plans.pages.chain import at
 from app.plans.queries import chain as queries
@@ -19,6 +20,7 @@ from app.plans.states import Vocabulary
 from app.plans.views.blueprint import PLAN, bp
 from app.web.forms import submitted
 from app.web.found import found
+from app.web.page import wants_json
 
 NODE = f"{PLAN}/nodes/<int:node_id>"
 
@@ -73,6 +75,14 @@ def end(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
         return pages.node_url(plan, node)
 
     return submitted(form, lambda _theirs: pages.ending(plan, node, form, g.actor), act)
+
+
+@bp.get(f"{PLAN}/gaps.json")
+@bp.get(f"{PLAN}/gaps")
+def gaps(code: str, first: int, last: int) -> ResponseReturnValue:
+    """Show what the plan still lacks."""
+    plan = found(plan_of_address(code, first, last))
+    return jsonify(gap_pages.feed(plan)) if wants_json() else gap_pages.page(plan).render()
 
 
 @bp.get(f"{PLAN}/names")
