@@ -11,7 +11,7 @@ from app.bodies.models import BodyTerm
 from app.demo.actions.signing import drawn
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
-from app.plans.actions import approval, chain, funding, national, revisions
+from app.plans.actions import approval, chain, funding, national, nodes, revisions
 from app.plans.actions.approval import SittingDraft
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project

@@ -49,8 +49,15 @@ def measure(plan: Plan, placed: Sequence[Candidate], *, by: Actor) -> None:
         with clock.at(moment(date(year - 543, 12, 12))):
             for one, tenths, (*_told, step, source) in zip(held, moves, INDICATORS, strict=False):
                 value = (one.baseline or 0) + step * tenths // 10
-                told = {"value": value, "measured_on": date(year - 543, 9, 30), "source": _newer(source, year)}
-                indicators.measure(one, fiscal_year=year, post=POST, by=by, **told)
+                indicators.measure(
+                    one,
+                    fiscal_year=year,
+                    value=value,
+                    measured_on=date(year - 543, 9, 30),
+                    source=_newer(source, year),
+                    post=POST,
+                    by=by,
+                )
     with clock.at(moment(date(2025, 4, 22))):
         for candidate in placed:
             issue = _issue_above(plan, candidate)

@@ -81,7 +81,7 @@ CHAIN = (
     ),
 )
 
-#: Name, unit, direction, baseline and yearly step in thousandths, source: of the goal, then of the issues in their order.
+#: Name, unit, direction, baseline and yearly step in thousandths, source: of the goal, then of the issues in order.
 INDICATORS = (
     ("ครัวเรือนที่เข้าถึงถนน น้ำ และไฟฟ้าครบ", "ร้อยละ", "up", 71_000, 3_000, "จปฐ. 2565 (ตัวอย่าง)"),
     ("ระยะทางถนนในหมู่บ้านที่ชำรุด", "กิโลเมตร", "down", 420_000, -30_000, "บัญชีสายทาง 2565 (ตัวอย่าง)"),

@@ -76,7 +76,7 @@ class IndicatorTarget(Recorded, Base):
 
 
 class IndicatorValue(Recorded, Base):
-    """What was measured for a fiscal year (B.E.), in thousandths, with its source. It stands; a later one corrects it."""
+    """What was measured for a fiscal year (B.E.), in thousandths, with its source. It stands; a later corrects it."""
 
     __tablename__ = "indicator_value"
     kind: ClassVar = "indicator_value"

@@ -13,6 +13,7 @@ from app.plans.states import DIRECTION_LABELS, Direction
 from app.store import clock
 from app.tables.process import write
 from app.tables.process.write import WorkbookLeaf, bind
+from app.tables.rules.cells import Cell
 from app.web.locale import date_text, named
 
 
@@ -67,7 +68,7 @@ def workbook(plan: Plan) -> bytes:
         *(label for year in years for label in (_("Target %(year)s", year=year), _("Measured %(year)s", year=year))),
         _("Projects that serve it"),
     )
-    rows = [
+    rows: list[list[Cell]] = [
         [
             one.indicator.node.title,
             one.indicator.name,

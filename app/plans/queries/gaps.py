@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Row, case, func, select
 
@@ -23,14 +22,14 @@ def hanging_by_node(plan_id: int) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2] or 0) for row in rows}
 
 
-def orphans(province: int) -> Sequence[Row[Any]]:
+def orphans(province: int) -> Sequence[Row[int, str, str]]:
     """Return the candidates of the province that hang nowhere: id, reference and title."""
     query = select(Candidate.id, Candidate.ref, Candidate.title)
     query = query.where(Candidate.province == province, Candidate.node_id.is_(None))
     return db.session.execute(query.order_by(Candidate.id)).all()
 
 
-def needs_without_a_node(plan_id: int, province: int) -> Sequence[Row[Any]]:
+def needs_without_a_node(plan_id: int, province: int) -> Sequence[Row[Category, int]]:
     """Return the categories of the province's needs that no candidate in the plan takes up: category and needs."""
     taken = select(Candidate.category_id).join(Node, Node.id == Candidate.node_id)
     taken = taken.where(Node.plan_id == plan_id, Node.ended_on.is_(None))

@@ -13,6 +13,7 @@ from app.plans.models.chain import Plan
 from app.plans.models.revisions import PlanVersion
 from app.plans.pages import approval as approval_pages
 from app.plans.pages import revisions as pages
+from app.plans.pages.chain import at
 from app.plans.queries import revisions as queries
 from app.plans.queries.chain import plan_of_address
 from app.plans.states import RevisionKind
@@ -120,4 +121,4 @@ def _version(plan: Plan, version_id: int) -> PlanVersion:
 
 
 def _back(plan: Plan) -> str:
-    return url_for(".versions", **pages.at(plan))
+    return url_for(".versions", **at(plan))
