@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -9,13 +10,13 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.states import Duty
 from app.cycles.policy import OPERATOR_TOO
 from app.ledger.actor import Actor
-from app.plans.models.candidates import Candidate
+from app.plans.models.candidates import Brief, Candidate
 from app.plans.models.chain import Node
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import AnnualPlan
 from app.plans.models.indicators import Indicator
 from app.plans.rules.confirmations import ForumAnswers
-from app.plans.states import ABOVE, AnnualState, Answer, CandidateState, NodeLevel
+from app.plans.states import ABOVE, AnnualState, Answer, BriefState, CandidateState, NodeLevel
 from app.proposals.states import Origin
 from app.store import clock
 from app.web.verdict import OPEN, Verdict
@@ -74,6 +75,26 @@ def may_write(by: Actor | None, candidate: Candidate) -> Verdict:
     if candidate.state == CandidateState.FUNDED:
         return Verdict(False, _l("This candidate is funded; its brief stands as it was approved."))
     return may_plan(by, candidate.area_path)
+
+
+def may_complete(by: Actor | None, candidate: Candidate, brief: Brief) -> Verdict:
+    """Say whether ``by`` may say now that the brief is complete; what is missing is asked apart."""
+    if brief.state != BriefState.DRAFT:
+        return Verdict(False, _l("This brief is complete already."))
+    return may_write(by, candidate)
+
+
+def may_check(by: Actor | None, candidate: Candidate, brief: Brief, writers: Collection[int]) -> Verdict:
+    """Say whether ``by`` may check the brief or give it back: a second person, who wrote nothing of it."""
+    if brief.state != BriefState.COMPLETE:
+        return Verdict(False, _l("Only a brief that is complete and not yet checked waits for its second person."))
+    if not by or not by.post(candidate.area_path, *SECONDS):
+        return Verdict(
+            False, _l("Only another planner or the approver of this province checks a brief."), forbidden=True
+        )
+    if by.id in writers or by.id == brief.completer_id:
+        return Verdict(False, _l("You wrote on this brief yourself. Another person has to check it."))
+    return OPEN
 
 
 def may_place(by: Actor | None, candidate: Candidate) -> Verdict:

@@ -47,7 +47,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-class Standing(StrEnum):
+class Reach(StrEnum):
     """How an indicator stands in one fiscal year."""
 
     REACHED = "reached"
@@ -118,6 +118,25 @@ class CandidateState(StrEnum):
     FUNDED = "funded"
 
 
+class BriefState(StrEnum):
+    """A brief is written, said to be complete, and checked by a second person; who writes on makes it a draft again."""
+
+    DRAFT = "draft"
+    COMPLETE = "complete"
+    CHECKED = "checked"
+
+
+class CostKind(StrEnum):
+    """Kinds of cost, as budgets of state agencies part them."""
+
+    WAGES = "wages"
+    SERVICES = "services"
+    MATERIALS = "materials"
+    EQUIPMENT = "equipment"
+    WORKS = "works"
+    SUBSIDY = "subsidy"
+
+
 class Certainty(StrEnum):
     """Whether an envelope's ceiling is a draft or final."""
 
@@ -156,11 +175,11 @@ DIRECTION_LABELS = {
     Direction.UP: _l("the more the better"),
     Direction.DOWN: _l("the less the better"),
 }
-STANDING_LABELS = {
-    Standing.REACHED: _l("target reached"),
-    Standing.SHORT: _l("short of the target"),
-    Standing.NO_TARGET: _l("no target"),
-    Standing.UNMEASURED: _l("not measured yet"),
+REACH_LABELS = {
+    Reach.REACHED: _l("target reached"),
+    Reach.SHORT: _l("short of the target"),
+    Reach.NO_TARGET: _l("no target"),
+    Reach.UNMEASURED: _l("not measured yet"),
 }
 GAP_LABELS = {
     Gap.ORPHAN: _l("plan candidates that hang nowhere"),
@@ -203,6 +222,19 @@ CANDIDATE_STATE_LABELS = {
     CandidateState.PLACED: _l("placed in an annual plan"),
     CandidateState.FUNDED: _l("funded"),
 }
+BRIEF_STATE_LABELS = {
+    BriefState.DRAFT: _l("being written"),
+    BriefState.COMPLETE: _l("complete, waits to be checked"),
+    BriefState.CHECKED: _l("checked by a second person"),
+}
+COST_KIND_LABELS = {
+    CostKind.WAGES: _l("remuneration"),
+    CostKind.SERVICES: _l("services and expenses"),
+    CostKind.MATERIALS: _l("materials"),
+    CostKind.EQUIPMENT: _l("equipment"),
+    CostKind.WORKS: _l("land and construction"),
+    CostKind.SUBSIDY: _l("subsidy of a project"),
+}
 CERTAINTY_LABELS = {Certainty.DRAFT: _l("draft ceiling"), Certainty.FINAL: _l("final ceiling")}
 ANSWER_LABELS = {
     Answer.SENT: _l("waits for the forum's answer"),
@@ -231,6 +263,13 @@ VERBS = {
     "confirmation.answer": _l("recorded the answer of a return forum"),
     "waiver.give": _l("waived the confirmation of the forums"),
     "brief.write": _l("wrote the project brief"),
+    "brief.complete": _l("said that the project brief is complete"),
+    "brief.check": _l("checked the project brief"),
+    "brief.give_back": _l("gave the project brief back to be mended"),
+    "cost_line.add": _l("added a cost line to the project brief"),
+    "cost_line.change": _l("changed a cost line of the project brief"),
+    "cost_line.remove": _l("removed a cost line from the project brief"),
+    "unit_cost.write": _l("wrote a price into the unit-cost list"),
     "annual_plan.draft": _l("drafted the annual plan"),
     "envelope.set": _l("set an envelope"),
     "project.place": _l("placed the candidate in the annual plan"),

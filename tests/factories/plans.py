@@ -18,7 +18,7 @@ from app.cycles.actions import cycles as cycle_actions
 from app.cycles.models.cycles import DeskItem
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import approval, candidates, funding, indicators, revisions
+from app.plans.actions import approval, briefs, candidates, costs, funding, indicators, revisions
 from app.plans.actions import chain as chain_actions
 from app.plans.actions import confirmations as confirmations_actions
 from app.plans.actions.approval import SittingDraft
@@ -31,10 +31,13 @@ from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.plans.models.indicators import Indicator
 from app.plans.models.revisions import PlanVersion
+from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations
+from app.plans.queries import costs as costs_queries
 from app.plans.queries import funding as funding_queries
-from app.plans.rules.completeness import BriefText, CostLine
+from app.plans.rules.completeness import ActivityText, BriefText
+from app.plans.rules.costs import CostText
 from app.plans.states import Answer, Certainty, Direction, NodeLevel, RevisionKind
 from app.proposals.models import Proposal
 from app.store import clock
@@ -122,7 +125,10 @@ def brief(**more: Any) -> BriefText:
         output="ถนนคอนกรีตเสริมเหล็ก 1 สาย",
         outcome="การเดินทางสะดวกและปลอดภัย",
         lead_agency_id=agency_id(),
-        activities=(CostLine(name="งานผิวทาง", satang=100_000_000), CostLine(name="งานระบายน้ำ", satang=20_000_000)),
+        activities=(
+            ActivityText(name="งานผิวทาง", satang=100_000_000),
+            ActivityText(name="งานระบายน้ำ", satang=20_000_000),
+        ),
     )
     return replace(text, **more)
 
@@ -167,6 +173,22 @@ def ready(candidate: Candidate, programme: Node) -> Candidate:
     confirm(candidate)
     candidates.hang(candidate, programme, by=planner())
     candidates.write_brief(candidate, brief(title=candidate.title), by=planner())
+    return candidate
+
+
+def completed(candidate: Candidate) -> Candidate:
+    """Write what the checks of the brief ask for, with a cost line for each activity, and call it complete."""
+    refs = costs_queries.need_refs(candidate.id)
+    text = brief(
+        rationale=f"ฤดูฝนรถผ่านไม่ได้ ({refs[0] if refs else 'หน่วยงานเสนอ'})",
+        evidence="ผลตรวจรับของคณะกรรมการ เก็บที่ อบต.",
+        assumption="ที่ดินเป็นทางสาธารณะ อบต. ดูแลต่อ",
+    )
+    candidates.write_brief(candidate, text, by=planner())
+    for one in candidates_queries.activities_of([candidate.id])[candidate.id]:
+        bought = CostText(name=one.name, quantity=1000, unit="งาน", unit_satang=one.satang, cost_kind="works")
+        costs.add_line(candidate, bought, activity_id=one.id, by=planner())
+    briefs.complete(candidate, by=planner())
     return candidate
 
 

@@ -53,6 +53,7 @@ from tests.factories import (
     aggregation,
     bodies,
     checks,
+    evaluations,
     field,
     forums,
     jobs,
@@ -67,6 +68,7 @@ from tests.factories import (
     screenings,
     workbooks,
 )
+from tests.factories.evaluations import Quarter
 from tests.factories.following import follow
 from tests.factories.screenings import Hearing
 from tests.house.keepers import PROVINCE, Keepers
@@ -207,6 +209,11 @@ class Story(Keepers):
         ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())
         ruling.close(hearing.screening, by=plans.planner())
         return hearing
+
+    @cached_property
+    def quarter(self) -> Quarter:
+        """An evaluation of the project, open to both sides."""
+        return evaluations.of([self.project], quarter=1)
 
     @cached_property
     def signed(self) -> Round:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.plans.states import Direction, Standing
+from app.plans.states import Direction, Reach
 
 
-def standing(direction: Direction, target: int | None, value: int | None) -> Standing:
+def standing(direction: Direction, target: int | None, value: int | None) -> Reach:
     """Return how a year stands; target and value in thousandths of the indicator's unit."""
     if value is None:
-        return Standing.UNMEASURED
+        return Reach.UNMEASURED
     if target is None:
-        return Standing.NO_TARGET
+        return Reach.NO_TARGET
     reached = value >= target if direction == Direction.UP else value <= target
-    return Standing.REACHED if reached else Standing.SHORT
+    return Reach.REACHED if reached else Reach.SHORT

@@ -105,6 +105,9 @@ def _of_pair(story: Story) -> Sample:
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    "envelopes.board": _of_year,
+    "envelopes.workbook": _of_year,
+    "envelopes.standing": _of_candidate,
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
     **{f"localplans.{view}": _of_import for view in ("columns", "name_columns", "rows", "take", "undo")},
