@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, lifted, never_swept
 
-revision = "0067"
-down_revision = "0066"
+revision = "0071"
+down_revision = "0070"
 
 REFUSALS = (
     *frozen("node_event", "what happened to a part of the chain stands"),

@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0068"
-down_revision = "0067"
+revision = "0072"
+down_revision = "0071"
 
 TABLES = ("indicator", "indicator_target", "indicator_value", "candidate_indicator")
 REFUSALS = (
