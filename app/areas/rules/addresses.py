@@ -99,9 +99,9 @@ def confirmation(ref: str) -> str:
     return f"/confirmations/{ref}"
 
 
-def plan(ident: int) -> str:
-    """Return the page of a development plan with its chain."""
-    return f"/plans/{ident}"
+def plan(code: str, page: str = "") -> str:
+    """Return the page of the development plan with this code, ``25-2566-2570``, or what stands behind it."""
+    return _at(f"/plans/{code}", page)
 
 
 def plan_versions(code: str) -> str:

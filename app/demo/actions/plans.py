@@ -45,6 +45,7 @@ def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: 
             title=title,
             parent=parent,
             lead_agency_id=host,
+            lead_post=words.POST if host else "",
             indicator="ร้อยละของครัวเรือนที่ได้รับประโยชน์" if level == NodeLevel.GOAL else "",
             target="80" if level == NodeLevel.GOAL else "",
             by=by,
@@ -57,6 +58,7 @@ def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: 
         tactic = add(NodeLevel.TACTIC, tactic_title, add(NodeLevel.ISSUE, issue_title, goal))
         for title, categories in programmes:
             homes |= dict.fromkeys(categories, add(NodeLevel.PROGRAMME, title, tactic))
+    add(NodeLevel.PROGRAMME, approval.EMPTY_PROGRAMME, tactic)
     return plan, homes
 
 
