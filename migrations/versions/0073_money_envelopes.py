@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, lifted, never_swept
 
-revision = "0071"
-down_revision = "0070"
+revision = "0073"
+down_revision = "0072"
 
 _PART = "NEW.funded_at IS NULL AND NEW.allocated > 0 AND NEW.allocated < NEW.requested AND NEW.part_why = ''"
 _SAYS = "whoever gets a part is told why"
