@@ -111,6 +111,7 @@ from app.themes.views import bp as themes_bp
 from app.tracing.cli import command as tracing_command
 from app.tracing.views import doors as tracing_doors
 from app.tracing.views.origins import bp as origins_bp
+from app.tracing.views.plan_balance import bp as plan_balance_bp
 from app.tracing.views.tracing import bp as tracing_bp
 from app.web.doors import Door
 from app.web.gallery import doors as web_doors
@@ -163,6 +164,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     envelopes_bp,
     reports_bp,
     tracing_bp,
+    plan_balance_bp,
 )
 
 #: The rooms' tables of doors; ``app.house.doors`` gathers them.

@@ -10,4 +10,6 @@ DOORS: dict[str, Door] = {
     "tracing.project": ANYONE,
     "tracing.trace": ANYONE,
     "tracing.voices": ANYONE,
+    "plan_balance.show": ANYONE,
+    "plan_balance.workbook": ANYONE,
 }

@@ -107,6 +107,7 @@ def _of_pair(story: Story) -> Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "envelopes.board": _of_year,
     "envelopes.workbook": _of_year,
+    "envelopes.history": _of_year,
     "envelopes.keep": _of_year,
     "envelopes.ceiling": lambda story: Sample({**_of_year(story).args, "district": "2501"}),
     "envelopes.set_ceiling": lambda story: Sample({**_of_year(story).args, "district": "2501"}),
@@ -115,7 +116,17 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
     **{f"localplans.{view}": _of_import for view in ("columns", "name_columns", "rows", "take", "undo")},
     **{f"localplans.{view}": _of_local_project for view in ("show", "link", "unlink")},
-    **dict.fromkeys(("localplans.index", "localplans.workbook", "overlaps.index", "origins.show"), of_province),
+    **dict.fromkeys(
+        (
+            "localplans.index",
+            "localplans.workbook",
+            "overlaps.index",
+            "origins.show",
+            "plan_balance.show",
+            "plan_balance.workbook",
+        ),
+        of_province,
+    ),
     **{f"overlaps.{view}": _of_pair for view in ("show", "rule")},
     **dict.fromkeys(("plans.show", "plans.naming", "plans.name"), _of_years),
     "plans.numbered": _of_plan,
