@@ -41,6 +41,7 @@ from app.monitoring.models.books import MeetingOrder
 from app.monitoring.models.reports import ReportPhoto
 from app.plans.actions import funding
 from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.indicators import Indicator
 from app.plans.models.revisions import PlanVersion
 from app.plans.states import Certainty
 from app.proposals.models import Proposal
@@ -171,6 +172,11 @@ class Story(Keepers):
         told = {"satang": 1_000_000_000, "certainty": Certainty.DRAFT}
         funding.set_envelope(annual_plan, envelope.funding_source, **told, by=plans.planner())
         return placed
+
+    @cached_property
+    def indicator(self) -> Indicator:
+        """An indicator of the project's plan, measured once, which the project serves."""
+        return plans.measured(self.project)
 
     @cached_property
     def version(self) -> PlanVersion:

@@ -15,7 +15,7 @@ from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain
 from app.plans.queries import funding as funding_queries
 from app.plans.queries.versions import brief_of, money_of, node_of, text_of
-from app.plans.rules.completeness import CostLine
+from app.plans.rules.completeness import ActivityText
 from app.plans.states import CandidateState, NodeLevel
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal, Stale, mark
@@ -158,7 +158,7 @@ def test_a_change_of_cost_lines_alone_is_a_change_of_the_brief(province: World) 
     brief = candidates_queries.brief_of(candidate.id)
     lines = candidates_queries.activities_of([candidate.id])[candidate.id]
     seen = mark(brief_of(text_of(candidate, brief, lines)))
-    swapped = replace(plans.brief(), activities=(CostLine(name="งานเดียว", satang=120_000_000),))
+    swapped = replace(plans.brief(), activities=(ActivityText(name="งานเดียว", satang=120_000_000),))
 
     candidates_actions.write_brief(candidate, swapped, by=plans.planner(), seen=seen)
 

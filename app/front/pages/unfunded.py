@@ -80,7 +80,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     """Return the register of the area that is last in ``ups``."""
     place, found, groups = ups[-1], asked.rows(), asked.groups()
-    categories, reasons = queries.all_categories(), queries.reasons()
+    every, reasons = queries.all_categories(), queries.reasons()
+    categories = _names(every)
     here, query = addresses.area(place.path, "unfunded"), urlencode(asked.filters)
     mark = f"?{query}" if query else ""
     onward = urlencode(asked.filters | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
@@ -91,18 +92,18 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
         rows=shown(found[:ROWS], categories, reasons),
         total=sum(group.n for group in groups),
         satang=sum(group.satang for group in groups),
-        by_category=_summed(groups, lambda g: _category(categories, g.category_id)),
+        by_category=_summed(groups, lambda g: categories.get(g.category_id, "")),
         by_reason=_summed(groups, lambda g: _why(g.outcome, reasons.get(g.reason_id or 0))),
         here=here,
         chosen=asked.filters,
-        options=_options(categories, reasons, place),
+        options=_options(every, reasons, place),
         next_url=f"{here}?{onward}" if onward else "",
         urls={kind: f"{here}.{kind}{mark}" for kind in ("json", "csv", "xlsx")},
     )
 
 
 def shown(
-    found: Sequence[UnfundedEntry], categories: Sequence[Category], reasons: dict[int, Reason]
+    found: Sequence[UnfundedEntry], categories: Mapping[int, str], reasons: dict[int, Reason]
 ) -> list[WaitingLine]:
     """Return the lines ready to be read."""
     names = areas.labels({entry.area_path for entry in found})
@@ -114,7 +115,7 @@ def shown(
             url=addresses.item(entry.kind, entry.ref),
             title=entry.title,
             area=names.get(entry.area_path, ""),
-            category=_category(categories, entry.category_id),
+            category=categories.get(entry.category_id, ""),
             outcome=(entry.outcome, str(OUTCOME_LABELS[Outcome(entry.outcome)])),
             reason=_why(entry.outcome, reasons.get(entry.reason_id or 0)),
             sentence=entry.sentence or "",
@@ -130,8 +131,8 @@ def shown(
     ]
 
 
-def _category(categories: Sequence[Category], ident: int) -> str:
-    return next((named(one) for one in categories if one.id == ident), "")
+def _names(categories: Sequence[Category]) -> dict[int, str]:
+    return {one.id: named(one) for one in categories}
 
 
 def _why(outcome: str, reason: Reason | None) -> str:
@@ -176,7 +177,7 @@ def cells(row: WaitingLine) -> tuple[Any, ...]:
 
 def everything(asked: Register) -> list[WaitingLine]:
     """Return all lines of the register."""
-    return shown(asked.rows(MOST), queries.all_categories(), queries.reasons())
+    return shown(asked.rows(MOST), _names(queries.all_categories()), queries.reasons())
 
 
 def table(rows: Sequence[WaitingLine]) -> str:

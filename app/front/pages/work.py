@@ -22,6 +22,7 @@ from app.front.pages.evaluation_tasks import evaluator_tasks, leading_evaluation
 from app.front.pages.forum_tasks import to_attest, to_mend
 from app.front.pages.office_tasks import (
     account_tasks,
+    brief_tasks,
     candidate_tasks,
     comments_to_answer,
     comments_to_read,
@@ -199,6 +200,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
             title=_("Candidates and plans"),
             tasks=[
                 *candidate_tasks(posts),
+                *brief_tasks(posts),
                 *leading_tasks(posts),
                 not_sent_back(posts),
                 *plan_tasks(posts),
@@ -248,7 +250,7 @@ def _administrator(posts: Posts, me: int) -> Sequence[TaskList]:
 
 def _approver(posts: Posts) -> Sequence[TaskList]:
     return [
-        TaskList(title=_("Plans"), tasks=[*plan_tasks(posts), *plan_ways()], empty=""),
+        TaskList(title=_("Plans"), tasks=[*brief_tasks(posts), *plan_tasks(posts), *plan_ways()], empty=""),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]
 

@@ -27,6 +27,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
+from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
@@ -38,6 +39,7 @@ from app.opendata.queries.scope import (
     bodies,
     decisions,
     everything,
+    indicators,
     kinships,
     local_projects,
     needs,
@@ -60,9 +62,10 @@ from app.opendata.queries.screened import SCREENED
 from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
-from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.costs import CostLine, UnitCost
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+from app.plans.models.indicators import CandidateIndicator
 from app.plans.models.national import Cut, StepTaken
 from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
@@ -173,17 +176,20 @@ TABLES: tuple[OpenTable, ...] = (
         "text answer",
         "reports name_shown",
     ),
-    OpenTable("plans", Plan, _l("Development plans"), of_province(Plan)),
-    OpenTable("nodes", Node, _l("The strategy chain of the plans"), through(Node.plan_id, plans), "title"),
+    *CHAIN,
     OpenTable("candidates", Candidate, _l("Plan candidates"), of_cycle(Candidate), shown="title"),
     OpenTable(
         "briefs",
         Brief,
         _l("Project briefs"),
         of_candidates(Brief),
-        shown="rationale objective indicator target_area target_group related_agencies output outcome",
+        shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
+        "outcome",
+        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
+    OpenTable("unit_costs", UnitCost, _l("The unit-cost list, by edition"), of_province(UnitCost)),
+    OpenTable("cost_lines", CostLine, _l("Cost lines of the briefs"), of_candidates(CostLine), "name note"),
     OpenTable(
         "confirmations",
         Confirmation,
@@ -277,6 +283,7 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (ProposalProposal, proposals, proposals),
     (ProposalCandidate, proposals, Scope.candidates),
     (CandidateProject, Scope.candidates, Scope.projects),
+    (CandidateIndicator, Scope.candidates, indicators),
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
 )

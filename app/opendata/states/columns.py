@@ -277,7 +277,7 @@ COLUMN_LABELS = {
     "upper": _l("Round to which it hands up"),
     "valid_from": _l("Valid from"),
     "valid_to": _l("Valid to"),
-    "value": _l("Mark, or step of a scale"),
+    "value": _l("Value, mark or step of a scale"),
     "verdict": _l("Verdict"),
     "villages": _l("Number of villages"),
     "votes": _l("Hands raised"),
