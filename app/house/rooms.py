@@ -42,6 +42,8 @@ from app.envelopes import doors as envelopes_doors
 from app.envelopes.views import bp as envelopes_bp
 from app.evaluation.views import doors as evaluation_doors
 from app.evaluation.views.blueprint import bp as evaluation_bp
+from app.findings import doors as findings_doors
+from app.findings.views import bp as findings_bp
 from app.following import doors as following_doors
 from app.following.cli import group as following_group
 from app.following.views import bp as following_bp
@@ -142,6 +144,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_bp,
     monitoring_bp,
     evaluation_bp,
+    findings_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -183,6 +186,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     themes_doors.DOORS,
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
+    findings_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,
