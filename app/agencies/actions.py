@@ -74,7 +74,7 @@ def answer_by_letter(
     if not decision_ids:
         raise Refusal(_("Tick what the letter answers."), field="decisions")
     with recording(by, "agency.answer", agency, place=agency.province * PROVINCE_SPAN) as act:
-        chosen = referrals.referring(decision_ids)
+        chosen = queries.referring(decision_ids)
         rounds = many_rounds.locked_rounds(sorted({round_.id for _one, round_ in chosen.values()}))
         titles = {one.decision_id: one.ref for one in referrals.waiting_for([agency.id], english=False)}
         _all_may(agency, decision_ids, draft, chosen, titles, by=by)
@@ -82,7 +82,7 @@ def answer_by_letter(
         answers: list[ReferralAnswer] = []
         for round_ in rounds:
             mine = [refer.put(one, round_, draft, by=by, received=letter) for one in _of(round_, chosen)]
-            act.part("round.answer", round_, [(one.kind, one.id) for one in mine], place=round_.area_path)
+            act.part("round.answer", round_, [one.ref_key for one in mine], place=round_.area_path)
             answers += mine
     return answers
 

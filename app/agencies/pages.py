@@ -208,7 +208,7 @@ def letter(agency: Agency, form: LetterForm, by: Actor) -> LetterPage:
 
 def _served(by: Actor, waiting: Sequence[Referral]) -> list[Referral]:
     """Return those that were referred by rounds which ``by`` serves."""
-    rounds = referrals_queries.referring([one.decision_id for one in waiting]) if by.posts else {}
+    rounds = queries.referring([one.decision_id for one in waiting]) if by.posts else {}
     return [one for one in waiting if one.decision_id in rounds and serves(by, rounds[one.decision_id][1])]
 
 

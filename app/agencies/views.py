@@ -17,6 +17,7 @@ from app.aggregation.queries.referrals import round_of
 from app.aggregation.states.decisions import Reply, ReplyWay
 from app.bodies.models import Agency
 from app.cycles import queries as cycles
+from app.store import clock
 from app.web.conflict import Refusal
 from app.web.forms import submitted
 from app.web.found import found
@@ -98,7 +99,7 @@ def take_letter(code: str) -> ResponseReturnValue:
         draft = ReplyDraft(
             reply=Reply(form.reply.data),
             sentence=form.sentence.data or "",
-            answered_on=form.answered_on.data,
+            answered_on=form.answered_on.data or clock.today(),
             way=ReplyWay.LETTER,
             letter=form.letter(named(agency)),
         )

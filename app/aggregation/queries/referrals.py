@@ -92,14 +92,6 @@ def round_of(decision_id: int) -> Round:
     return db.session.scalars(query.options(joinedload(Round.area), joinedload(Round.body))).one()
 
 
-def referring(decision_ids: Sequence[int]) -> dict[int, tuple[Decision, Round]]:
-    """Return those decisions that refer something now, each with its round and the round's area, by id."""
-    query = select(Decision, Round).join(DeskItem, DeskItem.decision_id == Decision.id)
-    query = query.join(Round, Round.id == Decision.round_id).options(joinedload(Round.area), joinedload(Round.cycle))
-    query = query.where(Decision.id.in_(decision_ids), DeskItem.outcome == Outcome.REFERRED, DeskItem.current)
-    return {one.id: (one, round_) for one, round_ in db.session.execute(query)}
-
-
 def referrals(round_id: int, english: bool, limit: int = MOST) -> list[Referral]:
     """Return what the round referred, unanswered ones first, then by agency as a Thai reader sorts."""
     query = _select(english).where(DeskItem.round_id == round_id).order_by(Agency.sort_key, DeskItem.id)
