@@ -30,7 +30,13 @@ def by_path(path: int) -> Area | None:
 
 
 def by_code(code: str) -> Area | None:
-    """Return the area that holds ``code`` today; none for what is not a code."""
+    """Return the area that holds ``code`` today; none for what is not a code, or names a cluster of provinces."""
+    area = of_duty(code)
+    return None if area is None or area.level == Level.CLUSTER else area
+
+
+def of_duty(code: str) -> Area | None:
+    """Return the area for which a duty can be given: also a cluster of provinces, by its three digits."""
     try:
         return by_path(path_of(code))
     except ValueError:
@@ -176,7 +182,9 @@ def search(query: str, limit: int = MOST_FOUND) -> list[FoundArea]:
 
 
 def _fitting(asked: AreaQuery) -> Select[int, Level, str, str, int | None]:
-    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
+    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(
+        Area.valid_to.is_(None), Area.level != Level.CLUSTER
+    )
     if asked.span:
         return query.where(Area.path.between(*asked.span)).order_by(Area.path)
     if asked.moo is not None:

@@ -27,6 +27,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
+from app.opendata.queries.clustered import CLUSTERED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import (
@@ -243,6 +244,7 @@ TABLES: tuple[OpenTable, ...] = (
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
     *MONITORING,
+    *CLUSTERED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(
