@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from app.areas.models import Area, AreaPopulation, AreaShape
 from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
-from app.areas.states.paths import Level, above, bounds, path_of
+from app.areas.states.paths import Level, above, bounds, path_of, post_path
 from app.store.base import db
 from app.thai.text import like_pattern
 from app.web.locale import called
@@ -30,15 +30,17 @@ def by_path(path: int) -> Area | None:
 
 
 def by_code(code: str) -> Area | None:
-    """Return the area that holds ``code`` today; none for what is not a code, or names a cluster of provinces."""
-    area = of_duty(code)
-    return None if area is None or area.level == Level.CLUSTER else area
+    """Return the area that holds ``code`` today; none for what is not a code."""
+    try:
+        return by_path(path_of(code))
+    except ValueError:
+        return None
 
 
 def of_duty(code: str) -> Area | None:
     """Return the area for which a duty can be given: also a cluster of provinces, by its three digits."""
     try:
-        return by_path(path_of(code))
+        return by_path(post_path(code))
     except ValueError:
         return None
 

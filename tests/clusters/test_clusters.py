@@ -17,6 +17,7 @@ from app.ledger.actor import OPERATOR
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
+from tests.behind import by_hand
 from tests.factories import clusters
 from tests.factories.people import holder
 
@@ -57,7 +58,7 @@ def test_the_database_keeps_a_province_in_one_cluster_at_a_time() -> None:
     row = "SELECT 77, cluster_id, 25, 'ก', 'A', '2026-01-01', '2026-02-01', '' FROM cluster_member WHERE province = 24"
     columns = "id, cluster_id, province, name_th, name_en, valid_from, valid_to, letter"
     with pytest.raises(IntegrityError):
-        db.session.connection().execute(text(f"INSERT INTO cluster_member ({columns}) {row}"))
+        by_hand(f"INSERT INTO cluster_member ({columns}) {row}")
 
 
 def test_a_letter_confirms_seat_and_provinces() -> None:

@@ -44,17 +44,25 @@ FIRST_COMMUNITY = 1001
 
 
 def path_of(code: str) -> int:
-    """Return the path of an official code of 2, 4, 6 or 8 digits, of a path written out (10), or of a cluster (3).
+    """Return the path of an official code of 2, 4, 6 or 8 digits, or of a path written out (10 digits).
 
     ``ValueError`` for anything else.
     """
-    if len(code) == 3 and code.isascii() and code.isdigit() and int(code) >= FIRST_CLUSTER:
-        return int(code) * SPAN[Level.CLUSTER]
     if not (code.isascii() and code.isdigit()) or len(code) not in (2, 4, 6, 8, 10):
         raise ValueError(f"not an area code: {code!r}")
     if len(code) == 8:
         return int(code[:6]) * 10_000 + int(code[6:])
     return int(code.ljust(10, "0"))
+
+
+def post_path(code: str) -> int:
+    """Return the path of what a duty can be given for: an area, or a cluster by its three digits.
+
+    ``ValueError`` for anything else.
+    """
+    if len(code) == 3 and code.isascii() and code.isdigit() and int(code) >= FIRST_CLUSTER:
+        return int(code) * SPAN[Level.CLUSTER]
+    return path_of(code)
 
 
 def level_of(path: int) -> Level:
