@@ -30,6 +30,9 @@ FIXED: Mapping[str, Any] = {
 
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
 TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
+#: Where messages to telephones may go, and what signs them (Standard Webhooks 1.0).
+SAFE_HOOK = re.compile(r"https://[^/\s]|http://(127\.0\.0\.1|localhost)[:/]")
+HOOK_SECRET = re.compile(r"whsec_[A-Za-z0-9+/]{32,86}={0,2}")
 
 #: Licences for open data, by their SPDX names: title and address.
 LICENCES = {
@@ -40,6 +43,12 @@ LICENCES = {
 }
 #: The name of the public logs: a host and perhaps a path, without a scheme.
 LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")
+#: Settings that are taken as they stand, and what lies in the instance folder where nothing else is said.
+AS_THEY_STAND = (
+    "files_path smtp_url mail_from webhook_url webhook_secret map_tiles map_tiles_by backup_path backup_recipient "
+    "segment_path data_contact data_contact_email data_objective log_policy witness_for"
+)
+IN_INSTANCE = {"log_path": "log", "bundle_path": "bundles", "kept_path": "kept", "data_path": "open-data"}
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -81,6 +90,12 @@ class Settings:
     smtp_url: str
     #: ``MAIL_FROM``: address from which messages are sent; with ``SMTP_URL`` it and ``PUBLIC_URL`` are needed.
     mail_from: str
+    #: ``WEBHOOK_URL``: where messages to telephones go as signed JSON (https; http on this machine); default none.
+    webhook_url: str
+    #: ``WEBHOOK_SECRET``: signs them, ``whsec_`` before 24 to 64 bytes in Base64; needed with ``WEBHOOK_URL``.
+    webhook_secret: str
+    #: ``WEBHOOK_WAYS``: what the service behind it reaches, of ``sms`` and ``line``; default ``sms``.
+    webhook_ways: tuple[str, ...]
     #: ``BACKUP_PATH``: folder of the archives, where ``flask doctor`` looks too; default none.
     backup_path: str
     #: ``BACKUP_RECIPIENT``: public key of age for which copies are sealed; default none.
@@ -174,41 +189,34 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         instance=instance,
         node_modules=Path(environ.get("NODE_MODULES", CHECKOUT / "node_modules")).resolve(),
         demo=environ.get("THUKSIANG_DEMO", "") == "1",
-        files_path=environ.get("FILES_PATH", ""),
         receipt_key=environ.get("RECEIPT_KEY") or _local_secret(instance, "receipt-key"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
-        **_of_mail(environ),
-        **_of_copies(environ, instance),
+        webhook_ways=_webhook_ways(environ),
+        erasure_path=Path(environ.get("ERASURE_PATH", instance / "erasures.jsonl")).resolve(),
+        log_format=environ.get("LOG_FORMAT", "text"),
+        metrics_shared=bool(environ.get("PROMETHEUS_MULTIPROC_DIR")),
+        backup_before_upgrade=environ.get("BACKUP_BEFORE_UPGRADE", "1") != "0",
         second_factor=_second_factor(environ, production),
-        **_of_data(environ, instance),
-        map_tiles=environ.get("MAP_TILES", ""),
-        map_tiles_by=environ.get("MAP_TILES_BY", ""),
+        data_licence=_licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
         log_name=_log_name(environ, hosts),
-        log_path=Path(environ.get("LOG_PATH", instance / "log")).resolve(),
-        bundle_path=Path(environ.get("BUNDLE_PATH", instance / "bundles")).resolve(),
-        kept_path=Path(environ.get("KEPT_PATH", instance / "kept")).resolve(),
-        log_policy=environ.get("LOG_POLICY", ""),
-        witness_for=environ.get("WITNESS_FOR", ""),
+        **{name: Path(environ.get(name.upper(), instance / usual)).resolve() for name, usual in IN_INSTANCE.items()},
+        **{name: environ.get(name.upper(), "") for name in AS_THEY_STAND.split()},
     )
 
 
-def _of_mail(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Return the mail server and the sender."""
+def _webhook_ways(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what the webhook's service reaches; refuse ways on which messages would not go safely or lead back."""
     if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
         raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
-    return {"smtp_url": environ.get("SMTP_URL", ""), "mail_from": environ.get("MAIL_FROM", "")}
-
-
-def _of_copies(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
-    """Return where copies lie and for whom they are sealed, and how the server tells of itself."""
-    return {
-        **{name: environ.get(name.upper(), "") for name in ("backup_path", "backup_recipient", "segment_path")},
-        "log_format": environ.get("LOG_FORMAT", "text"),
-        "metrics_shared": bool(environ.get("PROMETHEUS_MULTIPROC_DIR")),
-        "backup_before_upgrade": environ.get("BACKUP_BEFORE_UPGRADE", "1") != "0",
-        "erasure_path": Path(environ.get("ERASURE_PATH", instance / "erasures.jsonl")).resolve(),
-    }
+    ways = tuple(way.strip() for way in environ.get("WEBHOOK_WAYS", "sms").split(",") if way.strip())
+    if not environ.get("WEBHOOK_URL"):
+        return ()
+    if not environ.get("PUBLIC_URL") or not ways or {*ways} - {"sms", "line"}:
+        raise UnsafeSettings("WEBHOOK_URL needs PUBLIC_URL beside it, and of WEBHOOK_WAYS sms, line or both.")
+    if not SAFE_HOOK.match(environ["WEBHOOK_URL"]) or not HOOK_SECRET.fullmatch(environ.get("WEBHOOK_SECRET", "")):
+        raise UnsafeSettings("WEBHOOK_URL begins with https://; WEBHOOK_SECRET is whsec_ before 24 bytes in Base64.")
+    return ways
 
 
 def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
@@ -241,15 +249,6 @@ def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
         raise UnsafeSettings("MAP_TILES must look like https://host/{z}/{x}/{y}.png: a plain host, and all three.")
     if not environ.get("MAP_TILES_BY"):
         raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
-
-
-def _of_data(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
-    """Return the settings of the open data."""
-    return {
-        "data_path": Path(environ.get("DATA_PATH", instance / "open-data")).resolve(),
-        "data_licence": _licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
-        **{name: environ.get(name.upper(), "") for name in ("data_contact", "data_contact_email", "data_objective")},
-    }
 
 
 def _licence(name: str) -> str:

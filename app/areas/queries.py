@@ -14,6 +14,7 @@ from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
 from app.areas.states.paths import Level, above, bounds, path_of, post_path
 from app.store.base import db
+from app.store.statements import built_once
 from app.thai.text import like_pattern
 from app.web.locale import called
 
@@ -55,9 +56,12 @@ def former_at(path: int) -> tuple[Area, Area | None] | None:
 
 def by_paths(paths: Sequence[int]) -> Sequence[Area]:
     """Return the areas at ``paths`` that are valid today, by path."""
-    return db.session.scalars(
-        select(Area).where(Area.path.in_(paths), Area.valid_to.is_(None)).order_by(Area.path)
-    ).all()
+    return db.session.scalars(*_at(paths)).all()
+
+
+@built_once
+def _at(paths: Sequence[int]) -> Select[Area]:
+    return select(Area).where(Area.path.in_(paths), Area.valid_to.is_(None)).order_by(Area.path)
 
 
 def below(path: int, levels: Sequence[str], limit: int = 5000) -> Sequence[Area]:

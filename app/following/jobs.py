@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.following.actions import following as actions
+from app.following.actions import send as actions
 from app.following.actions.following import SEND
 from app.jobs.actions import Task, kind
 

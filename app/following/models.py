@@ -1,4 +1,4 @@
-"""Who asked to hear what is new by e-mail, the messages that wait for them, and what villages were told."""
+"""Who asked to hear what is new in messages, the messages that wait for them, and what villages were told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cycles.models.cycles import listed
-from app.following.states import ToldBy
+from app.following.states import MessageWay, ToldBy
 from app.ledger.models import Recorded
 from app.store.base import Base
 
@@ -22,6 +22,8 @@ class Follower(Base):
     #: What is followed (``subjects.Kind``), and its ref or code.
     subject: Mapped[str] = mapped_column(String(10))
     ref: Mapped[str] = mapped_column(String(48))
+    #: On which way messages go, and where to, in one spelling (``rules.recipients``).
+    way: Mapped[MessageWay] = mapped_column(String(5))
     address: Mapped[str] = mapped_column(String(254))
     language: Mapped[str] = mapped_column(String(2))
     asked_at: Mapped[datetime]
@@ -33,6 +35,7 @@ class Follower(Base):
     __table_args__ = (
         UniqueConstraint("address", "subject", "ref"),
         CheckConstraint("subject IN ('need', 'area', 'project', 'agency')", name="subject"),
+        CheckConstraint(listed("way", MessageWay), name="way"),
     )
 
 

@@ -16,7 +16,6 @@ from app.areas.states.paths import Level, level_of
 from app.following.actions import announce as announce_actions
 from app.following.actions import following as actions
 from app.following.actions.following import SEND
-from app.following.actions.post import is_set_up
 from app.following.forms import AnnouncementForm, AskForm
 from app.following.models import Follower
 from app.following.pages import following
@@ -64,15 +63,15 @@ def receipt(code: str) -> ResponseReturnValue:
 
 @bp.get("/follow/<kind>/<ref>")
 def follow(kind: str, ref: str) -> ResponseReturnValue:
-    """Show how to follow a need, an area or a project."""
-    return following.follow(found(subject_of(kind, ref)), AskForm() if is_set_up() else None).render()
+    """Show how to follow something; ``to`` fills in the address, for the links of an office's account in LINE."""
+    return following.follow(found(subject_of(kind, ref)), _form()).render()
 
 
 @bp.post("/follow/<kind>/<ref>")
 def ask(kind: str, ref: str) -> ResponseReturnValue:
     """Send the question to the address; the answer is the same whether or not it follows already."""
-    subject, form = found(subject_of(kind, ref)), AskForm()
-    if not is_set_up():
+    subject, form = found(subject_of(kind, ref)), _form()
+    if form is None:
         missing()
 
     def act() -> str:
@@ -83,6 +82,12 @@ def ask(kind: str, ref: str) -> ResponseReturnValue:
         return subject.url
 
     return submitted(form, lambda _theirs: following.follow(subject, form), act)
+
+
+def _form() -> AskForm | None:
+    """Return the form for an address on the ways that there are; none where no messages are sent."""
+    ways = actions.ways()
+    return AskForm.on(ways, request.args.get("to", "")[:254]) if ways else None
 
 
 def _throttle() -> None:

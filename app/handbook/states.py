@@ -25,6 +25,7 @@ class Chapter(StrEnum):
     PLAN = "plan"
     MONTH = "month"
     CLUSTER = "cluster"
+    EVALUATION = "evaluation"
     CYCLE = "cycle"
     BODY = "body"
     ACCOUNT = "account"
@@ -48,6 +49,7 @@ CHAPTER_LABELS: dict[str, object] = {
     Chapter.PLAN: _l("The plan, the return forum and the money"),
     Chapter.MONTH: _l("The month's report"),
     Chapter.CLUSTER: _l("Provinces together: the cluster"),
+    Chapter.EVALUATION: _l("Evaluations and findings"),
     Chapter.CYCLE: _l("Cycle, calendar and rules"),
     Chapter.BODY: _l("Committees and their seats"),
     Chapter.ACCOUNT: _l("Accounts and duties"),

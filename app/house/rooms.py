@@ -40,6 +40,10 @@ from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
 from app.cycles.views.cycles import bp as cycles_bp
 from app.demo.cli import group as demo_group
+from app.envelopes import doors as envelopes_doors
+from app.envelopes.views import bp as envelopes_bp
+from app.evaluation.views import doors as evaluation_doors
+from app.evaluation.views.blueprint import bp as evaluation_bp
 from app.following import doors as following_doors
 from app.following.cli import group as following_group
 from app.following.views import bp as following_bp
@@ -140,6 +144,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     maps_bp,
     themes_bp,
     monitoring_bp,
+    evaluation_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -158,6 +163,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     carryover_bp,
     plans_bp,
     screening_bp,
+    envelopes_bp,
     reports_bp,
     tracing_bp,
 )
@@ -180,11 +186,13 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     maps_doors.DOORS,
     themes_doors.DOORS,
     monitoring_doors.DOORS,
+    evaluation_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,
     plans_doors.DOORS,
     screening_doors.DOORS,
+    envelopes_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     overlaps_doors.DOORS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.ledger.models import Entry, Leaf, Opening
 from app.ledger.seals import NO_HEAD
@@ -73,10 +74,10 @@ def tip(connection: Connection) -> tuple[int, str]:
     return (row.id, row.head) if row else (0, NO_HEAD)
 
 
-def entries_from(place: int, limit: int) -> Sequence[tuple[Leaf, Entry]]:
+def entries_from(place: int, limit: int, *options: ExecutableOption) -> Sequence[tuple[Leaf, Entry]]:
     """Return the next entries after the place with their leaves, in order, at most ``limit``."""
     query = select(Leaf, Entry).join(Entry, Entry.id == Leaf.entry_id).where(Leaf.id > place).order_by(Leaf.id)
-    return [(leaf, entry) for leaf, entry in db.session.execute(query.limit(limit))]
+    return [(leaf, entry) for leaf, entry in db.session.execute(query.limit(limit).options(*options))]
 
 
 def openings_of(record: str, column: str) -> Sequence[Opening]:

@@ -6,6 +6,7 @@ from app.following.actions import following as actions
 from app.following.models import Follower
 from app.following.queries import following as queries
 from app.following.queries.subjects import subject_of
+from app.following.rules.recipients import recipient
 from app.forums.models.needs import Need
 
 ADDRESS = "somying@example.com"
@@ -16,7 +17,9 @@ def follow(need: Need, *, confirmed: bool = False, address: str = "") -> Followe
     subject = subject_of("need", need.ref)
     assert subject is not None
     actions.ask(subject, address or ADDRESS, language="th")
-    follower = queries.follower_of(address or ADDRESS, "need", need.ref)
+    meant = recipient(address or ADDRESS)
+    assert meant is not None
+    follower = queries.follower_of(meant[1], "need", need.ref)
     assert follower is not None
     if confirmed:
         actions.confirm(follower)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.following.actions import following as actions
+from app.following.actions import send as sending
 from app.following.models import Follower, Message
 from app.forums.actions import needs
 from app.forums.models.needs import Need
@@ -52,7 +53,7 @@ def test_a_follower_is_asked_first_and_told_nothing_before_the_yes(
 ) -> None:
     asked = client.post(f"/follow/need/{need.ref}", data={"address": " SomYing@Example.com "})
     assert asked.status_code == 302
-    assert actions.send() == (1, 0)
+    assert sending.send() == (1, 0)
     question = post.mails[0]
     assert question["To"] == ADDRESS
     assert need.title in question.get_content()
@@ -70,7 +71,7 @@ def test_a_follower_is_asked_first_and_told_nothing_before_the_yes(
 
 def test_news_come_once_a_day_and_each_message_once(post: MailServer, need: Need) -> None:
     follow(need, confirmed=True)
-    actions.send()
+    sending.send()
     post.mails.clear()
     start = clock.now()
     with clock.at(start + timedelta(hours=1)):
@@ -79,7 +80,7 @@ def test_news_come_once_a_day_and_each_message_once(post: MailServer, need: Need
         assert actions.gather() == 0, "at most one a day"
     with clock.at(start + timedelta(days=1, hours=3)):
         assert [actions.gather(), actions.gather()] == [1, 0]
-        assert [actions.send(), actions.send()] == [(1, 0), (0, 0)]
+        assert [sending.send(), sending.send()] == [(1, 0), (0, 0)]
     mail = post.mails[0]
     assert "ความยาว 450 เมตร" in mail.get_content()
     assert f"{SITE}/needs/{need.ref}" in mail.get_content()
@@ -94,13 +95,13 @@ def test_a_crash_between_sending_and_marking_makes_one_copy_with_the_same_name(
     follow(need)
     with monkeypatch.context() as broken:
         broken.setattr(
-            actions, "_send", lambda server, message: bool(server.send_message(actions.letters.mail_of(message)))
+            sending, "_send", lambda server, message: bool(server.send_message(sending.letters.mail_of(message)))
         )
-        actions.send()
-    assert actions.send() == (0, 0), "somebody may still have it"
+        sending.send()
+    assert sending.send() == (0, 0), "somebody may still have it"
     with clock.at(clock.now() + timedelta(minutes=6)):
-        assert actions.send() == (1, 0)
-        assert actions.send() == (0, 0)
+        assert sending.send() == (1, 0)
+        assert sending.send() == (0, 0)
     assert len(post.mails) == 2
     assert len({mail["Message-ID"] for mail in post.mails}) == 1
 
@@ -111,14 +112,14 @@ def test_what_the_server_refuses_waits_longer_each_time_and_is_given_up(post: Ma
     start, tries = clock.now(), 0
     for hour in range(60):
         with clock.at(start + timedelta(hours=hour)):
-            tries += actions.send()[1]
-    assert tries == actions.MOST_ATTEMPTS
+            tries += sending.send()[1]
+    assert tries == sending.MOST_ATTEMPTS
     assert not post.mails
 
 
 def test_one_click_stops_and_erases_the_address(post: MailServer, need: Need, app: Flask) -> None:
     follow(need, confirmed=True)
-    actions.send()
+    sending.send()
     header = post.mails[0]["List-Unsubscribe"]
     click = {"List-Unsubscribe": "One-Click"}
     app.config["WTF_CSRF_ENABLED"] = True
@@ -154,7 +155,7 @@ def test_a_message_says_nothing_in_its_head_but_what_it_is(post: MailServer) -> 
     sitting = forums.forum(forums.world().village)
     hostile = forums.need_draft("ถนน\r\nBcc: victim@example.com\r\n\r\nx")
     follow(needs.record_needs(sitting, [hostile], by=forums.facilitator())[0])
-    assert actions.send() == (1, 0)
+    assert sending.send() == (1, 0)
     assert post.mails[0]["Bcc"] is None
 
 
@@ -179,7 +180,7 @@ def tries() -> list[int]:
 def test_a_session_that_the_server_ends_loses_no_message_and_no_try(post: MailServer, world: None, most: int) -> None:
     waiting(7)
     post.most = most
-    assert actions.send() == (7, 0)
+    assert sending.send() == (7, 0)
     assert len(post.mails) == 7
     assert tries() == []
 
@@ -187,18 +188,18 @@ def test_a_session_that_the_server_ends_loses_no_message_and_no_try(post: MailSe
 def test_an_address_that_is_refused_costs_its_own_message_alone(post: MailServer, world: None) -> None:
     waiting(4)
     post.poison = "somebody1@"
-    assert actions.send() == (3, 1)
+    assert sending.send() == (3, 1)
     assert tries() == [1]
 
 
 def test_a_message_over_which_the_server_hangs_up_stops_no_other(post: MailServer, world: None) -> None:
     waiting(4)
     post.poison, post.hangs_up = "somebody0@", True
-    assert actions.send() == (3, 1)
+    assert sending.send() == (3, 1)
     assert tries() == [1]
     post.poison = "nobody"
     with clock.at(clock.now() + timedelta(hours=1)):
-        assert actions.send() == (1, 0)
+        assert sending.send() == (1, 0)
 
 
 def test_a_server_that_is_away_takes_no_try(
@@ -207,5 +208,5 @@ def test_a_server_that_is_away_takes_no_try(
     waiting(2)
     monkeypatch.setitem(app.config, "SMTP_URL", "smtp://127.0.0.1:9")
     with pytest.raises(OSError, match="refused"):
-        actions.send()
+        sending.send()
     assert tries() == [0, 0]

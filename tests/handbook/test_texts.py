@@ -58,6 +58,7 @@ NOBODYS = {
     "lists.load": "a command of the server's operator",
     "log_key.announce": "a command of the server's operator",
     "lost_head.list": "a command of the server's operator",
+    "evaluation.compare": "done by itself when the second side sends",
     "screening.deal": "a part of drawing who scores",
     "screening.demand": "a part of recording what the body says",
     "screening.give_back": "a part of what takes a seat out of the scoring",

@@ -43,6 +43,7 @@ from app.monitoring.models.books import MeetingOrder
 from app.monitoring.models.reports import ReportPhoto
 from app.plans.actions import funding
 from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.indicators import Indicator
 from app.plans.models.revisions import PlanVersion
 from app.plans.states import Certainty
 from app.proposals.models import Proposal
@@ -55,6 +56,7 @@ from tests.factories import (
     bodies,
     checks,
     clusters,
+    evaluations,
     field,
     forums,
     jobs,
@@ -69,6 +71,7 @@ from tests.factories import (
     screenings,
     workbooks,
 )
+from tests.factories.evaluations import Quarter
 from tests.factories.following import follow
 from tests.factories.screenings import Hearing
 from tests.house.keepers import PROVINCE, Keepers
@@ -174,6 +177,11 @@ class Story(Keepers):
         return placed
 
     @cached_property
+    def indicator(self) -> Indicator:
+        """An indicator of the project's plan, measured once, which the project serves."""
+        return plans.measured(self.project)
+
+    @cached_property
     def version(self) -> PlanVersion:
         """The first version of the project's plan, in force."""
         assert self.body.id
@@ -204,6 +212,11 @@ class Story(Keepers):
         ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())
         ruling.close(hearing.screening, by=plans.planner())
         return hearing
+
+    @cached_property
+    def quarter(self) -> Quarter:
+        """An evaluation of the project, open to both sides."""
+        return evaluations.of([self.project], quarter=1)
 
     @cached_property
     def signed(self) -> Round:

@@ -44,6 +44,7 @@ ROADS = {
     "app/cycles/actions/desk.py": "a desk of thousands: which decision stands is told by the decisions' own entries",
     "app/files/actions.py": "bytes under their digest belong to no record; the file that names them is recorded",
     "app/following/actions/following.py": "messages and followers belong to no record",
+    "app/following/actions/send.py": "messages and followers belong to no record",
     "app/jobs/actions.py": "jobs and workers belong to no record",
     "app/ledger/order.py": "places of entries belong to the ledger itself",
     "app/ledger/recording.py": "an act's own insert, which notes each row",

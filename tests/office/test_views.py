@@ -16,6 +16,7 @@ from app.bodies.queries import agencies_in
 from app.cycles import queries as cycles
 from app.following.models import Message
 from app.following.queries.following import unsent, waiting_messages
+from app.following.states import MessageWay
 from app.jobs import actions as jobs
 from app.jobs import queries as jobs_queries
 from app.jobs.states import JobState
@@ -203,9 +204,9 @@ def test_again_message_tries_one_of_the_list_anew(client: FlaskClient, reader: R
     page = reader.get("/office/mail").text
     assert "s…@example.com" in page
     assert "somying" not in page
-    assert not waiting_messages(clock.now(), 6)
+    assert not waiting_messages(clock.now(), 6, [MessageWay.EMAIL])
     client.post(f"/office/mail/{message.id}/again")
-    assert waiting_messages(clock.now(), 6)
+    assert waiting_messages(clock.now(), 6, [MessageWay.EMAIL])
 
 
 def test_mail_says_when_nothing_waits(client: FlaskClient, reader: Reader) -> None:
@@ -219,7 +220,7 @@ def test_drop_of_a_message_means_that_it_is_never_sent(client: FlaskClient, read
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     reader.get(f"/office/mail/{message.id}/drop")
     client.post(f"/office/mail/{message.id}/drop", data={"reason": "ที่อยู่ผิด"})
-    assert not waiting_messages(clock.now(), 6)
+    assert not waiting_messages(clock.now(), 6, [MessageWay.EMAIL])
     assert not unsent(0, limit=1)
 
 

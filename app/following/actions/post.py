@@ -10,15 +10,17 @@ from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 
+from app.following.states import MessageWay
+
 #: Seconds after which a mail server that does not answer is given up.
 PATIENCE = 20
 #: What a server answers where all is well.
 OK = 250
 
 
-def is_set_up() -> bool:
-    """Tell whether this installation sends messages."""
-    return bool(current_app.config["SMTP_URL"])
+def ways() -> frozenset[MessageWay]:
+    """Return e-mail where a mail server is set up."""
+    return frozenset({MessageWay.EMAIL} if current_app.config["SMTP_URL"] else ())
 
 
 @contextmanager

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.aggregation.models.decisions import Decision
 from app.areas.states.paths import Level, bounds, level_of, lineage
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import CycleState
 from app.following.models import Follower, Message, Reached
+from app.following.states import MessageWay
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
@@ -132,15 +133,28 @@ def due_for_news(told_before: datetime, after: int) -> Sequence[Follower]:
     return db.session.scalars(query.order_by(Follower.id).limit(100)).all()
 
 
-def waiting_messages(now: datetime, most_attempts: int) -> Sequence[Message]:
-    """Return messages that may be sent now, the oldest first."""
-    query = select(Message).where(
+def questions_since(address: str, since: datetime) -> int:
+    """Return how many questions went to the address that nobody has answered with a yes."""
+    mine = (Follower.address == address, Follower.confirmed_at.is_(None), Follower.asked_at > since)
+    return db.session.scalar(select(func.count()).where(*mine)) or 0
+
+
+def waiting_messages(now: datetime, most_attempts: int, ways: Collection[MessageWay]) -> Sequence[Message]:
+    """Return messages that may be sent now on one of these ways, the longest waiting first.
+
+    One that was given back waits from then on, so that none stands in the way of the others run after run.
+    """
+    query = select(Message).join(Follower, Follower.id == Message.follower_id)
+    query = query.where(
+        Follower.way.in_(ways),
         Message.sent_at.is_(None),
         Message.dropped_at.is_(None),
         Message.wait_until <= now,
         Message.attempts < most_attempts,
     )
-    return db.session.scalars(query.options(joinedload(Message.follower)).order_by(Message.id).limit(500)).all()
+    return db.session.scalars(
+        query.options(contains_eager(Message.follower)).order_by(Message.wait_until, Message.id).limit(500)
+    ).all()
 
 
 def unsent(after: int, *, limit: int) -> Sequence[Message]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Mapper
+from sqlalchemy.orm import Mapper, defer
 
 from app.ledger.models import Entry, Leaf, Opening, Recorded, Waiting
 from app.ledger.plain import plain
@@ -20,6 +20,8 @@ from app.store.base import Base, db
 
 #: Entries read at once, and how many records of a ledger are held in memory: a larger one is read in several passes.
 BATCH, RECORDS_AT_ONCE = 500, 200_000
+#: What no digest covers is not read: it came with later releases, and an older database is asked, too.
+_COVERED = (defer(Entry.once, raiseload=True), defer(Entry.waits, raiseload=True))
 
 
 def faults() -> Iterator[str]:
@@ -89,7 +91,7 @@ def _follows(noted: str, head: str, entry_digest: str) -> bool:
 def _read() -> Iterator[tuple[Leaf, Entry, Sequence[Opened]]]:
     """Yield each entry in its order, with the openings that stand for it."""
     place = 0
-    while batch := entries_from(place, BATCH):
+    while batch := entries_from(place, BATCH, *_COVERED):
         place = batch[-1][0].id
         columns = (Opening.entry_id, Opening.record, Opening.field, Opening.salt, Opening.value)
         among = select(*columns).where(Opening.entry_id.in_([entry.id for _leaf, entry in batch]))

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.accounts.pages.accounts import posts_of
 from app.following.models import Message
 from app.following.queries import following
+from app.following.rules.recipients import hinted
 from app.jobs import queries as jobs
 from app.jobs.actions import label_of
 from app.jobs.models import Job
@@ -59,8 +60,7 @@ class MailPage(Page):
 
     def to(self, message: Message) -> str:
         """Return the address so that its owner knows it and nobody else does."""
-        name, _at, host = message.follower.address.partition("@")
-        return f"{name[:1]}…@{host}"
+        return hinted(message.follower.way, message.follower.address)
 
 
 @dataclass(frozen=True, kw_only=True)

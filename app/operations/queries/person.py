@@ -14,6 +14,7 @@ from app.appeals.models import Appellant
 from app.bodies.models import Holder
 from app.comments.models import Comment
 from app.following.models import Follower
+from app.following.rules.recipients import recipient
 from app.forums.models.needs import Need
 from app.ledger.models import Entry
 from app.proposals.models import Proposal
@@ -30,8 +31,9 @@ def account_of(who: str) -> Account | None:
 
 
 def followers_of(address: str) -> list[Follower]:
-    """Return what the e-mail address follows."""
-    query = select(Follower).where(Follower.address == address.strip().lower())
+    """Return what the e-mail address, mobile number or id of LINE follows."""
+    meant = recipient(address)
+    query = select(Follower).where(Follower.address == (meant[1] if meant else ""))
     return list(db.session.scalars(query.order_by(Follower.id).limit(MOST)))
 
 

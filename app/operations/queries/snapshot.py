@@ -93,7 +93,12 @@ def schema_of(connection: Connection) -> str:
 
 
 def head_of(connection: Connection) -> tuple[int, int, str]:
-    """Return place, entry and head of the newest entry of the ledger; zeros and nothing where there is none."""
+    """Return place, entry and head of the newest entry of the ledger; zeros and nothing where there is none.
+
+    None has a place yet where the schema is older than the places.
+    """
+    if not inspect(connection).has_table("leaf"):
+        return (0, 0, "")
     asked = "SELECT id, entry_id, head FROM leaf ORDER BY id DESC LIMIT 1"
     row = connection.execute(text(asked)).first()
     return (row.id, row.entry_id, row.head) if row else (0, 0, "")
