@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0067"
-down_revision = "0066"
+revision = "0074"
+down_revision = "0073"
 
 TABLES = (
     "cluster",
