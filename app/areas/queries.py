@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 from app.areas.models import Area, AreaPopulation, AreaShape
 from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
-from app.areas.states.paths import Level, above, bounds, path_of
+from app.areas.states.paths import Level, above, bounds, path_of, post_path
 from app.store.base import db
+from app.store.statements import built_once
 from app.thai.text import like_pattern
 from app.web.locale import called
 
@@ -37,6 +38,14 @@ def by_code(code: str) -> Area | None:
         return None
 
 
+def of_duty(code: str) -> Area | None:
+    """Return the area for which a duty can be given: also a cluster of provinces, by its three digits."""
+    try:
+        return by_path(post_path(code))
+    except ValueError:
+        return None
+
+
 def former_at(path: int) -> tuple[Area, Area | None] | None:
     """Return the area that held ``path`` last and ended, with the one that took its place, if there is one."""
     successor = aliased(Area)
@@ -47,9 +56,12 @@ def former_at(path: int) -> tuple[Area, Area | None] | None:
 
 def by_paths(paths: Sequence[int]) -> Sequence[Area]:
     """Return the areas at ``paths`` that are valid today, by path."""
-    return db.session.scalars(
-        select(Area).where(Area.path.in_(paths), Area.valid_to.is_(None)).order_by(Area.path)
-    ).all()
+    return db.session.scalars(*_at(paths)).all()
+
+
+@built_once
+def _at(paths: Sequence[int]) -> Select[Area]:
+    return select(Area).where(Area.path.in_(paths), Area.valid_to.is_(None)).order_by(Area.path)
 
 
 def below(path: int, levels: Sequence[str], limit: int = 5000) -> Sequence[Area]:
@@ -176,7 +188,9 @@ def search(query: str, limit: int = MOST_FOUND) -> list[FoundArea]:
 
 
 def _fitting(asked: AreaQuery) -> Select[int, Level, str, str, int | None]:
-    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
+    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(
+        Area.valid_to.is_(None), Area.level != Level.CLUSTER
+    )
     if asked.span:
         return query.where(Area.path.between(*asked.span)).order_by(Area.path)
     if asked.moo is not None:

@@ -33,11 +33,17 @@ from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
 from app.bundles import doors as bundles_doors
 from app.bundles.views import bp as bundles_bp
+from app.clusters.views import doors as clusters_doors
+from app.clusters.views.blueprint import bp as clusters_bp
 from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
 from app.cycles.views.cycles import bp as cycles_bp
 from app.demo.cli import group as demo_group
+from app.envelopes import doors as envelopes_doors
+from app.envelopes.views import bp as envelopes_bp
+from app.evaluation.views import doors as evaluation_doors
+from app.evaluation.views.blueprint import bp as evaluation_bp
 from app.following import doors as following_doors
 from app.following.cli import group as following_group
 from app.following.views import bp as following_bp
@@ -124,6 +130,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     origins_bp,
     areas_bp,
     bodies_bp,
+    clusters_bp,
     following_bp,
     forums_bp,
     gallery_bp,
@@ -137,6 +144,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     maps_bp,
     themes_bp,
     monitoring_bp,
+    evaluation_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -155,6 +163,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     carryover_bp,
     plans_bp,
     screening_bp,
+    envelopes_bp,
     reports_bp,
     tracing_bp,
 )
@@ -166,6 +175,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     appeals_doors.DOORS,
     areas_doors.DOORS,
     bodies_doors.DOORS,
+    clusters_doors.DOORS,
     comments_doors.DOORS,
     cycles_doors.DOORS,
     following_doors.DOORS,
@@ -176,11 +186,13 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     maps_doors.DOORS,
     themes_doors.DOORS,
     monitoring_doors.DOORS,
+    evaluation_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,
     plans_doors.DOORS,
     screening_doors.DOORS,
+    envelopes_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     overlaps_doors.DOORS,

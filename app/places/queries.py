@@ -18,6 +18,7 @@ from app.places.models import ItemShape, PointElsewhere
 from app.places.rules import geometry
 from app.places.states import Shape
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.thai.coordinates import Point
 
 #: Millionths of a degree from a point within which the middle of its subdistrict is looked for.
@@ -146,10 +147,19 @@ class KeptPlace:
 
 def lying(kind: str, item_id: int, path: int) -> KeptPlace | None:
     """Return what is kept about an item of the area at ``path``, by one question; none without that subdistrict."""
-    whole = path // SUBDISTRICT * SUBDISTRICT
+    rows = db.session.execute(*_lying(kind, item_id, path // SUBDISTRICT * SUBDISTRICT)).all()
+    if not rows:
+        return None
+    last = rows[-1]
+    point = None if last.found_path is None else (last.lat_e6, last.lon_e6)
+    return KeptPlace(last.drawn or "", last.found_path, point, last, _fitting(rows))
+
+
+@built_once
+def _lying(kind: str, item_id: int, subdistrict: int) -> Question:
     drawn = and_(ItemShape.item_kind == kind, ItemShape.item_id == item_id, ItemShape.ended_at.is_(None))
     said = and_(PointElsewhere.item_kind == kind, PointElsewhere.item_id == item_id)
-    query = (
+    return (
         select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, AreaShape.tolerance, AreaShape.geojson)
         .add_columns(ItemShape.geojson.label("drawn"))
         .add_columns(PointElsewhere.found_path, PointElsewhere.lat_e6, PointElsewhere.lon_e6)
@@ -157,15 +167,9 @@ def lying(kind: str, item_id: int, path: int) -> KeptPlace | None:
         .outerjoin(AreaShape, AreaShape.area_id == Area.id)
         .outerjoin(ItemShape, drawn)
         .outerjoin(PointElsewhere, said)
-        .where(Area.path == whole, Area.valid_to.is_(None))
+        .where(Area.path == subdistrict, Area.valid_to.is_(None))
         .order_by(AreaShape.tolerance, PointElsewhere.id)
     )
-    rows = db.session.execute(query).all()
-    if not rows:
-        return None
-    last = rows[-1]
-    point = None if last.found_path is None else (last.lat_e6, last.lon_e6)
-    return KeptPlace(last.drawn or "", last.found_path, point, last, _fitting(rows))
 
 
 def standing_shapes(kind: str, item_ids: Collection[int]) -> dict[int, ItemShape]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -9,12 +10,13 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.states import Duty
 from app.cycles.policy import OPERATOR_TOO
 from app.ledger.actor import Actor
-from app.plans.models.candidates import Candidate
+from app.plans.models.candidates import Brief, Candidate
 from app.plans.models.chain import Node
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import AnnualPlan
+from app.plans.models.indicators import Indicator
 from app.plans.rules.confirmations import ForumAnswers
-from app.plans.states import ABOVE, AnnualState, Answer, CandidateState, NodeLevel
+from app.plans.states import ABOVE, AnnualState, Answer, BriefState, CandidateState, NodeLevel
 from app.proposals.states import Origin
 from app.store import clock
 from app.web.verdict import OPEN, Verdict
@@ -75,6 +77,26 @@ def may_write(by: Actor | None, candidate: Candidate) -> Verdict:
     return may_plan(by, candidate.area_path)
 
 
+def may_complete(by: Actor | None, candidate: Candidate, brief: Brief) -> Verdict:
+    """Say whether ``by`` may say now that the brief is complete; what is missing is asked apart."""
+    if brief.state != BriefState.DRAFT:
+        return Verdict(False, _l("This brief is complete already."))
+    return may_write(by, candidate)
+
+
+def may_check(by: Actor | None, candidate: Candidate, brief: Brief, writers: Collection[int]) -> Verdict:
+    """Say whether ``by`` may check the brief or give it back: a second person, who wrote nothing of it."""
+    if brief.state != BriefState.COMPLETE:
+        return Verdict(False, _l("Only a brief that is complete and not yet checked waits for its second person."))
+    if not by or not by.post(candidate.area_path, *SECONDS):
+        return Verdict(
+            False, _l("Only another planner or the approver of this province checks a brief."), forbidden=True
+        )
+    if by.id in writers or by.id == brief.completer_id:
+        return Verdict(False, _l("You wrote on this brief yourself. Another person has to check it."))
+    return OPEN
+
+
 def may_place(by: Actor | None, candidate: Candidate) -> Verdict:
     """Say whether ``by`` may put the candidate into an annual plan now."""
     if candidate.state != CandidateState.OPEN:
@@ -111,9 +133,27 @@ def hangs(level: NodeLevel, parent: Node | None, plan_id: int) -> Verdict:
         return Verdict(parent is None, _l("The vision stands at the top; it hangs on nothing."))
     if parent is None or parent.level != above:
         return Verdict(False, _l("Each level of the chain hangs on the level just above it."))
+    if parent.ended_on:
+        return Verdict(False, _l("That part of the chain has ended; nothing new hangs on it."))
     return Verdict(parent.plan_id == plan_id, _l("That part of the chain belongs to another plan."))
 
 
 def holds_candidates(node: Node) -> Verdict:
     """Say whether projects may hang on the node: they hang on programmes, the lowest level."""
+    if node.ended_on:
+        return Verdict(False, _l("That part of the chain has ended; nothing new hangs on it."))
     return Verdict(node.level == NodeLevel.PROGRAMME, _l("A project hangs on a programme. Choose one."))
+
+
+def may_measure(by: Actor | None, node: Node, path: int, indicator: Indicator | None = None) -> Verdict:
+    """Say whether ``by`` may write indicators of the node now, or this one, in the plan of the area at ``path``."""
+    if indicator is not None and indicator.ended_on:
+        return Verdict(False, _l("This indicator has ended; it stands with its values."))
+    return may_rearrange(by, node, path)
+
+
+def may_rearrange(by: Actor | None, node: Node, path: int) -> Verdict:
+    """Say whether ``by`` may change, move or end the node of the plan of the area at ``path`` now."""
+    if node.ended_on:
+        return Verdict(False, _l("That part of the chain has ended; it stands as it was."))
+    return may_plan(by, path)

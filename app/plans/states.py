@@ -22,6 +22,52 @@ class NodeLevel(StrEnum):
 ABOVE: dict[NodeLevel, NodeLevel | None] = dict(zip(NodeLevel, (None, *NodeLevel), strict=False))
 
 
+class Vocabulary(StrEnum):
+    """What a plan calls its issues and tactics: plans to 2565 in the older words, later ones in those in use since."""
+
+    STRATEGY = "strategy"
+    DEVELOPMENT = "development"
+
+
+#: The first fiscal year (B.E.) whose plans are written in the words in use since.
+DEVELOPMENT_SINCE = 2566
+
+
+class NodeEventKind(StrEnum):
+    """What happens to a node of the chain beside being written: it moves, or it ends."""
+
+    MOVED = "moved"
+    ENDED = "ended"
+
+
+class Direction(StrEnum):
+    """In which direction an indicator becomes better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Reach(StrEnum):
+    """How an indicator stands in one fiscal year."""
+
+    REACHED = "reached"
+    SHORT = "short"
+    NO_TARGET = "no_target"
+    UNMEASURED = "unmeasured"
+
+
+class Gap(StrEnum):
+    """What a plan may lack."""
+
+    ORPHAN = "orphan"
+    EMPTY = "empty"
+    VOICELESS = "voiceless"
+    UNLED = "unled"
+    UNMEASURED = "unmeasured"
+    UNTARGETED = "untargeted"
+    UNHEARD = "unheard"
+
+
 class AnnualState(StrEnum):
     """An annual plan is drafted, laid before the approver with its body's resolution, and approved.
 
@@ -72,6 +118,25 @@ class CandidateState(StrEnum):
     FUNDED = "funded"
 
 
+class BriefState(StrEnum):
+    """A brief is written, said to be complete, and checked by a second person; who writes on makes it a draft again."""
+
+    DRAFT = "draft"
+    COMPLETE = "complete"
+    CHECKED = "checked"
+
+
+class CostKind(StrEnum):
+    """Kinds of cost, as budgets of state agencies part them."""
+
+    WAGES = "wages"
+    SERVICES = "services"
+    MATERIALS = "materials"
+    EQUIPMENT = "equipment"
+    WORKS = "works"
+    SUBSIDY = "subsidy"
+
+
 class Certainty(StrEnum):
     """Whether an envelope's ceiling is a draft or final."""
 
@@ -95,6 +160,35 @@ NODE_LEVEL_LABELS = {
     NodeLevel.ISSUE: _l("strategic issue"),
     NodeLevel.TACTIC: _l("tactic"),
     NodeLevel.PROGRAMME: _l("programme"),
+}
+VOCABULARY_LABELS = {
+    Vocabulary.STRATEGY: _l("strategic issue and tactic"),
+    Vocabulary.DEVELOPMENT: _l("development issue and development approach"),
+}
+#: The levels that the words in use since 2566 call otherwise.
+DEVELOPMENT_LEVEL_LABELS = {
+    NodeLevel.ISSUE: _l("development issue"),
+    NodeLevel.TACTIC: _l("development approach"),
+}
+NODE_EVENT_LABELS = {NodeEventKind.MOVED: _l("moved to another place"), NodeEventKind.ENDED: _l("ended")}
+DIRECTION_LABELS = {
+    Direction.UP: _l("the more the better"),
+    Direction.DOWN: _l("the less the better"),
+}
+REACH_LABELS = {
+    Reach.REACHED: _l("target reached"),
+    Reach.SHORT: _l("short of the target"),
+    Reach.NO_TARGET: _l("no target"),
+    Reach.UNMEASURED: _l("not measured yet"),
+}
+GAP_LABELS = {
+    Gap.ORPHAN: _l("plan candidates that hang nowhere"),
+    Gap.EMPTY: _l("parts of the chain on which nothing hangs"),
+    Gap.VOICELESS: _l("parts of the chain whose projects no citizen asked for"),
+    Gap.UNLED: _l("issues and tactics without a lead agency"),
+    Gap.UNMEASURED: _l("goals and issues without an indicator"),
+    Gap.UNTARGETED: _l("indicators without baseline, target or last year's value"),
+    Gap.UNHEARD: _l("needs whose category no candidate in the plan takes up"),
 }
 ANNUAL_STATE_LABELS = {
     AnnualState.DRAFT: _l("being prepared"),
@@ -128,6 +222,19 @@ CANDIDATE_STATE_LABELS = {
     CandidateState.PLACED: _l("placed in an annual plan"),
     CandidateState.FUNDED: _l("funded"),
 }
+BRIEF_STATE_LABELS = {
+    BriefState.DRAFT: _l("being written"),
+    BriefState.COMPLETE: _l("complete, waits to be checked"),
+    BriefState.CHECKED: _l("checked by a second person"),
+}
+COST_KIND_LABELS = {
+    CostKind.WAGES: _l("remuneration"),
+    CostKind.SERVICES: _l("services and expenses"),
+    CostKind.MATERIALS: _l("materials"),
+    CostKind.EQUIPMENT: _l("equipment"),
+    CostKind.WORKS: _l("land and construction"),
+    CostKind.SUBSIDY: _l("subsidy of a project"),
+}
 CERTAINTY_LABELS = {Certainty.DRAFT: _l("draft ceiling"), Certainty.FINAL: _l("final ceiling")}
 ANSWER_LABELS = {
     Answer.SENT: _l("waits for the forum's answer"),
@@ -140,6 +247,15 @@ VERBS = {
     "plan.draft": _l("drafted the development plan"),
     "node.add": _l("added to the strategy chain"),
     "node.change": _l("changed the strategy chain"),
+    "node.move": _l("moved a part of the strategy chain"),
+    "node.end": _l("ended a part of the strategy chain"),
+    "indicator.add": _l("added an indicator to the development plan"),
+    "indicator.change": _l("changed an indicator or its targets"),
+    "indicator.measure": _l("entered a measured value of an indicator"),
+    "indicator.end": _l("ended an indicator"),
+    "indicator.serve": _l("said which indicator a project serves"),
+    "indicator.leave": _l("said that a project no longer serves an indicator"),
+    "plan.change": _l("changed the name or the words of the development plan"),
     "candidate.take_in": _l("took proposals in as a plan candidate"),
     "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),
@@ -147,6 +263,13 @@ VERBS = {
     "confirmation.answer": _l("recorded the answer of a return forum"),
     "waiver.give": _l("waived the confirmation of the forums"),
     "brief.write": _l("wrote the project brief"),
+    "brief.complete": _l("said that the project brief is complete"),
+    "brief.check": _l("checked the project brief"),
+    "brief.give_back": _l("gave the project brief back to be mended"),
+    "cost_line.add": _l("added a cost line to the project brief"),
+    "cost_line.change": _l("changed a cost line of the project brief"),
+    "cost_line.remove": _l("removed a cost line from the project brief"),
+    "unit_cost.write": _l("wrote a price into the unit-cost list"),
     "annual_plan.draft": _l("drafted the annual plan"),
     "envelope.set": _l("set an envelope"),
     "project.place": _l("placed the candidate in the annual plan"),

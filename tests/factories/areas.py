@@ -7,6 +7,7 @@ from app.areas.intake import imports
 from app.areas.models import Area
 from app.bodies import actions as bodies
 from app.cycles.actions import cycles
+from app.evaluation.actions.questions import load_questions
 from app.ledger.actor import OPERATOR
 from app.plans.actions import lists as lists_actions
 from app.screening.actions.criteria import load_criteria
@@ -26,6 +27,7 @@ def lists() -> None:
     cycles.load_lists(by=OPERATOR)
     lists_actions.load_lists(by=OPERATOR)
     load_criteria(by=OPERATOR)
+    load_questions(by=OPERATOR)
 
 
 def province(code: str = "25") -> Area:

@@ -1,4 +1,4 @@
-"""What somebody who owns the database can do to it: 45 kinds of tampering, each on a row that the seed picks.
+"""What somebody who owns the database can do to it: 50 kinds of tampering, each on a row that the seed picks.
 
 Nothing of it is kept: the checks are asked in the same transaction, which is then taken back.
 """
@@ -37,7 +37,7 @@ def picked(name: str, rng: Random, having: str = "id") -> Row:
     return dict(rng.choice(told))
 
 
-def put(name: str, ident: int, **values: Any) -> None:
+def put(name: str, ident: int, /, **values: Any) -> None:
     """Write the values over those of a row."""
     by_hand(update(table(name)).where(table(name).c.id == ident).values(values))
 
@@ -191,11 +191,11 @@ def duty_by_hand(rng: Random) -> None:
 
 
 def bytes_exchanged(rng: Random) -> None:
-    """Let a file name the bytes of another one."""
-    row, another = picked("forum_file", rng, "file_id"), picked("stored_file", rng)
-    while another["id"] == row["file_id"]:
-        another = picked("stored_file", rng)
-    put("stored_file", row["file_id"], digest=another["digest"])
+    """Let a file name the bytes of another one, which differ: the same bytes twice are no tampering."""
+    stored, row = table("stored_file"), picked("forum_file", rng, "file_id")
+    own = by_hand(select(stored.c.digest).where(stored.c.id == row["file_id"])).scalar_one()
+    others = by_hand(select(stored.c.digest).where(stored.c.digest != own).order_by(stored.c.id)).scalars().all()
+    put("stored_file", row["file_id"], digest=rng.choice(others))
 
 
 def _rewrite(row: Row, **values: Any) -> None:

@@ -22,6 +22,7 @@ HEAVY = {
     "branca",
     "pikepdf",
     "typst",
+    "docx",
     "docxtpl",
     "PIL",
     "rapidfuzz",

@@ -10,7 +10,9 @@ from app.ledger import actor
 from app.plans.actions import candidates, confirmations
 from app.plans.actions.waive import WAIVING
 from app.plans.models.candidates import Candidate
+from app.plans.models.confirmations import Confirmation
 from app.plans.queries import confirmations as confirmation_queries
+from app.plans.queries.answers import told_of
 from app.plans.states import Answer
 from app.store import clock
 from app.thai.dates import format_date
@@ -113,6 +115,19 @@ def test_confirmations_lists_the_newest_answers_of_an_area(
     assert "ขอรางระบายน้ำ" not in stranger.get("/areas/25011304/confirmations?state=refused").text
     assert "/areas/25/confirmations" in stranger.get("/areas/25").text
     stranger.get("/areas/99/confirmations", 404)
+
+
+def test_a_list_holds_every_answer_about_one_candidate(reader: Reader, candidate: Candidate) -> None:
+    one = plans.sent(candidate)[0]
+    assert one.ref in reader.get(f"/areas/25/confirmations?candidate={candidate.ref}").text
+    assert one.ref not in reader.get("/areas/25/confirmations?candidate=X69-25-99").text
+
+
+def test_who_objects_stands_first_beside_the_candidate_and_the_rest_is_counted() -> None:
+    states = [Answer.CONFIRMED] * 20 + [Answer.REFUSED]
+    every = [Confirmation(forum_id=n, state=state, words="") for n, state in enumerate(states)]
+    told = told_of(every, range(len(states)), None)
+    assert [told.shown[0].state, len(told.shown), told.more] == [Answer.REFUSED, 12, 9]
 
 
 def test_the_project_and_its_plan_show_what_the_forums_answered(reader: Reader, office: World) -> None:

@@ -26,7 +26,7 @@ from tests.factories.screenings import Hearing
 
 FAMILY = (InterestKind.FAMILY, "")
 #: What differs between two fetches of the same page: its token, its mark against sending twice, the moment.
-_EACH_TIME = re.compile(r'name="(?:csrf_token|once)" value="[^"]*"|"generated_at": "[^"]*"|\d\d[.:]\d\d(?: น\.)?')
+_EACH_TIME = re.compile(r'name="(?:csrf_token|once)" value="[^"]*"|"generated_at": ?"[^"]*"|\d\d[.:]\d\d(?: น\.)?')
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def hearing() -> Hearing:
     screenings.drawn(made)
     screenings.all_sent(made)
     ruling.unseal(made.screening, by=plans.planner())
+    plans.annual(made.plan, fiscal_year=made.screening.cycle.fiscal_year)
     return made
 
 
@@ -47,7 +48,8 @@ def fetched(client: FlaskClient, hearing: Hearing) -> dict[str, str]:
     plan = f"/plans/{hearing.plan.id}"
     addresses = [
         *(f"/candidates/{ref}/screening{ending}" for ref in refs for ending in ("", ".json")),
-        *(f"/candidates/{ref}" for ref in refs),
+        *(f"/candidates/{ref}{ending}" for ref in refs for ending in ("", "/money", "/money.json")),
+        *(f"/annual-plans/{hearing.screening.cycle.fiscal_year}-25/envelopes{ending}" for ending in ("", ".json")),
         *(plan, f"{plan}/screening", f"{plan}/screening.json", "/screening", "/work", "/areas/25", "/changes.json"),
         *("/areas/25/exceptions", "/log/25/checkpoint", "/data"),
     ]

@@ -12,6 +12,7 @@ from app.cycles.models.counters import AreaStat
 from app.cycles.models.cycles import DeskItem
 from app.cycles.states import Outcome, Road
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 ROADS = [road.value for road in Road]
 OUTCOMES = [outcome.value for outcome in Outcome]
@@ -60,7 +61,19 @@ def sheets_of_area(cycle_id: int, path: int) -> dict[tuple[str, str], BalanceShe
 
 def sheets_of_cycles(cycle_ids: Sequence[int], path: int) -> dict[int, dict[tuple[str, str], BalanceSheet]]:
     """Return the same for each of the cycles that has something at or below ``path``; one question."""
-    grouped = (
+    measures: dict[tuple[int, str, str], list[tuple[str, SheetSums]]] = {}
+    for cycle_id, level, kind, measure, *sums in db.session.execute(*_grouped(cycle_ids, path)):
+        measures.setdefault((cycle_id, level, kind), []).append((measure, SheetSums(*map(int, sums))))
+    found: dict[int, dict[tuple[str, str], BalanceSheet]] = {}
+    for (cycle_id, level, kind), counted in sorted(measures.items()):
+        sheet = balance.from_measures(counted, roads=ROADS, outcomes=OUTCOMES)
+        found.setdefault(cycle_id, {})[(level, kind)] = sheet
+    return found
+
+
+@built_once
+def _grouped(cycle_ids: Sequence[int], path: int) -> Question:
+    return (
         select(
             AreaStat.cycle_id,
             AreaStat.level,
@@ -71,14 +84,6 @@ def sheets_of_cycles(cycle_ids: Sequence[int], path: int) -> dict[int, dict[tupl
         .where(AreaStat.cycle_id.in_(cycle_ids), AreaStat.area_path == path)
         .group_by(AreaStat.cycle_id, AreaStat.level, AreaStat.item_kind, AreaStat.measure)
     )
-    measures: dict[tuple[int, str, str], list[tuple[str, SheetSums]]] = {}
-    for cycle_id, level, kind, measure, *sums in db.session.execute(grouped):
-        measures.setdefault((cycle_id, level, kind), []).append((measure, SheetSums(*map(int, sums))))
-    found: dict[int, dict[tuple[str, str], BalanceSheet]] = {}
-    for (cycle_id, level, kind), counted in sorted(measures.items()):
-        sheet = balance.from_measures(counted, roads=ROADS, outcomes=OUTCOMES)
-        found.setdefault(cycle_id, {})[(level, kind)] = sheet
-    return found
 
 
 def sheets_by_cycle(path: int) -> dict[int, BalanceSheet]:

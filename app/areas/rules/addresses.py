@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.areas.states.paths import code_of
+from app.areas.states.paths import Level, code_of, level_of
 
 
 def _at(address: str, page: str) -> str:
@@ -15,8 +15,15 @@ def _at(address: str, page: str) -> str:
 
 
 def area(path: int, page: str = "") -> str:
-    """Return the page of an area."""
+    """Return the page of an area, or of a cluster of provinces."""
+    if level_of(path) is Level.CLUSTER:
+        return cluster(code_of(path), page)
     return _at(f"/areas/{code_of(path)}", page)
+
+
+def cluster(code: str, page: str = "") -> str:
+    """Return the page of a cluster of provinces."""
+    return _at(f"/clusters/{code}", page)
 
 
 def map_of(path: int, page: str = "") -> str:
@@ -89,14 +96,19 @@ def candidate(ref: str) -> str:
     return f"/candidates/{ref}"
 
 
+def answers(province: int, ref: str) -> str:
+    """Return the list of what forums of the province (its two digits) answered about a candidate."""
+    return f"/areas/{province:02d}/confirmations?candidate={ref}"
+
+
 def confirmation(ref: str) -> str:
     """Return the page of a forum that was asked about a candidate."""
     return f"/confirmations/{ref}"
 
 
-def plan(ident: int) -> str:
-    """Return the page of a development plan with its chain."""
-    return f"/plans/{ident}"
+def plan(code: str, page: str = "") -> str:
+    """Return the page of the development plan with this code, ``25-2566-2570``, or what stands behind it."""
+    return _at(f"/plans/{code}", page)
 
 
 def plan_versions(code: str) -> str:
@@ -157,6 +169,11 @@ def project(ref: str, page: str = "") -> str:
 def monitoring(code: str, page: str = "") -> str:
     """Return the overview of a province's projects on the ground, or the report of a month."""
     return _at(f"/monitoring/{code}", page)
+
+
+def evaluation(ref: str, page: str = "") -> str:
+    """Return an evaluation of a quarter, or one subject of it by its place."""
+    return _at(f"/evaluations/{ref}", page)
 
 
 def meeting_order(ident: int) -> str:

@@ -13,6 +13,7 @@ from app.comments.queries.topics import Topic, with_topics
 from app.comments.states import Because, CommentState
 from app.ledger.actor import Post
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 A_PAGE = 20
 #: Comments in one officer's queue.
@@ -48,6 +49,12 @@ def shown(topic: Topic, *, before: int = 0, size: int = A_PAGE) -> Sequence[Comm
 
 def beside(topic: Topic, size: int) -> tuple[Sequence[Comment], int, int]:
     """Return the newest comments that the public sees, how many are published, and how many of those answered."""
+    rows = db.session.execute(*_beside(topic.id, size, kind=topic.kind)).all()
+    return [row[0] for row in rows], int(rows[0][1]) if rows else 0, int(rows[0][2]) if rows else 0
+
+
+@built_once
+def _beside(topic_id: int, size: int, *, kind: str) -> Question:
     published = Comment.state == CommentState.RELEASED
     query = (
         select(
@@ -55,11 +62,10 @@ def beside(topic: Topic, size: int) -> tuple[Sequence[Comment], int, int]:
             func.count(Comment.id).filter(published).over(),
             func.count(Comment.answered_at).filter(published).over(),
         )
-        .where(_about(topic), Comment.state.in_(SHOWN))
+        .where(getattr(Comment, f"{kind}_id") == topic_id, Comment.state.in_(SHOWN))
         .options(*_answerers())
     )
-    rows = db.session.execute(query.order_by(Comment.id.desc()).limit(size)).all()
-    return [row[0] for row in rows], int(rows[0][1]) if rows else 0, int(rows[0][2]) if rows else 0
+    return query.order_by(Comment.id.desc()).limit(size)
 
 
 def counts(topic: Topic) -> dict[tuple[CommentState, Because | None], int]:

@@ -211,6 +211,10 @@ class Round(Recorded, Base):
     )
 
 
+#: The outcomes that may leave an item without money, as the database knows them in an index.
+WITHOUT_MONEY = "outcome IN ('adopted', 'declined', 'deferred')"
+
+
 class DeskItem(Recorded, Base):
     """One item on one round's desk, with the decision that stands for it or none.
 
@@ -274,5 +278,17 @@ class DeskItem(Recorded, Base):
             "current",
             sqlite_where=text("current = 1"),
             postgresql_where=text("current"),
+        ),
+        Index(
+            # What the register of what has no money yet goes through, in its order.
+            "ix_desk_item_unmet",
+            "item_id",
+            "area_path",
+            "round_id",
+            "category_id",
+            "outcome",
+            "satang",
+            sqlite_where=text(f"current = 1 AND {WITHOUT_MONEY}"),
+            postgresql_where=text(f"current AND {WITHOUT_MONEY}"),
         ),
     )

@@ -8,8 +8,9 @@ from datetime import date
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
-from app.demo.actions import approval
+from app.demo.actions import approval, briefs
 from app.demo.rules import words
+from app.demo.rules.costs import parted
 from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
 from app.plans.actions import candidates as candidates_actions
@@ -17,9 +18,12 @@ from app.plans.actions import chain, funding
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import FundingSource, Project
-from app.plans.rules.completeness import BriefText, CostLine
+from app.plans.rules.completeness import ActivityText, BriefText
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
+
+#: Why every third project gets a tenth less than it asks for.
+PART = "ราคาต่อหน่วยสูงกว่าบัญชีราคามาตรฐานร้อยละสิบ ส่วนที่เหลือให้ท้องถิ่นร่วมสมทบหรือเสนอปีถัดไป"
 
 
 def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: Actor) -> tuple[Plan, dict[str, Node]]:
@@ -41,6 +45,7 @@ def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: 
             title=title,
             parent=parent,
             lead_agency_id=host,
+            lead_post=words.POST if host else "",
             indicator="ร้อยละของครัวเรือนที่ได้รับประโยชน์" if level == NodeLevel.GOAL else "",
             target="80" if level == NodeLevel.GOAL else "",
             by=by,
@@ -53,6 +58,7 @@ def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: 
         tactic = add(NodeLevel.TACTIC, tactic_title, add(NodeLevel.ISSUE, issue_title, goal))
         for title, categories in programmes:
             homes |= dict.fromkeys(categories, add(NodeLevel.PROGRAMME, title, tactic))
+    add(NodeLevel.PROGRAMME, approval.EMPTY_PROGRAMME, tactic)
     return plan, homes
 
 
@@ -75,13 +81,13 @@ def take_in(
 
 
 def write_brief(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
-    """Write the project brief with three cost lines that add up to the estimate."""
+    """Write the project brief with three activities that add up to the estimate, out of the villages' words."""
     begins = fiscal_year - 543 - 1
-    third = candidate.satang // 300 * 100
+    before, work, after = parted(candidate.satang)
     lines = (
-        ("สำรวจ ออกแบบ และรับฟังความเห็นในพื้นที่", third),
-        ("ดำเนินงานหลัก", third),
-        ("ตรวจรับและส่งมอบให้ชุมชน", candidate.satang - 2 * third),
+        ("สำรวจ ออกแบบ และรับฟังความเห็นในพื้นที่", before),
+        (f"ดำเนินงาน{candidate.title}"[:200], work),
+        ("ตรวจรับและส่งมอบให้ชุมชน", after),
     )
     text = BriefText(
         title=candidate.title,
@@ -89,8 +95,8 @@ def write_brief(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
         ends_on=date(begins + 1, 8, 31),
         lead_agency_id=candidate.lead_agency_id,
         target_area=candidate.area.name_th,
-        activities=[CostLine(name=name, satang=satang) for name, satang in lines],
-        **words.BRIEF,
+        activities=[ActivityText(name=name, satang=satang) for name, satang in lines],
+        **{**words.BRIEF, "rationale": briefs.cite(candidate, words.BRIEF["rationale"])},
     )
     candidates_actions.write_brief(candidate, text, by=by)
 
@@ -113,11 +119,25 @@ def fund(
     ceiling = asked // 100_000_000 * 100_000_000 + 100_000_000
     envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.DRAFT, by=by)
     projects = []
-    for place, candidate in enumerate(candidates):
+    for candidate in candidates:
         write_brief(candidate, fiscal_year, by=by)
+    prices = briefs.list_prices(plan.area, by=by)
+    whole = candidates[: briefs.WHOLE]
+    for candidate in whole:
+        briefs.cost_out(candidate, prices, by=by)
+    briefs.look_through(whole, by=by, governor=governor)
+    for place, candidate in enumerate(candidates):
         allocated = candidate.satang if place % 3 else candidate.satang * 9 // 1000 * 100
         projects.append(
-            funding.place(candidate, annual, envelope, requested=candidate.satang, allocated=allocated, by=by)
+            funding.place(
+                candidate,
+                annual,
+                envelope,
+                requested=candidate.satang,
+                allocated=allocated,
+                part_why="" if place % 3 else PART,
+                by=by,
+            )
         )
     projects[-1] = approval.think_again(projects[-1], by=by)
     approval.approve(annual, by=by, governor=governor)

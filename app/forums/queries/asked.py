@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from app.forums.rules.asked import CycleStanding, shown_first
 from app.forums.states.sittings import ForumState
 from app.store import clock
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 
 def opened_of(province: int) -> Sequence[Cycle]:
@@ -34,38 +36,30 @@ def chosen_among(opened: Sequence[Cycle], code: str) -> Cycle | None:
 
 
 def asked_among(opened: Sequence[Cycle]) -> Cycle | None:
-    """Return the one of the cycles in which people are being asked now."""
+    """Return the one of the cycles in which people are being asked now; forums are asked for where days do not tell."""
     if len(opened) < 2:
         return next(iter(opened), None)
-    ids = [one.id for one in opened]
-    windows, held = _windows_and_last_held(ids)
+    ids, today = [one.id for one in opened], clock.today()
+    windows: dict[int, list[tuple[date, date]]] = {}
+    for cycle_id, opens_on, closes_on in db.session.execute(*_windows(ids)):
+        windows.setdefault(cycle_id, []).append((opens_on, closes_on))
     standings = [
-        CycleStanding(
-            cycle_id=one.id,
-            fiscal_year=one.fiscal_year,
-            windows=windows.get(one.id, ()),
-            last_held=held.get(one.id),
-        )
-        for one in opened
+        CycleStanding(cycle_id=one.id, fiscal_year=one.fiscal_year, windows=windows.get(one.id, ())) for one in opened
     ]
-    first = shown_first(standings, clock.today())
+    if sum(one.runs(today) for one in standings) != 1:
+        held = dict(map(tuple, db.session.execute(*_last_held(ids))))
+        standings = [replace(one, last_held=held.get(one.cycle_id)) for one in standings]
+    first = shown_first(standings, today)
     return next((one for one in opened if first and one.id == first.cycle_id), None)
 
 
-def _windows_and_last_held(cycle_ids: Sequence[int]) -> tuple[dict[int, list[tuple[date, date]]], dict[int, date]]:
-    """Return the windows of each cycle's tiers, and the day of its last held forum; one question."""
-    last = (
-        select(Round.cycle_id, func.max(Forum.held_on).label("held_on"))
-        .join(Forum, Forum.round_id == Round.id)
-        .where(Round.cycle_id.in_(cycle_ids), Forum.state == ForumState.HELD)
-        .group_by(Round.cycle_id)
-        .subquery()
-    )
-    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on, last.c.held_on)
-    query = query.outerjoin(last, last.c.cycle_id == CycleTier.cycle_id).where(CycleTier.cycle_id.in_(cycle_ids))
-    windows: dict[int, list[tuple[date, date]]] = {}
-    held: dict[int, date] = {}
-    for cycle_id, opens_on, closes_on, day in db.session.execute(query):
-        windows.setdefault(cycle_id, []).append((opens_on, closes_on))
-        held.update({cycle_id: day} if day else {})
-    return windows, held
+@built_once
+def _windows(cycle_ids: Sequence[int]) -> Question:
+    query = select(CycleTier.cycle_id, CycleTier.opens_on, CycleTier.closes_on)
+    return query.where(CycleTier.cycle_id.in_(cycle_ids))
+
+
+@built_once
+def _last_held(cycle_ids: Sequence[int]) -> Question:
+    query = select(Round.cycle_id, func.max(Forum.held_on)).join(Forum, Forum.round_id == Round.id)
+    return query.where(Round.cycle_id.in_(cycle_ids), Forum.state == ForumState.HELD).group_by(Round.cycle_id)

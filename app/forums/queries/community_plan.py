@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.forums.models.community_plan import CommunityFile, CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 #: Paths in one statement, well below every database's limit of parameters.
 AT_ONCE = 1000
@@ -46,7 +47,15 @@ def not_asked_yet(path: int) -> Sequence[CommunityItem]:
 
 def beside_need(need_id: int) -> tuple[list[NeedCorrection], list[CommunityItem]]:
     """Return the dated corrections of the need, and the items of community plans that ask the same; one question."""
-    query = (
+    rows = db.session.execute(*_beside(need_id)).all()
+    corrections = dict.fromkeys(one for one, _item in rows if one is not None)
+    items = dict.fromkeys(item for _one, item in rows if item is not None)
+    return list(corrections), list(items)
+
+
+@built_once
+def _beside(need_id: int) -> Question:
+    return (
         select(NeedCorrection, CommunityItem)
         .select_from(Need)
         .outerjoin(NeedCorrection, NeedCorrection.need_id == Need.id)
@@ -54,10 +63,6 @@ def beside_need(need_id: int) -> tuple[list[NeedCorrection], list[CommunityItem]
         .where(Need.id == need_id)
         .order_by(NeedCorrection.id, *_ORDER)
     )
-    rows = db.session.execute(query).all()
-    corrections = dict.fromkeys(one for one, _item in rows if one is not None)
-    items = dict.fromkeys(item for _one, item in rows if item is not None)
-    return list(corrections), list(items)
 
 
 def by_ids(item_ids: Sequence[int]) -> dict[int, CommunityItem]:

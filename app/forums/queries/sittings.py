@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.bodies.models import Body
@@ -19,6 +19,7 @@ from app.forums.queries.certification import attested_among
 from app.forums.queries.participation import shortfalls_of
 from app.forums.states.sittings import ForumState
 from app.store.base import Ref, db
+from app.store.statements import built_once
 
 _WHOLE = (
     joinedload(Forum.area),
@@ -39,7 +40,12 @@ def by_id(forum_id: int) -> Forum | None:
 
 def need_by_ref(ref: str) -> Need | None:
     """Return the need with its area, category and forum."""
-    return db.session.scalars(select(Need).where(Need.ref == ref).options(*_need_whole())).first()
+    return db.session.scalars(*_need(ref)).first()
+
+
+@built_once
+def _need(ref: str) -> Select[Need]:
+    return select(Need).where(Need.ref == ref).options(*_need_whole())
 
 
 def need_by_id(need_id: int) -> Need | None:

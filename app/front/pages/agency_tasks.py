@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from app.agencies import queries
 from app.aggregation.queries import referrals
 from app.areas.rules import addresses
+from app.front.pages.evaluation_tasks import owner_tasks
 from app.front.pages.office_tasks import comments_to_answer
 from app.front.pages.report_tasks import months_due
 from app.front.pages.tasks import TaskList, WorkTask
@@ -34,6 +35,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         _to_answer(ids),
         *comments_to_answer((), ids),
         TaskList(title=_("The agency's door"), tasks=door, empty=""),
+        *_to_evaluate([one.id for one in projects]),
         TaskList(
             title=_("Reports due"),
             tasks=reports[:A_PAGE],
@@ -43,6 +45,12 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
             else "",
         ),
     ]
+
+
+def _to_evaluate(project_ids: Sequence[int]) -> Sequence[TaskList]:
+    """Return the self-evaluations and replies that the agency owes, where it owes any."""
+    tasks = owner_tasks(project_ids)
+    return [TaskList(title=_("Evaluations"), tasks=tasks[:A_PAGE], empty="")] if tasks else []
 
 
 def _to_answer(agency_ids: Sequence[int]) -> TaskList:

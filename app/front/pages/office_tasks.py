@@ -20,7 +20,7 @@ from app.front.queries import work as queries
 from app.front.queries.exceptions import ExceptionQuery
 from app.handbook.queries import waiting_for_the_author
 from app.ledger.actor import Actor, Post
-from app.plans.states import ANNUAL_STATE_LABELS, AnnualState
+from app.plans.states import ANNUAL_STATE_LABELS, AnnualState, BriefState
 from app.store import clock
 from app.web.locale import moment_text, named, number_text
 
@@ -81,6 +81,21 @@ def candidate_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
             count=unplaced,
             done=not unplaced,
         ),
+    ]
+
+
+def brief_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return the briefs that wait to be checked by a second person, and those that were given back."""
+    return [
+        WorkTask(
+            title=_("Brief of %(title)s", title=row.title),
+            url=url_for("plans.brief", ref=row.ref),
+            hint=row.ref,
+            status=("wait", _("waits to be checked by a second person"))
+            if row.state == BriefState.COMPLETE
+            else ("warn", _("given back: mend it")),
+        )
+        for row in queries.briefs_in_hand(posts)
     ]
 
 

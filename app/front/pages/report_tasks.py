@@ -92,11 +92,11 @@ def to_certify(posts: Sequence[Post]) -> Sequence[TaskList]:
     ]
 
 
-def committee_tasks(posts: Sequence[Post]) -> Sequence[TaskList]:
-    """Return the way to the province's projects on the ground and its monthly report."""
+def committee_tasks(posts: Sequence[Post], more: Sequence[WorkTask]) -> Sequence[TaskList]:
+    """Return the way to the province's projects on the ground and its monthly report, and what else is led there."""
     codes = sorted({f"{post.low // 100_000_000:02d}" for post in posts})
     tasks = [
         WorkTask(title=_("Projects and the monthly report to the committee"), url=addresses.monitoring(code))
         for code in codes
     ]
-    return [TaskList(title=_("Projects on the ground"), tasks=tasks, empty="")]
+    return [TaskList(title=_("Projects on the ground"), tasks=[*tasks, *more], empty="")]

@@ -17,10 +17,13 @@ from app.forums.policy.certification import ATTESTING
 from app.forums.queries import field
 from app.forums.queries.asked import asked_among, opened_of
 from app.front.pages.agency_tasks import agency_tasks
+from app.front.pages.cluster_tasks import cluster_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
+from app.front.pages.evaluation_tasks import evaluator_tasks, leading_evaluations
 from app.front.pages.forum_tasks import to_attest, to_mend
 from app.front.pages.office_tasks import (
     account_tasks,
+    brief_tasks,
     candidate_tasks,
     comments_to_answer,
     comments_to_read,
@@ -118,6 +121,8 @@ def _tasks(actor: Actor, duty: str) -> Sequence[TaskList]:
         return agency_tasks(actor.id)
     if duty == Duty.SCORER:
         return scorer_tasks(actor.id)
+    if duty == Duty.EVALUATOR:
+        return evaluator_tasks(actor.id)
     posts = [post for post in actor.posts if post.duty == duty]
     if duty == Duty.ADMINISTRATOR:
         return _administrator(posts, actor.id)
@@ -196,6 +201,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
             title=_("Candidates and plans"),
             tasks=[
                 *candidate_tasks(posts),
+                *brief_tasks(posts),
                 *leading_tasks(posts),
                 not_sent_back(posts),
                 *plan_tasks(posts),
@@ -203,7 +209,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
             ],
             empty="",
         ),
-        *committee_tasks(posts),
+        *committee_tasks(posts, leading_evaluations(posts)),
         TaskList(title=_("Planning cycles"), tasks=cycle_tasks(posts), empty=_("No planning cycle is open.")),
         *comments_to_read(posts),
         *comments_to_answer(posts),
@@ -245,7 +251,7 @@ def _administrator(posts: Posts, me: int) -> Sequence[TaskList]:
 
 def _approver(posts: Posts) -> Sequence[TaskList]:
     return [
-        TaskList(title=_("Plans"), tasks=[*plan_tasks(posts), *plan_ways()], empty=""),
+        TaskList(title=_("Plans"), tasks=[*brief_tasks(posts), *plan_tasks(posts), *plan_ways()], empty=""),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]
 
@@ -263,7 +269,8 @@ def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> 
 
 
 def _cluster(posts: Posts) -> Sequence[TaskList]:
-    return appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
+    heard = appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
+    return [*cluster_tasks(posts), *heard]
 
 
 LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {

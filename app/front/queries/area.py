@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area, AreaPopulation
@@ -18,6 +18,7 @@ from app.forums.models.sittings import Forum
 from app.monitoring.queries.progress import percent_now
 from app.plans.models.funding import AnnualPlan, Project
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 LEVELS_BELOW = {
     Level.PROVINCE: (Level.DISTRICT,),
@@ -29,8 +30,13 @@ MOST_SITTINGS, MOST_PROJECTS = 36, 10
 
 def population_of(area_id: int) -> AreaPopulation | None:
     """Return the area's newest count of people and households."""
+    return db.session.scalars(*_populations(area_id)).first()
+
+
+@built_once
+def _populations(area_id: int) -> Select[AreaPopulation]:
     query = select(AreaPopulation).where(AreaPopulation.area_id == area_id)
-    return db.session.scalars(query.order_by(AreaPopulation.as_of.desc()).limit(1)).first()
+    return query.order_by(AreaPopulation.as_of.desc()).limit(1)
 
 
 def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
@@ -41,7 +47,13 @@ def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
     levels = LEVELS_BELOW.get(Level(area.level), ())
     if not levels:
         return []
-    low, high = bounds(area.path)
+    return db.session.execute(
+        *_children(*bounds(area.path), levels, cycle_ids, by_number=Level.VILLAGE in levels)
+    ).all()
+
+
+@built_once
+def _children(low: int, high: int, levels: Sequence[str], cycle_ids: Sequence[int], *, by_number: bool) -> Question:
     needs = (
         select(func.sum(AreaStat.n))
         .where(
@@ -52,17 +64,27 @@ def children_of(area: Area, cycle_ids: Sequence[int]) -> Sequence[Row[Any]]:
         )
         .scalar_subquery()
     )
-    order = (Area.path,) if Level.VILLAGE in levels else (Area.sort_key, Area.id)
-    return db.session.execute(
+    order = (Area.path,) if by_number else (Area.sort_key, Area.id)
+    return (
         select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, func.coalesce(needs, 0).label("needs"))
         .where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
         .order_by(*order)
-    ).all()
+    )
 
 
 def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum], dict[int, NotHeld]]:
     """Return the area's rounds with cycle and body, newest cycle first, their forums, newest first, and, by round, why
     no forum was held."""
+    rows = db.session.execute(*_rounds(area_id)).all()
+    return (
+        list({round_.id: round_ for round_, _forum, _silent in rows}.values()),
+        [forum for _round, forum, _silent in rows if forum],
+        {round_.id: silent for round_, _forum, silent in rows if silent},
+    )
+
+
+@built_once
+def _rounds(area_id: int) -> Question:
     query = (
         select(Round, Forum, NotHeld)
         .outerjoin(NotHeld, NotHeld.round_id == Round.id)
@@ -71,12 +93,7 @@ def rounds_of(area_id: int) -> tuple[Sequence[Round], Sequence[Forum], dict[int,
         .options(joinedload(Round.cycle), joinedload(Round.body).joinedload(Body.body_kind))
     )
     newest = Round.id.desc(), Forum.held_on.desc(), Forum.id.desc()
-    rows = db.session.execute(query.order_by(*newest).limit(MOST_SITTINGS)).all()
-    return (
-        list({round_.id: round_ for round_, _forum, _silent in rows}.values()),
-        [forum for _round, forum, _silent in rows if forum],
-        {round_.id: silent for round_, _forum, silent in rows if silent},
-    )
+    return query.order_by(*newest).limit(MOST_SITTINGS)
 
 
 def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
@@ -84,7 +101,11 @@ def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
 
     Rows of ref, title, allocated, needs, households, fiscal_year, area_path, percent (None without a report).
     """
-    low, high = bounds(path)
+    return db.session.execute(*_projects(*bounds(path), limit)).all()
+
+
+@built_once
+def _projects(low: int, high: int, limit: int) -> Question:
     percent = percent_now()
     query = (
         select(
@@ -100,4 +121,4 @@ def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
     )
-    return db.session.execute(query.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)).all()
+    return query.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)

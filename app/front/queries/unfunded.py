@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, text
 
 from app.aggregation.models.decisions import Decision
 from app.areas.states.paths import bounds
-from app.cycles.models.cycles import Category, Cycle, DeskItem, Reason, Round
+from app.cycles.models.cycles import WITHOUT_MONEY, Category, Cycle, DeskItem, Reason, Round
 from app.cycles.rules.outcomes import UNMET
 from app.cycles.states import RoundState
 from app.forums.models.needs import Need
 from app.plans.queries.carryover import without_money
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.thai.digits import whole_number
 from app.web.question import PageQuestion
 
-ROWS = 50
+#: Rows on one page: with long sentences, too, it stays below 60 kB on the first load.
+ROWS = 25
+#: Which filters are set.
+Chosen = frozenset[str]
 #: Most rows of a table or workbook; a whole large province stays below.
 MOST = 50_000
 
@@ -68,71 +72,101 @@ class Register(PageQuestion):
     #: Fiscal year in which it was first asked, or earlier.
     since: str = ""
     after: int = 0
+    #: The last project of those that got a part on the page before.
+    parts_after: int = 0
 
     FILTERS: ClassVar = ("category", "outcome", "reason", "since")
 
     def rows(self, limit: int = ROWS + 1) -> list[UnfundedEntry]:
         """Return a page of the register, what waits longest first."""
-        query = self._filtered(
-            select(
-                DeskItem.item_id,
-                DeskItem.item_kind,
-                func.coalesce(Proposal.ref, Need.ref),
-                func.coalesce(Proposal.title, Need.title),
-                DeskItem.area_path,
-                DeskItem.category_id,
-                DeskItem.outcome,
-                Decision.reason_id,
-                Decision.sentence,
-                DeskItem.households,
-                DeskItem.votes,
-                DeskItem.satang,
-                _FIRST.c.fiscal_year,
-                func.coalesce(Proposal.drafted_at, Need.recorded_at),
-                Round.ref,
-            )
-        ).where(DeskItem.item_id > self.after)
-        return [UnfundedEntry._make(row) for row in db.session.execute(query.order_by(DeskItem.item_id).limit(limit))]
+        rows = db.session.execute(*_rows(self.after, limit, *self._values(), by=self._by()))
+        return [UnfundedEntry._make(row) for row in rows]
 
     def groups(self) -> list[UnfundedGroup]:
         """Return the whole register by category, outcome and reason."""
-        keys = (DeskItem.category_id, DeskItem.outcome, Decision.reason_id)
-        sums = (func.count(), func.coalesce(func.sum(DeskItem.satang), 0))
-        query = self._filtered(select(*keys, *sums), whole=bool(self.since)).group_by(*keys)
-        return [UnfundedGroup._make((*row[:4], int(row[4]))) for row in db.session.execute(query)]
+        rows = db.session.execute(*_groups(*self._values(), by=self._by()))
+        return [UnfundedGroup._make((*row[:4], int(row[4]))) for row in rows]
 
-    def _filtered(self, asked: Select[*tuple[Any, ...]], *, whole: bool = True) -> Select[*tuple[Any, ...]]:
+    def _values(self) -> tuple[int, int, int, str, str, str]:
         low, high = bounds(self.path)
-        asked = (
-            asked.select_from(DeskItem)
-            .join(Round, Round.id == DeskItem.round_id)
-            .outerjoin(Decision, Decision.id == DeskItem.decision_id)
-            .where(
-                DeskItem.current,
-                DeskItem.item_kind.in_(("need", "proposal")),
-                DeskItem.area_path.between(low, high),
-                Round.state != RoundState.OPEN,
-                or_(DeskItem.outcome.in_(UNMET), without_money()),
-            )
+        return low, high, whole_number(self.since, 9999) or 0, self.category, self.outcome, self.reason
+
+    def _by(self) -> Chosen:
+        return frozenset(name for name in self.FILTERS if getattr(self, name))
+
+
+@built_once
+def _rows(  # noqa: PLR0917 - what built_once binds is given by its place
+    after: int, limit: int, low: int, high: int, since: int, category: str, outcome: str, reason: str, *, by: Chosen
+) -> Question:
+    asked: Question = select(
+        DeskItem.item_id,
+        DeskItem.item_kind,
+        func.coalesce(Proposal.ref, Need.ref),
+        func.coalesce(Proposal.title, Need.title),
+        DeskItem.area_path,
+        DeskItem.category_id,
+        DeskItem.outcome,
+        Decision.reason_id,
+        Decision.sentence,
+        DeskItem.households,
+        DeskItem.votes,
+        DeskItem.satang,
+        _FIRST.c.fiscal_year,
+        func.coalesce(Proposal.drafted_at, Need.recorded_at),
+        Round.ref,
+    )
+    asked = _left(asked, low, high).join(Round, Round.id == DeskItem.round_id).where(Round.state != RoundState.OPEN)
+    asked = _with_texts(asked).where(DeskItem.item_id > after)
+    asked = asked.where(*_chosen(since, category, outcome, reason, by))
+    return asked.order_by(DeskItem.item_id).limit(limit)
+
+
+@built_once
+def _groups(  # noqa: PLR0917 - what built_once binds is given by its place
+    low: int, high: int, since: int, category: str, outcome: str, reason: str, *, by: Chosen
+) -> Question:
+    keys = (DeskItem.category_id, DeskItem.outcome, Decision.reason_id)
+    asked = _left(select(*keys, func.count(), func.coalesce(func.sum(DeskItem.satang), 0)), low, high)
+    asked = asked.where(DeskItem.round_id.not_in(select(Round.id).where(Round.state == RoundState.OPEN)))
+    if "since" in by:
+        asked = _with_texts(asked)
+    return asked.where(*_chosen(since, category, outcome, reason, by)).group_by(*keys)
+
+
+def _left(asked: Question, low: int, high: int) -> Question:
+    """Ask what the desks of closed rounds left without money, over the index of just these.
+
+    The literal list lets both databases take it, and the sum keeps SQLite from going through the whole area instead.
+    """
+    return (
+        asked.select_from(DeskItem)
+        .outerjoin(Decision, Decision.id == DeskItem.decision_id)
+        .where(
+            DeskItem.current,
+            text(f"desk_item.{WITHOUT_MONEY}"),
+            (DeskItem.area_path + 0).between(low, high),
+            or_(DeskItem.outcome.in_(UNMET), without_money()),
         )
-        if whole:
-            asked = _with_texts(asked)
-        if since := whole_number(self.since, 9999):
-            asked = asked.where(_FIRST.c.fiscal_year <= since)
-        if self.category:
-            asked = asked.where(DeskItem.category_id.in_(select(Category.id).where(Category.code == self.category)))
-        if self.outcome:
-            asked = asked.where(DeskItem.outcome == self.outcome)
-        if self.reason:
-            asked = asked.where(Decision.reason_id.in_(select(Reason.id).where(Reason.code == self.reason)))
-        return asked
+    )
+
+
+def _chosen(since: int, category: str, outcome: str, reason: str, by: Chosen) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filters that are set."""
+    conditions = {
+        "since": _FIRST.c.fiscal_year <= since,
+        "category": DeskItem.category_id.in_(select(Category.id).where(Category.code == category)),
+        "outcome": DeskItem.outcome == outcome,
+        "reason": Decision.reason_id.in_(select(Reason.id).where(Reason.code == reason)),
+    }
+    return [condition for name, condition in conditions.items() if name in by]
 
 
 #: The fiscal year of each round.
 _FIRST = select(Round.id, Cycle.fiscal_year).join(Cycle, Cycle.id == Round.cycle_id).subquery("first_round")
 
 
-def _with_texts(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def _with_texts(asked: Question) -> Question:
     """Join the item's own row and the round in which it began."""
     return (
         asked.outerjoin(Proposal, and_(Proposal.id == DeskItem.item_id, DeskItem.item_kind == "proposal"))

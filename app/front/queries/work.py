@@ -18,9 +18,9 @@ from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.states.sittings import ForumState
 from app.ledger.actor import Post
 from app.ledger.models import Entry, Leaf
-from app.plans.models.candidates import Candidate, ProposalCandidate
+from app.plans.models.candidates import Brief, Candidate, ProposalCandidate
 from app.plans.models.funding import AnnualPlan, Project
-from app.plans.states import CandidateState
+from app.plans.states import BriefState, CandidateState
 from app.proposals.models import Proposal
 from app.store import clock
 from app.store.base import db
@@ -175,6 +175,17 @@ def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
     unplaced = _count(Candidate, within(Candidate.area_path, posts), Candidate.state == CandidateState.OPEN)
     both = db.session.execute(select(adopted, unplaced)).one()
     return int(both[0] or 0), int(both[1] or 0)
+
+
+def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[Any]]:
+    """Return the briefs that wait for their second person, and those given back. Rows of ref, title, state."""
+    waits = or_(Brief.state == BriefState.COMPLETE, Brief.returned_because != "")
+    query = (
+        select(Candidate.ref, Candidate.title, Brief.state)
+        .join(Brief, Brief.candidate_id == Candidate.id)
+        .where(within(Candidate.area_path, posts), Candidate.state != CandidateState.FUNDED, waits)
+    )
+    return db.session.execute(query.order_by(Brief.completed_at, Candidate.number).limit(MOST)).all()
 
 
 def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, String, literal, select, union_all
+from sqlalchemy import CTE, ColumnElement, CompoundSelect, Select, String, literal, select, union_all
 
 from app.ledger.lineage.rules import Edge
 from app.ledger.models import Link
 from app.store.base import db
+from app.store.statements import built_once
 
 #: Kinds of link in the order in which a need travels; only the last link to a kind of record may lead from that kind.
 Chain = Sequence[type[Link]]
@@ -60,28 +61,45 @@ def closure(
     return Closure(chain, up, at, reached)
 
 
-def edges(found: Closure, *, ended: bool = False) -> tuple[Edge, ...]:
-    """Return the links that begin at the records that are reached, by one question.
+def edges(found: Closure) -> tuple[Edge, ...]:
+    """Return the links that begin at the records that are reached and stand (or stood then), by one question."""
+    return _told(db.session.execute(_union([found], ended=False)), found.chain, 1)[0]
 
-    They stand (or stood then); with ``ended`` those come along that have been ended, marked as ended.
+
+def edges_around(
+    chain: tuple[type[Link], ...], kind: str, roots: Sequence[int], *, ways: tuple[bool, ...]
+) -> tuple[tuple[Edge, ...], ...]:
+    """Return the links on each of the ``ways`` (up or down) from the records ``roots`` of ``kind``, by one question.
+
+    Those come along that have been ended, marked as ended.
     """
-    return edges_of([found], ended=ended)[0]
+    return _told(db.session.execute(*_around(roots, chain=chain, kind=kind, ways=ways)), chain, len(ways))
 
 
-def edges_of(closures: Sequence[Closure], *, ended: bool = False) -> tuple[tuple[Edge, ...], ...]:
-    """Return the same for each of the closures, by one question for all."""
-    ends = {link.kind: link.ends for one in closures for link in one.chain}
+@built_once
+def _around(
+    roots: Sequence[int], *, chain: tuple[type[Link], ...], kind: str, ways: tuple[bool, ...]
+) -> CompoundSelect[*tuple[Any, ...]]:
+    return _union([closure(chain, kind, roots, up=up) for up in ways], ended=True)
+
+
+def _union(closures: Sequence[Closure], *, ended: bool) -> CompoundSelect[*tuple[Any, ...]]:
     asked = []
     for n, one in enumerate(closures):
         for link in one.chain:
             leg = _leg(link, up=one.up)
             if leg.near in one.reached:
-                links = _links(link, n).where(leg.begins.in_(one.ids(leg.near)))
+                links = _links(link, n, ended=ended).where(leg.begins.in_(one.ids(leg.near)))
                 asked.append(links if ended else links.where(link.standing(one.at)))
-    found: list[list[Edge]] = [[] for _one in closures]
-    for n, kind, ident, source, target, made, at, ended_at, manner in db.session.execute(union_all(*asked)):
+    return union_all(*asked)
+
+
+def _told(rows: Iterable[Any], chain: Chain, closures: int) -> tuple[tuple[Edge, ...], ...]:
+    ends = {link.kind: link.ends for link in chain}
+    found: list[list[Edge]] = [[] for _n in range(closures)]
+    for n, kind, ident, source, target, made, at, ended_at, manner in rows:
         begin, end = (ends[kind][0], source), (ends[kind][1], target)
-        found[n].append(Edge(kind, ident, begin, end, made, at, ended_at if ended else None, manner))
+        found[n].append(Edge(kind, ident, begin, end, made, at, ended_at, manner))
     return tuple(map(tuple, found))
 
 
@@ -116,7 +134,8 @@ def _root(found: CTE) -> list[ColumnElement[int]]:
     return [found.c.root] if "root" in found.c else []
 
 
-def _links(link: type[Link], n: int) -> Select[*tuple[Any, ...]]:
+def _links(link: type[Link], n: int, *, ended: bool) -> Select[*tuple[Any, ...]]:
     kind: ColumnElement[str] = literal(link.kind, String)
-    columns = (link.id, link.source_id, link.target_id, link.made_id, link.made_at, link.ended_at)
+    ended_at: Any = link.ended_at if ended else literal(None, link.ended_at.type)
+    columns = (link.id, link.source_id, link.target_id, link.made_id, link.made_at, ended_at)
     return select(literal(n), kind, *columns, link.manner())

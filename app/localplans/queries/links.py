@@ -14,6 +14,7 @@ from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, Local
 from app.localplans.states import YEARS
 from app.plans.models.candidates import Candidate
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 MOST = 200
 
@@ -53,7 +54,9 @@ class Held(NamedTuple):
         return tuple(self.first_year + n for n, amount in enumerate(self.satang) if amount)
 
 
-def _held(link: type[NeedLocal] | type[LocalCandidate], project_end: Any) -> Any:
+@built_once
+def _held(item_ids: Sequence[int], *, link: type[NeedLocal] | type[LocalCandidate]) -> Question:
+    item_end, project_end = (link.source_id, link.target_id) if link is NeedLocal else (link.target_id, link.source_id)
     amounts = (getattr(LocalVersion, f"satang_{n}") for n in range(1, YEARS + 1))
     columns = (
         *(link.source_id, link.target_id, LocalProject.ref, LocalVersion.name, Agency.name_th, Agency.name_en),
@@ -65,24 +68,24 @@ def _held(link: type[NeedLocal] | type[LocalCandidate], project_end: Any) -> Any
         .join(LocalVersion, and_(LocalVersion.project_id == LocalProject.id, LocalVersion.current))
         .join(LocalPlan, LocalPlan.id == LocalProject.plan_id)
         .join(Agency, Agency.id == LocalPlan.agency_id)
-        .where(link.standing())
+        .where(item_end.in_(item_ids), link.standing())
         .order_by(link.made_at, link.id)
         .limit(MOST)
     )
 
 
-def _rows(asked: Any) -> list[Held]:
-    return [Held._make((*row[:8], tuple(row[9:]), row[8])) for row in db.session.execute(asked)]
+def _rows(asked: tuple[Question, dict[str, Any]]) -> list[Held]:
+    return [Held._make((*row[:8], tuple(row[9:]), row[8])) for row in db.session.execute(*asked)]
 
 
 def of_needs(need_ids: Sequence[int]) -> list[Held]:
     """Return the local projects that stand linked to these needs."""
-    return _rows(_held(NeedLocal, NeedLocal.target_id).where(NeedLocal.source_id.in_(need_ids)))
+    return _rows(_held(need_ids, link=NeedLocal))
 
 
 def of_candidates(candidate_ids: Sequence[int]) -> list[Held]:
     """Return the local projects that stand linked to these candidates."""
-    return _rows(_held(LocalCandidate, LocalCandidate.source_id).where(LocalCandidate.target_id.in_(candidate_ids)))
+    return _rows(_held(candidate_ids, link=LocalCandidate))
 
 
 def needs_of(project_id: int) -> Sequence[NeedLocal]:

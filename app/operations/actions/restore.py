@@ -51,7 +51,7 @@ def restore(archive: Path, *, identities: str = "", schema: str) -> Restored:
                 raise Refusal("This database holds records already. Restore into an empty one only.")
             _fill(connection, folder)
             take_files(connection, folder)
-            messages = _hold_messages(connection)
+            messages = hold_messages(connection)
     return Restored(manifest, messages)
 
 
@@ -86,7 +86,8 @@ def take_files(connection: Connection, folder: Path) -> None:
             connection.execute(insert(bodies), [row], execution_options=BY_HAND)
 
 
-def _hold_messages(connection: Connection) -> int:
+def hold_messages(connection: Connection) -> int:
+    """Take away what waited to be sent and count followers as told; return how many messages that were."""
     messages = connection.execute(text("DELETE FROM message WHERE sent_at IS NULL"), execution_options=BY_HAND).rowcount
     follower = snapshot.table_of(connection, "follower")
     connection.execute(follower.update().values(told_until=clock.now()), execution_options=BY_HAND)

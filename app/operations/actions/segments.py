@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,10 @@ from app.aggregation.actions.recount import recount
 from app.ledger.guard import BY_HAND
 from app.ledger.models import Opening
 from app.operations.actions.backup import add_files, add_lines, listed
-from app.operations.actions.restore import take_files
+from app.operations.actions.restore import hold_messages, take_files
 from app.operations.intake.archive import DamagedArchive, finished, unpacked, writing
+from app.operations.queries import beside, snapshot
 from app.operations.queries import entered as queries
-from app.operations.queries import snapshot
 from app.operations.queries.entered import Entered
 from app.operations.rules import segments as rules
 from app.operations.rules.archives import ArchivePart, Manifest
@@ -26,8 +27,8 @@ from app.store import clock
 from app.store.base import db
 from app.store.triggers import lifted
 
-#: Ids tell milliseconds in their upper bits: rows of tables that no entry tells of are taken from so long before.
-_OVERLAP = 10 * 60 * 1000 << 22
+#: Rows of tables that no entry tells of are taken from so long before the first entry.
+_OVERLAP = timedelta(minutes=10)
 _AT_ONCE = 500
 
 
@@ -59,16 +60,17 @@ def _archived(archives: Path | None) -> int:
 
 
 def _fill(tar: Any, connection: Connection, found: Entered, after: int) -> None:
-    floor = max(min(found.rows["entry"]) - _OVERLAP, 0) if after else 0
-    for name in queries.unrecorded(connection):
-        found.rows.setdefault(name, set()).update(queries.newest_ids(connection, name, floor))
+    beside.add_following(connection, found.rows)
+    floor = max(min(found.rows["entry"]) - (round(_OVERLAP.total_seconds() * 1000) << 22), 0) if after else 0
+    for name in beside.unrecorded(connection):
+        found.rows[name] = beside.touched_since(connection, name, floor, found.since - _OVERLAP)
     parts: dict[str, ArchivePart] = {}
     for name in sorted(one for one, ids in found.rows.items() if ids):
         table = snapshot.table_of(connection, name)
         lines = map(line_of, queries.rows_by_id(connection, table, found.rows[name]))
         heading = line_of([column.name for column in table.columns])
         parts[f"tables/{name}.jsonl"] = add_lines(tar, f"tables/{name}.jsonl", heading, lines)
-    for what, rows in (("gone", found.gone), ("erased", found.erased)):
+    for what, rows in (("gone", found.gone), ("erased", found.erased), ("standing", beside.standing(connection))):
         parts[f"{what}.jsonl"] = add_lines(tar, f"{what}.jsonl", b"", map(line_of, rows))
     digests = snapshot.digests_among(connection, found.rows.get("stored_file", set()))
     missing = add_files(tar, connection, digests, parts)
@@ -104,6 +106,8 @@ def replay(folder: Path, *, identities: str, schema: str) -> Manifest | None:
         last = manifest
     if last:
         recount()
+        with db.engine.begin() as connection:
+            hold_messages(connection)
     return last
 
 
@@ -115,10 +119,9 @@ def _place() -> int:
 def _play(connection: Connection, parts: Path) -> None:
     """Put the rows in place of those of the same id; what refuses changes rests meanwhile."""
     files = sorted((parts / "tables").glob("*.jsonl"))
-    gone = [values_of(line) for line in (parts / "gone.jsonl").read_bytes().splitlines()]
-    erased = [values_of(line) for line in (parts / "erased.jsonl").read_bytes().splitlines()]
-    names = sorted({path.stem for path in files} | {str(table) for table, _ident in gone} | {"opening"})
-    with lifted(connection, *names):
+    gone, erased = (_lines(parts / f"{name}.jsonl") for name in ("gone", "erased"))
+    names = {path.stem for path in files} | {str(table) for table, _ident in gone} | beside.TAKEN_AWAY
+    with lifted(connection, *sorted(names | {"opening"})):
         for path in files:
             _take_away(connection, path.stem, [values[_column(path, "id")] for values in _rows(path)])
         for name in sorted({str(table) for table, _ident in gone}):
@@ -130,9 +133,24 @@ def _play(connection: Connection, parts: Path) -> None:
                 Opening.entry_id == entry_id, Opening.record == record, Opening.field == column
             )
             connection.execute(asked, execution_options=BY_HAND)
+        if (parts / "standing.jsonl").exists():  # segments of an earlier release say nothing of them
+            _let_go_of(connection, _lines(parts / "standing.jsonl"))
         take_files(connection, parts)
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")  # what waits would forbid to wake the refusals
+
+
+def _lines(path: Path) -> list[list[Any]]:
+    return [values_of(line) for line in path.read_bytes().splitlines()]
+
+
+def _let_go_of(connection: Connection, stands: Collection[Sequence[Any]]) -> None:
+    """Take away the rows that no longer stand in tables whose rows go without an entry, and followers' messages."""
+    kept = {(str(name), int(ident)) for name, ident in stands}
+    for name, ident in list(beside.standing(connection)):
+        if (name, ident) not in kept:
+            _take_away(connection, name, [ident])
+    _take_away(connection, "message", beside.messages_to_nobody(connection))
 
 
 def _rows(path: Path) -> Iterable[list[Any]]:

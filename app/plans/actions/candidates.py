@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
@@ -16,10 +17,10 @@ from app.ledger.recording import recording
 from app.plans import policy
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node
-from app.plans.queries import candidates, chain
+from app.plans.queries import candidates, chain, costs
 from app.plans.queries.versions import brief_of, text_of
-from app.plans.rules.completeness import BriefText, CostLine
-from app.plans.states import CandidateState
+from app.plans.rules.completeness import WORDS, ActivityText, BriefText
+from app.plans.states import BriefState, CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import Origin
 from app.store import clock
@@ -108,17 +109,16 @@ def write_brief(candidate: Candidate, text: BriefText, *, by: Actor, seen: str =
     lines = candidates.activities_of([candidate.id])[candidate.id]
     unmoved(seen, brief_of(text_of(candidate, brief, lines)))
     _written(text)
+    gone = _gone(lines, text.activities)
     with recording(by, "brief.write", candidate, place=candidate.area_path):
-        for field in ("rationale", "objective", "indicator", "target_area", "target_group", "related_agencies"):
-            setattr(brief, field, getattr(text, field).strip())
-        for field in ("output", "outcome", "contact"):
+        for field in WORDS:
             setattr(brief, field, getattr(text, field).strip())
         brief.begins_on, brief.ends_on = text.begins_on, text.ends_on
         brief.handbook_on = edition_of("brief")
-        _replace(candidate, lines, text.activities)
+        written_on(brief, by)
         candidate.title, candidate.lead_agency_id = text.title.strip(), text.lead_agency_id
-        if text.activities:
-            candidate.satang = sum(line.satang for line in text.activities)
+        if kept := _replace(candidate, lines, text.activities, gone):
+            candidate.satang = sum(activity.satang for activity in kept)
         if project := candidates.projects_of([candidate.id]).get(candidate.id):
             project.title = candidate.title
     return brief
@@ -199,11 +199,53 @@ def _written(text: BriefText) -> None:
         raise Refusal(_("Each activity needs a name and a cost of zero or more."), field="activities")
 
 
-def _replace(candidate: Candidate, standing: Sequence[Activity], lines: Sequence[CostLine]) -> None:
-    """Write the lines over the standing ones place by place, so that only what differs is recorded."""
-    for activity, line in zip(standing, lines, strict=False):
-        activity.name, activity.satang = line.name.strip(), line.satang
-    for place, line in enumerate(lines[len(standing) :], start=len(standing) + 1):
-        db.session.add(Activity(candidate_id=candidate.id, position=place, name=line.name.strip(), satang=line.satang))
-    for activity in standing[len(lines) :]:
+def written_on(brief: Brief, by: Actor) -> None:
+    """Note who wrote on the brief; one that was complete or checked is a draft again."""
+    brief.writer_id = by.id
+    brief.state = BriefState.DRAFT
+    brief.completed_at = brief.completer_id = brief.checked_at = brief.checker_id = None
+
+
+def _gone(standing: Sequence[Activity], lines: Sequence[ActivityText]) -> list[Activity]:
+    """Return the activities that are no more; ``Refusal`` where cost lines still belong to one."""
+    if any(line.key for line in lines):
+        kept = {line.key for line in lines}
+        gone = [activity for activity in standing if activity.id not in kept]
+    else:
+        gone = list(standing[len(lines) :])
+    held = costs.costed([activity.id for activity in gone])
+    for activity in gone:
+        if activity.id in held:
+            raise Refusal(
+                _("“%(name)s” has cost lines. Remove those first, or keep the activity.", name=activity.name),
+                field="activities",
+            )
+    return gone
+
+
+def _replace(
+    candidate: Candidate, standing: Sequence[Activity], lines: Sequence[ActivityText], gone: Sequence[Activity]
+) -> list[Activity]:
+    """Write the lines over the standing ones, so that only what differs is recorded; return what stands then.
+
+    An activity costs what its cost lines cost together; only without any it costs what was written beside it.
+    """
+    by_key = {activity.id: activity for activity in standing}
+    if not any(line.key for line in lines):
+        lines = [
+            replace(line, key=standing[place].id if place < len(standing) else None) for place, line in enumerate(lines)
+        ]
+    sums = costs.costed(list(by_key))
+    last = max((activity.position for activity in standing), default=0)
+    kept = []
+    for line in lines:
+        activity = by_key.get(line.key or 0)
+        if activity is None:
+            last += 1
+            activity = Activity(candidate_id=candidate.id, position=last, name="", satang=0)
+            db.session.add(activity)
+        activity.name, activity.satang = line.name.strip(), sums.get(activity.id, line.satang)
+        kept.append(activity)
+    for activity in gone:
         db.session.delete(activity)
+    return kept

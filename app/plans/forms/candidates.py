@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, SelectField
+from wtforms import FieldList, Form, FormField, HiddenField, SelectField
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.plans.forms.fields import MOST_ROWS, SeenForm, long_field, number
-from app.plans.rules.completeness import BriefText, CostLine
+from app.plans.rules.completeness import WORDS, ActivityText, BriefText
 from app.web.beside import told_beside
 from app.web.fields import BahtField, NumberField, TextField, ThaiDateField
 from app.web.forms import is_blank
@@ -51,6 +51,8 @@ class ActivityForm(Form):
 
     name = TextField(_l("Main activity"), validators=[Length(max=400)])
     satang = BahtField(_l("Cost in baht"), validators=[Optional()])
+    #: The activity that the row was before, so that its cost lines stay with it.
+    key = HiddenField()
 
 
 @told_beside("brief")
@@ -67,11 +69,22 @@ class BriefForm(SeenForm):
         _l("The problem as the forums told it, with numbers and the forums' names; what if nothing is done?"),
     )
     objective = long_field(
-        _l("3. Objective"), _l("What shall be different for whom when the work is done: one to three.")
+        _l("3. Objective"),
+        _l("What changes, and for whom? What shall be different when the work is done: one to three."),
     )
     indicator = long_field(
         _l("4. Indicator and target"),
-        _l("One that can be counted for each objective, with its value and its day, for example 450 metres by March."),
+        _l("By how much? One that can be counted for each objective, with its value, unit and day."),
+    )
+    evidence = long_field(
+        _l("How it will be seen"),
+        _l("How will we see it? The record or measurement that shows it, and who keeps it."),
+        2000,
+    )
+    assumption = long_field(
+        _l("What must hold true"),
+        _l("What must hold true besides? Land, permits, water, somebody who keeps it up afterwards."),
+        2000,
     )
     target_area = long_field(
         _l("5. Target area"), _l("District, subdistrict and village, as the area's page names them.")
@@ -88,15 +101,17 @@ class BriefForm(SeenForm):
     outcome = long_field(_l("11. Outcome"), _l("What people have from it, one year later."))
     contact = long_field(_l("Contact"), _l("Office, position and telephone number; no private number."), 1000)
 
-    def lines(self) -> tuple[CostLine, ...]:
+    def lines(self) -> tuple[ActivityText, ...]:
         """Return the activities into which something was typed."""
         rows = (entry.form for entry in self.activities if not is_blank(entry.form))
-        return tuple(CostLine(name=row.name.data or "", satang=row.satang.data or 0) for row in rows)
+        return tuple(
+            ActivityText(name=row.name.data or "", satang=row.satang.data or 0, key=number(row.key.data))
+            for row in rows
+        )
 
     def text(self) -> BriefText:
         """Return the brief as it was typed."""
-        names = ("rationale", "objective", "indicator", "target_area", "target_group", "related_agencies")
-        typed = {name: self[name].data or "" for name in (*names, "title", "output", "outcome", "contact")}
+        typed = {name: self[name].data or "" for name in ("title", *WORDS)}
         return BriefText(
             **typed,
             begins_on=self.begins_on.data,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
@@ -13,7 +13,7 @@ from app.bodies.models import Agency
 from app.cycles.models.cycles import Category, Cycle, listed
 from app.ledger.models import Link, Recorded
 from app.plans.models.chain import Node
-from app.plans.states import CandidateState
+from app.plans.states import BriefState, CandidateState
 from app.proposals.models import Proposal
 from app.proposals.states import Origin
 from app.store.base import SEALED, Base, Line, Sealed
@@ -76,12 +76,16 @@ class Brief(Recorded, Base):
 
     __tablename__ = "brief"
     kind: ClassVar = "brief"
-    in_clear: ClassVar = "candidate_id begins_on ends_on handbook_on"
+    in_clear: ClassVar = "candidate_id begins_on ends_on handbook_on state completed_at checked_at"
 
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), unique=True)
     rationale: Mapped[Sealed] = mapped_column(default="")
     objective: Mapped[Sealed] = mapped_column(default="")
     indicator: Mapped[Sealed] = mapped_column(default="")
+    #: By what one sees that the indicator is reached, and who keeps it.
+    evidence: Mapped[Sealed] = mapped_column(default="")
+    #: What must hold true for the outcome to come about, and is in nobody's hands here.
+    assumption: Mapped[Sealed] = mapped_column(default="")
     target_area: Mapped[Sealed] = mapped_column(default="")
     target_group: Mapped[Sealed] = mapped_column(default="")
     related_agencies: Mapped[Sealed] = mapped_column(default="")
@@ -92,10 +96,27 @@ class Brief(Recorded, Base):
     contact: Mapped[Sealed] = mapped_column(default="")
     #: The first day of the handbook's newest section on this form that held when the brief was filled in.
     handbook_on: Mapped[date | None]
+    state: Mapped[BriefState] = mapped_column(String(10), default=BriefState.DRAFT)
+    #: Who wrote last, who said that it is complete, who checked it.
+    writer_id: Mapped[int | None] = mapped_column(BigInteger, info=SEALED)
+    completer_id: Mapped[int | None] = mapped_column(BigInteger, info=SEALED)
+    checker_id: Mapped[int | None] = mapped_column(BigInteger, info=SEALED)
+    completed_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    #: What whoever checked it gave it back for; blank once it is complete again.
+    returned_because: Mapped[Sealed] = mapped_column(default="")
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (CheckConstraint("begins_on IS NULL OR ends_on IS NULL OR begins_on <= ends_on", name="duration"),)
+    __table_args__ = (
+        CheckConstraint("begins_on IS NULL OR ends_on IS NULL OR begins_on <= ends_on", name="duration"),
+        CheckConstraint(listed("state", BriefState), name="state"),
+        CheckConstraint("(state = 'draft') = (completed_at IS NULL)", name="completed_has_moment"),
+        CheckConstraint("(state = 'draft') = (completer_id IS NULL)", name="completed_by_somebody"),
+        CheckConstraint("(state = 'checked') = (checked_at IS NOT NULL)", name="checked_has_moment"),
+        CheckConstraint("(state = 'checked') = (checker_id IS NOT NULL)", name="checked_by_somebody"),
+        CheckConstraint("checker_id <> writer_id AND checker_id <> completer_id", name="checked_by_another"),
+    )
 
 
 class Activity(Recorded, Base):

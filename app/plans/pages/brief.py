@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
@@ -18,13 +19,27 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node
 from app.plans.pages.candidates import public_crumbs, works_on
 from app.plans.pages.chain import Versions, agencies, way_to
+from app.plans.pages.guidance import QuoteBeside, from_lineage, quotes
 from app.plans.pages.panels import Beside, panels_of
 from app.plans.queries import candidates as candidates_queries
+from app.plans.queries import costs
 from app.plans.queries.versions import brief_of, text_of
-from app.plans.rules.completeness import NEEDED, BriefGap, brief_gaps
+from app.plans.queries.voices import voices_behind
+from app.plans.rules.checks import CHAIN, COSTS, brief_checks
+from app.plans.rules.completeness import NEEDED, BriefGap
+from app.plans.states import BRIEF_STATE_LABELS, BriefState
 from app.web.conflict import mark
 from app.web.page import Page
 from app.web.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShown:
+    """One thing that a brief lacks: the sentence, why it matters, and where it is mended."""
+
+    sentence: Any
+    why: Any
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +49,7 @@ class BriefPage(Page):
     endpoint: ClassVar = "plans.brief"
     candidate: Candidate
     way: Sequence[Node]
-    gaps: Sequence[BriefGap]
+    gaps: Sequence[CheckShown]
     write: Verdict
     total: int
     form: BriefForm
@@ -45,15 +60,47 @@ class BriefPage(Page):
     #: The handbook with which it was filled in: its day and where it is read as it held then.
     handbook_on: date | None = None
     handbook_url: str = ""
+    #: The villages' words beside the rationale, how many needs there are in all, whether blank fields were filled.
+    quotes: Sequence[QuoteBeside] = ()
+    voices: int = 0
+    was_filled: bool = False
+    state: str = ""
+    tone: str = ""
+    returned_because: str = ""
+    complete: Verdict
+    check: Verdict
+    costs: int = 0
 
 
-def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
-    """Return form จ.1-1 with what stands, or with what was ``typed``; some rows are left blank for more."""
+#: How a state of a brief is coloured.
+_TONES = {BriefState.DRAFT: "wait", BriefState.COMPLETE: "wait", BriefState.CHECKED: "good"}
+#: Where a check leads that is about no field of the form.
+_ELSEWHERE = {COSTS: "plans.costs", CHAIN: "plans.chain"}
+
+
+def gap_url(one: Candidate, gap: BriefGap) -> str:
+    """Return where the thing is mended: its field on the form, the cost lines, or the place in the chain."""
+    if gap.field in _ELSEWHERE:
+        return url_for(_ELSEWHERE[gap.field], ref=one.ref)
+    place = "activities-0-name" if gap.field == "activities" else gap.field
+    return f"{url_for('plans.brief', ref=one.ref)}#{place}"
+
+
+def brief_form(one: Candidate, *, typed: bool = False, fill: bool = False) -> BriefForm:
+    """Return form จ.1-1 with what stands, or with what was ``typed``; some rows are left blank for more.
+
+    ``fill`` fills blank fields with what the needs and proposals say; nothing of it stands until it is saved.
+    """
     text = text_of(one, *candidates_queries.brief_with_activities(one.id))
+    seen = mark(brief_of(text))
+    if fill:
+        text = from_lineage(text, voices_behind(one.id), candidates_queries.links_of(one.id))
     standing: dict[str, Any] = {field.name: getattr(text, field.name) for field in fields(text)}
-    standing["activities"] = [{"name": line.name, "satang": line.satang} for line in text.activities]
+    standing["activities"] = [
+        {"name": line.name, "satang": line.satang, "key": str(line.key or "")} for line in text.activities
+    ]
     standing["lead_agency_id"] = str(text.lead_agency_id or "")
-    form = BriefForm(data=standing | {"seen": mark(brief_of(text))})
+    form = BriefForm(data=standing | {"seen": seen})
     form.lead_agency_id.choices = agencies(one.province)
     for name in NEEDED:
         form[name].flags.required = True
@@ -63,9 +110,20 @@ def brief_form(one: Candidate, *, typed: bool = False) -> BriefForm:
     return form
 
 
-def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str, str] | None = None) -> BriefPage:
+def brief(
+    one: Candidate,
+    form: BriefForm,
+    by: Actor | None,
+    theirs: Mapping[str, str] | None = None,
+    *,
+    fill: bool = False,
+) -> BriefPage:
     """Return form จ.1-1 of the candidate."""
     standing, activities = candidates_queries.brief_with_activities(one.id)
+    lines = costs.lines_of(one.id)
+    write, links = policy.may_write(by, one), candidates_queries.links_of(one.id)
+    voices = voices_behind(one.id) if write else ()
+    state = BriefState(standing.state)
     return BriefPage(
         title=_("Project brief (form จ.1-1)"),
         kicker=one.ref,
@@ -73,13 +131,25 @@ def brief(one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str
         crumbs=public_crumbs(one, by, inside=True),
         candidate=one,
         way=way_to(one.node),
-        gaps=brief_gaps(text_of(one, standing, activities)),
-        write=policy.may_write(by, one),
+        gaps=[
+            CheckShown(gap.sentence, gap.why, gap_url(one, gap))
+            for gap in brief_checks(costs.facts_of(one, standing, activities, lines))
+        ],
+        write=write,
         total=sum(line.satang for line in form.lines()),
         form=form,
         inside=works_on(one, by),
         versions=form.beside(theirs) if theirs else (),
         handbook_on=standing.handbook_on,
         handbook_url=addresses.handbook_chapter("brief", standing.handbook_on) if standing.handbook_on else "",
-        beside=panels_of(one, [link.source_id for link in candidates_queries.links_of(one.id)], by),
+        beside=panels_of(one, [link.source_id for link in links], by),
+        quotes=quotes(voices),
+        voices=len(voices),
+        was_filled=fill,
+        state=str(BRIEF_STATE_LABELS[state]),
+        tone=_TONES[state],
+        returned_because=standing.returned_because,
+        complete=policy.may_complete(by, one, standing),
+        check=policy.may_check(by, one, standing, costs.writers_of(one.id)),
+        costs=len(lines),
     )

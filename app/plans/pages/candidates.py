@@ -97,6 +97,7 @@ class CandidatePage(Page):
     place: Verdict
     link: Verdict
     told: CandidateAnswers
+    answers_url: str
     passes: Verdict
     #: Waivers that wait for their second person.
     waits: Sequence[ProposedAct]
@@ -241,6 +242,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         place=place,
         link=policy.may_plan(by, one.area_path),
         told=told,
+        answers_url=addresses.answers(one.province, one.ref),
         passes=policy.confirmed(one, told.standing),
         waits=waiting_about(WAIVING, one.ref_key) if write else (),
         beside=panels_of(one, [link.source_id for link in links], by),

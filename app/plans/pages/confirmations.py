@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -85,6 +86,7 @@ class ConfirmationsPage(Page):
     state: str
     states: Sequence[tuple[str, str]]
     here: str
+    candidate: str
     rows: Sequence[Confirmation]
     waivers: Sequence[Waiver]
     places: Mapping[int, str]
@@ -198,16 +200,17 @@ def waiving(candidate: Candidate, form: WaiverForm, by: Actor | None) -> Waiving
     )
 
 
-def confirmations(code: str, state: str, before: int) -> ConfirmationsPage | None:
-    """Return the return forums of an area; nothing for an unknown one."""
+def confirmations(code: str, state: str, before: int, candidate: str = "") -> ConfirmationsPage | None:
+    """Return the return forums of an area, of one candidate where it is named; nothing for an unknown area."""
     area = areas.by_code(code)
     if area is None:
         return None
     state = state if state in set(Answer) else ""
-    rows = confirmations_queries.confirmations_in(area.path, state=state, before=before)
+    rows = confirmations_queries.confirmations_in(area.path, state=state, candidate=candidate, before=before)
     waivers = confirmations_queries.waivers_in(area.path)
     here = url_for("plans.confirmations", code=code)
-    more = f"{here}?state={state}&before={rows[PAGE - 1].id}" if len(rows) > PAGE else None
+    chosen = {"state": state, "candidate": candidate}
+    more = f"{here}?{urlencode({**chosen, 'before': rows[PAGE - 1].id})}" if len(rows) > PAGE else None
     return ConfirmationsPage(
         title=_("Return forums"),
         kicker=called(area),
@@ -217,6 +220,7 @@ def confirmations(code: str, state: str, before: int) -> ConfirmationsPage | Non
         state=state,
         states=[("", _("every answer")), *((one.value, answer_label(one)) for one in Answer)],
         here=here,
+        candidate=candidate,
         rows=rows[:PAGE],
         waivers=waivers,
         places=areas.labels([row.area_path for row in rows]),

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.rules.confirmations import ForumAnswers, standing_of
+from app.plans.states import Answer
+
+#: So many answers stand beside the candidate; a list by pages holds all of them.
+SHOWN = 12
+OBJECTIONS = frozenset({Answer.CHANGED, Answer.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,16 @@ class CandidateAnswers:
     newest: Sequence[Confirmation]
     earlier: Sequence[Confirmation]
     waiver: Waiver | None
+
+    @property
+    def shown(self) -> Sequence[Confirmation]:
+        """The newest answers that stand beside the candidate: who objects first, then who said something in words."""
+        return sorted(self.newest, key=lambda one: (one.state not in OBJECTIONS, not one.words))[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many answers stand on the list of all of them alone."""
+        return max(0, len(self.newest) - SHOWN) + max(0, len(self.earlier) - SHOWN)
 
 
 def told_of(every: Sequence[Confirmation], forum_ids: Iterable[int], waiver: Waiver | None) -> CandidateAnswers:

@@ -21,6 +21,7 @@ from app.plans.rules.confirmations import ForumAnswers, standing_of
 from app.plans.states import Answer
 from app.proposals.states import Origin
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 PAGE = 50
 
@@ -135,7 +136,11 @@ class Counted:
 
 def counted_in(path: int) -> Counted:
     """Count the return forums of the area at ``path`` and below; one question."""
-    low, high = bounds(path)
+    return Counted(*map(int, db.session.execute(*_counted(*bounds(path))).one()))
+
+
+@built_once
+def _counted(low: int, high: int) -> Question:
     here = Confirmation.area_path.between(low, high)
     by_state = [
         select(func.count()).select_from(Confirmation).where(here, newest(), Confirmation.state == state)
@@ -149,16 +154,17 @@ def counted_in(path: int) -> Counted:
         .select_from(Candidate)
         .where(Candidate.area_path.between(low, high), Candidate.origin != Origin.AGENCY, ~asked, ~given)
     )
-    every = (*by_state, waived, unsent)
-    return Counted(*map(int, db.session.execute(select(*(one.scalar_subquery() for one in every))).one()))
+    return select(*(one.scalar_subquery() for one in (*by_state, waived, unsent)))
 
 
-def confirmations_in(path: int, *, state: str = "", before: int = 0) -> Sequence[Confirmation]:
+def confirmations_in(path: int, *, state: str = "", candidate: str = "", before: int = 0) -> Sequence[Confirmation]:
     """Return the newest questions to forums of the area and below, newest first, at most a page and one more."""
     low, high = bounds(path)
     query = select(Confirmation).where(Confirmation.area_path.between(low, high), newest())
     if state:
         query = query.where(Confirmation.state == state)
+    if candidate:
+        query = query.where(Confirmation.candidate_id.in_(select(Candidate.id).where(Candidate.ref == candidate)))
     if before:
         query = query.where(Confirmation.id < before)
     query = query.options(joinedload(Confirmation.area), joinedload(Confirmation.candidate))

@@ -11,11 +11,12 @@ from flask_babel import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostLine:
-    """One main activity with its cost in satang."""
+class ActivityText:
+    """One main activity with its cost in satang; ``key`` is the id of the one that it was before, if any."""
 
     name: str
     satang: int
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class BriefText:
     rationale: str = ""
     objective: str = ""
     indicator: str = ""
+    evidence: str = ""
+    assumption: str = ""
     target_area: str = ""
     target_group: str = ""
     related_agencies: str = ""
@@ -35,9 +38,14 @@ class BriefText:
     outcome: str = ""
     contact: str = ""
     lead_agency_id: int | None = None
-    activities: Sequence[CostLine] = ()
+    activities: Sequence[ActivityText] = ()
 
 
+#: The fields of words of a brief.
+WORDS = (
+    *("rationale", "objective", "indicator", "evidence", "assumption", "target_area", "target_group"),
+    *("related_agencies", "output", "outcome", "contact"),
+)
 #: What each field that the form cannot do without is missed by, in the order of the form.
 NEEDED = {
     "title": _l("The project has no name."),
@@ -54,21 +62,41 @@ NEEDED = {
     "outcome": _l("The outcome is missing: what will people have from it?"),
 }
 NO_COST = _l("The activities cost nothing together. Write the cost of each.")
+#: Why each of these matters.
+WHY = {
+    "title": _l("Under this name it stands in the plan, in the budget and before the village."),
+    "rationale": _l("Readers in the capital have this paragraph in the place of a visit."),
+    "objective": _l("What is not said to change for somebody cannot be evaluated."),
+    "indicator": _l("Month's reports and the evaluation are held against it."),
+    "target_area": _l("Without a place nobody can go and look."),
+    "target_group": _l("By it the plan compares how many people a baht serves."),
+    "activities": _l("Apart, the activities show what each part of the money buys."),
+    "lead_agency_id": _l("Two hosts soon become none; one answers."),
+    "begins_on": _l("Every report is late when the beginning was impossible."),
+    "ends_on": _l("Money that is not spent by then is lost to the villages."),
+    "output": _l("It is what stands there at the hand-over and is counted."),
+    "outcome": _l("People asked for this, and for no output."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class BriefGap:
-    """One thing that a brief lacks: the field and a sentence."""
+    """One thing that a brief lacks: the field, a sentence, and why it matters."""
 
     field: str
     sentence: Any
+    why: Any = ""
 
 
 def brief_gaps(brief: BriefText) -> tuple[BriefGap, ...]:
     """Return what the brief lacks, in the order of the form; nothing when it is complete."""
-    missing = [BriefGap(field, sentence) for field, sentence in NEEDED.items() if not _filled(getattr(brief, field))]
+    missing = [
+        BriefGap(field, sentence, WHY[field])
+        for field, sentence in NEEDED.items()
+        if not _filled(getattr(brief, field))
+    ]
     if brief.activities and not sum(line.satang for line in brief.activities):
-        missing.append(BriefGap("activities", NO_COST))
+        missing.append(BriefGap("activities", NO_COST, WHY["activities"]))
     return tuple(missing)
 
 

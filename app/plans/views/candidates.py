@@ -120,8 +120,8 @@ def link(ref: str) -> ResponseReturnValue:
 @bp.get("/candidates/<ref>/brief")
 def brief(ref: str) -> ResponseReturnValue:
     """Show form จ.1-1."""
-    one = _candidate(ref)
-    return brief_pages.brief(one, brief_pages.brief_form(one), g.actor).render()
+    one, fill = _candidate(ref), "fill" in request.args
+    return brief_pages.brief(one, brief_pages.brief_form(one, fill=fill), g.actor, fill=fill).render()
 
 
 @bp.post("/candidates/<ref>/brief")

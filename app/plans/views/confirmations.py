@@ -26,7 +26,8 @@ def confirmations(code: str) -> ResponseReturnValue:
     """Show the return forums of an area."""
     before = request.args.get("before", "")
     mark = whole_number(before) or 0
-    return found(confirmations_pages.confirmations(code, request.args.get("state", ""), mark)).render()
+    state, candidate = (request.args.get(name, "") for name in ("state", "candidate"))
+    return found(confirmations_pages.confirmations(code, state, mark, candidate)).render()
 
 
 @bp.get("/confirmations/<ref>")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from app.accounts.states import Duty
 from app.cycles.views.doors import CYCLE
-from app.plans.policy import OFFICE
+from app.plans.policy import OFFICE, SECONDS
 from app.plans.queries.candidates import place_of_candidate
 from app.plans.queries.chain import place_of_plan, place_of_years
 from app.plans.queries.confirmations import place_of_confirmation
+from app.plans.queries.costs import place_of_list
 from app.plans.queries.funding import place_of_annual, place_of_project, place_of_year
 from app.web.doors import ANYONE, Door, only
 
@@ -21,6 +22,8 @@ OF_YEARS = only(Duty.PLANNER, place=place_of_years)
 SECOND = only(Duty.APPROVER, Duty.PLANNER, place=place_of_year)
 SCAN = only(*OFFICE, place=place_of_year)
 OF_PROJECT = only(Duty.PLANNER, place=place_of_project)
+#: Those who may check what another one wrote.
+CHECKING = only(*SECONDS, place=place_of_candidate)
 #: Those who record what a return forum answered.
 ANSWER = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_confirmation)
 
@@ -29,6 +32,16 @@ DOORS: dict[str, Door] = {
     "plans.new_plan": only(Duty.PLANNER),
     "plans.draft_plan": only(Duty.PLANNER),
     "plans.show": ANYONE,
+    "plans.numbered": ANYONE,
+    "plans.node_story": ANYONE,
+    "plans.gaps": ANYONE,
+    **dict.fromkeys(
+        (f"plans.{one}" for one in ("indicators", "indicators_json", "indicators_xlsx", "indicator")), ANYONE
+    ),
+    **dict.fromkeys((f"plans.{one}" for one in ("new_indicator", "add_indicator", "indicator_form")), OF_YEARS),
+    **dict.fromkeys((f"plans.{one}" for one in ("change_indicator", "measure", "serve", "leave")), OF_YEARS),
+    "plans.end_indicator": OF_YEARS,
+    **dict.fromkeys((f"plans.{one}" for one in ("moving", "move", "ending", "end", "naming", "name")), OF_YEARS),
     "plans.new_node": OF_PLAN,
     "plans.add_node": OF_PLAN,
     "plans.node": OF_PLAN,
@@ -45,6 +58,17 @@ DOORS: dict[str, Door] = {
     "plans.link": OF_CANDIDATE,
     "plans.brief": ANYONE,
     "plans.write_brief": OF_CANDIDATE,
+    "plans.complete_brief": OF_CANDIDATE,
+    "plans.check_brief": CHECKING,
+    "plans.giving_back": CHECKING,
+    "plans.give_back": CHECKING,
+    "plans.costs": ANYONE,
+    "plans.add_cost": OF_CANDIDATE,
+    "plans.cost": OF_CANDIDATE,
+    "plans.change_cost": OF_CANDIDATE,
+    "plans.remove_cost": OF_CANDIDATE,
+    "plans.unit_costs": ANYONE,
+    "plans.write_unit_cost": only(Duty.PLANNER, place=place_of_list),
     "plans.confirmations": ANYONE,
     "plans.confirmation": ANYONE,
     "plans.answering": ANSWER,

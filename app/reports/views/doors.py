@@ -14,6 +14,9 @@ DOORS: dict[str, Door] = {
     "reports.closing": DESK,
     "reports.referral": DESK_WORK,
     "reports.confirmation": ANYONE,
+    "reports.brief": ANYONE,
+    "reports.briefs_of_year": ANYONE,
+    "reports.summary": ANYONE,
     "reports.notice": ANYONE,
     "reports.card": ANYONE,
     "reports.minutes": FORUM,
@@ -22,6 +25,7 @@ DOORS: dict[str, Door] = {
     "reports.participation": SIGNED_IN,
     "reports.theme": ANYONE,
     "reports.monthly": ANYONE,
+    "reports.half": ANYONE,
     "reports.handbook": ANYONE,
     "reports.handbook_chapter": ANYONE,
 }

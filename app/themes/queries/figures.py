@@ -21,6 +21,7 @@ from app.forums.states.sittings import ForumState
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import CandidateProject, Project
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.themes.rules.measures import FROM_CITIZENS, Measure, ValuePair
 
 #: Most cycles that are looked at, the newest first; and most areas and outlines of one map.
@@ -94,19 +95,24 @@ def shapes(extent: Extent, tolerance: int) -> Sequence[Any]:
 
     Of an area's outlines the coarsest within ``tolerance`` metres is taken, else its finest.
     """
+    order = list(Level)
+    levels = [one for one in order if order.index(one) <= order.index(extent.levels[-1])]
+    return db.session.execute(*_shapes(*extent.bounds, levels, tolerance)).all()
+
+
+@built_once
+def _shapes(low: int, high: int, levels: Sequence[str], tolerance: int) -> Question:
     of_area = AreaShape.area_id == Area.id
     coarsest = select(func.max(AreaShape.tolerance)).where(of_area, AreaShape.tolerance <= tolerance)
     finest = select(func.min(AreaShape.tolerance)).where(of_area)
     chosen = func.coalesce(coarsest.correlate(Area).scalar_subquery(), finest.correlate(Area).scalar_subquery())
-    order = list(Level)
-    levels = [one for one in order if order.index(one) <= order.index(extent.levels[-1])]
     query = (
         select(Area.path, Area.level, AreaShape.geojson, AreaShape.source)
         .join(AreaShape, of_area)
-        .where(Area.path.between(*extent.bounds), Area.level.in_(levels), Area.valid_to.is_(None))
+        .where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
         .where(AreaShape.tolerance == chosen)
     )
-    return db.session.execute(query.order_by(Area.path).limit(MOST_SHAPES)).all()
+    return query.order_by(Area.path).limit(MOST_SHAPES)
 
 
 def figures(measure: Measure, extent: Extent, cycle_ids: Collection[int], category: str = "") -> Figures:

@@ -72,6 +72,7 @@ class ProjectPage(Page):
     tiers: tuple[ThreadTier, ...]
     #: What the forums that it came from answered before it entered the provincial list.
     told: CandidateAnswers
+    answers_url: str
     voices_url: str
     frozen_hash: str
     frozen_on: str
@@ -132,6 +133,7 @@ def project_page(project: Project) -> ProjectPage:
         tree=tree_of(lineage, funded, places),
         tiers=_tiers(lineage, places, project.area_path),
         told=_told(voices, lineage),
+        answers_url=addresses.answers(project.province, next((one.ref for one in lineage.candidates.values()), "")),
         voices_url=addresses.voices(project.ref) if voices else "",
         frozen_hash=project.frozen_hash or "",
         frozen_on=day_of(project.funded_at) if project.funded_at else "",

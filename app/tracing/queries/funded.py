@@ -12,14 +12,15 @@ from app.bodies.models import Agency
 from app.monitoring.models.progress import Progress
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
+from app.store.statements import Question, built_once
 from app.tracing.queries.progress import report_of
-from app.tracing.queries.records import PLACE, Question, ask, place_of, read
+from app.tracing.queries.records import PLACE, ask, place_of, read
 from app.tracing.queries.rows import Funded, Name, ProgressReport, ThreadCut
 
 
 def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressReport]]:
     """Return the projects by id, with year and source of their money, and their standing reports, oldest first."""
-    rows = ask(ids, _query(ids))
+    rows = ask(ids, *_query(ids))
     projects = {
         row.id: read(
             Funded,
@@ -33,6 +34,7 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
     return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
 
 
+@built_once
 def _query(ids: Sequence[int]) -> Question:
     return (
         select(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.ledger.lineage.queries import closure, edges, edges_of
+from app.ledger.lineage.queries import edges_around
 from app.ledger.lineage.rules import Edge, Graph
 from app.plans.models.funding import TO_PROJECTS
 
@@ -26,8 +26,7 @@ def below_proposal(proposal_id: int) -> Graph:
 
 def around_proposal(proposal_id: int) -> tuple[Graph, Graph]:
     """Return every link from needs down to the proposal, and every link from it down to projects; one question."""
-    both = [closure(TO_PROJECTS, "proposal", [proposal_id], up=up) for up in (True, False)]
-    above, below = edges_of(both, ended=True)
+    above, below = edges_around(TO_PROJECTS, "proposal", [proposal_id], ways=(True, False))
     return _sorted(above), _sorted(below)
 
 
@@ -37,7 +36,7 @@ def above_project(project_id: int) -> Graph:
 
 
 def _graph(kind: str, roots: Sequence[int], *, up: bool) -> Graph:
-    return _sorted(edges(closure(TO_PROJECTS, kind, roots, up=up), ended=True))
+    return _sorted(edges_around(TO_PROJECTS, kind, roots, ways=(up,))[0])
 
 
 def _sorted(found: Iterable[Edge]) -> Graph:

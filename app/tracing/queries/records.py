@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
-from typing import Any, TypeVar, cast
+from operator import itemgetter
+from typing import Any, TypeVar
 
-from sqlalchemy import CompoundSelect, Row, Select, and_, case, null, select, union_all
+from sqlalchemy import CompoundSelect, Row, and_, case, null, select, union_all
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import aliased
 
@@ -27,6 +29,7 @@ from app.letters.models import Letter
 from app.plans.models.candidates import Candidate
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.tracing.queries.rows import (
     Decided,
     Name,
@@ -39,8 +42,7 @@ from app.tracing.queries.rows import (
 )
 from app.tracing.rules.days import local_day
 
-#: Any question, and any row that answers it.
-Question = Select[*tuple[Any, ...]]
+#: Any row that answers a question.
 Found = Row[*tuple[Any, ...]]
 T = TypeVar("T")
 
@@ -119,27 +121,19 @@ def voice(row: Found) -> ThreadVoice:
 
 def voices(ids: Sequence[int]) -> dict[int, ThreadVoice]:
     """Return the needs by id."""
-    return {row.id: voice(row) for row in ask(ids, voices_of().where(Need.id.in_(ids)))}
+    return {row.id: voice(row) for row in ask(ids, *_voices(ids))}
+
+
+@built_once
+def _voices(ids: Sequence[int]) -> Question:
+    return voices_of().where(Need.id.in_(ids))
 
 
 def drafted(
     proposal_ids: Sequence[int], candidate_ids: Sequence[int] = ()
 ) -> tuple[dict[int, Proposed], dict[int, Taken]]:
     """Return the proposals, and the plan candidates with their lead agencies, by id; one question."""
-    proposals = (
-        select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at.label("at"))
-        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *PLACE)
-        .join(Area, Area.id == Proposal.area_id)
-        .where(Proposal.id.in_(proposal_ids))
-    )
-    candidates = (
-        select(Candidate.id, Candidate.ref, Candidate.title, Candidate.satang, Candidate.taken_in_at, Candidate.rank)
-        .add_columns(Agency.name_th, Agency.name_en, *PLACE)
-        .join(Area, Area.id == Candidate.area_id)
-        .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
-        .where(Candidate.id.in_(candidate_ids))
-    )
-    rows = ask([*proposal_ids, *candidate_ids], union_all(proposals, candidates))
+    rows = ask([*proposal_ids, *candidate_ids], *_drafted(proposal_ids, candidate_ids))
     asked = set(candidate_ids)
     return (
         {row.id: read(Proposed, row, place=place_of(row), drafted_at=row.at) for row in rows if row.id not in asked},
@@ -153,24 +147,47 @@ def drafted(
     )
 
 
+@built_once
+def _drafted(proposal_ids: Sequence[int], candidate_ids: Sequence[int]) -> CompoundSelect[*tuple[Any, ...]]:
+    proposals = (
+        select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at.label("at"))
+        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *PLACE)
+        .join(Area, Area.id == Proposal.area_id)
+        .where(Proposal.id.in_(proposal_ids))
+    )
+    candidates = (
+        select(Candidate.id, Candidate.ref, Candidate.title, Candidate.satang, Candidate.taken_in_at, Candidate.rank)
+        .add_columns(Agency.name_th, Agency.name_en, *PLACE)
+        .join(Area, Area.id == Candidate.area_id)
+        .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
+        .where(Candidate.id.in_(candidate_ids))
+    )
+    return union_all(proposals, candidates)
+
+
 def stops(item_ids: Sequence[int], *, history: bool) -> list[Stop]:
     """Return where the items lay or lie, in order of arrival, with their decisions.
 
     With ``history`` every desk and every decision, superseded ones too; without it only the desk reached last and
     the decision that stands there.
     """
+    rows = ask(item_ids, *_stops(item_ids, history=history))
+    return [_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)]
+
+
+@built_once
+def _stops(item_ids: Sequence[int], *, history: bool) -> Question:
     which = Decision.item_id == DeskItem.item_id
-    query = _stops(
+    query = _with_decisions(
         and_(which, Decision.round_id == DeskItem.round_id) if history else Decision.id == DeskItem.decision_id
     ).where(DeskItem.item_id.in_(item_ids))
     if not history:
         query = query.where(DeskItem.current)
     in_order = (DeskItem.arrived_at, DeskItem.id, Decision.id, ReferralAnswer.answered_on, ReferralAnswer.id)
-    rows = ask(item_ids, query.order_by(*in_order))
-    return [_stop(list(group)) for _desk, group in groupby(rows, key=lambda row: row.desk_id)]
+    return query.order_by(*in_order)
 
 
-def _stops(joined: Any) -> Question:
+def _with_decisions(joined: Any) -> Question:
     return (
         select(
             *_DESK,
@@ -236,15 +253,28 @@ def _reply_by(row: Found) -> date | None:
 def places(paths: Iterable[int]) -> Places:
     """Return the areas at ``paths`` and all areas above them, as they are called today."""
     wanted = sorted({up for path in paths for up in lineage(path)})
-    query = select(*PLACE).where(Area.path.in_(wanted), Area.valid_to.is_(None))
-    return Places((row.path, place_of(row)) for row in ask(wanted, query))
+    return Places((row.path, place_of(row)) for row in ask(wanted, *_at(wanted)))
+
+
+@built_once
+def _at(paths: Sequence[int]) -> Question:
+    return select(*PLACE).where(Area.path.in_(paths), Area.valid_to.is_(None))
 
 
 def read(record: type[T], row: Found, **more: Any) -> T:
     """Return a row as a record: each field is the column of its name, but for ``more`` and what is told later."""
-    columns = row._mapping
-    names = [field.name for field in fields(cast(Any, record)) if field.name in columns and field.name not in more]
-    return record(**{name: columns[name] for name in names}, **more)
+    kind: Any = record
+    names, values = _shared(kind, row._fields, tuple(more))
+    return record(**dict(zip(names, values(row), strict=True)), **more)
+
+
+@lru_cache(maxsize=256)
+def _shared(
+    record: Any, columns: tuple[str, ...], more: tuple[str, ...]
+) -> tuple[tuple[str, ...], Callable[[Found], tuple[Any, ...]]]:
+    """Return the fields that are columns, and what takes them out of a row (at least two)."""
+    names = tuple(field.name for field in fields(record) if field.name in columns and field.name not in more)
+    return names, itemgetter(*map(columns.index, names))
 
 
 def place_of(row: Found) -> ThreadPlace:
@@ -256,6 +286,8 @@ def _name(name_th: str | None, name_en: str | None) -> Name | None:
     return Name(name_th, name_en or "") if name_th else None
 
 
-def ask(ids: Sequence[int], question: Question | CompoundSelect[*tuple[Any, ...]]) -> Sequence[Found]:
+def ask(
+    ids: Sequence[int], question: Question | CompoundSelect[*tuple[Any, ...]], values: Mapping[str, Any] | None = None
+) -> Sequence[Found]:
     """Return the rows; nothing is asked where there is nothing to ask about."""
-    return db.session.execute(question).all() if ids else ()
+    return db.session.execute(question, values).all() if ids else ()

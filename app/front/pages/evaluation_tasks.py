@@ -1,0 +1,76 @@
+"""Tasks of evaluations: the sheets that each side owes, replies that are due, and what the planner can close."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.evaluation.models.rounds import EvaluationSubject
+from app.evaluation.pages import ways
+from app.evaluation.queries import rounds as queries
+from app.evaluation.queries import sheets
+from app.evaluation.states import EvaluationSide
+from app.front.pages.tasks import TaskList, WorkTask, days_before
+from app.ledger.actor import Post
+from app.store import clock
+
+
+def evaluator_tasks(account_id: int) -> Sequence[TaskList]:
+    """Return what the account is to evaluate as an outsider."""
+    held = queries.held_by(account_id)
+    tasks = _due(held, EvaluationSide.INDEPENDENT)
+    return [TaskList(title=_("Evaluations"), tasks=tasks, empty=_("Nothing waits to be evaluated by you now."))]
+
+
+def owner_tasks(project_ids: Sequence[int]) -> list[WorkTask]:
+    """Return what whoever is responsible for these projects owes: self-evaluations, then replies."""
+    drawn = queries.of_projects(project_ids) if project_ids else []
+    return [*_due(drawn, EvaluationSide.SELF), *_replies(drawn)]
+
+
+def leading_evaluations(posts: Sequence[Post]) -> list[WorkTask]:
+    """Return the evaluations of the posts' provinces under way, with self-evaluations not sent, and the way to all."""
+    rounds = queries.open_rounds(posts)
+    drawn = queries.subjects_of([one.id for one in rounds]) if rounds else []
+    sent = sheets.sent_by_side([one.id for one in drawn], EvaluationSide.SELF) if drawn else set()
+    owed = Counter(one.evaluation_round_id for one in drawn if one.id not in sent)
+    return [
+        WorkTask(
+            title=ways.title_of(one),
+            url=ways.board_url(one),
+            hint=_("self-evaluations not sent: %(n)s", n=owed[one.id]),
+            days_left=days_before(one.due_on, clock.today()),
+        )
+        for one in rounds
+    ] + [WorkTask(title=_("Evaluations"), url=url_for("evaluation.index"))]
+
+
+def _due(drawn: Sequence[EvaluationSubject], side: EvaluationSide) -> list[WorkTask]:
+    waiting = [one for one in drawn if one.compared_at is None and one.evaluation_round.closed_at is None]
+    sent = sheets.sent_by_side([one.id for one in waiting], side) if waiting else set()
+    return [
+        WorkTask(
+            title=ways.subject_title(one),
+            url=ways.subject_url(one.evaluation_round.ref, one.position, "/answers"),
+            hint=_("answer the evaluation %(ref)s", ref=one.evaluation_round.ref),
+            days_left=days_before(one.evaluation_round.due_on, clock.today()),
+        )
+        for one in waiting
+        if one.id not in sent
+    ]
+
+
+def _replies(drawn: Iterable[EvaluationSubject]) -> list[WorkTask]:
+    return [
+        WorkTask(
+            title=ways.subject_title(one),
+            url=ways.subject_url(one.evaluation_round.ref, one.position),
+            hint=_("reply to the evaluation %(ref)s", ref=one.evaluation_round.ref),
+            days_left=days_before(one.reply_by, clock.today()),
+        )
+        for one in drawn
+        if one.reply_by is not None and one.replied_at is None
+    ]

@@ -1,0 +1,1 @@
+"""What papers look like, as data."""
