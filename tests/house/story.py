@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
+from app.accounts.actions import duties
 from app.accounts.queries.accounts import acting
 from app.accounts.states import Duty
 from app.aggregation.actions import close, decide, refer, sign
@@ -19,6 +20,7 @@ from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
 from app.bodies.models import Body
+from app.clusters.models.meetings import ClusterMeeting
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
@@ -54,6 +56,7 @@ from tests.factories import (
     aggregation,
     bodies,
     checks,
+    clusters,
     evaluations,
     field,
     findings,
@@ -250,6 +253,14 @@ class Story(Keepers):
         everything = acting(people.everything(PROVINCE).id)
         assert everything is not None
         return boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
+
+    @cached_property
+    def meeting(self) -> ClusterMeeting:
+        """A meeting to which the committee of the province's cluster is called; who holds every duty is its office."""
+        assert self.screening.accounts
+        one = clusters.cluster()
+        duties.grant(people.everything(PROVINCE), Duty.CLUSTER_PLANNER, one.area, by=OPERATOR)
+        return clusters.called(clusters.cycle(one))
 
     @cached_property
     def batch(self) -> Batch:

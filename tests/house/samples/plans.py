@@ -107,6 +107,9 @@ def _of_pair(story: Story) -> Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "envelopes.board": _of_year,
     "envelopes.workbook": _of_year,
+    "envelopes.keep": _of_year,
+    "envelopes.ceiling": lambda story: Sample({**_of_year(story).args, "district": "2501"}),
+    "envelopes.set_ceiling": lambda story: Sample({**_of_year(story).args, "district": "2501"}),
     "envelopes.standing": _of_candidate,
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
