@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, never_swept
 
-revision = "0073"
-down_revision = "0072"
+revision = "0075"
+down_revision = "0074"
 
 TABLES = ("finding",)
 REFUSALS = (
