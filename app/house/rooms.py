@@ -33,6 +33,8 @@ from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
 from app.bundles import doors as bundles_doors
 from app.bundles.views import bp as bundles_bp
+from app.clusters.views import doors as clusters_doors
+from app.clusters.views.blueprint import bp as clusters_bp
 from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
@@ -42,6 +44,8 @@ from app.envelopes import doors as envelopes_doors
 from app.envelopes.views import bp as envelopes_bp
 from app.evaluation.views import doors as evaluation_doors
 from app.evaluation.views.blueprint import bp as evaluation_bp
+from app.findings import doors as findings_doors
+from app.findings.views import bp as findings_bp
 from app.following import doors as following_doors
 from app.following.cli import group as following_group
 from app.following.views import bp as following_bp
@@ -129,6 +133,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     origins_bp,
     areas_bp,
     bodies_bp,
+    clusters_bp,
     following_bp,
     forums_bp,
     gallery_bp,
@@ -143,6 +148,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_bp,
     monitoring_bp,
     evaluation_bp,
+    findings_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -174,6 +180,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     appeals_doors.DOORS,
     areas_doors.DOORS,
     bodies_doors.DOORS,
+    clusters_doors.DOORS,
     comments_doors.DOORS,
     cycles_doors.DOORS,
     following_doors.DOORS,
@@ -185,6 +192,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     themes_doors.DOORS,
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
+    findings_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,

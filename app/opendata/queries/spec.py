@@ -29,6 +29,7 @@ from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
 from app.opendata.queries.chained import CHAIN
+from app.opendata.queries.clustered import CLUSTERED
 from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
@@ -260,6 +261,7 @@ TABLES: tuple[OpenTable, ...] = (
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
     *MONITORING,
+    *CLUSTERED,
     *EVALUATED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
