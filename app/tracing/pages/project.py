@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
@@ -81,8 +80,6 @@ class ProjectPage(Page):
     #: Where other plans hold the same work: (what, address).
     plans: tuple[tuple[str, str], ...]
     comments_url: str
-    finding_url: str
-    findings_url: str
     plan_url: str
     others_url: str
     json_url: str
@@ -154,8 +151,6 @@ def _ways(ref: str) -> dict[str, Any]:
         "json_url": addresses.project(ref) + ".json",
         "prove_url": addresses.prove(ref),
         "comments_url": addresses.project(ref, "comments"),
-        "finding_url": url_for("findings.new", project=ref),
-        "findings_url": url_for("findings.index", project=ref),
         "plan_url": addresses.project(ref, "milestones"),
         "trace_url": addresses.project(ref, "trace.json"),
         "follow_url": addresses.follow("project", ref),
