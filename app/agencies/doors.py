@@ -10,4 +10,5 @@ DOORS: dict[str, Door] = {
     **dict.fromkeys(("agencies.answering", "agencies.answer"), only(Duty.AGENCY)),
     **dict.fromkeys(("agencies.referrals", "agencies.referrals_json"), ANYONE),
     "origins.show": ANYONE,
+    "origins.profile": ANYONE,
 }
