@@ -62,7 +62,7 @@ class IndexPage(Page):
 
     endpoint: ClassVar = "datasets.index"
     rows: Sequence[DatasetRow]
-    as_of: date
+    today: date
     new: Verdict
     next_url: str | None
 
@@ -100,7 +100,7 @@ def index(after: tuple[int, int], by: Actor | None) -> IndexPage:
         lede=_("What the province plans with: who owns it, of which day it is, and when the next edition is due."),
         crumbs=(),
         rows=[_row(row.Dataset, row.DatasetEdition) for row in found],
-        as_of=clock.today(),
+        today=clock.today(),
         new=policy.may_register(by, here),
         next_url=url_for("datasets.index", after=f"{last.province}-{last.number}") if last else None,
     )

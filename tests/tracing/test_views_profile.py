@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import Flask
+
 from app.tracing.pages.profile import profile
 from tests.factories import forums, plans
 from tests.reader import Reader
@@ -15,10 +17,11 @@ def test_profile_says_so_where_nothing_is_known(reader: Reader) -> None:
     reader.get("/areas/9999/profile", 404)
 
 
-def test_profile_counts_each_need_once_and_dates_every_figure(reader: Reader) -> None:
+def test_profile_counts_each_need_once_and_dates_every_figure(app: Flask, reader: Reader) -> None:
     world = forums.world()
     plans.funded(world)
-    told = profile(world.areas["25"])
+    with app.test_request_context():
+        told = profile(world.areas["25"])
     whole, *parts = [int(figure.value.replace(",", "")) for figure in told.asked]
     assert whole == sum(parts) == 2
     assert all(figure.source and figure.as_of for figure in (*told.people, *told.asked, *told.money))
