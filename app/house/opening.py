@@ -19,6 +19,7 @@ from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
 from app.config import CHECKOUT
+from app.envelopes.queries.kept import left_of_district
 from app.files import queries as files
 from app.following.views import stop
 from app.forums.queries.sittings import forums_of_rounds
@@ -39,6 +40,7 @@ from app.monitoring.queries.books import faults_of_books
 from app.plans.actions.approval import FUNDED
 from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.hindrances import HINDRANCES
+from app.plans.queries.limits import LIMITS
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
@@ -54,6 +56,7 @@ from app.web.gate import Gate
 from app.web.shelf import Shelf
 
 HINDRANCES.append(hindrances)
+LIMITS.append(left_of_district)
 SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)

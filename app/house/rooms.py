@@ -33,6 +33,8 @@ from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
 from app.bundles import doors as bundles_doors
 from app.bundles.views import bp as bundles_bp
+from app.clusters.views import doors as clusters_doors
+from app.clusters.views.blueprint import bp as clusters_bp
 from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
@@ -131,6 +133,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     origins_bp,
     areas_bp,
     bodies_bp,
+    clusters_bp,
     following_bp,
     forums_bp,
     gallery_bp,
@@ -175,6 +178,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     appeals_doors.DOORS,
     areas_doors.DOORS,
     bodies_doors.DOORS,
+    clusters_doors.DOORS,
     comments_doors.DOORS,
     cycles_doors.DOORS,
     following_doors.DOORS,

@@ -14,6 +14,7 @@ from app.plans.models.candidates import Brief, Candidate
 from app.plans.models.chain import Node
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import AnnualPlan
+from app.plans.models.indicators import Indicator
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ABOVE, AnnualState, Answer, BriefState, CandidateState, NodeLevel
 from app.proposals.states import Origin
@@ -132,9 +133,27 @@ def hangs(level: NodeLevel, parent: Node | None, plan_id: int) -> Verdict:
         return Verdict(parent is None, _l("The vision stands at the top; it hangs on nothing."))
     if parent is None or parent.level != above:
         return Verdict(False, _l("Each level of the chain hangs on the level just above it."))
+    if parent.ended_on:
+        return Verdict(False, _l("That part of the chain has ended; nothing new hangs on it."))
     return Verdict(parent.plan_id == plan_id, _l("That part of the chain belongs to another plan."))
 
 
 def holds_candidates(node: Node) -> Verdict:
     """Say whether projects may hang on the node: they hang on programmes, the lowest level."""
+    if node.ended_on:
+        return Verdict(False, _l("That part of the chain has ended; nothing new hangs on it."))
     return Verdict(node.level == NodeLevel.PROGRAMME, _l("A project hangs on a programme. Choose one."))
+
+
+def may_measure(by: Actor | None, node: Node, path: int, indicator: Indicator | None = None) -> Verdict:
+    """Say whether ``by`` may write indicators of the node now, or this one, in the plan of the area at ``path``."""
+    if indicator is not None and indicator.ended_on:
+        return Verdict(False, _l("This indicator has ended; it stands with its values."))
+    return may_rearrange(by, node, path)
+
+
+def may_rearrange(by: Actor | None, node: Node, path: int) -> Verdict:
+    """Say whether ``by`` may change, move or end the node of the plan of the area at ``path`` now."""
+    if node.ended_on:
+        return Verdict(False, _l("That part of the chain has ended; it stands as it was."))
+    return may_plan(by, path)

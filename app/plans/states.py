@@ -22,6 +22,52 @@ class NodeLevel(StrEnum):
 ABOVE: dict[NodeLevel, NodeLevel | None] = dict(zip(NodeLevel, (None, *NodeLevel), strict=False))
 
 
+class Vocabulary(StrEnum):
+    """What a plan calls its issues and tactics: plans to 2565 in the older words, later ones in those in use since."""
+
+    STRATEGY = "strategy"
+    DEVELOPMENT = "development"
+
+
+#: The first fiscal year (B.E.) whose plans are written in the words in use since.
+DEVELOPMENT_SINCE = 2566
+
+
+class NodeEventKind(StrEnum):
+    """What happens to a node of the chain beside being written: it moves, or it ends."""
+
+    MOVED = "moved"
+    ENDED = "ended"
+
+
+class Direction(StrEnum):
+    """In which direction an indicator becomes better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Reach(StrEnum):
+    """How an indicator stands in one fiscal year."""
+
+    REACHED = "reached"
+    SHORT = "short"
+    NO_TARGET = "no_target"
+    UNMEASURED = "unmeasured"
+
+
+class Gap(StrEnum):
+    """What a plan may lack."""
+
+    ORPHAN = "orphan"
+    EMPTY = "empty"
+    VOICELESS = "voiceless"
+    UNLED = "unled"
+    UNMEASURED = "unmeasured"
+    UNTARGETED = "untargeted"
+    UNHEARD = "unheard"
+
+
 class AnnualState(StrEnum):
     """An annual plan is drafted, laid before the approver with its body's resolution, and approved.
 
@@ -115,6 +161,35 @@ NODE_LEVEL_LABELS = {
     NodeLevel.TACTIC: _l("tactic"),
     NodeLevel.PROGRAMME: _l("programme"),
 }
+VOCABULARY_LABELS = {
+    Vocabulary.STRATEGY: _l("strategic issue and tactic"),
+    Vocabulary.DEVELOPMENT: _l("development issue and development approach"),
+}
+#: The levels that the words in use since 2566 call otherwise.
+DEVELOPMENT_LEVEL_LABELS = {
+    NodeLevel.ISSUE: _l("development issue"),
+    NodeLevel.TACTIC: _l("development approach"),
+}
+NODE_EVENT_LABELS = {NodeEventKind.MOVED: _l("moved to another place"), NodeEventKind.ENDED: _l("ended")}
+DIRECTION_LABELS = {
+    Direction.UP: _l("the more the better"),
+    Direction.DOWN: _l("the less the better"),
+}
+REACH_LABELS = {
+    Reach.REACHED: _l("target reached"),
+    Reach.SHORT: _l("short of the target"),
+    Reach.NO_TARGET: _l("no target"),
+    Reach.UNMEASURED: _l("not measured yet"),
+}
+GAP_LABELS = {
+    Gap.ORPHAN: _l("plan candidates that hang nowhere"),
+    Gap.EMPTY: _l("parts of the chain on which nothing hangs"),
+    Gap.VOICELESS: _l("parts of the chain whose projects no citizen asked for"),
+    Gap.UNLED: _l("issues and tactics without a lead agency"),
+    Gap.UNMEASURED: _l("goals and issues without an indicator"),
+    Gap.UNTARGETED: _l("indicators without baseline, target or last year's value"),
+    Gap.UNHEARD: _l("needs whose category no candidate in the plan takes up"),
+}
 ANNUAL_STATE_LABELS = {
     AnnualState.DRAFT: _l("being prepared"),
     AnnualState.PROPOSED: _l("resolved by its body, waits for the approver"),
@@ -172,6 +247,15 @@ VERBS = {
     "plan.draft": _l("drafted the development plan"),
     "node.add": _l("added to the strategy chain"),
     "node.change": _l("changed the strategy chain"),
+    "node.move": _l("moved a part of the strategy chain"),
+    "node.end": _l("ended a part of the strategy chain"),
+    "indicator.add": _l("added an indicator to the development plan"),
+    "indicator.change": _l("changed an indicator or its targets"),
+    "indicator.measure": _l("entered a measured value of an indicator"),
+    "indicator.end": _l("ended an indicator"),
+    "indicator.serve": _l("said which indicator a project serves"),
+    "indicator.leave": _l("said that a project no longer serves an indicator"),
+    "plan.change": _l("changed the name or the words of the development plan"),
     "candidate.take_in": _l("took proposals in as a plan candidate"),
     "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),

@@ -18,16 +18,18 @@ from app.cycles.actions import cycles as cycle_actions
 from app.cycles.models.cycles import DeskItem
 from app.cycles.states import ItemKind, Outcome
 from app.ledger.actor import OPERATOR, Actor
-from app.plans.actions import approval, briefs, candidates, costs, funding, revisions
+from app.plans.actions import approval, briefs, candidates, costs, funding, indicators, revisions
 from app.plans.actions import chain as chain_actions
 from app.plans.actions import confirmations as confirmations_actions
 from app.plans.actions.approval import SittingDraft
 from app.plans.actions.confirmations import AnswerDraft
+from app.plans.actions.indicators import IndicatorDraft
 from app.plans.actions.waive import propose_waiver
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, Envelope, Project
+from app.plans.models.indicators import Indicator
 from app.plans.models.revisions import PlanVersion
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
@@ -36,7 +38,7 @@ from app.plans.queries import costs as costs_queries
 from app.plans.queries import funding as funding_queries
 from app.plans.rules.completeness import ActivityText, BriefText
 from app.plans.rules.costs import CostText
-from app.plans.states import Answer, Certainty, NodeLevel, RevisionKind
+from app.plans.states import Answer, Certainty, Direction, NodeLevel, RevisionKind
 from app.proposals.models import Proposal
 from app.store import clock
 from app.web.conflict import mark
@@ -44,6 +46,9 @@ from tests.factories import bodies, forums, proposals
 from tests.factories.aggregation import ruling
 from tests.factories.field import SCAN
 from tests.factories.forums import World
+
+#: Why a project of these tests gets only a part.
+PART = "วงเงินของปีไม่พอ จึงให้เท่าที่มีก่อน"
 
 
 def planner(code: str = "25") -> Actor:
@@ -195,7 +200,9 @@ def placed(world: World, sources: Sequence[Proposal] = ()) -> Project:
     drafted = plan(world)
     annual_plan, envelope = annual(drafted)
     candidate = ready(candidates.take_in(sources or adopted(world), by=planner()), chain(drafted))
-    return funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+    return funding.place(
+        candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, part_why=PART, by=planner()
+    )
 
 
 def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
@@ -205,7 +212,9 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
     annual_plan, envelope = annual(drafted)
     for one in adopted(world, n, **more):
         candidate = ready(candidates.take_in([one], by=planner()), programme)
-        funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+        funding.place(
+            candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, part_why=PART, by=planner()
+        )
     return approve(annual_plan)
 
 
@@ -255,3 +264,29 @@ def beside(world: World, year: int = 2571) -> World:
     cycle = cycle_actions.draft(world.areas["25"], fiscal_year=year, tiers=forums.unattested(year), by=OPERATOR)
     rounds = {round_.area_path: round_ for round_ in cycle_actions.open_(cycle, by=OPERATOR)}
     return World(world.areas, cycle, {code: rounds[area.path] for code, area in world.areas.items()})
+
+
+def draft_indicator(**more: Any) -> IndicatorDraft:
+    """An indicator in per cent with a baseline, aimed at 80 in the first year of the plan and 90 in the last."""
+    told: dict[str, Any] = {
+        "name": "ครัวเรือนที่มีน้ำประปาใช้ทั้งปี",
+        "unit": "ร้อยละ",
+        "direction": Direction.UP,
+        "baseline": 72_000,
+        "baseline_on": date(2022, 9, 30),
+        "baseline_source": "จปฐ. 2565",
+        "targets": {2566: 80_000, 2570: 90_000},
+    }
+    return IndicatorDraft(**told | more)
+
+
+def measured(project: Project) -> Indicator:
+    """An indicator of the programme on which the project hangs, measured once; the project serves it."""
+    candidate = funding_queries.candidates_behind([project.id])[project.id]
+    node = chain_queries.node_by_id(candidate.node_id or 0)
+    assert node is not None
+    one = indicators.add(project.annual_plan.plan, node, draft_indicator(), by=planner())
+    told = {"fiscal_year": 2566, "value": 78_500, "measured_on": date(2023, 9, 30)}
+    indicators.measure(one, **told, source="รายงาน กชช. 2ค", post="นักวิเคราะห์นโยบาย", by=planner())
+    indicators.serve(one, candidate, by=planner())
+    return one

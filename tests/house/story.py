@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
+from app.accounts.actions import duties
 from app.accounts.queries.accounts import acting
 from app.accounts.states import Duty
 from app.aggregation.actions import close, decide, refer, sign
@@ -19,6 +20,7 @@ from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
 from app.bodies.models import Body
+from app.clusters.models.meetings import ClusterMeeting
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
@@ -41,6 +43,7 @@ from app.monitoring.models.books import MeetingOrder
 from app.monitoring.models.reports import ReportPhoto
 from app.plans.actions import funding
 from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.indicators import Indicator
 from app.plans.models.revisions import PlanVersion
 from app.plans.states import Certainty
 from app.proposals.models import Proposal
@@ -52,6 +55,7 @@ from tests.factories import (
     aggregation,
     bodies,
     checks,
+    clusters,
     evaluations,
     field,
     forums,
@@ -173,6 +177,11 @@ class Story(Keepers):
         return placed
 
     @cached_property
+    def indicator(self) -> Indicator:
+        """An indicator of the project's plan, measured once, which the project serves."""
+        return plans.measured(self.project)
+
+    @cached_property
     def version(self) -> PlanVersion:
         """The first version of the project's plan, in force."""
         assert self.body.id
@@ -237,6 +246,14 @@ class Story(Keepers):
         everything = acting(people.everything(PROVINCE).id)
         assert everything is not None
         return boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
+
+    @cached_property
+    def meeting(self) -> ClusterMeeting:
+        """A meeting to which the committee of the province's cluster is called; who holds every duty is its office."""
+        assert self.screening.accounts
+        one = clusters.cluster()
+        duties.grant(people.everything(PROVINCE), Duty.CLUSTER_PLANNER, one.area, by=OPERATOR)
+        return clusters.called(clusters.cycle(one))
 
     @cached_property
     def batch(self) -> Batch:

@@ -32,7 +32,7 @@ MEANT = {
     addresses.appeal: (("A1",), "appeals.show", {"ref": "A1"}),
     addresses.candidate: (("C1",), "plans.candidate", {"ref": "C1"}),
     addresses.confirmation: (("C1",), "plans.confirmation", {"ref": "C1"}),
-    addresses.plan: ((7,), "plans.show", {"plan_id": 7}),
+    addresses.plan: (("25-2566-2570",), "plans.show", {"code": "25", "first": 2566, "last": 2570}),
     addresses.plan_versions: (("25-2566-2570",), "plans.versions", {"code": "25", "first": 2566, "last": 2570}),
     addresses.comments: (("needs", "N1"), "comments.index", {"folder": "needs", "ref": "N1"}),
     addresses.annual_plan: ((7,), "plans.annual", {"annual_id": 7}),
@@ -72,7 +72,7 @@ APART = {
     ("app/publiclog/actions/witness.py", "/witness"): "the name of a witness, which is no page of ours",
     ("app/publiclog/models.py", "/log/"): "the name of a log, which is no page of ours",
     ("app/publiclog/rules/compare.py", "/log/"): "the name of any house's log, as a sheet writes it",
-    ("app/plans/views/revisions.py", "/plans/<code>-<int:first>-<int:last>/versions"): "what its routes begin with",
+    ("app/plans/views/blueprint.py", "/plans/<code>-<int:first>-<int:last>"): "what its routes begin with",
     ("app/house/opening.py", "/openrosa/"): "what programs call: all that begins so",
 }
 

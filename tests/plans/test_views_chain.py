@@ -33,7 +33,7 @@ def test_index_lists_the_plans_for_everyone(reader: Reader, office: World, clien
 
     page = Reader(fresh(client)).get("/plans")
 
-    assert f"/plans/{plan.id}" in page.text
+    assert f"/plans/{plan.code}" in page.text
     assert "/plans/new" not in page.text
     assert "/plans/new" in reader.get("/plans").text
 
@@ -50,7 +50,7 @@ def test_draft_plan_leads_to_the_plan(reader: Reader, office: World) -> None:
     made = reader.post("/plans/new", {"first_year": "๒๕๗๑", "last_year": "2575"})
 
     (plan,) = chain.plans()
-    assert made.location == f"/plans/{plan.id}"
+    assert made.location == f"/plans/{plan.code}"
 
 
 def test_draft_plan_twice_makes_one_plan(reader: Reader, office: World) -> None:
@@ -66,7 +66,7 @@ def test_show_draws_the_chain_with_what_hangs_where(
     reader: Reader, office: World, project: Project, client: FlaskClient
 ) -> None:
     orphan = candidates.take_in(plans.adopted(plans.beside(office)), by=plans.planner())
-    url = f"/plans/{project.annual_plan.plan_id}"
+    url = f"/plans/{project.annual_plan.plan.code}"
 
     seen_by_anyone = Reader(fresh(client)).get(url).text
     seen_by_planner = reader.get(url).text
@@ -75,8 +75,8 @@ def test_show_draws_the_chain_with_what_hangs_where(
         assert "ข้อความของ programme" in text
         assert f"/projects/{project.ref}" in text
         assert orphan.ref in text
-    assert "/nodes/" in seen_by_planner
-    assert "/nodes/" not in seen_by_anyone
+    assert "/nodes/new" in seen_by_planner
+    assert "/nodes/new" not in seen_by_anyone
 
 
 def test_new_node_says_on_what_it_will_hang(reader: Reader, office: World) -> None:
@@ -138,3 +138,10 @@ def test_draft_annual_leads_to_the_annual_plan(reader: Reader, office: World) ->
 
     (annual,) = chain.annual_plans_of(plan.id)
     assert made.location == f"/annual-plans/{annual.id}"
+
+
+def test_numbered_leads_on_to_the_readable_address(reader: Reader, office: World) -> None:
+    plan = plans.plan(office)
+
+    assert reader.get(f"/plans/{plan.id}", 301).location == f"/plans/{plan.code}"
+    assert plan.code == f"25-{plan.first_year}-{plan.last_year}"

@@ -49,7 +49,7 @@ def prepared(reader: Reader, drafted: Plan) -> str:
 
 def test_versions_asks_the_planner_for_the_first_one(reader: Reader, drafted: Plan) -> None:
     assert 'name="reason"' in reader.get(URL).text
-    assert URL in reader.get(f"/plans/{drafted.id}").text
+    assert URL in reader.get(f"/plans/{drafted.code}").text
 
 
 def test_prepare_version_says_what_it_must_go_through(reader: Reader, prepared: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.areas.states.paths import code_of
+from app.areas.states.paths import Level, code_of, level_of
 
 
 def _at(address: str, page: str) -> str:
@@ -15,8 +15,15 @@ def _at(address: str, page: str) -> str:
 
 
 def area(path: int, page: str = "") -> str:
-    """Return the page of an area."""
+    """Return the page of an area, or of a cluster of provinces."""
+    if level_of(path) is Level.CLUSTER:
+        return cluster(code_of(path), page)
     return _at(f"/areas/{code_of(path)}", page)
+
+
+def cluster(code: str, page: str = "") -> str:
+    """Return the page of a cluster of provinces."""
+    return _at(f"/clusters/{code}", page)
 
 
 def map_of(path: int, page: str = "") -> str:
@@ -99,9 +106,9 @@ def confirmation(ref: str) -> str:
     return f"/confirmations/{ref}"
 
 
-def plan(ident: int) -> str:
-    """Return the page of a development plan with its chain."""
-    return f"/plans/{ident}"
+def plan(code: str, page: str = "") -> str:
+    """Return the page of the development plan with this code, ``25-2566-2570``, or what stands behind it."""
+    return _at(f"/plans/{code}", page)
 
 
 def plan_versions(code: str) -> str:

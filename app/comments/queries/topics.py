@@ -17,10 +17,13 @@ from app.forums.queries.sittings import need_by_ref
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan
 from app.plans.queries.candidates import candidate_by_ref
-from app.plans.queries.chain import plan_by_id
+from app.plans.queries.chain import plan_by_id, plan_of_address
 from app.plans.queries.funding import annual_by_id, project_by_ref
 from app.proposals.queries.proposals import by_ref as proposal_by_ref
 from app.web.locale import named
+
+#: How a plan's code is made: 25-2566-2570.
+PARTS, YEAR_DIGITS = 3, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ URLS: Mapping[TopicKind, Callable[[Topic], str]] = {
     TopicKind.PROPOSAL: lambda topic: addresses.proposal(topic.ref),
     TopicKind.CANDIDATE: lambda topic: addresses.candidate(topic.ref),
     TopicKind.PROJECT: lambda topic: addresses.project(topic.ref),
-    TopicKind.PLAN: lambda topic: addresses.plan(topic.id),
+    TopicKind.PLAN: lambda topic: addresses.plan(topic.ref),
     TopicKind.ANNUAL_PLAN: lambda topic: addresses.annual_plan(topic.id),
 }
 
@@ -76,11 +79,17 @@ def topic_of(kind: TopicKind, record: Any) -> Topic:
     return Topic(
         kind=kind,
         id=record.id,
-        ref=str(record.id) if whole else record.ref,
+        ref=_ref(record),
         title=_title(record),
         area_path=record.province * PROVINCE_SPAN if whole else record.area_path,
         province=record.province,
     )
+
+
+def _ref(record: Any) -> str:
+    if isinstance(record, Plan):
+        return record.code
+    return str(record.id) if isinstance(record, AnnualPlan) else str(record.ref)
 
 
 def _title(record: Any) -> str:
@@ -95,12 +104,22 @@ def _numbered(find: Callable[[int], Any]) -> Callable[[str], Any]:
     return lambda ref: find(int(ref)) if ref.isascii() and ref.isdigit() and len(ref) < 19 else None
 
 
+def _plan(ref: str) -> Plan | None:
+    """Return the plan by its code, or by the number that addresses had before."""
+    if ref.isdigit():
+        found: Plan | None = _numbered(plan_by_id)(ref)
+        return found
+    parts = ref.split("-")
+    years = [int(one) for one in parts[1:] if one.isascii() and one.isdigit() and len(one) == YEAR_DIGITS]
+    return plan_of_address(parts[0], *years) if len(parts) == len(years) + 1 == PARTS else None
+
+
 FINDERS: Mapping[TopicKind, Callable[[str], Any]] = {
     TopicKind.NEED: need_by_ref,
     TopicKind.PROPOSAL: proposal_by_ref,
     TopicKind.CANDIDATE: candidate_by_ref,
     TopicKind.PROJECT: project_by_ref,
-    TopicKind.PLAN: _numbered(plan_by_id),
+    TopicKind.PLAN: _plan,
     TopicKind.ANNUAL_PLAN: _numbered(annual_by_id),
 }
 

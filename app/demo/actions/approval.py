@@ -11,7 +11,7 @@ from app.bodies.models import BodyTerm
 from app.demo.actions.signing import drawn
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
-from app.plans.actions import approval, chain, funding, national, revisions
+from app.plans.actions import approval, chain, funding, national, nodes, revisions
 from app.plans.actions.approval import SittingDraft
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project
@@ -31,6 +31,10 @@ CUT = "สำนักงบประมาณปรับราคาต่อ�
 FIRST = "จัดทำแผนพัฒนาจังหวัดห้าปีตามกรอบนโยบายและความต้องการของประชาชนในพื้นที่"
 SUPPLEMENT = ("เพิ่มแผนงานรองรับภัยแล้งตามข้อเสนอของประชาคมอำเภอ", "มท 0810.2/ว 2044 ลงวันที่ 2 มิ.ย. 2568")
 CORRECTION = ("แก้ค่าเป้าหมายที่พิมพ์คลาดเคลื่อนในเป้าประสงค์", "ปจ 0017.2/3120 ลงวันที่ 1 ก.ย. 2568")
+CHANGE = ("จัดสายยุทธศาสตร์ให้ตรงกับเรื่องที่ประชาคมเสนอจริง", "ปจ 0017.2/774 ลงวันที่ 9 ก.พ. 2569")
+MOVED = "ประชาคมอำเภอเห็นว่าภัยแล้งซ้ำซากเป็นเรื่องความปลอดภัยของชุมชน จึงย้ายไปอยู่กับแนวทางด้านสังคม"
+ENDED = "ตลอดสามปีไม่มีประชาคมใดเสนอโครงการด้านนี้ และงานเดิมทำโดยงบปกติของหน่วยงานแล้ว"
+EMPTY_PROGRAMME = "แผนงานประชาสัมพันธ์จังหวัด (ตัวอย่าง)"
 NEW_PROGRAMME = "แผนงานเก็บกักน้ำขนาดเล็กเพื่อรับมือภัยแล้งซ้ำซาก"
 VERSION_RESOLUTION = "มติที่ 2 เห็นชอบแผนพัฒนาจังหวัดตามที่เสนอ"
 SAT_ON, APPROVED_ON = date(2025, 3, 18), date(2025, 3, 24)
@@ -48,9 +52,11 @@ STEPS = (
 def think_again(project: Project, *, by: Actor) -> Project:
     """Take the project out, because the first ceiling was too small, and place its candidate once more."""
     annual, envelope = project.annual_plan, project.envelope
-    requested, allocated = project.requested, project.allocated
+    requested, allocated, part_why = project.requested, project.allocated, project.part_why
     candidate = funding.take_out(project, why=TAKEN_OUT, by=by)
-    return funding.place(candidate, annual, envelope, requested=requested, allocated=allocated, by=by)
+    return funding.place(
+        candidate, annual, envelope, requested=requested, allocated=allocated, part_why=part_why, by=by
+    )
 
 
 def _sitting(term: BodyTerm, number: str, day: date, resolution: str) -> SittingDraft:
@@ -117,11 +123,18 @@ def first_version(plan: Plan, *, by: Actor, governor: Actor) -> None:
 def later_versions(plan: Plan, *, by: Actor, governor: Actor) -> None:
     """Add a programme by a supplement, and mend a wording by a correction."""
     with clock.at(moment(date(2025, 6, 9))):
-        nodes = chain_queries.nodes_of(plan.id)
-        last = next(one for one in reversed(nodes) if one.level == NodeLevel.TACTIC)
+        held = chain_queries.nodes_of(plan.id)
+        last = next(one for one in reversed(held) if one.level == NodeLevel.TACTIC)
         chain.add_node(plan, level=NodeLevel.PROGRAMME, title=NEW_PROGRAMME, parent=last, by=by)
     _adopt(plan, RevisionKind.SUPPLEMENT, SUPPLEMENT, date(2025, 6, 10), by=by, governor=governor)
     with clock.at(moment(date(2025, 9, 1))):
         goal = next(one for one in chain_queries.nodes_of(plan.id) if one.level == NodeLevel.GOAL)
         chain.change_node(goal, title=goal.title, indicator=goal.indicator, target="85", by=by)
     _adopt(plan, RevisionKind.CORRECTION, CORRECTION, date(2025, 9, 2), by=by, governor=governor)
+    with clock.at(moment(date(2026, 2, 10))):
+        held = chain_queries.nodes_of(plan.id)
+        new = next(one for one in held if one.title == NEW_PROGRAMME)
+        home = [one for one in held if one.level == NodeLevel.TACTIC and one.id != new.parent_id][-1]
+        nodes.move_node(new, home, position=9, reason=MOVED, by=by)
+        nodes.end_node(next(one for one in held if one.title == EMPTY_PROGRAMME), reason=ENDED, by=by)
+    _adopt(plan, RevisionKind.CHANGE, CHANGE, date(2026, 2, 11), by=by, governor=governor)

@@ -11,8 +11,12 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.areas.states.paths import code_of
+from app.envelopes.forms import ScenarioForm
+from app.envelopes.models import Scenario
 from app.envelopes.pages.asked import BoardQuestion, tried
+from app.envelopes.queries import kept
 from app.envelopes.queries.facts import BoardCandidate, BoardFacts, facts_of
+from app.envelopes.queries.kept import CeilingMove
 from app.envelopes.rules.board import (
     BoardChange,
     Moved,
@@ -27,9 +31,11 @@ from app.envelopes.states import REACH_LABELS, SHORT_LABELS, SPREAD_LABELS, Reac
 from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.models.funding import AnnualPlan
-from app.plans.pages.funding import crumbs, name_of
+from app.plans.pages.funding import certainty_label, crumbs, name_of
+from app.plans.queries import funding
 from app.screening.states import SCREENING_OUTCOME_LABELS, ScreeningOutcome
 from app.thai.digits import whole_number
+from app.web.locale import named
 from app.web.page import Page
 from app.web.verdict import Verdict
 
@@ -88,6 +94,23 @@ class MovedLine:
     moved: Moved
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptChange:
+    """A change that was kept by a name, and where the board computes it anew."""
+
+    scenario: Scenario
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyMove:
+    """An act on an envelope or a district's ceiling, in words."""
+
+    move: CeilingMove
+    of: str
+    certainty: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class BoardPage(Page):
     """The board of one annual plan."""
@@ -118,6 +141,10 @@ class BoardPage(Page):
     previous_url: str
     files: Mapping[str, str]
     write: Verdict
+    budget: Verdict
+    form: ScenarioForm
+    kept: Sequence[KeptChange]
+    history: Sequence[MoneyMove]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +173,7 @@ def url_of(annual: AnnualPlan) -> str:
 
 def reading(annual: AnnualPlan, asked: BoardQuestion) -> BoardReading:
     """Return the board that the question asks for."""
-    facts = facts_of(annual, {})
+    facts = facts_of(annual, {one.area_path: one.satang or 0 for one in kept.ceilings_of(annual.id)})
     told = tried(asked, facts)
     before = board_of(facts.money)
     after = board_of(told.change.applied(facts.money)) if told.change else before
@@ -177,8 +204,8 @@ def _why(line: ReachedLine, facts: BoardFacts) -> str:
     return str(SHORT_LABELS[line.short])
 
 
-def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None) -> BoardPage:
-    """Return the page of the board."""
+def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None, form: ScenarioForm | None = None) -> BoardPage:
+    """Return the page of the board; ``form`` is one that came back with a fault."""
     read = reading(annual, asked)
     at = {"year": annual.fiscal_year, "code": annual.area.code}
     here = url_of(annual)
@@ -214,7 +241,25 @@ def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None) -> BoardPa
         previous_url=_turned(here, asked, max(0, after - ROWS)) if after else "",
         files={kind: _file(here, asked, kind) for kind in ("json", "xlsx")},
         write=policy.may_plan(by, annual.area.path),
+        budget=policy.may_budget(by, annual),
+        form=form or ScenarioForm(formdata=None, data={"question": asked.query_string(after="")}),
+        kept=[KeptChange(scenario=one, url=f"{here}?{one.question}") for one in kept.scenarios_of(annual.id)],
+        history=_history(annual, read.names),
     )
+
+
+def _history(annual: AnnualPlan, names: Mapping[int, str]) -> list[MoneyMove]:
+    """Return how the envelopes and ceilings moved, the newest first."""
+    sources = {one.id: named(one.funding_source) for one in funding.envelopes_of(annual.id)}
+    districts = {one.id: names.get(one.area_path, "") for one in kept.ceilings_of(annual.id)}
+    return [
+        MoneyMove(
+            move=move,
+            of=sources.get(move.ident) or districts.get(move.ident) or _("ceiling of a district"),
+            certainty=certainty_label(move.certainty) if move.certainty else "",
+        )
+        for move in kept.moves_of(annual.id)
+    ]
 
 
 def _turned(here: str, asked: BoardQuestion, after: int) -> str:

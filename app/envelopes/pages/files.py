@@ -41,8 +41,21 @@ def feed(page: BoardPage) -> dict[str, Any]:
                 "given": one.given,
                 "before": one.was,
                 "allocated": one.allocated,
+                "ceiling": one.ceiling,
             }
             for one in page.districts
+        ],
+        "kept": [
+            {
+                "name": one.scenario.name,
+                "question": one.scenario.question,
+                "kept_at": one.scenario.kept_at.isoformat(),
+                "reached": one.scenario.reached,
+                "given": one.scenario.given,
+                "districts": one.scenario.districts,
+                "households": one.scenario.households,
+            }
+            for one in page.kept
         ],
         "rows": [_row(row) for row in page.rows],
         "next": page.next_url.replace("?", ".json?", 1) or None,

@@ -54,7 +54,8 @@ def subject_page(subject: EvaluationSubject) -> str:
     """Return the address of the project or of the plan itself."""
     if subject.project is not None:
         return addresses.project(subject.project.ref)
-    return url_for("plans.show", plan_id=subject.plan_id)
+    assert subject.plan is not None  # the database holds one of the two
+    return addresses.plan(subject.plan.code)
 
 
 def state_of(subject: EvaluationSubject, round_: EvaluationRound) -> tuple[str, str, str]:

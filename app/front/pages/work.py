@@ -17,6 +17,7 @@ from app.forums.policy.certification import ATTESTING
 from app.forums.queries import field
 from app.forums.queries.asked import asked_among, opened_of
 from app.front.pages.agency_tasks import agency_tasks
+from app.front.pages.cluster_tasks import cluster_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.front.pages.evaluation_tasks import evaluator_tasks, leading_evaluations
 from app.front.pages.forum_tasks import to_attest, to_mend
@@ -268,7 +269,8 @@ def _list(title: str, tasks: Sequence[Any], empty: str, rows: Sequence[Any]) -> 
 
 
 def _cluster(posts: Posts) -> Sequence[TaskList]:
-    return appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
+    heard = appeals(posts) or [TaskList(title=_("Appeals to be heard"), tasks=[], empty=_("No appeal waits for you."))]
+    return [*cluster_tasks(posts), *heard]
 
 
 LISTS: dict[str, Callable[[Posts], Sequence[TaskList]]] = {

@@ -25,6 +25,7 @@ from app.plans.models.approval import PlanSitting
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
+from app.plans.models.indicators import Indicator
 from app.plans.states import AnnualState
 from app.proposals.models import Proposal, ProposalProposal
 
@@ -153,6 +154,11 @@ def data_sets(scope: Scope) -> Select[Any]:
 def plans(scope: Scope) -> Select[Any]:
     """Return the ids of the plans within the scope."""
     return select(Plan.id).where(Plan.province == scope.province)
+
+
+def indicators(scope: Scope) -> Select[Any]:
+    """Return the ids of the indicators within the scope."""
+    return select(Indicator.id).where(Indicator.province == scope.province)
 
 
 def approved(scope: Scope) -> Select[Any]:

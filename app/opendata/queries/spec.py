@@ -19,6 +19,7 @@ from app.areas.models import Area, AreaPopulation
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.envelopes.models import DistrictCeiling
 from app.forums.models.attendance import Shortfall
 from app.forums.models.certification import ForumClosing, ForumCorrection
 from app.forums.models.community_plan import CommunityItem
@@ -27,6 +28,8 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
+from app.opendata.queries.chained import CHAIN
+from app.opendata.queries.clustered import CLUSTERED
 from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
@@ -39,6 +42,7 @@ from app.opendata.queries.scope import (
     bodies,
     decisions,
     everything,
+    indicators,
     kinships,
     local_projects,
     needs,
@@ -61,9 +65,9 @@ from app.opendata.queries.screened import SCREENED
 from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
-from app.plans.models.chain import Node, Plan
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
+from app.plans.models.indicators import CandidateIndicator
 from app.plans.models.national import Cut, StepTaken
 from app.plans.models.revisions import PlanVersion, RevisionRule
 from app.proposals.models import NeedProposal, Proposal, ProposalProposal, SplitShare
@@ -174,8 +178,7 @@ TABLES: tuple[OpenTable, ...] = (
         "text answer",
         "reports name_shown",
     ),
-    OpenTable("plans", Plan, _l("Development plans"), of_province(Plan)),
-    OpenTable("nodes", Node, _l("The strategy chain of the plans"), through(Node.plan_id, plans), "title"),
+    *CHAIN,
     OpenTable("candidates", Candidate, _l("Plan candidates"), of_cycle(Candidate), shown="title"),
     OpenTable(
         "briefs",
@@ -206,6 +209,13 @@ TABLES: tuple[OpenTable, ...] = (
         Envelope,
         _l("Envelopes of the annual plans"),
         through(Envelope.annual_plan_id, approved),
+    ),
+    OpenTable(
+        "district_ceilings",
+        DistrictCeiling,
+        _l("Ceilings of districts within the money of a year"),
+        through(DistrictCeiling.annual_plan_id, approved),
+        shown="reason",
     ),
     OpenTable(
         "plan_sittings",
@@ -243,11 +253,14 @@ TABLES: tuple[OpenTable, ...] = (
         through(StepTaken.annual_plan_id, approved),
     ),
     OpenTable("cuts", Cut, _l("Cuts of projects and their reasons"), through(Cut.project_id, Scope.projects), "reason"),
-    OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
+    OpenTable(
+        "projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override part_why"
+    ),
     OpenTable(
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
     *MONITORING,
+    *CLUSTERED,
     *EVALUATED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
@@ -281,6 +294,7 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (ProposalProposal, proposals, proposals),
     (ProposalCandidate, proposals, Scope.candidates),
     (CandidateProject, Scope.candidates, Scope.projects),
+    (CandidateIndicator, Scope.candidates, indicators),
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
 )

@@ -11,8 +11,8 @@ from app.ledger.recording import recording
 from app.plans import policy
 from app.plans.models.chain import Node, Plan
 from app.plans.queries import chain
-from app.plans.queries.versions import node_of
-from app.plans.states import NodeLevel
+from app.plans.queries.versions import names_of, node_of
+from app.plans.states import DEVELOPMENT_SINCE, NodeLevel, Vocabulary
 from app.store.base import db
 from app.web.conflict import Refusal, unmoved
 
@@ -41,10 +41,21 @@ def draft_plan(
         name_en=name_en.strip() or f"Provincial development plan {first_year}–{last_year}",
         first_year=first_year,
         last_year=last_year,
+        vocabulary=Vocabulary.STRATEGY if first_year < DEVELOPMENT_SINCE else Vocabulary.DEVELOPMENT,
     )
     with recording(by, "plan.draft", plan, place=province.path):
         db.session.add(plan)
     return plan
+
+
+def change_plan(plan: Plan, *, name_th: str, name_en: str, vocabulary: Vocabulary, by: Actor, seen: str = "") -> None:
+    """Change what the plan is called, or the words for its issues and tactics; blank names keep what stands."""
+    policy.may_plan(by, plan.area.path).must()
+    plan = chain.locked_plan(plan)
+    unmoved(seen, names_of(plan))
+    with recording(by, "plan.change", plan, place=plan.area.path):
+        plan.name_th, plan.name_en = name_th.strip() or plan.name_th, name_en.strip() or plan.name_en
+        plan.vocabulary = vocabulary
 
 
 def add_node(
@@ -56,6 +67,7 @@ def add_node(
     indicator: str = "",
     target: str = "",
     lead_agency_id: int | None = None,
+    lead_post: str = "",
     by: Actor,
 ) -> Node:
     """Add a node to the plan's chain, last among its siblings; every level hangs on the one just above it."""
@@ -63,6 +75,7 @@ def add_node(
     policy.hangs(level, parent, plan.id).must()
     node = Node(
         plan_id=plan.id,
+        plan=plan,
         parent_id=parent.id if parent else None,
         parent=parent,
         level=level,
@@ -70,6 +83,7 @@ def add_node(
         indicator=indicator.strip(),
         target=target.strip(),
         lead_agency_id=lead_agency_id,
+        lead_post=_post(lead_post, lead_agency_id),
     )
     with recording(by, "node.add", node, place=plan.area.path):
         node.position = chain.next_position(plan.id, node.parent_id)
@@ -83,18 +97,26 @@ def change_node(
     indicator: str = "",
     target: str = "",
     lead_agency_id: int | None = None,
+    lead_post: str = "",
     by: Actor,
     seen: str = "",
 ) -> None:
-    """Change wording, indicator, target or lead agency. ``seen`` is the mark of what the person had before them."""
+    """Change wording, indicator, target or who leads. ``seen`` is the mark of what the person had before them."""
     node = chain.locked_node(node)
     plan = chain.plan_by_id(node.plan_id)
     assert plan is not None  # the foreign key holds it
-    policy.may_plan(by, plan.area.path).must()
+    policy.may_rearrange(by, node, plan.area.path).must()
     unmoved(seen, node_of(node))
     with recording(by, "node.change", node, place=plan.area.path):
         node.title, node.indicator, node.target = _titled(title), indicator.strip(), target.strip()
-        node.lead_agency_id = lead_agency_id
+        node.lead_agency_id, node.lead_post = lead_agency_id, _post(lead_post, lead_agency_id)
+
+
+def _post(post: str, lead_agency_id: int | None) -> str:
+    post = " ".join(post.split())
+    if post and lead_agency_id is None:
+        raise Refusal(_("Choose the agency to which this post belongs."), field="lead_agency_id")
+    return post
 
 
 def _titled(title: str) -> str:

@@ -116,7 +116,7 @@ def propose(version: PlanVersion, term: BodyTerm | None, draft: SittingDraft | N
             ACT,
             version,
             place=version.area_path,
-            told={"name": version.plan.name_th, "plan": plan_code(version.plan)},
+            told={"name": version.plan.name_th, "plan": version.plan.code},
             why=draft.resolution if draft and draft.resolution else version.reason,
             by=by,
         )
@@ -158,11 +158,6 @@ def bring_into_force(version: PlanVersion, *, effective_on: date | None, by: Act
             db.session.flush()  # one is in force at any time, so the old one steps back first
         version.number = (before.number or 0) + 1 if before else 1
         version.state, version.effective_on = VersionState.IN_FORCE, effective_on
-
-
-def plan_code(plan: Plan) -> str:
-    """Return how addresses name the plan: 25-2566-2570."""
-    return f"{plan.area.code}-{plan.first_year}-{plan.last_year}"
 
 
 def _moved(version: PlanVersion, by: Actor, *states: VersionState) -> PlanVersion:

@@ -49,3 +49,8 @@ class NodeForm(SeenForm):
         validators=[Optional(), Length(max=400)],
     )
     lead_agency_id = SelectField(_l("Lead agency"), default="")
+    lead_post = TextField(
+        _l("Post that answers for it"),
+        description=_l("A post in that agency, for example head of the strategy group; never a person's name."),
+        validators=[Optional(), Length(max=300)],
+    )

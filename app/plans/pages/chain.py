@@ -20,9 +20,17 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.queries import candidates as candidates_queries
-from app.plans.queries import chain
+from app.plans.queries import chain, revisions
 from app.plans.queries.versions import node_of
-from app.plans.states import ABOVE, NODE_LEVEL_LABELS, NodeLevel
+from app.plans.states import (
+    ABOVE,
+    DEVELOPMENT_LEVEL_LABELS,
+    NODE_LEVEL_LABELS,
+    VERSION_STATE_LABELS,
+    NodeLevel,
+    VersionState,
+    Vocabulary,
+)
 from app.web.conflict import mark
 from app.web.locale import named
 from app.web.page import Crumb, Page
@@ -77,6 +85,11 @@ class ShowPage(Page):
     branches: Sequence[Branch]
     orphans: Sequence[Hanging]
     annual_plans: Sequence[AnnualPlan]
+    #: The version in force and the one under way: (state, its words, day from which it is in force).
+    versions: Sequence[tuple[str, Any, Any]]
+    #: Parts of the chain that have ended.
+    ended: Sequence[Node]
+    at: dict[str, Any]
     write: Verdict
 
 
@@ -118,12 +131,24 @@ LEVEL_BELOW = {above: level for level, above in ABOVE.items() if above is not No
 def crumbs(plan: Plan | None = None) -> tuple[Crumb, ...]:
     """Return the way to the pages of a plan."""
     first = (Crumb(label=_("Development plans"), url=url_for("plans.index")),)
-    return (*first, Crumb(label=named(plan), url=url_for("plans.show", plan_id=plan.id))) if plan else first
+    return (*first, Crumb(label=named(plan), url=url_for("plans.show", **at(plan)))) if plan else first
 
 
-def level_label(level: str) -> str:
-    """Return the words for a level of the chain."""
-    return str(NODE_LEVEL_LABELS[NodeLevel(level)])
+def at(plan: Plan) -> dict[str, Any]:
+    """Return how addresses name the plan."""
+    code, first, last = plan.code.split("-")
+    return {"code": code, "first": int(first), "last": int(last)}
+
+
+def level_label(level: str, vocabulary: str = Vocabulary.STRATEGY) -> str:
+    """Return the words for a level of the chain, as a plan of this vocabulary says them."""
+    own = DEVELOPMENT_LEVEL_LABELS if vocabulary == Vocabulary.DEVELOPMENT else NODE_LEVEL_LABELS
+    return str(own.get(NodeLevel(level), NODE_LEVEL_LABELS[NodeLevel(level)]))
+
+
+def node_label(node: Node) -> str:
+    """Return what its plan calls the level of the node."""
+    return level_label(node.level, node.plan.vocabulary)
 
 
 def agencies(province: int) -> list[SelectChoice]:
@@ -170,24 +195,38 @@ def show(plan: Plan, by: Actor | None) -> ShowPage:
         lede=_("Fiscal years %(first)s to %(last)s", first=plan.first_year, last=plan.last_year),
         crumbs=crumbs(),
         plan=plan,
-        branches=_branches(nodes, hanging),
+        branches=_branches(nodes, hanging, plan.vocabulary),
+        ended=[node for node in nodes if node.ended_on],
+        versions=_states(plan),
+        at=at(plan),
         orphans=hanging[0],
         annual_plans=chain.annual_plans_of(plan.id),
         write=policy.may_plan(by, plan.area.path),
     )
 
 
-def _branches(nodes: Sequence[Node], hanging: Mapping[int, Sequence[Hanging]]) -> list[Branch]:
+def _states(plan: Plan) -> list[tuple[str, Any, Any]]:
+    """Return where the plan stands: the version in force, and the one under way; a plan without either is a draft."""
+    gone = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+    found = [one for one in revisions.versions_of(plan.id) if one.state not in gone]
+    states = [(str(one.state), VERSION_STATE_LABELS[VersionState(one.state)], one.effective_on) for one in found]
+    return states or [(str(VersionState.DRAFT), VERSION_STATE_LABELS[VersionState.DRAFT], None)]
+
+
+def _branches(nodes: Sequence[Node], hanging: Mapping[int, Sequence[Hanging]], vocabulary: str) -> list[Branch]:
     children: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
-        children[node.parent_id or 0].append(node)
+        if not node.ended_on:
+            children[node.parent_id or 0].append(node)
 
     def grown(parent_id: int) -> list[Branch]:
         return [
             Branch(
                 node=node,
-                label=level_label(node.level),
-                below=(below.value, level_label(below)) if (below := LEVEL_BELOW.get(NodeLevel(node.level))) else None,
+                label=level_label(node.level, vocabulary),
+                below=(below.value, level_label(below, vocabulary))
+                if (below := LEVEL_BELOW.get(NodeLevel(node.level)))
+                else None,
                 children=grown(node.id),
                 hanging=hanging.get(node.id, ()),
             )
@@ -219,7 +258,7 @@ def node_form(plan: Plan, node: Node | None = None) -> NodeForm:
 def new_node(plan: Plan, level: str, parent: Node | None, form: NodeForm) -> NewNodePage:
     """Return the form of a new node."""
     return NewNodePage(
-        title=_("Add to the chain: %(level)s", level=level_label(level)),
+        title=_("Add to the chain: %(level)s", level=level_label(level, plan.vocabulary)),
         crumbs=crumbs(plan),
         plan=plan,
         parent=parent,
@@ -231,7 +270,7 @@ def new_node(plan: Plan, level: str, parent: Node | None, form: NodeForm) -> New
 def node(plan: Plan, one: Node, form: NodeForm, theirs: Mapping[str, Any] | None = None) -> NodePage:
     """Return the form that changes a node."""
     return NodePage(
-        title=_("Change: %(level)s", level=level_label(one.level)),
+        title=_("Change: %(level)s", level=level_label(one.level, plan.vocabulary)),
         crumbs=crumbs(plan),
         plan=plan,
         node=one,

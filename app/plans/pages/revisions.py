@@ -18,11 +18,11 @@ from app.plans.models.approval import PlanSitting
 from app.plans.models.chain import Plan
 from app.plans.models.revisions import PlanVersion
 from app.plans.pages.approval import sitting_form_of
-from app.plans.pages.chain import crumbs, level_label
+from app.plans.pages.chain import at, crumbs, level_label
 from app.plans.queries import approval, chain
 from app.plans.queries import revisions as queries
 from app.plans.rules.revisions import Difference
-from app.plans.states import REVISION_KIND_LABELS, VERSION_STATE_LABELS, RevisionKind, VersionState
+from app.plans.states import REVISION_KIND_LABELS, VERSION_STATE_LABELS, NodeLevel, RevisionKind, VersionState
 from app.web.locale import baht_text, named, number_text
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
@@ -38,6 +38,7 @@ FIELD_LABELS = {
     "indicator": _l("indicator"),
     "target": _l("target"),
     "lead_agency_id": _l("lead agency"),
+    "lead_post": _l("post that answers for it"),
     "satang": _l("estimate"),
     "ref": _l("number"),
 }
@@ -98,11 +99,6 @@ class DifferencePage(Page):
     sittings: Mapping[int, PlanSitting]
     next_url: str
     json_url: str
-
-
-def at(plan: Plan) -> dict[str, Any]:
-    """Return how addresses name the plan."""
-    return {"code": plan.area.code, "first": plan.first_year, "last": plan.last_year}
 
 
 def versions(
@@ -179,13 +175,14 @@ def _manner(one: Difference) -> tuple[Any, str]:
 def _names(plan: Plan) -> dict[str, str]:
     """Return what the fields that name another record say: nodes by their wording, agencies by their name."""
     names = {f"node {node.id}": node.title for node in chain.nodes_of(plan.id)}
+    names |= {f"level {level}": level_label(level, plan.vocabulary) for level in NodeLevel}
     return names | {f"agency {one.id}": named(one) for one in chain.agencies_of(plan.province)}
 
 
 def _shown(one: Difference, version: PlanVersion, entry_id: int | None, names: Mapping[str, str]) -> ChangeShown:
     manner, tone = _manner(one)
     told = one.after or one.before or {}
-    kind = _("Plan candidate") if one.record.startswith("candidate:") else level_label(told["level"])
+    kind = _("Plan candidate") if one.record.startswith("candidate:") else names[f"level {told['level']}"]
     return ChangeShown(
         manner=manner,
         tone=tone,
@@ -209,13 +206,13 @@ def _value(name: str, value: Any, names: Mapping[str, str]) -> str:
         return names.get(f"agency {value}", str(value))
     if name == "satang":
         return baht_text(int(value))
-    return level_label(value) if name == "level" else str(value)
+    return names[f"level {value}"] if name == "level" else str(value)
 
 
 def feed(plan: Plan, since: int, until: int) -> dict[str, Any]:
     """Return the difference for programs; applied to version ``since`` it gives version ``until``."""
     return {
-        "plan": f"{plan.area.code}-{plan.first_year}-{plan.last_year}",
+        "plan": plan.code,
         "since": since,
         "until": until,
         "changes": [

@@ -9,12 +9,3 @@ Hindering = Callable[[Sequence[int]], Mapping[int, Sequence[str]]]
 
 #: The questions of the rooms above; the house puts them in when it opens.
 HINDRANCES: list[Hindering] = []
-
-
-def hindrances_of(candidate_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return, by candidate, what stands against funding it, as sentences; nothing for a candidate that is free."""
-    said: dict[int, tuple[str, ...]] = dict.fromkeys(candidate_ids, ())
-    for asked in HINDRANCES:
-        for candidate_id, sentences in asked(candidate_ids).items():
-            said[candidate_id] += tuple(sentences)
-    return said

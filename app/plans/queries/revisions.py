@@ -21,13 +21,6 @@ from app.store.base import db
 STEP = 500
 
 
-def plan_at(path: int, first_year: int, last_year: int) -> Plan | None:
-    """Return the plan of the area at ``path`` for just these fiscal years (B.E.)."""
-    query = select(Plan).where(Plan.first_year == first_year, Plan.last_year == last_year)
-    query = query.where(Plan.area.has(path=path)).options(joinedload(Plan.area))
-    return db.session.scalars(query).first()
-
-
 def versions_of(plan_id: int) -> Sequence[PlanVersion]:
     """Return the plan's versions with their acts, the newest first."""
     query = select(PlanVersion).where(PlanVersion.plan_id == plan_id).options(joinedload(PlanVersion.proposed))
@@ -79,21 +72,24 @@ def standing_content(plan_id: int) -> Content:
     nodes = db.session.execute(
         select(
             *(Node.id, Node.level, Node.parent_id, Node.position, Node.title, Node.indicator, Node.target),
-            Node.lead_agency_id,
-        ).where(Node.plan_id == plan_id)
+            *(Node.lead_agency_id, Node.lead_post),
+        ).where(Node.plan_id == plan_id, Node.ended_on.is_(None))
     )
     hanging = db.session.execute(
         select(*(Candidate.id, Candidate.ref, Candidate.node_id, Candidate.title, Candidate.satang))
         .add_columns(Candidate.lead_agency_id)
         .join(Node, Node.id == Candidate.node_id)
-        .where(Node.plan_id == plan_id)
+        .where(Node.plan_id == plan_id, Node.ended_on.is_(None))
     )
     return {f"node:{row.id}": _told(row) for row in nodes} | {f"candidate:{row.id}": _told(row) for row in hanging}
 
 
 def _told(row: Any) -> dict[str, Any]:
-    """Return the columns of a row but its id, keys of other records as texts: a program may not round them."""
-    told = {name: value for name, value in row._mapping.items() if name != "id"}
+    """Return the columns of a row but its id, keys of other records as texts: a program may not round them.
+
+    A post is told where there is one only: versions from before posts were named say what they said.
+    """
+    told = {name: value for name, value in row._mapping.items() if name != "id" and (name != "lead_post" or value)}
     return {name: str(value) if name.endswith("_id") and value else value for name, value in told.items()}
 
 

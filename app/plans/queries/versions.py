@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.plans.models.candidates import Activity, Brief, Candidate
-from app.plans.models.chain import Node
+from app.plans.models.chain import Node, Plan
 from app.plans.models.costs import CostLine
 from app.plans.models.funding import Envelope, Project
+from app.plans.models.indicators import Indicator, IndicatorTarget
 from app.plans.rules.completeness import ActivityText, BriefText
 
 
@@ -19,7 +20,28 @@ def node_of(node: Node) -> dict[str, str]:
         "indicator": node.indicator,
         "target": node.target,
         "lead_agency_id": str(node.lead_agency_id or ""),
+        "lead_post": node.lead_post,
     }
+
+
+def names_of(plan: Plan) -> dict[str, str]:
+    """Return what the plan is called and in which words it is written, by field."""
+    return {"name_th": plan.name_th, "name_en": plan.name_en, "vocabulary": str(plan.vocabulary)}
+
+
+def indicator_of(one: Indicator, targets: Iterable[IndicatorTarget]) -> dict[str, str]:
+    """Return the indicator with its targets, by field."""
+    return {
+        "name": one.name,
+        "unit": one.unit,
+        "direction": str(one.direction),
+        "contract": "y" if one.contract else "",
+        "baseline": "" if one.baseline is None else str(one.baseline),
+        "baseline_on": _day(one.baseline_on),
+        "baseline_source": one.baseline_source,
+        "agency_id": str(one.agency_id or ""),
+        "post": one.post,
+    } | {f"target_{each.fiscal_year}": str(each.value) for each in targets if each.value is not None}
 
 
 def text_of(candidate: Candidate, brief: Brief, activities: Iterable[Activity]) -> BriefText:
@@ -82,6 +104,7 @@ def money_of(project: Project) -> dict[str, str]:
         "allocated": str(project.allocated),
         "envelope_id": str(project.envelope_id),
         "override": project.override,
+        "part_why": project.part_why,
     }
 
 

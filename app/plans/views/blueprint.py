@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
-from app.plans.pages import candidates, chain, confirmations, funding, national, revisions
+from app.plans.pages import candidates, chain, confirmations, funding, national
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations as confirmations_queries
 from app.plans.queries import funding as funding_queries
+from app.plans.queries import indicators as indicators_queries
 from app.plans.queries import revisions as revisions_queries
 from app.web.once import address_of
 
+#: How addresses name a development plan: 25-2566-2570.
+PLAN = "/plans/<code>-<int:first>-<int:last>"
 bp = Blueprint("plans", __name__, template_folder="../templates")
-bp.app_template_global("node_level")(chain.level_label)
+bp.app_template_global("node_label")(chain.node_label)
 bp.app_template_global("candidate_state")(candidates.candidate_state)
 bp.app_template_global("answer_label")(confirmations.answer_label)
 bp.app_template_global("answer_tone")(confirmations.answer_tone)
@@ -25,19 +28,26 @@ bp.app_template_global("national_step")(national.step_label)
 
 @address_of("plan")
 def _plan(plan_id: int) -> str:
-    return url_for("plans.show", plan_id=plan_id)
+    plan = chain_queries.plan_by_id(plan_id)
+    return url_for("plans.show", **chain.at(plan)) if plan else url_for("plans.index")
 
 
 @address_of("plan_version")
 def _plan_version(version_id: int) -> str:
     version = revisions_queries.version_by_id(version_id)
-    return url_for("plans.versions", **revisions.at(version.plan)) if version else url_for("plans.index")
+    return url_for("plans.versions", **chain.at(version.plan)) if version else url_for("plans.index")
 
 
 @address_of("node")
 def _node(node_id: int) -> str:
     node = chain_queries.node_by_id(node_id)
-    return url_for("plans.show", plan_id=node.plan_id) if node else url_for("plans.index")
+    return url_for("plans.node_story", node_id=node_id, **chain.at(node.plan)) if node else url_for("plans.index")
+
+
+@address_of("indicator")
+def _indicator(indicator_id: int) -> str:
+    one = indicators_queries.indicator_by_id(indicator_id)
+    return url_for("plans.indicator", indicator_id=one.id, **chain.at(one.plan)) if one else url_for("plans.index")
 
 
 @address_of("candidate")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, request, url_for
+from flask import flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,13 +12,14 @@ from app.plans.actions import funding
 from app.plans.forms.chain import PlanForm
 from app.plans.forms.fields import number
 from app.plans.models.chain import Node, Plan
-from app.plans.pages import chain
+from app.plans.pages import chain, nodes
 from app.plans.queries import chain as chain_queries
 from app.plans.states import NodeLevel
-from app.plans.views.blueprint import bp
+from app.plans.views.blueprint import PLAN, bp
 from app.thai.digits import whole_number
 from app.web.forms import submitted
 from app.web.found import found
+from app.web.page import wants_json
 
 
 @bp.get("/plans")
@@ -48,15 +49,23 @@ def draft_plan() -> ResponseReturnValue:
             last_year=form.last_year.data or 0,
             by=g.actor,
         )
-        return url_for(".show", plan_id=plan.id)
+        return url_for(".show", **chain.at(plan))
 
     return submitted(form, lambda _theirs: chain.new_plan(form), act)
 
 
 @bp.get("/plans/<int:plan_id>")
-def show(plan_id: int) -> ResponseReturnValue:
+def numbered(plan_id: int) -> ResponseReturnValue:
+    """Lead on from the address that plans had before they were called by province and years."""
+    return redirect(url_for(".show", **chain.at(_plan(plan_id))), 301)
+
+
+@bp.get(f"{PLAN}.json")
+@bp.get(PLAN)
+def show(code: str, first: int, last: int) -> ResponseReturnValue:
     """Show one plan with its chain."""
-    return chain.show(_plan(plan_id), g.actor).render()
+    plan = found(chain_queries.plan_of_address(code, first, last))
+    return jsonify(nodes.feed(plan)) if wants_json() else chain.show(plan, g.actor).render()
 
 
 @bp.get("/plans/<int:plan_id>/nodes/new")
@@ -81,9 +90,10 @@ def add_node(plan_id: int) -> ResponseReturnValue:
             indicator=form.indicator.data or "",
             target=form.target.data or "",
             lead_agency_id=number(form.lead_agency_id.data),
+            lead_post=form.lead_post.data or "",
             by=g.actor,
         )
-        return url_for(".show", plan_id=plan.id)
+        return url_for(".show", **chain.at(plan))
 
     return submitted(form, lambda _theirs: chain.new_node(plan, level, parent, form), act)
 
@@ -102,11 +112,11 @@ def change_node(plan_id: int, node_id: int) -> ResponseReturnValue:
     form = chain.node_form(plan, one)
 
     def act() -> str:
-        told = {name: form[name].data or "" for name in ("title", "indicator", "target")}
+        told = {name: form[name].data or "" for name in ("title", "indicator", "target", "lead_post")}
         agency = number(form.lead_agency_id.data)
         chain_actions.change_node(one, **told, lead_agency_id=agency, by=g.actor, seen=form.seen.data or "")
         flash(_("The chain has been changed."), "success")
-        return url_for(".show", plan_id=plan.id)
+        return url_for(".show", **chain.at(plan))
 
     return submitted(form, lambda theirs: chain.node(plan, one, form, theirs), act)
 

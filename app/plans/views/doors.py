@@ -32,6 +32,16 @@ DOORS: dict[str, Door] = {
     "plans.new_plan": only(Duty.PLANNER),
     "plans.draft_plan": only(Duty.PLANNER),
     "plans.show": ANYONE,
+    "plans.numbered": ANYONE,
+    "plans.node_story": ANYONE,
+    "plans.gaps": ANYONE,
+    **dict.fromkeys(
+        (f"plans.{one}" for one in ("indicators", "indicators_json", "indicators_xlsx", "indicator")), ANYONE
+    ),
+    **dict.fromkeys((f"plans.{one}" for one in ("new_indicator", "add_indicator", "indicator_form")), OF_YEARS),
+    **dict.fromkeys((f"plans.{one}" for one in ("change_indicator", "measure", "serve", "leave")), OF_YEARS),
+    "plans.end_indicator": OF_YEARS,
+    **dict.fromkeys((f"plans.{one}" for one in ("moving", "move", "ending", "end", "naming", "name")), OF_YEARS),
     "plans.new_node": OF_PLAN,
     "plans.add_node": OF_PLAN,
     "plans.node": OF_PLAN,

@@ -13,15 +13,16 @@ from app.plans.models.chain import Plan
 from app.plans.models.revisions import PlanVersion
 from app.plans.pages import approval as approval_pages
 from app.plans.pages import revisions as pages
+from app.plans.pages.chain import at
 from app.plans.queries import revisions as queries
-from app.plans.queries.funding import path_at
+from app.plans.queries.chain import plan_of_address
 from app.plans.states import RevisionKind
-from app.plans.views.blueprint import bp
+from app.plans.views.blueprint import PLAN, bp
 from app.web.forms import submitted, tried
 from app.web.found import found
 from app.web.page import wants_json
 
-VERSIONS = "/plans/<code>-<int:first>-<int:last>/versions"
+VERSIONS = f"{PLAN}/versions"
 
 
 @bp.get(VERSIONS)
@@ -111,7 +112,7 @@ def _propose(version: PlanVersion) -> None:
 
 
 def _plan(code: str, first: int, last: int) -> Plan:
-    return found(queries.plan_at(path_at(code), first, last))
+    return found(plan_of_address(code, first, last))
 
 
 def _version(plan: Plan, version_id: int) -> PlanVersion:
@@ -120,4 +121,4 @@ def _version(plan: Plan, version_id: int) -> PlanVersion:
 
 
 def _back(plan: Plan) -> str:
-    return url_for(".versions", **pages.at(plan))
+    return url_for(".versions", **at(plan))

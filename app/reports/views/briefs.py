@@ -8,6 +8,7 @@ from flask import Response, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.pages.candidates import works_on
@@ -70,7 +71,7 @@ def summary(plan_id: int, ending: str) -> ResponseReturnValue:
 
 
 def _around(plan: Plan, layout: FormLayout) -> Letterhead:
-    link = site() + url_for("plans.show", plan_id=plan.id)
+    link = site() + addresses.plan(plan.code)
     return Letterhead(title=str(layout.title), province=province_of(plan.area.path), subject=named(plan), link=link)
 
 

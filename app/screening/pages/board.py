@@ -10,6 +10,7 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.plans.models.chain import Plan
 from app.screening import policy
@@ -96,7 +97,7 @@ def board(plan: Plan, chosen: Screening | None, every: Sequence[Screening], afte
     empty = BoardPage(
         title=_("Screening of the candidates"),
         kicker=named(plan),
-        crumbs=(Crumb(label=named(plan), url=url_for("plans.show", plan_id=plan.id)),),
+        crumbs=(Crumb(label=named(plan), url=addresses.plan(plan.code)),),
         plan=plan,
         leads=leads,
     )

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
+from app.areas.rules import addresses
 from app.bodies import queries as bodies
 from app.bodies.models import BodyTerm, Seat
 from app.cycles import queries as cycles
@@ -108,7 +109,7 @@ def new(plan: Plan, body: BodyAsked, form: NewForm, by: Actor) -> NewPage:
         title=_("Open a screening"),
         kicker=named(plan),
         crumbs=(
-            Crumb(label=named(plan), url=url_for("plans.show", plan_id=plan.id)),
+            Crumb(label=named(plan), url=addresses.plan(plan.code)),
             Crumb(label=_("Screening"), url=url_for("screening.board", plan_id=plan.id)),
         ),
         plan=plan,
@@ -158,7 +159,7 @@ def new_criteria(plan: Plan, form: FlaskForm, by: Actor) -> NewCriteriaPage:
         title=_("New version of the criteria"),
         kicker=named(plan),
         crumbs=(
-            Crumb(label=named(plan), url=url_for("plans.show", plan_id=plan.id)),
+            Crumb(label=named(plan), url=addresses.plan(plan.code)),
             Crumb(label=_("Screening"), url=url_for("screening.board", plan_id=plan.id)),
         ),
         plan=plan,

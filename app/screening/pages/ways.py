@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.plans.models.candidates import Candidate
 from app.screening.models.screenings import Screening, ScreeningSeat
 from app.screening.rules.scores import UNIT, rounded
@@ -41,7 +42,7 @@ TONES = {
 def crumbs(screening: Screening, candidate: Candidate | None = None) -> tuple[Crumb, ...]:
     """Return the way to a screening over its plan, and to a candidate in it."""
     way = (
-        Crumb(label=named(screening.plan), url=url_for("plans.show", plan_id=screening.plan_id)),
+        Crumb(label=named(screening.plan), url=addresses.plan(screening.plan.code)),
         Crumb(label=_("Screening"), url=board_url(screening)),
     )
     if candidate is None:

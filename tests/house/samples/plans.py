@@ -27,6 +27,24 @@ def _of_node(story: Story) -> Sample:
     return Sample({"plan_id": plan_id, "node_id": chain.nodes_of(plan_id)[0].id})
 
 
+def _of_place(story: Story) -> Sample:
+    nodes = chain.nodes_of(story.project.annual_plan.plan_id)
+    return Sample({"code": "25", "first": 2566, "last": 2570, "node_id": nodes[-1].id})
+
+
+def _of_measured(story: Story) -> Sample:
+    return Sample({"code": "25", "first": 2566, "last": 2570, "node": story.indicator.node_id})
+
+
+def _of_indicator(story: Story) -> Sample:
+    return Sample({"code": "25", "first": 2566, "last": 2570, "indicator_id": story.indicator.id})
+
+
+def _of_served(story: Story) -> Sample:
+    ref = funding.candidates_behind([story.project.id])[story.project.id].ref
+    return Sample({**_of_indicator(story).args, "ref": ref})
+
+
 def _of_candidate(story: Story) -> Sample:
     return Sample({"ref": funding.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
 
@@ -89,6 +107,9 @@ def _of_pair(story: Story) -> Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "envelopes.board": _of_year,
     "envelopes.workbook": _of_year,
+    "envelopes.keep": _of_year,
+    "envelopes.ceiling": lambda story: Sample({**_of_year(story).args, "district": "2501"}),
+    "envelopes.set_ceiling": lambda story: Sample({**_of_year(story).args, "district": "2501"}),
     "envelopes.standing": _of_candidate,
     "tracing.need": lambda story: Sample({"ref": story.need.ref}, VILLAGE),
     "tracing.proposal": lambda story: Sample({"ref": story.proposal.ref}, VILLAGE),
@@ -96,7 +117,15 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"localplans.{view}": _of_local_project for view in ("show", "link", "unlink")},
     **dict.fromkeys(("localplans.index", "localplans.workbook", "overlaps.index", "origins.show"), of_province),
     **{f"overlaps.{view}": _of_pair for view in ("show", "rule")},
-    "plans.show": _of_plan,
+    **dict.fromkeys(("plans.show", "plans.naming", "plans.name"), _of_years),
+    "plans.numbered": _of_plan,
+    "plans.gaps": _of_years,
+    **dict.fromkeys(("plans.indicators", "plans.indicators_json", "plans.indicators_xlsx"), _of_years),
+    **dict.fromkeys(("plans.new_indicator", "plans.add_indicator"), _of_measured),
+    **{f"plans.{view}": _of_indicator for view in ("indicator", "indicator_form", "change_indicator", "measure")},
+    **{f"plans.{view}": _of_indicator for view in ("serve", "end_indicator")},
+    "plans.leave": _of_served,
+    **{f"plans.{view}": _of_place for view in ("node_story", "moving", "move", "ending", "end")},
     "plans.new_node": _of_plan,
     "plans.add_node": _of_plan,
     "plans.node": _of_node,
