@@ -110,6 +110,7 @@ from app.themes import doors as themes_doors
 from app.themes.views import bp as themes_bp
 from app.tracing.cli import command as tracing_command
 from app.tracing.views import doors as tracing_doors
+from app.tracing.views.alignment import bp as alignment_bp
 from app.tracing.views.origins import bp as origins_bp
 from app.tracing.views.tracing import bp as tracing_bp
 from app.web.doors import Door
@@ -126,6 +127,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     localplans_bp,
     overlaps_bp,
     origins_bp,
+    alignment_bp,
     areas_bp,
     bodies_bp,
     following_bp,

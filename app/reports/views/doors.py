@@ -23,6 +23,7 @@ DOORS: dict[str, Door] = {
     "reports.invitation": ANYONE,
     "reports.poster": ANYONE,
     "reports.participation": SIGNED_IN,
+    "reports.alignment": ANYONE,
     "reports.theme": ANYONE,
     "reports.monthly": ANYONE,
     "reports.half": ANYONE,
