@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from app.accounts.actions import accounts, duties, factors, second
 from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
-from app.areas.queries import by_code
+from app.areas.queries import of_duty
 from app.ledger.actor import OPERATOR
 from app.web.conflict import Refusal
 
@@ -34,7 +34,7 @@ def create(username: str, name: str, password: str) -> None:
 @click.argument("area_code")
 def grant(username: str, duty: str, area_code: str) -> None:
     """Let USERNAME hold DUTY for the area AREA_CODE and everything below it."""
-    account, area = queries.by_username(username.lower()), by_code(area_code)
+    account, area = queries.by_username(username.lower()), of_duty(area_code)
     if account is None or area is None:
         raise click.ClickException("there is no such account" if account is None else "there is no such area")
     try:

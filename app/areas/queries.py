@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from app.areas.models import Area, AreaPopulation, AreaShape
 from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
-from app.areas.states.paths import Level, above, bounds, path_of
+from app.areas.states.paths import Level, above, bounds, path_of, post_path
 from app.store.base import db
 from app.store.statements import built_once
 from app.thai.text import like_pattern
@@ -34,6 +34,14 @@ def by_code(code: str) -> Area | None:
     """Return the area that holds ``code`` today; none for what is not a code."""
     try:
         return by_path(path_of(code))
+    except ValueError:
+        return None
+
+
+def of_duty(code: str) -> Area | None:
+    """Return the area for which a duty can be given: also a cluster of provinces, by its three digits."""
+    try:
+        return by_path(post_path(code))
     except ValueError:
         return None
 
@@ -180,7 +188,9 @@ def search(query: str, limit: int = MOST_FOUND) -> list[FoundArea]:
 
 
 def _fitting(asked: AreaQuery) -> Select[int, Level, str, str, int | None]:
-    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.valid_to.is_(None))
+    query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(
+        Area.valid_to.is_(None), Area.level != Level.CLUSTER
+    )
     if asked.span:
         return query.where(Area.path.between(*asked.span)).order_by(Area.path)
     if asked.moo is not None:

@@ -33,6 +33,10 @@ class Spread(StrEnum):
     NEEDS = "needs"
 
 
+VERBS = {
+    "ceiling.set": _l("set the ceiling of a district"),
+    "scenario.keep": _l("kept a change of the money by a name"),
+}
 REACH_LABELS = {
     Reach.ABOVE: _l("money reaches it"),
     Reach.ON: _l("money reaches a part of it"),

@@ -24,6 +24,7 @@ class Chapter(StrEnum):
     SCREENING = "screening"
     PLAN = "plan"
     MONTH = "month"
+    CLUSTER = "cluster"
     EVALUATION = "evaluation"
     CYCLE = "cycle"
     BODY = "body"
@@ -47,6 +48,7 @@ CHAPTER_LABELS: dict[str, object] = {
     Chapter.SCREENING: _l("The screening of the candidates"),
     Chapter.PLAN: _l("The plan, the return forum and the money"),
     Chapter.MONTH: _l("The month's report"),
+    Chapter.CLUSTER: _l("Provinces together: the cluster"),
     Chapter.EVALUATION: _l("Evaluations and findings"),
     Chapter.CYCLE: _l("Cycle, calendar and rules"),
     Chapter.BODY: _l("Committees and their seats"),

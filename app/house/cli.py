@@ -6,6 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from app.bodies import actions as bodies
+from app.clusters.actions.clusters import load_clusters
 from app.cycles.actions import cycles
 from app.evaluation.actions.questions import load_questions
 from app.ledger.actor import OPERATOR
@@ -24,7 +25,7 @@ def load() -> None:
     """Add the rows that are missing from the lists (sectors, categories, reasons, obstacles …); others stay."""
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
     added += monitoring_lists.load_lists(by=OPERATOR)
-    added += load_criteria(by=OPERATOR) + load_questions(by=OPERATOR)
+    added += load_criteria(by=OPERATOR) + load_questions(by=OPERATOR) + load_clusters(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
 
 

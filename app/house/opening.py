@@ -19,7 +19,9 @@ from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
 from app.config import CHECKOUT
+from app.envelopes.queries.kept import left_of_district
 from app.files import queries as files
+from app.findings.queries.findings import hindrances as open_findings
 from app.following.views import stop
 from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
@@ -39,6 +41,7 @@ from app.monitoring.queries.books import faults_of_books
 from app.plans.actions.approval import FUNDED
 from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.hindrances import HINDRANCES
+from app.plans.queries.limits import LIMITS
 from app.plans.queries.lineage import broken_freezes
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
@@ -53,7 +56,8 @@ from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.shelf import Shelf
 
-HINDRANCES.append(hindrances)
+HINDRANCES.extend((hindrances, open_findings))
+LIMITS.append(left_of_district)
 SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)

@@ -33,6 +33,8 @@ from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
 from app.bundles import doors as bundles_doors
 from app.bundles.views import bp as bundles_bp
+from app.clusters.views import doors as clusters_doors
+from app.clusters.views.blueprint import bp as clusters_bp
 from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
@@ -42,6 +44,8 @@ from app.envelopes import doors as envelopes_doors
 from app.envelopes.views import bp as envelopes_bp
 from app.evaluation.views import doors as evaluation_doors
 from app.evaluation.views.blueprint import bp as evaluation_bp
+from app.findings import doors as findings_doors
+from app.findings.views import bp as findings_bp
 from app.following import doors as following_doors
 from app.following.cli import group as following_group
 from app.following.views import bp as following_bp
@@ -112,6 +116,7 @@ from app.tracing.cli import command as tracing_command
 from app.tracing.views import doors as tracing_doors
 from app.tracing.views.alignment import bp as alignment_bp
 from app.tracing.views.origins import bp as origins_bp
+from app.tracing.views.plan_balance import bp as plan_balance_bp
 from app.tracing.views.tracing import bp as tracing_bp
 from app.web.doors import Door
 from app.web.gallery import doors as web_doors
@@ -130,6 +135,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     alignment_bp,
     areas_bp,
     bodies_bp,
+    clusters_bp,
     following_bp,
     forums_bp,
     gallery_bp,
@@ -144,6 +150,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_bp,
     monitoring_bp,
     evaluation_bp,
+    findings_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -165,6 +172,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     envelopes_bp,
     reports_bp,
     tracing_bp,
+    plan_balance_bp,
 )
 
 #: The rooms' tables of doors; ``app.house.doors`` gathers them.
@@ -174,6 +182,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     appeals_doors.DOORS,
     areas_doors.DOORS,
     bodies_doors.DOORS,
+    clusters_doors.DOORS,
     comments_doors.DOORS,
     cycles_doors.DOORS,
     following_doors.DOORS,
@@ -185,6 +194,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     themes_doors.DOORS,
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
+    findings_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,

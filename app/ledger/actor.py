@@ -41,4 +41,4 @@ class Actor:
 #: Somebody without an account, who sends a comment and holds no duty anywhere.
 CITIZEN = Actor(-1, "citizen", ())
 #: The person at the server's command line, who holds every duty everywhere.
-OPERATOR = Actor(0, "operator", (Post("operator", 0, 0, 99_99_99_9999),))
+OPERATOR = Actor(0, "operator", (Post("operator", 0, 0, 999_99_99_9999),))

@@ -13,6 +13,8 @@ from threading import Lock
 
 #: The paths below one province share their first two of ten digits.
 PROVINCE_SPAN = 100_000_000
+#: Numbers of three digits are those of clusters, whose acts concern several provinces.
+CLUSTERS_FROM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Touched:
     """The newest place that concerns each area.
 
     An act whose verb is in ``near`` concerns its own area, those around it and those inside it; every other act, the
-    whole province; an act of no area, everybody.
+    whole province; an act of no area, or of a cluster of provinces, everybody.
     """
 
     def __init__(self, ask: Ask, lineage: Callable[[int], Iterable[int]], near: Collection[str]) -> None:
@@ -64,7 +66,8 @@ class Touched:
 
     def _note(self, touch: Touch) -> None:
         if touch.verb not in self._near or not touch.path:
-            self._provinces[touch.path // PROVINCE_SPAN] = touch.place
+            number = touch.path // PROVINCE_SPAN
+            self._provinces[number if number < CLUSTERS_FROM else 0] = touch.place
             return
         self._at[touch.path] = touch.place
         for path in self._lineage(touch.path):

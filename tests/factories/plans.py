@@ -47,6 +47,9 @@ from tests.factories.aggregation import ruling
 from tests.factories.field import SCAN
 from tests.factories.forums import World
 
+#: Why a project of these tests gets only a part.
+PART = "วงเงินของปีไม่พอ จึงให้เท่าที่มีก่อน"
+
 
 def planner(code: str = "25") -> Actor:
     """The planner of the province."""
@@ -197,7 +200,9 @@ def placed(world: World, sources: Sequence[Proposal] = ()) -> Project:
     drafted = plan(world)
     annual_plan, envelope = annual(drafted)
     candidate = ready(candidates.take_in(sources or adopted(world), by=planner()), chain(drafted))
-    return funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+    return funding.place(
+        candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, part_why=PART, by=planner()
+    )
 
 
 def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
@@ -207,7 +212,9 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
     annual_plan, envelope = annual(drafted)
     for one in adopted(world, n, **more):
         candidate = ready(candidates.take_in([one], by=planner()), programme)
-        funding.place(candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, by=planner())
+        funding.place(
+            candidate, annual_plan, envelope, requested=120_000_000, allocated=100_000_000, part_why=PART, by=planner()
+        )
     return approve(annual_plan)
 
 

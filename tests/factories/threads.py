@@ -128,7 +128,15 @@ def funded(thread: Thread) -> Project:
         candidate = plans.ready(candidates.take_in([thread.whole], by=plans.planner()), programme)
     with clock.at(day(260)):
         annual, envelope = plans.annual(drafted)
-        funding.place(candidate, annual, envelope, requested=240_000_000, allocated=200_000_000, by=plans.planner())
+        funding.place(
+            candidate,
+            annual,
+            envelope,
+            requested=240_000_000,
+            allocated=200_000_000,
+            part_why=plans.PART,
+            by=plans.planner(),
+        )
     with clock.at(day(300)):
         return plans.approve(annual)[0]
 

@@ -49,6 +49,7 @@ NOBODYS = {
     "areas.set_points": "a part of importing a file of outlines",
     "areas.set_shapes": "a part of importing a file of outlines",
     "batch.cancel": "a part of taking a workbook back",
+    "cluster.load": "a command of the server's operator",
     "cycle.carry_over": "a part of opening a cycle, and a job",
     "erasure.do": "a command of the server's operator",
     "flag.raise": "a job looks the forums over",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cached_property
 
+from app.accounts.actions import duties
 from app.accounts.queries.accounts import acting
 from app.accounts.states import Duty
 from app.aggregation.actions import close, decide, refer, sign
@@ -19,11 +20,13 @@ from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
 from app.bodies.models import Body
+from app.clusters.models.meetings import ClusterMeeting
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
+from app.findings.models import Finding
 from app.following.models import Message
 from app.following.queries.following import unsent
 from app.forums.models.community_plan import CommunityFile
@@ -53,8 +56,10 @@ from tests.factories import (
     aggregation,
     bodies,
     checks,
+    clusters,
     evaluations,
     field,
+    findings,
     forums,
     jobs,
     letters,
@@ -216,6 +221,11 @@ class Story(Keepers):
         return evaluations.of([self.project], quarter=1)
 
     @cached_property
+    def finding(self) -> Finding:
+        """A finding of a reviewer on the project, with a picture."""
+        return findings.filed(self.project, picture=True)
+
+    @cached_property
     def signed(self) -> Round:
         """The village's round in the cycle of the project, closed and signed with a scan of the minutes."""
         assert self.project.id
@@ -243,6 +253,14 @@ class Story(Keepers):
         everything = acting(people.everything(PROVINCE).id)
         assert everything is not None
         return boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
+
+    @cached_property
+    def meeting(self) -> ClusterMeeting:
+        """A meeting to which the committee of the province's cluster is called; who holds every duty is its office."""
+        assert self.screening.accounts
+        one = clusters.cluster()
+        duties.grant(people.everything(PROVINCE), Duty.CLUSTER_PLANNER, one.area, by=OPERATOR)
+        return clusters.called(clusters.cycle(one))
 
     @cached_property
     def batch(self) -> Batch:

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.accounts.states import Duty
-from app.areas.states.paths import bounds, path_of
+from app.areas.states.paths import bounds, post_path
 from app.house import rooms
 from app.house.doors import DOORS, gathered
 from app.web.doors import ANYONE, SIGNED_IN, Door, UnlistedRoute, guard
@@ -48,8 +48,8 @@ class Knocking:
             return False
         if not door.duties:
             return True
-        low, high = bounds(path_of(self.code)) if self.code else (1, 0)
-        return self.duty in door.duties and (door.place is None or low <= path_of(code) <= high)
+        low, high = bounds(post_path(self.code)) if self.code else (1, 0)
+        return self.duty in door.duties and (door.place is None or low <= post_path(code) <= high)
 
 
 @pytest.fixture

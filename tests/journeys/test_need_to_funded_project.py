@@ -217,7 +217,7 @@ def fund(walk: Walk) -> None:
     walk.go(candidate, "plans.candidate")
     walk.press(walk.page.locator(f'main a[href^="{annual}/place"]'), "plans.placing")
     walk.choose_first("envelope_id")
-    walk.fill(requested="1,200,000", allocated="1,000,000")
+    walk.fill(requested="1,200,000", allocated="1,000,000", part_why="วงเงินของปีไม่พอ จึงให้เท่าที่มีก่อน")
     walk.button("Place it in the annual plan", "plans.annual")
     walk.follow(f"{annual}/approval", "plans.approval")
     resolve(walk)

@@ -203,13 +203,24 @@ def test_the_ceiling_is_passed_only_with_a_written_override(province: World) -> 
     candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
 
     with pytest.raises(Refusal) as refusal:
-        funding.place(candidate, annual, envelope, requested=200, allocated=101, by=plans.planner())
+        funding.place(
+            candidate, annual, envelope, requested=200, allocated=101, part_why=plans.PART, by=plans.planner()
+        )
     assert refusal.value.field == "allocated"
     project = funding.place(
-        candidate, annual, envelope, requested=200, allocated=101, override="ผู้ว่าราชการจังหวัดอนุมัติ", by=plans.planner()
+        candidate,
+        annual,
+        envelope,
+        requested=200,
+        allocated=101,
+        override="ผู้ว่าราชการจังหวัดอนุมัติ",
+        part_why=plans.PART,
+        by=plans.planner(),
     )
     with pytest.raises(Refusal):
-        funding.change_money(project, Money(envelope=envelope, requested=200, allocated=101), by=plans.planner())
+        funding.change_money(
+            project, Money(envelope=envelope, requested=200, allocated=101, part_why=plans.PART), by=plans.planner()
+        )
 
 
 def test_a_ceiling_is_not_lowered_below_what_is_allocated(province: World) -> None:
@@ -225,13 +236,23 @@ def test_a_ceiling_is_not_lowered_below_what_is_allocated(province: World) -> No
 def test_two_who_change_the_same_money_see_both_versions(province: World) -> None:
     annual, envelope = plans.annual(plans.plan(province))
     candidate = plans.confirm(candidates_actions.take_in(plans.adopted(province), by=plans.planner()))
-    project = funding.place(candidate, annual, envelope, requested=90, allocated=10, by=plans.planner())
+    project = funding.place(
+        candidate, annual, envelope, requested=90, allocated=10, part_why=plans.PART, by=plans.planner()
+    )
     seen = mark(money_of(project))
-    funding.change_money(project, Money(envelope=envelope, requested=90, allocated=20), by=plans.planner(), seen=seen)
+    funding.change_money(
+        project,
+        Money(envelope=envelope, requested=90, allocated=20, part_why=plans.PART),
+        by=plans.planner(),
+        seen=seen,
+    )
 
     with pytest.raises(Stale) as stale:
         funding.change_money(
-            project, Money(envelope=envelope, requested=90, allocated=30), by=plans.planner(), seen=seen
+            project,
+            Money(envelope=envelope, requested=90, allocated=30, part_why=plans.PART),
+            by=plans.planner(),
+            seen=seen,
         )
     assert stale.value.theirs["allocated"] == "20"
 

@@ -87,7 +87,7 @@ def test_nothing_changes_while_it_waits_and_everything_after_it_was_taken_back(p
     second.take_back(proposed, by=by)
 
     assert annual.state == "draft"
-    funding.change_money(project, Money(envelope=envelope, requested=10, allocated=5), by=by)
+    funding.change_money(project, Money(envelope=envelope, requested=10, allocated=5, part_why=plans.PART), by=by)
     second.refuse(plans.proposed_plan(annual), "ยังขาดสำเนามติ", by=plans.approver())
     assert annual.state == "draft"
 
@@ -184,7 +184,7 @@ def test_who_is_left_out_before_one_that_is_in_stands_on_the_sheet(province: Wor
     annual, envelope = plans.annual(drafted)
     first, later = (candidates.take_in([one], by=plans.planner()) for one in plans.adopted(province, 2))
     plans.ready(later, programme)
-    funding.place(later, annual, envelope, requested=100, allocated=80, by=plans.planner())
+    funding.place(later, annual, envelope, requested=100, allocated=80, part_why=plans.PART, by=plans.planner())
 
     sheet = sheet_of(annual)
 

@@ -35,7 +35,7 @@ def four() -> tuple[list[Project], Envelope]:
 
 
 def move_money(project: Project, envelope: Envelope, allocated: int, override: str) -> None:
-    money = funding.Money(envelope=envelope, requested=60, allocated=allocated, override=override)
+    money = funding.Money(envelope=envelope, requested=60, allocated=allocated, override=override, part_why=plans.PART)
     funding.change_money(project, money, by=plans.planner())
 
 

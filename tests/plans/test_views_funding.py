@@ -86,6 +86,19 @@ def test_place_refuses_to_pass_the_ceiling_without_a_reason(reader: Reader, offi
     assert "ผู้ว่าราชการจังหวัดอนุมัติ" in reader.get(f"/annual-plans/{annual.id}").text
 
 
+def test_place_asks_why_only_a_part_is_given(reader: Reader, office: World) -> None:
+    annual, envelope = plans.annual(plans.plan(office))
+    candidate = plans.confirm(candidates.take_in(plans.adopted(office), by=plans.planner()))
+    url = f"/annual-plans/{annual.id}/place"
+    data = {"candidate_id": str(candidate.id), "envelope_id": str(envelope.id)}
+    data |= {"requested": "1,200,000", "allocated": "1,000,000"}
+
+    assert 'id="part_why-error"' in reader.post(url, data, 422).text
+    reader.post(url, data | {"part_why": plans.PART})
+
+    assert plans.PART in reader.get(f"/annual-plans/{annual.id}").text
+
+
 def test_money_of_an_approved_plan_is_closed_and_says_why(reader: Reader, office: World) -> None:
     (project,) = plans.funded(office)
 
@@ -95,7 +108,7 @@ def test_money_of_an_approved_plan_is_closed_and_says_why(reader: Reader, office
 def test_change_money_shows_both_versions_to_the_second(reader: Reader, project: Project) -> None:
     url, seen = f"/projects/{project.ref}/money", mark(money_of(project))
     assert 'name="requested"' in reader.get(url).text
-    data = {"envelope_id": str(project.envelope_id), "requested": "1,200,000", "seen": seen}
+    data = {"envelope_id": str(project.envelope_id), "requested": "1,200,000", "seen": seen, "part_why": plans.PART}
     reader.post(url, data | {"allocated": "900,000"})
 
     second = reader.post(url, data | {"allocated": "800,000"}, 409).text

@@ -87,7 +87,7 @@ def confirm_held(held: Sequence[AccountDuty], *, by: Actor) -> int:
 
 def _told(proposed: ProposedAct) -> str:
     """Say in one sentence what is to be confirmed."""
-    account, area = queries.by_id(proposed.subject_id), areas.by_code(proposed.told["area"])
+    account, area = queries.by_id(proposed.subject_id), areas.of_duty(proposed.told["area"])
     until = proposed.told["until"]
     who, where = (account.name if account else ""), (areas.labels([area.path])[area.path] if area else "")
     duty = str(DUTY_LABELS[proposed.told["duty"]])
@@ -113,7 +113,7 @@ def _not_oneself(by: Actor, proposed: ProposedAct) -> Verdict:
 )
 def _granted(proposed: ProposedAct, by: Actor) -> None:
     """Give the duty that a second person has confirmed."""
-    account, area = queries.by_id(proposed.subject_id), areas.by_code(proposed.told["area"])
+    account, area = queries.by_id(proposed.subject_id), areas.of_duty(proposed.told["area"])
     if account is None or area is None or account.closed_at:
         raise Refusal(_("The account is closed, or the area is no longer valid. Refuse the proposal."))
     since, until = (date.fromisoformat(day) if (day := proposed.told[key]) else None for key in ("since", "until"))

@@ -119,7 +119,7 @@ def grant(account_id: int) -> ResponseReturnValue:
 
 def _given(account: Account, form: DutyForm) -> str:
     """Give or propose the duty, and say which of the two."""
-    duty, area = Duty(form.duty.data), areas.by_code(form.area.data or "")
+    duty, area = Duty(form.duty.data), areas.of_duty(form.area.data or "")
     if area is None:
         raise Refusal(_("Choose the area."), field="area")
     term = DutyTerm(since=form.since.data, until=form.until.data, reason=form.reason.data or "")

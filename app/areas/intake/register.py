@@ -50,6 +50,12 @@ def name_of(code: str) -> str:
     return found.name_th if found else ""
 
 
+def english_name_of(code: str) -> str:
+    """Return the English name of a province, or ""."""
+    found = geothai.province(code)
+    return found.name_en if found else ""
+
+
 def _current(chosen: set[str]) -> Iterator[Wanted]:
     for province in geothai.provinces():
         if province.code not in chosen:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.areas.states.paths import code_of
+from app.areas.states.paths import Level, code_of, level_of
 
 
 def _at(address: str, page: str) -> str:
@@ -15,8 +15,15 @@ def _at(address: str, page: str) -> str:
 
 
 def area(path: int, page: str = "") -> str:
-    """Return the page of an area."""
+    """Return the page of an area, or of a cluster of provinces."""
+    if level_of(path) is Level.CLUSTER:
+        return cluster(code_of(path), page)
     return _at(f"/areas/{code_of(path)}", page)
+
+
+def cluster(code: str, page: str = "") -> str:
+    """Return the page of a cluster of provinces."""
+    return _at(f"/clusters/{code}", page)
 
 
 def map_of(path: int, page: str = "") -> str:
@@ -167,6 +174,11 @@ def monitoring(code: str, page: str = "") -> str:
 def evaluation(ref: str, page: str = "") -> str:
     """Return an evaluation of a quarter, or one subject of it by its place."""
     return _at(f"/evaluations/{ref}", page)
+
+
+def finding(ref: str, page: str = "") -> str:
+    """Return a finding on a project or a plan, or its picture."""
+    return _at(f"/findings/{ref}", page)
 
 
 def meeting_order(ident: int) -> str:

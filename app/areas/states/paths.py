@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _l
 
 
 class Level(StrEnum):
-    """Levels of area, from the widest."""
+    """Levels of area, from the widest; a cluster is a dated set of provinces, no area on the ground of its own."""
 
+    CLUSTER = "cluster"
     PROVINCE = "province"
     DISTRICT = "district"
     SUBDISTRICT = "subdistrict"
@@ -18,6 +19,7 @@ class Level(StrEnum):
 
 
 LEVEL_LABELS = {
+    Level.CLUSTER: _l("provincial cluster"),
     Level.PROVINCE: _l("province"),
     Level.DISTRICT: _l("district"),
     Level.SUBDISTRICT: _l("subdistrict"),
@@ -32,7 +34,11 @@ SPAN = {
     Level.SUBDISTRICT: 10_000,
     Level.VILLAGE: 1,
     Level.COMMUNITY: 1,
+    Level.CLUSTER: 100_000_000,
 }
+#: Clusters are numbered from here, with three digits, so that no province ever has the number of one; a cluster's acts
+#: have their place there, and with it a log of their own (docs/log-format.md).
+FIRST_CLUSTER = 101
 #: Communities (ชุมชน) have no official code; their local numbers begin here, above every moo.
 FIRST_COMMUNITY = 1001
 
@@ -49,8 +55,20 @@ def path_of(code: str) -> int:
     return int(code.ljust(10, "0"))
 
 
+def post_path(code: str) -> int:
+    """Return the path of what a duty can be given for: an area, or a cluster by its three digits.
+
+    ``ValueError`` for anything else.
+    """
+    if len(code) == 3 and code.isascii() and code.isdigit() and int(code) >= FIRST_CLUSTER:
+        return int(code) * SPAN[Level.CLUSTER]
+    return path_of(code)
+
+
 def level_of(path: int) -> Level:
     """Return the level at which ``path`` lies."""
+    if path >= FIRST_CLUSTER * SPAN[Level.CLUSTER]:
+        return Level.CLUSTER
     if path % 10_000:
         return Level.VILLAGE if path % 10_000 < FIRST_COMMUNITY else Level.COMMUNITY
     if path % 1_000_000:
@@ -75,9 +93,9 @@ def lineage(path: int) -> tuple[int, ...]:
 
 
 def code_of(path: int) -> str:
-    """Return the code that addresses use: 2, 4, 6 or 8 digits; 10 for communities and moo above 99."""
+    """Return the code that addresses use: 2, 4, 6 or 8 digits; 10 for communities and moo above 99, 3 for clusters."""
     match level_of(path):
-        case Level.PROVINCE:
+        case Level.CLUSTER | Level.PROVINCE:
             return f"{path // 100_000_000:02d}"
         case Level.DISTRICT:
             return f"{path // 1_000_000:04d}"

@@ -52,9 +52,11 @@ STEPS = (
 def think_again(project: Project, *, by: Actor) -> Project:
     """Take the project out, because the first ceiling was too small, and place its candidate once more."""
     annual, envelope = project.annual_plan, project.envelope
-    requested, allocated = project.requested, project.allocated
+    requested, allocated, part_why = project.requested, project.allocated, project.part_why
     candidate = funding.take_out(project, why=TAKEN_OUT, by=by)
-    return funding.place(candidate, annual, envelope, requested=requested, allocated=allocated, by=by)
+    return funding.place(
+        candidate, annual, envelope, requested=requested, allocated=allocated, part_why=part_why, by=by
+    )
 
 
 def _sitting(term: BodyTerm, number: str, day: date, resolution: str) -> SittingDraft:

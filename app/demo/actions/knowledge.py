@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.accounts.states import Duty
 from app.bodies import actions as bodies
+from app.clusters.actions.clusters import load_clusters
 from app.cycles.actions import cycles
 from app.demo.actions.cast import Member
 from app.demo.actions.villages import moment
@@ -43,6 +44,7 @@ def open_shelves() -> None:
     cycles.load_lists(by=OPERATOR)
     lists.load_lists(by=OPERATOR)
     load_criteria(by=OPERATOR)
+    load_clusters(by=OPERATOR)
     load_questions(by=OPERATOR)
     with clock.at(moment(FIRST_DAY)):
         actions.load(sections(), by=OPERATOR)

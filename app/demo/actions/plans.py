@@ -22,6 +22,9 @@ from app.plans.rules.completeness import ActivityText, BriefText
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
 
+#: Why every third project gets a tenth less than it asks for.
+PART = "ราคาต่อหน่วยสูงกว่าบัญชีราคามาตรฐานร้อยละสิบ ส่วนที่เหลือให้ท้องถิ่นร่วมสมทบหรือเสนอปีถัดไป"
+
 
 def draft_chain(province: Area, first_year: int, lead: Sequence[Agency], *, by: Actor) -> tuple[Plan, dict[str, Node]]:
     """Draft the five-year plan with its chain; return it with the programme of each category code."""
@@ -126,7 +129,15 @@ def fund(
     for place, candidate in enumerate(candidates):
         allocated = candidate.satang if place % 3 else candidate.satang * 9 // 1000 * 100
         projects.append(
-            funding.place(candidate, annual, envelope, requested=candidate.satang, allocated=allocated, by=by)
+            funding.place(
+                candidate,
+                annual,
+                envelope,
+                requested=candidate.satang,
+                allocated=allocated,
+                part_why="" if place % 3 else PART,
+                by=by,
+            )
         )
     projects[-1] = approval.think_again(projects[-1], by=by)
     approval.approve(annual, by=by, governor=governor)

@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.board import BoardPage, BoardReading, ReachedRow, reading
+from app.envelopes.pages.board import BoardPage
+from app.envelopes.pages.reading import BoardReading, ReachedRow, reading
 from app.envelopes.rules.board import ReachedSums
 from app.envelopes.states import REACH_LABELS
 from app.plans.models.funding import AnnualPlan
@@ -41,8 +42,24 @@ def feed(page: BoardPage) -> dict[str, Any]:
                 "given": one.given,
                 "before": one.was,
                 "allocated": one.allocated,
+                "ceiling": one.ceiling,
             }
             for one in page.districts
+        ],
+        "balance": [
+            {"dimension": one.label, "candidates": one.n, "given": one.given, "before": one.was} for one in page.balance
+        ],
+        "kept": [
+            {
+                "name": one.scenario.name,
+                "question": one.scenario.question,
+                "kept_at": one.scenario.kept_at.isoformat(),
+                "reached": one.scenario.reached,
+                "given": one.scenario.given,
+                "districts": one.scenario.districts,
+                "households": one.scenario.households,
+            }
+            for one in page.kept
         ],
         "rows": [_row(row) for row in page.rows],
         "next": page.next_url.replace("?", ".json?", 1) or None,

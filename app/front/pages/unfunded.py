@@ -19,7 +19,9 @@ from app.areas.rules import addresses
 from app.cycles.models.cycles import Category, Reason
 from app.cycles.rules.outcomes import UNMET
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
+from app.front.queries import parts
 from app.front.queries import unfunded as queries
+from app.front.queries.parts import PartGiven
 from app.front.queries.unfunded import MOST, ROWS, Register, UnfundedEntry, UnfundedGroup
 from app.store import clock
 from app.tables.process import write
@@ -55,6 +57,20 @@ class WaitingLine:
     round_ref: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLine:
+    """A project that got a part of what it asked for, ready to be read."""
+
+    part: PartGiven
+    area: str
+    category: str
+
+    @property
+    def left_out(self) -> int:
+        """What it asked for and did not get, in satang."""
+        return self.part.requested - self.part.allocated
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShowPage(Page):
     """What was asked and has no money yet."""
@@ -72,6 +88,11 @@ class ShowPage(Page):
     options: Mapping[str, Options]
     next_url: str
     urls: Mapping[str, str]
+    #: Projects that got a part, how many there are, and the satang that are left out of them.
+    parts: Sequence[PartLine]
+    n_parts: int
+    left_out: int
+    parts_url: str
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -85,6 +106,9 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     here, query = addresses.area(place.path, "unfunded"), urlencode(asked.filters)
     mark = f"?{query}" if query else ""
     onward = urlencode(asked.filters | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
+    n_parts, left_out = parts.left_out_of(place.path)
+    given = parts.parts_in(place.path, asked.parts_after) if n_parts else []
+    more_parts = given[parts.ROWS - 1].ident if len(given) > parts.ROWS else 0
     return ShowPage(
         title=_("Without money so far: %(area)s", area=called(place)),
         lede=_("Deferred, declined, or adopted and left without money; what waits longest comes first."),
@@ -99,7 +123,20 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
         options=_options(every, reasons, place),
         next_url=f"{here}?{onward}" if onward else "",
         urls={kind: f"{here}.{kind}{mark}" for kind in ("json", "csv", "xlsx")},
+        parts=part_lines(given[: parts.ROWS], categories),
+        n_parts=n_parts,
+        left_out=left_out,
+        parts_url=f"{here}?{urlencode(asked.filters | {'parts_after': more_parts})}#parts" if more_parts else "",
     )
+
+
+def part_lines(given: Sequence[PartGiven], categories: Mapping[int, str]) -> list[PartLine]:
+    """Return the projects that got a part, ready to be read."""
+    names = areas.labels({one.area_path for one in given}) if given else {}
+    return [
+        PartLine(part=one, area=names.get(one.area_path, ""), category=categories.get(one.category_id, ""))
+        for one in given
+    ]
 
 
 def shown(
@@ -190,10 +227,31 @@ def table(rows: Sequence[WaitingLine]) -> str:
     return "\ufeff" + text.getvalue()
 
 
-def workbook(rows: Sequence[WaitingLine]) -> bytes:
-    """Return the lines as a workbook; text is never a formula."""
-    lines = chain([write.heads(*heads())], map(cells, rows))
-    return bind([WorkbookLeaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1))])
+def workbook(asked: Register) -> bytes:
+    """Return the lines as a workbook, and on a second sheet the projects that got a part; text is never a formula."""
+    lines = chain([write.heads(*heads())], map(cells, everything(asked)))
+    given = part_lines(parts.parts_in(asked.path, limit=MOST), _names(queries.all_categories()))
+    part = chain([write.heads(*part_heads())], map(part_cells, given))
+    leaves = [
+        WorkbookLeaf(str(_("Without money")), lines, widths=[(2, 2, 50)], frozen=(1, 1)),
+        WorkbookLeaf(str(_("Funded in part")), part, widths=[(1, 1, 50)], frozen=(1, 1)),
+    ]
+    return bind(leaves)
+
+
+def part_heads() -> tuple[str, ...]:
+    """Return the headings of the projects that got a part."""
+    return (
+        *(_("Reference"), _("Project"), _("Area"), _("Category"), _("Fiscal year"), _("Requested"), _("Allocated")),
+        *(_("Left out"), _("Why only a part is given")),
+    )
+
+
+def part_cells(row: PartLine) -> tuple[Any, ...]:
+    """Return one project that got a part: baht with satang."""
+    one = row.part
+    money = (one.requested / 100, one.allocated / 100, row.left_out / 100)
+    return (one.ref, one.title, row.area, row.category, one.fiscal_year, *money, one.why)
 
 
 def feed(page: ShowPage, place: Area) -> dict[str, Any]:
@@ -220,4 +278,21 @@ def feed(page: ShowPage, place: Area) -> dict[str, Any]:
             for row in page.rows
         ],
         "next": page.next_url.replace("?", ".json?", 1) or None,
+        "parts": {
+            "total": page.n_parts,
+            "satang": page.left_out,
+            "projects": [
+                {
+                    "ref": row.part.ref,
+                    "title": row.part.title,
+                    "fiscal_year": row.part.fiscal_year,
+                    "requested": row.part.requested,
+                    "allocated": row.part.allocated,
+                    "left_out": row.left_out,
+                    "why": row.part.why,
+                }
+                for row in page.parts
+            ],
+            "next": page.parts_url.removesuffix("#parts").replace("?", ".json?", 1) or None,
+        },
     }

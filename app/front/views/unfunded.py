@@ -45,7 +45,7 @@ def table(code: str) -> ResponseReturnValue:
 def workbook(code: str) -> ResponseReturnValue:
     """Give the whole register as a workbook."""
     ups = _way(code)
-    return _file(unfunded.workbook(unfunded.everything(_asked(ups[-1]))), XLSX, f"unfunded-{code}.xlsx")
+    return _file(unfunded.workbook(_asked(ups[-1])), XLSX, f"unfunded-{code}.xlsx")
 
 
 def _file(content: str | bytes, kind: str, name: str) -> Response:
@@ -66,5 +66,5 @@ def _way(code: str) -> Sequence[Area]:
 def _asked(place: Area) -> Register:
     asked = request.args
     after = asked.get("after", "")
-    mark = whole_number(after) or 0
-    return Register.of(asked, path=place.path, since=asked.get("since", "")[:4], after=mark)
+    mark, part = whole_number(after) or 0, whole_number(asked.get("parts_after", "")) or 0
+    return Register.of(asked, path=place.path, since=asked.get("since", "")[:4], after=mark, parts_after=part)

@@ -40,6 +40,7 @@ LEFT_OUT: dict[str, str] = {
     "sheet": "numbered paper; the balance sheets count it",
     "sheet_check": "a second typing; the balance sheets count it",
     "sheet_picture": "photographs of filled-in sheets",
+    "scenario": "a change of the money that was kept by a name; the board of its annual plan gives it as JSON",
     "signing": "when and how minutes were signed; the page of the round tells it",
     "spokesperson": "says which account speaks for an agency",
     "submission": "what a device sent; what it brought stands in the record",

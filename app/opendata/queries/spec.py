@@ -19,6 +19,7 @@ from app.areas.models import Area, AreaPopulation
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.envelopes.models import DistrictCeiling
 from app.forums.models.attendance import Shortfall
 from app.forums.models.certification import ForumClosing, ForumCorrection
 from app.forums.models.community_plan import CommunityItem
@@ -28,6 +29,7 @@ from app.forums.models.sittings import AgendaItem, Forum
 from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
 from app.opendata.queries.chained import CHAIN
+from app.opendata.queries.clustered import CLUSTERED
 from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
@@ -210,6 +212,13 @@ TABLES: tuple[OpenTable, ...] = (
         through(Envelope.annual_plan_id, approved),
     ),
     OpenTable(
+        "district_ceilings",
+        DistrictCeiling,
+        _l("Ceilings of districts within the money of a year"),
+        through(DistrictCeiling.annual_plan_id, approved),
+        shown="reason",
+    ),
+    OpenTable(
         "plan_sittings",
         PlanSitting,
         _l("Sittings of bodies that resolved on annual plans"),
@@ -245,11 +254,14 @@ TABLES: tuple[OpenTable, ...] = (
         through(StepTaken.annual_plan_id, approved),
     ),
     OpenTable("cuts", Cut, _l("Cuts of projects and their reasons"), through(Cut.project_id, Scope.projects), "reason"),
-    OpenTable("projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override"),
+    OpenTable(
+        "projects", Project, _l("Funded projects"), through(Project.id, Scope.projects), "title override part_why"
+    ),
     OpenTable(
         "progress", Progress, _l("Reports of progress"), through(Progress.project_id, Scope.projects), "note reason"
     ),
     *MONITORING,
+    *CLUSTERED,
     *EVALUATED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from app.opendata.states.cluster_columns import CLUSTER_COLUMN_LABELS
 from app.opendata.states.ground_columns import GROUND_COLUMN_LABELS
+from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
 
 COLUMN_LABELS = {
+    **CLUSTER_COLUMN_LABELS,
     **GROUND_COLUMN_LABELS,
+    **MONEY_COLUMN_LABELS,
     "abbreviation": _l("Abbreviation"),
     "about": _l("What it is about"),
     "accounted": _l("Whether all paper was accounted for at the closing"),
-    "after_baht": _l("After the cut, in baht"),
     "against": _l("Hands against"),
     "agency": _l("Agency"),
     "agency_kind": _l("Kind of agency"),
-    "allocated_baht": _l("Allocated, in baht"),
     "amending": _l("Kind of amendment"),
     "amendment": _l("Amendment as the plan calls it"),
     "announced_on": _l("Announced on"),
@@ -40,7 +42,6 @@ COLUMN_LABELS = {
     "baht_4": _l("Baht in the fourth year of the plan"),
     "baht_5": _l("Baht in the fifth year of the plan"),
     "because": _l("Why it is not shown"),
-    "before_baht": _l("Before the cut, in baht"),
     "begins_on": _l("First day"),
     "body": _l("Committee"),
     "body_kind": _l("Kind of committee"),
@@ -51,7 +52,6 @@ COLUMN_LABELS = {
     "carry_by": _l("To be carried out by"),
     "carry_days": _l("Working days to carry it out"),
     "category": _l("Category, or what is counted"),
-    "ceiling_baht": _l("Ceiling in baht"),
     "ceiling_items": _l("Ceiling in items"),
     "certainty": _l("Draft or final ceiling"),
     "channel": _l("Who is to do it: self, joint, support"),
@@ -83,7 +83,6 @@ COLUMN_LABELS = {
     "differs": _l("How it differs from what was asked for"),
     "digest": _l("SHA-256 of the scan"),
     "dimension": _l("Dimension"),
-    "disbursed_baht": _l("Disbursed, in baht"),
     "drafted_at": _l("Moment of drafting"),
     "drawn_at": _l("Moment of the draw"),
     "due_on": _l("Due on"),
@@ -177,7 +176,6 @@ COLUMN_LABELS = {
     "output_target": _l("Output planned in thousandths"),
     "output_unit": _l("Unit of the output"),
     "overridden_at": _l("Moment of the override"),
-    "override": _l("Why the ceiling was passed"),
     "parent": _l("What it hangs on"),
     "pass_mark": _l("Pass mark in points of 100"),
     "people": _l("People"),
@@ -214,7 +212,6 @@ COLUMN_LABELS = {
     "reply": _l("Kind of answer"),
     "reply_days": _l("Working days to answer"),
     "reported_at": _l("Moment of the report"),
-    "requested_baht": _l("Requested, in baht"),
     "reserve": _l("Whether the seat read in reserve"),
     "resolution": _l("Resolution"),
     "returned_at": _l("Moment of returning"),
@@ -269,7 +266,6 @@ COLUMN_LABELS = {
     "target_kind": _l("Kind of record that the link leads to"),
     "template_code": _l("Template of the plan"),
     "text": _l("Text"),
-    "theirs_baht": _l("The other body's part, in baht"),
     "tier": _l("Tier"),
     "title": _l("Title"),
     "unit": _l("Unit"),

@@ -13,7 +13,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.queries import candidates as candidates_queries
-from app.plans.queries import confirmations, funding
+from app.plans.queries import confirmations, funding, limits
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.states import AnnualState, CandidateState, Certainty
 from app.proposals.states import Origin
@@ -26,12 +26,16 @@ from app.web.locale import baht_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """What is asked for and given, in satang, from which envelope; ``override`` says why its ceiling is passed."""
+    """What is asked for and given, in satang, from which envelope.
+
+    ``override`` says why its ceiling is passed, ``part_why`` why less is given than was asked for.
+    """
 
     envelope: Envelope
     requested: int
     allocated: int
     override: str = ""
+    part_why: str = ""
 
 
 def draft_annual_plan(plan: Plan, *, fiscal_year: int, by: Actor) -> AnnualPlan:
@@ -93,12 +97,15 @@ def place(
     requested: int,
     allocated: int = 0,
     override: str = "",
+    part_why: str = "",
     by: Actor,
 ) -> Project:
     """Put the candidate into the annual plan as a project with the plan's next number; amounts in satang."""
     annual_plan, candidate = funding.locked_annual(annual_plan), candidates_queries.locked_candidate(candidate)
     _may_place(by, candidate, annual_plan)
-    _within(annual_plan, Money(envelope=envelope, requested=requested, allocated=allocated, override=override))
+    money = Money(envelope=envelope, requested=requested, allocated=allocated, override=override, part_why=part_why)
+    _within(annual_plan, money)
+    _within_area(annual_plan, money, candidate.area_path)
     project = Project(
         annual_plan_id=annual_plan.id,
         annual_plan=annual_plan,
@@ -113,6 +120,7 @@ def place(
         requested=requested,
         allocated=allocated,
         override=override.strip(),
+        part_why=part_why.strip(),
         placed_at=clock.now(),
     )
     with recording(by, "project.place", project, place=candidate.area_path):
@@ -142,10 +150,11 @@ def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -
         raise Refusal(_("This project has been taken out of the annual plan."))
     unmoved(seen, money_of(project))
     _within(annual_plan, money, project if project.envelope_id == money.envelope.id else None)
+    _within_area(annual_plan, money, project.area_path, project)
     with recording(by, "project.change_money", project, place=project.area_path):
         project.envelope_id, project.envelope = money.envelope.id, money.envelope
         project.requested, project.allocated = money.requested, money.allocated
-        project.override = money.override.strip()
+        project.override, project.part_why = money.override.strip(), money.part_why.strip()
 
 
 def take_out(project: Project, *, why: str, by: Actor) -> Candidate:
@@ -188,6 +197,26 @@ def _within(annual_plan: AnnualPlan, money: Money, held: Project | None = None) 
             ),
             field="allocated",
         )
+    if 0 < money.allocated < money.requested and len(money.part_why.strip()) < 10:
+        raise Refusal(
+            _("Less is given than was asked for. Write why in one full sentence; the rest stays in public view."),
+            field="part_why",
+        )
+
+
+def _within_area(annual_plan: AnnualPlan, money: Money, area_path: int, held: Project | None = None) -> None:
+    """Refuse to pass what the area may get at most, unless somebody says in public why it is passed."""
+    left = limits.left_in(annual_plan.id, area_path)
+    own = held.allocated if held else 0
+    if left is None or money.override.strip() or money.allocated <= max(left + own, own):
+        return
+    raise Refusal(
+        _(
+            "This passes the ceiling of its district: %(left)s are left. Allocate less, or write why it is passed.",
+            left=baht_text(max(left + own, 0)),
+        ),
+        field="allocated",
+    )
 
 
 def _not_below(envelope: Envelope, satang: int) -> None:

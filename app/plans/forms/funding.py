@@ -45,6 +45,12 @@ class MoneyForm(SeenForm):
         1000,
         at_times=True,
     )
+    part_why = long_field(
+        _l("Why only a part is given"),
+        _l("Only where less is allocated than was asked for. It is public; the rest stays in the register."),
+        1000,
+        at_times=True,
+    )
 
 
 class PlacingForm(MoneyForm):

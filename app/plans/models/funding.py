@@ -111,6 +111,8 @@ class Project(Recorded, Base):
     allocated: Mapped[int] = mapped_column(default=0)
     #: Why the envelope's ceiling was passed, if it was.
     override: Mapped[Sealed] = mapped_column(default="")
+    #: Why it gets only a part of what was asked for; what is left out stands in the register of what has no money.
+    part_why: Mapped[Sealed] = mapped_column(default="")
     placed_at: Mapped[datetime]
     #: A project may leave the annual plan before it is approved; its number is not given again.
     taken_out_at: Mapped[datetime | None]

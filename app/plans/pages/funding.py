@@ -228,7 +228,9 @@ def placing(one: AnnualPlan, form: PlacingForm) -> PlacingPage:
 
 def money_form(project: Project) -> MoneyForm:
     """Return the form of a project's money, filled with what stands."""
-    standing: dict[str, Any] = {name: getattr(project, name) for name in ("requested", "allocated", "override")}
+    standing: dict[str, Any] = {
+        name: getattr(project, name) for name in ("requested", "allocated", "override", "part_why")
+    }
     standing |= {"envelope_id": str(project.envelope_id), "seen": mark(money_of(project))}
     form = MoneyForm(data=standing)
     form.envelope_id.choices = envelopes_offered(purses(project.annual_plan))

@@ -104,6 +104,7 @@ def money_of(project: Project) -> dict[str, str]:
         "allocated": str(project.allocated),
         "envelope_id": str(project.envelope_id),
         "override": project.override,
+        "part_why": project.part_why,
     }
 
 

@@ -71,6 +71,7 @@ def place(annual_id: int) -> ResponseReturnValue:
             requested=money.requested,
             allocated=money.allocated,
             override=money.override,
+            part_why=money.part_why,
             by=g.actor,
         )
         flash(_("%(candidate)s is now %(project)s.", candidate=candidate.ref, project=project.ref), "success")
@@ -137,6 +138,7 @@ def _money(annual_plan: AnnualPlan, form: MoneyForm) -> Money:
         requested=form.requested.data or 0,
         allocated=form.allocated.data or 0,
         override=form.override.data or "",
+        part_why=form.part_why.data or "",
     )
 
 

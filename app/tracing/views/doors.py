@@ -12,4 +12,6 @@ DOORS: dict[str, Door] = {
     "tracing.project": ANYONE,
     "tracing.trace": ANYONE,
     "tracing.voices": ANYONE,
+    "plan_balance.show": ANYONE,
+    "plan_balance.workbook": ANYONE,
 }

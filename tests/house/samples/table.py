@@ -7,12 +7,18 @@ from collections.abc import Callable
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from tests.house.samples import evaluations, forums, front, plans, screenings, tiers
+from tests.house.samples import clusters, evaluations, forums, front, plans, screenings, tiers
 from tests.house.samples.sample import Sample
 from tests.house.story import Story
 
 SAMPLES: dict[str, Callable[[Story], Sample]] = (
-    front.SAMPLES | forums.SAMPLES | tiers.SAMPLES | plans.SAMPLES | screenings.SAMPLES | evaluations.SAMPLES
+    front.SAMPLES
+    | forums.SAMPLES
+    | tiers.SAMPLES
+    | plans.SAMPLES
+    | screenings.SAMPLES
+    | evaluations.SAMPLES
+    | clusters.SAMPLES
 )
 
 

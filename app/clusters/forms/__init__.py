@@ -1,0 +1,1 @@
+"""Forms of the clusters, one file a thing."""

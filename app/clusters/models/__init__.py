@@ -1,0 +1,1 @@
+"""Tables (clusters), one file a thing."""

@@ -1,0 +1,1 @@
+"""Questions about clusters, one file a thing."""

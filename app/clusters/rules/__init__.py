@@ -1,0 +1,1 @@
+"""Pure rules (clusters), one file a thing."""

@@ -1,0 +1,1 @@
+"""Views of the clusters, one file a thing."""
