@@ -24,6 +24,8 @@ DOORS: dict[str, Door] = {
     "reports.invitation": ANYONE,
     "reports.poster": ANYONE,
     "reports.participation": SIGNED_IN,
+    "reports.alignment": ANYONE,
+    "reports.plan_balance": ANYONE,
     "reports.theme": ANYONE,
     "reports.monthly": ANYONE,
     "reports.half": ANYONE,
