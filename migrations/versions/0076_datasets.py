@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0075"
-down_revision = "0074"
+revision = "0076"
+down_revision = "0075"
 
 REFUSALS = (
     RefusalTrigger("dataset_never_goes", "dataset", "DELETE", "a data set of the register stays in it"),
