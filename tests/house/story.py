@@ -27,6 +27,7 @@ from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
+from app.findings.models import Finding
 from app.following.models import Message
 from app.following.queries.following import unsent
 from app.forums.models.community_plan import CommunityFile
@@ -59,6 +60,7 @@ from tests.factories import (
     clusters,
     evaluations,
     field,
+    findings,
     forums,
     jobs,
     letters,
@@ -218,6 +220,11 @@ class Story(Keepers):
     def quarter(self) -> Quarter:
         """An evaluation of the project, open to both sides."""
         return evaluations.of([self.project], quarter=1)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """A finding of a reviewer on the project, with a picture."""
+        return findings.filed(self.project, picture=True)
 
     @cached_property
     def signed(self) -> Round:

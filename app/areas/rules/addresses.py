@@ -181,6 +181,11 @@ def evaluation(ref: str, page: str = "") -> str:
     return _at(f"/evaluations/{ref}", page)
 
 
+def finding(ref: str, page: str = "") -> str:
+    """Return a finding on a project or a plan, or its picture."""
+    return _at(f"/findings/{ref}", page)
+
+
 def meeting_order(ident: int) -> str:
     """Return the page on which it is told what became of a committee's order."""
     return f"/monitoring/orders/{ident}"
