@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0075"
-down_revision = "0074"
+revision = "0077"
+down_revision = "0076"
 
 TABLES = (
     "joint_project",
