@@ -180,6 +180,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         _refuse_strange_tiles(environ)
     if production:
         _refuse_unsafe(environ, hosts)
+    alike: dict[str, Any] = {name: environ.get(name.upper(), "") for name in AS_THEY_STAND.split()}
+    alike |= {name: Path(environ.get(name.upper(), instance / usual)).resolve() for name, usual in IN_INSTANCE.items()}
     return Settings(
         database_url=_database(environ.get("DATABASE_URL", ""), instance),
         database_owner_url=_address(environ.get("DATABASE_OWNER_URL", "")),
@@ -200,8 +202,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         second_factor=_second_factor(environ, production),
         data_licence=_licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
         log_name=_log_name(environ, hosts),
-        **{name: Path(environ.get(name.upper(), instance / usual)).resolve() for name, usual in IN_INSTANCE.items()},
-        **{name: environ.get(name.upper(), "") for name in AS_THEY_STAND.split()},
+        **alike,
     )
 
 

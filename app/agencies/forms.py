@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
+from app.aggregation.forms.desk import AnswerForm
 from app.proposals.forms import ProposalForm
+from app.thai.digits import whole_number
 from app.web.fields import stripped
+
+
+class LetterForm(AnswerForm):
+    """One letter of a body, and the referrals that it answers."""
+
+    decisions = SelectMultipleField(_l("What the letter answers"), validate_choice=False)
+
+    def chosen(self) -> list[int]:
+        """Return the decisions that were ticked."""
+        return [ident for ident in map(whole_number, self.decisions.data or ()) if ident]
 
 
 class BringForm(ProposalForm):

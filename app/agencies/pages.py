@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.accounts.states import Duty
 from app.agencies import policy, queries
-from app.agencies.forms import BringForm
+from app.agencies.forms import BringForm, LetterForm
 from app.aggregation.forms.desk import ReplyForm
 from app.aggregation.pages.overdue import as_json
 from app.aggregation.queries import referrals as referrals_queries
@@ -20,6 +20,7 @@ from app.areas import queries as areas
 from app.areas.rules import addresses
 from app.bodies.models import Agency
 from app.cycles import queries as cycles
+from app.cycles.policy import serves
 from app.ledger.actor import Actor, Post
 from app.plans.models.funding import Project
 from app.store import clock
@@ -50,6 +51,8 @@ class ReferralsPage(Page):
     places: Mapping[int, str]
     overdue: int
     may_answer: bool
+    #: Where the desk enters one letter that answers several; "" for whoever serves none of the rounds.
+    letter_url: str
     json_url: str
     follow_url: str
 
@@ -65,6 +68,16 @@ class AnsweringPage(Page):
     form: ReplyForm
     #: Whether this account may answer, and why not.
     verdict: Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPage(Page):
+    """Where a desk enters one letter of a body that answers several referrals."""
+
+    endpoint: ClassVar = "agencies.letter"
+    agency: Agency
+    form: LetterForm
+    back_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +148,7 @@ def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
         places=areas.labels({one.area_path for one in (*waiting, *answered)}),
         overdue=sum(one.is_overdue for one in waiting),
         may_answer=mine,
+        letter_url=f"{addresses.agency(agency.id)}/letter" if by and _served(by, waiting) else "",
         json_url=f"{addresses.agency(agency.id)}.json",
         follow_url=addresses.follow("agency", str(agency.id)),
     )
@@ -172,6 +186,30 @@ def answering(agency: Agency, decision_id: int, form: ReplyForm, by: Actor) -> A
         form=form,
         verdict=policy.may_answer(by, referrals_queries.round_of(decision_id), agency, speaks=_speaks(by, agency)),
     )
+
+
+def letter(agency: Agency, form: LetterForm, by: Actor) -> LetterPage:
+    """Return the form for a letter, with what waits for an answer of the body at the desks that ``by`` serves."""
+    served = _served(by, referrals_queries.waiting_for([agency.id], language() == "en"))
+    places = areas.labels({one.area_path for one in served})
+    form.decisions.choices = [
+        (str(one.decision_id), f"{one.ref} {one.title} ({places.get(one.area_path, '')})") for one in served
+    ]
+    return LetterPage(
+        title=_("One letter for several referrals"),
+        kicker=named(agency),
+        lede=_("Tick what the letter answers. The same answer, sentence and letter then stand at each of them."),
+        crumbs=(Crumb(label=_("Referred to this body"), url=addresses.agency(agency.id)),),
+        agency=agency,
+        form=form,
+        back_url=addresses.agency(agency.id),
+    )
+
+
+def _served(by: Actor, waiting: Sequence[Referral]) -> list[Referral]:
+    """Return those that were referred by rounds which ``by`` serves."""
+    rounds = queries.referring([one.decision_id for one in waiting]) if by.posts else {}
+    return [one for one in waiting if one.decision_id in rounds and serves(by, rounds[one.decision_id][1])]
 
 
 def _speaks(by: Actor | None, agency: Agency) -> bool:

@@ -9,9 +9,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.agencies.models import Declaration, Spokesperson
+from app.aggregation.models.decisions import Decision
 from app.bodies.models import Agency
 from app.cycles.models.cycles import DeskItem, Round
-from app.cycles.states import RoundState
+from app.cycles.states import Outcome, RoundState
 from app.ledger.actor import Post
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import CandidateProject, Project
@@ -114,3 +115,11 @@ def unspoken(agency_ids: Collection[int]) -> set[int]:
         (Spokesperson.valid_to.is_(None)) | (Spokesperson.valid_to >= today),
     )
     return set(agency_ids) - set(db.session.scalars(query))
+
+
+def referring(decision_ids: Sequence[int]) -> dict[int, tuple[Decision, Round]]:
+    """Return those decisions that refer something now, each with its round and the round's area, by id."""
+    query = select(Decision, Round).join(DeskItem, DeskItem.decision_id == Decision.id)
+    query = query.join(Round, Round.id == Decision.round_id).options(joinedload(Round.area), joinedload(Round.cycle))
+    query = query.where(Decision.id.in_(decision_ids), DeskItem.outcome == Outcome.REFERRED, DeskItem.current)
+    return {one.id: (one, round_) for one, round_ in db.session.execute(query)}

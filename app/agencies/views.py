@@ -7,17 +7,21 @@ from typing import Any
 from flask import Blueprint, abort, flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.agencies import actions, pages, queries
-from app.agencies.forms import BringForm
+from app.agencies.forms import BringForm, LetterForm
+from app.aggregation.actions.refer import ReplyDraft
 from app.aggregation.forms.desk import ReplyForm
 from app.aggregation.queries.referrals import round_of
-from app.aggregation.states.decisions import Reply
+from app.aggregation.states.decisions import Reply, ReplyWay
 from app.bodies.models import Agency
 from app.cycles import queries as cycles
+from app.store import clock
 from app.web.conflict import Refusal
 from app.web.forms import submitted
 from app.web.found import found
+from app.web.locale import named
 from app.web.once import address_of
 
 bp = Blueprint("agencies", __name__, template_folder="templates")
@@ -77,6 +81,33 @@ def referrals(code: str) -> ResponseReturnValue:
 def referrals_json(code: str) -> dict[str, Any]:
     """Give the same to programs."""
     return pages.referrals_json(_agency(code))
+
+
+@bp.get("/agencies/<code>/referrals/letter")
+def letter(code: str) -> ResponseReturnValue:
+    """Show the form for one letter that answers several referrals of the agency."""
+    return pages.letter(_agency(code), LetterForm(), g.actor).render()
+
+
+@bp.post("/agencies/<code>/referrals/letter")
+def take_letter(code: str) -> ResponseReturnValue:
+    """Record what the letter answers."""
+    agency, form = _agency(code), LetterForm()
+    page = pages.letter(agency, form, g.actor)
+
+    def act() -> str:
+        draft = ReplyDraft(
+            reply=Reply(form.reply.data),
+            sentence=form.sentence.data or "",
+            answered_on=form.answered_on.data or clock.today(),
+            way=ReplyWay.LETTER,
+            letter=form.letter(named(agency)),
+        )
+        n = len(actions.answer_by_letter(agency, form.chosen(), draft, by=g.actor))
+        flash(ngettext("The letter answers %(num)d referral now.", "The letter answers %(num)d referrals now.", n))
+        return url_for(".referrals", code=code)
+
+    return submitted(form, lambda _theirs: page, act)
 
 
 @bp.get("/agencies/<code>/referrals/<int:decision_id>")

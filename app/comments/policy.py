@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
@@ -18,7 +17,6 @@ from app.web.verdict import OPEN, Verdict
 READERS = (Duty.DISTRICT_FACILITATOR, Duty.PLANNER)
 #: Comments of one network within the window; a family behind one address still gets its say.
 MOST_SENT = 5
-WINDOW = timedelta(hours=1)
 #: Comments that may wait on one topic: beyond it nobody can read them.
 MOST_WAITING = 200
 LONGEST = 1000

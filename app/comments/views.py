@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.accounts.actions.sign_ins import note_try
-from app.accounts.queries.sign_ins import failed_since
-from app.accounts.rules.throttle import key_of
+from app.accounts.views.networks import throttle
 from app.areas.queries import by_code
 from app.areas.rules import addresses
 from app.comments import actions, policy
@@ -21,7 +19,6 @@ from app.comments.queries import answers
 from app.comments.queries import comments as queries
 from app.comments.queries.topics import Topic, topic_at, topic_of_comment
 from app.comments.states import FOLDERS, Because, CommentState, Move
-from app.store import clock
 from app.web.conflict import Refusal, Stale
 from app.web.forms import acted, blame, submitted
 from app.web.found import found
@@ -79,18 +76,10 @@ def _sent(topic: Topic, form: CommentForm) -> str:
     if not form.website.data:
         if not form.was_written:
             raise Refusal(_("That was very quick. Read your comment once more, then send it again."), field="text")
-        _throttle("comment", policy.MOST_SENT)
+        throttle("comment", policy.MOST_SENT)
         actions.send(topic, form.text.data, name=form.name.data, name_shown=form.name_shown.data)
     flash(_("Thank you. An officer reads your comment before it is shown."), "success")
     return topic.comments_url
-
-
-def _throttle(what: str, most: int) -> None:
-    """Count one for the client's network; ``Refusal`` when it has sent its share."""
-    key = key_of(what, request.remote_addr or "", secret=current_app.config["SECRET_KEY"])
-    if failed_since([key], clock.now() - policy.WINDOW) >= most:
-        raise Refusal(_("Much was sent from your network within the hour. Wait a while, then send it again."))
-    note_try(key)
 
 
 @bp.get("/comments/<int:comment_id>/report")
@@ -103,7 +92,7 @@ def flag(comment_id: int) -> ResponseReturnValue:
 def report(comment_id: int) -> ResponseReturnValue:
     """Put a published comment before the officers again."""
     comment = _published(comment_id)
-    _throttle("report", policy.MOST_SENT)
+    throttle("report", policy.MOST_SENT)
     actions.report(comment)
     flash(_("Thank you. An officer will look at it again."), "success")
     return redirect(topic_of_comment(comment).comments_url)

@@ -8,6 +8,7 @@ from app.web.doors import ANYONE, Door
 DOORS: dict[str, Door] = {
     "envelopes.board": ANYONE,
     "envelopes.workbook": ANYONE,
+    "envelopes.history": ANYONE,
     "envelopes.standing": ANYONE,
     "envelopes.keep": OF_YEAR,
     "envelopes.ceiling": OF_YEAR,

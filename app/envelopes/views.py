@@ -17,6 +17,7 @@ from app.envelopes.forms import ScenarioForm
 from app.envelopes.pages import board as pages
 from app.envelopes.pages import ceiling as ceilings
 from app.envelopes.pages import files
+from app.envelopes.pages import history as histories
 from app.envelopes.pages import standing as standing_pages
 from app.envelopes.pages.asked import BoardQuestion
 from app.envelopes.queries import kept as kept_queries
@@ -52,6 +53,15 @@ def workbook(year: int, code: str) -> Response:
     answer = Response(made, content_type=XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="envelopes-{year}-{code}.xlsx"'
     return answer
+
+
+@bp.get("/annual-plans/<int:year>-<code>/envelopes/history")
+@kept
+def history(year: int, code: str) -> ResponseReturnValue:
+    """Show how the ceilings moved."""
+    annual = _annual(year, code)
+    hangs_on(annual.area.path)
+    return histories.history(annual).render()
 
 
 @bp.post("/annual-plans/<int:year>-<code>/envelopes/scenarios")

@@ -26,6 +26,7 @@ class ExceptionKind(StrEnum):
     LATE_LINK = "late_link"
     REFERRAL = "referral"
     APPEAL = "appeal"
+    FINDING = "finding"
 
 
 EXCEPTION_KIND_LABELS = {
@@ -45,4 +46,5 @@ EXCEPTION_KIND_LABELS = {
     ExceptionKind.LATE_LINK: _l("projects with links added after the approval"),
     ExceptionKind.REFERRAL: _l("answers of other bodies that are overdue"),
     ExceptionKind.APPEAL: _l("appeals beyond their day"),
+    ExceptionKind.FINDING: _l("findings without a reply in time"),
 }

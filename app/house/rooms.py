@@ -39,11 +39,15 @@ from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
 from app.cycles.views.cycles import bp as cycles_bp
+from app.datasets import doors as datasets_doors
+from app.datasets.views import bp as datasets_bp
 from app.demo.cli import group as demo_group
 from app.envelopes import doors as envelopes_doors
 from app.envelopes.views import bp as envelopes_bp
 from app.evaluation.views import doors as evaluation_doors
 from app.evaluation.views.blueprint import bp as evaluation_bp
+from app.findings import doors as findings_doors
+from app.findings.views import bp as findings_bp
 from app.following import doors as following_doors
 from app.following.cli import group as following_group
 from app.following.views import bp as following_bp
@@ -112,7 +116,9 @@ from app.themes import doors as themes_doors
 from app.themes.views import bp as themes_bp
 from app.tracing.cli import command as tracing_command
 from app.tracing.views import doors as tracing_doors
+from app.tracing.views.alignment import bp as alignment_bp
 from app.tracing.views.origins import bp as origins_bp
+from app.tracing.views.plan_balance import bp as plan_balance_bp
 from app.tracing.views.tracing import bp as tracing_bp
 from app.web.doors import Door
 from app.web.gallery import doors as web_doors
@@ -126,8 +132,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     flow_bp,
     agencies_bp,
     localplans_bp,
+    datasets_bp,
     overlaps_bp,
     origins_bp,
+    alignment_bp,
     areas_bp,
     bodies_bp,
     clusters_bp,
@@ -145,6 +153,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     themes_bp,
     monitoring_bp,
     evaluation_bp,
+    findings_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -166,6 +175,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     envelopes_bp,
     reports_bp,
     tracing_bp,
+    plan_balance_bp,
 )
 
 #: The rooms' tables of doors; ``app.house.doors`` gathers them.
@@ -187,6 +197,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     themes_doors.DOORS,
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
+    findings_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,
@@ -195,6 +206,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     envelopes_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
+    datasets_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,

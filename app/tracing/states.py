@@ -21,6 +21,25 @@ class ThreadPoint(StrEnum):
     DONE = "done"
 
 
+class Evidence(StrEnum):
+    """What speaks for a funded project, the strongest first."""
+
+    FORUM = "forum"
+    LOCAL_PLAN = "local_plan"
+    ORDERED = "ordered"
+    AGENCY = "agency"
+    LATER = "later"
+    NONE = "none"
+
+
+EVIDENCE_LABELS = {
+    Evidence.FORUM: _l("a need of a forum, linked before the approval"),
+    Evidence.LOCAL_PLAN: _l("a project of a local plan, linked before the approval"),
+    Evidence.ORDERED: _l("an order of a court, the cabinet or the ministry"),
+    Evidence.AGENCY: _l("an agency's own proposal"),
+    Evidence.LATER: _l("linked to a need only after the approval"),
+    Evidence.NONE: _l("nothing recorded"),
+}
 POINT_LABELS = {
     **{str(outcome): label for outcome, label in OUTCOME_LABELS.items()},
     ThreadPoint.UNDECIDED: UNDECIDED_LABEL,

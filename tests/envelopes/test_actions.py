@@ -122,3 +122,14 @@ def test_what_a_project_did_not_get_stands_in_the_register(reader: Any, client: 
     assert (told["total"], told["satang"]) == (1, project.requested - project.allocated)
     assert told["projects"][0]["why"] == plans.PART
     assert plans.PART in reader.get("/areas/25/unfunded").text
+
+
+def test_history_tells_how_the_ceilings_moved(
+    reader: Any, province: World, money: tuple[AnnualPlan, Envelope, list[Candidate]]
+) -> None:
+    annual, _envelope, _candidates = money
+    ceilings.set_ceiling(annual, province.areas["2501"], satang=HUNDRED, reason=WHY, by=plans.planner())
+    page = reader.get(f"/annual-plans/{annual.fiscal_year}-25/envelopes/history").text
+
+    assert "100,000 บาท" in page
+    assert "500,000 บาท" in page

@@ -43,6 +43,7 @@ MEANT = {
     addresses.project: (("J1",), "tracing.project", {"ref": "J1"}),
     addresses.monitoring: (("25",), "monitoring.index", {"code": "25"}),
     addresses.evaluation: (("E1",), "evaluation.board", {"ref": "E1"}),
+    addresses.finding: (("X1",), "findings.show", {"ref": "X1"}),
     addresses.meeting_order: ((7,), "monitoring.order", {"order_id": 7}),
     addresses.voices: (("J1", AREA), "tracing.voices", {"ref": "J1", "area": CODE}),
     addresses.local_project: (("L1",), "localplans.show", {"ref": "L1"}),

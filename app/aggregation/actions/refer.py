@@ -18,6 +18,7 @@ from app.forums.rules import receipt_codes as codes
 from app.ledger.actor import CITIZEN, Actor
 from app.ledger.recording import recording
 from app.letters.actions import LetterDraft, receive
+from app.letters.models import Letter
 from app.store import clock
 from app.store.base import db
 from app.store.ids import new_id
@@ -57,13 +58,18 @@ def answer(
         return put(_standing(round_.id, item_id), round_, draft, by=by)
 
 
-def put(decision: Decision, round_: Round, draft: ReplyDraft, *, by: Actor) -> ReferralAnswer:
-    """Put the answer beside the decision that referred the item, inside the act of whoever may give it."""
+def put(
+    decision: Decision, round_: Round, draft: ReplyDraft, *, by: Actor, received: Letter | None = None
+) -> ReferralAnswer:
+    """Put the answer beside the decision that referred the item, inside the act of whoever may give it.
+
+    ``received`` is the letter where the act has entered it already, for several answers.
+    """
     if not draft.sentence.strip():
         raise Refusal(_("Write in one plain sentence what the body answered."), field="sentence")
     if not decision.decided_at.astimezone(clock.BANGKOK).date() <= draft.answered_on <= clock.today():
         raise Refusal(_("The answer lies between the day of the decision and today."), field="answered_on")
-    letter = receive(draft.letter, place=round_.area_path, by=by) if draft.letter else None
+    letter = received or (receive(draft.letter, place=round_.area_path, by=by) if draft.letter else None)
     answered = ReferralAnswer(
         decision_id=decision.id,
         reply=draft.reply,

@@ -26,6 +26,11 @@ def cluster(code: str, page: str = "") -> str:
     return _at(f"/clusters/{code}", page)
 
 
+def joint(ref: str) -> str:
+    """Return the page of a project of several provinces."""
+    return f"/joint/{ref}"
+
+
 def map_of(path: int, page: str = "") -> str:
     """Return the map of an area."""
     return _at(f"/maps/{code_of(path)}", page)
@@ -174,6 +179,11 @@ def monitoring(code: str, page: str = "") -> str:
 def evaluation(ref: str, page: str = "") -> str:
     """Return an evaluation of a quarter, or one subject of it by its place."""
     return _at(f"/evaluations/{ref}", page)
+
+
+def finding(ref: str, page: str = "") -> str:
+    """Return a finding on a project or a plan, or its picture."""
+    return _at(f"/findings/{ref}", page)
 
 
 def meeting_order(ident: int) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.board import BoardPage, BoardReading, ReachedRow, reading
+from app.envelopes.pages.board import BoardPage
+from app.envelopes.pages.reading import BoardReading, ReachedRow, reading
 from app.envelopes.rules.board import ReachedSums
 from app.envelopes.states import REACH_LABELS
 from app.plans.models.funding import AnnualPlan
@@ -44,6 +45,9 @@ def feed(page: BoardPage) -> dict[str, Any]:
                 "ceiling": one.ceiling,
             }
             for one in page.districts
+        ],
+        "balance": [
+            {"dimension": one.label, "candidates": one.n, "given": one.given, "before": one.was} for one in page.balance
         ],
         "kept": [
             {

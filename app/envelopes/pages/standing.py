@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.board import ROWS, ReachedRow, reading, url_of
+from app.envelopes.pages.board import ROWS, url_of
+from app.envelopes.pages.reading import ReachedRow, reading
 from app.envelopes.queries.facts import annual_around
 from app.envelopes.rules.board import line_at
 from app.ledger.actor import Actor

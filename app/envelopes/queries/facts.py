@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.states.paths import SPAN, Level
-from app.cycles.models.cycles import Cycle
+from app.cycles.models.cycles import Category, Cycle
 from app.envelopes.rules.board import Asking, MoneyFacts
 from app.forums.models.needs import Need
 from app.ledger.lineage.queries import closure
@@ -38,6 +38,7 @@ class BoardCandidate(NamedTuple):
     project_ref: str | None
     requested: int | None
     allocated: int | None
+    dimension: str
 
 
 class ScreenedSaid(NamedTuple):
@@ -132,7 +133,9 @@ def _candidates(annual: AnnualPlan) -> Sequence[BoardCandidate]:
             Project.ref,
             Project.requested,
             Project.allocated,
+            Category.dimension,
         )
+        .join(Category, Category.id == Candidate.category_id)
         .join(Cycle, Cycle.id == Candidate.cycle_id)
         .outerjoin(behind, behind.c.target_id == Candidate.id)
         .outerjoin(CandidateProject, and_(CandidateProject.source_id == Candidate.id, CandidateProject.standing()))
@@ -177,8 +180,8 @@ def _points(screening_ids: set[int]) -> dict[int, int]:
     """Return the rank by points of each row of the newest of these screenings; nothing where there is none."""
     if not screening_ids:
         return {}
-    screening = db.session.get(Screening, max(screening_ids))
-    assert screening is not None  # its rows name it
+    query = select(Screening).where(Screening.id == max(screening_ids)).options(joinedload(Screening.criteria_set))
+    screening = db.session.scalars(query).one()
     return {int(row.candidate): row.rank for row in board_of(screening).rows}
 
 

@@ -39,6 +39,12 @@ def ceilings_of(annual_id: int) -> Sequence[DistrictCeiling]:
     return db.session.scalars(query.order_by(DistrictCeiling.area_path)).all()
 
 
+def districts_of(annual_id: int) -> dict[int, int]:
+    """Return the paths of the districts by the ids of their ceilings, lifted ones too."""
+    query = select(DistrictCeiling.id, DistrictCeiling.area_path)
+    return dict(db.session.execute(query.where(DistrictCeiling.annual_plan_id == annual_id)).all())
+
+
 def ceiling_of(annual_id: int, area_id: int) -> DistrictCeiling | None:
     """Return the ceiling of the district, also one that was lifted."""
     query = select(DistrictCeiling).where(

@@ -190,6 +190,11 @@ def moved(before: Iterable[ReachedLine], after: Iterable[ReachedLine]) -> tuple[
     )
 
 
+def share_of(part: int, whole: int) -> int:
+    """Return the part in percent of the whole, halves rounded up; 0 of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
+
+
 def line_at(lines: Sequence[ReachedLine]) -> int:
     """Return the place of the first candidate that the money does not wholly reach; 0 where it reaches all.
 

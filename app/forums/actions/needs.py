@@ -14,6 +14,7 @@ from app.forums.actions.receipts import issue
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.sittings import Forum
 from app.forums.policy import sittings as policy
+from app.forums.queries import community_plan as plans
 from app.forums.queries import sittings as queries
 from app.forums.queries.versions import votes_of
 from app.forums.rules.drafts import NeedDraft
@@ -33,7 +34,8 @@ from app.web.conflict import Refusal, unmoved
 def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list[Need]:
     """Record needs in the words in which they were said; they lie on the round's desk from then on.
 
-    Words are kept as typed, without blanks around them. Numbers within the forum have no gap.
+    Words are kept as typed, without blanks around them. Numbers within the forum have no gap. An item of the area's own
+    plan whose words were taken over is linked to the need, unless another need asks for the same already.
     """
     policy.can(by, Move.RECORD, forum).must()
     if not needs or any(not (draft.title.strip() and draft.words.strip()) for draft in needs):
@@ -46,7 +48,16 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
         issue(recorded)
         for need, draft in zip(recorded, needs, strict=True):
             places.keep(ItemKind.NEED, need.id, need.area_path, draft.place_drawn, fresh=True)
+        _link_to_plan(forum, recorded, needs)
     return recorded
+
+
+def _link_to_plan(forum: Forum, recorded: Sequence[Need], drafts: Sequence[NeedDraft]) -> None:
+    """Say of the items of the forum's own area from which these needs came that the need asks for the same."""
+    planned = {draft.planned: need for need, draft in zip(recorded, drafts, strict=True) if draft.planned}
+    for ident, item in (plans.by_ids(list(planned)) if planned else {}).items():
+        if item.area_path == forum.area_path and item.need_id is None:
+            item.need_id = planned[ident].id
 
 
 def record_late(forum: Forum, round_: Round, draft: NeedDraft, *, by: Actor) -> Need:

@@ -19,6 +19,7 @@ from app.forums.models.sittings import AgendaItem, Forum
 from app.forums.rules.drafts import HeadCount, Minute, NeedDraft
 from app.forums.states.sittings import CHANNEL_LABELS, MEETING_LABELS, AgeBand, Channel, Meeting, Sex
 from app.places.forms import ForArea, PlaceField
+from app.thai.digits import whole_number
 from app.web.beside import told_beside
 from app.web.fields import (
     AtMost,
@@ -238,6 +239,7 @@ class NeedRow(Form):
     place = TextField(_l("Place"), description=_l("For example: from the temple to the school"), validators=[_LONG])
     where = PlaceField()
     votes = NumberField(_l("Votes, if they have been counted"), validators=[Optional(), COUNTABLE])
+    planned = HiddenField()
 
     @property
     def told_more(self) -> bool:
@@ -263,6 +265,7 @@ class NeedRow(Form):
             unit=self.unit.data,
             satang=self.satang.data or 0,
             votes=self.votes.data or 0,
+            planned=whole_number(self.planned.data) or 0,
         )
 
 

@@ -12,6 +12,7 @@ from app.areas.rules import addresses
 from app.cycles.models.cycles import Category
 from app.forums.forms.sittings import CorrectionForm, NeedRow, NeedsForm, offer
 from app.forums.forms.votes import VotesForm
+from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.sittings import Forum
 from app.forums.models.workbook import Batch
@@ -20,6 +21,7 @@ from app.forums.policy import sittings as policy
 from app.forums.states.sittings import Move
 from app.ledger.actor import Actor
 from app.thai.coordinates import degrees_text
+from app.web.forms import is_blank
 from app.web.locale import date_text, moment_text, named
 
 
@@ -69,6 +71,18 @@ class NeedsPage(FormPage):
     form: NeedsForm
     blank: NeedRow
     recorded: tuple[RecordedNeed, ...]
+    #: Items of the community plan that nobody asked for yet: (id, year, title).
+    offered: tuple[tuple[int, int, str], ...]
+
+    @classmethod
+    def take(cls, form: NeedsForm, item: CommunityItem) -> None:
+        """Put the item's words into the first blank row, or into one more."""
+        if str(item.id) in (entry.form.planned.data for entry in form.needs):
+            return
+        blank = next((entry.form for entry in form.needs if is_blank(entry.form)), None)
+        row = blank or form.needs.append_entry().form
+        row.title.data, row.words.data = item.title, item.detail or item.title
+        row.satang.data, row.planned.data = item.satang or None, str(item.id)
 
     @classmethod
     def of(
@@ -80,10 +94,12 @@ class NeedsPage(FormPage):
         by: Actor,
         *,
         imports: Mapping[int, Batch],
+        offered: Sequence[CommunityItem],
     ) -> NeedsPage:
         """Return the page."""
         verdict = policy.can(by, Move.RECORD, forum)
         form.offer(categories)
+        taken = {entry.form.planned.data for entry in form.needs}
         blank = NeedRow(prefix="needs-__index__-")
         blank.where.area = forum.area
         offer(blank.category, categories)
@@ -96,6 +112,7 @@ class NeedsPage(FormPage):
             form=form,
             blank=blank,
             recorded=tuple(RecordedNeed.of(need, imports.get(need.id)) for need in needs),
+            offered=tuple((item.id, item.fiscal_year, item.title) for item in offered if str(item.id) not in taken),
         )
 
 

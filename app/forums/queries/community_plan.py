@@ -16,6 +16,8 @@ from app.store.statements import Question, built_once
 AT_ONCE = 1000
 #: Items of one area that a page shows, and needs of the area that an item can be linked to.
 MOST = 300
+#: Items that are offered while needs are recorded.
+OFFERED = 30
 _ORDER = (CommunityItem.area_path, CommunityItem.fiscal_year, CommunityItem.number, CommunityItem.id)
 
 
@@ -34,6 +36,13 @@ def plan_of_area(path: int, limit: int = 100) -> Sequence[CommunityItem]:
     query = select(CommunityItem).where(CommunityItem.area_path == path).options(joinedload(CommunityItem.need))
     newest = query.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)
     return db.session.scalars(newest.limit(limit)).all()
+
+
+def not_asked_yet(path: int) -> Sequence[CommunityItem]:
+    """Return the items of the area's plan for which no need asks, the newest year first, in the order of the plan."""
+    query = select(CommunityItem).where(CommunityItem.area_path == path, CommunityItem.need_id.is_(None))
+    newest = query.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)
+    return db.session.scalars(newest.limit(OFFERED)).all()
 
 
 def beside_need(need_id: int) -> tuple[list[NeedCorrection], list[CommunityItem]]:

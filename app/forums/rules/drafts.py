@@ -40,6 +40,8 @@ class NeedDraft:
     lon_e6: int | None = None
     #: As it was typed or drawn; its point stands above.
     place_drawn: Placed | None = None
+    #: The item of the area's own plan whose words it took over; 0 for none.
+    planned: int = 0
     households: int = 0
     people: int = 0
     quantity_milli: int | None = None

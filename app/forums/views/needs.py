@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import flash, g, url_for
+from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,11 +16,13 @@ from app.forums.forms.votes import VotesForm
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
+from app.forums.queries import community_plan as plans
 from app.forums.queries import sittings as queries
 from app.forums.queries import workbook
 from app.forums.queries.versions import votes_of
 from app.forums.rules.doubts import SaidOfNeed, asked, doubts
 from app.forums.views.blueprint import bp, forum_at, need_at
+from app.thai.digits import whole_number
 from app.web.conflict import mark
 from app.web.forms import submitted
 
@@ -40,6 +42,8 @@ def record_needs(ref: str) -> ResponseReturnValue:
     """Record the rows that are filled in."""
     forum = forum_at(ref)
     form = NeedsForm().at(forum.area)
+    if "plan" in request.form:
+        return _with_item(forum, form, whole_number(request.form["plan"]))
     page = _needs(forum, form)
 
     def act() -> str:
@@ -51,10 +55,19 @@ def record_needs(ref: str) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: page, act)
 
 
+def _with_item(forum: Forum, form: NeedsForm, ident: int | None) -> ResponseReturnValue:
+    """Take the words of an item of the community plan into a row; what was typed stays, nothing is recorded."""
+    offered = {item.id: item for item in plans.not_asked_yet(forum.area_path)}
+    if item := offered.get(ident or 0):
+        NeedsPage.take(form, item)
+    return _needs(forum, form).render()
+
+
 def _needs(forum: Forum, form: NeedsForm) -> NeedsPage:
     needs = queries.needs_of(forum.id)
     imports = workbook.imports_of([need.id for need in needs])
-    return NeedsPage.of(forum, form, needs, cycles.categories(), g.actor, imports=imports)
+    offered = plans.not_asked_yet(forum.area_path)
+    return NeedsPage.of(forum, form, needs, cycles.categories(), g.actor, imports=imports, offered=offered)
 
 
 def _ask(forum: Forum, needs: Sequence[Need]) -> None:

@@ -1,4 +1,4 @@
-"""Tasks of evaluations: the sheets that each side owes, replies that are due, and what the planner can close."""
+"""Tasks of evaluations and findings: sheets that each side owes, replies that are due, what waits to be read."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from collections.abc import Iterable, Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.evaluation.models.rounds import EvaluationSubject
 from app.evaluation.pages import ways
 from app.evaluation.queries import rounds as queries
 from app.evaluation.queries import sheets
 from app.evaluation.states import EvaluationSide
+from app.findings.models import Finding
+from app.findings.queries import findings
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.ledger.actor import Post
 from app.store import clock
+
+#: Letters of a finding that a task shows.
+A_LINE = 90
 
 
 def evaluator_tasks(account_id: int) -> Sequence[TaskList]:
@@ -28,7 +34,8 @@ def evaluator_tasks(account_id: int) -> Sequence[TaskList]:
 def owner_tasks(project_ids: Sequence[int]) -> list[WorkTask]:
     """Return what whoever is responsible for these projects owes: self-evaluations, then replies."""
     drawn = queries.of_projects(project_ids) if project_ids else []
-    return [*_due(drawn, EvaluationSide.SELF), *_replies(drawn)]
+    waiting = findings.to_reply(project_ids) if project_ids else []
+    return [*_due(drawn, EvaluationSide.SELF), *_replies(drawn), *_findings(waiting)]
 
 
 def leading_evaluations(posts: Sequence[Post]) -> list[WorkTask]:
@@ -45,7 +52,32 @@ def leading_evaluations(posts: Sequence[Post]) -> list[WorkTask]:
             days_left=days_before(one.due_on, clock.today()),
         )
         for one in rounds
-    ] + [WorkTask(title=_("Evaluations"), url=url_for("evaluation.index"))]
+    ] + [
+        WorkTask(title=_("Evaluations"), url=url_for("evaluation.index")),
+        *_findings(findings.waiting_in(posts)),
+        WorkTask(title=_("Findings"), url=url_for("findings.index")),
+    ]
+
+
+def findings_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return what forums' people filed and nobody has read yet, where something waits."""
+    tasks = [
+        WorkTask(title=one.words[:A_LINE], url=addresses.finding(one.ref), hint=_("finding %(ref)s", ref=one.ref))
+        for one in findings.to_read(posts)
+    ]
+    return [TaskList(title=_("Findings to read first"), tasks=tasks, empty="")] if tasks else []
+
+
+def _findings(waiting: Sequence[Finding]) -> list[WorkTask]:
+    return [
+        WorkTask(
+            title=one.words[:A_LINE],
+            url=addresses.finding(one.ref),
+            hint=_("finding %(ref)s", ref=one.ref),
+            days_left=days_before(one.act_by or one.reply_by or clock.today(), clock.today()),
+        )
+        for one in waiting
+    ]
 
 
 def _due(drawn: Sequence[EvaluationSubject], side: EvaluationSide) -> list[WorkTask]:

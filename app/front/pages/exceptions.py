@@ -122,6 +122,8 @@ def _url(kind: ExceptionKind, ref: str) -> str:
             return addresses.forum(ref)
         case ExceptionKind.APPEAL:
             return addresses.appeal(ref)
+        case ExceptionKind.FINDING:
+            return addresses.finding(ref)
         case ExceptionKind.NO_SITTING | ExceptionKind.MANY_DESKS | ExceptionKind.REFERRAL:
             return addresses.item("need" if ref.startswith("N") else "proposal", ref)
     return addresses.balance(ref)

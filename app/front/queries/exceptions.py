@@ -22,6 +22,8 @@ from app.appeals.queries.waiting import overdue
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import RoundState
+from app.findings.models import Finding
+from app.findings.queries.findings import overdue as overdue_replies
 from app.forums.models.certification import ForumClosing
 from app.forums.models.needs import Need
 from app.forums.models.not_held import NotHeld
@@ -271,6 +273,12 @@ def _appeals(path: int, code: str) -> Any:
     return _of_cycle(query.where(overdue(clock.today())), code)
 
 
+def _findings(path: int, code: str) -> Any:
+    columns = (Finding.id, Finding.area_path, Finding.ref, Finding.words, Finding.filed_at)
+    query = _asked(columns, Finding.area_path, path).where(overdue_replies())
+    return _of_year(query.outerjoin(Project, Project.id == Finding.project_id), code)
+
+
 #: The question of each kind: for the path of an area and the code of a cycle ("" for all).
 QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.WAIVER: _waivers,
@@ -288,4 +296,5 @@ QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.LOST_SHEET: _lost,
     ExceptionKind.REFERRAL: _referrals,
     ExceptionKind.APPEAL: _appeals,
+    ExceptionKind.FINDING: _findings,
 }

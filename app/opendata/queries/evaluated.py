@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 
 from app.evaluation.models.questions import EvaluationQuestion, QuestionSet
 from app.evaluation.models.rounds import EvaluationRound, EvaluationSubject, RoundEvaluator
 from app.evaluation.models.sheets import Evaluation, EvaluationAnswer
+from app.findings.models import Finding
+from app.findings.states import SHOWN
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, of_province, through
 
@@ -35,6 +37,14 @@ def _sheets(scope: Scope) -> Select[Any]:
 
 
 EVALUATED: tuple[OpenTable, ...] = (
+    OpenTable(
+        "findings",
+        Finding,
+        _l("Findings that are shown, their replies and what they led to"),
+        lambda scope: and_(Finding.province == scope.province, Finding.state.in_(SHOWN)),
+        shown="words alt reply outcome",
+        left="read_at",
+    ),
     OpenTable(
         "question_sets", QuestionSet, _l("Versions of the evaluation's questions"), through(QuestionSet.id, _sets)
     ),

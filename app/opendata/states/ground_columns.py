@@ -42,4 +42,11 @@ GROUND_COLUMN_LABELS = {
     "post": _l("Post that answers for it"),
     "told_at": _l("Moment at which it was told"),
     "vocabulary": _l("Words for the middle of the chain"),
+    "accepted": _l("Whether it was accepted"),
+    "act_by": _l("To be done by"),
+    "led_ref": _l("Number of what it led to"),
+    "led_to": _l("What it led to"),
+    "tone": _l("Done well or not right"),
+    "filed_at": _l("Moment of filing"),
+    "alt": _l("What is seen on the picture"),
 }

@@ -5,9 +5,13 @@ from __future__ import annotations
 from app.web.doors import ANYONE, Door
 
 DOORS: dict[str, Door] = {
+    "alignment.show": ANYONE,
+    "alignment.workbook": ANYONE,
     "tracing.need": ANYONE,
     "tracing.proposal": ANYONE,
     "tracing.project": ANYONE,
     "tracing.trace": ANYONE,
     "tracing.voices": ANYONE,
+    "plan_balance.show": ANYONE,
+    "plan_balance.workbook": ANYONE,
 }

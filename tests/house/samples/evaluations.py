@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.house.keepers import PROVINCE
 from tests.house.samples.sample import Sample
-from tests.house.story import Story
+from tests.house.story import VILLAGE, Story
 
 
 def _of_round(story: Story) -> Sample:
@@ -30,6 +30,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"evaluation.{view}": lambda _story: Sample({"code": PROVINCE, "about": "project"}, PROVINCE)
         for view in ("new_questions", "draft_questions")
+    },
+    **{
+        f"findings.{view}": lambda story: Sample({"ref": story.finding.ref}, VILLAGE)
+        for view in ("show", "picture", "release", "withhold", "reply", "settle")
     },
     "evaluation.questions": lambda story: Sample({"ident": story.quarter.round_.question_set_id}),
 }

@@ -147,6 +147,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "locale.switch": lambda _story: Sample({"code": "en"}),
     "publicapi.calendar": of_province,
     "reports.participation": of_province,
+    "reports.plan_balance": of_province,
     "front.area": of_province,
     "exceptions.show": of_province,
     "exceptions.workbook": of_province,
