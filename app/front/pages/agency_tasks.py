@@ -14,7 +14,9 @@ from app.areas.rules import addresses
 from app.front.pages.evaluation_tasks import owner_tasks
 from app.front.pages.office_tasks import comments_to_answer
 from app.front.pages.report_tasks import months_due
-from app.front.pages.tasks import TaskList, WorkTask
+from app.front.pages.tasks import TaskList, WorkTask, days_before
+from app.front.queries.screened import open_conditions
+from app.store import clock
 from app.web.locale import date_text, language
 
 #: Tasks of one list.
@@ -35,6 +37,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         _to_answer(ids),
         *comments_to_answer((), ids),
         TaskList(title=_("The agency's door"), tasks=door, empty=""),
+        *_to_meet(ids),
         *_to_evaluate([one.id for one in projects]),
         TaskList(
             title=_("Reports due"),
@@ -45,6 +48,23 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
             else "",
         ),
     ]
+
+
+def _to_meet(agency_ids: Sequence[int]) -> Sequence[TaskList]:
+    """Return the conditions under which candidates that the agency leads were taken, where any is open."""
+    waiting = open_conditions(agency_ids)
+    tasks = [
+        WorkTask(
+            title=one.text,
+            url=f"{addresses.candidate(one.ref)}/screening",
+            hint=_("%(ref)s: condition due by %(day)s", ref=one.ref, day=date_text(one.due_on)),
+            days_left=days_before(one.due_on, clock.today()),
+        )
+        for one in waiting[:A_PAGE]
+    ]
+    more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", A_PAGE)
+    title = _("Conditions of the screening that we have to meet")
+    return [TaskList(title=title, tasks=tasks, empty="", more=more if len(waiting) > A_PAGE else "")] if tasks else []
 
 
 def _to_evaluate(project_ids: Sequence[int]) -> Sequence[TaskList]:
