@@ -13,7 +13,7 @@ from app.aggregation.queries import referrals
 from app.areas.rules import addresses
 from app.datasets import queries as datasets
 from app.datasets.rules import freshness
-from app.datasets.states import FRESHNESS_LABELS, FRESHNESS_TONES, Freshness
+from app.datasets.states import FRESHNESS_LABELS, FRESHNESS_TONES, DataFreshness
 from app.front.pages.evaluation_tasks import owner_tasks
 from app.front.pages.office_tasks import comments_to_answer
 from app.front.pages.report_tasks import months_due
@@ -57,12 +57,12 @@ def _data_due(agency_ids: Sequence[int]) -> Sequence[TaskList]:
     today = clock.today()
     tasks = [
         WorkTask(
-            title=named(row.Dataset),
-            url=url_for("datasets.show", ref=row.Dataset.ref),
+            title=named(row.RegisteredSet),
+            url=url_for("datasets.show", ref=row.RegisteredSet.ref),
             hint=_("Bring the next edition with the day of its figures"),
             status=(FRESHNESS_TONES[flag], str(FRESHNESS_LABELS[flag])),
             days_left=(row.due_on - today).days if row.due_on else None,
-            done=flag == Freshness.FRESH,
+            done=flag == DataFreshness.FRESH,
         )
         for row in datasets.owned_by(agency_ids)
         for flag in (freshness(row.due_on, today),)

@@ -187,7 +187,6 @@ TABLES: tuple[OpenTable, ...] = (
         of_candidates(Brief),
         shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
         "outcome",
-        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
     *REGISTERED,
