@@ -39,6 +39,8 @@ from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
 from app.cycles.views.cycles import bp as cycles_bp
+from app.datasets import doors as datasets_doors
+from app.datasets.views import bp as datasets_bp
 from app.demo.cli import group as demo_group
 from app.envelopes import doors as envelopes_doors
 from app.envelopes.views import bp as envelopes_bp
@@ -114,6 +116,7 @@ from app.themes import doors as themes_doors
 from app.themes.views import bp as themes_bp
 from app.tracing.cli import command as tracing_command
 from app.tracing.views import doors as tracing_doors
+from app.tracing.views.alignment import bp as alignment_bp
 from app.tracing.views.origins import bp as origins_bp
 from app.tracing.views.plan_balance import bp as plan_balance_bp
 from app.tracing.views.tracing import bp as tracing_bp
@@ -129,8 +132,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     flow_bp,
     agencies_bp,
     localplans_bp,
+    datasets_bp,
     overlaps_bp,
     origins_bp,
+    alignment_bp,
     areas_bp,
     bodies_bp,
     clusters_bp,
@@ -201,6 +206,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     envelopes_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
+    datasets_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,

@@ -47,7 +47,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-class Reach(StrEnum):
+class AimState(StrEnum):
     """How an indicator stands in one fiscal year."""
 
     REACHED = "reached"
@@ -175,11 +175,11 @@ DIRECTION_LABELS = {
     Direction.UP: _l("the more the better"),
     Direction.DOWN: _l("the less the better"),
 }
-REACH_LABELS = {
-    Reach.REACHED: _l("target reached"),
-    Reach.SHORT: _l("short of the target"),
-    Reach.NO_TARGET: _l("no target"),
-    Reach.UNMEASURED: _l("not measured yet"),
+AIM_STATE_LABELS = {
+    AimState.REACHED: _l("target reached"),
+    AimState.SHORT: _l("short of the target"),
+    AimState.NO_TARGET: _l("no target"),
+    AimState.UNMEASURED: _l("not measured yet"),
 }
 GAP_LABELS = {
     Gap.ORPHAN: _l("plan candidates that hang nowhere"),

@@ -20,6 +20,7 @@ from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
 from app.bodies.models import Body
+from app.clusters.models.joint import JointProject
 from app.clusters.models.meetings import ClusterMeeting
 from app.comments import actions as comments
 from app.comments.models import Comment
@@ -261,6 +262,11 @@ class Story(Keepers):
         one = clusters.cluster()
         duties.grant(people.everything(PROVINCE), Duty.CLUSTER_PLANNER, one.area, by=OPERATOR)
         return clusters.called(clusters.cycle(one))
+
+    @cached_property
+    def joint(self) -> JointProject:
+        """A project of two provinces in the cycle of that meeting; nobody has answered yet."""
+        return clusters.joint(self.meeting.cycle)
 
     @cached_property
     def batch(self) -> Batch:

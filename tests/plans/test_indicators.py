@@ -21,7 +21,7 @@ from app.plans.queries import funding
 from app.plans.queries import indicators as queries
 from app.plans.rules.gaps import Place, gaps
 from app.plans.rules.indicators import standing
-from app.plans.states import Direction, Gap, NodeLevel, Reach
+from app.plans.states import AimState, Direction, Gap, NodeLevel
 from app.store import clock
 from app.web.conflict import Refusal
 from tests.factories import plans
@@ -42,16 +42,16 @@ def indicator(office: World) -> Indicator:
 @pytest.mark.parametrize(
     ("direction", "target", "value", "found"),
     [
-        (Direction.UP, 80, 80, Reach.REACHED),
-        (Direction.UP, 80, 79, Reach.SHORT),
-        (Direction.DOWN, 80, 79, Reach.REACHED),
-        (Direction.DOWN, 80, 81, Reach.SHORT),
-        (Direction.UP, None, 5, Reach.NO_TARGET),
-        (Direction.UP, 80, None, Reach.UNMEASURED),
+        (Direction.UP, 80, 80, AimState.REACHED),
+        (Direction.UP, 80, 79, AimState.SHORT),
+        (Direction.DOWN, 80, 79, AimState.REACHED),
+        (Direction.DOWN, 80, 81, AimState.SHORT),
+        (Direction.UP, None, 5, AimState.NO_TARGET),
+        (Direction.UP, 80, None, AimState.UNMEASURED),
     ],
 )
 def test_a_year_stands_as_its_value_is_to_the_target(
-    direction: Direction, target: int | None, value: int | None, found: Reach
+    direction: Direction, target: int | None, value: int | None, found: AimState
 ) -> None:
     assert standing(direction, target, value) == found
 

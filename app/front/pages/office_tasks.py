@@ -135,7 +135,10 @@ def _money_ways(row: Any) -> Sequence[WorkTask]:
 def plan_ways() -> Sequence[WorkTask]:
     """Return the ways to the development plans and to the register of what has no money."""
     title = _("Development plans: the chain, and an annual plan for the coming year")
-    return [WorkTask(title=title, url=url_for("plans.index"))]
+    return [
+        WorkTask(title=title, url=url_for("plans.index")),
+        WorkTask(title=_("Register of data sets"), url=url_for("datasets.index")),
+    ]
 
 
 def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[WorkTask]:

@@ -177,7 +177,7 @@ def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
     return int(both[0] or 0), int(both[1] or 0)
 
 
-def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[Any]]:
+def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[str, str, BriefState]]:
     """Return the briefs that wait for their second person, and those given back. Rows of ref, title, state."""
     waits = or_(Brief.state == BriefState.COMPLETE, Brief.returned_because != "")
     query = (

@@ -33,6 +33,7 @@ from app.opendata.queries.clustered import CLUSTERED
 from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
+from app.opendata.queries.registered import REGISTERED
 from app.opendata.queries.scope import (
     Ids,
     Scope,
@@ -65,7 +66,6 @@ from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation, Waiver
-from app.plans.models.costs import CostLine, UnitCost
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.indicators import CandidateIndicator
 from app.plans.models.national import Cut, StepTaken
@@ -187,11 +187,9 @@ TABLES: tuple[OpenTable, ...] = (
         of_candidates(Brief),
         shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
         "outcome",
-        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
-    OpenTable("unit_costs", UnitCost, _l("The unit-cost list, by edition"), of_province(UnitCost)),
-    OpenTable("cost_lines", CostLine, _l("Cost lines of the briefs"), of_candidates(CostLine), "name note"),
+    *REGISTERED,
     OpenTable(
         "confirmations",
         Confirmation,

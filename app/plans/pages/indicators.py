@@ -19,7 +19,7 @@ from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import indicators as queries
 from app.plans.queries.versions import indicator_of
 from app.plans.rules.indicators import standing
-from app.plans.states import DIRECTION_LABELS, REACH_LABELS, Direction, Reach
+from app.plans.states import AIM_STATE_LABELS, DIRECTION_LABELS, AimState, Direction
 from app.store import clock
 from app.thai.dates import fiscal_year
 from app.thai.numbers import format_milli
@@ -28,7 +28,7 @@ from app.web.locale import named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
-TONES = {Reach.REACHED: "good", Reach.SHORT: "bad", Reach.NO_TARGET: "plain", Reach.UNMEASURED: "wait"}
+TONES = {AimState.REACHED: "good", AimState.SHORT: "bad", AimState.NO_TARGET: "plain", AimState.UNMEASURED: "wait"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,12 @@ class YearShown:
     target: str
     value: IndicatorValue | None
     measured: str
-    standing: Reach
+    standing: AimState
 
     @property
     def label(self) -> Any:
         """How the year stands."""
-        return REACH_LABELS[self.standing]
+        return AIM_STATE_LABELS[self.standing]
 
     @property
     def tone(self) -> str:

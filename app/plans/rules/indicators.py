@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.plans.states import Direction, Reach
+from app.plans.states import AimState, Direction
 
 
-def standing(direction: Direction, target: int | None, value: int | None) -> Reach:
+def standing(direction: Direction, target: int | None, value: int | None) -> AimState:
     """Return how a year stands; target and value in thousandths of the indicator's unit."""
     if value is None:
-        return Reach.UNMEASURED
+        return AimState.UNMEASURED
     if target is None:
-        return Reach.NO_TARGET
+        return AimState.NO_TARGET
     reached = value >= target if direction == Direction.UP else value <= target
-    return Reach.REACHED if reached else Reach.SHORT
+    return AimState.REACHED if reached else AimState.SHORT

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.web.doors import ANYONE, Door
 
 DOORS: dict[str, Door] = {
+    "alignment.show": ANYONE,
+    "alignment.workbook": ANYONE,
     "tracing.need": ANYONE,
     "tracing.proposal": ANYONE,
     "tracing.project": ANYONE,

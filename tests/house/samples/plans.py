@@ -129,6 +129,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     ),
     **{f"overlaps.{view}": _of_pair for view in ("show", "rule")},
     **dict.fromkeys(("plans.show", "plans.naming", "plans.name"), _of_years),
+    **dict.fromkeys(("alignment.show", "alignment.workbook", "reports.alignment"), of_province),
     "plans.numbered": _of_plan,
     "plans.gaps": _of_years,
     **dict.fromkeys(("plans.indicators", "plans.indicators_json", "plans.indicators_xlsx"), _of_years),
