@@ -38,9 +38,9 @@ def _acting(username: str) -> Actor:
 
 def _on_the_plan(plan: Plan, *, by: Actor) -> None:
     """Let a reviewer find a target that says nothing, before the version that corrected it."""
+    reviewer, told = _acting("reviewer"), FindingTold(tone=FindingTone.PROBLEM, words=demo_quarters.PLAN_FINDING)
     with clock.at(moment(date(2025, 8, 4))):
-        told = FindingTold(tone=FindingTone.PROBLEM, words=demo_quarters.PLAN_FINDING)
-        finding = actions.file(plan, told, by=_acting("reviewer"))
+        finding = actions.file(plan, told, by=reviewer)
     with clock.at(moment(date(2025, 8, 18))):
         actions.reply(finding, demo_quarters.PLAN_REPLY, accepted=True, act_by=date(2025, 10, 31), by=by)
     corrected = next(one for one in versions_of(plan.id) if one.revision == RevisionKind.CORRECTION)
@@ -50,9 +50,9 @@ def _on_the_plan(plan: Plan, *, by: Actor) -> None:
 
 def _on_the_stopped(project: Project, *, by: Actor) -> None:
     """Let an evaluator find what the stopped work leaves open; something is done on the ground."""
+    evaluator, told = _acting("evaluator1"), FindingTold(tone=FindingTone.PROBLEM, words=demo_quarters.STOPPED_FINDING)
     with clock.at(moment(date(2026, 7, 30))):
-        told = FindingTold(tone=FindingTone.PROBLEM, words=demo_quarters.STOPPED_FINDING)
-        finding = actions.file(project, told, by=_acting("evaluator1"))
+        finding = actions.file(project, told, by=evaluator)
     with clock.at(moment(date(2026, 8, 7))):
         actions.reply(finding, demo_quarters.STOPPED_REPLY, accepted=True, act_by=date(2026, 8, 31), by=by)
     with clock.at(moment(date(2026, 8, 28))):
@@ -61,10 +61,10 @@ def _on_the_stopped(project: Project, *, by: Actor) -> None:
 
 def _disputed(project: Project) -> None:
     """Let somebody of an origin forum say that what is reported as finished is not; its reply is overdue."""
-    receipt = receipts_of(min(queries.origin_forums(project.id)))[0]
+    receipt, reviewer = receipts_of(min(queries.origin_forums(project.id)))[0], _acting("reviewer")
     with clock.at(moment(date(2026, 10, 12))):
         code = code_of(receipt_key(), receipt.need_id, receipt.turn)
         told = FindingTold(tone=FindingTone.PROBLEM, words=demo_quarters.DISPUTED)
         finding = actions.file_with_receipt(project, code, told)
     with clock.at(moment(date(2026, 10, 14))):
-        actions.release(finding, by=_acting("reviewer"))
+        actions.release(finding, by=reviewer)
