@@ -27,7 +27,7 @@ def find(plan: Plan, projects: Sequence[Project], *, by: Actor) -> None:
     """File three findings and what came of them; ``projects`` are those of the year, the stopped one last but one."""
     _on_the_plan(plan, by=by)
     _on_the_stopped(projects[-2], by=by)
-    _disputed(projects[0])
+    _disputed(projects[:-3])
 
 
 def _acting(username: str) -> Actor:
@@ -59,9 +59,11 @@ def _on_the_stopped(project: Project, *, by: Actor) -> None:
         actions.settle(finding, LedTo.WORK, "", demo_quarters.STOPPED_OUTCOME, by=by)
 
 
-def _disputed(project: Project) -> None:
+def _disputed(projects: Sequence[Project]) -> None:
     """Let somebody of an origin forum say that what is reported as finished is not; its reply is overdue."""
-    receipt, reviewer = receipts_of(min(queries.origin_forums(project.id)))[0], _acting("reviewer")
+    held = ((one, forum) for one in projects for forum in sorted(queries.origin_forums(one.id)))
+    project, receipt = next((one, found[0]) for one, forum in held if (found := receipts_of(forum)))
+    reviewer = _acting("reviewer")
     with clock.at(moment(date(2026, 10, 12))):
         code = code_of(receipt_key(), receipt.need_id, receipt.turn)
         told = FindingTold(tone=FindingTone.PROBLEM, words=demo_quarters.DISPUTED)
