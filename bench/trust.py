@@ -109,7 +109,7 @@ def run(name: str, *, fast: bool = False) -> dict[str, object]:
     lines = [line for line in said.splitlines() if line.strip()]
     missed = [line for line in lines if "FALLS SHORT" in line]
     state = "red" if code or missed else "green"
-    print(f"{name}: {state}")
+    print(f"{name}: {state}", flush=True)
     return {"commit": commit(), "state": state, "seconds": round(time.monotonic() - begun), "said": lines[-6:]}
 
 
