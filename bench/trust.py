@@ -48,9 +48,7 @@ PARTS: dict[str, TrustPart] = {
     "refusals": TrustPart("what the databases refuse", [*PYTEST, "tests/house/test_refusals.py"]),
     "migrations": TrustPart("each revision down and up, with data", [*PYTEST, "tests/house/test_schema.py"]),
     "hostile": TrustPart("files that attack the readers", [*PYTEST, "-k", "hostile or bomb or payload", "tests"]),
-    "copies": TrustPart(
-        "copies under writers, and their way back", module("bench.copies", "100"), fast=module("bench.copies", "3")
-    ),
+    "copies": TrustPart("copies under writers, and their way back", module("bench.copies", "100")),
     "segments": TrustPart("segments, erasures, upgrades", [*PYTEST, "tests/operations"]),
     "slow": TrustPart("slow readers before the proxy", module("bench.slow")),
     "tampering": TrustPart(
