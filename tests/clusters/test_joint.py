@@ -21,7 +21,7 @@ from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import clusters, forums
-from tests.factories.people import holder
+from tests.factories.people import PASSWORD, holder
 from tests.reader import Reader
 
 
@@ -151,7 +151,7 @@ def enter(client: FlaskClient, province: str) -> None:
     """Sign the planner of the province in."""
     client.post("/sign-out")
     holder("planner", province)
-    client.post("/sign-in", data={"username": f"planner.{province}", "password": clusters.PASSWORD})
+    client.post("/sign-in", data={"username": f"planner.{province}", "password": PASSWORD})
 
 
 def test_new_joint_plan_part_tell_answer_and_withdraw_in_the_browser(
@@ -190,7 +190,7 @@ def test_new_joint_plan_part_tell_answer_and_withdraw_in_the_browser(
 
 def test_adopt_and_fund_by_the_office(joint: JointProject, client: FlaskClient, reader: Reader) -> None:
     clusters.consented(joint, 25, 27)
-    client.post("/sign-in", data={"username": "osm", "password": clusters.PASSWORD})
+    client.post("/sign-in", data={"username": "osm", "password": PASSWORD})
     reader.post(f"/joint/{joint.ref}/adoption", {"meeting": ""}, 422)
     reader.post(f"/joint/{joint.ref}/adoption", {"meeting": str(joint.meeting_id)})
     reader.post(f"/joint/{joint.ref}/funding", {"allocated": ""}, 422)

@@ -215,7 +215,7 @@ def joint(one: JointProject, by: Actor | None, *, adopting: AdoptForm, funding: 
 
 def meeting_name(number: int, cycle: ClusterCycle) -> str:
     """Return what a meeting is called."""
-    return _("Meeting no. %(number)s/%(year)s", number=number, year=cycle.fiscal_year)
+    return str(_("Meeting no. %(number)s/%(year)s", number=number, year=cycle.fiscal_year))
 
 
 def shares_of(
