@@ -136,6 +136,7 @@ def test_joints_and_joint_show_the_label_and_share_the_money_to_the_satang(joint
     page = reader.get(f"/joint/{joint.ref}").text
     assert one.words in page
     assert "หาก" in page
+    assert "โครงการร่วมหลายจังหวัด" in reader.get(f"/needs/{one.ref}").text
     board = reader.get("/clusters/109/joint.json").get_json()["projects"]
     assert [row["label"] for row in board] == ["joint"]
     assert joint.title in reader.get("/clusters/109/joint").text

@@ -26,8 +26,9 @@ MOST_NEEDS = 200
 
 def by_ref(ref: str) -> JointProject | None:
     """Return the project of this ref."""
-    query = select(JointProject).where(JointProject.ref == ref)
-    return db.session.scalars(query.options(joinedload(JointProject.meeting))).first()
+    whole = joinedload(JointProject.cycle).joinedload(ClusterCycle.cluster).joinedload(Cluster.area)
+    query = select(JointProject).where(JointProject.ref == ref).options(joinedload(JointProject.meeting), whole)
+    return db.session.scalars(query).first()
 
 
 def by_id(joint_id: int) -> JointProject | None:
