@@ -119,7 +119,10 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
 def plan_ways() -> Sequence[WorkTask]:
     """Return the ways to the development plans and to the register of what has no money."""
     title = _("Development plans: the chain, and an annual plan for the coming year")
-    return [WorkTask(title=title, url=url_for("plans.index"))]
+    return [
+        WorkTask(title=title, url=url_for("plans.index")),
+        WorkTask(title=_("Consultations on plans"), url=url_for("comments.consultations")),
+    ]
 
 
 def other_plans(posts: Sequence[Post], *, imports: bool) -> Sequence[WorkTask]:
