@@ -13,7 +13,7 @@ from app.comments import actions, policy
 from app.comments.forms import AnswerForm, CommentForm, RulingForm
 from app.comments.models import Comment
 from app.comments.pages.consultations import ConsultationsPage
-from app.comments.pages.consultations import feed as consultations_json
+from app.comments.pages.consultations import feed as consultations_feed
 from app.comments.pages.officers import AnsweringPage, OwedPage, QueuePage, RulingPage
 from app.comments.pages.public import FlagPage, IndexPage, WritePage
 from app.comments.pages.register import OfAreaPage, of_area_json
@@ -56,7 +56,7 @@ def address_of_comment(comment_id: int) -> str:
 def consultations() -> ResponseReturnValue:
     """Show the drafts of plans that lie open, and those that did."""
     before = max(0, request.args.get("before", 0, type=int))
-    return jsonify(consultations_json(before)) if wants_json() else ConsultationsPage.of(before).render()
+    return jsonify(consultations_feed(before)) if wants_json() else ConsultationsPage.of(before).render()
 
 
 def index(folder: str, ref: str) -> ResponseReturnValue:

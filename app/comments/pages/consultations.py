@@ -83,7 +83,7 @@ class ConsultationsPage(Page):
         return cls(
             title=_("Consultations on plans"),
             lede=_(
-                "A draft lies open before it is adopted. Say what you think while it does; every comment is owed an answer."
+                "A draft lies open before it is adopted. Every comment that is sent while it does is owed an answer."
             ),
             running=[one for one in every if one.open],
             past=[one for one in every if not one.open],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.accounts.queries import accounts
 from app.agencies.queries import agencies_of, led_by
@@ -15,8 +15,10 @@ from app.comments.states import Because, Move, TopicKind
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind, Road
+from app.demo.actions.villages import moment
 from app.forums.queries.sittings import needs_by_ids
 from app.ledger.actor import Actor
+from app.plans.models.chain import Plan
 from app.plans.queries.candidates import candidates_of
 from app.plans.queries.chain import plans
 from app.proposals.queries import proposals
