@@ -14,4 +14,5 @@ DOORS: dict[str, Door] = {
     ),
     **dict.fromkeys(("agencies.referrals", "agencies.referrals_json"), ANYONE),
     "origins.show": ANYONE,
+    "origins.profile": ANYONE,
 }

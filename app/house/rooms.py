@@ -39,6 +39,8 @@ from app.comments import doors as comments_doors
 from app.comments.views import bp as comments_bp
 from app.cycles.views import doors as cycles_doors
 from app.cycles.views.cycles import bp as cycles_bp
+from app.datasets import doors as datasets_doors
+from app.datasets.views import bp as datasets_bp
 from app.demo.cli import group as demo_group
 from app.envelopes import doors as envelopes_doors
 from app.envelopes.views import bp as envelopes_bp
@@ -130,6 +132,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     flow_bp,
     agencies_bp,
     localplans_bp,
+    datasets_bp,
     overlaps_bp,
     origins_bp,
     alignment_bp,
@@ -203,6 +206,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     envelopes_doors.DOORS,
     agencies_doors.DOORS,
     localplans_doors.DOORS,
+    datasets_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,

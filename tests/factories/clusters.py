@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from app.accounts.actions import accounts, duties
 from app.accounts.queries import accounts as queries
 from app.accounts.states import Duty
 from app.clusters.actions import clusters as clusters_actions
+from app.clusters.actions import joint as joint_actions
 from app.clusters.actions import meetings as meetings_actions
+from app.clusters.actions import partners as partners_actions
+from app.clusters.actions.joint import JointDraft, PlannedActivity
 from app.clusters.actions.meetings import MeetingRecord
+from app.clusters.actions.partners import CommitteeSaid, PartTold, ShareTold
 from app.clusters.models.clusters import Cluster
+from app.clusters.models.joint import JointPartner, JointProject
 from app.clusters.models.meetings import ClusterCycle, ClusterMeeting
 from app.clusters.queries import clusters as clusters_queries
+from app.clusters.queries import joint as joint_queries
+from app.clusters.states import WorkKind
+from app.cycles import queries as cycles
+from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.store import clock
 from tests.factories.areas import lists
-from tests.factories.people import PASSWORD
+from tests.factories.people import PASSWORD, holder
 
 NUMBER = 109
 
@@ -61,3 +72,33 @@ def held(turn: ClusterCycle, present: dict[int, int]) -> ClusterMeeting:
     record = MeetingRecord(held_on=clock.today(), present=present, **told)
     meetings_actions.hold(meeting, record, by=office(turn.cluster))
     return meeting
+
+
+def joint(turn: ClusterCycle, lead: int = 25, others: Sequence[int] = (27,), **more: Any) -> JointProject:
+    """A drafted project with two activities, of which the second needs the first; the office drafts it."""
+    by, category = office(turn.cluster), cycles.categories()[0]
+    draft = JointDraft(
+        title=more.get("title", "คันกั้นน้ำสองฝั่งแม่น้ำปราจีนบุรี"), category=category, lead=lead, provinces=frozenset(others)
+    )
+    one = joint_actions.draft(turn, draft, by=by)
+    planned = [PlannedActivity(name="คันกั้นน้ำ", work=WorkKind.WORK), PlannedActivity(name="ระบบเตือนภัย", needs=1)]
+    joint_actions.plan(one, planned, more.get("meeting"), by=by)
+    return one
+
+
+def told(one: JointProject, province: int, *, needs: Sequence[Need] = (), **more: Any) -> JointPartner:
+    """What the planner of the province told: it carries the first activity, with own money and people."""
+    partner = joint_queries.partner_at(one.id, province)
+    assert partner is not None
+    first = joint_queries.activities_of([one.id])[one.id][0]
+    part = PartTold(**{"satang": 100_00, "own": 10_00, "posts": 1} | more)
+    share = ShareTold(parts={first.id: part}, needs=needs, served=120)
+    partners_actions.tell(partner, share, by=holder(Duty.PLANNER, str(province)))
+    return partner
+
+
+def consented(one: JointProject, *provinces: int) -> None:
+    """The committees of these provinces consented to what their planners told."""
+    for province in provinces:
+        said = CommitteeSaid(consents=True, sitting="3/2570", on=clock.today())
+        partners_actions.answer(told(one, province), said, by=holder(Duty.PLANNER, str(province)))

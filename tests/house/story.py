@@ -20,13 +20,13 @@ from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.states.paths import path_of
 from app.bodies.models import Body
+from app.clusters.models.joint import JointProject
 from app.clusters.models.meetings import ClusterMeeting
 from app.comments import actions as comments
 from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.findings.models import Finding
 from app.following.models import Message
 from app.following.queries.following import unsent
 from app.forums.models.community_plan import CommunityFile
@@ -57,9 +57,7 @@ from tests.factories import (
     bodies,
     checks,
     clusters,
-    evaluations,
     field,
-    findings,
     forums,
     jobs,
     letters,
@@ -73,15 +71,15 @@ from tests.factories import (
     screenings,
     workbooks,
 )
-from tests.factories.evaluations import Quarter
 from tests.factories.following import follow
 from tests.factories.screenings import Hearing
-from tests.house.keepers import PROVINCE, Keepers
+from tests.house.judges import Judges
+from tests.house.keepers import PROVINCE
 
 DISTRICT, SUBDISTRICT, VILLAGE = "2501", "250113", "25011304"
 
 
-class Story(Keepers):
+class Story(Judges):
     """The records that the addresses are about; each is made when the first address asks for it."""
 
     @cached_property
@@ -216,16 +214,6 @@ class Story(Keepers):
         return hearing
 
     @cached_property
-    def quarter(self) -> Quarter:
-        """An evaluation of the project, open to both sides."""
-        return evaluations.of([self.project], quarter=1)
-
-    @cached_property
-    def finding(self) -> Finding:
-        """A finding of a reviewer on the project, with a picture."""
-        return findings.filed(self.project, picture=True)
-
-    @cached_property
     def signed(self) -> Round:
         """The village's round in the cycle of the project, closed and signed with a scan of the minutes."""
         assert self.project.id
@@ -261,6 +249,11 @@ class Story(Keepers):
         one = clusters.cluster()
         duties.grant(people.everything(PROVINCE), Duty.CLUSTER_PLANNER, one.area, by=OPERATOR)
         return clusters.called(clusters.cycle(one))
+
+    @cached_property
+    def joint(self) -> JointProject:
+        """A project of two provinces in the cycle of that meeting; nobody has answered yet."""
+        return clusters.joint(self.meeting.cycle)
 
     @cached_property
     def batch(self) -> Batch:

@@ -180,6 +180,61 @@ def test_rows_taken_and_rows_named_are_all_rows(rows: list[list[str]]) -> None:
     read(*rows)
 
 
+@pytest.mark.parametrize(
+    "years",
+    [
+        ("ปี 66", "ปี 67", "ปี 68", "ปี 69", "ปี 70"),
+        ("ปีงบประมาณ ๖๖", "ปีงบประมาณ ๖๗", "ปีงบประมาณ ๖๘", "ปีงบประมาณ ๖๙", "ปีงบประมาณ ๗๐"),
+        ("2023", "2024", "2025", "2026", "2027"),
+        ("ค.ศ. 2023", "ค.ศ. 2024", "ค.ศ. 2025", "ค.ศ. 2026", "ค.ศ. 2027"),
+        ("ปีที่ 1", "ปีที่ 2", "ปีที่ 3", "ปีที่ 4", "ปีที่ 5"),
+        ("ปีที่ ๑ (บาท)", "ปีที่ ๒ (บาท)", "ปีที่ ๓ (บาท)", "ปีที่ ๔ (บาท)", "ปีที่ ๕ (บาท)"),
+        ("พ.ศ. ๒๕๖๖", "พ.ศ. ๒๕๖๗", "พ.ศ. ๒๕๖๘", "พ.ศ. ๒๕๖๙", "พ.ศ. ๒๕๗๐"),
+    ],
+)
+def test_years_are_years_however_they_are_written(years: tuple[str, ...]) -> None:
+    second = ["", "", "", "", *years, "", "", ""]
+    found = read(line("1", "ขุดคลอง", "1000", "2000", "3000", "4000", "5000"), titles=[FIRST, second])
+    assert [one.satang for one in found.rows] == [[100_000, 200_000, 300_000, 400_000, 500_000]]
+    assert not found.faults
+    assert not found.beside
+
+
+@pytest.mark.parametrize(
+    ("titles", "typed", "named"),
+    [
+        ([FIRST, ["", "", "", "", "2564", "2565", "2566", "2567", "2568", "", "", ""]], (), ["E", "F"]),
+        ([[*FIRST, "หมายเหตุ"], [*SECOND, ""]], ("ย้ายมาจากปี 2565 วงเงิน 50,000",), ["M"]),
+        ([[*FIRST, ""], [*SECOND, ""]], ("77,000",), ["M"]),
+        ([[*FIRST, "เทศบัญญัติ"], [*SECOND, "2566 (บาท)"]], ("90000",), ["M"]),
+        ([FIRST, [*SECOND[:5], "2566 (เพิ่มเติม)", *SECOND[6:]]], (), ["F"]),
+        ([FIRST, [*SECOND[:8], "2575 (บาท)", *SECOND[9:]]], (), ["I"]),
+    ],
+)
+def test_what_stands_in_a_column_that_is_not_read_is_named(titles: Any, typed: Any, named: list[str]) -> None:
+    found = read([*line("1", "ขุดคลอง", "1000", "2000", "3000", "4000", "5000"), *typed], titles=titles)
+    assert [column.split(" ")[0] for column in found.beside] == named
+    assert len(found.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        *("รวมงบ", "รวมเงิน", "เป็นเงินทั้งสิ้น", "ยอดรวมสะสม", "รวมย่อย", "รวมสุทธิ", "Grand Total", "Sub-total"),
+        *("ทั้งสิ้น", "รวม 1 โครงการ", "งบประมาณรวมทั้งสิ้น", "ยอดสะสม"),
+    ],
+)
+def test_a_total_is_no_project_however_it_is_called(total: str) -> None:
+    found = read(line("1", "ขุดคลอง", "100000"), ["", total, "", "", "100000", *[""] * 7])
+    assert (found.totals, satang(found)) == (1, 10_000_000)
+
+
+@pytest.mark.parametrize("name", ["รวมเงินออมชุมชน", "รวมโครงการพัฒนาเยาวชน", "รวมงบอุดหนุนผู้สูงอายุ", "รวมทุกวัย"])
+def test_a_project_without_a_number_that_has_aim_and_output_is_no_total(name: str) -> None:
+    found = read(line("1", "ขุดคลอง", "100000"), line("", name, "200000"))
+    assert [one.name for one in found.rows] == ["ขุดคลอง", name]
+
+
 def test_hidden_sheets_are_not_taken_and_every_sheet_left_out_is_named(app: Flask, world: None) -> None:
     place = forums.world()
     sheets = [

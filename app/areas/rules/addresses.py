@@ -26,6 +26,11 @@ def cluster(code: str, page: str = "") -> str:
     return _at(f"/clusters/{code}", page)
 
 
+def joint(ref: str) -> str:
+    """Return the page of a project of several provinces."""
+    return f"/joint/{ref}"
+
+
 def map_of(path: int, page: str = "") -> str:
     """Return the map of an area."""
     return _at(f"/maps/{code_of(path)}", page)

@@ -20,7 +20,7 @@ from app.clusters.forms.clusters import MoveForm, SeatsForm, VerifyForm, seats_f
 from app.clusters.models.clusters import Cluster, ClusterMember
 from app.clusters.models.meetings import ClusterCycle, ClusterMeeting
 from app.clusters.queries import clusters as queries
-from app.clusters.queries.clusters import ProvinceTurn, SeatRow
+from app.clusters.queries.clusters import ClusterSeatRow, ProvinceTurn
 from app.cycles.states import CYCLE_STATE_LABELS, ROUND_STATE_LABELS, CycleState, RoundState
 from app.ledger.actor import Actor
 from app.store import clock
@@ -28,7 +28,7 @@ from app.web.locale import named
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
-CLOSED = (RoundState.CLOSED, RoundState.SIGNED)
+HANDED_IN = (RoundState.CLOSED, RoundState.SIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def provinces_of(cluster: Cluster, cycle: ClusterCycle | None) -> list[ProvinceR
     numbers = [one.province for one in members]
     turns = queries.turns(numbers, cycle.fiscal_year) if cycle else {}
     loaded = {area.province for area in areas.by_paths([n * SPAN[Level.PROVINCE] for n in numbers])}
-    seats: defaultdict[int, list[SeatRow]] = defaultdict(list)
+    seats: defaultdict[int, list[ClusterSeatRow]] = defaultdict(list)
     for row in queries.seats_of(cluster.id):
         seats[row.province].append(row)
     over = bool(cycle and cycle.hand_in_by < clock.today())
@@ -186,7 +186,7 @@ def provinces_of(cluster: Cluster, cycle: ClusterCycle | None) -> list[ProvinceR
             seats=" · ".join(_("%(sector)s %(n)s", sector=named(row), n=row.seats) for row in seats[one.province]),
             turn=_turn(turns.get(one.province)) if cycle else "",
             turn_url=addresses.cycle(one.province, turns[one.province].code) if one.province in turns else "",
-            late=over and (one.province not in turns or turns[one.province].round_state not in CLOSED),
+            late=over and (one.province not in turns or turns[one.province].round_state not in HANDED_IN),
         )
         for one in members
     ]

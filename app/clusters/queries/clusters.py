@@ -82,7 +82,7 @@ def cluster_of(province: int) -> Cluster | None:
     return by_id(ids[0]) if ids else None
 
 
-class SeatRow(NamedTuple):
+class ClusterSeatRow(NamedTuple):
     """Seats of one sector of one province on the committee."""
 
     province: int
@@ -92,7 +92,7 @@ class SeatRow(NamedTuple):
     seats: int
 
 
-def seats_of(cluster_id: int) -> list[SeatRow]:
+def seats_of(cluster_id: int) -> list[ClusterSeatRow]:
     """Return the committee's seats by province and sector."""
     query = (
         select(ClusterSeat.province, Sector.id, Sector.name_th, Sector.name_en, ClusterSeat.seats)
@@ -100,7 +100,7 @@ def seats_of(cluster_id: int) -> list[SeatRow]:
         .where(ClusterSeat.cluster_id == cluster_id, ClusterSeat.seats > 0)
     )
     rows = db.session.execute(query.order_by(ClusterSeat.province, Sector.position))
-    return [SeatRow._make(row) for row in rows]
+    return [ClusterSeatRow._make(row) for row in rows]
 
 
 def seat_records(cluster_id: int, province: int) -> Sequence[ClusterSeat]:

@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from app.areas.rules import addresses
 from app.clusters.queries import clusters as queries
+from app.clusters.queries import joint
 from app.web.once import address_of
 
 bp = Blueprint("clusters", __name__, template_folder="../templates")
@@ -31,3 +32,15 @@ def _meeting(ident: int) -> str:
         if one
         else url_for("clusters.index")
     )
+
+
+@address_of("joint_project")
+def _joint(ident: int) -> str:
+    one = joint.by_id(ident)
+    return url_for("clusters.joint", ref=one.ref) if one else url_for("clusters.index")
+
+
+@address_of("joint_partner")
+def _partner(ident: int) -> str:
+    one = joint.partner_by_id(ident)
+    return url_for("clusters.part", ref=one.joint.ref, province=one.province) if one else url_for("clusters.index")

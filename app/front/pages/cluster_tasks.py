@@ -12,6 +12,7 @@ from app.areas.states.paths import PROVINCE_SPAN
 from app.clusters.models.clusters import Cluster
 from app.clusters.pages import clusters
 from app.clusters.queries import clusters as queries
+from app.clusters.queries import joint
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.ledger.actor import Post
 from app.store import clock
@@ -45,4 +46,16 @@ def _meetings(code: str, cycle_id: int) -> list[WorkTask]:
         )
         for one in queries.meetings_of(cycle_id)
         if one.held_on is None
+    ]
+
+
+def joint_tasks(posts: Sequence[Post]) -> list[WorkTask]:
+    """Return a task for each project of several provinces that waits for the answer of a post's province."""
+    provinces = sorted({post.low // PROVINCE_SPAN for post in posts})
+    return [
+        WorkTask(
+            title=_("Tell the province's part, then its committee's answer: %(title)s", title=one.joint.title),
+            url=url_for("clusters.part", ref=one.joint.ref, province=one.province),
+        )
+        for one in joint.invitations(provinces)
     ]

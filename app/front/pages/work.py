@@ -17,7 +17,7 @@ from app.forums.policy.certification import ATTESTING
 from app.forums.queries import field
 from app.forums.queries.asked import asked_among, opened_of
 from app.front.pages.agency_tasks import agency_tasks
-from app.front.pages.cluster_tasks import cluster_tasks
+from app.front.pages.cluster_tasks import cluster_tasks, joint_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.front.pages.evaluation_tasks import evaluator_tasks, findings_to_read, leading_evaluations
 from app.front.pages.forum_tasks import to_attest, to_mend
@@ -204,6 +204,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
                 *candidate_tasks(posts),
                 *brief_tasks(posts),
                 *leading_tasks(posts),
+                *joint_tasks(posts),
                 not_sent_back(posts),
                 *plan_tasks(posts),
                 *plan_ways(),

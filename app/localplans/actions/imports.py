@@ -160,6 +160,13 @@ def _doubts(read: Understood, layout: Layout, first_year: int) -> Iterator[str]:
         yield _("The amounts are read in units of %(scale)s baht.", scale=number_text(layout.scale))
     elif read.cheap:
         yield _("Half of the projects cost less than 5,000 baht. Are these thousands of baht? Say so with the columns.")
+    for column, cells in read.beside.items():
+        yield _(
+            "Column %(column)s is not read: %(n)s cells, the first in row %(row)s.",
+            column=column,
+            n=number_text(len(cells)),
+            row=cells[0][0],
+        )
     for one in read.wrong_sums:
         ours = one.since if any(one.since) else one.above
         wrong = [n for n, told in enumerate(one.told) if told is not None and told != ours[n]]

@@ -34,9 +34,11 @@ TITLES_SPAN = 3
 #: So many different titles make a row of titles.
 FEWEST_TITLES = 3
 _BLANK = re.compile(r"\s+")
+#: A year of four digits, B.E. or C.E., or of two after the word for year.
 _YEAR = re.compile(
-    r"(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(2[56][0-9]{2})(?:\((?:พัน|หมื่น|แสน|ล้าน|1,?000)?บาท\)|(?:พัน|หมื่น|แสน|ล้าน)?บาท)?"
+    r"(?:(?:ปี)?(?:งบประมาณ)?(?:[พค]\.?ศ\.?)?(2[056][0-9]{2})|(?:ปี|ปีงบประมาณ|งบประมาณปี)(?:พ\.?ศ\.?)?([5-9][0-9]))(?:\((?:พัน|หมื่น|แสน|ล้าน|1,?000)?บาท\)|(?:พัน|หมื่น|แสน|ล้าน)?บาท)?"
 )
+_NTH = re.compile(r"ปี(?:งบประมาณ)?ที่([1-5])(?:\(?(?:พัน|หมื่น|แสน|ล้าน)?บาท\)?)?")
 SCALES = {"พัน": 1000, "1000": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000, "1000000": 1_000_000}
 SCALES |= {"thousand": 1000, "million": 1_000_000}
 _WORD = r"(พัน|หมื่น|แสน|ล้าน|1,?000,?000|1,?000|thousand|million)s?\s*(?:of\s*)?(?:บาท|baht)"
@@ -88,16 +90,24 @@ def cell(row: Sequence[str], place: int | None) -> str:
 
 
 def title(text: str) -> str:
-    """Return what a title names: a key, ``budget``, ``other``, a year's four digits, or "" for no title."""
+    """Return what a title names: a key, ``budget``, ``other``, a year's four digits (B.E.), or "" for no title."""
     plain = _BLANK.sub("", search_form(text))
     if not plain or len(plain) > LONGEST_TITLE:
         return ""
     if year := _YEAR.fullmatch(plain):
-        return year[1]
+        return _in_thai(year[1] or year[2])
+    if nth := _NTH.fullmatch(plain):
+        return f"year_{nth[1]}"
     if plain in _NUMBERS:
         return "number"
     found = next((key for key, words in _WORDS if any(word in plain for word in words)), "")
     return found or ("name" if plain.startswith(_PROJECTS) else "")
+
+
+def _in_thai(year: str) -> str:
+    """Return a year as its four digits of B.E."""
+    number = int(year)
+    return str(number + 2500 if number < 100 else number + 543 if number < 2400 else number)
 
 
 def guess(rows: Sequence[Sequence[str]], first_year: int) -> Layout | None:
@@ -137,7 +147,7 @@ def _columns(titles: Sequence[Sequence[str]], first_year: int) -> dict[str, int]
     for row in titles:
         for place, text in enumerate(row):
             key = title(text)
-            if key in TEXTS:
+            if key in TEXTS or (key in AMOUNTS and groups.get(place) != "other"):
                 found.setdefault(key, place)
             elif groups.get(place) != "other" and 0 < (year := whole_number(key) or 0) - first_year + 1 <= YEARS:
                 found.setdefault(f"year_{year - first_year + 1}", place)

@@ -99,6 +99,8 @@ class Understood:
     #: Remarks below the projects and cells in columns that are not ours, which belong to no project: (row, text).
     remarks: list[tuple[int, str]] = field(default_factory=list)
     sums: list[FileTotal] = field(default_factory=list)
+    #: What stands beside the projects in columns that are not ours: by column its title, and row and text of each cell.
+    beside: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     @property
     def accounted(self) -> int:
@@ -139,6 +141,7 @@ class _Reading:
     def __init__(self, sheet: str, layout: Layout, first_year: int, titles: Sequence[Sequence[str]], odd: Odd) -> None:
         self.sheet, self.columns, self.layout = sheet, layout.columns, layout
         self.first_year, self.titles, self.odd = first_year, titles, odd
+        self.ours = frozenset(layout.columns.values())
         self.found = Understood()
         self.amending, self.amendment, self.heading = Amending.FIRST, "", ""
         self.signed = False
@@ -188,7 +191,8 @@ class _Reading:
         if len(words) <= FEW and not priced and self._marked(row):
             self.found.marked += 1
             return True
-        if passed.is_total(words, FEW, priced=priced):
+        told = sum(bool(cell(row, self.columns.get(key))) for key in TEXTS)
+        if told <= FEW and passed.is_total(words, FEW, priced=priced):
             self._total(number, row)
             return True
         self.signed = not priced and (self.signed or passed.is_signature(words))
@@ -227,6 +231,7 @@ class _Reading:
         for key, text in texts.items():
             if len(text) > LONGEST:
                 self._fault(number, key, _("Shorten this to at most %(n)s characters.", n=LONGEST))
+        self._beside(number, row)
         wrong = {key: why for key, place in self.columns.items() if (why := self.odd(number, place))}
         for key, why in wrong.items():
             self._fault(number, key, why)
@@ -240,6 +245,14 @@ class _Reading:
         else:
             one = PlanRow(self.sheet, number, self.amending, self.amendment, self.heading, texts, satang)
             self.found.rows.append(one)
+
+    def _beside(self, number: int, row: Sequence[str]) -> None:
+        """Keep what the row holds in columns that are not ours, so that no amount is passed over without a word."""
+        for place, text in enumerate(row):
+            if text.strip() and place not in self.ours:
+                said = tidy(" ".join(cell(one, place) for one in self.titles))
+                called = f"{letters(place)} · {said}" if said else letters(place)
+                self.found.beside.setdefault(called, []).append((number, tidy(text)[:LONGEST]))
 
     def _goes_on(self, texts: Mapping[str, str], last: PlanRow, *, priced: bool) -> bool:
         """Tell whether the row carries on the project above: it has no number, and no amounts of its own."""

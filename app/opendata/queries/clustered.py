@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
 from app.clusters.models.clusters import Cluster, ClusterMember, ClusterSeat
+from app.clusters.models.joint import JointActivity, JointPart, JointPartner, JointProject
 from app.clusters.models.meetings import ClusterCycle, ClusterMeeting, MeetingPresence
+from app.clusters.states import PartnerState
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, through
 
@@ -26,6 +28,17 @@ def _cycles(scope: Scope) -> Select[Any]:
 def _meetings(scope: Scope) -> Select[Any]:
     """Return the ids of the meetings in these cycles."""
     return select(ClusterMeeting.id).where(ClusterMeeting.cycle_id.in_(_cycles(scope)))
+
+
+def _joints(scope: Scope) -> Select[Any]:
+    """Return the ids of the projects of several provinces in these cycles."""
+    return select(JointProject.id).where(JointProject.cycle_id.in_(_cycles(scope)))
+
+
+def _partners(scope: Scope) -> Select[Any]:
+    """Return the ids of the provinces in them whose committees consented: before that their figures are drafts."""
+    known = JointPartner.state.in_((PartnerState.CONSENTED, PartnerState.WITHDRAWN))
+    return select(JointPartner.id).where(JointPartner.joint_id.in_(_joints(scope)), known)
 
 
 CLUSTERED: tuple[OpenTable, ...] = (
@@ -63,5 +76,33 @@ CLUSTERED: tuple[OpenTable, ...] = (
         MeetingPresence,
         _l("Seats taken at these meetings, by province"),
         through(MeetingPresence.meeting_id, _meetings),
+    ),
+    OpenTable(
+        "joint_projects",
+        JointProject,
+        _l("Projects of several provinces"),
+        through(JointProject.cycle_id, _cycles),
+        shown="title summary",
+    ),
+    OpenTable(
+        "joint_partners",
+        JointPartner,
+        _l("Provinces in these projects whose committees consented"),
+        through(JointPartner.id, _partners),
+        shown="why served benefit",
+    ),
+    OpenTable(
+        "joint_activities",
+        JointActivity,
+        _l("Activities of these projects, and which needs which"),
+        through(JointActivity.joint_id, _joints),
+        shown="name",
+    ),
+    OpenTable(
+        "joint_parts",
+        JointPart,
+        _l("Part of each province in each activity"),
+        through(JointPart.partner_id, _partners),
+        shown="satang own posts",
     ),
 )

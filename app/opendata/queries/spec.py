@@ -30,9 +30,9 @@ from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, Local
 from app.monitoring.models.progress import Progress
 from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.clustered import CLUSTERED
-from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
+from app.opendata.queries.registered import REGISTERED
 from app.opendata.queries.scope import (
     Ids,
     Scope,
@@ -65,7 +65,6 @@ from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation, Waiver
-from app.plans.models.costs import CostLine, UnitCost
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.indicators import CandidateIndicator
 from app.plans.models.national import Cut, StepTaken
@@ -187,11 +186,9 @@ TABLES: tuple[OpenTable, ...] = (
         of_candidates(Brief),
         shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
         "outcome",
-        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
-    OpenTable("unit_costs", UnitCost, _l("The unit-cost list, by edition"), of_province(UnitCost)),
-    OpenTable("cost_lines", CostLine, _l("Cost lines of the briefs"), of_candidates(CostLine), "name note"),
+    *REGISTERED,
     OpenTable(
         "confirmations",
         Confirmation,
@@ -262,7 +259,6 @@ TABLES: tuple[OpenTable, ...] = (
     ),
     *MONITORING,
     *CLUSTERED,
-    *EVALUATED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.areas.rules import addresses
 from app.bodies.models import Sector
 from app.cycles.models.cycles import Category
 from app.forums.forms.paper import PrintForm
@@ -153,6 +154,8 @@ class PackPage(Page):
 
     endpoint: ClassVar = "reports.pack"
     forum_ref: str
+    #: What is known of the area, to be laid out at the forum.
+    background_url: str
     form: PrintForm
     closed: str
     counted: Reconciled
@@ -168,6 +171,7 @@ class PackPage(Page):
             lede=_("One file for the village hall: attendance sheet, need sheets, vote tally, minutes and slips."),
             crumbs=way_to(forum.round, forum),
             forum_ref=forum.ref,
+            background_url=addresses.area(forum.area_path, "profile.pdf"),
             form=form,
             closed="" if verdict else str(verdict.why),
             counted=counted,

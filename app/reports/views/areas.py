@@ -13,7 +13,9 @@ from app.following.pages import notice as notice_pages
 from app.following.queries.subjects import SubjectKind, subject_of
 from app.reports.pages import board
 from app.reports.pages import closing_minutes as closing_minutes_pages
+from app.reports.pages import profile as profile_papers
 from app.reports.views.blueprint import bp, printed
+from app.tracing.pages import profile as profile_pages
 from app.web.found import found, missing
 from app.web.page import site
 
@@ -36,3 +38,11 @@ def notice(code: str) -> ResponseReturnValue:
     month = found(notice_pages.month_of(request.args.get("month", "")))
     page = notice_pages.notice(subject, month, site())
     return printed(f"notice-{code}", lambda: board.board(area, page, site() + subject.url))
+
+
+@bp.get("/areas/<code>/profile.pdf")
+def profile(code: str) -> ResponseReturnValue:
+    """Print the background sheet of a forum in the area."""
+    area = found(by_code(code))
+    page, link = profile_pages.profile(area), site() + url_for("origins.profile", code=code)
+    return printed(f"profile-{code}", lambda: profile_papers.profile(area, page, link))

@@ -18,6 +18,7 @@ DOORS: dict[str, Door] = {
     "reports.briefs_of_year": ANYONE,
     "reports.summary": ANYONE,
     "reports.notice": ANYONE,
+    "reports.profile": ANYONE,
     "reports.card": ANYONE,
     "reports.minutes": FORUM,
     "reports.invitation": ANYONE,

@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from app.appeals.queries.appeals import appealable
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
+from app.clusters.pages.verdicts import label_by
+from app.clusters.queries.joint import of_need
 from app.comments.pages.public import CommentsBeside, beside
 from app.comments.states import TopicKind
 from app.cycles.rules.outcomes import APPEALABLE
@@ -83,6 +85,7 @@ def need_page(need: Need) -> NeedPage:
             (_("Balance sheet of that round"), addresses.balance(need.forum.round.ref)),
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
             *_plan_way(need, plan),
+            *_joint_ways(need.id),
         ),
         comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
@@ -94,6 +97,17 @@ def need_page(need: Need) -> NeedPage:
 
 def _plan_way(need: Need, plan: Sequence[CommunityItem]) -> list[tuple[str, str]]:
     return [(_("The community's own plan"), addresses.area(need.area_path, "community-plan"))] if plan else []
+
+
+def _joint_ways(need_id: int) -> list[tuple[str, str]]:
+    """Return the ways to the projects of several provinces that the need was brought into, each with its label."""
+    return [
+        (
+            _("Project of several provinces: %(title)s (%(label)s)", title=one.title, label=label_by(one.signs)),
+            addresses.joint(one.ref),
+        )
+        for one in of_need(need_id)
+    ]
 
 
 def _in_plans(plan: Sequence[CommunityItem]) -> str:
