@@ -13,10 +13,13 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bench.province import CHECKOUT
 
 STATE = CHECKOUT / "build" / "trust.json"
+#: Tools of tests lie beside the interpreter.
+TOOLS = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 
 
@@ -72,6 +75,10 @@ PARTS: dict[str, TrustPart] = {
     ),
     "spam": TrustPart("spam and guessing", module("bench.spam")),
     "python": TrustPart("advisories for Python packages", ["pip-audit", "--strict", "-r", "requirements.txt"]),
+    "materials": TrustPart(
+        "a bill of materials from the lock file",
+        ["cyclonedx-py", "requirements", "requirements.txt", "--output-file", "build/sbom.json"],
+    ),
     "node": TrustPart("advisories for scripts and styles", ["npm", "audit", "--omit=dev"]),
 }
 
@@ -89,7 +96,12 @@ def run(name: str, *, fast: bool = False) -> dict[str, object]:
     command = part.fast if fast else part.command
     try:
         done = subprocess.run(
-            command, cwd=CHECKOUT, env=os.environ | part.more, capture_output=True, text=True, check=False
+            command,
+            cwd=CHECKOUT,
+            env=os.environ | {"PATH": TOOLS} | part.more,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         said, code = done.stdout + done.stderr, done.returncode
     except OSError as missing:
