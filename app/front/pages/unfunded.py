@@ -281,18 +281,12 @@ def feed(page: ShowPage, place: Area) -> dict[str, Any]:
         "parts": {
             "total": page.n_parts,
             "satang": page.left_out,
-            "projects": [
-                {
-                    "ref": row.part.ref,
-                    "title": row.part.title,
-                    "fiscal_year": row.part.fiscal_year,
-                    "requested": row.part.requested,
-                    "allocated": row.part.allocated,
-                    "left_out": row.left_out,
-                    "why": row.part.why,
-                }
-                for row in page.parts
-            ],
+            "projects": [_part(row) for row in page.parts],
             "next": page.parts_url.removesuffix("#parts").replace("?", ".json?", 1) or None,
         },
     }
+
+
+def _part(row: PartLine) -> dict[str, Any]:
+    names = ("ref", "title", "fiscal_year", "requested", "allocated", "why")
+    return {name: getattr(row.part, name) for name in names} | {"left_out": row.left_out}

@@ -100,7 +100,17 @@ def test_keep_keeps_the_change_by_its_name(
     assert "ถ้ากรอบถูกลดร้อยละ 30" in reader.get(address).text
 
 
-def test_ceiling_is_set_and_shown_on_the_board(
+def test_ceiling_asks_the_planner(
+    reader: Any, client: FlaskClient, money: tuple[AnnualPlan, Envelope, list[Candidate]]
+) -> None:
+    annual, _envelope, _candidates = money
+    sign_in(client, "planner", "25")
+    page = reader.get(f"/annual-plans/{annual.fiscal_year}-25/envelopes/ceilings/2501").text
+
+    assert 'name="satang"' in page
+
+
+def test_set_ceiling_shows_it_on_the_board(
     reader: Any, client: FlaskClient, money: tuple[AnnualPlan, Envelope, list[Candidate]]
 ) -> None:
     annual, _envelope, _candidates = money
