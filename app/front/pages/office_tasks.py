@@ -137,6 +137,7 @@ def plan_ways() -> Sequence[WorkTask]:
     title = _("Development plans: the chain, and an annual plan for the coming year")
     return [
         WorkTask(title=title, url=url_for("plans.index")),
+        WorkTask(title=_("Consultations on plans"), url=url_for("comments.consultations")),
         WorkTask(title=_("Register of data sets"), url=url_for("datasets.index")),
     ]
 
