@@ -52,6 +52,7 @@ def main() -> None:
     for alone in (
         *(["bench.field"], ["bench.likeness"], ["bench.screening"], ["bench.histories", "1000"]),
         *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"], ["bench.versions"]),
+        ["bench.clusters"],
         ["bench.opendata"],
     ):
         subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)

@@ -12,6 +12,7 @@ COMMENT = only(Duty.DISTRICT_FACILITATOR, Duty.PLANNER, place=place_of_comment)
 ANSWERING = only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER, Duty.AGENCY)
 
 DOORS: dict[str, Door] = {
+    "comments.consultations": ANYONE,
     "comments.index": ANYONE,
     "comments.write": ANYONE,
     "comments.send": ANYONE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, g, redirect, request, url_for
+from flask import Blueprint, flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,8 @@ from app.areas.rules import addresses
 from app.comments import actions, policy
 from app.comments.forms import AnswerForm, CommentForm, RulingForm
 from app.comments.models import Comment
+from app.comments.pages.consultations import ConsultationsPage
+from app.comments.pages.consultations import feed as consultations_feed
 from app.comments.pages.officers import AnsweringPage, OwedPage, QueuePage, RulingPage
 from app.comments.pages.public import FlagPage, IndexPage, WritePage
 from app.comments.pages.register import OfAreaPage, of_area_json
@@ -47,6 +49,14 @@ def address_of_comment(comment_id: int) -> str:
     """Return where a repeated request about a comment leads: to the comments on its topic."""
     comment = queries.by_id(comment_id)
     return topic_of_comment(comment).comments_url if comment else "/"
+
+
+@bp.get("/consultations.json")
+@bp.get("/consultations")
+def consultations() -> ResponseReturnValue:
+    """Show the drafts of plans that lie open, and those that did."""
+    before = max(0, request.args.get("before", 0, type=int))
+    return jsonify(consultations_feed(before)) if wants_json() else ConsultationsPage.of(before).render()
 
 
 def index(folder: str, ref: str) -> ResponseReturnValue:

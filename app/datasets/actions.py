@@ -11,7 +11,7 @@ from app.agencies.queries import agencies_of
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.datasets import policy, queries
-from app.datasets.models import Dataset, DatasetEdition, EditionCite
+from app.datasets.models import DatasetEdition, EditionCite, RegisteredSet
 from app.datasets.rules import days_late, next_due
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -24,13 +24,13 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 def register(
     province: Area, *, name_th: str, name_en: str, about: str, agency: Agency, every_days: int, by: Actor
-) -> Dataset:
+) -> RegisteredSet:
     """Enter a data set of the province that ``agency`` owns; a new edition is due every so many days."""
     policy.may_register(by, province.path).must()
     if agency.province != province.province:
         raise Refusal(_("That agency belongs to another province."), field="agency_id")
     number = queries.last_number(province.province) + 1
-    dataset = Dataset(
+    dataset = RegisteredSet(
         ref=f"D{province.province:02d}-{number}",
         province=province.province,
         number=number,
@@ -46,7 +46,7 @@ def register(
     return dataset
 
 
-def bring(dataset: Dataset, *, as_of: date, address: str, digest: str = "", by: Actor) -> DatasetEdition:
+def bring(dataset: RegisteredSet, *, as_of: date, address: str, digest: str = "", by: Actor) -> DatasetEdition:
     """Bring an edition: the day of its figures, where it lies, the SHA-256 of its file if it was computed."""
     path = dataset.province * 10**8
     policy.may_bring(by, path, speaks=speaks_for(dataset, by)).must()
@@ -100,6 +100,6 @@ def cite(edition: DatasetEdition, ref: str, figure: str, *, by: Actor) -> Editio
     return made
 
 
-def speaks_for(dataset: Dataset, by: Actor | None) -> bool:
+def speaks_for(dataset: RegisteredSet, by: Actor | None) -> bool:
     """Tell whether the account speaks for the agency that owns the data set."""
     return bool(by) and any(agency.id == dataset.agency_id for agency in agencies_of(by.id if by else 0))

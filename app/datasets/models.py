@@ -15,7 +15,7 @@ from app.ledger.models import Recorded
 from app.store.base import Base, Line, Sealed
 
 
-class Dataset(Recorded, Base):
+class RegisteredSet(Recorded, Base):
     """One data set that a province plans with: its owner, what it holds, how often a new edition comes."""
 
     __tablename__ = "dataset"
@@ -57,7 +57,7 @@ class DatasetEdition(Recorded, Base):
     digest: Mapped[str] = mapped_column(String(64), default="")
     brought_at: Mapped[datetime]
 
-    dataset: Mapped[Dataset] = relationship()
+    dataset: Mapped[RegisteredSet] = relationship()
 
     __table_args__ = (
         UniqueConstraint("dataset_id", "number"),

@@ -16,13 +16,13 @@ from app.areas.rules import addresses
 from app.datasets import policy, queries
 from app.datasets.actions import speaks_for
 from app.datasets.forms import CiteForm, DatasetForm, EditionForm
-from app.datasets.models import Dataset, EditionCite
+from app.datasets.models import EditionCite, RegisteredSet
 from app.datasets.rules import freshness
 from app.datasets.states import CITED_KIND_LABELS, FRESHNESS_LABELS, FRESHNESS_TONES, CitedKind
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
 from app.plans.pages.chain import agencies
-from app.plans.pages.panels import TELLERS, Beside
+from app.plans.pages.panels import BRIEF_TELLERS, Beside
 from app.store import clock
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
@@ -80,7 +80,7 @@ class ShowPage(Page):
     """One data set: its editions, what they stood behind, and the forms of both."""
 
     endpoint: ClassVar = "datasets.show"
-    dataset: Dataset
+    dataset: RegisteredSet
     row: DatasetRow
     editions: Sequence[Any]
     uses: Sequence[UseRow]
@@ -93,13 +93,13 @@ class ShowPage(Page):
 def index(after: tuple[int, int], by: Actor | None) -> IndexPage:
     """Return the register from the data set after ``after`` (province, number) on."""
     found = queries.listed(after)
-    last = found[-1].Dataset if len(found) == queries.A_PAGE else None
+    last = found[-1].RegisteredSet if len(found) == queries.A_PAGE else None
     here = next((post.low for post in by.posts), 0) if by and by.posts else 0
     return IndexPage(
         title=_("Register of data sets"),
         lede=_("What the province plans with: who owns it, of which day it is, and when the next edition is due."),
         crumbs=(),
-        rows=[_row(row.Dataset, row.DatasetEdition) for row in found],
+        rows=[_row(row.RegisteredSet, row.DatasetEdition) for row in found],
         today=clock.today(),
         new=policy.may_register(by, here),
         next_url=url_for("datasets.index", after=f"{last.province}-{last.number}") if last else None,
@@ -108,7 +108,7 @@ def index(after: tuple[int, int], by: Actor | None) -> IndexPage:
 
 def in_province(province: int) -> list[DatasetRow]:
     """Return the first data sets of the province with their flags."""
-    return [_row(row.Dataset, row.DatasetEdition) for row in queries.listed(province=province)]
+    return [_row(row.RegisteredSet, row.DatasetEdition) for row in queries.listed(province=province)]
 
 
 def dataset_form(province: int) -> DatasetForm:
@@ -123,7 +123,7 @@ def new(form: DatasetForm) -> NewPage:
     return NewPage(title=_("Enter a data set"), crumbs=_crumbs(), form=form)
 
 
-def cite_form(dataset: Dataset) -> CiteForm:
+def cite_form(dataset: RegisteredSet) -> CiteForm:
     """Return the form that cites an edition of the data set."""
     form = CiteForm()
     form.edition.choices = [
@@ -133,7 +133,7 @@ def cite_form(dataset: Dataset) -> CiteForm:
     return form
 
 
-def show(dataset: Dataset, edition_form: EditionForm, cited: CiteForm, by: Actor | None) -> ShowPage:
+def show(dataset: RegisteredSet, edition_form: EditionForm, cited: CiteForm, by: Actor | None) -> ShowPage:
     """Return one data set."""
     editions, path = queries.editions_of(dataset.id), dataset.province * 10**8
     province = areas.by_path(path)
@@ -159,7 +159,7 @@ def _crumbs() -> tuple[Crumb, ...]:
     return (Crumb(label=_("Register of data sets"), url=url_for("datasets.index")),)
 
 
-def _row(dataset: Dataset, edition: Any) -> DatasetRow:
+def _row(dataset: RegisteredSet, edition: Any) -> DatasetRow:
     flag = freshness(edition.due_on if edition else None, clock.today())
     return DatasetRow(
         ref=dataset.ref,
@@ -222,7 +222,7 @@ def behind(candidate: Candidate, _proposal_ids: Sequence[int], _by: Actor | None
     return Beside("datasets/_behind.html", told)
 
 
-TELLERS.append(behind)
+BRIEF_TELLERS.append(behind)
 
 
 def province_of(by: Actor) -> Area | None:

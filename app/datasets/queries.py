@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 from app.aggregation.models.decisions import Decision
 from app.areas.models import Area
 from app.cycles.models.cycles import DeskItem
-from app.datasets.models import Dataset, DatasetEdition, EditionCite
+from app.datasets.models import DatasetEdition, EditionCite, RegisteredSet
 from app.datasets.states import CitedKind
 from app.forums.models.needs import Need
 from app.plans.models.candidates import Candidate
@@ -31,48 +32,59 @@ class CitedAct(NamedTuple):
     area_path: int
 
 
-def by_ref(ref: str) -> Dataset | None:
+def by_ref(ref: str) -> RegisteredSet | None:
     """Return the data set with its owner."""
-    return db.session.scalars(select(Dataset).where(Dataset.ref == ref).options(joinedload(Dataset.agency))).first()
+    return db.session.scalars(
+        select(RegisteredSet).where(RegisteredSet.ref == ref).options(joinedload(RegisteredSet.agency))
+    ).first()
 
 
-def by_id(ident: int) -> Dataset | None:
+def by_id(ident: int) -> RegisteredSet | None:
     """Return the data set."""
-    return db.session.get(Dataset, ident)
+    return db.session.get(RegisteredSet, ident)
 
 
 def place_of_dataset(args: Mapping[str, Any]) -> int | None:
     """Return the path of the province of the data set that the address names by ``ref``."""
-    province = db.session.scalar(select(Dataset.province).where(Dataset.ref == args["ref"]))
+    province = db.session.scalar(select(RegisteredSet.province).where(RegisteredSet.ref == args["ref"]))
     return province * 10**8 if province else None
 
 
 def last_number(province: int) -> int:
     """Return the number of the province's last data set; 0 without any."""
-    return db.session.scalar(select(func.max(Dataset.number)).where(Dataset.province == province)) or 0
+    return db.session.scalar(select(func.max(RegisteredSet.number)).where(RegisteredSet.province == province)) or 0
 
 
-def listed(after: tuple[int, int] = (0, 0), province: int | None = None) -> Sequence[Row[Any]]:
-    """Return data sets by province and number with their newest edition. Rows of Dataset, edition or none."""
+def listed(
+    after: tuple[int, int] = (0, 0), province: int | None = None
+) -> Sequence[Row[RegisteredSet, DatasetEdition]]:
+    """Return data sets by province and number with their newest edition. Rows of RegisteredSet, edition or none."""
     other = aliased(DatasetEdition)
-    newest = select(func.max(other.number)).where(other.dataset_id == Dataset.id).correlate(Dataset).scalar_subquery()
+    newest = (
+        select(func.max(other.number))
+        .where(other.dataset_id == RegisteredSet.id)
+        .correlate(RegisteredSet)
+        .scalar_subquery()
+    )
     query = (
-        select(Dataset, DatasetEdition)
-        .outerjoin(DatasetEdition, (DatasetEdition.dataset_id == Dataset.id) & (DatasetEdition.number == newest))
-        .options(joinedload(Dataset.agency))
-        .order_by(Dataset.province, Dataset.number)
+        select(RegisteredSet, DatasetEdition)
+        .outerjoin(DatasetEdition, (DatasetEdition.dataset_id == RegisteredSet.id) & (DatasetEdition.number == newest))
+        .options(joinedload(RegisteredSet.agency))
+        .order_by(RegisteredSet.province, RegisteredSet.number)
     )
     if province is not None:
-        query = query.where(Dataset.province == province)
-    later = (Dataset.province > after[0]) | ((Dataset.province == after[0]) & (Dataset.number > after[1]))
+        query = query.where(RegisteredSet.province == province)
+    later = (RegisteredSet.province > after[0]) | (
+        (RegisteredSet.province == after[0]) & (RegisteredSet.number > after[1])
+    )
     return db.session.execute(query.where(later).limit(A_PAGE)).all()
 
 
-def owned_by(agency_ids: Collection[int]) -> Sequence[Row[Any]]:
-    """Return the agencies' data sets with the day until which the newest edition holds. Rows of Dataset, due_on."""
-    due = select(func.max(DatasetEdition.due_on)).where(DatasetEdition.dataset_id == Dataset.id).scalar_subquery()
-    query = select(Dataset, due.label("due_on")).where(Dataset.agency_id.in_(agency_ids))
-    return db.session.execute(query.order_by(due.is_not(None), due, Dataset.number).limit(A_PAGE)).all()
+def owned_by(agency_ids: Collection[int]) -> Sequence[Row[RegisteredSet, date]]:
+    """Return the agencies' data sets with the day until which their newest edition holds: rows of the set, due_on."""
+    due = select(func.max(DatasetEdition.due_on)).where(DatasetEdition.dataset_id == RegisteredSet.id).scalar_subquery()
+    query = select(RegisteredSet, due.label("due_on")).where(RegisteredSet.agency_id.in_(agency_ids))
+    return db.session.execute(query.order_by(due.is_not(None), due, RegisteredSet.number).limit(A_PAGE)).all()
 
 
 def editions_of(dataset_id: int) -> Sequence[DatasetEdition]:
@@ -91,7 +103,9 @@ def uses_of(dataset_id: int) -> Sequence[EditionCite]:
 def cited_behind(kind: CitedKind, ids: Collection[int]) -> Sequence[EditionCite]:
     """Return the editions that stood behind these, with their data sets and owners."""
     query = select(EditionCite).where(EditionCite.cited_kind == kind, EditionCite.cited_id.in_(ids))
-    query = query.options(joinedload(EditionCite.edition).joinedload(DatasetEdition.dataset).joinedload(Dataset.agency))
+    query = query.options(
+        joinedload(EditionCite.edition).joinedload(DatasetEdition.dataset).joinedload(RegisteredSet.agency)
+    )
     return db.session.scalars(query.order_by(EditionCite.id).limit(SHOWN)).all()
 
 
@@ -113,6 +127,6 @@ def act_of(ref: str) -> CitedAct | None:
 
 def provinces_with_sets() -> Sequence[Area]:
     """Return the provinces that have data sets in the register."""
-    paths = select(Dataset.province * 10**8).distinct()
+    paths = select(RegisteredSet.province * 10**8).distinct()
     query = select(Area).where(Area.path.in_(paths), Area.level == "province", Area.valid_to.is_(None))
     return db.session.scalars(query.order_by(Area.sort_key)).all()

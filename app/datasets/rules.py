@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.datasets.states import Freshness
+from app.datasets.states import DataFreshness
 
 #: For so many days before its due day a data set is called due.
 SOON = 30
@@ -15,13 +15,13 @@ def next_due(as_of: date, every_days: int) -> date:
     return as_of + timedelta(days=every_days)
 
 
-def freshness(due_on: date | None, day: date) -> Freshness:
+def freshness(due_on: date | None, day: date) -> DataFreshness:
     """Return how fresh a data set is on the day whose newest edition holds until ``due_on``."""
     if due_on is None:
-        return Freshness.NEVER
+        return DataFreshness.NEVER
     if day > due_on:
-        return Freshness.LATE
-    return Freshness.DUE if day >= due_on - timedelta(days=SOON) else Freshness.FRESH
+        return DataFreshness.LATE
+    return DataFreshness.DUE if day >= due_on - timedelta(days=SOON) else DataFreshness.FRESH
 
 
 def days_late(due_on: date, day: date) -> int:

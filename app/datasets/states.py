@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 
-class Freshness(StrEnum):
+class DataFreshness(StrEnum):
     """Whether the newest edition of a data set still holds on a day."""
 
     FRESH = "fresh"
@@ -24,12 +24,17 @@ class CitedKind(StrEnum):
 
 
 FRESHNESS_LABELS = {
-    Freshness.FRESH: _l("fresh"),
-    Freshness.DUE: _l("next edition due soon"),
-    Freshness.LATE: _l("next edition late"),
-    Freshness.NEVER: _l("no edition yet"),
+    DataFreshness.FRESH: _l("fresh"),
+    DataFreshness.DUE: _l("next edition due soon"),
+    DataFreshness.LATE: _l("next edition late"),
+    DataFreshness.NEVER: _l("no edition yet"),
 }
-FRESHNESS_TONES = {Freshness.FRESH: "good", Freshness.DUE: "wait", Freshness.LATE: "warn", Freshness.NEVER: "plain"}
+FRESHNESS_TONES = {
+    DataFreshness.FRESH: "good",
+    DataFreshness.DUE: "wait",
+    DataFreshness.LATE: "warn",
+    DataFreshness.NEVER: "plain",
+}
 CITED_KIND_LABELS = {
     CitedKind.BRIEF: _l("the brief of a plan candidate"),
     CitedKind.DECISION: _l("the standing decision on a need or a proposal"),

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.agencies.queries import agency_of_code
 from app.datasets import actions, pages, queries
 from app.datasets.forms import EditionForm
-from app.datasets.models import Dataset
+from app.datasets.models import RegisteredSet
 from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import submitted
@@ -76,6 +76,7 @@ def bring(ref: str) -> ResponseReturnValue:
     one, form = _found(ref), EditionForm()
 
     def act() -> str:
+        assert form.as_of.data is not None  # the form asks for it
         told = {"address": form.address.data or "", "digest": form.digest.data or ""}
         made = actions.bring(one, as_of=form.as_of.data, **told, by=g.actor)
         flash(_("Edition %(n)s is in the register.", n=made.number), "success")
@@ -101,5 +102,5 @@ def cite(ref: str) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: pages.show(one, EditionForm(), form, g.actor), act)
 
 
-def _found(ref: str) -> Dataset:
+def _found(ref: str) -> RegisteredSet:
     return found(queries.by_ref(ref))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 
-class Reach(StrEnum):
+class MoneyReach(StrEnum):
     """Where a candidate stands: above the line where the money ends, on it, or below it."""
 
     ABOVE = "above"
@@ -37,10 +37,10 @@ VERBS = {
     "ceiling.set": _l("set the ceiling of a district"),
     "scenario.keep": _l("kept a change of the money by a name"),
 }
-REACH_LABELS = {
-    Reach.ABOVE: _l("money reaches it"),
-    Reach.ON: _l("money reaches a part of it"),
-    Reach.BELOW: _l("money does not reach it"),
+MONEY_REACH_LABELS = {
+    MoneyReach.ABOVE: _l("money reaches it"),
+    MoneyReach.ON: _l("money reaches a part of it"),
+    MoneyReach.BELOW: _l("money does not reach it"),
 }
 SHORT_LABELS = {
     ShortReason.MONEY: _l("the money ends before it"),

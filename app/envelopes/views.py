@@ -15,9 +15,9 @@ from app.envelopes.actions import ceilings as actions
 from app.envelopes.actions import scenarios
 from app.envelopes.forms import ScenarioForm
 from app.envelopes.pages import board as pages
-from app.envelopes.pages import ceiling as ceilings
+from app.envelopes.pages import ceiling as ceiling_pages
 from app.envelopes.pages import files
-from app.envelopes.pages import history as histories
+from app.envelopes.pages import history as history_pages
 from app.envelopes.pages import standing as standing_pages
 from app.envelopes.pages.asked import BoardQuestion
 from app.envelopes.queries import kept as kept_queries
@@ -61,7 +61,7 @@ def history(year: int, code: str) -> ResponseReturnValue:
     """Show how the ceilings moved."""
     annual = _annual(year, code)
     hangs_on(annual.area.path)
-    return histories.history(annual).render()
+    return history_pages.history(annual).render()
 
 
 @bp.post("/annual-plans/<int:year>-<code>/envelopes/scenarios")
@@ -84,21 +84,21 @@ def keep(year: int, code: str) -> ResponseReturnValue:
 def ceiling(year: int, code: str, district: str) -> ResponseReturnValue:
     """Show the form of a district's ceiling."""
     annual, area = _annual(year, code), _district(code, district)
-    return ceilings.ceiling(annual, area, ceilings.ceiling_form(annual, area), g.actor).render()
+    return ceiling_pages.ceiling(annual, area, ceiling_pages.ceiling_form(annual, area), g.actor).render()
 
 
 @bp.post("/annual-plans/<int:year>-<code>/envelopes/ceilings/<district>")
 def set_ceiling(year: int, code: str, district: str) -> ResponseReturnValue:
     """Set the ceiling of a district, or lift it."""
     annual, area = _annual(year, code), _district(code, district)
-    form = ceilings.ceiling_form(annual, area)
+    form = ceiling_pages.ceiling_form(annual, area)
 
     def act() -> str:
         reason, seen = form.reason.data or "", form.seen.data or ""
         actions.set_ceiling(annual, area, satang=form.satang.data, reason=reason, by=g.actor, seen=seen)
         return pages.url_of(annual)
 
-    return submitted(form, lambda theirs: ceilings.ceiling(annual, area, form, g.actor, theirs), act)
+    return submitted(form, lambda theirs: ceiling_pages.ceiling(annual, area, form, g.actor, theirs), act)
 
 
 @bp.get("/candidates/<ref>/money.json")

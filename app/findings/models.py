@@ -25,7 +25,7 @@ class Finding(Recorded, Base):
     kind: ClassVar = "finding"
     in_clear: ClassVar = (
         "ref province area_path number project_id plan_id tone source forum_id state filed_at read_at digest reply_by "
-        "replied_at accepted act_by led_to led_ref settled_at"
+        "replied_at accepted act_by led_to led_ref settled_at file_id"
     )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)

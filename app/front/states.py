@@ -16,6 +16,8 @@ class ExceptionKind(StrEnum):
     CEILING = "ceiling"
     ENVELOPE = "envelope"
     HINDRANCE = "hindrance"
+    DEPARTURE = "departure"
+    CONDITION = "condition"
     NO_SITTING = "no_sitting"
     MANY_DESKS = "many_desks"
     UNSIGNED = "unsigned"
@@ -36,6 +38,8 @@ EXCEPTION_KIND_LABELS = {
     ExceptionKind.CEILING: _l("ceiling of a round passed"),
     ExceptionKind.ENVELOPE: _l("envelope of an annual plan passed"),
     ExceptionKind.HINDRANCE: _l("annual plans approved over what hindered them"),
+    ExceptionKind.DEPARTURE: _l("screenings that depart from the order of the points"),
+    ExceptionKind.CONDITION: _l("conditions of a screening beyond their day"),
     ExceptionKind.NO_SITTING: _l("decisions that name no sitting"),
     ExceptionKind.MANY_DESKS: _l("decisions on many desks at once, without a sitting"),
     ExceptionKind.UNSIGNED: _l("rounds closed and not signed"),

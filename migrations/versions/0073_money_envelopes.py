@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from app.store.triggers import RefusalTrigger, frozen, lifted, never_swept
+from app.store.triggers import RefusalTrigger, frozen, never_swept
 
 revision = "0073"
 down_revision = "0072"
@@ -79,7 +79,6 @@ def _stand(*, create: bool) -> None:
 def downgrade() -> None:
     """Forget them."""
     _stand(create=False)
-    with lifted(op.get_bind(), "project"), op.batch_alter_table("project") as project:
-        project.drop_column("part_why")
+    op.drop_column("project", "part_why")
     op.drop_table("scenario")
     op.drop_table("district_ceiling")

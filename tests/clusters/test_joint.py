@@ -21,7 +21,7 @@ from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import clusters, forums
-from tests.factories.people import holder
+from tests.factories.people import PASSWORD, holder
 from tests.reader import Reader
 
 
@@ -136,6 +136,7 @@ def test_joints_and_joint_show_the_label_and_share_the_money_to_the_satang(joint
     page = reader.get(f"/joint/{joint.ref}").text
     assert one.words in page
     assert "หาก" in page
+    assert "โครงการร่วมหลายจังหวัด" in reader.get(f"/needs/{one.ref}").text
     board = reader.get("/clusters/109/joint.json").get_json()["projects"]
     assert [row["label"] for row in board] == ["joint"]
     assert joint.title in reader.get("/clusters/109/joint").text
@@ -151,7 +152,7 @@ def enter(client: FlaskClient, province: str) -> None:
     """Sign the planner of the province in."""
     client.post("/sign-out")
     holder("planner", province)
-    client.post("/sign-in", data={"username": f"planner.{province}", "password": clusters.PASSWORD})
+    client.post("/sign-in", data={"username": f"planner.{province}", "password": PASSWORD})
 
 
 def test_new_joint_plan_part_tell_answer_and_withdraw_in_the_browser(
@@ -190,7 +191,7 @@ def test_new_joint_plan_part_tell_answer_and_withdraw_in_the_browser(
 
 def test_adopt_and_fund_by_the_office(joint: JointProject, client: FlaskClient, reader: Reader) -> None:
     clusters.consented(joint, 25, 27)
-    client.post("/sign-in", data={"username": "osm", "password": clusters.PASSWORD})
+    client.post("/sign-in", data={"username": "osm", "password": PASSWORD})
     reader.post(f"/joint/{joint.ref}/adoption", {"meeting": ""}, 422)
     reader.post(f"/joint/{joint.ref}/adoption", {"meeting": str(joint.meeting_id)})
     reader.post(f"/joint/{joint.ref}/funding", {"allocated": ""}, 422)

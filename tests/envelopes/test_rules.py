@@ -17,7 +17,7 @@ from app.envelopes.rules.board import (
     moved,
     sums_of,
 )
-from app.envelopes.states import Reach, ShortReason, Spread
+from app.envelopes.states import MoneyReach, ShortReason, Spread
 
 DISTRICTS = (0, 2_501_000_000, 2_502_000_000, 2_503_000_000)
 SATANG = st.integers(0, 10_000_000)
@@ -48,9 +48,9 @@ def test_every_candidate_stands_above_on_or_below_the_line_once(facts: MoneyFact
     assert sorted(line.asking.ident for line in lines) == sorted(one.ident for one in facts.asking)
     assert [line.place for line in lines] == list(range(1, len(lines) + 1))
     for line in lines:
-        assert (line.reach == Reach.ABOVE) == (line.given == line.asking.satang > 0 and not line.asking.barred)
-        assert (line.reach == Reach.ON) == (0 < line.given < line.asking.satang)
-        assert (line.short is None) == (line.reach == Reach.ABOVE)
+        assert (line.reach == MoneyReach.ABOVE) == (line.given == line.asking.satang > 0 and not line.asking.barred)
+        assert (line.reach == MoneyReach.ON) == (0 < line.given < line.asking.satang)
+        assert (line.short is None) == (line.reach == MoneyReach.ABOVE)
 
 
 @given(money_facts())
@@ -74,7 +74,7 @@ def test_without_ceilings_nothing_is_left_while_somebody_asks(facts: MoneyFacts)
 @given(money_facts())
 def test_in_the_order_of_the_list_at_most_one_candidate_gets_a_part(facts: MoneyFacts) -> None:
     lines = board_of(replace(facts, ceilings={}, spread=Spread.RANKED))
-    assert sum(line.reach == Reach.ON for line in lines) <= 1
+    assert sum(line.reach == MoneyReach.ON for line in lines) <= 1
     line = line_at(lines)
     assert all(not one.given for one in lines if line and one.place > line)
     assert all(one.given for one in lines if not line and one.short is None)
@@ -99,7 +99,11 @@ def test_a_change_and_its_undo_give_the_identical_board(
 def test_the_line_stands_where_the_money_ends() -> None:
     asking = tuple(Asking(ident=n, district=2_501_000_000, satang=400) for n in range(3))
     lines = board_of(MoneyFacts(asking=asking, satang=1000, ceilings={}))
-    assert [(line.reach, line.given) for line in lines] == [(Reach.ABOVE, 400), (Reach.ABOVE, 400), (Reach.ON, 200)]
+    assert [(line.reach, line.given) for line in lines] == [
+        (MoneyReach.ABOVE, 400),
+        (MoneyReach.ABOVE, 400),
+        (MoneyReach.ON, 200),
+    ]
     assert line_at(lines) == 3
 
 

@@ -61,8 +61,8 @@ def cycle(one: Cluster, fiscal_year: int = 2570, *, late: int = 0) -> ClusterCyc
 
 def called(turn: ClusterCycle) -> ClusterMeeting:
     """A meeting to which the committee is called today."""
-    told = {"called_for": clock.today(), "place": "ห้องประชุม 1", "agenda": "เปิดประชุม\nความต้องการร่วมของลุ่มน้ำ"}
-    return meetings_actions.call(turn, **told, by=office(turn.cluster))
+    told = {"place": "ห้องประชุม 1", "agenda": "เปิดประชุม\nความต้องการร่วมของลุ่มน้ำ"}
+    return meetings_actions.call(turn, called_for=clock.today(), **told, by=office(turn.cluster))
 
 
 def held(turn: ClusterCycle, present: dict[int, int]) -> ClusterMeeting:

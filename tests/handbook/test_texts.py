@@ -15,6 +15,7 @@ from app.forums.forms import paper, sittings
 from app.handbook.rules.files import NotASection, keys, read, sections
 from app.handbook.rules.sections import columns, faults, twins
 from app.localplans.forms import ColumnsForm, SendForm
+from app.monitoring.forms.month import MonthForm
 from app.monitoring.forms.progress import ProgressForm
 from app.plans.forms.candidates import ActivityForm, BriefForm
 from app.proposals.forms import ProposalForm
@@ -37,6 +38,7 @@ OFFICIAL: tuple[type[Form], ...] = (
     SendForm,
     ColumnsForm,
     ProgressForm,
+    MonthForm,
 )
 #: Acts that no person does on a page, and what does them.
 NOBODYS = {

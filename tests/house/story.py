@@ -27,7 +27,6 @@ from app.comments.models import Comment
 from app.comments.states import Move
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.findings.models import Finding
 from app.following.models import Message
 from app.following.queries.following import unsent
 from app.forums.models.community_plan import CommunityFile
@@ -58,9 +57,7 @@ from tests.factories import (
     bodies,
     checks,
     clusters,
-    evaluations,
     field,
-    findings,
     forums,
     jobs,
     letters,
@@ -74,15 +71,15 @@ from tests.factories import (
     screenings,
     workbooks,
 )
-from tests.factories.evaluations import Quarter
 from tests.factories.following import follow
 from tests.factories.screenings import Hearing
-from tests.house.keepers import PROVINCE, Keepers
+from tests.house.judges import Judges
+from tests.house.keepers import PROVINCE
 
 DISTRICT, SUBDISTRICT, VILLAGE = "2501", "250113", "25011304"
 
 
-class Story(Keepers):
+class Story(Judges):
     """The records that the addresses are about; each is made when the first address asks for it."""
 
     @cached_property
@@ -215,16 +212,6 @@ class Story(Keepers):
         ruling.rule(hearing.screening, hearing.screened[0], told, by=plans.planner())
         ruling.close(hearing.screening, by=plans.planner())
         return hearing
-
-    @cached_property
-    def quarter(self) -> Quarter:
-        """An evaluation of the project, open to both sides."""
-        return evaluations.of([self.project], quarter=1)
-
-    @cached_property
-    def finding(self) -> Finding:
-        """A finding of a reviewer on the project, with a picture."""
-        return findings.filed(self.project, picture=True)
 
     @cached_property
     def signed(self) -> Round:

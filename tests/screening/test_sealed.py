@@ -51,7 +51,8 @@ def fetched(client: FlaskClient, hearing: Hearing) -> dict[str, str]:
         *(f"/candidates/{ref}{ending}" for ref in refs for ending in ("", "/money", "/money.json")),
         *(f"/annual-plans/{hearing.screening.cycle.fiscal_year}-25/envelopes{ending}" for ending in ("", ".json")),
         *(plan, f"{plan}/screening", f"{plan}/screening.json", "/screening", "/work", "/areas/25", "/changes.json"),
-        *("/areas/25/exceptions", "/log/25/checkpoint", "/data"),
+        *(f"/areas/25/exceptions{asked}" for asked in ("", "?kind=departure", "?kind=condition")),
+        *("/log/25/checkpoint", "/data"),
     ]
     return {address: _EACH_TIME.sub("", client.get(address).text) for address in addresses}
 

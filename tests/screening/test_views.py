@@ -235,3 +235,30 @@ def test_recuse_gives_the_card_back(reader: Any, client: FlaskClient, province: 
     form = opened_form(reader, f"/candidates/{one}/screening/card")
     form |= {"recusal-kind": "family"}
     assert client.post(f"/candidates/{one}/screening/recusal", data=form).status_code == 302
+
+
+def test_departures_and_late_conditions_are_exceptions_once_the_screening_is_closed(
+    client: FlaskClient, province: World
+) -> None:
+    hearing = screenings.unsealed(province)
+    due, asked = clock.today() + timedelta(days=2), "ส่งหนังสืออนุญาตใช้ที่ดิน"
+    first, second, *others = hearing.screened
+    by = plans.planner()
+    for one in others:
+        ruling.rule(hearing.screening, one, screenings.said(), by=by)
+    declined = screenings.said(ScreeningOutcome.DECLINED, departure=Departure.NOT_READY)
+    ruling.rule(hearing.screening, first, declined, by=by)
+    told = screenings.said(ScreeningOutcome.CONDITIONS, conditions=[(asked, due)])
+    ruling.rule(hearing.screening, second, told, by=by)
+
+    def counted() -> tuple[Any, Any]:
+        answer: Any = client.get("/areas/25/exceptions.json").json
+        counts = answer["counts"]
+        return counts["departure"], counts["condition"]
+
+    assert counted() == (0, 0)
+    ruling.close(hearing.screening, by=by)
+    assert counted() == (1, 0)
+    with clock.at(clock.now() + timedelta(days=5)):
+        assert counted() == (1, 1)
+        assert asked in client.get("/areas/25/exceptions?kind=condition").text

@@ -105,3 +105,61 @@ def test_a_row_of_people_is_taken_or_named(rows: list[list[str]]) -> None:
     reading = populations.read(Table("", [titles, *rows], odd=odd_in(rows, 2)), as_of=None, source="test")
     wrong = {fault.row for fault in reading.faults}
     assert len(wrong) + len(reading.counts) == content(rows)
+
+
+GOOD = {"code": "25010404", "sitting": "1", "title": "ขอถนน", "words": "ถนนพัง", "category": "ก", "channel": "support"}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        *(("lat", one) for one in ("101.37", "0", "14°3'0\"N", "1553000", "14,05")),
+        *(("baht", one) for one in ("สองแสน", "1.5 ล้าน", "(5,000)", "5.000.000", "1,00,000", "5e5", "ไม่ใช้งบประมาณ")),
+        *(("households", one) for one in ("0.5", "-3", "n/a", "12 ครัวเรือน", "ไม่ทราบ")),
+        *(("quantity", one) for one in ("350 เมตร", "กว้าง 4", "1/2")),
+        *(("votes", one) for one in ("80%", "12-15", "เอกฉันท์")),
+        *(("sitting", one) for one in ("1/2569", "แรก", "1.5")),
+        *(("code", one) for one in ("รวม", "บ้านเก้า", "250104041")),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_and_its_neighbours_are_taken(key: str, typed: str) -> None:
+    needs = SHEETS_BY_KEY["needs"]
+    lines = [GOOD, GOOD | {key: typed}, GOOD | {"title": "ขอคลอง"}]
+    cells = [[line.get(column.key, "") for column in needs.columns] for line in lines]
+    reading = workbook_rows.read([Table(needs.thai, [[column.thai for column in needs.columns], *cells])], LISTS)
+    assert {(fault.row, fault.column) for fault in reading.faults} == {(3, needs.column(key).thai)}
+    assert reading.n == 2
+
+
+KOBO = {"words": "ถนนพัง", "title": "ขอถนน", "category": "roads", "channel": "support"}
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {},
+        {"_index": "1", "_uuid": "x", "_validation_status": "", "_tags": "", "__version__": "v1"},
+        {"start": "2026", "end": "2026", "today": "2026", "deviceid": "d", "username": "u"},
+        {"phonenumber": "081", "simserial": "1", "subscriberid": "2", "audit": "audit.csv", "devicephonenum": "3"},
+        {"meta/instanceID": "uuid:1", "formhub/uuid": "1", "KEY": "1", "PARENT_KEY": "2"},
+        {"households": "12.0"},
+        {
+            "point": "14.05 101.37 0 5",
+            "_point_latitude": "14.05",
+            "_point_longitude": "101.37",
+            "_point_precision": "5",
+        },
+        {"point-Latitude": "14.05", "point-Longitude": "101.37", "point-Altitude": "0", "point-Accuracy": "5"},
+        {"photo": "1.jpg", "photo_URL": "https://kobo.example/1.jpg"},
+        {"category": "ก"},
+    ],
+)
+@pytest.mark.parametrize("group", ["", "need/", "need.", "need-"])
+def test_what_another_server_adds_to_our_form_is_passed_over_and_named(named: dict[str, str], group: str) -> None:
+    line = {f"{group}{key}": value for key, value in KOBO.items()} | {"_submission_time": "2026"}
+    line |= {f"{group}{key}" if key in (*KOBO, "households") else key: value for key, value in named.items()}
+    turned, notes = collected.ours([Table("need", [list(line), list(line.values())])], RoundRecord(None, {}, {}))  # type: ignore[arg-type] # no round is asked
+    reading = workbook_rows.read(turned, LISTS)
+    assert (reading.faults, reading.n) == ([], 1)
+    theirs = [title for title in named if title.startswith("_") and "point" not in title]
+    assert all(title in " ".join(notes) for title in theirs)

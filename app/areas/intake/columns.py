@@ -19,6 +19,12 @@ _TITLE_ROWS = 15
 _PROBE = 200
 #: Share of a column's cells that must look right.
 _MOST = 0.8
+#: Columns that are not read are named up to so many.
+_MOST_NAMED = 12
+#: The unit in which a title says that it counts, which is the usual one.
+_UNIT = re.compile(r"\(\s*(?:หน่วย\s*:?\s*)?(?:คน|ราย|หลัง|หลังคาเรือน|ครัวเรือน|persons?|people|houses|households)\s*\)")
+#: Counts in thousands or more, as a title or a line above the titles says; nobody knows the last three digits then.
+_ROUNDED = re.compile(r"(?:^|[\s(:=])(พัน|หมื่น|แสน|ล้าน)\s*(?:คน|ราย|หลัง|ครัวเรือน)|in thousands|\(thousands?\)|\('?000s?\)")
 _NOT_LETTERS = re.compile(r"[\s_.\-:()/*\"']+")
 _DELIMITER_NAMES = {",": _l("comma"), ";": _l("semicolon"), "\t": _l("tab")}
 
@@ -84,10 +90,23 @@ class Guess:
         header = _("row %(n)s", n=self.header_row) if self.header_row else _("none: guessed from the content")
         pairs.append((_("Column titles"), header))
         pairs += [(str(field.label), self._place(field.key)) for field in self.fields if field.key in self.columns]
+        if unread := self._unread():
+            pairs.append((_("Columns that are not read"), ", ".join(unread)))
         pairs += [(_("Look at this before"), note) for note in self.sheet.notes()]
         if others := [_other(one) for one in self.sheet.others]:
             pairs.append((_("Sheets that are not read"), ", ".join(others)))
         return pairs
+
+    def _unread(self) -> list[str]:
+        """Return the columns that hold anything and are no field of ours, by letter and title; a few, then how many."""
+        filled = {at for _number, row in self.rows() for at, text in enumerate(row) if text.strip()}
+        titles = self.sheet.rows[self.header_row - 1] if self.header_row else []
+        left = sorted(filled - set(self.columns.values()))
+        named = [
+            f"{letters(at)} “{tidy(titles[at])[:40]}”" if at < len(titles) and titles[at].strip() else letters(at)
+            for at in left[:_MOST_NAMED]
+        ]
+        return [*named, *([f"+{len(left) - _MOST_NAMED}"] if len(left) > _MOST_NAMED else [])]
 
     def _place(self, key: str) -> str:
         letter = letters(self.columns[key])
@@ -101,6 +120,7 @@ def _other(sheet: Table) -> str:
 def guess(sheet: Table, fields: tuple[Field, ...], *, needed: Sequence[tuple[str, ...]]) -> Guess:
     """Say which column is what. ``UnreadableTable`` unless one of the ``needed`` sets of fields is there."""
     header_row, columns = _by_titles(sheet, fields)
+    _refuse_rounded(sheet, header_row)
     _by_content(sheet, fields, header_row, columns)
     if not any(all(key in columns for key in keys) for keys in needed):
         labels = {field.key: str(field.label) for field in fields}
@@ -112,6 +132,15 @@ def guess(sheet: Table, fields: tuple[Field, ...], *, needed: Sequence[tuple[str
             )
         )
     return Guess(sheet=sheet, header_row=header_row, columns=columns, fields=fields)
+
+
+def _refuse_rounded(sheet: Table, header_row: int) -> None:
+    """Refuse a table whose title, or a line above, says that it counts in thousands: 12 would be twelve people."""
+    above = sheet.rows[: header_row or 1]
+    if said := next((cell for row in above for cell in row if _ROUNDED.search(search_form(cell[:200]))), ""):
+        raise UnreadableTable(
+            _("“%(title)s”: this table counts in thousands. Send one that counts each.", title=tidy(said)[:60])
+        )
 
 
 def _by_titles(sheet: Table, fields: tuple[Field, ...]) -> tuple[int, dict[str, int]]:
@@ -127,7 +156,7 @@ def _by_titles(sheet: Table, fields: tuple[Field, ...]) -> tuple[int, dict[str, 
 
 
 def _named(row: Sequence[str], fields: tuple[Field, ...]) -> dict[str, int]:
-    titles = [_NOT_LETTERS.sub("", search_form(cell[:200])) for cell in row]
+    titles = [_NOT_LETTERS.sub("", _UNIT.sub("", search_form(cell[:200]))) for cell in row]
     return {
         field.key: titles.index(title)
         for field in fields

@@ -119,6 +119,7 @@ def read(sheet: Table, *, as_of: date | None, source: str) -> PopulationReading:
     """Read a table; ``as_of`` and ``source`` hold for rows that do not say it themselves."""
     guessed = guess(sheet, FIELDS, needed=(("code", "people", "households"),))
     reading = PopulationReading(guessed.told(), code_column=guessed.title("code"))
+    crowded: list[int] = []
     for number, row in guessed.rows():
         values = _values(reading, guessed, number, row)
         if values is None:
@@ -129,7 +130,13 @@ def read(sheet: Table, *, as_of: date | None, source: str) -> PopulationReading:
             reading.faults.append(Remark(number, guessed.title("as_of"), why))
             continue
         said = guessed.cell(row, "source")[:400] or source
+        crowded += [number] if values["households"] > values["people"] else []
         _keep(reading, number, PopulationCount(**{**values, "as_of": day}, source=said))
+    if crowded:
+        told = _(
+            "%(n)s areas have more households than people, the first in row %(row)s.", n=len(crowded), row=crowded[0]
+        )
+        reading.told.append((_("Look at this before"), told))
     return reading
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -186,7 +187,8 @@ def joint(one: JointProject, by: Actor | None, *, adopting: AdoptForm, funding: 
     names = {n: named(m) for n, m in queries.names_of([p.province for p in partners]).items()}
     activities, needs = queries.activities_of([one.id])[one.id], queries.needs_of([one.id])[one.id]
     judgement = judge(facts)
-    meetings = clusters_queries.meetings_of(one.cycle_id)
+    may_adopt = policy.may_adopt(by, one, partners)
+    meetings = clusters_queries.meetings_of(one.cycle_id) if may_adopt else ()
     adopting.meeting.choices = [(str(m.id), meeting_name(m.number, one.cycle)) for m in meetings if m.held_on]
     met = meeting_name(one.meeting.number, one.cycle) if one.meeting else ""
     return JointPage(
@@ -198,7 +200,7 @@ def joint(one: JointProject, by: Actor | None, *, adopting: AdoptForm, funding: 
         label=label_of(judgement),
         state=str(JOINT_STATE_LABELS[JointState(one.state)]),
         signs=evidence(judgement, {a.id: a.name for a in activities}, met),
-        shares=shares_of(one, facts, partners, names, by),
+        shares=shares_of(one, facts, partners, (names, _counts(one, needs)), by),
         total=sum(part.satang for part in facts.standing),
         activities=_activities(activities, facts, names),
         dependent=dependent(facts),
@@ -206,7 +208,7 @@ def joint(one: JointProject, by: Actor | None, *, adopting: AdoptForm, funding: 
         needs=needs,
         places=areas.labels({need.area_path for need in needs}),
         may_plan=policy.may_plan_joint(by, one),
-        may_adopt=policy.may_adopt(by, one, partners),
+        may_adopt=may_adopt,
         may_fund=policy.may_fund(by, one),
         adopting=adopting,
         funding=funding,
@@ -215,22 +217,29 @@ def joint(one: JointProject, by: Actor | None, *, adopting: AdoptForm, funding: 
 
 def meeting_name(number: int, cycle: ClusterCycle) -> str:
     """Return what a meeting is called."""
-    return _("Meeting no. %(number)s/%(year)s", number=number, year=cycle.fiscal_year)
+    return str(_("Meeting no. %(number)s/%(year)s", number=number, year=cycle.fiscal_year))
+
+
+def _counts(one: JointProject, needs: Sequence[BroughtNeed]) -> Mapping[int, int]:
+    """Return how many needs each province brings; they are counted apart only where the page does not hold them all."""
+    if len(needs) < queries.MOST_NEEDS:
+        return Counter(need.province for need in needs)
+    return {province: n for (_joint, province), n in queries.need_counts([one.id]).items()}
 
 
 def shares_of(
     one: JointProject,
     facts: JointFacts,
     partners: Sequence[JointPartner],
-    names: Mapping[int, str],
+    told: tuple[Mapping[int, str], Mapping[int, int]],
     by: Actor | None,
 ) -> list[ShareRow]:
-    """Return each province's share; percents by largest remainder, so that they sum to a hundred."""
+    """Return each province's share, from its name and the number of its needs; percents sum to a hundred."""
+    names, counts = told
     cost = {p: sum(part.satang for part in facts.standing if part.province == p) for p in facts.provinces}
     own = {p: sum(part.own for part in facts.standing if part.province == p) for p in facts.provinces}
     served = {p.province: p.served for p in partners if p.province in facts.provinces}
-    counts = queries.need_counts([one.id])
-    needs = {p: counts.get((one.id, p), 0) for p in facts.provinces}
+    needs = {p: counts.get(p, 0) for p in facts.provinces}
     percents = [allotted(100, weights) if sum(weights.values()) else {} for weights in (cost, served, needs)]
     money = allotted(one.allocated, cost) if cost else {}
     return [

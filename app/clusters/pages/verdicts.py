@@ -32,7 +32,7 @@ class JointLabel:
 
 def label_by(signs: int) -> str:
     """Return the label of a project for which so many of the four signs hold."""
-    return _("joint project") if signs >= JOINT_FROM else _("bundle (only put together)")
+    return str(_("joint project") if signs >= JOINT_FROM else _("bundle (only put together)"))
 
 
 def label_of(judgement: Judgement) -> JointLabel:

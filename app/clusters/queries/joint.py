@@ -26,8 +26,9 @@ MOST_NEEDS = 200
 
 def by_ref(ref: str) -> JointProject | None:
     """Return the project of this ref."""
-    query = select(JointProject).where(JointProject.ref == ref)
-    return db.session.scalars(query.options(joinedload(JointProject.meeting))).first()
+    whole = joinedload(JointProject.cycle).joinedload(ClusterCycle.cluster).joinedload(Cluster.area)
+    query = select(JointProject).where(JointProject.ref == ref).options(joinedload(JointProject.meeting), whole)
+    return db.session.scalars(query).first()
 
 
 def by_id(joint_id: int) -> JointProject | None:
@@ -95,19 +96,6 @@ def activities_of(joint_ids: Sequence[int]) -> dict[int, list[JointActivity]]:
     found: defaultdict[int, list[JointActivity]] = defaultdict(list)
     for one in db.session.scalars(query):
         found[one.joint_id].append(one)
-    return found
-
-
-def parts_of(joint_ids: Sequence[int]) -> dict[int, list[tuple[JointPart, int]]]:
-    """Return the parts in each project, each with its province."""
-    query = (
-        select(JointPart, JointPartner.province, JointPartner.joint_id)
-        .join(JointPartner, JointPartner.id == JointPart.partner_id)
-        .where(JointPartner.joint_id.in_(joint_ids))
-    )
-    found: defaultdict[int, list[tuple[JointPart, int]]] = defaultdict(list)
-    for part, province, joint_id in db.session.execute(query.order_by(JointPart.id)):
-        found[joint_id].append((part, province))
     return found
 
 
@@ -209,23 +197,53 @@ def names_of(provinces: Sequence[int]) -> dict[int, ClusterMember]:
 def facts_of(joints: Sequence[JointProject]) -> dict[int, JointFacts]:
     """Return the facts of these projects; a part counts once its province consented, so that no draft shows through."""
     ids = [one.id for one in joints]
-    partners, activities, parts = partners_of(ids), activities_of(ids), parts_of(ids)
+    provinces, works, parts = _consented(ids), _works(ids), _parts(ids)
     met = _met([one.meeting_id for one in joints if one.meeting_id])
     return {
         one.id: JointFacts(
-            provinces=frozenset(p.province for p in partners[one.id] if p.state == PartnerState.CONSENTED),
-            works={a.id: WorkKind(a.work) for a in activities[one.id]},
-            parts=[fact(part, province) for part, province in parts[one.id]],
-            needs=[(a.id, a.needs_id) for a in activities[one.id] if a.needs_id],
+            provinces=frozenset(provinces[one.id]),
+            works={activity: kind for activity, kind, _needs in works[one.id]},
+            parts=parts[one.id],
+            needs=[(activity, needs) for activity, _kind, needs in works[one.id] if needs],
             met=met.get(one.meeting_id or 0, frozenset()),
         )
         for one in joints
     }
 
 
-def fact(part: JointPart, province: int) -> PartFact:
-    """Return a part as the rules see it."""
-    return PartFact(part.activity_id, province, part.carries, part.satang, part.own, part.posts)
+def _consented(joint_ids: Sequence[int]) -> dict[int, set[int]]:
+    query = select(JointPartner.joint_id, JointPartner.province)
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    consented = JointPartner.state == PartnerState.CONSENTED
+    for joint_id, province in db.session.execute(query.where(JointPartner.joint_id.in_(joint_ids), consented)):
+        found[joint_id].add(province)
+    return found
+
+
+def _works(joint_ids: Sequence[int]) -> dict[int, list[tuple[int, WorkKind, int | None]]]:
+    """Return each project's activities in their order: id, kind, and the one that it needs."""
+    query = select(JointActivity.joint_id, JointActivity.id, JointActivity.work, JointActivity.needs_id)
+    found: defaultdict[int, list[tuple[int, WorkKind, int | None]]] = defaultdict(list)
+    for joint_id, *row in db.session.execute(
+        query.where(JointActivity.joint_id.in_(joint_ids)).order_by(JointActivity.position)
+    ):
+        found[joint_id].append((row[0], WorkKind(row[1]), row[2]))
+    return found
+
+
+def _parts(joint_ids: Sequence[int]) -> dict[int, list[PartFact]]:
+    query = (
+        select(
+            *(JointPartner.joint_id, JointPart.activity_id, JointPartner.province),
+            *(JointPart.carries, JointPart.satang, JointPart.own, JointPart.posts),
+        )
+        .join(JointPartner, JointPartner.id == JointPart.partner_id)
+        .where(JointPartner.joint_id.in_(joint_ids))
+    )
+    found: defaultdict[int, list[PartFact]] = defaultdict(list)
+    for joint_id, *row in db.session.execute(query.order_by(JointPart.id)):
+        found[joint_id].append(PartFact(*row))
+    return found
 
 
 def _met(meeting_ids: Sequence[int]) -> dict[int, frozenset[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -39,6 +41,12 @@ def cluster_at(code: str) -> Cluster:
     return found(queries.by_code(code))
 
 
+def typed_day(day: date | None) -> date:
+    """Return the day of a field that may not stay empty."""
+    assert day is not None, "the form asked for it"
+    return day
+
+
 @bp.get("/clusters/<code>/provinces")
 def provinces(code: str) -> ResponseReturnValue:
     """Show the forms by which the office keeps the cluster."""
@@ -51,8 +59,8 @@ def move(code: str) -> ResponseReturnValue:
     cluster, form = cluster_at(code), MoveForm()
 
     def act() -> str:
-        told = {"since": form.since.data, "letter": form.letter.data or ""}
-        clusters_actions.move(cluster, form.province.data or 0, **told, by=g.actor)
+        since = typed_day(form.since.data)
+        clusters_actions.move(cluster, form.province.data or 0, since=since, letter=form.letter.data or "", by=g.actor)
         flash(_("The province belongs to this cluster from that day on."), "success")
         return url_for(".show", code=code)
 
@@ -66,8 +74,8 @@ def verify(code: str) -> ResponseReturnValue:
     form = clusters.verify_form(cluster)
 
     def act() -> str:
-        told = {"on": form.on.data, "letter": form.letter.data or ""}
-        clusters_actions.verify(cluster, seat=whole_number(form.seat.data) or 0, **told, by=g.actor)
+        seat, on = whole_number(form.seat.data) or 0, typed_day(form.on.data)
+        clusters_actions.verify(cluster, seat=seat, letter=form.letter.data or "", on=on, by=g.actor)
         flash(_("The cluster is confirmed."), "success")
         return url_for(".show", code=code)
 

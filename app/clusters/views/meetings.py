@@ -14,7 +14,7 @@ from app.clusters.models.meetings import ClusterCycle, ClusterMeeting
 from app.clusters.pages import meetings
 from app.clusters.queries import clusters as queries
 from app.clusters.views.blueprint import bp
-from app.clusters.views.clusters import cluster_at
+from app.clusters.views.clusters import cluster_at, typed_day
 from app.web.forms import submitted
 from app.web.found import found
 
@@ -53,7 +53,7 @@ def call_meeting(code: str) -> ResponseReturnValue:
 
     def act() -> str:
         told = {"place": form.place.data or "", "agenda": form.agenda.data or ""}
-        one = meetings_actions.call(cycle, called_for=form.called_for.data, **told, by=g.actor)
+        one = meetings_actions.call(cycle, called_for=typed_day(form.called_for.data), **told, by=g.actor)
         flash(_("The committee is called. Print the agenda from here."), "success")
         return url_for(".meeting", code=code, year=cycle.fiscal_year, number=one.number)
 
@@ -83,7 +83,7 @@ def hold(code: str, year: int, number: int) -> ResponseReturnValue:
 
 def _record(form: HoldForm) -> MeetingRecord:
     return MeetingRecord(
-        held_on=form.held_on.data,
+        held_on=typed_day(form.held_on.data),
         minutes=form.minutes.data or "",
         resolution=form.resolution.data or "",
         present={int(one.name[8:]): one.data for one in form if one.name.startswith("present_") and one.data},

@@ -15,6 +15,7 @@ from app.clusters.models.joint import JointPartner
 from app.clusters.pages import parts
 from app.clusters.queries import joint as queries
 from app.clusters.views.blueprint import bp
+from app.clusters.views.clusters import typed_day
 from app.clusters.views.joint import joint_at
 from app.thai.digits import to_arabic
 from app.web.conflict import Refusal
@@ -75,7 +76,7 @@ def answer(ref: str, province: int) -> ResponseReturnValue:
         said = CommitteeSaid(
             consents=form.consents.data == "yes",
             sitting=form.sitting.data or "",
-            on=form.on.data,
+            on=typed_day(form.on.data),
             why=form.why.data or "",
         )
         partners.answer(partner, said, by=g.actor)
@@ -91,7 +92,7 @@ def withdraw(ref: str, province: int) -> ResponseReturnValue:
     partner, form = _partner(ref, province), LeaveForm(prefix="leave-")
 
     def act() -> str:
-        partners.withdraw(partner, on=form.on.data, why=form.why.data or "", by=g.actor)
+        partners.withdraw(partner, on=typed_day(form.on.data), why=form.why.data or "", by=g.actor)
         flash(_("The province has left. What is left of the project was judged anew."), "success")
         return url_for(".joint", ref=ref)
 

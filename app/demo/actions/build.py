@@ -27,6 +27,7 @@ from app.demo.actions import (
     answers,
     appeals,
     cast,
+    clusters,
     comments,
     field,
     funding,
@@ -76,7 +77,7 @@ def build(scale: Scale, tell: Tell) -> list[Member]:
     _open_cycle(stage)
     close_cycle(_cycle_over(province), by=stage.planner)
     knowledge.read_the_handbook(members)
-    return members
+    return [*members, *clusters.plan_together(stage)]
 
 
 def _cycle_over(province: Area) -> Cycle:

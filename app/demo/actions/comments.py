@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.accounts.queries import accounts
 from app.agencies.queries import agencies_of, led_by
@@ -15,8 +15,10 @@ from app.comments.states import Because, Move, TopicKind
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.states import ItemKind, Road
+from app.demo.actions.villages import moment
 from app.forums.queries.sittings import needs_by_ids
 from app.ledger.actor import Actor
+from app.plans.models.chain import Plan
 from app.plans.queries.candidates import candidates_of
 from app.plans.queries.chain import plans
 from app.proposals.queries import proposals
@@ -35,6 +37,16 @@ OF_PROJECT = "ขอให้ติดป้ายบอกชื่อโคร
 ANSWER_OF_PROJECT = "ติดป้ายโครงการตามแบบของทางราชการไว้ที่หน้างานแล้ว (ตัวอย่าง)"
 OF_CANDIDATE = "ขอให้แจ้งวันเริ่มงานให้ประชาคมทราบล่วงหน้าอย่างน้อยหนึ่งเดือน"
 OF_PLAN = "ขอให้สรุปแผนเป็นภาษาง่าย ๆ หนึ่งหน้า ติดไว้ที่ที่ทำการผู้ใหญ่บ้านทุกหมู่บ้าน"
+WHILE_OPEN = (
+    (
+        "ร่างแผนพูดถึงถนนมาก แต่ไม่มีแผนงานรับมือภัยแล้งซ้ำซากของอำเภอกบินทร์บุรีเลย",
+        "รับไว้พิจารณา จังหวัดเพิ่มแผนงานเก็บกักน้ำขนาดเล็กในฉบับเพิ่มเติมถัดไป",
+    ),
+    (
+        "ขอให้เพิ่มตัวชี้วัดด้านผู้สูงอายุที่อยู่คนเดียว เพราะหมู่บ้านเรามีมาก",
+        "มีแล้วในประเด็นสังคม ค่าฐานและค่าเป้าหมายรายปีอยู่ที่หน้าตัวชี้วัดของแผน",
+    ),
+)
 ANSWER_OF_PLAN = "จะจัดทำสรุปหนึ่งหน้าและส่งให้ทุกอำเภอพร้อมประกาศใช้แผน (ตัวอย่าง)"
 OF_NEED = "บ้านอื่นในหมู่บ้านก็เดือดร้อนเรื่องนี้เหมือนกัน ขอให้นับรวมด้วย"
 ANSWER_OF_NEED = "รับทราบ จะแจ้งที่ประชุมเมื่อพิจารณาเรื่องนี้ (ตัวอย่าง)"
@@ -70,11 +82,22 @@ def discuss_plans(top: Round, *, by: Actor) -> None:
         comment = _published(TopicKind.PROJECT, led[0], OF_PROJECT, by=by)
         actions.answer(comment, ANSWER_OF_PROJECT, by=accounts.actor_of(account))  # it speaks for it from today on
     for plan in plans()[:1]:
+        _said_while_open(plan, by=by)
         comment = _published(TopicKind.PLAN, plan, OF_PLAN, by=by)
         with _days_ago(4):
             actions.answer(comment, ANSWER_OF_PLAN, by=by)
     for candidate in candidates_of(top.cycle_id, limit=1):
         _published(TopicKind.CANDIDATE, candidate, OF_CANDIDATE, by=by)
+
+
+def _said_while_open(plan: Plan, *, by: Actor) -> None:
+    """Let two people comment while the first draft lay open: both are answered, one of them is heard."""
+    for day, (said, answer) in zip((15, 17), WHILE_OPEN, strict=True):
+        with clock.at(moment(date(2024, 10, day))):
+            comment = actions.send(topic_of(TopicKind.PLAN, plan), said)
+        with clock.at(moment(date(2024, 10, day + 2))):
+            actions.rule(comment, Move.RELEASE, by=by)
+            actions.answer(comment, answer, by=by)
 
 
 def discuss_needs(rounds: Sequence[Round], helper: Callable[[int], Actor], *, by: Actor) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.demo.actions import approval, datasets, measures, months, plans, quarters, returns
+from app.demo.actions import approval, datasets, findings, measures, months, plans, quarters, returns
 from app.demo.actions.screening import screen
 from app.demo.actions.stage import FINISHED_YEAR, BuildStage
 from app.demo.actions.villages import moment
@@ -49,6 +49,7 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     months.play(projects, stage.province, by=by)
     datasets.keep(stage.province, lead, placed, by=by)
     quarters.judge(stage.province, by=by)
+    findings.find(plan, projects, by=by)
     stage.tell("projects", len(projects), len(projects))
 
 

@@ -9,6 +9,7 @@ from app.areas.models import Area
 from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
 from app.demo.actions import approval, briefs
+from app.demo.actions.money import considered
 from app.demo.rules import words
 from app.demo.rules.costs import parted
 from app.demo.rules.fitting import about
@@ -17,7 +18,7 @@ from app.plans.actions import candidates as candidates_actions
 from app.plans.actions import chain, funding
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
-from app.plans.models.funding import FundingSource, Project
+from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.rules.completeness import ActivityText, BriefText
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
@@ -118,7 +119,6 @@ def fund(
     asked = sum(candidate.satang for candidate in candidates)
     ceiling = asked // 100_000_000 * 100_000_000 + 100_000_000
     envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.DRAFT, by=by)
-    projects = []
     for candidate in candidates:
         write_brief(candidate, fiscal_year, by=by)
     prices = briefs.list_prices(plan.area, by=by)
@@ -126,23 +126,24 @@ def fund(
     for candidate in whole:
         briefs.cost_out(candidate, prices, by=by)
     briefs.look_through(whole, by=by, governor=governor)
-    for place, candidate in enumerate(candidates):
-        allocated = candidate.satang if place % 3 else candidate.satang * 9 // 1000 * 100
-        projects.append(
-            funding.place(
-                candidate,
-                annual,
-                envelope,
-                requested=candidate.satang,
-                allocated=allocated,
-                part_why="" if place % 3 else PART,
-                by=by,
-            )
-        )
+    considered(annual, candidates, by=by)
+    projects = [_placed(annual, envelope, one, place, by=by) for place, one in enumerate(candidates)]
     projects[-1] = approval.think_again(projects[-1], by=by)
     approval.approve(annual, by=by, governor=governor)
     approval.go_to_the_capital(annual, projects, by=by)
     return projects
+
+
+def _placed(annual: AnnualPlan, envelope: Envelope, candidate: Candidate, place: int, *, by: Actor) -> Project:
+    """Place the candidate; every third gets a tenth less than it asks for."""
+    whole = bool(place % 3)
+    money = funding.Money(
+        envelope=envelope,
+        requested=candidate.satang,
+        allocated=candidate.satang if whole else candidate.satang * 9 // 1000 * 100,
+        part_why="" if whole else PART,
+    )
+    return funding.place_with(candidate, annual, money, by=by)
 
 
 def link_later(placed: Sequence[Candidate], left: Sequence[Proposal], *, by: Actor) -> None:

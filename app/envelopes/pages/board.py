@@ -13,7 +13,7 @@ from app.envelopes.forms import ScenarioForm
 from app.envelopes.models import Scenario
 from app.envelopes.pages import parts
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.reading import ReachedRow, reading
+from app.envelopes.pages.reading import BoardReading, ReachedRow, reading
 from app.envelopes.queries import kept
 from app.envelopes.queries.facts import BoardCandidate
 from app.envelopes.rules.board import (
@@ -23,7 +23,7 @@ from app.envelopes.rules.board import (
     moved,
     sums_of,
 )
-from app.envelopes.states import REACH_LABELS, SPREAD_LABELS, Reach
+from app.envelopes.states import MONEY_REACH_LABELS, SPREAD_LABELS, MoneyReach
 from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.models.funding import AnnualPlan
@@ -90,8 +90,8 @@ class BoardPage(Page):
 
 def reach_badge(code: str) -> tuple[str, str, str]:
     """Return code, words and tone of how far the money reaches a candidate."""
-    tones = {Reach.ABOVE: "good", Reach.ON: "warn", Reach.BELOW: "plain"}
-    return code, str(REACH_LABELS[Reach(code)]), tones[Reach(code)]
+    tones = {MoneyReach.ABOVE: "good", MoneyReach.ON: "warn", MoneyReach.BELOW: "plain"}
+    return code, str(MONEY_REACH_LABELS[MoneyReach(code)]), tones[MoneyReach(code)]
 
 
 def url_of(annual: AnnualPlan) -> str:
@@ -102,10 +102,8 @@ def url_of(annual: AnnualPlan) -> str:
 def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None, form: ScenarioForm | None = None) -> BoardPage:
     """Return the page of the board; ``form`` is one that came back with a fault."""
     read = reading(annual, asked)
-    at = {"year": annual.fiscal_year, "code": annual.area.code}
     here = url_of(annual)
     after = min(whole_number(asked.after) or 0, len(read.rows))
-    changes = moved(read.before, read.after)
     money = read.change.applied(read.facts.money)
     return BoardPage(
         title=_("How far the money reaches"),
@@ -113,7 +111,7 @@ def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None, form: Scen
         lede=_("Candidates in their order, what they ask for, and the line where the money ends."),
         crumbs=crumbs(annual),
         annual=annual,
-        at=at,
+        at={"year": annual.fiscal_year, "code": annual.area.code},
         final=read.facts.final,
         by_points=read.facts.by_points,
         standing=read.facts.money.satang,
@@ -126,8 +124,8 @@ def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None, form: Scen
         rows=read.rows[after : after + ROWS],
         ways=parts.ways(read, asked, here),
         districts=parts.districts(read),
-        moves=[MovedLine(candidate=read.facts.candidates[one.ident], moved=one) for one in changes[:MOVES]],
-        n_moves=len(changes),
+        moves=_moves(read),
+        n_moves=len(moved(read.before, read.after)),
         changed=bool(read.change),
         asked=asked,
         faults=read.faults,
@@ -141,6 +139,12 @@ def board(annual: AnnualPlan, asked: BoardQuestion, by: Actor | None, form: Scen
         balance=parts.balance(read),
         kept=[KeptChange(scenario=one, url=f"{here}?{one.question}") for one in kept.scenarios_of(annual.id)],
     )
+
+
+def _moves(read: BoardReading) -> list[MovedLine]:
+    """Return the first of the candidates that the change moves."""
+    changes = moved(read.before, read.after)[:MOVES]
+    return [MovedLine(candidate=read.facts.candidates[one.ident], moved=one) for one in changes]
 
 
 def _turned(here: str, asked: BoardQuestion, after: int) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.envelopes.pages.asked import BoardQuestion
-from app.envelopes.pages.board import BoardPage
+from app.envelopes.pages.board import BoardPage, KeptChange
+from app.envelopes.pages.parts import DistrictLine
 from app.envelopes.pages.reading import BoardReading, ReachedRow, reading
 from app.envelopes.rules.board import ReachedSums
-from app.envelopes.states import REACH_LABELS
+from app.envelopes.states import MONEY_REACH_LABELS
 from app.plans.models.funding import AnnualPlan
 from app.tables.process import write
 from app.tables.process.write import WorkbookLeaf, bind
@@ -33,37 +34,33 @@ def feed(page: BoardPage) -> dict[str, Any]:
         "sums": _plain(page.sums),
         "before": _plain(page.before),
         "ways": [{"spread": way.spread.value, **_plain(way.sums)} for way in page.ways],
-        "districts": [
-            {
-                "code": one.code or None,
-                "candidates": one.candidates,
-                "reached": one.reached,
-                "asked_for": one.asked,
-                "given": one.given,
-                "before": one.was,
-                "allocated": one.allocated,
-                "ceiling": one.ceiling,
-            }
-            for one in page.districts
-        ],
+        "districts": [_district(one) for one in page.districts],
         "balance": [
             {"dimension": one.label, "candidates": one.n, "given": one.given, "before": one.was} for one in page.balance
         ],
-        "kept": [
-            {
-                "name": one.scenario.name,
-                "question": one.scenario.question,
-                "kept_at": one.scenario.kept_at.isoformat(),
-                "reached": one.scenario.reached,
-                "given": one.scenario.given,
-                "districts": one.scenario.districts,
-                "households": one.scenario.households,
-            }
-            for one in page.kept
-        ],
+        "kept": [_kept(one) for one in page.kept],
         "rows": [_row(row) for row in page.rows],
         "next": page.next_url.replace("?", ".json?", 1) or None,
     }
+
+
+def _district(one: DistrictLine) -> dict[str, Any]:
+    return {
+        "code": one.code or None,
+        "candidates": one.candidates,
+        "reached": one.reached,
+        "asked_for": one.asked,
+        "given": one.given,
+        "before": one.was,
+        "allocated": one.allocated,
+        "ceiling": one.ceiling,
+    }
+
+
+def _kept(one: KeptChange) -> dict[str, Any]:
+    names = ("name", "question", "reached", "given", "districts", "households")
+    told = {name: getattr(one.scenario, name) for name in names}
+    return told | {"kept_at": one.scenario.kept_at.isoformat()}
 
 
 def _plain(sums: ReachedSums) -> dict[str, int]:
@@ -107,7 +104,7 @@ def _cells(read: BoardReading) -> Iterator[Sequence[Cell]]:
     for row in read.rows:
         line, one = row.line, row.candidate
         money = (line.asking.satang, line.asked_so_far, line.given, row.was)
-        words = (str(REACH_LABELS[line.reach]), row.why)
+        words = (str(MONEY_REACH_LABELS[line.reach]), row.why)
         behind = (line.asking.needs, line.asking.households, one.project_ref or "")
         yield (
             *(line.place, one.ref, one.title, row.district),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.envelopes.states import Reach, ShortReason, Spread
+from app.envelopes.states import MoneyReach, ShortReason, Spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class ReachedLine:
     given: int
     asked_so_far: int
     given_so_far: int
-    reach: Reach
+    reach: MoneyReach
     short: ShortReason | None
 
 
@@ -105,7 +105,7 @@ def board_of(facts: MoneyFacts) -> tuple[ReachedLine, ...]:
             if one.district in purse:
                 purse[one.district] -= given
         asked, given_so_far = asked + one.satang, given_so_far + given
-        reach = Reach.ABOVE if short is None else Reach.ON if given else Reach.BELOW
+        reach = MoneyReach.ABOVE if short is None else MoneyReach.ON if given else MoneyReach.BELOW
         lines.append(
             ReachedLine(
                 asking=one,
@@ -170,8 +170,8 @@ def sums_of(lines: Iterable[ReachedLine]) -> ReachedSums:
     """Return what a board comes to; households and needs are those behind the candidates that get anything."""
     reached = [line for line in lines if line.given]
     return ReachedSums(
-        whole=sum(line.reach == Reach.ABOVE for line in reached),
-        part=sum(line.reach == Reach.ON for line in reached),
+        whole=sum(line.reach == MoneyReach.ABOVE for line in reached),
+        part=sum(line.reach == MoneyReach.ON for line in reached),
         given=sum(line.given for line in reached),
         districts=len({line.asking.district for line in reached} - {0}),
         households=sum(line.asking.households for line in reached),

@@ -35,6 +35,7 @@ _THEIRS = {
     *("key", "parentkey", "instanceid", "submissiondate", "submitterid", "submittername", "attachmentspresent"),
     *("attachmentsexpected", "status", "reviewstate", "deviceid", "edits", "formversion", "start", "end", "today"),
     *("instancename", "uuid", "formid", "rootuuid", "username", "about", "photourl"),
+    *("phonenumber", "devicephonenum", "simserial", "simid", "subscriberid", "audit", "auditurl", "backgroundaudio"),
 }
 _AXIS = re.compile(r"_?(.+?)[_-](latitude|longitude|altitude|precision|accuracy)", re.IGNORECASE)
 _REF = re.compile(r"F[0-9A-Za-z]+-[0-9]{8,10}-[0-9]+")

@@ -13,11 +13,12 @@ from app.aggregation.queries import referrals
 from app.areas.rules import addresses
 from app.datasets import queries as datasets
 from app.datasets.rules import freshness
-from app.datasets.states import FRESHNESS_LABELS, FRESHNESS_TONES, Freshness
+from app.datasets.states import FRESHNESS_LABELS, FRESHNESS_TONES, DataFreshness
 from app.front.pages.evaluation_tasks import owner_tasks
 from app.front.pages.office_tasks import comments_to_answer
 from app.front.pages.report_tasks import months_due
-from app.front.pages.tasks import TaskList, WorkTask
+from app.front.pages.tasks import TaskList, WorkTask, days_before
+from app.front.queries.screened import open_conditions
 from app.store import clock
 from app.web.locale import date_text, language, named
 
@@ -39,6 +40,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         _to_answer(ids),
         *comments_to_answer((), ids),
         TaskList(title=_("The agency's door"), tasks=door, empty=""),
+        *_to_meet(ids),
         *_data_due(ids),
         *_to_evaluate([one.id for one in projects]),
         TaskList(
@@ -52,17 +54,34 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
     ]
 
 
+def _to_meet(agency_ids: Sequence[int]) -> Sequence[TaskList]:
+    """Return the conditions under which candidates that the agency leads were taken, where any is open."""
+    waiting = open_conditions(agency_ids)
+    tasks = [
+        WorkTask(
+            title=one.text,
+            url=f"{addresses.candidate(one.ref)}/screening",
+            hint=_("%(ref)s: condition due by %(day)s", ref=one.ref, day=date_text(one.due_on)),
+            days_left=days_before(one.due_on, clock.today()),
+        )
+        for one in waiting[:A_PAGE]
+    ]
+    more = ngettext("The first %(num)s are shown.", "The first %(num)s are shown.", A_PAGE)
+    title = _("Conditions of the screening that we have to meet")
+    return [TaskList(title=title, tasks=tasks, empty="", more=more if len(waiting) > A_PAGE else "")] if tasks else []
+
+
 def _data_due(agency_ids: Sequence[int]) -> Sequence[TaskList]:
     """Return the agencies' data sets by the day on which the next edition is due; nothing where it owns none."""
     today = clock.today()
     tasks = [
         WorkTask(
-            title=named(row.Dataset),
-            url=url_for("datasets.show", ref=row.Dataset.ref),
+            title=named(row.RegisteredSet),
+            url=url_for("datasets.show", ref=row.RegisteredSet.ref),
             hint=_("Bring the next edition with the day of its figures"),
             status=(FRESHNESS_TONES[flag], str(FRESHNESS_LABELS[flag])),
             days_left=(row.due_on - today).days if row.due_on else None,
-            done=flag == Freshness.FRESH,
+            done=flag == DataFreshness.FRESH,
         )
         for row in datasets.owned_by(agency_ids)
         for flag in (freshness(row.due_on, today),)

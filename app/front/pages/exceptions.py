@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -108,22 +108,33 @@ def _words(kind: ExceptionKind, words: str) -> str:
     return words or ""
 
 
+def _screening(ref: str) -> str:
+    return f"{addresses.candidate(ref)}/screening"
+
+
+#: The public pages of kinds whose rows are always about one kind of record.
+PAGES: dict[ExceptionKind, Callable[[str], str]] = {
+    ExceptionKind.ENVELOPE: addresses.project,
+    ExceptionKind.LATE_LINK: addresses.project,
+    ExceptionKind.UNATTESTED: addresses.forum,
+    ExceptionKind.LOST_SHEET: addresses.forum,
+    ExceptionKind.APPEAL: addresses.appeal,
+    ExceptionKind.FINDING: addresses.finding,
+    ExceptionKind.DEPARTURE: _screening,
+    ExceptionKind.CONDITION: _screening,
+}
+
+
 def _url(kind: ExceptionKind, ref: str) -> str:
     """Return the public page of what a row is about."""
+    if known := PAGES.get(kind):
+        return known(ref)
     match kind:
         case ExceptionKind.WAIVER | ExceptionKind.ALONE | ExceptionKind.PROPOSED:
             return addresses.balance(ref) if ref.startswith("R") else url_for("plans.candidate", ref=ref)
-        case ExceptionKind.ENVELOPE | ExceptionKind.LATE_LINK:
-            return addresses.project(ref)
         case ExceptionKind.HINDRANCE:
             year, _dash, code = ref.partition("-")
             return addresses.approval_sheet(int(year), code)
-        case ExceptionKind.UNATTESTED | ExceptionKind.LOST_SHEET:
-            return addresses.forum(ref)
-        case ExceptionKind.APPEAL:
-            return addresses.appeal(ref)
-        case ExceptionKind.FINDING:
-            return addresses.finding(ref)
         case ExceptionKind.NO_SITTING | ExceptionKind.MANY_DESKS | ExceptionKind.REFERRAL:
             return addresses.item("need" if ref.startswith("N") else "proposal", ref)
     return addresses.balance(ref)

@@ -100,7 +100,8 @@ def brief_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
 
 
 def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
-    """Return a task for each annual plan."""
+    """Return a task for each annual plan, and the ways to how far its money reaches and to its balance."""
+    rows = queries.annual_plans(posts)
     return [
         WorkTask(
             title=_("Annual plan, fiscal year %(year)s", year=row.fiscal_year),
@@ -112,7 +113,22 @@ def plan_tasks(posts: Sequence[Post]) -> Sequence[WorkTask]:
             ),
             done=row.state == AnnualState.APPROVED,
         )
-        for row in queries.annual_plans(posts)
+        for row in rows
+    ] + [task for row in rows[:2] for task in _money_ways(row)]
+
+
+def _money_ways(row: Any) -> Sequence[WorkTask]:
+    """Return the ways to the envelope board of an annual plan and to the balance of its projects."""
+    code = f"{row.province:02d}"
+    return [
+        WorkTask(
+            title=_("How far the money of fiscal year %(year)s reaches", year=row.fiscal_year),
+            url=f"/annual-plans/{row.fiscal_year}-{code}/envelopes",
+        ),
+        WorkTask(
+            title=_("Balance of the projects of fiscal year %(year)s", year=row.fiscal_year),
+            url=f"/areas/{code}/plan-balance?year={row.fiscal_year}",
+        ),
     ]
 
 
@@ -121,6 +137,7 @@ def plan_ways() -> Sequence[WorkTask]:
     title = _("Development plans: the chain, and an annual plan for the coming year")
     return [
         WorkTask(title=title, url=url_for("plans.index")),
+        WorkTask(title=_("Consultations on plans"), url=url_for("comments.consultations")),
         WorkTask(title=_("Register of data sets"), url=url_for("datasets.index")),
     ]
 

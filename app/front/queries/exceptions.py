@@ -31,6 +31,8 @@ from app.forums.models.paper import Sheet
 from app.forums.models.sittings import Forum
 from app.forums.states.paper import SheetState
 from app.forums.states.sittings import ForumState
+from app.front.queries.kinds import asked_for, of_cycle, of_year
+from app.front.queries.screened import departures, late_conditions
 from app.front.states import ExceptionKind
 from app.ledger.models import Entry
 from app.plans.actions.waive import WAIVING
@@ -116,7 +118,7 @@ class ExceptionQuery(PageQuestion):
         """Return the funded projects into whose lineage links came after the approval, with how many."""
         query: Any = select(Project.id, Project.area_path, Project.ref, Project.frozen_id, Project.funded_at)
         query = query.where(Project.funded_at.is_not(None), Project.area_path.between(*bounds(self.path)))
-        projects = db.session.execute(_of_year(query, self.cycle).order_by(Project.id).limit(PROJECTS)).all()
+        projects = db.session.execute(of_year(query, self.cycle).order_by(Project.id).limit(PROJECTS)).all()
         if not projects:
             return []
         behind = ancestry_of([one.id for one in projects]).behind([one.id for one in projects])
@@ -133,29 +135,10 @@ class ExceptionQuery(PageQuestion):
         return QUESTIONS[kind](self.path, self.cycle)
 
 
-def _asked(columns: Sequence[Any], path: Any, area: int) -> Any:
-    names = ("id", "area_path", "ref", "words", "at")
-    query = select(*(column.label(name) for column, name in zip(columns, names, strict=True)))
-    return query.where(path.between(*bounds(area)))
-
-
-def _of_cycle(query: Any, code: str, cycle_id: Any = Round.cycle_id) -> Any:
-    return query.join(Cycle, Cycle.id == cycle_id).where(Cycle.code == code) if code else query
-
-
-def _of_year(query: Any, code: str) -> Any:
-    """Keep the projects whose annual plan is of the fiscal year of the cycle."""
-    if not code:
-        return query
-    query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
-    same = and_(Cycle.fiscal_year == AnnualPlan.fiscal_year, Cycle.province == Project.province)
-    return query.join(Cycle, same).where(Cycle.code == code)
-
-
 def _waivers(path: int, code: str) -> Any:
     columns = (Waiver.id, Waiver.area_path, Candidate.ref, Waiver.reason, Waiver.waived_at)
-    query = _asked(columns, Waiver.area_path, path).join(Candidate, Candidate.id == Waiver.candidate_id)
-    return _of_cycle(query, code, Candidate.cycle_id)
+    query = asked_for(columns, Waiver.area_path, path).join(Candidate, Candidate.id == Waiver.candidate_id)
+    return of_cycle(query, code, Candidate.cycle_id)
 
 
 def _alone(path: int, code: str) -> Any:
@@ -174,7 +157,7 @@ def _proposed(path: int, code: str) -> Any:
         ProposedAct.proposed_at,
     )
     query = (
-        _asked(columns, ProposedAct.area_path, path)
+        asked_for(columns, ProposedAct.area_path, path)
         .outerjoin(Candidate, and_(ProposedAct.act == WAIVING, Candidate.id == ProposedAct.subject_id))
         .outerjoin(Round, and_(ProposedAct.act == PASSING, Round.id == ProposedAct.subject_id))
         .where(
@@ -183,38 +166,38 @@ def _proposed(path: int, code: str) -> Any:
             ProposedAct.lapses_on >= clock.today(),
         )
     )
-    return _of_cycle(query, code, func.coalesce(Candidate.cycle_id, Round.cycle_id))
+    return of_cycle(query, code, func.coalesce(Candidate.cycle_id, Round.cycle_id))
 
 
 def _ceilings(path: int, code: str) -> Any:
     columns = (CeilingOverride.id, Round.area_path, Round.ref, CeilingOverride.reason, CeilingOverride.made_at)
-    query = _asked(columns, Round.area_path, path).join(Round, Round.id == CeilingOverride.round_id)
-    return _of_cycle(query, code)
+    query = asked_for(columns, Round.area_path, path).join(Round, Round.id == CeilingOverride.round_id)
+    return of_cycle(query, code)
 
 
 def _envelopes(path: int, code: str) -> Any:
     columns = (Project.id, Project.area_path, Project.ref, Project.override, Project.placed_at)
-    query = _asked(columns, Project.area_path, path)
-    return _of_year(query.where(Project.override != "", Project.taken_out_at.is_(None)), code)
+    query = asked_for(columns, Project.area_path, path)
+    return of_year(query.where(Project.override != "", Project.taken_out_at.is_(None)), code)
 
 
 def _decisions(path: int, code: str, area: Any, *where: Any) -> Any:
     """Return decisions that stand, with what was decided; ``area`` is the column whose area asks."""
     columns = (Decision.id, area, func.coalesce(Need.ref, Proposal.ref), Decision.sentence, Decision.decided_at)
     query = (
-        _asked(columns, area, path)
+        asked_for(columns, area, path)
         .join(DeskItem, DeskItem.decision_id == Decision.id)
         .join(Round, Round.id == Decision.round_id)
         .outerjoin(Need, Need.id == Decision.item_id)
         .outerjoin(Proposal, Proposal.id == Decision.item_id)
     )
-    return _of_cycle(query.where(*where), code)
+    return of_cycle(query.where(*where), code)
 
 
 def _hindrances(path: int, code: str) -> Any:
     sheet = cast(AnnualPlan.fiscal_year, String) + "-" + cast(AnnualPlan.province, String)
     columns = (HindranceOverride.id, HindranceOverride.area_path, sheet, HindranceOverride.reason)
-    query = _asked((*columns, HindranceOverride.overridden_at), HindranceOverride.area_path, path)
+    query = asked_for((*columns, HindranceOverride.overridden_at), HindranceOverride.area_path, path)
     query = query.join(AnnualPlan, AnnualPlan.id == HindranceOverride.annual_plan_id)
     if not code:
         return query
@@ -233,33 +216,33 @@ def _unseated(path: int, code: str, *, together: bool) -> Any:
 
 def _unsigned(path: int, code: str) -> Any:
     columns = (Round.id, Round.area_path, Round.ref, literal(""), Round.closed_at)
-    return _of_cycle(_asked(columns, Round.area_path, path).where(Round.state == RoundState.CLOSED), code)
+    return of_cycle(asked_for(columns, Round.area_path, path).where(Round.state == RoundState.CLOSED), code)
 
 
 def _unscanned(path: int, code: str) -> Any:
     columns = (Signing.id, Signing.area_path, Round.ref, Signing.positions, Signing.recorded_at)
-    query = _asked(columns, Signing.area_path, path).join(Round, Round.id == Signing.round_id)
-    return _of_cycle(query.where(Signing.file_id.is_(None)), code)
+    query = asked_for(columns, Signing.area_path, path).join(Round, Round.id == Signing.round_id)
+    return of_cycle(query.where(Signing.file_id.is_(None)), code)
 
 
 def _unattested(path: int, code: str) -> Any:
     """Return forums held whose record is closed, or whose round is, and that no second person attested."""
     done = select(ForumClosing.id).where(ForumClosing.forum_id == Forum.id, ForumClosing.attested_at.is_not(None))
     columns = (Forum.id, Forum.area_path, Forum.ref, literal(""), Forum.held_on)
-    query = _asked(columns, Forum.area_path, path).join(Round, Round.id == Forum.round_id)
+    query = asked_for(columns, Forum.area_path, path).join(Round, Round.id == Forum.round_id)
     over = or_(Forum.closed_at.is_not(None), Round.state != RoundState.OPEN)
-    return _of_cycle(query.where(Forum.state == ForumState.HELD, over, ~done.exists()), code)
+    return of_cycle(query.where(Forum.state == ForumState.HELD, over, ~done.exists()), code)
 
 
 def _silent(path: int, code: str) -> Any:
     columns = (NotHeld.id, NotHeld.area_path, Round.ref, NotHeld.sentence, NotHeld.declared_at)
-    return _of_cycle(_asked(columns, NotHeld.area_path, path).join(Round, Round.id == NotHeld.round_id), code)
+    return of_cycle(asked_for(columns, NotHeld.area_path, path).join(Round, Round.id == NotHeld.round_id), code)
 
 
 def _lost(path: int, code: str) -> Any:
     columns = (Sheet.id, Forum.area_path, Forum.ref, Sheet.void_reason, Forum.held_on)
-    query = _asked(columns, Forum.area_path, path).join(Forum, Forum.id == Sheet.forum_id)
-    return _of_cycle(query.join(Round, Round.id == Forum.round_id).where(Sheet.state == SheetState.LOST), code)
+    query = asked_for(columns, Forum.area_path, path).join(Forum, Forum.id == Sheet.forum_id)
+    return of_cycle(query.join(Round, Round.id == Forum.round_id).where(Sheet.state == SheetState.LOST), code)
 
 
 def _referrals(path: int, code: str) -> Any:
@@ -269,14 +252,14 @@ def _referrals(path: int, code: str) -> Any:
 
 def _appeals(path: int, code: str) -> Any:
     columns = (Appeal.id, Appeal.area_path, Appeal.ref, literal(""), Appeal.lodged_on)
-    query = _asked(columns, Appeal.area_path, path).join(Round, Round.id == Appeal.round_id)
-    return _of_cycle(query.where(overdue(clock.today())), code)
+    query = asked_for(columns, Appeal.area_path, path).join(Round, Round.id == Appeal.round_id)
+    return of_cycle(query.where(overdue(clock.today())), code)
 
 
 def _findings(path: int, code: str) -> Any:
     columns = (Finding.id, Finding.area_path, Finding.ref, Finding.words, Finding.filed_at)
-    query = _asked(columns, Finding.area_path, path).where(overdue_replies())
-    return _of_year(query.outerjoin(Project, Project.id == Finding.project_id), code)
+    query = asked_for(columns, Finding.area_path, path).where(overdue_replies())
+    return of_year(query.outerjoin(Project, Project.id == Finding.project_id), code)
 
 
 #: The question of each kind: for the path of an area and the code of a cycle ("" for all).
@@ -287,6 +270,8 @@ QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.CEILING: _ceilings,
     ExceptionKind.ENVELOPE: _envelopes,
     ExceptionKind.HINDRANCE: _hindrances,
+    ExceptionKind.DEPARTURE: departures,
+    ExceptionKind.CONDITION: late_conditions,
     ExceptionKind.NO_SITTING: lambda path, code: _unseated(path, code, together=False),
     ExceptionKind.MANY_DESKS: lambda path, code: _unseated(path, code, together=True),
     ExceptionKind.UNSIGNED: _unsigned,

@@ -177,7 +177,7 @@ def waiting_candidates(posts: Sequence[Post]) -> tuple[int, int]:
     return int(both[0] or 0), int(both[1] or 0)
 
 
-def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[Any]]:
+def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[str, str, BriefState]]:
     """Return the briefs that wait for their second person, and those given back. Rows of ref, title, state."""
     waits = or_(Brief.state == BriefState.COMPLETE, Brief.returned_because != "")
     query = (
@@ -189,10 +189,13 @@ def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[Any]]:
 
 
 def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:
-    """Return the annual plans of the posts' provinces, newest first. Rows of id, fiscal_year, state, projects."""
+    """Return the annual plans of the posts' provinces, newest first.
+
+    Rows of id, fiscal_year, province, state, projects.
+    """
     mine = (Project.annual_plan_id == AnnualPlan.id, Project.taken_out_at.is_(None))
     projects = _count(Project, *mine).label("projects")
-    query = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.state, projects).where(
+    query = select(AnnualPlan.id, AnnualPlan.fiscal_year, AnnualPlan.province, AnnualPlan.state, projects).where(
         province_of(AnnualPlan.province, posts)
     )
     return db.session.execute(query.order_by(AnnualPlan.fiscal_year.desc(), AnnualPlan.id).limit(MOST)).all()

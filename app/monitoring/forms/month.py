@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.monitoring.actions.reports import MonthTold
 from app.thai.digits import whole_number
+from app.web.beside import told_beside
 from app.web.fields import AtTimes, BahtField, MilliField, Needed, NumberField, TextField, stripped
 
 _WORDS = Length(max=2000, message=_l("Shorten this to at most 2,000 characters."))
@@ -17,6 +18,7 @@ _WORDS = Length(max=2000, message=_l("Shorten this to at most 2,000 characters."
 MOST_AT_ONCE = 10
 
 
+@told_beside("month")
 class MonthForm(FlaskForm):
     """What was done, spent and foreseen: eleven fields."""
 

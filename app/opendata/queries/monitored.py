@@ -8,6 +8,7 @@ from app.monitoring.models.baselines import Baseline, Milestone, PlannedMonth
 from app.monitoring.models.lists import MonitoringRule, ObstacleKind
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.models.stages import ContractFact, ProjectStage
+from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, everything, of_projects, sent_reports, through
 
@@ -52,4 +53,5 @@ MONITORING: tuple[OpenTable, ...] = (
         through(ContractFact.project_id, Scope.projects),
         shown="extension_reason contractor",
     ),
+    *EVALUATED,
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app.datasets.models import Dataset, DatasetEdition, EditionCite
+from app.datasets.models import DatasetEdition, EditionCite, RegisteredSet
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import data_sets, of_candidates, of_province, through
 from app.plans.models.costs import CostLine, UnitCost
 
 REGISTERED: tuple[OpenTable, ...] = (
-    OpenTable("datasets", Dataset, _l("The register of data sets"), of_province(Dataset)),
+    OpenTable("datasets", RegisteredSet, _l("The register of data sets"), of_province(RegisteredSet)),
     OpenTable(
         "dataset_editions",
         DatasetEdition,

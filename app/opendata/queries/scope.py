@@ -16,7 +16,7 @@ from app.bodies.models import Body, BodyTerm
 from app.comments.models import Comment
 from app.comments.states import CommentState
 from app.cycles.models.cycles import CycleTier, Round
-from app.datasets.models import Dataset
+from app.datasets.models import RegisteredSet
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.localplans.models import LocalProject
@@ -148,7 +148,7 @@ def terms(scope: Scope) -> Select[Any]:
 
 def data_sets(scope: Scope) -> Select[Any]:
     """Return the ids of the data sets of the province."""
-    return select(Dataset.id).where(Dataset.province == scope.province)
+    return select(RegisteredSet.id).where(RegisteredSet.province == scope.province)
 
 
 def plans(scope: Scope) -> Select[Any]:

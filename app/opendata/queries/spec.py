@@ -30,7 +30,6 @@ from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, Local
 from app.monitoring.models.progress import Progress
 from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.clustered import CLUSTERED
-from app.opendata.queries.evaluated import EVALUATED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.registered import REGISTERED
@@ -187,7 +186,6 @@ TABLES: tuple[OpenTable, ...] = (
         of_candidates(Brief),
         shown="rationale objective indicator evidence assumption target_area target_group related_agencies output "
         "outcome",
-        left="returned_because",
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
     *REGISTERED,
@@ -261,7 +259,6 @@ TABLES: tuple[OpenTable, ...] = (
     ),
     *MONITORING,
     *CLUSTERED,
-    *EVALUATED,
     OpenTable("local_plans", LocalPlan, _l("Plans of local governments and agencies"), of_province(LocalPlan)),
     OpenTable("local_projects", LocalProject, _l("Projects of these plans"), of_province(LocalProject)),
     OpenTable(

@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 from app.opendata.states.cluster_columns import CLUSTER_COLUMN_LABELS
 from app.opendata.states.ground_columns import GROUND_COLUMN_LABELS
 from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
+from app.opendata.states.register import REGISTER_COLUMNS
 
 COLUMN_LABELS = {
+    **REGISTER_COLUMNS,
     **CLUSTER_COLUMN_LABELS,
     **GROUND_COLUMN_LABELS,
     **MONEY_COLUMN_LABELS,

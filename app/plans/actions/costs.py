@@ -16,6 +16,7 @@ from app.plans.models.costs import CostLine, UnitCost
 from app.plans.queries import candidates, costs
 from app.plans.queries.versions import cost_of
 from app.plans.rules.costs import MOST_LINES, MOST_PRICES, MOST_SATANG, CostText
+from app.plans.states import CostKind
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal, unmoved
@@ -139,7 +140,7 @@ def _write(line: CostLine, home: Activity, text: CostText) -> None:
     line.activity_id, line.activity = home.id, home
     line.name, line.unit, line.note = text.name.strip(), text.unit.strip(), text.note.strip()
     line.quantity, line.unit_satang, line.satang = text.quantity, text.unit_satang, text.satang
-    line.cost_kind, line.month, line.unit_cost_id = text.cost_kind, text.month, text.unit_cost_id
+    line.cost_kind, line.month, line.unit_cost_id = CostKind(text.cost_kind), text.month, text.unit_cost_id
 
 
 def _reckon(candidate: Candidate, by: Actor) -> None:

@@ -101,26 +101,31 @@ def place(
     by: Actor,
 ) -> Project:
     """Put the candidate into the annual plan as a project with the plan's next number; amounts in satang."""
+    money = Money(envelope=envelope, requested=requested, allocated=allocated, override=override, part_why=part_why)
+    return place_with(candidate, annual_plan, money, by=by)
+
+
+def place_with(candidate: Candidate, annual_plan: AnnualPlan, money: Money, *, by: Actor) -> Project:
+    """Do the same with money that is one value already."""
     annual_plan, candidate = funding.locked_annual(annual_plan), candidates_queries.locked_candidate(candidate)
     _may_place(by, candidate, annual_plan)
-    money = Money(envelope=envelope, requested=requested, allocated=allocated, override=override, part_why=part_why)
     _within(annual_plan, money)
     _within_area(annual_plan, money, candidate.area_path)
     project = Project(
         annual_plan_id=annual_plan.id,
         annual_plan=annual_plan,
-        envelope_id=envelope.id,
-        envelope=envelope,
+        envelope_id=money.envelope.id,
+        envelope=money.envelope,
         province=annual_plan.province,
         area_id=candidate.area_id,
         area_path=candidate.area_path,
         title=candidate.title,
         category_id=candidate.category_id,
         origin=Origin(candidate.origin),
-        requested=requested,
-        allocated=allocated,
-        override=override.strip(),
-        part_why=part_why.strip(),
+        requested=money.requested,
+        allocated=money.allocated,
+        override=money.override.strip(),
+        part_why=money.part_why.strip(),
         placed_at=clock.now(),
     )
     with recording(by, "project.place", project, place=candidate.area_path):

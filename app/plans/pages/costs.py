@@ -302,7 +302,7 @@ def _price(price: UnitCost) -> str:
 
 
 def _each(satang: int, unit: str) -> str:
-    return _("%(baht)s a %(unit)s", baht=baht_text(satang), unit=unit)
+    return str(_("%(baht)s a %(unit)s", baht=baht_text(satang), unit=unit))
 
 
 def _months(brief: Brief, fiscal_year: int) -> list[date]:

@@ -73,7 +73,7 @@ def _told(voice: BriefVoice, place: str) -> str:
 def _indicator(size: str, last: date | None) -> str:
     if not size or last is None:
         return ""
-    return _("%(size)s in use by %(day)s", size=size, day=date_text(last))
+    return str(_("%(size)s in use by %(day)s", size=size, day=date_text(last)))
 
 
 def _activity(proposals: Sequence[Proposal]) -> ActivityText | None:

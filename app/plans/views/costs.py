@@ -92,6 +92,7 @@ def write_unit_cost(code: str) -> ResponseReturnValue:
     form = costs_pages.unit_cost_form(area)
 
     def act() -> str:
+        assert form.dated_on.data is not None  # the form asks for it
         price = costs_actions.write_price(
             area,
             number=number(form.number.data),

@@ -64,16 +64,7 @@ def place(annual_id: int) -> ResponseReturnValue:
 
     def act() -> str:
         candidate, money = found(candidates.candidate_by_id(int(form.candidate_id.data))), _money(one, form)
-        project = funding_actions.place(
-            candidate,
-            one,
-            money.envelope,
-            requested=money.requested,
-            allocated=money.allocated,
-            override=money.override,
-            part_why=money.part_why,
-            by=g.actor,
-        )
+        project = funding_actions.place_with(candidate, one, money, by=g.actor)
         flash(_("%(candidate)s is now %(project)s.", candidate=candidate.ref, project=project.ref), "success")
         return url_for(".annual", annual_id=annual_id)
 

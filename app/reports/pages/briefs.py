@@ -147,7 +147,7 @@ def _cost(line: CostLine, activity: str) -> tuple[str, str, str, str, int, str]:
 def _duration(first: date | None, last: date | None) -> str:
     if first is None and last is None:
         return ""
-    return _("%(begins)s to %(ends)s", begins=date_text(first) or EMPTY, ends=date_text(last) or EMPTY)
+    return str(_("%(begins)s to %(ends)s", begins=date_text(first) or EMPTY, ends=date_text(last) or EMPTY))
 
 
 def summary(plan: Plan) -> list[SummaryRow]:

@@ -52,7 +52,7 @@ def _template() -> bytes:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    document = Document()
+    document: Any = Document()
     section = document.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)

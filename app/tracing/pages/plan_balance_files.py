@@ -60,14 +60,14 @@ def _line(one: BalanceLine) -> dict[str, Any]:
 def workbook(page: ShowPage) -> bytes:
     """Return the tables of the page as a workbook, a sheet each; text is never a formula."""
     counts = (_("Projects"), _("Baht"), _("Households"), _("Share of the money"))
-    parts = [
+    parts: list[tuple[Cell, ...]] = [
         (
             *(one.label, one.sums.n, Satang(one.sums.satang), one.sums.households),
             *(Satang(each.satang) for each in one.by_dimension),
         )
         for one in page.parts
     ]
-    years = [
+    years: list[tuple[Cell, ...]] = [
         (
             *(one.year, one.approved.n, Satang(one.approved.satang)),
             *(one.before.n, Satang(one.before.satang), one.share, one.share_of_money),

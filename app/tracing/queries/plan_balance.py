@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, select
 
@@ -41,27 +41,7 @@ class PlannedProject(NamedTuple):
 def projects_of(path: int) -> list[PlannedProject]:
     """Return the projects of all annual plans in the area that were not taken out, by year and number."""
     low, high = bounds(path)
-    behind = (
-        select(func.coalesce(func.sum(Proposal.households), 0))
-        .join(ProposalCandidate, ProposalCandidate.source_id == Proposal.id)
-        .where(ProposalCandidate.target_id == CandidateProject.source_id, ProposalCandidate.standing())
-        .scalar_subquery()
-    )
-    local = (
-        select(func.min(LocalCandidate.made_at))
-        .where(LocalCandidate.target_id == CandidateProject.source_id, LocalCandidate.standing())
-        .scalar_subquery()
-    )
-    ordered = (
-        select(ScreenedCandidate.id)
-        .join(Screening, Screening.id == ScreenedCandidate.screening_id)
-        .where(
-            ScreenedCandidate.candidate_id == CandidateProject.source_id,
-            ScreenedCandidate.departure == Departure.ORDERED,
-            Screening.state == ScreeningState.CLOSED,
-        )
-        .exists()
-    )
+    behind, local, ordered = _spoken_for()
     query = (
         select(
             Project.id,
@@ -83,6 +63,32 @@ def projects_of(path: int) -> list[PlannedProject]:
     )
     rows = db.session.execute(query.order_by(AnnualPlan.fiscal_year, Project.number))
     return [PlannedProject._make((*row[:6], int(row[6]), *row[7:])) for row in rows]
+
+
+def _spoken_for() -> tuple[Any, Any, Any]:
+    """Return as columns the households behind a candidate, since when a local plan holds it, and whether by order."""
+    behind = (
+        select(func.coalesce(func.sum(Proposal.households), 0))
+        .join(ProposalCandidate, ProposalCandidate.source_id == Proposal.id)
+        .where(ProposalCandidate.target_id == CandidateProject.source_id, ProposalCandidate.standing())
+        .scalar_subquery()
+    )
+    local = (
+        select(func.min(LocalCandidate.made_at))
+        .where(LocalCandidate.target_id == CandidateProject.source_id, LocalCandidate.standing())
+        .scalar_subquery()
+    )
+    ordered = (
+        select(ScreenedCandidate.id)
+        .join(Screening, Screening.id == ScreenedCandidate.screening_id)
+        .where(
+            ScreenedCandidate.candidate_id == CandidateProject.source_id,
+            ScreenedCandidate.departure == Departure.ORDERED,
+            Screening.state == ScreeningState.CLOSED,
+        )
+        .exists()
+    )
+    return behind, local, ordered
 
 
 def with_needs_now(project_ids: Collection[int]) -> frozenset[int]:

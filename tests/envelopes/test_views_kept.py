@@ -100,7 +100,17 @@ def test_keep_keeps_the_change_by_its_name(
     assert "ถ้ากรอบถูกลดร้อยละ 30" in reader.get(address).text
 
 
-def test_ceiling_is_set_and_shown_on_the_board(
+def test_ceiling_asks_the_planner(
+    reader: Any, client: FlaskClient, money: tuple[AnnualPlan, Envelope, list[Candidate]]
+) -> None:
+    annual, _envelope, _candidates = money
+    sign_in(client, "planner", "25")
+    page = reader.get(f"/annual-plans/{annual.fiscal_year}-25/envelopes/ceilings/2501").text
+
+    assert 'name="satang"' in page
+
+
+def test_set_ceiling_shows_it_on_the_board(
     reader: Any, client: FlaskClient, money: tuple[AnnualPlan, Envelope, list[Candidate]]
 ) -> None:
     annual, _envelope, _candidates = money
@@ -117,11 +127,12 @@ def test_ceiling_is_set_and_shown_on_the_board(
 
 def test_what_a_project_did_not_get_stands_in_the_register(reader: Any, client: Any, province: World) -> None:
     (project,) = plans.funded(province)
-    told = client.get("/areas/25/unfunded.json").json["parts"]
+    told = client.get("/areas/25/unfunded.json?parts_after=0").json["parts"]
 
     assert (told["total"], told["satang"]) == (1, project.requested - project.allocated)
     assert told["projects"][0]["why"] == plans.PART
-    assert plans.PART in reader.get("/areas/25/unfunded").text
+    assert 'href="/areas/25/unfunded?parts_after=0#parts"' in reader.get("/areas/25/unfunded").text
+    assert plans.PART in reader.get("/areas/25/unfunded?parts_after=0").text
 
 
 def test_history_tells_how_the_ceilings_moved(

@@ -1,0 +1,30 @@
+"""What outsiders say of the project that the sample addresses are about."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from app.findings.models import Finding
+from app.plans.models.funding import Project
+from tests.factories import evaluations, findings
+from tests.factories.evaluations import Quarter
+from tests.house.keepers import Keepers
+
+
+class Judges(Keepers):
+    """An evaluation of the project and a finding on it; each made when it is asked for."""
+
+    @cached_property
+    def project(self) -> Project:
+        """The project; whoever tells the story makes it."""
+        raise NotImplementedError
+
+    @cached_property
+    def quarter(self) -> Quarter:
+        """An evaluation of the project, open to both sides."""
+        return evaluations.of([self.project], quarter=1)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """A finding of a reviewer on the project, with a picture."""
+        return findings.filed(self.project, picture=True)
