@@ -48,9 +48,7 @@ PARTS: dict[str, TrustPart] = {
     "refusals": TrustPart("what the databases refuse", [*PYTEST, "tests/house/test_refusals.py"]),
     "migrations": TrustPart("each revision down and up, with data", [*PYTEST, "tests/house/test_schema.py"]),
     "hostile": TrustPart("files that attack the readers", [*PYTEST, "-k", "hostile or bomb or payload", "tests"]),
-    "copies": TrustPart(
-        "copies under writers, and their way back", module("bench.copies", "100"), fast=module("bench.copies", "3")
-    ),
+    "copies": TrustPart("copies under writers, and their way back", module("bench.copies", "100")),
     "segments": TrustPart("segments, erasures, upgrades", [*PYTEST, "tests/operations"]),
     "slow": TrustPart("slow readers before the proxy", module("bench.slow")),
     "tampering": TrustPart(
@@ -109,7 +107,7 @@ def run(name: str, *, fast: bool = False) -> dict[str, object]:
     lines = [line for line in said.splitlines() if line.strip()]
     missed = [line for line in lines if "FALLS SHORT" in line]
     state = "red" if code or missed else "green"
-    print(f"{name}: {state}")
+    print(f"{name}: {state}", flush=True)
     return {"commit": commit(), "state": state, "seconds": round(time.monotonic() - begun), "said": lines[-6:]}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -126,6 +127,7 @@ def world(app: Flask, request: pytest.FixtureRequest, tmp_path_factory: pytest.T
     app.config["BUNDLE_PATH"] = tmp_path_factory.getbasetemp() / f"bundles-{next(_numbers)}"
     app.config["LOG_PATH"] = tmp_path_factory.getbasetemp() / f"log-{next(_numbers)}"  # made by who signs
     # The next test's ledger has the same places again, and other pages; what it records is seen by its session alone.
+    shutil.rmtree(f"{app.config['WITNESS_FOR']}.held", ignore_errors=True)  # a witness never forgets, but a test does
     app.extensions["shelf"].clear()
     app.extensions["touched"].forget()
     app.extensions["touched"].ask = touches_of_session

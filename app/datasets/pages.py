@@ -22,7 +22,7 @@ from app.datasets.states import CITED_KIND_LABELS, FRESHNESS_LABELS, FRESHNESS_T
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
 from app.plans.pages.chain import agencies
-from app.plans.pages.panels import TELLERS, Beside
+from app.plans.pages.panels import BRIEF_TELLERS, Beside
 from app.store import clock
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
@@ -222,7 +222,7 @@ def behind(candidate: Candidate, _proposal_ids: Sequence[int], _by: Actor | None
     return Beside("datasets/_behind.html", told)
 
 
-TELLERS.append(behind)
+BRIEF_TELLERS.append(behind)
 
 
 def province_of(by: Actor) -> Area | None:

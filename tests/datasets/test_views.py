@@ -118,7 +118,6 @@ def test_cite_marks_late_at_the_moment_of_use(client: FlaskClient, land: World, 
     assert cited.late_days == 35
     brought(dataset)
     assert "35" in Reader(client).get(f"/datasets/{dataset.ref}").text
-    assert "412 ครัวเรือน" in Reader(client).get(f"/candidates/{one.ref}").text
     assert "412 ครัวเรือน" in Reader(client).get(f"/candidates/{one.ref}/brief").text
     assert 'id="ref-error"' in Reader(client).post(url, data, 422).text
 

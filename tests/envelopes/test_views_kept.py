@@ -127,11 +127,12 @@ def test_set_ceiling_shows_it_on_the_board(
 
 def test_what_a_project_did_not_get_stands_in_the_register(reader: Any, client: Any, province: World) -> None:
     (project,) = plans.funded(province)
-    told = client.get("/areas/25/unfunded.json").json["parts"]
+    told = client.get("/areas/25/unfunded.json?parts_after=0").json["parts"]
 
     assert (told["total"], told["satang"]) == (1, project.requested - project.allocated)
     assert told["projects"][0]["why"] == plans.PART
-    assert plans.PART in reader.get("/areas/25/unfunded").text
+    assert 'href="/areas/25/unfunded?parts_after=0#parts"' in reader.get("/areas/25/unfunded").text
+    assert plans.PART in reader.get("/areas/25/unfunded?parts_after=0").text
 
 
 def test_history_tells_how_the_ceilings_moved(

@@ -19,6 +19,8 @@ from app.publiclog.queries.audit import faults_of_logs
 from app.publiclog.rules.notes import KeySeeds, SignedHead, TreeHead, VerifierKey
 from app.publiclog.rules.tree import EMPTY_ROOT, leaf_hash
 from app.publiclog.rules.witness import AddCheckpoint, WitnessAnswer, judge
+from app.store.base import db
+from tests.behind import by_hand, unrefused
 from tests.factories import forums
 from tests.factories.publiclog import KEYS, LEAVES, ORIGIN, request, seal, tree
 
@@ -48,6 +50,19 @@ def test_add_checkpoint_cosigns_what_grew_and_nothing_else(witness: FlaskClient)
     assert put(witness, request(150, 180, FORK)).status_code == 422
     assert put(witness, request(150, 150)).status_code == 200
     assert put(witness, request(180, 150)).status_code == 400
+
+
+def test_a_witness_whose_database_was_brought_back_cosigns_no_fork(witness: FlaskClient) -> None:
+    """What the older copy does not know stands in the file beside the keys."""
+    assert put(witness, request(0, 100)).status_code == 200
+    assert put(witness, request(100, 150)).status_code == 200
+    with unrefused("log_witnessed"):
+        by_hand("DELETE FROM log_witnessed")
+    db.session.expire_all()
+    again = put(witness, request(0, 180, FORK))
+    assert (again.status_code, again.text) == (409, "150\n")
+    assert put(witness, request(150, 180, FORK)).status_code == 422
+    assert put(witness, request(150, 180)).status_code == 200
 
 
 def test_key_verifies_its_lines_which_tell_the_time(witness: FlaskClient) -> None:

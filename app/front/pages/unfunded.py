@@ -95,6 +95,8 @@ class ShowPage(Page):
     parts_url: str
 
 
+#: Rows of the register beside the projects that got a part, so that both fit on a page.
+FEW = 10
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -105,15 +107,16 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     categories = _names(every)
     here, query = addresses.area(place.path, "unfunded"), urlencode(asked.filters)
     mark = f"?{query}" if query else ""
-    onward = urlencode(asked.filters | {"after": str(found[ROWS - 1].item_id)}) if len(found) > ROWS else ""
+    many = ROWS if asked.parts_after is None else FEW
+    onward = urlencode(asked.filters | {"after": str(found[many - 1].item_id)}) if len(found) > many else ""
     n_parts, left_out = parts.left_out_of(place.path)
-    given = parts.parts_in(place.path, asked.parts_after) if n_parts else []
+    given = [] if asked.parts_after is None else parts.parts_in(place.path, asked.parts_after)
     more_parts = given[parts.ROWS - 1].ident if len(given) > parts.ROWS else 0
     return ShowPage(
         title=_("Without money so far: %(area)s", area=called(place)),
         lede=_("Deferred, declined, or adopted and left without money; what waits longest comes first."),
         crumbs=tuple(Crumb(label=called(up), url=addresses.area(up.path)) for up in ups),
-        rows=shown(found[:ROWS], categories, reasons),
+        rows=shown(found[:many], categories, reasons),
         total=sum(group.n for group in groups),
         satang=sum(group.satang for group in groups),
         by_category=_summed(groups, lambda g: categories.get(g.category_id, "")),
@@ -126,7 +129,7 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
         parts=part_lines(given[: parts.ROWS], categories),
         n_parts=n_parts,
         left_out=left_out,
-        parts_url=f"{here}?{urlencode(asked.filters | {'parts_after': more_parts})}#parts" if more_parts else "",
+        parts_url=f"{here}?parts_after={more_parts}#parts" if more_parts or not given else "",
     )
 
 

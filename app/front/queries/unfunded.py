@@ -72,8 +72,8 @@ class Register(PageQuestion):
     #: Fiscal year in which it was first asked, or earlier.
     since: str = ""
     after: int = 0
-    #: The last project of those that got a part on the page before.
-    parts_after: int = 0
+    #: The last project on the page before, where those that got a part are asked for; None where they are not.
+    parts_after: int | None = None
 
     FILTERS: ClassVar = ("category", "outcome", "reason", "since")
 

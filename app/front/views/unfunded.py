@@ -66,5 +66,5 @@ def _way(code: str) -> Sequence[Area]:
 def _asked(place: Area) -> Register:
     asked = request.args
     after = asked.get("after", "")
-    mark, part = whole_number(after) or 0, whole_number(asked.get("parts_after", "")) or 0
+    mark, part = whole_number(after) or 0, whole_number(asked.get("parts_after", ""))
     return Register.of(asked, path=place.path, since=asked.get("since", "")[:4], after=mark, parts_after=part)

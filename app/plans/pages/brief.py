@@ -15,12 +15,13 @@ from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.forms.candidates import BriefForm
 from app.plans.forms.fields import BLANK_ROWS
-from app.plans.models.candidates import Candidate
+from app.plans.models.candidates import Activity, Brief, Candidate
 from app.plans.models.chain import Node
+from app.plans.models.costs import CostLine
 from app.plans.pages.candidates import public_crumbs, works_on
 from app.plans.pages.chain import Versions, agencies, way_to
 from app.plans.pages.guidance import QuoteBeside, from_lineage, quotes
-from app.plans.pages.panels import Beside, panels_of
+from app.plans.pages.panels import Beside, beside_brief
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import costs
 from app.plans.queries.versions import brief_of, text_of
@@ -86,7 +87,7 @@ def gap_url(one: Candidate, gap: BriefGap) -> str:
     return f"{url_for('plans.brief', ref=one.ref)}#{place}"
 
 
-def brief_form(one: Candidate, *, typed: bool = False, fill: bool = False) -> BriefForm:
+def brief_form(one: Candidate, by: Actor | None, *, typed: bool = False, fill: bool = False) -> BriefForm:
     """Return form จ.1-1 with what stands, or with what was ``typed``; some rows are left blank for more.
 
     ``fill`` fills blank fields with what the needs and proposals say; nothing of it stands until it is saved.
@@ -101,7 +102,8 @@ def brief_form(one: Candidate, *, typed: bool = False, fill: bool = False) -> Br
     ]
     standing["lead_agency_id"] = str(text.lead_agency_id or "")
     form = BriefForm(data=standing | {"seen": seen})
-    form.lead_agency_id.choices = agencies(one.province)
+    # Who only reads chooses no agency, so the agencies are not asked for.
+    form.lead_agency_id.choices = agencies(one.province) if policy.may_write(by, one) else []
     for name in NEEDED:
         form[name].flags.required = True
     if not typed:
@@ -123,6 +125,7 @@ def brief(
     lines = costs.lines_of(one.id)
     write, links = policy.may_write(by, one), candidates_queries.links_of(one.id)
     voices = voices_behind(one.id) if write else ()
+    inside = works_on(one, by)
     state = BriefState(standing.state)
     return BriefPage(
         title=_("Project brief (form จ.1-1)"),
@@ -131,18 +134,15 @@ def brief(
         crumbs=public_crumbs(one, by, inside=True),
         candidate=one,
         way=way_to(one.node),
-        gaps=[
-            CheckShown(gap.sentence, gap.why, gap_url(one, gap))
-            for gap in brief_checks(costs.facts_of(one, standing, activities, lines))
-        ],
+        gaps=_checks(one, standing, activities, lines) if inside else (),
         write=write,
         total=sum(line.satang for line in form.lines()),
         form=form,
-        inside=works_on(one, by),
+        inside=inside,
         versions=form.beside(theirs) if theirs else (),
         handbook_on=standing.handbook_on,
         handbook_url=addresses.handbook_chapter("brief", standing.handbook_on) if standing.handbook_on else "",
-        beside=panels_of(one, [link.source_id for link in links], by),
+        beside=beside_brief(one, [link.source_id for link in links], by),
         quotes=quotes(voices),
         voices=len(voices),
         was_filled=fill,
@@ -150,6 +150,14 @@ def brief(
         tone=_TONES[state],
         returned_because=standing.returned_because,
         complete=policy.may_complete(by, one, standing),
-        check=policy.may_check(by, one, standing, costs.writers_of(one.id)),
+        check=policy.may_check(by, one, standing, costs.writers_of(one.id) if inside else ()),
         costs=len(lines),
     )
+
+
+def _checks(
+    one: Candidate, standing: Brief, activities: Sequence[Activity], lines: Sequence[CostLine]
+) -> list[CheckShown]:
+    """Return what the brief still lacks, each with the way to where it is mended."""
+    found = brief_checks(costs.facts_of(one, standing, activities, lines))
+    return [CheckShown(gap.sentence, gap.why, gap_url(one, gap)) for gap in found]

@@ -21,7 +21,15 @@ class Beside:
 #: Each is asked with the candidate, the ids of the proposals behind it, and who looks; rooms above add theirs.
 TELLERS: list[Callable[[Candidate, Sequence[int], Actor | None], Beside]] = []
 
+#: The same for what is told beside the brief alone.
+BRIEF_TELLERS: list[Callable[[Candidate, Sequence[int], Actor | None], Beside]] = []
+
 
 def panels_of(candidate: Candidate, proposal_ids: Sequence[int], by: Actor | None) -> tuple[Beside, ...]:
-    """Return every part."""
+    """Return every part of the candidate's page."""
     return tuple(tell(candidate, proposal_ids, by) for tell in TELLERS)
+
+
+def beside_brief(candidate: Candidate, proposal_ids: Sequence[int], by: Actor | None) -> tuple[Beside, ...]:
+    """Return every part that stands beside the brief."""
+    return tuple(tell(candidate, proposal_ids, by) for tell in (*TELLERS, *BRIEF_TELLERS))

@@ -121,14 +121,14 @@ def link(ref: str) -> ResponseReturnValue:
 def brief(ref: str) -> ResponseReturnValue:
     """Show form จ.1-1."""
     one, fill = _candidate(ref), "fill" in request.args
-    return brief_pages.brief(one, brief_pages.brief_form(one, fill=fill), g.actor, fill=fill).render()
+    return brief_pages.brief(one, brief_pages.brief_form(one, g.actor, fill=fill), g.actor, fill=fill).render()
 
 
 @bp.post("/candidates/<ref>/brief")
 def write_brief(ref: str) -> ResponseReturnValue:
     """Write form จ.1-1."""
     one = _candidate(ref)
-    form = brief_pages.brief_form(one, typed=True)
+    form = brief_pages.brief_form(one, g.actor, typed=True)
 
     def act() -> str:
         candidates_actions.write_brief(one, form.text(), by=g.actor, seen=form.seen.data or "")

@@ -1,7 +1,11 @@
-"""This house as a witness: it cosigns what grew, holds it before it answers, and never goes back."""
+"""This house as a witness: it cosigns what grew, holds it before it answers, and never goes back.
+
+What it holds stands in the database and, since that may be brought back from an older copy, in a file beside its keys.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +53,22 @@ def _secret() -> SecretKeys:
     return seeds.keys(witness_name())
 
 
+def _folder() -> Path:
+    folder = Path(current_app.config["WITNESS_FOR"] + ".held")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _in_file(origin: str) -> TreeHead | None:
+    """Return what the file says was cosigned last of this log."""
+    one = keys.last_signed(_folder(), _file_name(origin))
+    return one.head if one else None
+
+
+def _file_name(origin: str) -> str:
+    return hashlib.sha256(origin.encode()).hexdigest()
+
+
 def add_checkpoint(body: bytes) -> WitnessReply:
     """Answer a request of another house's log."""
     try:
@@ -68,10 +88,13 @@ def add_checkpoint(body: bytes) -> WitnessReply:
 
 
 def _answer(asked: AddCheckpoint, theirs: tuple[SignatureLine, ...], held: Witnessed | None) -> WitnessReply:
-    answer = judge(asked, TreeHead(held.origin, held.size, bytes.fromhex(held.root)) if held else None)
+    origin = asked.signed.head.origin
+    in_row = TreeHead(held.origin, held.size, bytes.fromhex(held.root)) if held else None
+    known = max((one for one in (_in_file(origin), in_row) if one), key=lambda one: one.size, default=None)
+    answer = judge(asked, known)
     if answer == WitnessAnswer.OTHER_SIZE:
         keep()
-        return WitnessReply(answer, f"{held.size if held else 0}\n")
+        return WitnessReply(answer, f"{known.size if known else 0}\n")
     if answer != WitnessAnswer.COSIGNED:
         keep()
         return WitnessReply(answer)
@@ -80,5 +103,6 @@ def _answer(asked: AddCheckpoint, theirs: tuple[SignatureLine, ...], held: Witne
     row = held or Witnessed(origin=head.origin)
     row.size, row.root, row.cosigned_at = head.size, head.root.hex(), now
     row.note = str(SignedHead(head, (*theirs, *ours)))
+    keys.note_signed(_folder(), _file_name(origin), row.note)
     keep(row)
     return WitnessReply(answer, "".join(map(str, ours)))

@@ -43,6 +43,12 @@ class PartLine:
     sums: BalanceSum
     by_dimension: tuple[BalanceSum, ...]
 
+    @property
+    def filled(self) -> list[tuple[str, BalanceSum]]:
+        """The dimensions that have a project here, by their names."""
+        labels = map(str, DIMENSION_LABELS.values())
+        return [(label, one) for label, one in zip(labels, self.by_dimension, strict=True) if one.n]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearLine:

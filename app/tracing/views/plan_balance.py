@@ -15,12 +15,6 @@ bp = Blueprint("plan_balance", __name__, template_folder="../templates")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@bp.app_template_global()
-def numbered(labels: list[str]) -> list[tuple[str, str]]:
-    """Return the headings of columns of numbers."""
-    return [(label, "number") for label in labels]
-
-
 def asked_year() -> int:
     """Return the fiscal year that the address asks for; 0 for the newest."""
     return whole_number(request.args.get("year", ""), 9999) or 0
