@@ -10,13 +10,28 @@ from wtforms.validators import DataRequired, Length
 from app.aggregation.forms.desk import AnswerForm
 from app.proposals.forms import ProposalForm
 from app.thai.digits import whole_number
-from app.web.fields import stripped
+from app.web.fields import Needed, TextField, ThaiDateField, stripped
 
 
 class LetterForm(AnswerForm):
     """One letter of a body, and the referrals that it answers."""
 
-    decisions = SelectMultipleField(_l("What the letter answers"), validate_choice=False)
+    decisions = SelectMultipleField(
+        _l("What the letter answers"),
+        validate_choice=False,
+        validators=[DataRequired(_l("Tick what the letter answers."))],
+    )
+    number = TextField(
+        _l("Number of the letter"),
+        validators=[
+            Needed(_l("Write the number of the letter as it stands in its head.")),
+            Length(max=80, message=_l("Shorten this to at most 80 characters.")),
+        ],
+    )
+    sent_on = ThaiDateField(
+        _l("Day of the letter"),
+        validators=[Needed(_l("Write the day of the letter; it cannot lie in the future."))],
+    )
 
     def chosen(self) -> list[int]:
         """Return the decisions that were ticked."""

@@ -76,7 +76,8 @@ def test_a_letter_needs_its_head_and_what_it_answers(
 ) -> None:
     agency, _asked = referred
     told = LETTER | {"decisions": waiting(agency), "answered_on": clock.today().strftime("%d/%m/%Y")} | missing
-    reader.post(f"/agencies/{agency.id}/referrals/letter", told, 422)
+    page = reader.post(f"/agencies/{agency.id}/referrals/letter", told, 422).text
+    assert all(f'id="{field}-error"' in page for field, typed in missing.items() if not typed)
     assert len(waiting(agency)) == 3
 
 

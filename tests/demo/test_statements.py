@@ -36,7 +36,7 @@ OWN = {
     "monitoring.month": 13,
     "plans.candidate": 13,
     "plans.sheet": 15,
-    "reports.monthly": 31,
+    "reports.monthly": 17,
     "tracing.project": 13,
 }
 #: Addresses that are asked of each kind of page that a link leads to.

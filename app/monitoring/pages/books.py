@@ -109,9 +109,11 @@ def told_of(area: Area, month: date) -> BookTold:
     return BookTold(month, book, figures, queries.names_of([row["ref"] for row in figures["projects"]]))
 
 
-def book(area: Area, month: date, by: Actor | None, form: OrderForm | None = None) -> BookPage:
-    """Return the page of the month's report."""
-    told = told_of(area, month)
+def book(
+    area: Area, month: date, by: Actor | None, form: OrderForm | None = None, *, told: BookTold | None = None
+) -> BookPage:
+    """Return the page of the month's report, of what was ``told`` where that has been asked already."""
+    told = told or told_of(area, month)
     figures, rows = told.figures, rows_of(told)
     here = month_url(area, month)
     may = policy.may_book(by, area.path)

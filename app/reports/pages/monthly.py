@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from app.areas.models import Area
-from app.monitoring.pages.books import BookPage, BookRow, rows_of, told_of
+from app.monitoring.pages.books import BookPage, BookRow, BookTold, rows_of
 from app.monitoring.pages.orders import OrderShown
 from app.reports.pages import blocks
 from app.reports.pages.blocks import Block, PaperColumn
@@ -16,8 +16,8 @@ from app.reports.process.press import Frame
 from app.web.locale import number_text
 
 
-def monthly(area: Area, page: BookPage, link: str) -> bytes:
-    """Return the report as PDF; ``page`` is its page, ``link`` the whole address of it."""
+def monthly(area: Area, page: BookPage, told: BookTold, link: str) -> bytes:
+    """Return the report as PDF; ``page`` is its page, made of ``told``, ``link`` the whole address of it."""
     frame = Frame(
         title=page.title,
         subject=_("Report no. %(n)s", n=page.number)
@@ -42,7 +42,7 @@ def monthly(area: Area, page: BookPage, link: str) -> bytes:
             *_changes(page),
             *_orders(_("What was ordered, and what became of it"), page.orders),
             blocks.facts([*lights, *money]),
-            _projects(rows_of(told_of(area, page.month))),
+            _projects(rows_of(told)),
             blocks.text(" ".join((_("Fingerprint of every figure of this report:"), page.digest)), pale=True),
         ],
     )

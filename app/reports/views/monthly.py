@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from app.areas.queries import by_code
-from app.monitoring.pages.books import book
+from app.monitoring.pages.books import book, told_of
 from app.monitoring.pages.orders import month_url
 from app.monitoring.rules.months import month_at
 from app.reports.pages import monthly as monthly_pages
@@ -18,5 +18,6 @@ from app.web.page import site
 def monthly(code: str, month_code: str) -> ResponseReturnValue:
     """Print the report of a month for the committee."""
     area, month = found(by_code(code)), found(month_at(month_code))
-    page, link = book(area, month, None), site() + month_url(area, month)
-    return printed(f"monitoring-{code}-{month_code}", lambda: monthly_pages.monthly(area, page, link))
+    told, link = told_of(area, month), site() + month_url(area, month)
+    page = book(area, month, None, told=told)
+    return printed(f"monitoring-{code}-{month_code}", lambda: monthly_pages.monthly(area, page, told, link))
