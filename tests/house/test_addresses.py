@@ -31,6 +31,7 @@ MEANT = {
     addresses.item: (("proposal", "P1"), "tracing.proposal", {"ref": "P1"}),
     addresses.appeal: (("A1",), "appeals.show", {"ref": "A1"}),
     addresses.candidate: (("C1",), "plans.candidate", {"ref": "C1"}),
+    addresses.answers: ((25, "C1"), "plans.confirmations", {"code": "25", "candidate": "C1"}),
     addresses.confirmation: (("C1",), "plans.confirmation", {"ref": "C1"}),
     addresses.plan: (("25-2566-2570",), "plans.show", {"code": "25", "first": 2566, "last": 2570}),
     addresses.plan_versions: (("25-2566-2570",), "plans.versions", {"code": "25", "first": 2566, "last": 2570}),
