@@ -160,11 +160,10 @@ def test_questions_say_what_each_step_means(reader: Any, quarter: Quarter) -> No
     assert "ตรงตามที่ขอและที่รับรองไว้" in page
 
 
-def test_new_questions_and_draft_questions_write_a_version(reader: Any, client: FlaskClient, quarter: Quarter) -> None:
+def test_draft_questions_writes_a_version(client: FlaskClient, quarter: Quarter) -> None:
     assert quarter.round_.id
     sign_in(client, "planner", "25")
     address = "/evaluations/questions/new/25/pmqa"
-    reader.get(address)
     form = {"name_th": "ฉบับจังหวัด", "name_en": "Of the province"}
     assert client.post(address, data=form).status_code == 422
     asked = {"questions-0-thai": "มีแผนรับมือน้ำหลากหรือไม่", "questions-0-english": "Is there a plan for floods?"}
@@ -174,7 +173,13 @@ def test_new_questions_and_draft_questions_write_a_version(reader: Any, client: 
     assert [one.question_th for one in made.questions] == ["มีแผนรับมือน้ำหลากหรือไม่"]
 
 
-def test_half_and_half_json_count_what_is_missing(reader: Any, client: FlaskClient, quarter: Quarter) -> None:
+def test_new_questions_shows_the_words_of_the_newest(reader: Any, client: FlaskClient, quarter: Quarter) -> None:
+    assert quarter.round_.id
+    sign_in(client, "planner", "25")
+    assert "คุณภาพของงาน" in reader.get("/evaluations/questions/new/25/project").text
+
+
+def test_half_json_counts_what_is_missing(reader: Any, client: FlaskClient, quarter: Quarter) -> None:
     for outside in (True, False):
         evaluations.sent(quarter, quarter.subjects[0], outside=outside, value=1 + outside, days=3)
     assert "E702-25" in reader.get("/evaluations/half/25/2570-1").text
@@ -183,6 +188,17 @@ def test_half_and_half_json_count_what_is_missing(reader: Any, client: FlaskClie
     assert (told["drawn"], told["compared"], told["missing"]) == (2, 1, 1)
     assert client.get("/evaluations/half/25/2570-3").status_code == 404
     assert "ไม่มีการประเมิน" in reader.get("/evaluations/half/25/2569-2").text
+
+
+def test_half_says_so_where_nothing_was_evaluated(reader: Any, quarter: Quarter) -> None:
+    assert quarter.round_.id
+    assert "ไม่มีการประเมิน" in reader.get("/evaluations/half/25/2569-2").text
+
+
+def test_send_keeps_what_was_typed(client: FlaskClient, quarter: Quarter) -> None:
+    enter(client, "evaluator1")
+    sent = client.post(f"/evaluations/{quarter.round_.ref}/1/answers", data={"evidence_1": WORDS})
+    assert (sent.status_code, WORDS in sent.text) == (422, True)
 
 
 def test_work_pages_lead_each_side_to_its_sheets(client: FlaskClient, quarter: Quarter) -> None:

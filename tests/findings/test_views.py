@@ -169,3 +169,30 @@ def test_reply_and_settle_are_of_who_is_responsible(reader: Any, client: FlaskCl
         client.post(f"{address}/settle", data={"led_to": "work", "outcome": "ใส่ฝาท่อใหม่ทั้งสองฝาแล้ว"}).status_code == 302
     )
     assert "ใส่ฝาท่อใหม่ทั้งสองฝาแล้ว" in reader.get(address).text
+
+
+def test_show_leads_to_the_forum_that_filed_it(reader: Any, project: Project) -> None:
+    finding = by_receipt(project)
+    actions.release(finding, by=findings.reviewer())
+    assert "/forums/" in reader.get(f"/findings/{finding.ref}").text
+
+
+def test_picture_is_not_there_without_one(client: FlaskClient, project: Project) -> None:
+    assert client.get(f"/findings/{findings.filed(project).ref}/picture").status_code == 404
+
+
+def test_file_asks_what_was_seen(client: FlaskClient, project: Project) -> None:
+    assert client.post("/exceptions/new", data={"about": project.ref}).status_code == 422
+
+
+def test_withhold_needs_a_duty(client: FlaskClient, project: Project) -> None:
+    sign_in(client, "planner", "25")
+    address = f"/findings/{by_receipt(project).ref}/withhold"
+    assert client.post(address, data={"because": "ไม่เหมาะสมเลย"}).status_code == 403
+
+
+def test_settle_comes_after_the_reply(client: FlaskClient, project: Project) -> None:
+    finding = findings.filed(project)
+    sign_in(client, "planner", "25")
+    told = {"led_to": "work", "outcome": "ใส่ฝาท่อใหม่แล้วทั้งหมด"}
+    assert client.post(f"/findings/{finding.ref}/settle", data=told).status_code == 422

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from app.evaluation.queries import questions
+from app.evaluation.states import QuestionsAbout
 from app.findings.models import Finding
 from app.plans.models.funding import Project
 from tests.factories import evaluations, findings
@@ -21,8 +23,10 @@ class Judges(Keepers):
 
     @cached_property
     def quarter(self) -> Quarter:
-        """An evaluation of the project, open to both sides."""
-        return evaluations.of([self.project], quarter=1)
+        """An evaluation of the plan that holds the project, open to both sides."""
+        assert self.project.id
+        asked = questions.newest_set(25, QuestionsAbout.PLAN)
+        return evaluations.of([self.project], quarter=1, questions=asked)
 
     @cached_property
     def finding(self) -> Finding:
