@@ -10,7 +10,6 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.aggregation.models.decisions import Decision
-from app.areas.models import Area
 from app.cycles.models.cycles import DeskItem
 from app.datasets.models import DatasetEdition, EditionCite, RegisteredSet
 from app.datasets.states import CitedKind
@@ -123,10 +122,3 @@ def act_of(ref: str) -> CitedAct | None:
     )
     found = db.session.execute(decided.limit(1)).first()
     return CitedAct(CitedKind.DECISION, found.id, ref, found.area_path) if found else None
-
-
-def provinces_with_sets() -> Sequence[Area]:
-    """Return the provinces that have data sets in the register."""
-    paths = select(RegisteredSet.province * 10**8).distinct()
-    query = select(Area).where(Area.path.in_(paths), Area.level == "province", Area.valid_to.is_(None))
-    return db.session.scalars(query.order_by(Area.sort_key)).all()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from flask.testing import FlaskClient
 
 from app.clusters.actions import joint as actions
 from app.clusters.actions import partners as partners_actions
@@ -21,8 +18,7 @@ from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import clusters, forums
-from tests.factories.people import PASSWORD, holder
-from tests.reader import Reader
+from tests.factories.people import holder
 
 
 @pytest.fixture
@@ -121,79 +117,3 @@ def test_activities_stand_once_a_committee_has_answered_to_them(joint: JointProj
     clusters.consented(joint, 25)
     with pytest.raises(Refusal):
         actions.plan(joint, [PlannedActivity(name="เพิ่ม")], None, by=holder("planner", "25"))
-
-
-def test_joints_and_joint_show_the_label_and_share_the_money_to_the_satang(joint: JointProject, reader: Reader) -> None:
-    one = need()
-    clusters.told(joint, 25, needs=[one])
-    clusters.consented(joint, 25, 27)
-    assert joint.meeting is not None
-    actions.adopt(joint, joint.meeting, by=clusters.office(joint.cycle.cluster))
-    actions.fund(joint, 1001, by=clusters.office(joint.cycle.cluster))
-    told = reader.get(f"/joint/{joint.ref}.json").get_json()
-    assert told["label"] == "joint"
-    assert sum(row["allocated"] for row in told["provinces"]) == told["allocated"] == 1001
-    page = reader.get(f"/joint/{joint.ref}").text
-    assert one.words in page
-    assert "หาก" in page
-    assert "โครงการร่วมหลายจังหวัด" in reader.get(f"/needs/{one.ref}").text
-    board = reader.get("/clusters/109/joint.json").get_json()["projects"]
-    assert [row["label"] for row in board] == ["joint"]
-    assert joint.title in reader.get("/clusters/109/joint").text
-
-
-def test_joint_hides_what_a_province_has_not_consented_to(joint: JointProject, reader: Reader) -> None:
-    clusters.told(joint, 27, satang=123_456_00)
-    assert "123,456" not in reader.get(f"/joint/{joint.ref}").text
-    assert "123456" not in reader.get(f"/joint/{joint.ref}.json").text
-
-
-def enter(client: FlaskClient, province: str) -> None:
-    """Sign the planner of the province in."""
-    client.post("/sign-out")
-    holder("planner", province)
-    client.post("/sign-in", data={"username": f"planner.{province}", "password": PASSWORD})
-
-
-def test_new_joint_plan_part_tell_answer_and_withdraw_in_the_browser(
-    turn: object, client: FlaskClient, reader: Reader
-) -> None:
-    one = need()
-    enter(client, "25")
-    reader.get("/clusters/109/joint/new")
-    category = one.category.code
-    typed = {"title": "คันกั้นน้ำ", "summary": "", "category": category, "lead": "25", "provinces": ["25"]}
-    reader.post("/clusters/109/joint/new", typed, 422)
-    reader.post("/clusters/109/joint/new", typed | {"provinces": ["27"]})
-    ref = "J109-70-001"
-    works = {f"work_{row}": "work" for row in range(1, 7)}
-    reader.get(f"/joint/{ref}/plan")
-    reader.post(f"/joint/{ref}/plan", works | {"name_1": "คันดิน", "needs_1": "9"}, 422)
-    reader.post(f"/joint/{ref}/plan", works | {"name_1": "คันดิน", "name_2": "เตือนภัย", "needs_2": "1"})
-    found = queries.by_ref(ref)
-    assert found is not None
-    first = queries.activities_of([found.id])[found.id][0]
-    here = f"/joint/{ref}/parts/25"
-    reader.get(here)
-    assert client.get(f"/joint/{ref}/parts/27").status_code == 403
-    share = {f"carries_{first.id}": "y", f"satang_{first.id}": "100", f"own_{first.id}": "200"}
-    reader.post(here, share, 422)
-    reader.post(here, share | {f"own_{first.id}": "20", "needs": "N0"}, 422)
-    reader.post(here, share | {f"own_{first.id}": "20", "needs": one.ref, "served": "๑๒๐"})
-    said = {"answer-consents": "yes", "answer-sitting": "3/2570", "answer-on": ""}
-    reader.post(f"{here}/answer", said, 422)
-    day = (clock.today() - timedelta(days=1)).strftime("%d/%m/%Y")
-    reader.post(f"{here}/answer", said | {"answer-on": day})
-    reader.post(f"{here}/leaving", {"leave-on": day, "leave-why": ""}, 422)
-    reader.post(f"{here}/leaving", {"leave-on": day, "leave-why": "งบไม่ผ่าน"})
-    assert "งบไม่ผ่าน" in reader.get(f"/joint/{ref}").text
-
-
-def test_adopt_and_fund_by_the_office(joint: JointProject, client: FlaskClient, reader: Reader) -> None:
-    clusters.consented(joint, 25, 27)
-    client.post("/sign-in", data={"username": "osm", "password": PASSWORD})
-    reader.post(f"/joint/{joint.ref}/adoption", {"meeting": ""}, 422)
-    reader.post(f"/joint/{joint.ref}/adoption", {"meeting": str(joint.meeting_id)})
-    reader.post(f"/joint/{joint.ref}/funding", {"allocated": ""}, 422)
-    reader.post(f"/joint/{joint.ref}/funding", {"allocated": "๑,๐๐๐"})
-    assert reader.get(f"/joint/{joint.ref}.json").get_json()["allocated"] == 100_000

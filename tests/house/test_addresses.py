@@ -17,6 +17,8 @@ AREA, CODE = 25_01_00_0000, "2501"
 #: What each function answers for these arguments, and the page that it means.
 MEANT = {
     addresses.area: ((AREA,), "front.area", {"code": CODE}),
+    addresses.cluster: (("109",), "clusters.show", {"code": "109"}),
+    addresses.joint: (("J109-70-001",), "clusters.joint", {"ref": "J109-70-001"}),
     addresses.map_of: ((AREA,), "maps.show", {"code": CODE}),
     addresses.body: ((CODE, "kbo"), "bodies.show", {"code": CODE, "kind": "kbo"}),
     addresses.agency: ((7,), "agencies.referrals", {"code": 7}),
@@ -31,6 +33,7 @@ MEANT = {
     addresses.item: (("proposal", "P1"), "tracing.proposal", {"ref": "P1"}),
     addresses.appeal: (("A1",), "appeals.show", {"ref": "A1"}),
     addresses.candidate: (("C1",), "plans.candidate", {"ref": "C1"}),
+    addresses.answers: ((25, "C1"), "plans.confirmations", {"code": "25", "candidate": "C1"}),
     addresses.confirmation: (("C1",), "plans.confirmation", {"ref": "C1"}),
     addresses.plan: (("25-2566-2570",), "plans.show", {"code": "25", "first": 2566, "last": 2570}),
     addresses.plan_versions: (("25-2566-2570",), "plans.versions", {"code": "25", "first": 2566, "last": 2570}),

@@ -45,7 +45,7 @@ class ScreenedSaid(NamedTuple):
     """What a closed screening said of a candidate."""
 
     screened_id: int
-    screening_id: int
+    screening: Screening
     outcome: str
 
 
@@ -62,7 +62,7 @@ class BoardFacts:
 
 
 def facts_of(annual: AnnualPlan, ceilings: Mapping[int, int]) -> BoardFacts:
-    """Return the facts of the annual plan's board; eight questions, however many candidates there are.
+    """Return the facts of the annual plan's board; six questions, however many candidates there are.
 
     The order is that of the points where a screening of the year's candidates is closed, else the rank of the
     province's list; what a screening says before it is closed stands in no number here.
@@ -70,7 +70,7 @@ def facts_of(annual: AnnualPlan, ceilings: Mapping[int, int]) -> BoardFacts:
     candidates = {one.ident: one for one in _candidates(annual)}
     satang, final = _envelope(annual.id)
     said = {ident: one for ident, one in _screened(annual).items() if ident in candidates}
-    points = _points({one.screening_id for one in said.values()})
+    points = _points([one.screening for one in said.values()])
     needs = _needs(list(candidates))
     ordered = sorted(
         candidates.values(),
@@ -166,23 +166,23 @@ def _screened(annual: AnnualPlan) -> dict[int, ScreenedSaid]:
         select(
             ScreenedCandidate.candidate_id,
             ScreenedCandidate.id,
-            ScreenedCandidate.screening_id,
+            Screening,
             ScreenedCandidate.outcome,
         )
         .join(Screening, Screening.id == ScreenedCandidate.screening_id)
         .where(Screening.province == annual.province, Screening.state == ScreeningState.CLOSED)
+        .options(joinedload(Screening.criteria_set))
         .order_by(ScreenedCandidate.id)
     )
     return {row[0]: ScreenedSaid._make(row[1:]) for row in db.session.execute(query)}
 
 
-def _points(screening_ids: set[int]) -> dict[int, int]:
+def _points(screenings: Sequence[Screening]) -> dict[int, int]:
     """Return the rank by points of each row of the newest of these screenings; nothing where there is none."""
-    if not screening_ids:
+    if not screenings:
         return {}
-    query = select(Screening).where(Screening.id == max(screening_ids)).options(joinedload(Screening.criteria_set))
-    screening = db.session.scalars(query).one()
-    return {int(row.candidate): row.rank for row in board_of(screening).rows}
+    newest = max(screenings, key=lambda one: one.id)
+    return {int(row.candidate): row.rank for row in board_of(newest).rows}
 
 
 def _needs(candidate_ids: Sequence[int]) -> dict[int, int]:

@@ -66,7 +66,7 @@ def state_of(subject: EvaluationSubject, round_: EvaluationRound) -> tuple[str, 
         late = subject.reply_by is not None and subject.reply_by < clock.today()
         return ("overdue", str(_("the reply is overdue")), "bad") if late else ("compared", str(_("compared")), "good")
     if round_.closed_at is not None:
-        return "missing", str(_("missing")), "bad"
+        return "missing", str(_("one side is missing")), "bad"
     return "blind", str(_("blind until both sides are in")), "wait"
 
 

@@ -43,7 +43,7 @@ EVALUATED: tuple[OpenTable, ...] = (
         _l("Findings that are shown, their replies and what they led to"),
         lambda scope: and_(Finding.province == scope.province, Finding.state.in_(SHOWN)),
         shown="words alt reply outcome",
-        left="read_at",
+        left="read_at file_id",
     ),
     OpenTable(
         "question_sets", QuestionSet, _l("Versions of the evaluation's questions"), through(QuestionSet.id, _sets)

@@ -50,7 +50,7 @@ def parents() -> Mapping[str, tuple[Parent, ...]]:
         keys = [
             (key.parent.name, key.column.table.name)
             for key in Base.metadata.tables[name].foreign_keys
-            if key.column.table.name in _following() and key.column.name == "id"
+            if _following() & {key.column.table.name} and key.column.name == "id"
         ]
         named = [Parent(*key) for key in sorted(keys)]
         if name in ("need", "proposal"):

@@ -36,7 +36,7 @@ class IndicatorForm(SeenForm):
         validators=[DataRequired(_l("Choose which direction is better."))],
     )
     contract = BooleanField(_l("It also stands in the performance agreement."))
-    baseline = MilliField(_l("Baseline"), description=_l("What was measured before the plan began."))
+    baseline = MilliField(_l("Baseline value"), description=_l("What was measured before the plan began."))
     baseline_on = ThaiDateField(_l("Day of the baseline"), validators=[Optional()])
     baseline_source = TextField(
         _l("Source of the baseline"),

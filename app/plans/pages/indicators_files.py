@@ -58,7 +58,7 @@ def workbook(plan: Plan) -> bytes:
     """Return the indicators as rows: what each measures, its baseline, then target and value of each year."""
     years = range(plan.first_year, plan.last_year + 1)
     heads = write.heads(
-        *(_("Part of the chain"), _("Indicator"), _("Unit"), _("Which direction is better"), _("Baseline")),
+        *(_("Part of the chain"), _("Indicator"), _("Unit"), _("Which direction is better"), _("Baseline value")),
         *(
             _("Day of the baseline"),
             _("Source of the baseline"),

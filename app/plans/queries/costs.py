@@ -53,12 +53,6 @@ def last_position(candidate_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def sum_of(activity_id: int) -> int:
-    """Return what the activity's cost lines cost together, in satang."""
-    query = select(func.coalesce(func.sum(CostLine.satang), 0)).where(CostLine.activity_id == activity_id)
-    return int(db.session.scalar(query) or 0)
-
-
 def costed(activity_ids: Sequence[int]) -> dict[int, int]:
     """Return what the cost lines of each of these activities cost together; those without lines are left out."""
     query = select(CostLine.activity_id, func.sum(CostLine.satang)).where(CostLine.activity_id.in_(activity_ids))

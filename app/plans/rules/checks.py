@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from app.plans.rules.completeness import WHY, BriefGap, BriefText, brief_gaps
 from app.thai.dates import fiscal_year
 from app.thai.digits import to_arabic
+from app.thai.text import same, search_form
 
 #: Fields of the check that are no fields of the form: they lead to the cost lines and to the chain.
 COSTS, CHAIN = "costs", "chain"
@@ -44,7 +45,8 @@ def brief_checks(facts: BriefFacts) -> tuple[BriefGap, ...]:
 
 def _words(facts: BriefFacts) -> Iterator[BriefGap]:
     text = facts.text
-    if text.rationale and facts.needs and not any(ref in text.rationale for ref in facts.needs):
+    reasons = search_form(text.rationale)
+    if reasons and facts.needs and not any(search_form(ref) in reasons for ref in facts.needs):
         yield BriefGap(
             "rationale",
             _l("The rationale cites no need by its number. Take the villages' words over, or write their numbers."),
@@ -68,7 +70,7 @@ def _words(facts: BriefFacts) -> Iterator[BriefGap]:
             _l("It is not said what must hold true besides: land, permits, water, upkeep."),
             _l("Work waits most often for what nobody named."),
         )
-    if text.output and text.output.strip() == text.outcome.strip():
+    if text.output and same(text.output, text.outcome):
         yield BriefGap("outcome", _l("Output and outcome say the same."), WHY["outcome"])
 
 
