@@ -17,6 +17,8 @@ AREA, CODE = 25_01_00_0000, "2501"
 #: What each function answers for these arguments, and the page that it means.
 MEANT = {
     addresses.area: ((AREA,), "front.area", {"code": CODE}),
+    addresses.cluster: (("109",), "clusters.show", {"code": "109"}),
+    addresses.joint: (("J109-70-001",), "clusters.joint", {"ref": "J109-70-001"}),
     addresses.map_of: ((AREA,), "maps.show", {"code": CODE}),
     addresses.body: ((CODE, "kbo"), "bodies.show", {"code": CODE, "kind": "kbo"}),
     addresses.agency: ((7,), "agencies.referrals", {"code": 7}),

@@ -111,7 +111,7 @@ def index() -> IndexPage:
         title=_("Provincial clusters"),
         lede=_("Provinces that plan together what lies across their borders."),
         rows=rows,
-        json_url="/clusters.json",
+        json_url=f"{url_for('clusters.index')}.json",
     )
 
 

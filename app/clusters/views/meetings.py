@@ -86,7 +86,9 @@ def _record(form: HoldForm) -> MeetingRecord:
         held_on=typed_day(form.held_on.data),
         minutes=form.minutes.data or "",
         resolution=form.resolution.data or "",
-        present={int(one.name[8:]): one.data for one in form if one.name.startswith("present_") and one.data},
+        present={
+            int(one.short_name[8:]): one.data for one in form if one.short_name.startswith("present_") and one.data
+        },
     )
 
 
