@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from app.accounts.states import Duty
-from app.findings.policy import READERS
+from app.findings.policy import FINDING_READERS
 from app.findings.queries.findings import place_of_finding
 from app.web.doors import ANYONE, Door, only
 
-_READ = only(*READERS, place=place_of_finding)
+_READ = only(*FINDING_READERS, place=place_of_finding)
 _REPLY = only(Duty.PLANNER, Duty.AGENCY, place=place_of_finding)
 
 DOORS: dict[str, Door] = {

@@ -13,7 +13,7 @@ from app.plans.policy import may_plan
 from app.web.verdict import OPEN, Verdict
 
 #: Who reads what a forum's people filed before anybody else: nobody who is responsible for the project.
-READERS = (Duty.DISTRICT_FACILITATOR, Duty.REVIEWER)
+FINDING_READERS = (Duty.DISTRICT_FACILITATOR, Duty.REVIEWER)
 #: Findings of one network within an hour.
 MOST_SENT = 5
 _SOURCES = {Duty.EVALUATOR: FindingSource.EVALUATOR, Duty.REVIEWER: FindingSource.REVIEWER}
@@ -43,7 +43,7 @@ def _concerned(by: Actor | None, move: FindingMove, finding: Finding, *, speaks:
     if by is None:
         return False
     if move in (FindingMove.RELEASE, FindingMove.WITHHOLD):
-        return by.post(finding.area_path, *READERS) is not None
+        return by.post(finding.area_path, *FINDING_READERS) is not None
     if finding.project is not None:
         return bool(reporting_duty(by, finding.project, speaks=speaks))
     return may_plan(by, finding.area_path).allowed

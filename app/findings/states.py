@@ -53,7 +53,7 @@ FINDING_STATE_LABELS: dict[str, object] = {
     FindingState.DONE: _l("led to a change"),
 }
 #: What everybody reads.
-SHOWN = (FindingState.OPEN, FindingState.REPLIED, FindingState.DONE)
+FINDINGS_SHOWN = (FindingState.OPEN, FindingState.REPLIED, FindingState.DONE)
 
 
 class FindingMove(StrEnum):

@@ -21,7 +21,7 @@ from app.areas.states.paths import lineage
 from app.config import CHECKOUT
 from app.envelopes.queries.kept import left_of_district
 from app.files import queries as files
-from app.findings.queries.findings import hindrances as open_findings
+from app.findings.queries.findings import hindrances as findings_hindrances
 from app.following.views import stop
 from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
@@ -56,7 +56,7 @@ from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.shelf import Shelf
 
-HINDRANCES.extend((hindrances, open_findings))
+HINDRANCES.extend((hindrances, findings_hindrances))
 LIMITS.append(left_of_district)
 SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))

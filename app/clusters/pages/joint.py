@@ -15,21 +15,19 @@ from app.areas.rules import addresses
 from app.clusters import policy
 from app.clusters.forms.joint import AdoptForm, FundForm
 from app.clusters.models.clusters import Cluster
-from app.clusters.models.joint import JointActivity, JointPartner, JointProject
+from app.clusters.models.joint import JointActivity, JointProject
 from app.clusters.models.meetings import ClusterCycle
 from app.clusters.pages import clusters
+from app.clusters.pages.shares import ShareRow, shares_of
 from app.clusters.pages.verdicts import JointLabel, evidence, if_leaves, label_of
 from app.clusters.queries import clusters as clusters_queries
 from app.clusters.queries import joint as queries
 from app.clusters.queries.joint import BroughtNeed
-from app.clusters.rules.joint import JointFacts, allotted, dependent, judge
+from app.clusters.rules.joint import JointFacts, dependent, judge
 from app.clusters.states import (
     JOINT_STATE_LABELS,
-    PARTNER_STATE_LABELS,
-    PARTNER_TONES,
     WORK_KIND_LABELS,
     JointState,
-    PartnerState,
     WorkKind,
 )
 from app.ledger.actor import Actor
@@ -50,31 +48,6 @@ class JointRow:
     provinces: str
     satang: int
     allocated: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRow:
-    """One province's share in a project: cost, people and needs, each with its part of the whole in percent."""
-
-    province: int
-    name: str
-    leads: bool
-    state: str
-    tone: str
-    answered: Any
-    sitting: str
-    why: str
-    satang: int
-    own: int
-    cost_share: int
-    served: int
-    served_share: int
-    needs: int
-    need_share: int
-    allocated: int
-    benefit: str
-    shown: bool
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,47 +198,6 @@ def _counts(one: JointProject, needs: Sequence[BroughtNeed]) -> Mapping[int, int
     if len(needs) < queries.MOST_NEEDS:
         return Counter(need.province for need in needs)
     return {province: n for (_joint, province), n in queries.need_counts([one.id]).items()}
-
-
-def shares_of(
-    one: JointProject,
-    facts: JointFacts,
-    partners: Sequence[JointPartner],
-    told: tuple[Mapping[int, str], Mapping[int, int]],
-    by: Actor | None,
-) -> list[ShareRow]:
-    """Return each province's share, from its name and the number of its needs; percents sum to a hundred."""
-    names, counts = told
-    cost = {p: sum(part.satang for part in facts.standing if part.province == p) for p in facts.provinces}
-    own = {p: sum(part.own for part in facts.standing if part.province == p) for p in facts.provinces}
-    served = {p.province: p.served for p in partners if p.province in facts.provinces}
-    needs = {p: counts.get(p, 0) for p in facts.provinces}
-    percents = [allotted(100, weights) if sum(weights.values()) else {} for weights in (cost, served, needs)]
-    money = allotted(one.allocated, cost) if cost else {}
-    return [
-        ShareRow(
-            province=p.province,
-            name=names.get(p.province, str(p.province)),
-            leads=p.province == one.lead,
-            state=str(PARTNER_STATE_LABELS[PartnerState(p.state)]),
-            tone=PARTNER_TONES[PartnerState(p.state)],
-            answered=p.answered_on,
-            sitting=p.sitting,
-            why=p.why,
-            satang=cost.get(p.province, 0),
-            own=own.get(p.province, 0),
-            cost_share=percents[0].get(p.province, 0),
-            served=served.get(p.province, 0),
-            served_share=percents[1].get(p.province, 0),
-            needs=needs.get(p.province, 0),
-            need_share=percents[2].get(p.province, 0),
-            allocated=money.get(p.province, 0),
-            benefit=p.benefit if p.province in facts.provinces else "",
-            shown=p.province in facts.provinces,
-            url=url_for("clusters.part", ref=one.ref, province=p.province) if policy.may_speak(by, p) else "",
-        )
-        for p in partners
-    ]
 
 
 def _activities(

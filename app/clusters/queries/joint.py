@@ -224,10 +224,9 @@ def _works(joint_ids: Sequence[int]) -> dict[int, list[tuple[int, WorkKind, int 
     """Return each project's activities in their order: id, kind, and the one that it needs."""
     query = select(JointActivity.joint_id, JointActivity.id, JointActivity.work, JointActivity.needs_id)
     found: defaultdict[int, list[tuple[int, WorkKind, int | None]]] = defaultdict(list)
-    for joint_id, *row in db.session.execute(
-        query.where(JointActivity.joint_id.in_(joint_ids)).order_by(JointActivity.position)
-    ):
-        found[joint_id].append((row[0], WorkKind(row[1]), row[2]))
+    asked = query.where(JointActivity.joint_id.in_(joint_ids)).order_by(JointActivity.position)
+    for joint_id, ident, work, needs in db.session.execute(asked):
+        found[joint_id].append((ident, WorkKind(work), needs))
     return found
 
 
@@ -241,8 +240,8 @@ def _parts(joint_ids: Sequence[int]) -> dict[int, list[PartFact]]:
         .where(JointPartner.joint_id.in_(joint_ids))
     )
     found: defaultdict[int, list[PartFact]] = defaultdict(list)
-    for joint_id, *row in db.session.execute(query.order_by(JointPart.id)):
-        found[joint_id].append(PartFact(*row))
+    for joint_id, activity, province, carries, *money in db.session.execute(query.order_by(JointPart.id)):
+        found[joint_id].append(PartFact(activity, province, bool(carries), *money))
     return found
 
 

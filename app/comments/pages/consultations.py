@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
@@ -87,7 +88,7 @@ class ConsultationsPage(Page):
             ),
             running=[one for one in every if one.open],
             past=[one for one in every if not one.open],
-            next_url=f"/consultations?before={found[A_PAGE - 1].id}" if len(found) > A_PAGE else "",
+            next_url=url_for("comments.consultations", before=found[A_PAGE - 1].id) if len(found) > A_PAGE else "",
         )
 
 
@@ -104,6 +105,7 @@ def shown(versions: Sequence[PlanVersion]) -> list[ConsultationShown]:
 def feed(before: int) -> dict[str, Any]:
     """Return the consultations for programs."""
     found = queries.laid_open(before)
+    here = url_for("comments.consultations")
     return {
         "as_of": clock.now().isoformat(),
         "consultations": [
@@ -124,5 +126,5 @@ def feed(before: int) -> dict[str, Any]:
             }
             for one in shown(found[:A_PAGE])
         ],
-        "next": f"/consultations.json?before={found[A_PAGE - 1].id}" if len(found) > A_PAGE else None,
+        "next": f"{here}.json?before={found[A_PAGE - 1].id}" if len(found) > A_PAGE else None,
     }

@@ -107,7 +107,7 @@ class CountedHeads:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class JudgedRule:
     """One rule and the figure that it judges, in heads (a stage: its place in the order; a notice: working days)."""
 
     kind: RuleKind
@@ -123,25 +123,25 @@ class Finding:
         return self.counted >= self.needed
 
 
-def judge(rules: Rules, heads: CountedHeads) -> tuple[Finding, ...]:
+def judge(rules: Rules, heads: CountedHeads) -> tuple[JudgedRule, ...]:
     """Hold what was counted to every rule that asks for something; exact, in whole heads."""
     found = []
     if rules.quorum:
-        found.append(Finding(RuleKind.QUORUM, "", heads.total, rules.quorum))
+        found.append(JudgedRule(RuleKind.QUORUM, "", heads.total, rules.quorum))
     for rule in sorted(rules.more):
         counted = heads.by.get((rule.kind, rule.code), 0)
         if rule.kind in SHARES and rule.least:
-            found.append(Finding(rule.kind, rule.code, counted, -(-rule.least * heads.total // 100), rule.least))
+            found.append(JudgedRule(rule.kind, rule.code, counted, -(-rule.least * heads.total // 100), rule.least))
         elif rule.kind == RuleKind.GROUP and rule.least:
-            found.append(Finding(rule.kind, rule.code, counted, rule.least))
+            found.append(JudgedRule(rule.kind, rule.code, counted, rule.least))
     if heads.stage and rules.of(RuleKind.STAGE):
         wanted = rules.stage
-        found.append(Finding(RuleKind.STAGE, wanted, STAGES.index(Stage(heads.stage)), STAGES.index(wanted)))
+        found.append(JudgedRule(RuleKind.STAGE, wanted, STAGES.index(Stage(heads.stage)), STAGES.index(wanted)))
     if heads.notice is not None and (least := rules.least(RuleKind.NOTICE, NOTICE_DAYS)):
-        found.append(Finding(RuleKind.NOTICE, NOTICE_DAYS, heads.notice, least))
+        found.append(JudgedRule(RuleKind.NOTICE, NOTICE_DAYS, heads.notice, least))
     return tuple(found)
 
 
-def shortfalls(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def shortfalls(findings: Iterable[JudgedRule]) -> tuple[JudgedRule, ...]:
     """Return the findings that are not met."""
     return tuple(finding for finding in findings if not finding.met)

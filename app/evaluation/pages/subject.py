@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -122,7 +122,7 @@ def _may_send(round_: EvaluationRound, one: EvaluationSubject, side: EvaluationS
 
 
 def _shown(
-    question: EvaluationQuestion, pair: AnswerPair, by_side: dict[EvaluationSide, dict[int, EvaluationAnswer]]
+    question: EvaluationQuestion, pair: AnswerPair, by_side: Mapping[EvaluationSide, Mapping[int, EvaluationAnswer]]
 ) -> AnswerShown:
     steps = told_in(question, "steps")
     own, outside = (by_side.get(side, {}).get(question.id) for side in EvaluationSide)

@@ -19,6 +19,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import CandidateProject, Project
 from app.screening.models.screenings import ScreenedCandidate, Screening, ScreeningSeat
 from app.store.base import db
+from app.store.statements import Question
 
 #: Ties by project: {project: {evaluator: [ties]}}.
 Ties = Mapping[int, Mapping[int, Sequence[Relation]]]
@@ -59,7 +60,7 @@ def ties_to_plans(evaluators: Sequence[RoundEvaluator], plan_ids: Collection[int
     return found
 
 
-def _rows(query: Select[Any]) -> Iterable[Row[Any]]:
+def _rows(query: Question) -> Iterable[Row[*tuple[Any, ...]]]:
     return db.session.execute(query.distinct())
 
 

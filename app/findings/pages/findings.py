@@ -20,8 +20,8 @@ from app.findings.states import (
     FINDING_SOURCE_LABELS,
     FINDING_STATE_LABELS,
     FINDING_TONE_LABELS,
+    FINDINGS_SHOWN,
     LED_TO_LABELS,
-    SHOWN,
     FindingMove,
     FindingSource,
     FindingState,
@@ -117,7 +117,7 @@ def index(asked: FindingQuery) -> IndexPage:
         overdue=counts["overdue"],
         settled=counts.get(FindingState.DONE, 0),
         withheld=counts.get(FindingState.WITHHELD, 0),
-        total=sum(counts.get(state, 0) for state in SHOWN),
+        total=sum(counts.get(state, 0) for state in FINDINGS_SHOWN),
         next_url=f"{url_for('findings.index')}?{asked.query_string(before=next_mark)}" if next_mark else "",
         new_url=url_for("findings.new", project=asked.project or None),
         project=asked.project,
@@ -174,18 +174,28 @@ def new(form: FindingForm) -> NewPage:
 
 def may_read(one: Finding, by: Actor | None) -> bool:
     """Tell whether the reader may see the finding: everybody what is shown, its readers also what is not yet."""
-    return one.state in SHOWN or (by is not None and by.post(one.area_path, *policy.READERS) is not None)
+    readers = policy.FINDING_READERS
+    return one.state in FINDINGS_SHOWN or (by is not None and by.post(one.area_path, *readers) is not None)
+
+
+def _about(one: Finding) -> tuple[str, str]:
+    """Return what the finding is about, a project or a development plan, and its page."""
+    if one.project:
+        return one.project.title, addresses.project(one.project.ref)
+    assert one.plan  # the database holds that it is about one of the two
+    return named(one.plan), addresses.plan(one.plan.code)
 
 
 def _row(one: Finding, area: str) -> FindingRow:
     late = one.state == FindingState.OPEN and one.reply_by is not None and one.reply_by < clock.today()
     state = FindingState(one.state)
     tone = FindingTone(one.tone)
+    about, about_url = _about(one)
     return FindingRow(
         ref=one.ref,
         url=addresses.finding(one.ref),
-        about=one.project.title if one.project else named(one.plan),
-        about_url=addresses.project(one.project.ref) if one.project else addresses.plan(one.plan_id or 0),
+        about=about,
+        about_url=about_url,
         area=area,
         words=one.words,
         tone=(tone.value, str(FINDING_TONE_LABELS[tone]), "good" if tone is FindingTone.GOOD else "warn"),

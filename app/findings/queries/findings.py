@@ -14,7 +14,7 @@ from app.areas.states.paths import bounds
 from app.cycles.queries import round_by_ref
 from app.cycles.states import RoundKind
 from app.findings.models import Finding
-from app.findings.states import SHOWN, FindingState, FindingTone, LedTo
+from app.findings.states import FINDINGS_SHOWN, FindingState, FindingTone, LedTo
 from app.ledger.actor import Post
 from app.monitoring.queries.baselines import baselines_of
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
@@ -44,7 +44,8 @@ class FindingQuery(PageQuestion):
     before: str = ""
 
     def _where(self) -> list[ColumnElement[bool]]:
-        found = [Finding.state.in_([self.state] if self.state in SHOWN else SHOWN)]
+        states = [self.state] if self.state in FINDINGS_SHOWN else FINDINGS_SHOWN
+        found: list[ColumnElement[bool]] = [Finding.state.in_(states)]
         if self.path:
             found.append(Finding.area_path.between(*bounds(self.path)))
         if self.project:

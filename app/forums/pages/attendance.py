@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from app.bodies.models import PeopleGroup, Sector
 from app.cycles.pages.requirements import Names, listed
-from app.cycles.rules.requirements import Finding, Rules
+from app.cycles.rules.requirements import JudgedRule, Rules
 from app.forums.forms.sittings import AttendanceForm, cell_name
 from app.forums.models.attendance import Shortfall
 from app.forums.models.sittings import Forum
@@ -40,7 +40,7 @@ class Grid:
     sectors: Sequence[Sector]
     groups: Sequence[PeopleGroup]
     rules: Rules
-    findings: Sequence[Finding]
+    findings: Sequence[JudgedRule]
     short: Sequence[Shortfall]
 
 

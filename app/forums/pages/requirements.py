@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.cycles.pages.requirements import Names, asked
-from app.cycles.rules.requirements import STAGES, Finding
+from app.cycles.rules.requirements import STAGES, JudgedRule
 from app.cycles.states import STAGE_LABELS, RuleKind
 from app.forums.models.attendance import Shortfall
 from app.web.locale import number_text
@@ -27,10 +27,10 @@ class Judged:
 
 
 def judged(
-    findings: Sequence[Finding],
+    findings: Sequence[JudgedRule],
     names: Names,
     reasons: Sequence[Shortfall] = (),
-    shows: Callable[[Finding], bool] = lambda _finding: True,
+    shows: Callable[[JudgedRule], bool] = lambda _finding: True,
 ) -> tuple[Judged, ...]:
     """Say each finding; ``reasons`` are the forum's shortfalls, ``shows`` tells which figures everybody may see."""
     told = {(row.rule_kind, row.code): row.reason for row in reasons}

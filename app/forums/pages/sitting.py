@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.cycles.pages.requirements import Names
-from app.cycles.rules.requirements import Finding, Rules
+from app.cycles.rules.requirements import JudgedRule, Rules
 from app.cycles.states import RuleKind
 from app.forums.models.attendance import Shortfall
 from app.forums.models.needs import Need
@@ -38,10 +38,10 @@ class Room:
     #: Working days between telling people and the forum; none where that is not known.
     notice: int | None
     rules: Rules
-    findings: Sequence[Finding]
+    findings: Sequence[JudgedRule]
     short: Sequence[Shortfall]
 
-    def shows(self, forum: Forum, finding: Finding) -> bool:
+    def shows(self, forum: Forum, finding: JudgedRule) -> bool:
         """Tell whether everybody may see the figure that the rule judges."""
         group = finding.kind == RuleKind.GROUP
         dimension = self.heard.by.get(f"group:{finding.code}" if group else str(finding.kind))

@@ -60,7 +60,7 @@ def _to_meet(agency_ids: Sequence[int]) -> Sequence[TaskList]:
     tasks = [
         WorkTask(
             title=one.text,
-            url=f"{addresses.candidate(one.ref)}/screening",
+            url=url_for("screening.candidate", ref=one.ref),
             hint=_("%(ref)s: condition due by %(day)s", ref=one.ref, day=date_text(one.due_on)),
             days_left=days_before(one.due_on, clock.today()),
         )

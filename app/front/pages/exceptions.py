@@ -109,7 +109,7 @@ def _words(kind: ExceptionKind, words: str) -> str:
 
 
 def _screening(ref: str) -> str:
-    return f"{addresses.candidate(ref)}/screening"
+    return url_for("screening.candidate", ref=ref)
 
 
 #: The public pages of kinds whose rows are always about one kind of record.

@@ -123,11 +123,11 @@ def _money_ways(row: Any) -> Sequence[WorkTask]:
     return [
         WorkTask(
             title=_("How far the money of fiscal year %(year)s reaches", year=row.fiscal_year),
-            url=f"/annual-plans/{row.fiscal_year}-{code}/envelopes",
+            url=url_for("envelopes.board", year=row.fiscal_year, code=code),
         ),
         WorkTask(
             title=_("Balance of the projects of fiscal year %(year)s", year=row.fiscal_year),
-            url=f"/areas/{code}/plan-balance?year={row.fiscal_year}",
+            url=url_for("plan_balance.show", code=code, year=row.fiscal_year),
         ),
     ]
 

@@ -58,7 +58,7 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartLine:
+class LeftOutLine:
     """A project that got a part of what it asked for, ready to be read."""
 
     part: PartGiven
@@ -89,7 +89,7 @@ class ShowPage(Page):
     next_url: str
     urls: Mapping[str, str]
     #: Projects that got a part, how many there are, and the satang that are left out of them.
-    parts: Sequence[PartLine]
+    parts: Sequence[LeftOutLine]
     n_parts: int
     left_out: int
     parts_url: str
@@ -133,11 +133,11 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
     )
 
 
-def part_lines(given: Sequence[PartGiven], categories: Mapping[int, str]) -> list[PartLine]:
+def part_lines(given: Sequence[PartGiven], categories: Mapping[int, str]) -> list[LeftOutLine]:
     """Return the projects that got a part, ready to be read."""
     names = areas.labels({one.area_path for one in given}) if given else {}
     return [
-        PartLine(part=one, area=names.get(one.area_path, ""), category=categories.get(one.category_id, ""))
+        LeftOutLine(part=one, area=names.get(one.area_path, ""), category=categories.get(one.category_id, ""))
         for one in given
     ]
 
@@ -250,7 +250,7 @@ def part_heads() -> tuple[str, ...]:
     )
 
 
-def part_cells(row: PartLine) -> tuple[Any, ...]:
+def part_cells(row: LeftOutLine) -> tuple[Any, ...]:
     """Return one project that got a part: baht with satang."""
     one = row.part
     money = (one.requested / 100, one.allocated / 100, row.left_out / 100)
@@ -290,6 +290,6 @@ def feed(page: ShowPage, place: Area) -> dict[str, Any]:
     }
 
 
-def _part(row: PartLine) -> dict[str, Any]:
+def _part(row: LeftOutLine) -> dict[str, Any]:
     names = ("ref", "title", "fiscal_year", "requested", "allocated", "why")
     return {name: getattr(row.part, name) for name in names} | {"left_out": row.left_out}

@@ -23,7 +23,7 @@ from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import RoundState
 from app.findings.models import Finding
-from app.findings.queries.findings import overdue as overdue_replies
+from app.findings.queries.findings import overdue as overdue_findings
 from app.forums.models.certification import ForumClosing
 from app.forums.models.needs import Need
 from app.forums.models.not_held import NotHeld
@@ -258,7 +258,7 @@ def _appeals(path: int, code: str) -> Any:
 
 def _findings(path: int, code: str) -> Any:
     columns = (Finding.id, Finding.area_path, Finding.ref, Finding.words, Finding.filed_at)
-    query = asked_for(columns, Finding.area_path, path).where(overdue_replies())
+    query = asked_for(columns, Finding.area_path, path).where(overdue_findings())
     return of_year(query.outerjoin(Project, Project.id == Finding.project_id), code)
 
 

@@ -23,7 +23,7 @@ from app.thai.digits import whole_number
 from app.web.question import PageQuestion
 
 #: Rows on one page: with long sentences, too, it stays below 60 kB on the first load.
-ROWS = 25
+ROWS = 20
 #: Which filters are set.
 Chosen = frozenset[str]
 #: Most rows of a table or workbook; a whole large province stays below.

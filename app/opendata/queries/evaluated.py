@@ -11,7 +11,7 @@ from app.evaluation.models.questions import EvaluationQuestion, QuestionSet
 from app.evaluation.models.rounds import EvaluationRound, EvaluationSubject, RoundEvaluator
 from app.evaluation.models.sheets import Evaluation, EvaluationAnswer
 from app.findings.models import Finding
-from app.findings.states import SHOWN
+from app.findings.states import FINDINGS_SHOWN
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, of_province, through
 
@@ -41,7 +41,7 @@ EVALUATED: tuple[OpenTable, ...] = (
         "findings",
         Finding,
         _l("Findings that are shown, their replies and what they led to"),
-        lambda scope: and_(Finding.province == scope.province, Finding.state.in_(SHOWN)),
+        lambda scope: and_(Finding.province == scope.province, Finding.state.in_(FINDINGS_SHOWN)),
         shown="words alt reply outcome",
         left="read_at file_id",
     ),

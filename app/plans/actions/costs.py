@@ -76,10 +76,7 @@ def write_price(
     The edition before it ends the day before; cost lines that cite it go on citing it.
     """
     policy.may_plan(by, area.path).must()
-    if unit_satang <= 0:
-        raise Refusal(_("A price of the list is more than zero."), field="unit_satang")
-    if dated_on > clock.today():
-        raise Refusal(_("The source cannot be of a day that is still to come."), field="dated_on")
+    _fits_list(unit_satang, dated_on)
     before = costs.editions_of(area.province, number) if number else ()
     if not before and costs.last_number(area.province) >= MOST_PRICES:
         raise Refusal(_("The list holds %(n)s items. Give one of them a new edition.", n=MOST_PRICES), field="name")
@@ -101,6 +98,13 @@ def write_price(
             db.session.flush()  # of two editions only one stands at a time, in the database too
         db.session.add(price)
     return price
+
+
+def _fits_list(unit_satang: int, dated_on: date) -> None:
+    if unit_satang <= 0:
+        raise Refusal(_("A price of the list is more than zero."), field="unit_satang")
+    if dated_on > clock.today():
+        raise Refusal(_("The source cannot be of a day that is still to come."), field="dated_on")
 
 
 def _open(candidate: Candidate, text: CostText, by: Actor) -> Candidate:

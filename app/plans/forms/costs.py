@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
-from app.plans.forms.fields import SeenForm, long_field
+from app.plans.forms.fields import SeenForm, long_field, number
 from app.plans.states import COST_KIND_LABELS
 from app.web.beside import told_beside
 from app.web.fields import BahtField, MilliField, Needed, TextField, ThaiDateField
@@ -51,6 +53,10 @@ class CostForm(SeenForm):
     )
 
 
+#: The fields of a price that the action takes as they are.
+PRICED = frozenset({"name", "unit", "cost_kind", "unit_satang", "source", "dated_on"})
+
+
 @told_beside("unit_cost")
 class UnitCostForm(FlaskForm):
     """A price of the list; with the number of an item its next edition."""
@@ -69,6 +75,11 @@ class UnitCostForm(FlaskForm):
         validators=[DataRequired(_l("Write where the price is from.")), Length(max=400)],
     )
     dated_on = ThaiDateField(_l("Day of the source"), validators=[Needed(_l("Write the day that the source bears."))])
+
+    def told(self) -> dict[str, Any]:
+        """Return the price as the action takes it; of a form that was checked."""
+        item = number(self.number.data)
+        return {name: field.data for name, field in self._fields.items() if name in PRICED} | {"number": item}
 
 
 class GivingBackForm(FlaskForm):

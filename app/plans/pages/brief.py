@@ -113,12 +113,7 @@ def brief_form(one: Candidate, by: Actor | None, *, typed: bool = False, fill: b
 
 
 def brief(
-    one: Candidate,
-    form: BriefForm,
-    by: Actor | None,
-    theirs: Mapping[str, str] | None = None,
-    *,
-    fill: bool = False,
+    one: Candidate, form: BriefForm, by: Actor | None, theirs: Mapping[str, str] | None = None, *, fill: bool = False
 ) -> BriefPage:
     """Return form จ.1-1 of the candidate."""
     standing, activities = candidates_queries.brief_with_activities(one.id)

@@ -1,4 +1,4 @@
-"""Cost lines of a brief and the unit-cost list of a province: both public, written by the planner."""
+"""Cost lines of a brief: public, written by the planner."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.areas.models import Area
 from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.plans import policy
-from app.plans.forms.costs import CostForm, GivingBackForm, UnitCostForm
+from app.plans.forms.costs import CostForm, GivingBackForm
 from app.plans.forms.fields import blank_first
 from app.plans.models.candidates import Brief, Candidate
 from app.plans.models.costs import CostLine, UnitCost
 from app.plans.pages.candidates import public_crumbs
 from app.plans.pages.chain import Versions
+from app.plans.pages.unit_costs import price_each
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import costs as queries
 from app.plans.queries.versions import cost_of
@@ -28,7 +28,7 @@ from app.plans.states import COST_KIND_LABELS, CostKind
 from app.store import clock
 from app.thai.numbers import format_milli
 from app.web.conflict import mark
-from app.web.locale import baht_text, called, date_text
+from app.web.locale import baht_text, date_text
 from app.web.page import Crumb, Page
 from app.web.verdict import Verdict
 
@@ -81,30 +81,6 @@ class CostPage(Page):
     write: Verdict
     form: CostForm
     versions: Versions = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriceRow:
-    """A price of the list."""
-
-    number: int
-    name: str
-    kind: str
-    price: str
-    edition: int
-    source: str
-    since: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class UnitCostsPage(Page):
-    """The unit-cost list of a province as it holds today, and the form of a price."""
-
-    endpoint: ClassVar = "plans.unit_costs"
-    area: Area
-    rows: Sequence[PriceRow]
-    write: Verdict
-    form: UnitCostForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,50 +196,6 @@ def _beside(form: CostForm, theirs: Mapping[str, str]) -> Versions:
     return tuple((name, stands, typed if name == label else own) for name, stands, own in rows)
 
 
-def unit_cost_form(area: Area, number: int | None = None) -> UnitCostForm:
-    """Return the form of a price; with the number of an item filled with its newest edition."""
-    editions = queries.editions_of(area.province, number) if number else ()
-    if not editions:
-        return UnitCostForm()
-    last = editions[0]
-    return UnitCostForm(
-        data={
-            "number": str(last.number),
-            "name": last.name,
-            "unit": last.unit,
-            "cost_kind": str(last.cost_kind),
-            "unit_satang": last.unit_satang,
-        }
-    )
-
-
-def unit_costs(area: Area, form: UnitCostForm, by: Actor | None) -> UnitCostsPage:
-    """Return the unit-cost list of the province."""
-    return UnitCostsPage(
-        title=_("Unit-cost list"),
-        kicker=called(area),
-        lede=_(
-            "What things cost by papers of a day. Cost lines of briefs cite these prices; a new price is a new edition."
-        ),
-        crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
-        area=area,
-        rows=[
-            PriceRow(
-                number=price.number,
-                name=price.name,
-                kind=str(COST_KIND_LABELS[CostKind(price.cost_kind)]),
-                price=_each(price.unit_satang, price.unit),
-                edition=price.edition,
-                source=f"{price.source} · {date_text(price.dated_on)}",
-                since=price.valid_from,
-            )
-            for price in queries.listed(area.province, clock.today())
-        ],
-        write=policy.may_plan(by, area.path),
-        form=form,
-    )
-
-
 def giving_back(one: Candidate, form: GivingBackForm, by: Actor | None) -> GivingBackPage:
     """Return the form by which the brief is given back."""
     brief = candidates_queries.brief_of(one.id)
@@ -298,11 +230,7 @@ def _row(line: CostLine) -> CostRow:
 
 
 def _price(price: UnitCost) -> str:
-    return f"{price.number}. {price.name} · {_each(price.unit_satang, price.unit)}"
-
-
-def _each(satang: int, unit: str) -> str:
-    return str(_("%(baht)s a %(unit)s", baht=baht_text(satang), unit=unit))
+    return f"{price.number}. {price.name} · {price_each(price.unit_satang, price.unit)}"
 
 
 def _months(brief: Brief, fiscal_year: int) -> list[date]:

@@ -15,6 +15,7 @@ from app.plans.forms.fields import number
 from app.plans.models.candidates import Candidate
 from app.plans.models.costs import CostLine
 from app.plans.pages import costs as costs_pages
+from app.plans.pages import unit_costs as unit_costs_pages
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import costs as costs_queries
 from app.plans.views.blueprint import bp
@@ -81,33 +82,22 @@ def remove_cost(ref: str, position: int) -> ResponseReturnValue:
 def unit_costs(code: str) -> ResponseReturnValue:
     """Show the unit-cost list of a province."""
     area = _province(code)
-    form = costs_pages.unit_cost_form(area, number(request.args.get("number")))
-    return costs_pages.unit_costs(area, form, g.actor).render()
+    form = unit_costs_pages.unit_cost_form(area, number(request.args.get("number")))
+    return unit_costs_pages.unit_costs(area, form, g.actor).render()
 
 
 @bp.post("/areas/<code>/unit-costs")
 def write_unit_cost(code: str) -> ResponseReturnValue:
     """Write a price into the list: of a new item, or the next edition of one."""
     area = _province(code)
-    form = costs_pages.unit_cost_form(area)
+    form = unit_costs_pages.unit_cost_form(area)
 
     def act() -> str:
-        assert form.dated_on.data is not None  # the form asks for it
-        price = costs_actions.write_price(
-            area,
-            number=number(form.number.data),
-            name=form.name.data or "",
-            unit=form.unit.data or "",
-            cost_kind=form.cost_kind.data,
-            unit_satang=form.unit_satang.data or 0,
-            source=form.source.data or "",
-            dated_on=form.dated_on.data,
-            by=g.actor,
-        )
+        price = costs_actions.write_price(area, **form.told(), by=g.actor)
         flash(_("Price %(n)s is saved as edition %(edition)s.", n=price.number, edition=price.edition), "success")
         return url_for(".unit_costs", code=code)
 
-    return submitted(form, lambda _theirs: costs_pages.unit_costs(area, form, g.actor), act)
+    return submitted(form, lambda _theirs: unit_costs_pages.unit_costs(area, form, g.actor), act)
 
 
 @bp.post("/candidates/<ref>/brief/complete")

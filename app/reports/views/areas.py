@@ -13,7 +13,7 @@ from app.following.pages import notice as notice_pages
 from app.following.queries.subjects import SubjectKind, subject_of
 from app.reports.pages import board
 from app.reports.pages import closing_minutes as closing_minutes_pages
-from app.reports.pages import profile as profile_papers
+from app.reports.pages import profile as reports_profile
 from app.reports.views.blueprint import bp, printed
 from app.tracing.pages import profile as profile_pages
 from app.web.found import found, missing
@@ -45,4 +45,4 @@ def profile(code: str) -> ResponseReturnValue:
     """Print the background sheet of a forum in the area."""
     area = found(by_code(code))
     page, link = profile_pages.profile(area), site() + url_for("origins.profile", code=code)
-    return printed(f"profile-{code}", lambda: profile_papers.profile(area, page, link))
+    return printed(f"profile-{code}", lambda: reports_profile.profile(area, page, link))

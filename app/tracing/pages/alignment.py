@@ -171,12 +171,12 @@ def _measures(near: int | None, reached: queries.CameThrough, sums: tuple[int, i
 
 def _needs(reached: queries.CameThrough) -> str:
     part, whole = number_text(reached.behind), number_text(reached.needs)
-    return _("%(part)s of %(whole)s needs", part=part, whole=whole)
+    return str(_("%(part)s of %(whole)s needs", part=part, whole=whole))
 
 
 def _villages(reached: queries.CameThrough) -> str:
     part, whole = number_text(reached.hit), number_text(reached.villages)
-    return _("%(part)s of %(whole)s villages", part=part, whole=whole)
+    return str(_("%(part)s of %(whole)s villages", part=part, whole=whole))
 
 
 def show(ups: Sequence[Area], code: str) -> ShowPage:
@@ -220,7 +220,7 @@ def workbook(told: Alignment) -> bytes:
     columns = write.heads(
         _("Category"), _("Needs"), _("Share of the needs"), _("Projects"), _("Allocated"), _("Share of the baht")
     )
-    rows = [
+    rows: list[list[Any]] = [
         [one.label, one.needs, per_cent(one.asked), one.projects, Satang(one.satang), per_cent(one.given)]
         for one in told.rows
     ]
