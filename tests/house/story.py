@@ -169,7 +169,7 @@ class Story(Judges):
         """A project in an envelope whose ceiling is only a draft, which hinders the approval of its plan."""
         drafted, candidate = self.screening.plan, self.screening.screened[0].candidate
         annual_plan, envelope = plans.annual(drafted, fiscal_year=2569)
-        money = {"requested": 120_000_000, "allocated": 100_000_000}
+        money = {"requested": 120_000_000, "allocated": 120_000_000}
         plans.ready(candidate, plans.chain(drafted))
         placed = funding.place(candidate, annual_plan, envelope, **money, by=plans.planner())
         told = {"satang": 1_000_000_000, "certainty": Certainty.DRAFT}
