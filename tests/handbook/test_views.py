@@ -128,7 +128,7 @@ def test_a_form_leads_to_its_sections_and_grows_by_little(app: Flask, client: Fl
     people.sign_in(client, "planner", "25")
     squeezed = {"Accept-Encoding": "gzip"}
     url = f"/candidates/{one.ref}/brief"
-    assert reader.get(url).text.count("/handbook/beside/brief-") == 14
+    assert reader.get(url).text.count("/handbook/beside/brief-") == 16
     whole = len(client.get(url, headers=squeezed).data)
     with_it, app.jinja_env.globals["beside"] = app.jinja_env.globals["beside"], lambda _field: ""
     try:
