@@ -171,7 +171,6 @@ def test_word_is_read_back_from_libreoffice(app: Flask, tmp_path: Path) -> None:
         [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "brief.docx")],
         check=True,
         capture_output=True,
-        timeout=180,
     )
     read = said((tmp_path / "brief.pdf").read_bytes())
     assert all(solid(line) in read for line in HARD.splitlines())
