@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Date, Integer, SmallInteger, inspect, select
+from sqlalchemy import JSON, BigInteger, Boolean, Date, Integer, SmallInteger, inspect, select
 
 from app.appeals.models import Appeal
 from app.areas.models import Area
@@ -27,7 +27,7 @@ from app.localplans.models import LocalPlan, LocalProject
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope
 from app.opendata.queries.spec import LINKS
-from app.opendata.rules.columns import DAY, MOMENT, TEXT, TRUTH, WHOLE, OpenColumn, column_of
+from app.opendata.rules.columns import DAY, LIST, MOMENT, TEXT, TRUTH, WHOLE, OpenColumn, column_of
 from app.opendata.rules.written import Record
 from app.plans.models.candidates import Candidate
 from app.plans.models.confirmations import Confirmation
@@ -152,7 +152,13 @@ def _written(attribute: Any) -> Written:
 
 
 def _kind(type_: Any) -> str:
-    kinds = ((Boolean, TRUTH), (Moment, MOMENT), (Date, DAY), ((Integer, BigInteger, SmallInteger), WHOLE))
+    kinds = (
+        (Boolean, TRUTH),
+        (Moment, MOMENT),
+        (Date, DAY),
+        ((Integer, BigInteger, SmallInteger), WHOLE),
+        (JSON, LIST),
+    )
     return next((kind for of, kind in kinds if isinstance(type_, of)), TEXT)
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 #: Kinds of values, by the names of Data Package (Frictionless Table Schema).
 TEXT, WHOLE, NUMBER, DAY, MOMENT, TRUTH = "string", "integer", "number", "date", "datetime", "boolean"
+#: In a table it is written as JSON (Data Package, field type ``array``).
+LIST = "array"
 #: Amounts of satang whose kept name does not say so.
 _MONEY = {name: f"{name}_baht" for name in ("requested", "allocated", "disbursed", "theirs", "before", "after")}
 #: Decimals of a point in degrees.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
-from app.opendata.rules.columns import NUMBER, TRUTH, WHOLE
+from app.opendata.rules.columns import LIST, NUMBER, TRUTH, WHOLE
 
 BOM = "\ufeff"
 _COMPUTED = re.compile(r"'*[=+\-@\t\r]")
@@ -69,6 +69,8 @@ def _cell(value: Any, kind: str) -> str:
         return "true" if value else "false"
     if kind in (NUMBER, WHOLE):
         return str(value)
+    if kind == LIST:
+        return _json(value)
     text = str(value)
     return f"'{text}" if _COMPUTED.match(text) else text
 
@@ -82,4 +84,6 @@ def _value(text: str, kind: str) -> Any:
         return int(text)
     if kind == NUMBER:
         return text
+    if kind == LIST:
+        return json.loads(text)
     return text[1:] if text[0] == "'" and _COMPUTED.match(text) else text
