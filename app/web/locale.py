@@ -57,7 +57,7 @@ class Words(Domain):
             self.cache[spoken] = Translations.load(self.translation_directories[0], [spoken])
         return self.cache[spoken]
 
-    def shown(self, text: str, **values: Any) -> Markup:
+    def shown(self, text: str, /, **values: Any) -> Markup:
         """Return the sentence in the language of the page; the values are escaped, since every template is HTML.
 
         Jinja's own ``_`` would look up three functions and make each sentence safe anew.
