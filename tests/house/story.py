@@ -73,13 +73,13 @@ from tests.factories import (
 )
 from tests.factories.following import follow
 from tests.factories.screenings import Hearing
-from tests.house.judges import Judges
+from tests.house.briefs import Briefs
 from tests.house.keepers import PROVINCE
 
 DISTRICT, SUBDISTRICT, VILLAGE = "2501", "250113", "25011304"
 
 
-class Story(Judges):
+class Story(Briefs):
     """The records that the addresses are about; each is made when the first address asks for it."""
 
     @cached_property

@@ -110,6 +110,7 @@ def whole(app: Flask) -> threads.World:
     thread = threads.story()
     project = plans.placed(thread.world, [thread.whole])
     localplans.linked(thread.world, thread.needs[0], project)
+    plans.measured(project)
     return thread.world
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from app.plans.actions import indicators
 from app.plans.models.funding import Project
-from tests.factories import forums, plans
+from app.plans.models.indicators import Indicator
+from tests.factories import chains, forums, plans
 from tests.factories.forums import World
 from tests.factories.people import sign_in
 
@@ -23,3 +25,10 @@ def office(client: FlaskClient) -> World:
 def project(office: World) -> Project:
     """A project that is placed and ready for approval."""
     return plans.placed(office)
+
+
+@pytest.fixture
+def indicator(office: World) -> Indicator:
+    """An indicator of a vision, that nothing serves and nobody has measured."""
+    node = chains.vision(office)
+    return indicators.add(node.plan, node, plans.draft_indicator(), by=plans.planner())

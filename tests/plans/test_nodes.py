@@ -8,49 +8,22 @@ from sqlalchemy.exc import IntegrityError
 from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
 from app.plans.actions import candidates, chain, nodes
-from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import Project
 from app.plans.queries import chain as queries
 from app.plans.queries import funding
 from app.plans.queries.revisions import standing_content
-from app.plans.states import NodeEventKind, NodeLevel, Vocabulary
+from app.plans.states import NodeEventKind, NodeLevel
 from app.store import clock
-from app.store.base import db
 from app.web.conflict import Refusal
-from tests.factories import plans
+from tests.factories import chains, plans
 from tests.factories.forums import World
 from tests.reader import Reader
 
 WHY = "ก.บ.จ. มีมติให้รวมเรื่องน้ำไว้ในประเด็นเดียวกัน"
 
 
-def grown(office: World) -> tuple[Plan, list[Node]]:
-    """A plan with two goals below one mission: the vision, the mission, the two goals, and an issue on the first."""
-    plan, by = plans.plan(office), plans.planner()
-    vision = chain.add_node(plan, level=NodeLevel.VISION, title="เมืองน่าอยู่", by=by)
-    mission = chain.add_node(plan, level=NodeLevel.MISSION, title="พัฒนา", parent=vision, by=by)
-    goals = [chain.add_node(plan, level=NodeLevel.GOAL, title=one, parent=mission, by=by) for one in ("ก", "ข")]
-    issue = chain.add_node(plan, level=NodeLevel.ISSUE, title="น้ำ", parent=goals[0], by=by)
-    return plan, [vision, mission, *goals, issue]
-
-
-def test_a_node_moves_with_its_reason_and_its_history_shows(reader: Reader, office: World) -> None:
-    plan, (_vision, _mission, first, second, issue) = grown(office)
-    url = f"/plans/{plan.code}/nodes/{issue.id}"
-
-    form = {"parent_id": str(second.id), "position": "1", "reason": WHY}
-    assert 'id="reason-error"' in reader.post(f"{url}/move", form | {"reason": ""}, 422).text
-    reader.post(f"{url}/move", form)
-
-    page = reader.get(url).text
-    assert (first.title in page, WHY in page) == (True, True)
-    assert db.session.get_one(Node, issue.id).parent_id == second.id
-    (event,) = queries.events_of(plan.id, issue.id)
-    assert (event.before_id, event.after_id, event.position) == (first.id, second.id, 1)
-
-
 def test_siblings_make_room_for_a_node_that_moves_up(office: World) -> None:
-    plan, (_vision, mission, first, second, _issue) = grown(office)
+    plan, (_vision, mission, first, second, _issue) = chains.grown(office)
 
     nodes.move_node(second, mission, position=1, reason=WHY, by=plans.planner())
 
@@ -60,14 +33,14 @@ def test_siblings_make_room_for_a_node_that_moves_up(office: World) -> None:
 
 
 def test_a_node_hangs_on_the_level_just_above_it_wherever_it_moves(office: World) -> None:
-    _plan, (vision, _mission, _first, second, _issue) = grown(office)
+    _plan, (vision, _mission, _first, second, _issue) = chains.grown(office)
 
     with pytest.raises(Refusal):
         nodes.move_node(second, vision, position=1, reason=WHY, by=plans.planner())
 
 
 def test_a_node_ends_once_nothing_hangs_on_it_and_stays_to_be_read(reader: Reader, office: World) -> None:
-    plan, (_vision, _mission, first, second, issue) = grown(office)
+    plan, (_vision, _mission, first, second, issue) = chains.grown(office)
     reader.post(f"/plans/{plan.code}/nodes/{first.id}/end", {"reason": WHY}, 422)
 
     reader.post(f"/plans/{plan.code}/nodes/{second.id}/end", {"reason": WHY})
@@ -94,7 +67,7 @@ def test_a_programme_with_a_waiting_candidate_does_not_end(project: Project) -> 
 def test_no_candidate_hangs_on_a_programme_that_has_ended(office: World) -> None:
     by = plans.planner()
     candidate = candidates.take_in(plans.adopted(office), by=by)
-    plan, (*_rest, issue) = grown(office)
+    plan, (*_rest, issue) = chains.grown(office)
     tactic = chain.add_node(plan, level=NodeLevel.TACTIC, title="กลยุทธ์", parent=issue, by=by)
     programme = chain.add_node(plan, level=NodeLevel.PROGRAMME, title="แผนงาน", parent=tactic, by=by)
     nodes.end_node(programme, reason=WHY, by=by)
@@ -105,36 +78,24 @@ def test_no_candidate_hangs_on_a_programme_that_has_ended(office: World) -> None
 
 
 def test_the_database_refuses_to_end_in_silence(office: World) -> None:
-    plan, (*_rest, issue) = grown(office)
+    plan, (*_rest, issue) = chains.grown(office)
 
     with pytest.raises(IntegrityError), recording(OPERATOR, "node.end", issue, place=plan.area.path):
         issue.ended_on = clock.today()
 
 
 def test_the_database_refuses_to_move_in_silence(office: World) -> None:
-    plan, (_vision, _mission, _first, second, issue) = grown(office)
+    plan, (_vision, _mission, _first, second, issue) = chains.grown(office)
 
     with pytest.raises(IntegrityError), recording(OPERATOR, "node.move", issue, place=plan.area.path):
         issue.parent_id = second.id
 
 
-def test_a_plan_says_which_words_it_is_written_in(reader: Reader, office: World) -> None:
-    plan, (*_rest, issue) = grown(office)
-    assert plan.vocabulary == (Vocabulary.STRATEGY if plan.first_year < 2566 else Vocabulary.DEVELOPMENT)
-    older = {"name_th": plan.name_th, "name_en": plan.name_en, "vocabulary": "strategy"}
-
-    reader.post(f"/plans/{plan.code}/names", older)
-    assert "ประเด็นยุทธศาสตร์" in reader.get(f"/plans/{plan.code}/nodes/{issue.id}").text
-    reader.post(f"/plans/{plan.code}/names", older | {"vocabulary": "development"})
-    assert "ประเด็นการพัฒนา" in reader.get(f"/plans/{plan.code}/nodes/{issue.id}").text
-    reader.post(f"/plans/{plan.code}/names", older | {"name_th": ""}, 422)
-
-
 def test_show_gives_the_chain_to_programs_with_what_moved(reader: Reader, office: World) -> None:
-    plan, (_vision, _mission, first, second, issue) = grown(office)
+    plan, (_vision, _mission, first, second, issue) = chains.grown(office)
     nodes.move_node(issue, second, position=1, reason=WHY, by=plans.planner())
 
-    told = reader.client.get(f"/plans/{plan.code}.json").json
+    told = reader.client.get(f"/plans/{plan.code}.json").get_json()
 
     assert told["plan"] == plan.code
     assert [one["parent"] for one in told["nodes"] if one["id"] == str(issue.id)] == [str(second.id)]
@@ -142,7 +103,7 @@ def test_show_gives_the_chain_to_programs_with_what_moved(reader: Reader, office
 
 
 def test_a_post_belongs_to_an_agency(office: World) -> None:
-    _plan, (*_rest, issue) = grown(office)
+    _plan, (*_rest, issue) = chains.grown(office)
 
     with pytest.raises(Refusal):
         chain.change_node(issue, title=issue.title, lead_post="หัวหน้ากลุ่มงานยุทธศาสตร์", by=plans.planner())

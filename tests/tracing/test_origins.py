@@ -1,7 +1,10 @@
-"""Origin shares: baht of funded projects by where they come from, per area and per lead agency."""
+"""Origin shares of an area's baht, and its profile, in which every figure has its day and source."""
 
 from __future__ import annotations
 
+from flask import Flask
+
+from app.tracing.pages.profile import profile
 from tests.factories import forums, plans
 from tests.reader import Reader
 
@@ -19,3 +22,21 @@ def test_show_sums_baht_by_origin_area_and_agency(reader: Reader) -> None:
 def test_show_says_what_to_expect_where_nothing_is_funded(reader: Reader) -> None:
     forums.world()
     assert reader.get("/areas/25/origins").status_code == 200
+
+
+def test_profile_says_so_where_nothing_is_known(reader: Reader) -> None:
+    world = forums.world()
+    page = reader.get(f"/areas/{world.areas['25'].code}/profile").text
+    assert page.count('class="empty"') >= 2
+    reader.get("/areas/9999/profile", 404)
+
+
+def test_profile_counts_each_need_once_and_dates_every_figure(app: Flask, reader: Reader) -> None:
+    world = forums.world()
+    plans.funded(world)
+    with app.test_request_context():
+        told = profile(world.areas["25"])
+    whole, *parts = [int(figure.value.replace(",", "")) for figure in told.asked]
+    assert whole == sum(parts) == 2
+    assert all(figure.source and figure.as_of for figure in (*told.people, *told.asked, *told.money))
+    assert told.money[0].value in reader.get("/areas/25/profile").text

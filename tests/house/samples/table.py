@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from tests.house.samples import clusters, evaluations, forums, front, plans, screenings, tiers
+from tests.house.samples import briefs, clusters, evaluations, forums, front, plans, screenings, tiers
 from tests.house.samples.sample import Sample
 from tests.house.story import Story
 
@@ -18,6 +18,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = (
     | plans.SAMPLES
     | screenings.SAMPLES
     | evaluations.SAMPLES
+    | briefs.SAMPLES
     | clusters.SAMPLES
 )
 

@@ -42,7 +42,17 @@ def waiting(agency: Agency) -> list[str]:
     return [str(one.decision_id) for one in referrals.waiting_for([agency.id], english=False)]
 
 
-def test_one_letter_answers_what_is_ticked_of_several_desks(
+def test_letter_offers_what_waits_at_every_desk_that_i_serve(
+    referred: tuple[Agency, list[Need]], reader: Reader, client: FlaskClient
+) -> None:
+    agency, asked = referred
+    url = f"/agencies/{agency.id}/referrals/letter"
+    assert all(need.ref in reader.get(url).text for need in asked)
+    people.sign_in(client, "facilitator", "250102")
+    assert 'name="decisions"' not in reader.get(url).text
+
+
+def test_take_letter_answers_what_is_ticked_of_several_desks(
     referred: tuple[Agency, list[Need]], reader: Reader
 ) -> None:
     agency, _asked = referred
@@ -57,7 +67,7 @@ def test_one_letter_answers_what_is_ticked_of_several_desks(
     assert "กษ 0316/2" in reader.get(f"/agencies/{agency.id}/referrals").text
 
 
-def test_what_stands_in_the_way_is_named_and_nothing_is_recorded(
+def test_take_letter_names_what_stands_in_the_way_and_records_nothing(
     referred: tuple[Agency, list[Need]], reader: Reader
 ) -> None:
     agency, asked = referred
@@ -71,7 +81,7 @@ def test_what_stands_in_the_way_is_named_and_nothing_is_recorded(
 
 
 @pytest.mark.parametrize("missing", [{"decisions": []}, {"number": "", "sent_on": ""}, {"sent_on": ""}])
-def test_a_letter_needs_its_head_and_what_it_answers(
+def test_take_letter_asks_for_its_head_and_what_it_answers(
     referred: tuple[Agency, list[Need]], reader: Reader, missing: dict[str, str]
 ) -> None:
     agency, _asked = referred
@@ -81,7 +91,7 @@ def test_a_letter_needs_its_head_and_what_it_answers(
     assert len(waiting(agency)) == 3
 
 
-def test_who_serves_no_desk_that_referred_is_offered_nothing(
+def test_take_letter_takes_nothing_from_who_serves_no_desk_that_referred(
     referred: tuple[Agency, list[Need]], reader: Reader, client: FlaskClient
 ) -> None:
     agency, _asked = referred

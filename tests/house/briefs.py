@@ -1,0 +1,63 @@
+"""What the brief of the project buys and from which figures it takes its reasons, for the sample addresses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+
+from app.areas.models import Area
+from app.datasets import actions as datasets
+from app.datasets.models import RegisteredSet
+from app.plans.actions import costs
+from app.plans.models.candidates import Candidate
+from app.plans.models.costs import CostLine, UnitCost
+from app.plans.queries import candidates, funding
+from app.plans.rules.costs import CostText
+from app.store import clock
+from tests.factories import plans
+from tests.house.judges import Judges
+
+
+class Briefs(Judges):
+    """A price, a cost line that cites it, and a data set behind the brief; each made when it is asked for."""
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        """The candidate behind the project."""
+        return funding.candidates_behind([self.project.id])[self.project.id]
+
+    @cached_property
+    def price(self) -> UnitCost:
+        """A price of the province's list of unit costs."""
+        told = {"name": "หินคลุก", "unit": "ลูกบาศก์เมตร", "cost_kind": "materials", "unit_satang": 40_000}
+        source = "ประกาศราคาวัสดุก่อสร้าง (สมมติ)"
+        return costs.write_price(self._province, **told, source=source, dated_on=clock.today(), by=plans.planner())
+
+    @cached_property
+    def cost_line(self) -> CostLine:
+        """A cost line that cites the price, and comes to what its main activity cost before."""
+        activity = candidates.activities_of([self.candidate.id])[self.candidate.id][0]
+        bought = CostText(
+            name=self.price.name,
+            quantity=activity.satang * 1000 // self.price.unit_satang,
+            unit=self.price.unit,
+            unit_satang=self.price.unit_satang,
+            cost_kind=self.price.cost_kind,
+            unit_cost_id=self.price.id,
+        )
+        return costs.add_line(self.candidate, bought, activity_id=activity.id, by=plans.planner())
+
+    @cached_property
+    def dataset(self) -> RegisteredSet:
+        """A data set whose newest edition stood behind the brief, and came late."""
+        named = {"name_th": "ครัวเรือนที่ไม่มีน้ำประปา", "name_en": "Households without piped water", "about": "รายหมู่บ้าน"}
+        by = plans.planner()
+        made = datasets.register(self._province, **named, agency=self.agency, every_days=365, by=by)
+        day = clock.today() - timedelta(days=400)
+        edition = datasets.bring(made, as_of=day, address="https://data.example/water.csv", by=by)
+        datasets.cite(edition, self.candidate.ref, "86 ครัวเรือนไม่มีน้ำประปา", by=by)
+        return made
+
+    @property
+    def _province(self) -> Area:
+        return self.project.annual_plan.area

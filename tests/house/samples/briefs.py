@@ -1,0 +1,45 @@
+"""One address for each route of briefs, their costs and the data behind them, with the area that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.house.samples.sample import Sample
+from tests.house.samples.subjects import of_province
+from tests.house.story import VILLAGE, Story
+
+
+def _of_candidate(story: Story) -> Sample:
+    """The candidate, once its brief has a cost line."""
+    assert story.cost_line.id
+    return Sample({"ref": story.candidate.ref}, VILLAGE)
+
+
+def _of_line(story: Story) -> Sample:
+    return Sample({"ref": story.candidate.ref, "position": story.cost_line.position}, VILLAGE)
+
+
+def _of_dataset(story: Story) -> Sample:
+    return Sample({"ref": story.dataset.ref})
+
+
+def _of_papers(story: Story) -> Sample:
+    return Sample({"annual_id": story.project.annual_plan_id, "ending": "pdf"})
+
+
+def _of_summary(story: Story) -> Sample:
+    return Sample({"plan_id": story.project.annual_plan.plan_id, "ending": "pdf"})
+
+
+#: For each endpoint with arguments, the sample; add yours when you hang a door.
+SAMPLES: dict[str, Callable[[Story], Sample]] = {
+    **{f"datasets.{view}": _of_dataset for view in ("show", "bring", "cite")},
+    **{f"plans.{view}": _of_candidate for view in ("costs", "add_cost", "complete_brief", "check_brief")},
+    **{f"plans.{view}": _of_candidate for view in ("giving_back", "give_back")},
+    **{f"plans.{view}": _of_line for view in ("cost", "change_cost", "remove_cost")},
+    **dict.fromkeys(("plans.unit_costs", "plans.write_unit_cost"), of_province),
+    **dict.fromkeys(("origins.profile", "reports.profile"), of_province),
+    "reports.brief": lambda story: Sample({**_of_candidate(story).args, "ending": "pdf"}, VILLAGE),
+    "reports.briefs_of_year": _of_papers,
+    "reports.summary": _of_summary,
+}
