@@ -178,3 +178,6 @@ def test_end_indicator_keeps_it_to_be_read_but_neither_changed_nor_measured(
     assert 'name="measured_on"' not in page
     reader.post(f"{url}/edit", {"name": "ชื่อใหม่", "unit": "ร้อยละ", "direction": "up"}, 422)
     assert "ชื่อใหม่" not in reader.get(url).text
+    late = {"fiscal_year": "2566", "value": "78", "measured_on": "30/9/2566", "source": "ก", "post": "ข"}
+    assert "ยุติ" in reader.post(f"{url}/values", late, 422).text
+    reader.post(f"{url}/projects", {"candidate": ""}, 422)
