@@ -14,12 +14,12 @@ from app.plans.models.candidates import Candidate
 from app.plans.queries import candidates as candidates_queries
 from app.store import clock
 
-#: Names, what each holds, days between editions, how old the newest edition is (none: there is no edition).
+#: Owner, names, days between editions, how old the newest edition is (none: there is no edition).
 SETS = (
-    ("ประชากรและครัวเรือนรายหมู่บ้าน (ตัวอย่าง)", "People and households by village (example)", 365, 60),
-    ("ครัวเรือนที่ไม่มีน้ำประปา รายหมู่บ้าน (ตัวอย่าง)", "Households without piped water, by village (example)", 365, 350),
-    ("สภาพถนนลูกรังและสะพานไม้ รายตำบล (ตัวอย่าง)", "Laterite roads and wooden bridges, by subdistrict (example)", 180, 260),
-    ("จุดน้ำท่วมซ้ำซาก (ตัวอย่าง)", "Places that flood again and again (example)", 365, None),
+    ("ที่ทำการปกครองจังหวัด", "ประชากรและครัวเรือนรายหมู่บ้าน", "People and households by village", 365, 60),
+    ("องค์การบริหารส่วนจังหวัด", "ครัวเรือนที่ไม่มีน้ำประปา รายหมู่บ้าน", "Households without piped water, by village", 365, 350),
+    ("แขวงทางหลวงชนบท", "สภาพถนนลูกรังและสะพานไม้ รายตำบล", "Laterite roads, wooden bridges by subdistrict", 180, 260),
+    ("สำนักงานป้องกันและบรรเทาสาธารณภัย", "จุดน้ำท่วมซ้ำซาก", "Places that flood again and again", 365, None),
 )
 ABOUT = "ข้อมูลสมมติเพื่อให้เห็นการใช้ทะเบียน ใช้รหัสพื้นที่ของกรมการปกครองเป็นกุญแจเชื่อม"
 
@@ -27,10 +27,10 @@ ABOUT = "ข้อมูลสมมติเพื่อให้เห็น�
 def keep(province: Area, owners: Sequence[Agency], used_by: Sequence[Candidate], *, by: Actor) -> None:
     """Enter the data sets, bring their editions, and cite two behind a brief and a decision."""
     editions = []
-    for place, (name_th, name_en, every, age) in enumerate(SETS):
+    for keeper, name_th, name_en, every, age in SETS:
         with clock.at(moment(clock.today() - timedelta(days=400))):
-            owner = owners[place % len(owners)]
-            told = {"name_th": name_th, "name_en": name_en, "about": ABOUT}
+            owner = next(one for one in owners if one.name_th.startswith(keeper))
+            told = {"name_th": f"{name_th} (ตัวอย่าง)", "name_en": f"{name_en} (example)", "about": ABOUT}
             made = actions.register(province, **told, agency=owner, every_days=every, by=by)
         if age is None:
             continue
