@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.models import Area
@@ -167,15 +167,18 @@ class JointOfNeed(NamedTuple):
     signs: int
 
 
-def of_need(need_id: int) -> list[JointOfNeed]:
-    """Return the projects of several provinces into which this need was brought, where its province is still in it."""
-    query = (
-        select(JointProject.ref, JointProject.title, JointProject.state, JointProject.signs)
-        .join(JointPartner, JointPartner.joint_id == JointProject.id)
-        .join(JointNeed, JointNeed.partner_id == JointPartner.id)
-        .where(JointNeed.need_id == need_id, JointPartner.state == PartnerState.CONSENTED)
+def with_needs() -> Select[*tuple[Any, ...]]:
+    """Return the question for projects of several provinces, a row for each need of a province that is still in one.
+
+    Rows of need_id, joint_id, ref, title, state, signs.
+    """
+    return (
+        select(JointNeed.need_id, JointProject.id.label("joint_id"), JointProject.ref, JointProject.title)
+        .add_columns(JointProject.state, JointProject.signs)
+        .join(JointPartner, JointPartner.id == JointNeed.partner_id)
+        .join(JointProject, JointProject.id == JointPartner.joint_id)
+        .where(JointPartner.state == PartnerState.CONSENTED)
     )
-    return [JointOfNeed._make(row) for row in db.session.execute(query.order_by(JointProject.id).limit(20))]
 
 
 def invitations(provinces: Sequence[int]) -> Sequence[JointPartner]:

@@ -8,9 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.forums.models.community_plan import CommunityFile, CommunityItem
-from app.forums.models.needs import Need, NeedCorrection
+from app.forums.models.needs import Need
 from app.store.base import db
-from app.store.statements import Question, built_once
 
 #: Paths in one statement, well below every database's limit of parameters.
 AT_ONCE = 1000
@@ -18,7 +17,8 @@ AT_ONCE = 1000
 MOST = 300
 #: Items that are offered while needs are recorded.
 OFFERED = 30
-_ORDER = (CommunityItem.area_path, CommunityItem.fiscal_year, CommunityItem.number, CommunityItem.id)
+#: The order of the plans: by area, year and number.
+IN_ORDER = (CommunityItem.area_path, CommunityItem.fiscal_year, CommunityItem.number, CommunityItem.id)
 
 
 def of_areas(paths: Sequence[int]) -> list[CommunityItem]:
@@ -27,7 +27,7 @@ def of_areas(paths: Sequence[int]) -> list[CommunityItem]:
     whole = joinedload(CommunityItem.need).joinedload(Need.forum)
     for start in range(0, len(paths), AT_ONCE):
         some = select(CommunityItem).where(CommunityItem.area_path.in_(paths[start : start + AT_ONCE]))
-        found += db.session.scalars(some.options(whole).order_by(*_ORDER)).all()
+        found += db.session.scalars(some.options(whole).order_by(*IN_ORDER)).all()
     return sorted(found, key=lambda one: (one.area_path, one.fiscal_year, one.number, one.id))
 
 
@@ -43,26 +43,6 @@ def not_asked_yet(path: int) -> Sequence[CommunityItem]:
     query = select(CommunityItem).where(CommunityItem.area_path == path, CommunityItem.need_id.is_(None))
     newest = query.order_by(CommunityItem.fiscal_year.desc(), CommunityItem.number, CommunityItem.id)
     return db.session.scalars(newest.limit(OFFERED)).all()
-
-
-def beside_need(need_id: int) -> tuple[list[NeedCorrection], list[CommunityItem]]:
-    """Return the dated corrections of the need, and the items of community plans that ask the same; one question."""
-    rows = db.session.execute(*_beside(need_id)).all()
-    corrections = dict.fromkeys(one for one, _item in rows if one is not None)
-    items = dict.fromkeys(item for _one, item in rows if item is not None)
-    return list(corrections), list(items)
-
-
-@built_once
-def _beside(need_id: int) -> Question:
-    return (
-        select(NeedCorrection, CommunityItem)
-        .select_from(Need)
-        .outerjoin(NeedCorrection, NeedCorrection.need_id == Need.id)
-        .outerjoin(CommunityItem, CommunityItem.need_id == Need.id)
-        .where(Need.id == need_id)
-        .order_by(NeedCorrection.id, *_ORDER)
-    )
 
 
 def by_ids(item_ids: Sequence[int]) -> dict[int, CommunityItem]:

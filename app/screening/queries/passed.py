@@ -16,7 +16,7 @@ from app.store.base import db
 
 
 def hindrances(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
-    """Return what stands against funding the candidates, in cycles that are screened: two statements.
+    """Return what stands against funding the candidates, in cycles that are screened: one statement.
 
     Not screened to the end, not taken, or taken with a condition that is still open or was not met. What a screening
     says before it is closed is told to nobody.
@@ -27,8 +27,17 @@ def hindrances(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
         .correlate(Candidate)
         .scalar_subquery()
     )
+    unmet = (
+        select(func.count(ScreeningCondition.id))
+        .where(
+            ScreeningCondition.screened_id == ScreenedCandidate.id,
+            ScreeningCondition.condition_state != ConditionState.MET,
+        )
+        .correlate(ScreenedCandidate)
+        .scalar_subquery()
+    )
     query = (
-        select(Candidate.id, Screening.state, ScreenedCandidate.id, ScreenedCandidate.outcome)
+        select(Candidate.id, Screening.state, ScreenedCandidate.outcome, unmet)
         .outerjoin(ScreenedCandidate, ScreenedCandidate.id == newest)
         .outerjoin(Screening, Screening.id == ScreenedCandidate.screening_id)
         .where(
@@ -36,9 +45,7 @@ def hindrances(candidate_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
             Candidate.cycle_id.in_(select(Screening.cycle_id)),
         )
     )
-    rows = db.session.execute(query).all()
-    waiting = _open_conditions([row[2] for row in rows if row[2] is not None])
-    found = {row[0]: _sentences(row[1], row[3], waiting.get(row[2], 0)) for row in rows}
+    found = {ident: _sentences(state, outcome, n) for ident, state, outcome, n in db.session.execute(query)}
     return {ident: sentences for ident, sentences in found.items() if sentences}
 
 
@@ -49,13 +56,6 @@ def _sentences(state: str | None, outcome: str | None, waiting: int) -> list[str
         label = SCREENING_OUTCOME_LABELS[ScreeningOutcome(outcome)]
         return [_("Its screening says: %(outcome)s.", outcome=label)]
     return [_("It was taken with a condition that is not met.")] if waiting else []
-
-
-def _open_conditions(screened_ids: Sequence[int]) -> dict[int, int]:
-    query = select(ScreeningCondition.screened_id, func.count(ScreeningCondition.id)).where(
-        ScreeningCondition.screened_id.in_(screened_ids), ScreeningCondition.condition_state != ConditionState.MET
-    )
-    return dict(db.session.execute(query.group_by(ScreeningCondition.screened_id)).all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ from app.appeals.queries.appeals import appealable
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.clusters.pages.verdicts import label_by
-from app.clusters.queries.joint import of_need
+from app.clusters.queries.joint import JointOfNeed
 from app.comments.pages.public import CommentsBeside, beside
 from app.comments.states import TopicKind
 from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import ItemKind
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need
-from app.forums.queries.community_plan import beside_need
 from app.forums.queries.sittings import corrections_of
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
@@ -28,6 +27,7 @@ from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.steps import ThreadStep
 from app.tracing.pages.trace import appeals_of, decisions_of, graph_of
 from app.tracing.queries import records, threads
+from app.tracing.queries.beside import beside_need
 from app.tracing.rules.days import local_day
 from app.tracing.rules.picture import ThreadPicture
 from app.web.locale import baht_text, called, date_text, language, named, number_text, quantity_text
@@ -57,13 +57,14 @@ class NeedPage(Page):
 
 
 def need_page(need: Need) -> NeedPage:
-    """Return the page of the need; at most thirteen questions."""
+    """Return the page of the need; at most twelve questions."""
     others = other_plans.of_need(need.id)
     lineage = threads.descent_of_needs([need.id], history=True)
     places = records.places([need.area_path])
-    corrections, plan = beside_need(need.id)
+    at_hand = beside_need(need.id)
+    plan = at_hand.plan
     fate = fate_of(need.id, "need", lineage)
-    told = [*timeline.voiced(need, corrections), *timeline.descent(("need", need.id), lineage)]
+    told = [*timeline.voiced(need, at_hand.corrections), *timeline.descent(("need", need.id), lineage)]
     steps = timeline.in_order([*told, *replies.steps(lineage)])
     held, where = date_text(need.forum.held_on), places.label(need.area_path)
     return NeedPage(
@@ -85,7 +86,7 @@ def need_page(need: Need) -> NeedPage:
             (_("Balance sheet of that round"), addresses.balance(need.forum.round.ref)),
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
             *_plan_way(need, plan),
-            *_joint_ways(need.id),
+            *_joint_ways(at_hand.joint),
         ),
         comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
@@ -99,14 +100,14 @@ def _plan_way(need: Need, plan: Sequence[CommunityItem]) -> list[tuple[str, str]
     return [(_("The community's own plan"), addresses.area(need.area_path, "community-plan"))] if plan else []
 
 
-def _joint_ways(need_id: int) -> list[tuple[str, str]]:
+def _joint_ways(joint: Sequence[JointOfNeed]) -> list[tuple[str, str]]:
     """Return the ways to the projects of several provinces that the need was brought into, each with its label."""
     return [
         (
             _("Project of several provinces: %(title)s (%(label)s)", title=one.title, label=label_by(one.signs)),
             addresses.joint(one.ref),
         )
-        for one in of_need(need_id)
+        for one in joint
     ]
 
 

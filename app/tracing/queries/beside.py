@@ -1,0 +1,47 @@
+"""What stands beside a need and is no part of its thread, by one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.clusters.queries.joint import JointOfNeed, with_needs
+from app.forums.models.community_plan import CommunityItem
+from app.forums.models.needs import Need, NeedCorrection
+from app.forums.queries.community_plan import IN_ORDER
+from app.store.base import db
+from app.store.statements import Question, built_once
+
+
+@dataclass(frozen=True, slots=True)
+class BesideNeed:
+    """Dated corrections of a need, items of community plans that ask the same, and projects of several provinces."""
+
+    corrections: list[NeedCorrection]
+    plan: list[CommunityItem]
+    joint: list[JointOfNeed]
+
+
+def beside_need(need_id: int) -> BesideNeed:
+    """Return what stands beside the need, each in its order."""
+    rows = db.session.execute(*_beside(need_id)).all()
+    return BesideNeed(
+        corrections=list(dict.fromkeys(row[0] for row in rows if row[0] is not None)),
+        plan=list(dict.fromkeys(row[1] for row in rows if row[1] is not None)),
+        joint=list(dict.fromkeys(JointOfNeed._make(row[2:]) for row in rows if row[2] is not None)),
+    )
+
+
+@built_once
+def _beside(need_id: int) -> Question:
+    joint = with_needs().subquery("joint")
+    return (
+        select(NeedCorrection, CommunityItem, joint.c.ref, joint.c.title, joint.c.state, joint.c.signs)
+        .select_from(Need)
+        .outerjoin(NeedCorrection, NeedCorrection.need_id == Need.id)
+        .outerjoin(CommunityItem, CommunityItem.need_id == Need.id)
+        .outerjoin(joint, joint.c.need_id == Need.id)
+        .where(Need.id == need_id)
+        .order_by(NeedCorrection.id, *IN_ORDER, joint.c.joint_id)
+    )
