@@ -38,7 +38,6 @@ ALLOWED = {
     ("app/forums/pages/attendance.py", "field.name.startswith('n-')"): FIELDS,
     ("app/forums/pages/attendance.py", "field.name.startswith('group-')"): FIELDS,
     ("app/forums/forms/votes.py", "one.name.startswith('need-')"): FIELDS,
-    ("app/front/queries/unfunded.py", "Reason.code == reason"): "a code",
     ("app/jobs/actions.py", "Worker.name == name"): "a process names itself",
     ("app/jobs/queries.py", "Worker.name == name"): "a process names itself",
     ("app/jobs/queries.py", "Job.place == place"): "an area",
