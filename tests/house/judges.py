@@ -16,10 +16,8 @@ from tests.house.keepers import Keepers
 class Judges(Keepers):
     """An evaluation of the project and a finding on it; each made when it is asked for."""
 
-    @cached_property
-    def project(self) -> Project:
-        """The project; whoever tells the story makes it."""
-        raise NotImplementedError
+    #: Whoever tells the story makes it.
+    project: Project
 
     @cached_property
     def quarter(self) -> Quarter:
