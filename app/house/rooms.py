@@ -78,6 +78,8 @@ from app.localplans.views import bp as localplans_bp
 from app.maps import doors as maps_doors
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
+from app.ministries import doors as ministries_doors
+from app.ministries.views import bp as ministries_bp
 from app.monitoring.views import doors as monitoring_doors
 from app.monitoring.views.blueprint import bp as monitoring_bp
 from app.office.views import doors as office_doors
@@ -133,6 +135,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agencies_bp,
     localplans_bp,
     datasets_bp,
+    ministries_bp,
     overlaps_bp,
     origins_bp,
     alignment_bp,
@@ -207,6 +210,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     datasets_doors.DOORS,
+    ministries_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,
