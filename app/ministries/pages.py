@@ -212,7 +212,7 @@ def answering(ministry: StateOffice, fiscal_year: int, form: MinistryLetterForm)
     back = pack_url(ministry.code, fiscal_year)
     return AnsweringPage(
         title=_("What the ministry answered"),
-        kicker=f"{named(ministry)} · {_('fiscal year %(year)s', year=fiscal_year)}",
+        kicker=" · ".join([named(ministry), _("fiscal year %(year)s", year=fiscal_year)]),
         lede=_("The same answer, sentence and letter then stand on the thread of each need and candidate."),
         crumbs=(*crumbs(), Crumb(label=named(ministry), url=url_for(".show", code=ministry.code))),
         code=ministry.code,

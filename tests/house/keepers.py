@@ -13,7 +13,8 @@ from app.agencies.actions import speak
 from app.agencies.models import Spokesperson
 from app.bodies.models import Agency
 from app.ledger.actor import OPERATOR
-from tests.factories import people, proposals
+from app.ministries.models import StateOffice
+from tests.factories import ministries, people, proposals
 
 PROVINCE = "25"
 
@@ -45,6 +46,11 @@ class Keepers:
     @cached_property
     def agency(self) -> Agency:
         return proposals.agency()
+
+    @cached_property
+    def ministry(self) -> StateOffice:
+        """The ministry under which the story's agency stands."""
+        return ministries.over(self.agency)
 
     @cached_property
     def speaker(self) -> Spokesperson:

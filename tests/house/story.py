@@ -40,7 +40,6 @@ from app.jobs.models import Job
 from app.ledger.actor import OPERATOR
 from app.letters.models import Letter
 from app.localplans.models import LocalProject, PlanImport
-from app.ministries.models import StateOffice
 from app.monitoring.models.books import MeetingOrder
 from app.monitoring.models.reports import ReportPhoto
 from app.plans.actions import funding
@@ -63,7 +62,6 @@ from tests.factories import (
     jobs,
     letters,
     localplans,
-    ministries,
     months,
     outlines,
     people,
@@ -256,11 +254,6 @@ class Story(Briefs):
     def joint(self) -> JointProject:
         """A project of two provinces in the cycle of that meeting; nobody has answered yet."""
         return clusters.joint(self.meeting.cycle)
-
-    @cached_property
-    def ministry(self) -> StateOffice:
-        """The ministry under which the story's agency stands."""
-        return ministries.over(self.agency)
 
     @cached_property
     def batch(self) -> Batch:

@@ -19,7 +19,6 @@ from app.ministries.queries.offices import office_of
 from app.ministries.queries.packs import Pack, need_ids
 from app.plans.queries.candidates import candidates_of
 from app.store import clock
-from app.store.base import db
 
 #: The office under which each of the example's agencies stands, in their order; "" for a local government.
 _UNDER = ("drr", "rid", "moi", "doae", "msdhs", "mnre", "", "moph", "moe", "mots", "dopa", "ddpm")
@@ -52,7 +51,7 @@ def place(province: Area, agencies: Sequence[Agency], local: dict[int, Agency], 
 
 def answer(cycle_id: int, *, by: Actor) -> None:
     """Let one ministry agree to a candidate of its agency, and another to a part of what was referred to its own."""
-    its = set(db.session.scalars(_pack("mot").agencies()))
+    its = _pack("mot").agency_ids()
     led = [one.ref for one in candidates_of(cycle_id) if one.lead_agency_id in its]
     _record("mot", led[:1], Reply.AGREED, AGREED, by=by)
     asked = [ident for ident, why in sorted(need_ids(_pack("moac")).items()) if "referred" in why][:2]

@@ -45,6 +45,10 @@ class Pack:
         """Return the question for the ids of its agencies."""
         return agencies_under(self.ministry_id, self.day)
 
+    def agency_ids(self) -> set[int]:
+        """Return the ids of its agencies."""
+        return set(db.session.scalars(self.agencies()))
+
     def referred(self) -> ColumnElement[bool]:
         """Return what tells the desks' items (with ``Decision`` and ``Cycle``) that were referred to its agencies."""
         return (
