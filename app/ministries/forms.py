@@ -68,7 +68,7 @@ class LocateForm(FlaskForm):
 class MinistryLetterForm(LetterForm):
     """A ministry's letter, and the needs and candidates that it answers."""
 
-    decisions = None  # type: ignore[assignment] # it answers by number, not by ticking
+    decisions = None  # it answers by number, not by ticking
     refs = TextAreaField(
         _l("Numbers of the needs and candidates that the letter answers"),
         description=_l("One a line, as they stand in the pack, for example N70-25010101-1-4 or C70-25-3."),

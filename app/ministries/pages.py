@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -189,7 +189,12 @@ def agencies(asked: AgencySearch, *, area: Area | None, code: str, ministry: str
     """Return the agencies that are searched for; ``code`` is the area's as it was typed."""
     found = queries.search(asked, clock.today()) if area or not code else []
     rows, last = found[: queries.A_PAGE], found[queries.A_PAGE - 1] if len(found) > queries.A_PAGE else None
-    chosen = {"q": asked.q or None, "kind": asked.kind or None, "area": code or None, "ministry": ministry or None}
+    chosen: dict[str, Any] = {
+        "q": asked.q or None,
+        "kind": asked.kind or None,
+        "area": code or None,
+        "ministry": ministry or None,
+    }
     return AgenciesPage(
         title=_("Agencies: who does what, where, and under whom"),
         lede=_("Local governments, state agencies, academia, experts and others who can be asked to do something."),

@@ -60,7 +60,7 @@ def stood(day: date, standing: Any = OfficeStanding) -> ColumnElement[bool]:
     )
 
 
-def agencies_under(ministry_id: int, day: date) -> Select[tuple[int]]:
+def agencies_under(ministry_id: int, day: date) -> Select[Any]:
     """Return the question for the ids of the agencies that stood under the ministry or its departments on the day."""
     its = aliased(OfficeStanding)
     departments = select(its.office_id).where(its.under_id == ministry_id, its.office_id.is_not(None), stood(day, its))
@@ -129,7 +129,7 @@ def agency_counts(day: date) -> dict[int, int]:
         .where(OfficeStanding.agency_id.is_not(None), stood(day))
         .group_by(top)
     )
-    return dict(db.session.execute(query).all())  # type: ignore[arg-type] # two columns
+    return dict(db.session.execute(query).all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ class Pack:
         """Return the pack of the year."""
         return cls(ministry_id, fiscal_year, min(clock.today(), date(fiscal_year - 543, 9, 30)))
 
-    def agencies(self) -> Select[tuple[int]]:
+    def agencies(self) -> Select[Any]:
         """Return the question for the ids of its agencies."""
         return agencies_under(self.ministry_id, self.day)
 
@@ -58,14 +58,14 @@ class Pack:
             & (Cycle.fiscal_year == self.fiscal_year)
         )
 
-    def candidates(self) -> Select[tuple[int]]:
+    def candidates(self) -> Select[Any]:
         """Return the question for the ids of the candidates of the year that its agencies lead."""
         query = select(Candidate.id).join(Cycle, Cycle.id == Candidate.cycle_id)
         return query.where(
             Candidate.lead_agency_id.in_(self.agencies()), Cycle.fiscal_year == self.fiscal_year, is_open(Candidate)
         )
 
-    def projects(self) -> Select[tuple[int]]:
+    def projects(self) -> Select[Any]:
         """Return the question for the ids of the projects funded in the year that its agencies lead."""
         query = (
             select(Project.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from app.aggregation.models.decisions import Decision
 from app.aggregation.queries.referrals import answers_to
@@ -69,7 +69,7 @@ def _where(path: int, names: Mapping[int, str]) -> Record:
     }
 
 
-def _reads(query: Select[Any], key: Any) -> Iterator[tuple[Sequence[Any], Mapping[int, str]]]:
+def _reads(query: Any, key: Any) -> Iterator[tuple[Sequence[Any], Mapping[int, str]]]:
     """Yield rows with the names of their areas (``area_path``), some at a time by their key, the first column."""
     after = 0
     while True:

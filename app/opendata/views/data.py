@@ -35,7 +35,7 @@ def package(code: str, cycle: str) -> ResponseReturnValue:
     return handed_out(file_of(one.province, one.code), f"thuksiang-{code}-{one.code}.zip")
 
 
-def handed_out(file: Path, name: str) -> Response:
+def handed_out(file: Path, name: str) -> ResponseReturnValue:
     """Return a file of open data under this name, or a part of it; 404 where it was not made yet."""
     if not file.is_file():
         missing()
