@@ -100,9 +100,8 @@ def need_ids(pack: Pack) -> dict[int, set[str]]:
 def behind(candidate_ids: Sequence[int]) -> Iterator[int]:
     """Yield the needs behind these candidates through any number of merges, some candidates at a time."""
     for at in range(0, len(candidate_ids), STEP):
-        yield from db.session.scalars(
-            closure(TO_PROJECTS, "candidate", candidate_ids[at : at + STEP], up=True).ids("need").distinct()
-        )
+        needs = closure(TO_PROJECTS, "candidate", candidate_ids[at : at + STEP], up=True).reached["need"]
+        yield from db.session.scalars(select(needs.c.id).distinct())
 
 
 def holds_need(pack: Pack, need_id: int) -> bool:
