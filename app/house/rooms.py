@@ -67,6 +67,8 @@ from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
+from app.instructions import doors as instructions_doors
+from app.instructions.views import bp as instructions_bp
 from app.jobs import doors as jobs_doors
 from app.jobs.cli.commands import group as jobs_group
 from app.jobs.views import bp as jobs_bp
@@ -147,6 +149,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_bp,
     operations_bp,
     traffic.bp,
+    instructions_bp,
     jobs_bp,
     letters_bp,
     maps_bp,
@@ -190,6 +193,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     cycles_doors.DOORS,
     following_doors.DOORS,
     forums_doors.DOORS,
+    instructions_doors.DOORS,
     jobs_doors.DOORS,
     letters_doors.DOORS,
     office_doors.DOORS,

@@ -9,6 +9,7 @@ from app.areas.queries import by_code
 from app.cycles import queries as cycles
 from app.forums.queries.asked import cycle_of
 from app.forums.queries.calendar import forums_between
+from app.instructions.queries import due_in
 from app.publicapi.pages import ical
 from app.publicapi.views.blueprint import bp
 from app.web.found import found
@@ -21,5 +22,6 @@ def calendar(code: str) -> ResponseReturnValue:
     cycle = found(cycle_of(area, request.args.get("cycle", "")))
     tiers = cycles.tiers_of(cycle.id)
     forums = forums_between(area.path, tiers[0].opens_on, cycle.deadline)
-    feed = ical.calendar(area, cycle, tiers, forums, request.host_url.rstrip("/"))
+    held = ical.CalendarContents(tiers=tiers, forums=forums, tasks=due_in(area.path))
+    feed = ical.calendar(area, cycle, held, request.host_url.rstrip("/"))
     return Response(feed, mimetype="text/calendar", headers={"Content-Disposition": "inline; filename=calendar.ics"})
