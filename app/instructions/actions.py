@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.instructions import policy, queries
-from app.instructions.models import Basis, LetterDone, LetterTask, LetterTie
+from app.instructions.models import LetterDone, LetterTask, LetterTie, NamedBasis
 from app.instructions.states import BasisKind, LetterTieKind
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -55,7 +55,7 @@ def register(told: LetterTold, province: Area, *, by: Actor) -> Letter:
         scan(letter, told.head)
         letter.letter_kind, letter.urgency, letter.topic = told.letter_kind, told.urgency, told.topic
         letter.subject, letter.stands_until, letter.registered_at = subject, told.stands_until, clock.now()
-        letter.words = search_form(f"{letter.number} {letter.sender} {subject}")
+        letter.found_by = search_form(f"{letter.number} {letter.sender} {subject}")
         db.session.add(letter)
     return letter
 
@@ -120,7 +120,7 @@ def tie(letter: Letter, number: str, tie_kind: LetterTieKind, *, by: Actor) -> L
     return made
 
 
-def rest(province: Area, basis_kind: BasisKind, code: str, *, number: str = "", law: str = "", by: Actor) -> Basis:
+def rest(province: Area, basis_kind: BasisKind, code: str, *, number: str = "", law: str = "", by: Actor) -> NamedBasis:
     """Name on what something rests: a letter of the register, or a law with its section; the one so far is kept."""
     policy.may_keep(by, province.path).must()
     number, law = number.strip(), " ".join(law.split())
@@ -130,7 +130,7 @@ def rest(province: Area, basis_kind: BasisKind, code: str, *, number: str = "", 
     if number and letter is None:
         raise Refusal(_("No letter of the register has this number. Enter the letter first."), field="number")
     standing, now = queries.standing_basis(province.province, basis_kind, code), clock.now()
-    made = Basis(
+    made = NamedBasis(
         province=province.province,
         basis_kind=basis_kind,
         code=code,

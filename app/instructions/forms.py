@@ -32,7 +32,7 @@ class LetterForm(FlaskForm):
 
     number = TextField(
         _l("Number of the letter"),
-        description=_l("As it stands behind “ที่”, in any spelling: มท ๐๒๑๑.๒/ว ๑๕๙๐ or มท0211.2/ว1590."),
+        description=_l("As it stands in its head, in any spelling: Thai or Arabic digits, with blanks or without."),
         validators=[DataRequired(_l("Write the number of the letter as it stands in its head.")), Length(max=80)],
     )
     sender = TextField(
@@ -41,7 +41,7 @@ class LetterForm(FlaskForm):
     sent_on = ThaiDateField(_l("Day of the letter"), validators=[Needed(_l("Write the day of the letter."))])
     subject = TextField(
         _l("Subject"),
-        description=_l("As it stands behind “เรื่อง”. Everybody reads it: name no private persons."),
+        description=_l("As it stands in the letter. Everybody reads it: name no private persons."),
         validators=[DataRequired(_l("Write what the letter is about.")), Length(max=400)],
     )
     letter_kind = SelectField(_l("Kind of letter"), choices=_choices(LETTER_KIND_LABELS), default=LetterKind.EXTERNAL)
@@ -63,7 +63,7 @@ class LetterForm(FlaskForm):
         render_kw={"accept": "application/pdf,image/jpeg,image/png,image/webp"},
     )
     open_letter = BooleanField(
-        _l("The letter bears no mark of secrecy (ลับ, ลับมาก, ลับที่สุด)"),
+        _l("The letter bears no mark of secrecy"),
         validators=[
             DataRequired(_l("Secret letters are not entered here; they belong into the office's secret register."))
         ],

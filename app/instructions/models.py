@@ -83,7 +83,7 @@ class LetterDone(Recorded, Base):
     __table_args__ = (UniqueConstraint("letter_task_id", "area_path"),)
 
 
-class Basis(Recorded, Base):
+class NamedBasis(Recorded, Base):
     """On what a rule, a share of seats, a window, a form or a reason of a province rests: a letter, or a law."""
 
     __tablename__ = "basis"

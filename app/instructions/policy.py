@@ -12,7 +12,7 @@ from app.ledger.actor import Actor, Post
 from app.web.verdict import OPEN, Verdict
 
 #: Who keeps the register, and says on what the rules of the province rest.
-KEEPERS = (Duty.PLANNER, Duty.ADMINISTRATOR)
+REGISTER_KEEPERS = (Duty.PLANNER, Duty.ADMINISTRATOR)
 #: Of whom a letter can ask something.
 ASKED = (
     Duty.FACILITATOR,
@@ -27,7 +27,7 @@ ASKED = (
 
 def may_keep(by: Actor | None, path: int) -> Verdict:
     """Say whether ``by`` may keep the register of the province at ``path``."""
-    if by and by.post(path, *KEEPERS, OPERATOR_TOO):
+    if by and by.post(path, *REGISTER_KEEPERS, OPERATOR_TOO):
         return OPEN
     return Verdict(
         False, _l("Only the provincial planner or the administrator keeps the register of letters."), forbidden=True

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind, SeatQuota
-from app.instructions.models import Basis, LetterDone, LetterTask, LetterTie
+from app.instructions.models import LetterDone, LetterTask, LetterTie, NamedBasis
 from app.instructions.states import BasisKind, LetterTieKind
 from app.ledger.actor import Post
 from app.letters.models import Letter
@@ -64,7 +64,7 @@ def _found(typed: str) -> ColumnElement[bool]:
     """Return the condition that the number is the one that was typed, or that every word occurs."""
     number = parse(typed)
     if number is None:
-        return holds(Letter.words, typed)
+        return holds(Letter.found_by, typed)
     same = Letter.number_key == number.key
     return and_(same, Letter.year == number.year) if number.year else same
 
@@ -214,22 +214,22 @@ def is_overdue() -> ColumnElement[bool]:
     return and_(LetterTask.due_on < clock.today(), ~told, is_standing())
 
 
-def standing_basis(province: int, basis_kind: BasisKind, code: str) -> Basis | None:
+def standing_basis(province: int, basis_kind: BasisKind, code: str) -> NamedBasis | None:
     """Return on what it rests today, if anybody has said so."""
     return bases_in(province).get((basis_kind, code))
 
 
-def bases_in(province: int) -> dict[tuple[str, str], Basis]:
+def bases_in(province: int) -> dict[tuple[str, str], NamedBasis]:
     """Return on what each thing of the province rests today, by kind and code."""
-    query = select(Basis).where(Basis.province == province, Basis.replaced_at.is_(None))
-    found = db.session.scalars(query.options(joinedload(Basis.letter)).order_by(Basis.id))
+    query = select(NamedBasis).where(NamedBasis.province == province, NamedBasis.replaced_at.is_(None))
+    found = db.session.scalars(query.options(joinedload(NamedBasis.letter)).order_by(NamedBasis.id))
     return {(str(one.basis_kind), one.code): one for one in found}
 
 
-def resting_on(letter_id: int) -> Sequence[Basis]:
+def resting_on(letter_id: int) -> Sequence[NamedBasis]:
     """Return what rests on the letter today."""
-    query = select(Basis).where(Basis.letter_id == letter_id, Basis.replaced_at.is_(None))
-    return db.session.scalars(query.order_by(Basis.basis_kind, Basis.code).limit(SHOWN)).all()
+    query = select(NamedBasis).where(NamedBasis.letter_id == letter_id, NamedBasis.replaced_at.is_(None))
+    return db.session.scalars(query.order_by(NamedBasis.basis_kind, NamedBasis.code).limit(SHOWN)).all()
 
 
 def quotas_in(province: int) -> dict[BodyKind, str]:

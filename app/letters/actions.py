@@ -66,7 +66,7 @@ def prepared(draft: LetterDraft, *, place: int) -> Letter:
         number_key=key_of(number),
         year=year_of(draft.sent_on),
         sender=sender,
-        words=search_form(f"{number} {sender}"),
+        found_by=search_form(f"{number} {sender}"),
         sent_on=draft.sent_on,
         digest="",
         entered_at=clock.now(),

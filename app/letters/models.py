@@ -72,7 +72,7 @@ class Letter(Recorded, Base):
     #: Since when everybody reads it in the register; none for one that only answered or appointed.
     registered_at: Mapped[datetime | None]
     #: Number, sender and subject as they are searched.
-    words: Mapped[str] = mapped_column(Text, default="", server_default="", info={"derived": True})
+    found_by: Mapped[str] = mapped_column(Text, default="", server_default="", info={"derived": True})
 
     file: Mapped[StoredFile | None] = relationship()
 

@@ -56,7 +56,7 @@ COLUMNS = (
     f"topic VARCHAR(20) DEFAULT 'other_topic' NOT NULL CONSTRAINT ck_letter_topic CHECK (topic IN ({TOPICS}))",
     "stands_until DATE",
     "registered_at {moment}",
-    "words TEXT DEFAULT '' NOT NULL",
+    "found_by TEXT DEFAULT '' NOT NULL",
     "subject VARCHAR(400) DEFAULT '' NOT NULL "
     "CONSTRAINT ck_letter_register_has_subject CHECK ((registered_at IS NULL) = (subject = ''))",
 )
@@ -85,7 +85,7 @@ def upgrade() -> None:
 def _read_numbers() -> None:
     letter = sa.table(
         "letter",
-        *(sa.column(name) for name in ("id", "number", "sender", "number_key", "words")),
+        *(sa.column(name) for name in ("id", "number", "sender", "number_key", "found_by")),
         sa.column("sent_on", sa.Date()),
         sa.column("year", sa.SmallInteger()),
     )
@@ -93,7 +93,7 @@ def _read_numbers() -> None:
         told = {
             "number_key": key_of(row.number),
             "year": year_of(row.sent_on),
-            "words": search_form(f"{row.number} {row.sender}"),
+            "found_by": search_form(f"{row.number} {row.sender}"),
         }
         op.get_bind().execute(letter.update().where(letter.c.id == row.id).values(told))
 

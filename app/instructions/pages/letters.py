@@ -205,7 +205,7 @@ def asked_of(task: LetterTask) -> str:
 
 def province_of(by: Actor) -> Area | None:
     """Return the province whose register the person keeps."""
-    post = next((post for post in by.posts if post.duty in policy.KEEPERS), None)
+    post = next((post for post in by.posts if post.duty in policy.REGISTER_KEEPERS), None)
     return areas.by_path(post.low // _PROVINCE * _PROVINCE) if post else None
 
 

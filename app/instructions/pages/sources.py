@@ -20,7 +20,7 @@ from app.cycles.rules.requirements import Rules
 from app.cycles.states import OUTCOME_LABELS, RULE_KIND_LABELS, CycleState, Outcome, RuleKind
 from app.instructions import policy, queries
 from app.instructions.forms import BasisForm
-from app.instructions.models import Basis
+from app.instructions.models import NamedBasis
 from app.instructions.states import BASIS_LABELS, FORM_CODE_LABELS, BasisKind
 from app.ledger.actor import Actor
 from app.web.locale import called, named
@@ -122,11 +122,11 @@ def resting(letter_id: int) -> list[RestingRow]:
     ]
 
 
-def _any(found: Sequence[Basis], kind: BasisKind) -> bool:
+def _any(found: Sequence[NamedBasis], kind: BasisKind) -> bool:
     return any(one.basis_kind == kind for one in found)
 
 
-def _place(one: Basis) -> str:
+def _place(one: NamedBasis) -> str:
     """Return the page of the cycle to which the thing belongs; "" for what belongs to no cycle."""
     cycle = one.code.split(".")[0]
     return addresses.cycle(one.province, cycle) if one.basis_kind in (BasisKind.CALENDAR, BasisKind.RULE) else ""
@@ -179,7 +179,7 @@ def _rows(cycle: Cycle, things: Things) -> list[RestingRow]:
     ]
 
 
-def _row(cycle: Cycle, thing: tuple[str, str], words: tuple[str, str], basis: Basis | None) -> RestingRow:
+def _row(cycle: Cycle, thing: tuple[str, str], words: tuple[str, str], basis: NamedBasis | None) -> RestingRow:
     (kind, code), (label, law) = thing, words
     letter = basis.letter if basis else None
     return RestingRow(

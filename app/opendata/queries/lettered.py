@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
-from app.instructions.models import Basis, LetterDone, LetterTask, LetterTie
+from app.instructions.models import LetterDone, LetterTask, LetterTie, NamedBasis
 from app.letters.models import Letter
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, of_province, through
@@ -49,5 +49,5 @@ LETTERED: tuple[OpenTable, ...] = (
         through(LetterDone.letter_task_id, _tasks),
         shown="note",
     ),
-    OpenTable("bases", Basis, _l("On which letter or law rules, forms and reasons rest"), of_province(Basis)),
+    OpenTable("bases", NamedBasis, _l("On which letter or law rules, forms and reasons rest"), of_province(NamedBasis)),
 )

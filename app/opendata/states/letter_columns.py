@@ -25,4 +25,5 @@ LETTER_COLUMN_LABELS: dict[str, object] = {
     "tied_at": _l("Moment at which that was said"),
     "topic": _l("What it governs"),
     "urgency": _l("Urgency"),
+    "year": _l("Calendar year (B.E.) of the number"),
 }
