@@ -29,7 +29,7 @@ HALF_A_DAY = timedelta(hours=3)
 
 
 def calendar(
-    area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Sequence[Forum], days: Sequence[DayDue], base: str
+    area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Sequence[Forum], days: Sequence[DayDue], *, base: str
 ) -> bytes:
     """Return the feed; ``base`` is the address of this installation without a slash at its end."""
     import icalendar
