@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
+from app.areas.models import Area
 from app.cycles.models.cycles import Round
 from app.demo.actions.build import build
 from app.demo.rules.scale import SMALL
@@ -54,11 +55,13 @@ def example(app: Flask) -> Flask:
 
 
 def everything() -> list[str]:
-    """Return the page of every thread, and the balance sheet of every round of the last tiers."""
+    """Return the page of every thread, of every notice board, and the balance of every round of the last tiers."""
     kinds = (("needs", Need), ("proposals", Proposal), ("projects", Project))
     threads = [f"/{kind}/{ref}" for kind, model in kinds for ref in db.session.scalars(select(model.ref))]
     rounds = select(Round.ref).where(Round.level.in_(("district", "province")))
-    return threads + [f"/rounds/{ref}/balance" for ref in db.session.scalars(rounds)]
+    villages = db.session.scalars(select(Area).where(Area.path.in_(select(Need.area_path)), Area.valid_to.is_(None)))
+    boards = [f"/areas/{one.code}/notice{ext}" for one in villages for ext in ("", ".pdf")]
+    return threads + boards + [f"/rounds/{ref}/balance" for ref in db.session.scalars(rounds)]
 
 
 def asked(app: Flask, client: FlaskClient, beginnings: list[str]) -> Iterator[tuple[str, str, int]]:

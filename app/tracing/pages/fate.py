@@ -182,5 +182,9 @@ def fates_of_needs(need_ids: Sequence[int]) -> dict[int, Fate]:
     ids = sorted(set(need_ids))
     if not ids:
         return {}
-    lineage = descent_of_needs(ids, history=False)
-    return {ident: fate for ident in ids if (fate := fate_of(ident, "need", lineage))}
+    return fates_in(descent_of_needs(ids, history=False), ids)
+
+
+def fates_in(lineage: Lineage, need_ids: Sequence[int]) -> dict[int, Fate]:
+    """Return the same over threads that are at hand, with their history or without."""
+    return {ident: fate for ident in need_ids if (fate := fate_of(ident, "need", lineage))}
