@@ -23,6 +23,8 @@ ASKED = (
     Duty.APPROVER,
     Duty.ADMINISTRATOR,
 )
+#: Those of them who work in the villages.
+IN_VILLAGES = (Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR)
 
 
 def may_keep(by: Actor | None, path: int) -> Verdict:

@@ -199,15 +199,6 @@ def owed(posts: Sequence[Post], agency_ids: Collection[int] = ()) -> list[Letter
     return list(db.session.scalars(query.order_by(*_BY_DAY).limit(MOST)))
 
 
-def due_in(path: int) -> Sequence[LetterTask]:
-    """Return what standing letters ask in the province around an area by a day that is still to come or has come."""
-    province = path // _PROVINCE * _PROVINCE
-    query = select(LetterTask).join(Letter, Letter.id == LetterTask.letter_id)
-    query = query.where(LetterTask.due_on.is_not(None), LetterTask.area_path == province, is_standing())
-    query = query.options(joinedload(LetterTask.letter), joinedload(LetterTask.agency))
-    return db.session.scalars(query.order_by(LetterTask.due_on, LetterTask.id).limit(MOST)).all()
-
-
 def is_overdue() -> ColumnElement[bool]:
     """Return the condition that what a letter, joined by the asker, asks is overdue and told as done by nobody."""
     told = exists().where(LetterDone.letter_task_id == LetterTask.id)

@@ -115,7 +115,9 @@ def test_charge_puts_it_on_the_work_page_and_into_the_calendar(
     page.post(url, data)
 
     assert "ส่งปฏิทิน" in page.get("/work").text
-    assert b"0211.2" in client.get("/areas/25/calendar.ics").data
+    assert "ส่งปฏิทิน" in client.get("/areas/25/calendar.ics").text
+    assert "ส่งปฏิทิน" in page.get("/areas/25/days").text
+    assert "ส่งปฏิทิน" not in page.get("/areas/250113/days").text
 
 
 def test_finish_is_for_whoever_is_asked_and_ends_the_task(client: FlaskClient, letter: Letter) -> None:

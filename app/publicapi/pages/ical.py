@@ -1,13 +1,11 @@
-"""An area's calendar for other calendars (RFC 5545): windows of its rounds as whole days, forums in Bangkok's time."""
+"""An area's calendar for other calendars (RFC 5545): windows and days due as whole days, forums in Bangkok's time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.models import Area
@@ -15,10 +13,11 @@ from app.areas.queries import labels
 from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.models.cycles import Cycle, CycleTier
+from app.following.pages.days import page_of_day
+from app.following.queries.days import DayDue
+from app.following.states import DUE_KIND_LABELS
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
-from app.instructions.models import LetterTask
-from app.instructions.pages.letters import asked_of
 from app.store import clock
 from app.thai.hours import time_of
 from app.web.locale import called, named
@@ -29,16 +28,9 @@ DAY = timedelta(days=1)
 HALF_A_DAY = timedelta(hours=3)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarContents:
-    """What an area's calendar holds: windows of tiers, forums, and what letters ask by a day."""
-
-    tiers: Sequence[CycleTier]
-    forums: Sequence[Forum]
-    tasks: Sequence[LetterTask]
-
-
-def calendar(area: Area, cycle: Cycle, held: CalendarContents, base: str) -> bytes:
+def calendar(
+    area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Sequence[Forum], days: Sequence[DayDue], *, base: str
+) -> bytes:
     """Return the feed; ``base`` is the address of this installation without a slash at its end."""
     import icalendar
 
@@ -48,16 +40,16 @@ def calendar(area: Area, cycle: Cycle, held: CalendarContents, base: str) -> byt
     feed.add("x-wr-calname", _("Forums of %(area)s", area=called(area)))
     feed.add("x-wr-timezone", ZONE)
     feed.add_component(_zone())
-    names = labels(forum.area_path for forum in held.forums)
+    names = labels(forum.area_path for forum in forums)
     host = base.rsplit("//", maxsplit=1)[-1]
-    for tier in held.tiers:
+    for tier in tiers:
         feed.add_component(
             _window(tier, cycle, f"tier-{tier.id}@{host}", base + addresses.cycle(cycle.province, cycle.code))
         )
-    for forum in held.forums:
+    for forum in forums:
         feed.add_component(_forum(forum, names.get(forum.area_path, ""), f"forum-{forum.id}@{host}", base))
-    for task in held.tasks:
-        feed.add_component(_task(task, f"letter-task-{task.id}@{host}", base))
+    for due in days:
+        feed.add_component(_due(due, f"{due.kind}-{due.ref}-{due.day}@{host}", base + page_of_day(area, due)))
     made: bytes = feed.to_ical()
     return made
 
@@ -97,14 +89,11 @@ def _window(tier: CycleTier, cycle: Cycle, uid: str, url: str) -> Any:
     return event
 
 
-def _task(task: LetterTask, uid: str, base: str) -> Any:
-    """Return what a letter asks, as the whole day by which it is due."""
-    what = _(
-        "Due: %(what)s (%(who)s, letter %(number)s)", what=task.words, who=asked_of(task), number=task.letter.number
-    )
-    event = _event(uid, what, f"{base}{url_for('instructions.show', letter_id=task.letter_id)}", 0)
-    event.add("dtstart", task.due_on)
-    event.add("dtend", (task.due_on or clock.today()) + DAY)
+def _due(one: DayDue, uid: str, url: str) -> Any:
+    what = str(DUE_KIND_LABELS[one.kind])
+    event = _event(uid, f"{what}: {one.title}" if one.title else what, url, 0)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + DAY)
     event.add("transp", "TRANSPARENT")
     return event
 
