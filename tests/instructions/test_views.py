@@ -115,7 +115,7 @@ def test_charge_puts_it_on_the_work_page_and_into_the_calendar(
     page.post(url, data)
 
     assert "ส่งปฏิทิน" in page.get("/work").text
-    assert "ส่งปฏิทิน" in client.get("/areas/25/calendar.ics").text
+    assert "ส่งปฏิทิน" in client.get("/areas/25/calendar.ics").text.replace("\r\n ", "")
     assert "ส่งปฏิทิน" in page.get("/areas/25/days").text
     assert "ส่งปฏิทิน" not in page.get("/areas/250113/days").text
 

@@ -9,8 +9,8 @@ from app.letters.rules import key_of, year_of
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 from app.thai.text import search_form
 
-revision = "0078"
-down_revision = "0077"
+revision = "0079"
+down_revision = "0078"
 
 _ONCE = (
     "EXISTS (SELECT 1 FROM letter WHERE province = NEW.province AND sender = NEW.sender "
