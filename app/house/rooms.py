@@ -27,6 +27,8 @@ from app.appeals.views import bp as appeals_bp
 from app.areas import doors as areas_doors
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.beginnings import doors as beginnings_doors
+from app.beginnings.views import bp as beginnings_bp
 from app.bodies import doors as bodies_doors
 from app.bodies.cli import committees
 from app.bodies.cli import group as bodies_group
@@ -133,6 +135,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agencies_bp,
     localplans_bp,
     datasets_bp,
+    beginnings_bp,
     overlaps_bp,
     origins_bp,
     alignment_bp,
@@ -207,6 +210,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     datasets_doors.DOORS,
+    beginnings_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,
