@@ -27,6 +27,8 @@ from app.appeals.views import bp as appeals_bp
 from app.areas import doors as areas_doors
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.beginnings import doors as beginnings_doors
+from app.beginnings.views import bp as beginnings_bp
 from app.bodies import doors as bodies_doors
 from app.bodies.cli import committees
 from app.bodies.cli import group as bodies_group
@@ -67,6 +69,8 @@ from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
+from app.instructions import doors as instructions_doors
+from app.instructions.views import bp as instructions_bp
 from app.jobs import doors as jobs_doors
 from app.jobs.cli.commands import group as jobs_group
 from app.jobs.views import bp as jobs_bp
@@ -136,6 +140,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     localplans_bp,
     datasets_bp,
     ministries_bp,
+    beginnings_bp,
     overlaps_bp,
     origins_bp,
     alignment_bp,
@@ -150,6 +155,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_bp,
     operations_bp,
     traffic.bp,
+    instructions_bp,
     jobs_bp,
     letters_bp,
     maps_bp,
@@ -193,6 +199,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     cycles_doors.DOORS,
     following_doors.DOORS,
     forums_doors.DOORS,
+    instructions_doors.DOORS,
     jobs_doors.DOORS,
     letters_doors.DOORS,
     office_doors.DOORS,
@@ -211,6 +218,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     localplans_doors.DOORS,
     datasets_doors.DOORS,
     ministries_doors.DOORS,
+    beginnings_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
+from app.areas.models import Area
 from app.cycles.models.cycles import Round
 from app.demo.actions.build import build
 from app.demo.rules.scale import SMALL
@@ -23,22 +24,9 @@ from app.store.base import db
 
 #: Statements of a page, whatever it shows.
 MOST = 12
-#: Pages that join more than others, each with the statements that it sends over the example; none may grow. A month's
-#: report reads stages, curves, reports, orders and the report before as of one moment, each from a table of its own; on
-#: paper it reads them for the page and for the tables of the annex. The plan of a project reads its curve, its stages,
-#: its contract and its photographs; the approver's sheet and a candidate read what each room below says against them.
-OWN = {
-    "monitoring.book": 16,
-    "monitoring.book_json": 14,
-    "monitoring.book_xlsx": 14,
-    "monitoring.index": 16,
-    "monitoring.milestones": 16,
-    "monitoring.month": 13,
-    "plans.candidate": 13,
-    "plans.sheet": 15,
-    "reports.monthly": 17,
-    "tracing.project": 13,
-}
+#: Pages that join more than others, each with the statements that it sends over the example; none may grow. The
+#: approver's sheet and a candidate read what each room below says against them.
+OWN = {"plans.candidate": 13, "plans.sheet": 15}
 #: Addresses that are asked of each kind of page that a link leads to.
 A_KIND = 3
 NO_QUESTIONS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")
@@ -67,11 +55,13 @@ def example(app: Flask) -> Flask:
 
 
 def everything() -> list[str]:
-    """Return the page of every thread, and the balance sheet of every round of the last tiers."""
+    """Return the page of every thread, of every notice board, and the balance of every round of the last tiers."""
     kinds = (("needs", Need), ("proposals", Proposal), ("projects", Project))
     threads = [f"/{kind}/{ref}" for kind, model in kinds for ref in db.session.scalars(select(model.ref))]
     rounds = select(Round.ref).where(Round.level.in_(("district", "province")))
-    return threads + [f"/rounds/{ref}/balance" for ref in db.session.scalars(rounds)]
+    villages = db.session.scalars(select(Area).where(Area.path.in_(select(Need.area_path)), Area.valid_to.is_(None)))
+    boards = [f"/areas/{one.code}/notice{ext}" for one in villages for ext in ("", ".pdf")]
+    return threads + boards + [f"/rounds/{ref}/balance" for ref in db.session.scalars(rounds)]
 
 
 def asked(app: Flask, client: FlaskClient, beginnings: list[str]) -> Iterator[tuple[str, str, int]]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.models.sign_ins import FailedTry
+from app.following.pages.notice import month_address
 from app.following.policy import MOST_MISSES
+from app.following.queries.following import voiced_in
+from app.following.queries.news import news_of, news_of_village, of_needs
+from app.following.queries.subjects import subject_of
 from app.following.queries.tokens import token_of
+from app.ledger.actor import OPERATOR
+from app.monitoring.actions import progress
+from app.store import clock
 from app.store.base import db
+from app.tracing.rules.days import local_day
 from tests.factories import forums, threads
 from tests.factories.following import ADDRESS, follow
 from tests.factories.threads import Thread
@@ -42,8 +51,8 @@ def test_receipt_shows_the_words_and_every_decision_since(reader: Reader, thread
     need = thread.needs[0]
     page = reader.get(f"/r/{forums.code_of(need)}").text
     assert need.words in page
-    for date in ("22 พ.ย. 2568", "24 พ.ย. 2568", "31 ม.ค. 2569", "1 เม.ย. 2569", "10 มิ.ย. 2569"):
-        assert date in page, date
+    for day in ("22 พ.ย. 2568", "24 พ.ย. 2568", "31 ม.ค. 2569", "1 เม.ย. 2569", "10 มิ.ย. 2569"):
+        assert day in page, day
     assert not reader.client.get_cookie("thuksiang"), "a receipt leaves no cookie behind"
 
 
@@ -106,6 +115,36 @@ def test_notice_shows_what_was_asked_what_became_of_it_and_what_is_next(reader: 
     assert "/areas/25011304/notice" in reader.get("/areas/25011304").text
     for wrong in ("/areas/2501/notice", "/areas/25011304/notice?month=2025-11", "/areas/25011304/notice?month=x"):
         assert reader.client.get(wrong).status_code == 404
+
+
+def test_notice_tells_of_a_project_on_which_nobody_reports_at_the_end_of_its_month(
+    reader: Reader, thread: Thread
+) -> None:
+    project = threads.funded(thread)
+    funded_on = local_day(project.funded_at)
+    board = "/areas/25011304/notice"
+
+    def told(day: date) -> str:
+        with clock.at(datetime(2027, 9, 30, 5, 0, tzinfo=UTC)):
+            return reader.get(month_address(board, day)).text
+
+    assert "ยังไม่มีใครรายงานความก้าวหน้า" not in told(funded_on), "the month of the funding is too early"
+    late = told(funded_on + timedelta(days=90))
+    assert "ยังไม่มีใครรายงานความก้าวหน้า" in late
+    assert "ยังไม่เคยมีรายงาน" in late
+    with clock.at(threads.day(360)):
+        progress.report(project, as_of=local_day(clock.now()), percent=40, disbursed=0, by=OPERATOR)
+    assert "ยังไม่มีใครรายงานความก้าวหน้า" not in told(funded_on + timedelta(days=70))
+    assert "ว่าทำไปร้อยละ 40 ขาดรายงานมา" in told(funded_on + timedelta(days=150))
+
+
+def test_notice_tells_the_same_news_as_the_feed_of_its_village(thread: Thread) -> None:
+    threads.funded(thread)
+    subject = subject_of("area", "25011304")
+    assert subject is not None
+    voiced = voiced_in(subject.path)
+    assert list(news_of(subject)) == list(news_of_village(subject, voiced, of_needs(voiced)))
+    assert {one.key.split(":")[0] for one in news_of(subject)} >= {"forum", "decision", "project"}
 
 
 def test_follow_asks_for_an_address_only_where_messages_are_sent(

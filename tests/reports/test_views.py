@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -17,6 +18,8 @@ from app.aggregation.pages import closing_minutes
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
+from app.following.pages import notice as notice_pages
+from app.following.queries.subjects import subject_of_area
 from app.forums.actions import certify
 from app.forums.actions.needs import correct
 from app.forums.models.sittings import Forum
@@ -29,6 +32,7 @@ from app.ledger.models import Entry, Leaf
 from app.plans.actions.candidates import take_in
 from app.plans.actions.confirmations import send_back
 from app.plans.queries.confirmations import forums_by_ids, needs_behind
+from app.reports.pages import board
 from app.reports.process import press
 from app.reports.views import blueprint
 from app.store import clock
@@ -235,6 +239,20 @@ def test_notice_is_one_page_however_much_was_asked(client: FlaskClient) -> None:
     assert len(sheets) == 1
     assert solid("ท่านบอกว่า") in solid(sheets[0])
     assert solid("และอีก 34 เรื่อง") in solid(sheets[0])
+
+
+def test_notice_is_one_page_also_with_the_longest_lines_that_it_holds(app: Flask) -> None:
+    made = forums.forum(forums.world().village)
+    forums.needs(made, 40, words=WORDS)
+    area = made.area
+    with app.test_request_context("/"):
+        page = notice_pages.notice(subject_of_area(area), made.held_on.replace(day=1), "https://example.org")
+        what, why = "ก" * notice_pages.OF_TITLE, "ข" * notice_pages.OF_WHY
+        part = notice_pages.MonthPart(title="ท่านบอกว่า", lines=((what, why),) * notice_pages.MOST_LINES, more=9)
+        silent = replace(part, lines=part.lines[: notice_pages.MOST_SILENT])
+        windows = (("คณะกรรมการหมู่บ้าน", "1 ต.ค. 2569 – 31 ธ.ค. 2569", True),) * 2
+        full = replace(page, parts=(part, part, part, silent), windows=windows, checkpoint="25 3796 d781 c7ec 8420")
+        assert len(pages(board.board(area, full, "https://example.org/areas/25011304"))) == 1
 
 
 def test_card_is_small_and_its_address_says_its_words(client: FlaskClient) -> None:

@@ -33,6 +33,7 @@ from app.demo.actions import (
     funding,
     inviting,
     knowledge,
+    letters,
     ministries,
     paper,
     people,
@@ -267,6 +268,7 @@ def _open_cycle(stage: BuildStage) -> None:
         workbooks.send(rounds[village.path], categories=stage.shelf.categories, by=stage.helper(village.path))
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
+    letters.keep(stage.province, rounds[stage.province.path].cycle, stage.shelf.agencies[0], by=stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
     inviting.invite([rounds[village.path] for village in stage.villages[2::3][:3]], stage.helper)
     telling.tell([rounds[village.path] for village in meeting], stage.helper)

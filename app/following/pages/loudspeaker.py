@@ -54,7 +54,7 @@ class LoudspeakerPage(Page):
     @classmethod
     def of(cls, area: Area, month: date, form: AnnouncementForm, by: Actor | None) -> LoudspeakerPage:
         """Return the text of the village's month; the form stands there for those who tell the village."""
-        asked = queries.asked_in(area.path)
+        asked = queries.of_newest_cycles(queries.voiced_in(area.path))
         text = speech(called(area), month, asked, fates_of_needs([row.id for row in asked]))
         here = addresses.area(area.path, "loudspeaker")
         return cls(

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -17,15 +17,17 @@ from app.cycles.models.cycles import Round
 from app.cycles.rules.outcomes import ENDING, UNMET
 from app.cycles.states import Outcome
 from app.following.queries import following as queries
-from app.following.queries.news import News, news_of
+from app.following.queries.news import News, news_of_village, of_needs
 from app.following.queries.subjects import FollowedSubject
+from app.monitoring.queries.ground import FundedProject, silent_on
 from app.publiclog.pages.checkpoints import newest_line
 from app.store import clock
 from app.thai.text import excerpt, same
-from app.tracing.pages.fate import Fate, fates_of_needs
+from app.tracing.pages.fate import Fate, fates_in
+from app.tracing.queries.rows import Lineage
 from app.tracing.rules.days import local_day
 from app.tracing.states import POINT_LABELS, ThreadPoint
-from app.web.locale import called, date_text, named
+from app.web.locale import called, date_text, named, number_text
 from app.web.page import Crumb, Page
 from app.web.qr import qr_svg
 
@@ -89,9 +91,10 @@ def month_of(text: str) -> date | None:
 
 def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
     """Return the sheet of the village ``subject`` for the month that begins on that day."""
-    asked = queries.asked_in(subject.path)
-    fates = fates_of_needs([row.id for row in asked])
-    news = [(local_day(one.at), one) for one in news_of(subject)]
+    voiced = queries.voiced_in(subject.path)
+    lineage, asked = of_needs(voiced), queries.of_newest_cycles(voiced)
+    fates = fates_in(lineage, [row.id for row in asked])
+    news = [(local_day(one.at), one) for one in news_of_village(subject, voiced, lineage)]
     here = f"{subject.url}/notice"
     return NoticePage(
         title=_("What became of what we asked for"),
@@ -99,7 +102,7 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         lede=_("Sheet for the notice board, %(month)s", month=date_text(month, "month")),
         crumbs=(Crumb(label=subject.title, url=subject.url),),
         month=date_text(month, "month"),
-        parts=_parts(asked, fates, month),
+        parts=(*_parts(asked, fates, month), _silent(lineage, month)),
         standing=_standing(asked, fates),
         news=tuple((date_text(day), one) for day, one in news if day.replace(day=1) == month),
         groups=tuple(
@@ -118,6 +121,7 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
 
 #: So many lines of each part, and so many characters of what was asked and why, go on one page.
 MOST_LINES, OF_TITLE, OF_WHY = 6, 80, 110
+MOST_SILENT = 3
 #: What a village hears as "not": it ended without an answer, or waits for another year.
 NOT = frozenset({*UNMET, Outcome.WITHDRAWN})
 
@@ -134,13 +138,40 @@ def _parts(asked: Sequence[Any], fates: Mapping[int, Fate], month: date) -> tupl
     )
 
 
+def _silent(lineage: Lineage, month: date) -> MonthPart:
+    """Return the funded projects of which nothing was reported for too long by the end of the month, or by today."""
+    day = min(clock.today(), month_shifted(month, 1) - timedelta(days=1))
+    funded = [
+        FundedProject(id=one.id, allocated=one.allocated, funded_at=one.funded_at)
+        for one in lineage.projects.values()
+        if one.funded_at and local_day(one.funded_at) <= day
+    ]
+    reports = {one.project_id: (one.as_of, one.percent) for one in lineage.reports if one.as_of <= day}
+    silent = sorted(silent_on(day, funded, reports).items(), key=lambda found: -found[1])
+    lines = [(lineage.projects[ident].title, _no_report(reports.get(ident), days)) for ident, days in silent]
+    return _part(_("Nobody reports on it"), lines, MOST_SILENT)
+
+
+def _no_report(report: tuple[date, int] | None, days: int) -> str:
+    if report is None:
+        return str(_("no report yet, expected since %(n)s days", n=number_text(days)))
+    return str(
+        _(
+            "%(percent)s%% done by the last report of %(day)s, %(n)s days before",
+            percent=report[1],
+            day=date_text(report[0]),
+            n=number_text(days),
+        )
+    )
+
+
 def _did(fate: Fate) -> str:
     return f"{fate.label} · {_next(fate) or fate.why}".rstrip(" ·")
 
 
-def _part(title: str, lines: Sequence[tuple[str, str]]) -> MonthPart:
-    shown = tuple((excerpt(what, OF_TITLE), excerpt(why, OF_WHY)) for what, why in lines[:MOST_LINES])
-    return MonthPart(title=title, lines=shown, more=max(0, len(lines) - MOST_LINES))
+def _part(title: str, lines: Sequence[tuple[str, str]], most: int = MOST_LINES) -> MonthPart:
+    shown = tuple((excerpt(what, OF_TITLE), excerpt(why, OF_WHY)) for what, why in lines[:most])
+    return MonthPart(title=title, lines=shown, more=max(0, len(lines) - most))
 
 
 def _day(at: date | datetime) -> date:

@@ -45,12 +45,6 @@ def items_decided_last(path: int) -> Sequence[int]:
     return list(dict.fromkeys(db.session.scalars(query)))
 
 
-def needs_voiced_in(path: int) -> Sequence[int]:
-    """Return the needs of one village, the newest first, at most ``MOST_NEEDS``."""
-    query = select(Need.id).where(Need.area_path.between(*bounds(path)))
-    return db.session.scalars(query.order_by(Need.id.desc()).limit(MOST_NEEDS)).all()
-
-
 def projects_in(path: int) -> Sequence[int]:
     """Return the projects of the area that were funded last."""
     query = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.funded_at.is_not(None))
@@ -72,30 +66,29 @@ def forums_held_in(path: int) -> Sequence[Any]:
     return db.session.execute(query.order_by(Forum.held_on.desc(), Forum.id.desc()).limit(NEWEST)).all()
 
 
-def asked_in(path: int) -> Sequence[Any]:
-    """Return what the village asked for in its newest two cycles, forum by forum.
+def voiced_in(path: int) -> Sequence[Any]:
+    """Return the newest needs of one village, at most ``MOST_NEEDS``: cycle by cycle, the newest first, in order.
 
-    Rows of id, ref, number, title, votes, held_on, forum_ref, cycle names.
+    Rows of id, ref, number, title, votes, recorded_at, forum_id, forum_ref, held_on, state, cycle_id and cycle names.
     """
-    cycles = (
-        select(Round.cycle_id)
-        .join(Need, Need.round_id == Round.id)
-        .join(Cycle, Cycle.id == Round.cycle_id)
-        .where(Need.area_path.between(*bounds(path)))
-        .group_by(Round.cycle_id, Cycle.fiscal_year)
-        .order_by(Cycle.fiscal_year.desc(), Round.cycle_id.desc())
-        .limit(2)
-    )
-    newest = db.session.scalars(cycles).all()
+    newest = select(Need.id).where(Need.area_path.between(*bounds(path))).order_by(Need.id.desc()).limit(MOST_NEEDS)
     query = (
-        select(Need.id, Need.ref, Need.number, Need.title, Need.votes, Forum.held_on, Cycle.name_th, Cycle.name_en)
+        select(Need.id, Need.ref, Need.number, Need.title, Need.votes, Need.recorded_at, Need.forum_id)
+        .add_columns(Forum.ref.label("forum_ref"), Forum.held_on, Forum.state)
+        .add_columns(Round.cycle_id, Cycle.name_th, Cycle.name_en)
         .join(Forum, Forum.id == Need.forum_id)
         .join(Round, Round.id == Need.round_id)
         .join(Cycle, Cycle.id == Round.cycle_id)
-        .where(Need.area_path.between(*bounds(path)), Round.cycle_id.in_(newest))
+        .where(Need.id.in_(newest.subquery().select()))
     )
-    order = (Cycle.fiscal_year.desc(), Forum.held_on, Forum.id, Need.number)
-    return db.session.execute(query.order_by(*order).limit(MOST_NEEDS)).all()
+    order = (Cycle.fiscal_year.desc(), Cycle.id.desc(), Forum.held_on, Forum.id, Need.number)
+    return db.session.execute(query.order_by(*order)).all()
+
+
+def of_newest_cycles(voiced: Sequence[Any]) -> Sequence[Any]:
+    """Return those of ``voiced_in`` that were asked for in the newest two cycles."""
+    newest = list(dict.fromkeys(row.cycle_id for row in voiced))[:2]
+    return [row for row in voiced if row.cycle_id in newest]
 
 
 def rounds_over(path: int) -> Sequence[Round]:

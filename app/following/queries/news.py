@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.aggregation.pages.referrals import reply_label, reply_way
 from app.aggregation.queries import referrals
-from app.aggregation.queries.referrals import Referral
+from app.aggregation.queries.referrals import Answered, Referral
 from app.appeals.queries.appeals import contested_last
 from app.areas.rules import addresses
 from app.areas.states.paths import bounds
@@ -19,8 +21,8 @@ from app.cycles.rules.workdays import DAY
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.following.queries import following as queries
 from app.following.queries.subjects import FollowedSubject, SubjectKind
-from app.forums.models.sittings import Forum
 from app.forums.queries.sittings import corrections_of, need_by_id
+from app.forums.states.sittings import ForumState
 from app.ledger.lineage.rules import Graph
 from app.store import clock
 from app.tracing.pages import replies, timeline
@@ -57,7 +59,11 @@ def news_of(subject: FollowedSubject) -> Sequence[News]:
         SubjectKind.AREA: _of_area,
         SubjectKind.AGENCY: _of_agency,
     }
-    told = sorted(tell[subject.kind](subject), key=lambda one: (one.at, one.key), reverse=True)
+    return _newest(tell[subject.kind](subject))
+
+
+def _newest(news: Iterable[News]) -> Sequence[News]:
+    told = sorted(news, key=lambda one: (one.at, one.key), reverse=True)
     return list({one.key: one for one in told[: MOST * 2]}.values())[:MOST]
 
 
@@ -97,18 +103,55 @@ def _from_steps(
 
 def _of_area(subject: FollowedSubject) -> Iterator[News]:
     path = subject.path
+    if not queries.is_wide(path) and path % 10_000:
+        voiced = queries.voiced_in(path)
+        yield from _in_village(subject, voiced, of_needs(voiced))
+        return
     for forum, needs, recorded_at in queries.forums_held_in(path):
         if needs:
-            yield _forum(forum, needs, recorded_at)
-    if queries.is_wide(path) or path % 10_000 == 0:
-        items = queries.items_decided_last(path)
-        projects = queries.projects_in(path)
-        lineage = _of_items(items, projects)
-    else:
-        lineage = threads.descent_of_needs(queries.needs_voiced_in(path), history=True)
+            yield _forum((forum.id, forum.ref, forum.held_on), called(forum.area), needs, recorded_at)
+    lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path))
     yield from _of_referrals(path)
     yield from _of_appeals(path)
-    titles = _titles(lineage)
+    yield from _of_threads(lineage, _titles(lineage))
+
+
+def of_needs(voiced: Sequence[Any]) -> Lineage:
+    """Return what became of the needs of ``voiced_in``, with every decision and appeal."""
+    return threads.descent_of_needs([row.id for row in voiced], history=True)
+
+
+def news_of_village(subject: FollowedSubject, voiced: Sequence[Any], lineage: Lineage) -> Sequence[News]:
+    """Return the same as ``news_of`` for a village whose needs and threads are at hand; nothing is asked."""
+    return _newest(_in_village(subject, voiced, lineage))
+
+
+def _in_village(subject: FollowedSubject, voiced: Sequence[Any], lineage: Lineage) -> Iterator[News]:
+    for ident, rows in groupby(sorted(voiced, key=lambda row: row.forum_id), key=lambda row: row.forum_id):
+        needs = list(rows)
+        if needs[0].state == ForumState.HELD:
+            met = (ident, needs[0].forum_ref, needs[0].held_on)
+            yield _forum(met, subject.title, len(needs), max(row.recorded_at for row in needs))
+    titles = {row.id: (row.title, addresses.need(row.ref)) for row in voiced}
+    titles |= {one.id: (one.title, addresses.proposal(one.ref)) for one in lineage.proposals.values()}
+    for stop in lineage.stops:
+        yield from _replies(stop, *titles[stop.item_id])
+    for appeal in lineage.appeals:
+        yield from _from_steps(contested(appeal), lineage, addresses.appeal(appeal.ref), {})
+    yield from _of_threads(lineage, titles)
+
+
+def _replies(stop: Stop, title: str, url: str) -> Iterator[News]:
+    """Tell the answers to what was referred at the stop, and that one is overdue."""
+    for one in stop.decisions:
+        agency = str(one.agency or "")
+        yield from (_answer(answer, title, agency, url) for answer in one.answers)
+        if one.reply_by is not None and replies.is_overdue(stop, one):
+            yield _late(one.id, title, agency, one.reply_by, url)
+
+
+def _of_threads(lineage: Lineage, titles: Mapping[int, tuple[str, str]]) -> Iterator[News]:
+    """Tell the decisions, the money and the reports; of those items that have a title."""
     for stop in lineage.stops:
         yield from (_decision(stop, one, *titles[stop.item_id]) for one in stop.decisions if stop.item_id in titles)
     for project in lineage.projects.values():
@@ -151,16 +194,23 @@ def _of_agency(subject: FollowedSubject) -> Iterator[News]:
 
 
 def _answers(one: Referral) -> Iterator[News]:
-    for answer in one.answers:
-        title = _("%(title)s: answer of %(body)s", title=one.title, body=one.agency)
-        text = f"{reply_label(answer.reply)} · {answer.sentence} · {reply_way(answer)}"
-        yield News(key=f"reply:{answer.id}", at=answer.recorded_at, title=title, text=text, url=_page(one))
+    return (_answer(answer, one.title, one.agency, _page(one)) for answer in one.answers)
+
+
+def _answer(answer: Answered, title: str, agency: str, url: str) -> News:
+    said = _("%(title)s: answer of %(body)s", title=title, body=agency)
+    text = f"{reply_label(answer.reply)} · {answer.sentence} · {reply_way(answer)}"
+    return News(key=f"reply:{answer.id}", at=answer.recorded_at, title=said, text=text, url=url)
 
 
 def _overdue(one: Referral) -> News:
-    title = _("%(title)s: no answer of %(body)s, overdue", title=one.title, body=one.agency)
-    due = _("The answer was due by %(day)s.", day=date_text(one.due_on))
-    return _referral("overdue", one, moment_of(one.due_on + DAY), title, due)
+    return _late(one.decision_id, one.title, one.agency, one.due_on, _page(one))
+
+
+def _late(decision_id: int, title: str, agency: str, due_on: date, url: str) -> News:
+    said = _("%(title)s: no answer of %(body)s, overdue", title=title, body=agency)
+    due = _("The answer was due by %(day)s.", day=date_text(due_on))
+    return News(key=f"overdue:{decision_id}", at=moment_of(due_on + DAY), title=said, text=due, url=url)
 
 
 def _referral(what: str, one: Referral, at: datetime, title: str, text: str) -> News:
@@ -209,17 +259,19 @@ def _decision(stop: Stop, one: Decided, title: str, url: str) -> News:
     )
 
 
-def _forum(forum: Forum, needs: int, recorded_at: datetime) -> News:
+def _forum(met: tuple[int, str, date], area: str, needs: int, recorded_at: datetime) -> News:
+    """Tell that a forum (id, reference, day) was held."""
+    ident, ref, held_on = met
     return News(
-        key=f"forum:{forum.id}",
+        key=f"forum:{ident}",
         at=recorded_at,
-        title=_("The forum of %(area)s has met", area=called(forum.area)),
+        title=_("The forum of %(area)s has met", area=area),
         text=ngettext(
             "On %(day)s it asked for %(n)s thing; its words are recorded.",
             "On %(day)s it asked for %(n)s things; their words are recorded.",
             needs,
-            day=date_text(forum.held_on),
+            day=date_text(held_on),
             n=number_text(needs),
         ),
-        url=addresses.forum(forum.ref),
+        url=addresses.forum(ref),
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 
 from app.agencies.queries import agency_of_code
+from app.areas.models import Area
 from app.areas.queries import by_path
 from app.areas.rules import addresses
 from app.areas.states.paths import PROVINCE_SPAN, path_of
@@ -63,10 +64,15 @@ def _area(code: str) -> FollowedSubject | None:
         area = by_path(path_of(code))
     except ValueError:
         return None
-    if area is None:
-        return None
+    return subject_of_area(area) if area else None
+
+
+def subject_of_area(area: Area) -> FollowedSubject:
+    """Return an area as what is followed."""
     page = addresses.area(area.path)
-    return FollowedSubject(kind=SubjectKind.AREA, id=area.id, ref=code, title=called(area), url=page, path=area.path)
+    return FollowedSubject(
+        kind=SubjectKind.AREA, id=area.id, ref=area.code, title=called(area), url=page, path=area.path
+    )
 
 
 def _agency(code: str) -> FollowedSubject | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 
+from app.monitoring.models.baselines import Baseline, PlannedMonth
 from app.monitoring.models.progress import Progress
 from app.monitoring.models.stages import ProjectStage
 from app.monitoring.queries.baselines import Curve, standing_curves
 from app.monitoring.queries.lists import rules_on
 from app.monitoring.rules.curve import planned_on
 from app.monitoring.rules.earned import EarnedValue, earned_value
-from app.monitoring.rules.light import LightRule, LightShown, OnGround, light_of
+from app.monitoring.rules.light import LightRule, LightShown, OnGround, days_silent, is_stale, light_of
 from app.monitoring.rules.months import ReportCalendar, first_owed
 from app.monitoring.states.projects import OVER, WorkStage
 from app.plans.models.funding import Project
@@ -71,13 +72,29 @@ def told_of(project: Project) -> FundedProject:
 def ground_of(
     projects: Sequence[FundedProject], rules: GroundRules, *, today: date | None = None, at: datetime | None = None
 ) -> Mapping[int, Ground]:
-    """Return how the projects stand on ``today``, by what was recorded up to the moment ``at``; four questions."""
+    """Return how the projects stand on ``today``, by what was recorded up to the moment ``at``; three questions."""
     day, ids = today or clock.today(), [one.id for one in projects]
     curves, stages, reports = standing_curves(ids, at), _stages(ids, at), _reports(ids, day, at)
     return {
         one.id: _ground(one, (curves.get(one.id), stages.get(one.id), reports.get(one.id)), rules.light, day)
         for one in projects
     }
+
+
+def standing_as(
+    project: Project,
+    rules: GroundRules,
+    curves: Sequence[Curve],
+    stages: Sequence[ProjectStage],
+    reports: Sequence[Any],
+) -> Ground | None:
+    """Return how a project stands today by what is at hand: curves and reports the oldest first, stages the newest."""
+    if project.funded_at is None:
+        return None
+    over = min((one.since for one in stages if one.stage in OVER), default=None)
+    stage = StageTold(WorkStage(stages[0].stage), stages[0].since, stages[0].reason, over) if stages else None
+    last = (reports[-1].as_of, reports[-1].percent, reports[-1].disbursed) if reports else None
+    return _ground(told_of(project), (curves[-1] if curves else None, stage, last), rules.light, clock.today())
 
 
 class StageTold(NamedTuple):
@@ -91,6 +108,42 @@ class StageTold(NamedTuple):
 
 #: Of one project: its curve, the stage that was told, and its newest report.
 Found = tuple[Curve | None, StageTold | None, tuple[date, int, int] | None]
+
+
+def silent_on(day: date, projects: Sequence[FundedProject], reports: Mapping[int, tuple[date, int]]) -> dict[int, int]:
+    """Return for how many days nothing was reported of those projects that are grey on the day; two questions.
+
+    ``reports`` has day and per cent of the newest report of each project that had one by then.
+    """
+    rule, told = rules_of(day).light, _told_on(day, [one.id for one in projects])
+    found = {}
+    for one in projects:
+        stage, begins = told[one.id]
+        as_of, percent = reports.get(one.id, (None, 0))
+        funded_on = one.funded_at.astimezone(clock.BANGKOK).date()
+        since = max(funded_on, begins or funded_on)
+        if (stage or stage_by_figures(percent)) not in OVER and is_stale(as_of, since, day, rule):
+            found[one.id] = days_silent(as_of, since, day)
+    return found
+
+
+def _told_on(day: date, ids: Sequence[int]) -> dict[int, tuple[WorkStage | None, date | None]]:
+    """Return the stage that was told by the day, and the month in which the plan that stands begins."""
+    stage = select(ProjectStage.stage).where(ProjectStage.project_id == Project.id, ProjectStage.since <= day)
+    set_for = (Baseline.project_id == Project.id, Baseline.set_at.is_not(None))
+    newest = select(func.max(Baseline.number)).where(*set_for).correlate(Project).scalar_subquery()
+    begins = (
+        select(func.min(PlannedMonth.month))
+        .join(Baseline, Baseline.id == PlannedMonth.baseline_id)
+        .where(*set_for, Baseline.number == newest)
+    )
+    query = select(
+        Project.id,
+        stage.order_by(ProjectStage.number.desc()).limit(1).correlate(Project).scalar_subquery(),
+        begins.correlate(Project).scalar_subquery(),
+    ).where(Project.id.in_(ids))
+    rows = db.session.execute(query) if ids else ()
+    return {ident: (WorkStage(stage) if stage else None, begins) for ident, stage, begins in rows}
 
 
 def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Ground:

@@ -31,6 +31,7 @@ from app.monitoring.models.progress import Progress
 from app.opendata.queries.administered import ADMINISTERED, ANSWERED
 from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.clustered import CLUSTERED
+from app.opendata.queries.lettered import LETTERED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.registered import REGISTERED
@@ -191,6 +192,7 @@ TABLES: tuple[OpenTable, ...] = (
     ),
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
     *REGISTERED,
+    *LETTERED,
     OpenTable(
         "confirmations",
         Confirmation,

@@ -73,8 +73,7 @@ def told_of_ref(ref: str) -> str:
 
 def newest_line(area_path: int) -> str:
     """Return the newest checkpoint of an area's log as a sheet writes it; "" before the first."""
-    log = books.growing(number_of(area_path))
-    one = books.newest(log.id) if log else None
+    one = books.newest_of(number_of(area_path))
     return CheckpointShown.of(one).line if one else ""
 
 

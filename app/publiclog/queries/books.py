@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import String, cast, func, select
+from sqlalchemy.orm import contains_eager
 
 from app.ledger.models import Entry, Leaf
 from app.ledger.waiting.queries import told_to_all
@@ -44,6 +45,14 @@ def size(log_id: int) -> int:
 def newest(log_id: int) -> LogCheckpoint | None:
     """Return the log's newest signed checkpoint."""
     return _checkpoint(log_id, None)
+
+
+def newest_of(number: int) -> LogCheckpoint | None:
+    """Return the newest signed checkpoint of the series of a log that grows, with its log; one question."""
+    asked = select(LogCheckpoint).join(PublicLog, PublicLog.id == LogCheckpoint.log_id)
+    asked = asked.where(PublicLog.number == number, PublicLog.closed_at.is_(None))
+    newest_first = asked.order_by(PublicLog.series.desc(), LogCheckpoint.size.desc()).limit(1)
+    return db.session.scalar(newest_first.options(contains_eager(LogCheckpoint.log)))
 
 
 def checkpoint_at(log_id: int, at: int) -> LogCheckpoint | None:

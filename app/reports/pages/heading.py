@@ -19,6 +19,12 @@ def place_of(area: Area) -> str:
     return " ".join(called(one) for one in (area, *reversed(areas.trail(area.path))))
 
 
+def headed(area: Area) -> tuple[str, str]:
+    """Return ``near`` and ``province_of`` of an area below a province by one question."""
+    province, *between = areas.trail(area.path)
+    return " ".join(called(one) for one in (area, *reversed(between))), called(province)
+
+
 def near(area: Area) -> str:
     """Say the same without the province, which stands in the head of every page."""
     return " ".join(called(one) for one in (area, *reversed(areas.trail(area.path)[1:])))

@@ -10,7 +10,7 @@ from app.areas.queries import by_code
 from app.areas.states.paths import Level, level_of
 from app.cycles import queries as cycles
 from app.following.pages import notice as notice_pages
-from app.following.queries.subjects import SubjectKind, subject_of
+from app.following.queries.subjects import subject_of_area
 from app.reports.pages import board
 from app.reports.pages import closing_minutes as closing_minutes_pages
 from app.reports.pages import profile as reports_profile
@@ -31,10 +31,10 @@ def closing(ref: str) -> ResponseReturnValue:
 @bp.get("/areas/<code>/notice.pdf")
 def notice(code: str) -> ResponseReturnValue:
     """Print the month's sheet for the notice board of a village."""
-    subject = subject_of(SubjectKind.AREA, code)
-    area = by_code(code)
-    if subject is None or area is None or level_of(area.path) not in (Level.VILLAGE, Level.COMMUNITY):
+    area = found(by_code(code))
+    if level_of(area.path) not in (Level.VILLAGE, Level.COMMUNITY):
         missing()
+    subject = subject_of_area(area)
     month = found(notice_pages.month_of(request.args.get("month", "")))
     page = notice_pages.notice(subject, month, site())
     return printed(f"notice-{code}", lambda: board.board(area, page, site() + subject.url))

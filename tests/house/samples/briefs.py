@@ -7,7 +7,7 @@ from collections.abc import Callable
 from app.opendata.actions.packs import publish_pack
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_province
-from tests.house.story import VILLAGE, Story
+from tests.house.story import PROVINCE, VILLAGE, Story
 
 
 def _of_candidate(story: Story) -> Sample:
@@ -22,6 +22,10 @@ def _of_line(story: Story) -> Sample:
 
 def _of_dataset(story: Story) -> Sample:
     return Sample({"ref": story.dataset.ref})
+
+
+def _of_beginning(story: Story) -> Sample:
+    return Sample({"beginning_id": story.earlier.beginning_id}, PROVINCE)
 
 
 def _of_papers(story: Story) -> Sample:
@@ -53,6 +57,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"plans.{view}": _of_candidate for view in ("costs", "add_cost", "complete_brief", "check_brief")},
     **{f"plans.{view}": _of_candidate for view in ("giving_back", "give_back")},
     **{f"plans.{view}": _of_line for view in ("cost", "change_cost", "remove_cost")},
+    **{f"beginnings.{view}": _of_beginning for view in ("show", "take", "undo")},
+    "beginnings.form": lambda _story: Sample({"kind": "chain"}),
+    "beginnings.project": lambda story: Sample({"ref": story.earlier.ref}),
+    **dict.fromkeys(("beginnings.projects", "beginnings.workbook"), of_province),
     **dict.fromkeys(("plans.unit_costs", "plans.write_unit_cost"), of_province),
     **dict.fromkeys(("origins.profile", "reports.profile"), of_province),
     "reports.brief": lambda story: Sample({**_of_candidate(story).args, "ending": "pdf"}, VILLAGE),
