@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0078"
-down_revision = "0077"
+revision = "0080"
+down_revision = "0079"
 
 TABLES = ("state_office", "office_standing", "ministry_answer")
 _UNDER = "(SELECT tier FROM state_office WHERE id = NEW.under_id)"
