@@ -49,8 +49,8 @@ def _pooled(row: Any) -> PooledNeed:
 def pairs_of(cycle_id: int) -> list[SimilarPair]:
     """Return the surest pairs that no person has grouped or set aside yet."""
     query = select(CrossLike.first_id, CrossLike.second_id, CrossLike.score, CrossLike.reasons)
-    found = query.where(CrossLike.cycle_id == cycle_id, ~_settled())
-    rows = db.session.execute(found.order_by(CrossLike.score.desc(), CrossLike.first_id).limit(MOST_PAIRS))
+    query = query.where(CrossLike.cycle_id == cycle_id, ~_settled())
+    rows = db.session.execute(query.order_by(CrossLike.score.desc(), CrossLike.first_id).limit(MOST_PAIRS))
     return [
         SimilarPair(first, second, score, tuple(LikenessReason(*told.split("|", 1)) for told in reasons))
         for first, second, score, reasons in rows
