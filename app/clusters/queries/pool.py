@@ -134,7 +134,7 @@ class GroupOfNeed(NamedTuple):
     number: int
 
 
-def grouped_needs() -> Select[Any]:
+def grouped_needs() -> Select[*tuple[Any, ...]]:
     """Return the question for the groups that people made, a row for each need: need_id, ref, name, number."""
     return (
         select(GroupedNeed.need_id, NeedGroup.ref, NeedGroup.name, Cluster.number)

@@ -109,6 +109,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     if not queries.is_wide(path) and path % 10_000:
         voiced = queries.voiced_in(path)
         yield from _in_village(subject, voiced, of_needs(voiced))
+        yield from of_joint(subject)
         return
     for forum, needs, recorded_at in queries.forums_held_in(path):
         if needs:
@@ -116,8 +117,14 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path))
     yield from _of_referrals(path)
     yield from _of_appeals(path)
-    yield from _from_steps(together.steps(of_needs_in(*bounds(path))), Lineage(Graph(())), subject.url, {})
+    yield from of_joint(subject)
     yield from _of_threads(lineage, _titles(lineage))
+
+
+def of_joint(subject: FollowedSubject) -> Iterator[News]:
+    """Tell what became of the area's needs in projects of several provinces."""
+    steps = together.steps(of_needs_in(*bounds(subject.path)))
+    return _from_steps(steps, Lineage(Graph(())), subject.url, {})
 
 
 def of_needs(voiced: Sequence[Any]) -> Lineage:
@@ -142,6 +149,7 @@ def _in_village(subject: FollowedSubject, voiced: Sequence[Any], lineage: Lineag
         yield from _replies(stop, *titles[stop.item_id])
     for appeal in lineage.appeals:
         yield from _from_steps(contested(appeal), lineage, addresses.appeal(appeal.ref), {})
+    yield from _from_steps(map(replies.ministry_step, lineage.ministries), lineage, subject.url, {})
     yield from _of_threads(lineage, titles)
 
 
