@@ -159,7 +159,7 @@ def overriding(one: AnnualPlan, code: str, about: str, form: OverrideForm, by: A
 def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
     """Return the sheet as it stands, with the form of the second person that carries its mark."""
     read = queries.sheet_of(one)
-    sitting = queries.sitting_of(one.id)
+    sitting, sectors = queries.sitting_by_sector(one.id)
     proposed = sitting.proposed if sitting else None
     waiting = proposed if proposed and proposed.state == ProposedState.WAITING else None
     form.seen.data = form.seen.data or mark(read.reading())
@@ -175,7 +175,7 @@ def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
         projects=len(read.laid.projects),
         parts=_parts(read, approved=one.approved_at is not None),
         sitting=sitting,
-        sectors=queries.present_by_sector(sitting) if sitting else (),
+        sectors=sectors,
         confirm=second.may_confirm(by, waiting) if waiting and by and by.post(one.area.path, *policy.SECONDS) else None,
         act_url=url_for("accounts.confirmation", proposed_id=waiting.id) if waiting else "",
         own=waiting is not None and by is not None and waiting.proposed_by_id == by.id,
@@ -194,6 +194,7 @@ def _parts(read: ApprovalSheet, *, approved: bool) -> list[SheetPart]:
             _("Overridden in public"),
             [_of(_candidate(one), one.reason) for one in read.overridden],
         ),
+        (_("Brief not checked by a second person"), [_of(one.ref, one.title) for one in read.unchecked]),
         (_("Confirmation of the forums waived"), [_of(one.ref, one.reason) for one in read.waivers]),
         (_("Ceiling of an envelope passed"), [_of(one.ref, one.override) for one in read.over_ceiling]),
         *((PART_LABELS[code], lines) for code, lines in read.parts.items()),
