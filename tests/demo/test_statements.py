@@ -24,22 +24,9 @@ from app.store.base import db
 
 #: Statements of a page, whatever it shows.
 MOST = 12
-#: Pages that join more than others, each with the statements that it sends over the example; none may grow. A month's
-#: report reads stages, curves, reports, orders and the report before as of one moment, each from a table of its own; on
-#: paper it reads them for the page and for the tables of the annex. The plan of a project reads its curve, its stages,
-#: its contract and its photographs; the approver's sheet and a candidate read what each room below says against them.
-OWN = {
-    "monitoring.book": 16,
-    "monitoring.book_json": 14,
-    "monitoring.book_xlsx": 14,
-    "monitoring.index": 16,
-    "monitoring.milestones": 16,
-    "monitoring.month": 13,
-    "plans.candidate": 13,
-    "plans.sheet": 15,
-    "reports.monthly": 17,
-    "tracing.project": 13,
-}
+#: Pages that join more than others, each with the statements that it sends over the example; none may grow. The
+#: approver's sheet and a candidate read what each room below says against them.
+OWN = {"plans.candidate": 13, "plans.sheet": 15}
 #: Addresses that are asked of each kind of page that a link leads to.
 A_KIND = 3
 NO_QUESTIONS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")

@@ -12,7 +12,9 @@ from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.front.queries.lists import UNDECIDED
+from app.monitoring.queries.silence import days_quiet
 from app.proposals.states import ORIGIN_LABELS, Origin
+from app.store import clock
 from app.store.clock import BANGKOK
 from app.thai.text import excerpt
 from app.tracing.pages.fate import Fate, fates_of_needs
@@ -152,14 +154,16 @@ def project_row(row: Any, *, listed: bool = True) -> ProjectShown:
         households=row.households,
         fiscal_year=row.fiscal_year,
         percent=row.percent,
-        state=_progress(row.percent),
+        state=_progress(row.percent, days_quiet(row, clock.today())),
         category=category_of(row) if listed else "",
         origin=str(ORIGIN_LABELS[Origin(row.origin)]) if listed else "",
     )
 
 
-def _progress(percent: int | None) -> tuple[str, str]:
-    """Return the tone and the words for how far the work is."""
+def _progress(percent: int | None, quiet: int) -> tuple[str, str]:
+    """Return the tone and the words for how far the work is; of a silent project none but that it is silent."""
+    if quiet:
+        return "plain", _("no report for %(n)s days", n=quiet)
     if percent is None:
         return "wait", _("funded, no progress reported yet")
     if percent >= 100:

@@ -15,9 +15,11 @@ from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
 from app.forums.models.needs import Need
 from app.monitoring.queries.progress import percent_now
+from app.monitoring.queries.silence import quiet_columns
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.proposals.models import Proposal
+from app.store import clock
 from app.store.base import db
 from app.web.question import PageQuestion
 from app.web.search import holds
@@ -136,6 +138,7 @@ def projects(search: Search) -> FoundRows:
             Project.origin,
             AnnualPlan.fiscal_year,
             percent.label("percent"),
+            *quiet_columns(clock.today()),
             Project.area_path,
             *_AREA,
             *_CATEGORY,

@@ -122,4 +122,7 @@ def _work_station(fate: Fate | None) -> Station:
     reached = fate is not None and fate.code in (ThreadPoint.UNDER_WAY, ThreadPoint.DONE)
     if fate is None or not reached:
         return Station(kind="progress", figure="", label=_("Work"), note=_("not yet"), reached=False)
+    if fate.quiet:
+        silent = _("no report for %(n)s days", n=fate.quiet)
+        return Station(kind="progress", figure=f"{fate.percent}%", label=_("Work"), note=silent, reached=False)
     return Station(kind="progress", figure=f"{fate.percent}%", label=_("Work"), note=fate.day)

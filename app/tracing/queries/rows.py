@@ -121,6 +121,8 @@ class Funded:
     source: Name
     #: What it lost in the capital, oldest first; where a project is one of many, the last cut only.
     cuts: tuple[ThreadCut, ...] = ()
+    #: For how many days it has been silent, where that is too long for a colour; else 0.
+    quiet: int = 0
 
     @property
     def granted(self) -> int:
