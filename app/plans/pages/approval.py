@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row
 
 from app.accounts.actions import second
 from app.accounts.states import ProposedState
@@ -24,7 +23,7 @@ from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages.funding import crumbs, name_of
 from app.plans.queries import approval as queries
 from app.plans.queries.against import ApprovalHindrance
-from app.plans.queries.approval import ApprovalSheet, ReadingLine
+from app.plans.queries.approval import ApprovalSheet, ReadingLine, SectorPresence
 from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.web.conflict import mark
 from app.web.locale import baht_text, named, number_text
@@ -86,7 +85,7 @@ class SheetPage(Page):
     projects: int
     parts: Sequence[SheetPart]
     sitting: PlanSitting | None
-    sectors: Sequence[Row[Any]]
+    sectors: Sequence[SectorPresence]
     #: Whether the reader may be the second person; none where nothing waits or the reader is nobody who could be.
     confirm: Verdict | None
     #: Where it is refused by the second person, or taken back by the first.

@@ -108,7 +108,7 @@ class ApprovalSheet:
 
 
 def laid_of(annual: AnnualPlan) -> tuple[Laid, LaidBeside, str]:
-    """Return the annual plan with its projects, their candidates and what stands beside, and the mark; two questions."""
+    """Return the annual plan with its projects, candidates and what stands beside, and the mark; two questions."""
     projects = funding.projects_in(annual.id)
     query = (
         select(CandidateProject.target_id, Candidate, Brief.version, Brief.state, Waiver.id, Waiver.reason)

@@ -61,8 +61,9 @@ def standings(candidate_ids: Sequence[int]) -> dict[int, ForumAnswers]:
         Confirmation.candidate_id.in_(candidate_ids), newest()
     )
     gone_on = select(Waiver.candidate_id, literal(None), literal("")).where(Waiver.candidate_id.in_(candidate_ids))
-    waived = set()
-    for candidate_id, forum_id, state in db.session.execute(answered.union_all(gone_on)):
+    waived: set[int] = set()
+    rows: Sequence[Any] = db.session.execute(answered.union_all(gone_on)).all()
+    for candidate_id, forum_id, state in rows:
         if forum_id is None:
             waived.add(candidate_id)
         else:

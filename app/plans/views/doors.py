@@ -78,6 +78,8 @@ DOORS: dict[str, Door] = {
     "plans.waiving": OF_CANDIDATE,
     "plans.waive": OF_CANDIDATE,
     "plans.annual": ANYONE,
+    "plans.opening": OF_ANNUAL,
+    "plans.open_annual": OF_ANNUAL,
     "plans.envelope": OF_ANNUAL,
     "plans.set_envelope": OF_ANNUAL,
     "plans.placing": OF_ANNUAL,
