@@ -11,7 +11,7 @@ from app.bodies.models import BodyTerm
 from app.demo.actions.signing import drawn
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
-from app.plans.actions import approval, chain, funding, hearing, national, nodes, revisions
+from app.plans.actions import annual_drafts, approval, chain, funding, national, nodes, revisions
 from app.plans.actions.approval import SittingDraft
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project
@@ -75,7 +75,7 @@ def _sitting(term: BodyTerm, number: str, day: date, resolution: str) -> Sitting
 def approve(annual: AnnualPlan, *, by: Actor, governor: Actor) -> None:
     """Let the draft lie open, the committee sit, the planner record what it resolved, the governor read and approve."""
     with clock.at(moment(OPENED_ON, 15)):
-        hearing.lay_open(annual, closes_on=CLOSED_ON, by=by)
+        annual_drafts.lay_open(annual, closes_on=CLOSED_ON, by=by)
     with clock.at(moment(SAT_ON, 15)):
         for one in sheet_of(annual).standing:
             approval.override(annual, one.code, one.about, OVERRIDES[one.code], by=by)

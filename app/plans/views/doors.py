@@ -35,6 +35,7 @@ DOORS: dict[str, Door] = {
     "plans.numbered": ANYONE,
     "plans.node_story": ANYONE,
     "plans.gaps": ANYONE,
+    "plans.picture": ANYONE,
     **dict.fromkeys(
         (f"plans.{one}" for one in ("indicators", "indicators_json", "indicators_xlsx", "indicator")), ANYONE
     ),

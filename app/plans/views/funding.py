@@ -6,8 +6,8 @@ from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.plans.actions import annual_drafts
 from app.plans.actions import funding as funding_actions
-from app.plans.actions import hearing
 from app.plans.actions.funding import Money
 from app.plans.forms.fields import number
 from app.plans.forms.funding import MoneyForm, TakingOutForm
@@ -40,7 +40,7 @@ def open_annual(annual_id: int) -> ResponseReturnValue:
     one, form = _annual(annual_id), OpenForm()
 
     def act() -> str:
-        hearing.lay_open(one, closes_on=form.day.data, by=g.actor)
+        annual_drafts.lay_open(one, closes_on=form.day.data, by=g.actor)
         flash(_("The draft lies open. Comments come to your work page."), "success")
         return url_for(".annual", annual_id=annual_id)
 

@@ -33,7 +33,7 @@ def needs_by_part(path: int, step: int, cycle_id: int) -> dict[int, int]:
     rows = db.session.execute(
         query.where(Round.cycle_id == cycle_id, Need.area_path.between(*bounds(path))).group_by(part)
     )
-    return dict(rows.tuples().all())
+    return {key: int(n) for key, n in rows}
 
 
 def money_by_part(path: int, step: int, cycle_id: int) -> dict[int, tuple[int, int]]:
