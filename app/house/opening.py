@@ -56,6 +56,7 @@ from app.store.base import db
 from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
+from app.web.parts import Parts
 from app.web.shelf import Shelf
 
 HINDRANCES.extend((hindrances, findings_hindrances))
@@ -115,7 +116,7 @@ def _around(app: Flask) -> Callable[..., Iterable[bytes]]:
         database = db.engine
     touched = Touched(partial(touches, database), lineage, NEAR)
     shelf = Shelf(app.config["KEPT_PATH"])
-    app.extensions.update(newest_entry=newest_entry, touched=touched, shelf=shelf)
+    app.extensions.update(newest_entry=newest_entry, touched=touched, shelf=shelf, parts=Parts())
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
     lost = (SQLAlchemyError, database.dialect.loaded_dbapi.Error)
     around: Callable[..., Iterable[bytes]] = Doorstep(Gate(app.wsgi_app, app.logger, always), shelf, touched, lost)

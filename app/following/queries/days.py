@@ -13,14 +13,18 @@ from app.aggregation.queries.referrals import unanswered_in
 from app.appeals.models import Appeal
 from app.appeals.queries.waiting import not_carried_out
 from app.appeals.states import AppealState
-from app.areas.states.paths import PROVINCE_SPAN, bounds
+from app.areas.states.paths import PROVINCE_SPAN, bounds, lineage
 from app.bodies.models import Agency
 from app.datasets.models import DatasetEdition, RegisteredSet
 from app.evaluation.models.rounds import EvaluationRound
 from app.findings.models import Finding
 from app.findings.states import FindingState
 from app.following.states import DueKind
+from app.instructions.models import LetterDone, LetterTask
+from app.instructions.policy import IN_VILLAGES
+from app.instructions.queries import is_standing
 from app.ledger.waiting.queries import is_open
+from app.letters.models import Letter
 from app.monitoring.models.books import MeetingOrder, MonthBook
 from app.monitoring.states.books import OrderState
 from app.plans.models.candidates import Candidate
@@ -168,6 +172,20 @@ def _editions(low: int, high: int) -> Select[Any]:
     return rows.where(select(DatasetEdition.id).where(DatasetEdition.dataset_id == RegisteredSet.id).exists())
 
 
+def _letters(low: int, high: int) -> Select[Any]:
+    """Return what letters ask; below the province only of those who work in the villages, and told as done nowhere."""
+    rows = _due(DueKind.LETTER_ASKS, LetterTask.due_on, LetterTask.letter_id, LetterTask.words, LetterTask.agency_id)
+    joined = rows.select_from(LetterTask).join(Letter, Letter.id == LetterTask.letter_id)
+    done = select(LetterDone.id).where(
+        LetterDone.letter_task_id == LetterTask.id,
+        LetterDone.area_path.between(low, high) | LetterDone.area_path.in_(lineage(low)),
+    )
+    asked = joined.where(is_standing(), LetterTask.due_on.is_not(None), ~done.exists())
+    province = low // PROVINCE_SPAN * PROVINCE_SPAN
+    inside = asked.where(LetterTask.area_path == province)
+    return inside if low == province else inside.where(LetterTask.asked_duty.in_(IN_VILLAGES))
+
+
 def _within(model: Any, low: int, high: int) -> ColumnElement[bool]:
     inside: ColumnElement[bool] = model.area_path.between(low, high)
     return inside
@@ -191,4 +209,5 @@ SOURCES: tuple[Callable[[int, int], Select[Any]], ...] = (
     _hearings,
     _annual_hearings,
     _editions,
+    _letters,
 )
