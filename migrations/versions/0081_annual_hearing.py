@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import lifted
 
-revision = "0079"
-down_revision = "0078"
+revision = "0081"
+down_revision = "0080"
 
 #: What refuses by a look at annual plans, which SQLite makes anew.
 TABLES = ("annual_plan", "envelope", "project", "evaluation", "evaluation_subject")
