@@ -66,6 +66,7 @@ class Gap(StrEnum):
     UNMEASURED = "unmeasured"
     UNTARGETED = "untargeted"
     UNHEARD = "unheard"
+    UNCONSULTED = "unconsulted"
 
 
 class AnnualState(StrEnum):
@@ -189,6 +190,7 @@ GAP_LABELS = {
     Gap.UNMEASURED: _l("goals and issues without an indicator"),
     Gap.UNTARGETED: _l("indicators without baseline, target or last year's value"),
     Gap.UNHEARD: _l("needs whose category no candidate in the plan takes up"),
+    Gap.UNCONSULTED: _l("vision, missions, goals and issues on which people or private sector were not consulted"),
 }
 ANNUAL_STATE_LABELS = {
     AnnualState.DRAFT: _l("being prepared"),
@@ -248,6 +250,7 @@ VERBS = {
     "node.add": _l("added to the strategy chain"),
     "node.change": _l("changed the strategy chain"),
     "node.move": _l("moved a part of the strategy chain"),
+    "node.consult": _l("recorded who was consulted on a part of the strategy chain"),
     "node.end": _l("ended a part of the strategy chain"),
     "indicator.add": _l("added an indicator to the development plan"),
     "indicator.change": _l("changed an indicator or its targets"),

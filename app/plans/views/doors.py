@@ -42,7 +42,10 @@ DOORS: dict[str, Door] = {
     **dict.fromkeys((f"plans.{one}" for one in ("new_indicator", "add_indicator", "indicator_form")), OF_YEARS),
     **dict.fromkeys((f"plans.{one}" for one in ("change_indicator", "measure", "serve", "leave")), OF_YEARS),
     "plans.end_indicator": OF_YEARS,
-    **dict.fromkeys((f"plans.{one}" for one in ("moving", "move", "ending", "end", "naming", "name")), OF_YEARS),
+    **dict.fromkeys(
+        (f"plans.{one}" for one in ("moving", "move", "ending", "end", "consulting", "consult", "naming", "name")),
+        OF_YEARS,
+    ),
     "plans.new_node": OF_PLAN,
     "plans.add_node": OF_PLAN,
     "plans.node": OF_PLAN,

@@ -137,7 +137,10 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"plans.{view}": _of_indicator for view in ("indicator", "indicator_form", "change_indicator", "measure")},
     **{f"plans.{view}": _of_indicator for view in ("serve", "end_indicator")},
     "plans.leave": _of_served,
-    **{f"plans.{view}": _of_place for view in ("node_story", "moving", "move", "ending", "end")},
+    **{
+        f"plans.{view}": _of_place
+        for view in ("node_story", "moving", "move", "ending", "end", "consulting", "consult")
+    },
     "plans.new_node": _of_plan,
     "plans.add_node": _of_plan,
     "plans.node": _of_node,
