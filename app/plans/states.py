@@ -259,6 +259,7 @@ VERBS = {
     "indicator.serve": _l("said which indicator a project serves"),
     "indicator.leave": _l("said that a project no longer serves an indicator"),
     "plan.change": _l("changed the name or the words of the development plan"),
+    "plan.target": _l("set the target shares of the balance"),
     "candidate.take_in": _l("took proposals in as a plan candidate"),
     "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.bodies import queries as bodies
+from app.cycles.states import Dimension
 from app.demo.actions.villages import moment
 from app.demo.rules.words import INDICATORS
 from app.ledger.actor import Actor
-from app.plans.actions import consults, indicators
+from app.plans.actions import consults, indicators, targets
 from app.plans.actions.consults import ConsultDraft
 from app.plans.actions.indicators import IndicatorDraft
 from app.plans.models.candidates import Candidate
@@ -25,6 +26,8 @@ CONSULTED = (
     ("private", "หอการค้าจังหวัด (ตัวอย่าง)", "ขอให้เน้นแรงงานฝีมือและการขนส่งสินค้าเกษตร", "เพิ่มคำว่าเศรษฐกิจฐานรากในวิสัยทัศน์"),
     ("people", "สภาองค์กรชุมชนจังหวัด (ตัวอย่าง)", "ขอให้พูดถึงน้ำและความปลอดภัยก่อนเรื่องอื่น", ""),
 )
+SHARES = dict(zip(Dimension, (35, 20, 20, 15, 10), strict=True))
+SHARES_SOURCE = "มติ ก.บ.จ. ครั้งที่ 7/2567 เรื่องสัดส่วนการจัดสรรรายมิติ (ตัวอย่าง)"
 QUESTION = "เห็นด้วยกับร่างวิสัยทัศน์ของแผนหรือไม่ ควรเพิ่มหรือแก้ตรงใด"
 POST = "นักวิเคราะห์นโยบายและแผน"
 
@@ -37,6 +40,12 @@ def ask(plan: Plan, *, by: Actor) -> None:
         for code, organisation, reply, changed in CONSULTED:
             told = {"organisation": organisation, "question": QUESTION, "reply": reply, "changed": changed}
             consults.consult(vision, ConsultDraft(sector=sectors[code], consulted_on=date(2024, 9, 20), **told), by=by)
+
+
+def share_out(plan: Plan, *, by: Actor) -> None:
+    """Set what share of the money each dimension is to get."""
+    with clock.at(moment(date(2024, 10, 21))):
+        targets.set_targets(plan, SHARES, source=SHARES_SOURCE, decided_on=date(2024, 10, 18), by=by)
 
 
 def aim(plan: Plan, *, by: Actor) -> None:

@@ -9,6 +9,7 @@ from app.opendata.queries.scope import indicators, of_province, plans, through
 from app.plans.models.chain import Node, NodeEvent, Plan
 from app.plans.models.consults import NodeConsult
 from app.plans.models.indicators import Indicator, IndicatorTarget, IndicatorValue
+from app.plans.models.targets import BalanceTarget
 
 CHAIN: tuple[OpenTable, ...] = (
     OpenTable("plans", Plan, _l("Development plans"), of_province(Plan)),
@@ -19,6 +20,12 @@ CHAIN: tuple[OpenTable, ...] = (
         _l("What moved and ended in the strategy chain, and why"),
         through(NodeEvent.plan_id, plans),
         "reason",
+    ),
+    OpenTable(
+        "balance_targets",
+        BalanceTarget,
+        _l("Target shares of the balance, by edition"),
+        of_province(BalanceTarget),
     ),
     OpenTable(
         "node_consults",

@@ -19,6 +19,7 @@ REGISTER_COLUMNS = {
     "cost_kind": _l("Kind of cost"),
     "dataset": _l("Data set"),
     "dated_on": _l("Day of the source"),
+    "decided_on": _l("Day on which they were decided"),
     "earlier_project": _l("Project from before"),
     "edition": _l("Edition"),
     "every_days": _l("Days between two editions"),
@@ -27,6 +28,7 @@ REGISTER_COLUMNS = {
     "late_days": _l("Days overdue when it was cited"),
     "organisation": _l("Organisation or committee that was asked"),
     "registered_at": _l("Moment of the registration"),
+    "set_at": _l("Moment at which they were set"),
     "unit_baht": _l("Price of one unit in baht"),
     "unit_cost": _l("Price of the unit-cost list"),
 }

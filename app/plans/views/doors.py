@@ -36,6 +36,8 @@ DOORS: dict[str, Door] = {
     "plans.node_story": ANYONE,
     "plans.gaps": ANYONE,
     "plans.picture": ANYONE,
+    "plans.targets": ANYONE,
+    "plans.set_targets": OF_YEARS,
     **dict.fromkeys(
         (f"plans.{one}" for one in ("indicators", "indicators_json", "indicators_xlsx", "indicator")), ANYONE
     ),
