@@ -152,14 +152,14 @@ def drafted(
 def _drafted(proposal_ids: Sequence[int], candidate_ids: Sequence[int]) -> CompoundSelect[*tuple[Any, ...]]:
     proposals = (
         select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at.label("at"))
-        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *PLACE, *UNSAID)
+        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *UNSAID, *PLACE)
         .join(Area, Area.id == Proposal.area_id)
         .where(Proposal.id.in_(proposal_ids))
     )
     verdict, verdicts = said()
     candidates = (
         select(Candidate.id, Candidate.ref, Candidate.title, Candidate.satang, Candidate.taken_in_at, Candidate.rank)
-        .add_columns(Agency.name_th, Agency.name_en, *PLACE, *verdicts)
+        .add_columns(Agency.name_th, Agency.name_en, *verdicts, *PLACE)
         .join(Area, Area.id == Candidate.area_id)
         .outerjoin(verdict, verdict.c.candidate_id == Candidate.id)
         .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
