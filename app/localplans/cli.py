@@ -38,11 +38,12 @@ def import_plan(file: Path, body: str, area: str, year: int, source: Source, *, 
 def _told(one: PlanImport) -> None:
     checked = imports.check(one, imports.tables_of(one))
     for sheet, read in checked.read.items():
+        n, name = ngettext("%(num)d project", "%(num)d projects", len(read.rows)), sheet or _("table")
         told = _("totals passed over: %(n)s", n=read.totals), _("amendments named: %(n)s", n=len(read.markers))
-        n = ngettext("%(num)d project", "%(num)d projects", len(read.rows))
-        click.echo(f"{sheet or _('table')}: {', '.join((n, *told))}")
+        click.echo(f"{name}: {', '.join((n, *told))}")
     for sheet, notes in one.unread.items():
-        click.echo(f"{sheet}: " + _("%(n)s notes in text boxes are not read", n=len(notes)))
+        unread = _("%(n)s notes in text boxes are not read", n=len(notes))
+        click.echo(f"{sheet}: {unread}")
     for note in checked.notes:
         click.echo(note)
     if checked.left:
