@@ -15,6 +15,7 @@ from app.plans.queries import confirmations
 from app.plans.queries.answers import CandidateAnswers, told_of
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
+from app.tracing.pages.built import BuiltShown, built_of
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.steps import ThreadStep, day_of
@@ -80,6 +81,9 @@ class ProjectPage(Page):
     #: Where other plans hold the same work: (what, address).
     plans: tuple[tuple[str, str], ...]
     comments_url: str
+    #: What was promised, built and used, and what each voice says; nothing before the funding.
+    built: BuiltShown | None
+    word_url: str
     plan_url: str
     others_url: str
     json_url: str
@@ -139,6 +143,7 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
+        built=built_of(project, lineage, (figures[0].number, figures[1].number)),
         others_url=addresses.monitoring(f"{project.province:02d}"),
         **_ways(project.ref),
         **_money(project, lineage),
@@ -151,6 +156,7 @@ def _ways(ref: str) -> dict[str, Any]:
         "json_url": addresses.project(ref) + ".json",
         "prove_url": addresses.prove(ref),
         "comments_url": addresses.project(ref, "comments"),
+        "word_url": addresses.project(ref, "word"),
         "plan_url": addresses.project(ref, "milestones"),
         "trace_url": addresses.project(ref, "trace.json"),
         "follow_url": addresses.follow("project", ref),
