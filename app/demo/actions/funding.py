@@ -62,7 +62,7 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     datasets.keep(stage.province, lead, placed, by=by)
     quarters.judge(stage.province, by=by)
     findings.find(plan, projects, by=by)
-    handover.hear(projects[:-3])
+    handover.hear(projects[:-3], stage.helper)
     stage.tell("projects", len(projects), len(projects))
 
 

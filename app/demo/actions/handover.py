@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from app.accounts.queries import accounts
-from app.accounts.queries.accounts import actor_of
 from app.demo.actions.villages import moment
 from app.demo.rules import quarters as demo_quarters
 from app.forums.queries.receipts import receipt_key, receipts_of
 from app.forums.rules.receipt_codes import code_of
 from app.handover import actions, queries
 from app.handover.states import DoneWord, ThereWord
+from app.ledger.actor import Actor
 from app.plans.models.funding import Project
 from app.store import clock
 
@@ -21,7 +20,7 @@ AT_BOARDS = ((7, 1, 0), (4, 3, 2), (5, 0, 1))
 _WORDS = (ThereWord.WORKS, ThereWord.HALF, ThereWord.NOT_THERE)
 
 
-def hear(projects: Sequence[Project]) -> None:
+def hear(projects: Sequence[Project], helper: Callable[[int], Actor]) -> None:
     """Let forums answer for the first projects, the second of which is disputed; count answers at their boards."""
     for place, (project, counts) in enumerate(zip(projects, AT_BOARDS, strict=False)):
         word = DoneWord.PART_DONE if place == 1 else DoneWord.AS_ASKED
@@ -32,7 +31,7 @@ def hear(projects: Sequence[Project]) -> None:
                 for _each in range(n):
                     actions.say_there(project, said)
     with clock.at(moment(date(2026, 10, 28))):
-        _on_paper(projects[1])
+        _on_paper(projects[1], helper)
 
 
 def _by_codes(project: Project, word: DoneWord) -> None:
@@ -42,11 +41,9 @@ def _by_codes(project: Project, word: DoneWord) -> None:
             actions.say_by_code(project, code_of(receipt_key(), receipt.need_id, receipt.turn), word)
 
 
-def _on_paper(project: Project) -> None:
-    """Let the delegates of a forum sign a sheet that says what is missing; a reviewer types it."""
-    account = accounts.by_username("reviewer")
+def _on_paper(project: Project, helper: Callable[[int], Actor]) -> None:
+    """Let the delegates of a forum sign a sheet that says what is missing; their facilitator types it."""
     forums = [one for ident in queries.origin_forums(project.id)[:1] if (one := queries.forum_by_id(ident))]
-    assert account is not None, "the cast has this account"
     for forum in forums:
-        words = demo_quarters.SHEET
-        actions.say_on_paper(project, forum, DoneWord.PART_DONE, heads=6, words=words, by=actor_of(account))
+        words, by = demo_quarters.SHEET, helper(forum.area_path)
+        actions.say_on_paper(project, forum, DoneWord.PART_DONE, heads=6, words=words, by=by)

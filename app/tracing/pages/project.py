@@ -28,7 +28,7 @@ from app.tracing.queries import threads
 from app.tracing.queries.rows import Lineage, Places, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.tracing.rules.picture import ThreadPicture
-from app.web.locale import baht_text, called, date_text, language, named
+from app.web.locale import baht_text, called, date_text, named
 from app.web.page import Page
 
 
@@ -145,23 +145,9 @@ def project_page(project: Project) -> ProjectPage:
         plans=other_plans.ways_to(others),
         built=built_of(project, lineage, (figures[0].number, figures[1].number)),
         others_url=addresses.monitoring(f"{project.province:02d}"),
-        **_ways(project.ref),
+        **frame.ways(project.ref),
         **_money(project, lineage),
     )
-
-
-def _ways(ref: str) -> dict[str, Any]:
-    """Return where the page of a project leads."""
-    return {
-        "json_url": addresses.project(ref) + ".json",
-        "prove_url": addresses.prove(ref),
-        "comments_url": addresses.project(ref, "comments"),
-        "word_url": addresses.project(ref, "word"),
-        "plan_url": addresses.project(ref, "milestones"),
-        "trace_url": addresses.project(ref, "trace.json"),
-        "follow_url": addresses.follow("project", ref),
-        "feed_url": addresses.feed("project", ref, language()),
-    }
 
 
 def _told(voices: list[ThreadVoice], lineage: Lineage) -> CandidateAnswers:

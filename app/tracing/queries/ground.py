@@ -31,7 +31,7 @@ MOST_PHOTOS = 6
 MOST_WORDS = 500
 
 
-class StageShown(NamedTuple):
+class ToldStage(NamedTuple):
     """A stage that was told, since when, and why."""
 
     stage: WorkStage
@@ -66,7 +66,7 @@ class BesideProject:
     rule: LightRule
     #: Oldest first, newest first, newest first, newest first.
     curves: Sequence[Curve]
-    stages: Sequence[StageShown]
+    stages: Sequence[ToldStage]
     photos: Sequence[tuple[int, date, str]]
     after: Sequence[AfterShown]
     words: Mapping[int, Counter[str]]
@@ -88,7 +88,7 @@ def beside_project(project_id: int) -> BesideProject:
         if rule
         else LightRule(),
         curves=_curves(project_id, parts.get("month", [])),
-        stages=[StageShown(WorkStage(row.code), row.day, row.words) for row in stages],
+        stages=[ToldStage(WorkStage(row.code), row.day, row.words) for row in stages],
         photos=[(row.n, row.day, row.words) for row in parts.get("photo", [])],
         after=[AfterShown(row.code, row.more, row.value, row.by_whom, row.words) for row in after],
         words=standing_words(words),
@@ -123,69 +123,50 @@ def _part(name: str, source: Any, **columns: Any) -> Any:
 
 @built_once
 def _beside(project_id: int, today: date) -> CompoundSelect[*tuple[Any, ...]]:
+    return union_all(_rule(today), *_planned(project_id), *_said(project_id))
+
+
+def _rule(today: Any) -> Any:
     newest = (MonitoringRule.valid_from.desc(), MonitoringRule.id.desc())
     holds = select(MonitoringRule.id).where(valid_on(MonitoringRule, today)).order_by(*newest).limit(1)
-    rule = holds.scalar_subquery()
+    names = ("yellow_points", "red_points", "money_points", "grey_days")
+    points = {column: getattr(MonitoringRule, name) for column, name in zip("abcd", names, strict=True)}
+    return _part("rule", MonitoringRule, **points).where(MonitoringRule.id == holds.scalar_subquery())
+
+
+def _planned(project_id: Any) -> tuple[Any, ...]:
+    """Return stages, planned months and photographs."""
+    told = {"n": ProjectStage.number, "day": ProjectStage.since, "code": ProjectStage.stage}
     months = Baseline.__table__.join(PlannedMonth.__table__, PlannedMonth.baseline_id == Baseline.id)
-    photos = (
-        select(ReportPhoto.id)
-        .where(ReportPhoto.project_id == project_id, ReportPhoto.gone_at.is_(None))
-        .order_by(ReportPhoto.month.desc(), ReportPhoto.number.desc())
-        .limit(MOST_PHOTOS)
+    planned = {
+        **{"n": Baseline.number, "d": Baseline.output_target, "code": Baseline.output_unit, "words": Baseline.reason},
+        **{"day": PlannedMonth.month, "a": PlannedMonth.percent, "b": PlannedMonth.satang, "c": PlannedMonth.output},
+    }
+    stays = (ReportPhoto.project_id == project_id, ReportPhoto.gone_at.is_(None))
+    newest = (ReportPhoto.month.desc(), ReportPhoto.number.desc())
+    photos = select(ReportPhoto.id).where(*stays).order_by(*newest).limit(MOST_PHOTOS)
+    seen = {"n": ReportPhoto.number, "day": ReportPhoto.month, "words": ReportPhoto.alt}
+    return (
+        _part("stage", ProjectStage, **told, words=ProjectStage.reason).where(ProjectStage.project_id == project_id),
+        _part("month", months, **planned).where(Baseline.project_id == project_id, Baseline.set_at.is_not(None)),
+        _part("photo", ReportPhoto, **seen).where(ReportPhoto.id.in_(photos)),
     )
+
+
+def _said(project_id: Any) -> tuple[Any, ...]:
+    """Return what was told after the work, and what forums and passers-by said."""
+    after = {
+        **{"n": AfterTold.number, "code": AfterTold.point, "more": AfterTold.answer},
+        **{"value": AfterTold.value, "by_whom": AfterTold.measured_by, "words": AfterTold.words},
+    }
+    said = {
+        **{"n": DoneSaid.forum_id, "a": DoneSaid.need_id, "b": DoneSaid.heads, "d": DoneSaid.number},
+        **{"code": DoneSaid.word, "more": DoneSaid.way},
+    }
     there = select(ThereSaid.word, func.count().label("n")).where(ThereSaid.project_id == project_id)
     counted = there.group_by(ThereSaid.word).subquery()
-    return union_all(
-        _part(
-            "rule",
-            MonitoringRule,
-            a=MonitoringRule.yellow_points,
-            b=MonitoringRule.red_points,
-            c=MonitoringRule.money_points,
-            d=MonitoringRule.grey_days,
-        ).where(MonitoringRule.id == rule),
-        _part(
-            "stage",
-            ProjectStage,
-            n=ProjectStage.number,
-            day=ProjectStage.since,
-            code=ProjectStage.stage,
-            words=ProjectStage.reason,
-        ).where(ProjectStage.project_id == project_id),
-        _part(
-            "month",
-            months,
-            n=Baseline.number,
-            day=PlannedMonth.month,
-            a=PlannedMonth.percent,
-            b=PlannedMonth.satang,
-            c=PlannedMonth.output,
-            d=Baseline.output_target,
-            code=Baseline.output_unit,
-            words=Baseline.reason,
-        ).where(Baseline.project_id == project_id, Baseline.set_at.is_not(None)),
-        _part("photo", ReportPhoto, n=ReportPhoto.number, day=ReportPhoto.month, words=ReportPhoto.alt).where(
-            ReportPhoto.id.in_(photos)
-        ),
-        _part(
-            "after",
-            AfterTold,
-            n=AfterTold.number,
-            code=AfterTold.point,
-            more=AfterTold.answer,
-            value=AfterTold.value,
-            by_whom=AfterTold.measured_by,
-            words=AfterTold.words,
-        ).where(AfterTold.project_id == project_id),
-        _part(
-            "word",
-            DoneSaid,
-            n=DoneSaid.forum_id,
-            a=DoneSaid.need_id,
-            b=DoneSaid.heads,
-            d=DoneSaid.number,
-            code=DoneSaid.word,
-            more=DoneSaid.way,
-        ).where(DoneSaid.project_id == project_id, DoneSaid.number <= MOST_WORDS),
+    return (
+        _part("after", AfterTold, **after).where(AfterTold.project_id == project_id),
+        _part("word", DoneSaid, **said).where(DoneSaid.project_id == project_id, DoneSaid.number <= MOST_WORDS),
         _part("there", counted, n=counted.c.n, code=counted.c.word),
     )
