@@ -21,6 +21,7 @@ _POINTS = ("yellow_points", "red_points", "money_points", "grey_days")
 
 
 def valid_on(model: Any, day: date) -> ColumnElement[bool]:
+    """Return the condition that a row of the list holds on a day, or on its placeholder."""
     return and_(
         or_(model.valid_from.is_(None), model.valid_from <= day), or_(model.valid_to.is_(None), model.valid_to >= day)
     )

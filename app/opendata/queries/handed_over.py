@@ -22,7 +22,6 @@ HANDED_OVER: tuple[OpenTable, ...] = (
         _l("What forums say of work that is called done"),
         through(DoneSaid.project_id, Scope.projects),
         shown="heads words",
-        left="need_id",
     ),
     OpenTable(
         "there_said", ThereSaid, _l("Answers from boards at sites"), through(ThereSaid.project_id, Scope.projects)
