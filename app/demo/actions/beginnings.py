@@ -38,8 +38,8 @@ def bring(province: Area, plan: Plan, *, by: Actor) -> None:
     ]
     titles = ("โครงการ", "พื้นที่", "แผนงาน", "2566", "2567")
     _take(province, BeginningKind.FUNDED, titles, funded, plan, by=by)
-    titles = ("โครงการ", "งบประมาณ", "ปีที่เสนอ", "เหตุผล")
-    _take(province, BeginningKind.UNFUNDED, titles, WAITING, None, by=by)
+    waiting_titles = ("โครงการ", "งบประมาณ", "ปีที่เสนอ", "เหตุผล")
+    _take(province, BeginningKind.UNFUNDED, waiting_titles, WAITING, None, by=by)
 
 
 def _take(
