@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0079"
-down_revision = "0078"
+revision = "0082"
+down_revision = "0081"
 
 KINDS = (
     "'sheet_picture', 'attendance_sheet', 'plan_file', 'minutes_scan', 'resolution_scan', 'letter_scan', 'appellant', "
