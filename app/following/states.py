@@ -51,6 +51,7 @@ class DueKind(StrEnum):
     CONDITION_MET = "condition_met"
     DRAFT_HEARD = "draft_heard"
     DATASET_EDITION = "dataset_edition"
+    LETTER_ASKS = "letter_asks"
 
 
 DUE_KIND_LABELS = {
@@ -66,6 +67,7 @@ DUE_KIND_LABELS = {
     DueKind.CONDITION_MET: _l("A condition of the screening is met"),
     DueKind.DRAFT_HEARD: _l("Last day to comment on the draft of a plan"),
     DueKind.DATASET_EDITION: _l("The owner brings the next edition of a data set"),
+    DueKind.LETTER_ASKS: _l("what a letter asks"),
 }
 
 VERBS = {"announcement.make": _l("told the village what became of its needs")}

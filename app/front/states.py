@@ -30,6 +30,7 @@ class ExceptionKind(StrEnum):
     APPEAL = "appeal"
     FINDING = "finding"
     DISPUTED = "disputed"
+    LETTER = "letter_task"
 
 
 EXCEPTION_KIND_LABELS = {
@@ -53,4 +54,5 @@ EXCEPTION_KIND_LABELS = {
     ExceptionKind.APPEAL: _l("appeals beyond their day"),
     ExceptionKind.FINDING: _l("findings without a reply in time"),
     ExceptionKind.DISPUTED: _l("work called done that a forum disputes"),
+    ExceptionKind.LETTER: _l("what letters asked by a day that has passed"),
 }

@@ -71,6 +71,8 @@ from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
+from app.instructions import doors as instructions_doors
+from app.instructions.views import bp as instructions_bp
 from app.jobs import doors as jobs_doors
 from app.jobs.cli.commands import group as jobs_group
 from app.jobs.views import bp as jobs_bp
@@ -82,6 +84,8 @@ from app.localplans.views import bp as localplans_bp
 from app.maps import doors as maps_doors
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
+from app.ministries import doors as ministries_doors
+from app.ministries.views import bp as ministries_bp
 from app.monitoring.views import doors as monitoring_doors
 from app.monitoring.views.blueprint import bp as monitoring_bp
 from app.office.views import doors as office_doors
@@ -137,6 +141,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agencies_bp,
     localplans_bp,
     datasets_bp,
+    ministries_bp,
     beginnings_bp,
     overlaps_bp,
     origins_bp,
@@ -152,6 +157,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_bp,
     operations_bp,
     traffic.bp,
+    instructions_bp,
     jobs_bp,
     letters_bp,
     maps_bp,
@@ -196,6 +202,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     cycles_doors.DOORS,
     following_doors.DOORS,
     forums_doors.DOORS,
+    instructions_doors.DOORS,
     jobs_doors.DOORS,
     letters_doors.DOORS,
     office_doors.DOORS,
@@ -214,6 +221,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     datasets_doors.DOORS,
+    ministries_doors.DOORS,
     beginnings_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,

@@ -137,4 +137,5 @@ _ADDRESSES: dict[DueKind, Callable[[Area, str], str]] = {
     DueKind.CONDITION_MET: lambda _area, ref: url_for("screening.candidate", ref=ref),
     DueKind.DRAFT_HEARD: lambda _area, _ref: url_for("comments.consultations"),
     DueKind.DATASET_EDITION: lambda _area, ref: url_for("datasets.show", ref=ref),
+    DueKind.LETTER_ASKS: lambda _area, ref: url_for("instructions.show", letter_id=int(ref)),
 }

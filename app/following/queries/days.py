@@ -13,20 +13,25 @@ from app.aggregation.queries.referrals import unanswered_in
 from app.appeals.models import Appeal
 from app.appeals.queries.waiting import not_carried_out
 from app.appeals.states import AppealState
-from app.areas.states.paths import PROVINCE_SPAN, bounds
+from app.areas.states.paths import PROVINCE_SPAN, bounds, lineage
 from app.bodies.models import Agency
 from app.datasets.models import DatasetEdition, RegisteredSet
 from app.evaluation.models.rounds import EvaluationRound
 from app.findings.models import Finding
 from app.findings.states import FindingState
 from app.following.states import DueKind
+from app.instructions.models import LetterDone, LetterTask
+from app.instructions.policy import IN_VILLAGES
+from app.instructions.queries import is_standing
 from app.ledger.waiting.queries import is_open
+from app.letters.models import Letter
 from app.monitoring.models.books import MeetingOrder, MonthBook
 from app.monitoring.states.books import OrderState
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
+from app.plans.models.funding import AnnualPlan
 from app.plans.models.revisions import PlanVersion
-from app.plans.states import VersionState
+from app.plans.states import AnnualState, VersionState
 from app.screening.models.cards import ScreeningCondition
 from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.states import ConditionState, ScreeningState
@@ -149,6 +154,14 @@ def _hearings(low: int, high: int) -> Select[Any]:
     return joined.where(PlanVersion.state == VersionState.HEARD, _within(PlanVersion, low, high))
 
 
+def _annual_hearings(low: int, high: int) -> Select[Any]:
+    """Return until when drafts of annual plans lie open."""
+    rows = _due(DueKind.DRAFT_HEARD, AnnualPlan.closes_on, AnnualPlan.id, Plan.name_th)
+    joined = rows.select_from(AnnualPlan).join(Plan, Plan.id == AnnualPlan.plan_id)
+    within = _of_province(AnnualPlan, low, high)
+    return joined.where(AnnualPlan.state == AnnualState.DRAFT, AnnualPlan.closes_on >= clock.today(), within)
+
+
 def _editions(low: int, high: int) -> Select[Any]:
     """Return when the newest edition of each data set of the province ends, in the reader's language."""
     name = RegisteredSet.name_en if language() == "en" else RegisteredSet.name_th
@@ -157,6 +170,20 @@ def _editions(low: int, high: int) -> Select[Any]:
         DueKind.DATASET_EDITION, newest.scalar_subquery(), RegisteredSet.ref, name, RegisteredSet.agency_id
     ).where(_of_province(RegisteredSet, low, high))
     return rows.where(select(DatasetEdition.id).where(DatasetEdition.dataset_id == RegisteredSet.id).exists())
+
+
+def _letters(low: int, high: int) -> Select[Any]:
+    """Return what letters ask; below the province only of those who work in the villages, and told as done nowhere."""
+    rows = _due(DueKind.LETTER_ASKS, LetterTask.due_on, LetterTask.letter_id, LetterTask.words, LetterTask.agency_id)
+    joined = rows.select_from(LetterTask).join(Letter, Letter.id == LetterTask.letter_id)
+    done = select(LetterDone.id).where(
+        LetterDone.letter_task_id == LetterTask.id,
+        LetterDone.area_path.between(low, high) | LetterDone.area_path.in_(lineage(low)),
+    )
+    asked = joined.where(is_standing(), LetterTask.due_on.is_not(None), ~done.exists())
+    province = low // PROVINCE_SPAN * PROVINCE_SPAN
+    inside = asked.where(LetterTask.area_path == province)
+    return inside if low == province else inside.where(LetterTask.asked_duty.in_(IN_VILLAGES))
 
 
 def _within(model: Any, low: int, high: int) -> ColumnElement[bool]:
@@ -180,5 +207,7 @@ SOURCES: tuple[Callable[[int, int], Select[Any]], ...] = (
     _scores,
     _conditions,
     _hearings,
+    _annual_hearings,
     _editions,
+    _letters,
 )

@@ -112,6 +112,10 @@ def _screening(ref: str) -> str:
     return url_for("screening.candidate", ref=ref)
 
 
+def _letter(number: str) -> str:
+    return url_for("instructions.index", q=number)
+
+
 #: The public pages of kinds whose rows are always about one kind of record.
 PAGES: dict[ExceptionKind, Callable[[str], str]] = {
     ExceptionKind.ENVELOPE: addresses.project,
@@ -123,6 +127,7 @@ PAGES: dict[ExceptionKind, Callable[[str], str]] = {
     ExceptionKind.DISPUTED: lambda ref: addresses.project(ref, "word"),
     ExceptionKind.DEPARTURE: _screening,
     ExceptionKind.CONDITION: _screening,
+    ExceptionKind.LETTER: _letter,
 }
 
 

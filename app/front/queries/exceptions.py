@@ -32,6 +32,7 @@ from app.forums.models.sittings import Forum
 from app.forums.states.paper import SheetState
 from app.forums.states.sittings import ForumState
 from app.front.queries.kinds import asked_for, of_cycle, of_year
+from app.front.queries.lettered import late_tasks
 from app.front.queries.screened import departures, late_conditions
 from app.front.states import ExceptionKind
 from app.handover.models import DoneSaid
@@ -291,4 +292,5 @@ QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.APPEAL: _appeals,
     ExceptionKind.FINDING: _findings,
     ExceptionKind.DISPUTED: _disputed,
+    ExceptionKind.LETTER: late_tasks,
 }

@@ -113,8 +113,8 @@ def told_of(area: Area, month: date) -> BookTold:
     if book:
         figures = book.figures
     else:
-        now, end = clock.now(), last_day(month)
-        figures = queries.figures_by(area.province, month, now, rules=rules, before=before, end=end)
+        end = last_day(month)
+        figures = queries.figures_by(area.province, month, clock.now(), rules=rules, before=before, end=end)
     names = queries.names_of([row["ref"] for row in figures["projects"]])
     return BookTold(month, book, before, rules, figures, names)
 

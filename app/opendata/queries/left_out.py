@@ -32,7 +32,6 @@ LEFT_OUT: dict[str, str] = {
     "log_key": "the keys of the public log, which hands them out itself",
     "lost_head": "a head on paper that cannot be reproduced; the public log lists it",
     "joint_need": "which needs a province brings; the page of the project gives them as JSON, also of other provinces",
-    "letter": "letters of offices; the answers that they brought stand among the referral answers",
     "beginning": "a workbook of the desk; what it brought stands among agencies, bodies, nodes and earlier projects",
     "beginning_made": "says which workbook brought which record",
     "plan_import": "a workbook of the desk; what it brought stands among the local plans",

@@ -10,6 +10,7 @@ from functools import cached_property
 from app.aggregation.queries.referrals import Answered
 from app.areas.states.paths import PROVINCE_SPAN, above, lineage
 from app.ledger.lineage.rules import Graph, Key
+from app.ministries.queries.offices import MinistrySaid
 from app.web.locale import called, named
 
 
@@ -226,6 +227,8 @@ class Lineage:
     stops: Sequence[Stop] = ()
     reports: Sequence[ProgressReport] = ()
     appeals: Sequence[ThreadAppeal] = ()
+    #: What ministries answered to the needs and candidates on it.
+    ministries: Sequence[MinistrySaid] = ()
 
     @cached_property
     def stops_of(self) -> Mapping[int, tuple[Stop, ...]]:
