@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0079"
-down_revision = "0078"
+revision = "0083"
+down_revision = "0082"
 
 TABLES = ("after_told", "done_said", "there_said")
 REFUSALS = tuple(
