@@ -129,6 +129,7 @@ def world(app: Flask, request: pytest.FixtureRequest, tmp_path_factory: pytest.T
     # The next test's ledger has the same places again, and other pages; what it records is seen by its session alone.
     shutil.rmtree(f"{app.config['WITNESS_FOR']}.held", ignore_errors=True)  # a witness never forgets, but a test does
     app.extensions["shelf"].clear()
+    app.extensions["parts"].clear()
     app.extensions["touched"].forget()
     app.extensions["touched"].ask = touches_of_session
     connection = db.engine.connect()

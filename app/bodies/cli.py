@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from app.areas.queries import by_code
 from app.bodies import actions, queries
+from app.bodies.states import AGENCY_KIND_LABELS
 from app.ledger.actor import OPERATOR
 
-KINDS = ("state", "state_enterprise", "pao", "municipality", "tao", "private", "civil")
+KINDS = tuple(AGENCY_KIND_LABELS)
 
 group = AppGroup("agencies", short_help="Enter the agencies and local governments that do the work.")
 committees = AppGroup("bodies", short_help="Erase the names of former members of committees.")

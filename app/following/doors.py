@@ -19,4 +19,5 @@ DOORS: dict[str, Door] = {
     "following.loudspeaker": ANYONE,
     "following.announce": only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, place=place_of_area),
     "following.told": ANYONE,
+    "following.days": ANYONE,
 }

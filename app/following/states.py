@@ -1,4 +1,4 @@
-"""On which ways messages go, how a village is told what became of its needs beside them, and the verb for it."""
+"""On which ways messages go, how a village is told what became of its needs beside them, and whose days are due."""
 
 from __future__ import annotations
 
@@ -33,6 +33,41 @@ MESSAGE_WAY_LABELS = {
     MessageWay.EMAIL: _l("e-mail"),
     MessageWay.SMS: _l("SMS message"),
     MessageWay.LINE: _l("LINE message"),
+}
+
+
+class DueKind(StrEnum):
+    """What somebody owes by a day."""
+
+    NEED_REFERRED = "need_referred"
+    PROPOSAL_REFERRED = "proposal_referred"
+    APPEAL_RULING = "appeal_ruling"
+    APPEAL_GRANTED = "appeal_granted"
+    FINDING_REPLY = "finding_reply"
+    EVALUATION_SHEETS = "evaluation_sheets"
+    ORDER_ANSWER = "order_answer"
+    INTERESTS_DECLARED = "interests_declared"
+    SCORES_SENT = "scores_sent"
+    CONDITION_MET = "condition_met"
+    DRAFT_HEARD = "draft_heard"
+    DATASET_EDITION = "dataset_edition"
+    LETTER_ASKS = "letter_asks"
+
+
+DUE_KIND_LABELS = {
+    DueKind.NEED_REFERRED: _l("The agency answers what was referred to it"),
+    DueKind.PROPOSAL_REFERRED: _l("The agency answers the proposal that was referred to it"),
+    DueKind.APPEAL_RULING: _l("The tier above rules on an appeal"),
+    DueKind.APPEAL_GRANTED: _l("A granted appeal is carried out"),
+    DueKind.FINDING_REPLY: _l("Whoever is responsible replies to a finding"),
+    DueKind.EVALUATION_SHEETS: _l("Both sides send their answers of an evaluation"),
+    DueKind.ORDER_ANSWER: _l("What the committee ordered is answered"),
+    DueKind.INTERESTS_DECLARED: _l("The seats of a screening declare their interests"),
+    DueKind.SCORES_SENT: _l("The seats of a screening send their scores"),
+    DueKind.CONDITION_MET: _l("A condition of the screening is met"),
+    DueKind.DRAFT_HEARD: _l("Last day to comment on the draft of a plan"),
+    DueKind.DATASET_EDITION: _l("The owner brings the next edition of a data set"),
+    DueKind.LETTER_ASKS: _l("what a letter asks"),
 }
 
 VERBS = {"announcement.make": _l("told the village what became of its needs")}

@@ -20,6 +20,7 @@ from app.following.forms import AnnouncementForm, AskForm
 from app.following.models import Follower
 from app.following.pages import following
 from app.following.pages import notice as notice_pages
+from app.following.pages.days import DaysPage, days_json
 from app.following.pages.loudspeaker import LoudspeakerPage
 from app.following.pages.told import ToldPage, told_json
 from app.following.policy import MOST_MISSES, WINDOW
@@ -184,6 +185,16 @@ def told(code: str) -> ResponseReturnValue:
     hangs_on(area.path)
     cycle = cycle_of(area, request.args.get("cycle", ""))
     return told_json(area, cycle) if wants_json() else ToldPage.of(area, cycle).render()
+
+
+@bp.get("/areas/<code>/days.json")
+@bp.get("/areas/<code>/days")
+@kept
+def days(code: str) -> ResponseReturnValue:
+    """Show what is overdue in the area, and what is due there next."""
+    area = found(by_code(code))
+    hangs_on(area.path)
+    return days_json(area) if wants_json() else DaysPage.of(area).render()
 
 
 def _answer(typed: str) -> ResponseReturnValue:

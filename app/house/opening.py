@@ -18,6 +18,7 @@ from app.accounts.views import basic, sessions
 from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
+from app.comments.queries.consultations import unanswered
 from app.config import CHECKOUT
 from app.envelopes.queries.kept import left_of_district
 from app.files import queries as files
@@ -43,6 +44,7 @@ from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.hindrances import HINDRANCES
 from app.plans.queries.limits import LIMITS
 from app.plans.queries.lineage import broken_freezes
+from app.plans.queries.obstacles import OBSTACLES
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
@@ -54,10 +56,12 @@ from app.store.base import db
 from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
+from app.web.parts import Parts
 from app.web.shelf import Shelf
 
 HINDRANCES.extend((hindrances, findings_hindrances))
 LIMITS.append(left_of_district)
+OBSTACLES.append(unanswered)
 SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)
@@ -112,7 +116,7 @@ def _around(app: Flask) -> Callable[..., Iterable[bytes]]:
         database = db.engine
     touched = Touched(partial(touches, database), lineage, NEAR)
     shelf = Shelf(app.config["KEPT_PATH"])
-    app.extensions.update(newest_entry=newest_entry, touched=touched, shelf=shelf)
+    app.extensions.update(newest_entry=newest_entry, touched=touched, shelf=shelf, parts=Parts())
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
     lost = (SQLAlchemyError, database.dialect.loaded_dbapi.Error)
     around: Callable[..., Iterable[bytes]] = Doorstep(Gate(app.wsgi_app, app.logger, always), shelf, touched, lost)

@@ -27,6 +27,8 @@ from app.appeals.views import bp as appeals_bp
 from app.areas import doors as areas_doors
 from app.areas.cli import group as areas_group
 from app.areas.views import bp as areas_bp
+from app.beginnings import doors as beginnings_doors
+from app.beginnings.views import bp as beginnings_bp
 from app.bodies import doors as bodies_doors
 from app.bodies.cli import committees
 from app.bodies.cli import group as bodies_group
@@ -61,12 +63,16 @@ from app.front.views.unfunded import bp as unfunded_bp
 from app.handbook import doors as handbook_doors
 from app.handbook.cli import group as handbook_group
 from app.handbook.views import bp as handbook_bp
+from app.handover import doors as handover_doors
+from app.handover.views import bp as handover_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
 from app.house.cli import lists, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
+from app.instructions import doors as instructions_doors
+from app.instructions.views import bp as instructions_bp
 from app.jobs import doors as jobs_doors
 from app.jobs.cli.commands import group as jobs_group
 from app.jobs.views import bp as jobs_bp
@@ -78,6 +84,8 @@ from app.localplans.views import bp as localplans_bp
 from app.maps import doors as maps_doors
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
+from app.ministries import doors as ministries_doors
+from app.ministries.views import bp as ministries_bp
 from app.monitoring.views import doors as monitoring_doors
 from app.monitoring.views.blueprint import bp as monitoring_bp
 from app.office.views import doors as office_doors
@@ -133,6 +141,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agencies_bp,
     localplans_bp,
     datasets_bp,
+    ministries_bp,
+    beginnings_bp,
     overlaps_bp,
     origins_bp,
     alignment_bp,
@@ -147,6 +157,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_bp,
     operations_bp,
     traffic.bp,
+    instructions_bp,
     jobs_bp,
     letters_bp,
     maps_bp,
@@ -154,6 +165,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     monitoring_bp,
     evaluation_bp,
     findings_bp,
+    handover_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -190,6 +202,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     cycles_doors.DOORS,
     following_doors.DOORS,
     forums_doors.DOORS,
+    instructions_doors.DOORS,
     jobs_doors.DOORS,
     letters_doors.DOORS,
     office_doors.DOORS,
@@ -198,6 +211,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
     findings_doors.DOORS,
+    handover_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,
@@ -207,6 +221,8 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     datasets_doors.DOORS,
+    ministries_doors.DOORS,
+    beginnings_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,
     opendata_doors.DOORS,

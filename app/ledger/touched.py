@@ -7,7 +7,7 @@ anybody records anything in three thousand other villages.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -78,7 +78,14 @@ class Touched:
 
         What was read before this process began to listen is taken as changed.
         """
+        return self._stands(place, path, self.newest())
+
+    def which_stand(self, read: Sequence[tuple[int, int]]) -> list[bool]:
+        """Tell the same for each place and area, by one look at the ledger."""
         newest = self.newest()
+        return [self._stands(place, path, newest) for place, path in read]
+
+    def _stands(self, place: int, path: int | None, newest: int) -> bool:
         if self._began is None or place < self._began:
             return False
         if path is None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.letters.models import Letter
+from app.letters.rules import key_of, norm_of, year_of
 from app.store.base import db
 from app.thai.text import same
 
@@ -22,9 +23,15 @@ def letter_by_id(letter_id: int) -> Letter | None:
     return db.session.scalars(select(Letter).where(Letter.id == letter_id).options(joinedload(Letter.file))).first()
 
 
-def letter_of(province: int, sender: str, norm: str, sent_on: date) -> Letter | None:
-    """Return the letter that was entered already, if it was, whatever the spelling of its sender."""
-    query = select(Letter).where(Letter.province == province, Letter.norm == norm, Letter.sent_on == sent_on)
+def letter_of(province: int, sender: str, number: str, sent_on: date) -> Letter | None:
+    """Return the letter of this number and year that was entered already, whatever the spelling of both names.
+
+    A number that no office writes so is told from others by the day too.
+    """
+    alike = and_(Letter.norm == norm_of(number), Letter.sent_on == sent_on)
+    if key := key_of(number):
+        alike = or_(alike, and_(Letter.number_key == key, Letter.year == year_of(sent_on)))
+    query = select(Letter).where(Letter.province == province, alike)
     several = db.session.scalars(query.order_by(Letter.id).limit(MOST))
     return next((one for one in several if same(one.sender, sender)), None)
 

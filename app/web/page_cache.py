@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
@@ -33,6 +33,10 @@ class Freshness(Protocol):
 
     def stands(self, place: int, path: int | None) -> bool:
         """Tell whether what was read at the place about the area is still so."""
+        ...
+
+    def which_stand(self, read: Sequence[tuple[int, int]]) -> list[bool]:
+        """Tell the same for each place and area, by one look at the ledger."""
         ...
 
 
@@ -101,6 +105,7 @@ def kept(view: View) -> View:
             page = shelf().find(key)
             if page is None or not is_fresh(page, standing()):
                 place, begun = standing().newest(), clock.now()
+                g.read_from = place
                 made = make_response(view(**args))
                 if made.status_code != 200 or made.is_streamed:
                     return made

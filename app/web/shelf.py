@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -38,8 +38,7 @@ class Kept:
 
     def to_bytes(self) -> bytes:
         """Return the page as one file: a line that tells, then the body."""
-        told = asdict(self)
-        del told["body"]
+        told = {name: getattr(self, name) for name in self.__slots__ if name != "body"}
         return json.dumps(told).encode() + b"\n" + self.body
 
     @classmethod

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.aggregation.actions import decide, refer
-from app.aggregation.queries import referrals
+from app.aggregation.queries import referrals, reply_codes
 from app.aggregation.queries.audit import audit
 from app.aggregation.states.decisions import Reply
 from app.areas.states.paths import bounds, path_of
@@ -116,10 +116,10 @@ def test_ask_gives_the_letter_its_code(referred: Referred, reader: Reader, clien
     w, need = referred
     decision = referrals.referral_of(w.village.id, need.id)
     assert decision is not None
-    assert referrals.code_of_decision(decision.id) is None
+    assert reply_codes.code_of_decision(decision.id) is None
     people.sign_in(client, "facilitator", "250113")
     reader.post(f"/rounds/{w.village.ref}/referrals/{need.id}/letter")
-    assert referrals.code_of_decision(decision.id) is not None
+    assert reply_codes.code_of_decision(decision.id) is not None
 
 
 def test_reply_shows_what_was_asked_to_who_holds_the_code(referred: Referred, reader: Reader) -> None:

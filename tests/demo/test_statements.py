@@ -24,22 +24,6 @@ from app.store.base import db
 
 #: Statements of a page, whatever it shows.
 MOST = 12
-#: Pages that join more than others, each with the statements that it sends over the example; none may grow. A month's
-#: report reads stages, curves, reports, orders and the report before as of one moment, each from a table of its own; on
-#: paper it reads them for the page and for the tables of the annex. The plan of a project reads its curve, its stages,
-#: its contract and its photographs; the approver's sheet and a candidate read what each room below says against them.
-OWN = {
-    "monitoring.book": 16,
-    "monitoring.book_json": 14,
-    "monitoring.book_xlsx": 14,
-    "monitoring.index": 16,
-    "monitoring.milestones": 16,
-    "monitoring.month": 13,
-    "plans.candidate": 13,
-    "plans.sheet": 15,
-    "reports.monthly": 17,
-    "tracing.project": 13,
-}
 #: Addresses that are asked of each kind of page that a link leads to.
 A_KIND = 3
 NO_QUESTIONS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")
@@ -100,5 +84,5 @@ def asked(app: Flask, client: FlaskClient, beginnings: list[str]) -> Iterator[tu
 def test_no_public_page_of_the_example_asks_more_than_twelve_questions(example: Flask, client: FlaskClient) -> None:
     pages = list(asked(example, client, ["/", *everything()]))
     assert len({endpoint for endpoint, _path, _n in pages}) > 60
-    over = {(endpoint, path, n) for endpoint, path, n in pages if n > OWN.get(endpoint, MOST)}
+    over = {(endpoint, path, n) for endpoint, path, n in pages if n > MOST}
     assert not over

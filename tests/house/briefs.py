@@ -6,6 +6,9 @@ from datetime import timedelta
 from functools import cached_property
 
 from app.areas.models import Area
+from app.beginnings.models import EarlierProject
+from app.beginnings.queries import earlier as earlier_queries
+from app.beginnings.states import BeginningKind
 from app.datasets import actions as datasets
 from app.datasets.models import RegisteredSet
 from app.plans.actions import costs
@@ -14,7 +17,7 @@ from app.plans.models.costs import CostLine, UnitCost
 from app.plans.queries import candidates, funding
 from app.plans.rules.costs import CostText
 from app.store import clock
-from tests.factories import plans
+from tests.factories import beginnings, plans
 from tests.house.judges import Judges
 
 
@@ -57,6 +60,14 @@ class Briefs(Judges):
         edition = datasets.bring(made, as_of=day, address="https://data.example/water.csv", by=by)
         datasets.cite(edition, self.candidate.ref, "86 ครัวเรือนไม่มีน้ำประปา", by=by)
         return made
+
+    @cached_property
+    def earlier(self) -> EarlierProject:
+        """A project from before, off the old list without money."""
+        one = beginnings.taken(self.world, BeginningKind.UNFUNDED, beginnings.UNFUNDED)
+        found = earlier_queries.earlier_by_ref(f"E{one.province}-1")
+        assert found is not None  # it was just taken in
+        return found
 
     @property
     def _province(self) -> Area:

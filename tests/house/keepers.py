@@ -12,8 +12,12 @@ from app.accounts.states import Duty
 from app.agencies.actions import speak
 from app.agencies.models import Spokesperson
 from app.bodies.models import Agency
+from app.instructions import actions as instructions
+from app.instructions.models import LetterTask
 from app.ledger.actor import OPERATOR
-from tests.factories import people, proposals
+from app.ministries.models import StateOffice
+from tests.factories import ministries, people, proposals
+from tests.factories.instructions import entered
 
 PROVINCE = "25"
 
@@ -45,6 +49,16 @@ class Keepers:
     @cached_property
     def agency(self) -> Agency:
         return proposals.agency()
+
+    @cached_property
+    def ministry(self) -> StateOffice:
+        """The ministry under which the story's agency stands."""
+        return ministries.over(self.agency)
+
+    @cached_property
+    def task(self) -> LetterTask:
+        """What a letter of the register asks of the planners."""
+        return instructions.charge(entered(), "ส่งปฏิทินของจังหวัด", duty=Duty.PLANNER, by=OPERATOR)
 
     @cached_property
     def speaker(self) -> Spokesperson:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -26,10 +26,31 @@ def test_a_letter_in_another_spelling_is_the_same_letter_and_gets_its_missing_sc
     assert second.digest
 
 
-def test_another_day_is_another_letter() -> None:
+def test_running_numbers_begin_anew_on_the_first_of_january_and_not_with_the_fiscal_year() -> None:
     village = world().village
-    before = letters.draft(sent_on=clock.today() - timedelta(days=1))
-    assert letters.letter(village, before).id != letters.letter(village).id
+    ended, begun = letters.draft(sent_on=date(2025, 12, 31)), letters.draft(sent_on=date(2026, 1, 1))
+    assert letters.letter(village, ended).id != letters.letter(village, begun).id
+
+    with pytest.raises(Refusal) as refused:
+        letters.letter(village, letters.draft(sent_on=date(2025, 9, 30)))
+
+    assert refused.value.field == "sent_on"
+
+
+def test_a_secret_letter_is_entered_nowhere() -> None:
+    with pytest.raises(Refusal) as refused:
+        letters.letter(world().village, letters.draft("ลับ ที่ ปจ 0017.2/1590"))
+    assert refused.value.field == "number"
+
+
+def test_the_database_counts_a_number_of_an_office_once_a_year() -> None:
+    letter = letters.letter(world().village)
+    columns = "province, area_path, number, norm, number_key, year, sender, sent_on, digest, entered_at"
+    with pytest.raises(DBAPIError):
+        by_hand(
+            f"INSERT INTO letter (id, {columns}) SELECT id + 1, province, area_path, number, 'x', number_key, year, "
+            f"sender, '2026-01-02', '', entered_at FROM letter WHERE id = {letter.id}"
+        )
 
 
 @pytest.mark.parametrize(("told", "field"), [({"number": " "}, "number"), ({"sender": ""}, "sender")])

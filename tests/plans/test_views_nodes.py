@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.plans.actions import nodes
+from app.plans.actions import candidates, nodes
 from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import Project
 from app.plans.pages.gaps import gaps_of
@@ -13,7 +13,7 @@ from app.plans.queries.versions import names_of
 from app.plans.states import Gap, Vocabulary
 from app.store.base import db
 from app.web.conflict import mark
-from tests.factories import chains, plans
+from tests.factories import chains, forums, plans
 from tests.factories.forums import World
 from tests.reader import Reader
 
@@ -127,3 +127,17 @@ def test_gaps_lead_to_what_has_to_be_mended(reader: Reader, project: Project) ->
     assert total[Gap.UNMEASURED] == 2
     assert f"/plans/{plan.code}/nodes/" in page
     assert {one["gap"]: one["total"] for one in told["gaps"]} == total
+
+
+def test_picture_shows_programmes_with_the_needs_at_their_other_end(reader: Reader) -> None:
+    world = forums.world()
+    drafted = plans.plan(world)
+    assert "0 0 320 " not in reader.get(f"/plans/{drafted.code}/picture").text
+    candidate = plans.ready(candidates.take_in(plans.adopted(world), by=plans.planner()), plans.chain(drafted))
+
+    page = reader.get(f"/plans/{drafted.code}/picture").text
+
+    assert page.count("<circle") >= 3
+    told = reader.client.get(f"/plans/{drafted.code}/picture.json").json
+    assert (told["flows"][0]["needs"], told["flows"][0]["candidates_of_programme"]) == (2, 1)
+    assert told["flows"][0]["satang_of_programme"] == candidate.satang

@@ -140,4 +140,5 @@ def test_no_kept_page_ever_differs_from_one_made_anew(
             addresses += [f"/needs/{need.ref}" for need in _sitting_needs(province, code)][-1:]
             kept = [client.get(address).data for address in addresses]
             app.extensions["shelf"].clear()
+            app.extensions["parts"].clear()
             assert [client.get(address).data for address in addresses] == kept

@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from app.aggregation.models.decisions import Decision, ReferralAnswer, ReplyCode
-from app.aggregation.queries import referrals
+from app.aggregation.queries import referrals, reply_codes
 from app.aggregation.states.decisions import Reply, ReplyWay
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
@@ -87,10 +87,10 @@ def ask(round_: Round, item_id: int, *, by: Actor) -> ReplyCode:
     """Give the referral its code, which the printed letter carries; a second time it is the same code."""
     serves(by, round_).must()
     decision = _standing(round_.id, item_id)
-    if standing := referrals.code_of_decision(decision.id):
+    if standing := reply_codes.code_of_decision(decision.id):
         return standing
     key, turn = receipt_key(), 0
-    while referrals.lookup_taken(lookup := codes.lookup_of(key, codes.code_of(key, decision.id, turn))):
+    while reply_codes.lookup_taken(lookup := codes.lookup_of(key, codes.code_of(key, decision.id, turn))):
         turn += 1
     code = ReplyCode(id=new_id(), decision_id=decision.id, lookup=lookup, turn=turn, issued_at=clock.now())
     with recording(by, "referral.ask", code, place=round_.area_path):

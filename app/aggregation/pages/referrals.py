@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.aggregation.forms.desk import AnswerForm
 from app.aggregation.pages.frame import heading
 from app.aggregation.pages.ruling import RulingPage
-from app.aggregation.queries import earlier_wording
+from app.aggregation.queries import earlier_wording, reply_codes
 from app.aggregation.queries import referrals as referrals_queries
 from app.aggregation.queries.referrals import Answered, Referral
 from app.aggregation.states.decisions import REPLY_LABELS, REPLY_WAY_LABELS, Reply, ReplyWay
@@ -101,6 +101,6 @@ def answering(round_: Round, item_id: int, form: AnswerForm) -> AnsweringPage | 
         round=round_,
         referral=referral,
         form=form,
-        is_asked=referrals_queries.code_of_decision(referral.decision_id) is not None,
+        is_asked=reply_codes.code_of_decision(referral.decision_id) is not None,
         letter_url=addresses.desk(round_.ref, f"referrals/{item_id}.pdf"),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.aggregation.models.decisions import Decision, ReferralAnswer, ReplyCode
+from app.aggregation.models.decisions import Decision, ReferralAnswer
 from app.aggregation.queries.reply_times import days_off_text, every_reply_time, reply_times_in, time_told
 from app.aggregation.rules.reply_time import ReplyTime
 from app.areas.states.paths import PROVINCE_SPAN
@@ -19,8 +19,6 @@ from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.rules.workdays import DAY
 from app.cycles.states import Outcome
 from app.forums.models.needs import Need
-from app.forums.queries.receipts import receipt_key
-from app.forums.rules import receipt_codes as codes
 from app.letters.models import Letter
 from app.proposals.models import Proposal
 from app.store import clock
@@ -107,6 +105,13 @@ def waiting_for(agency_ids: Sequence[int], english: bool, limit: int = MOST) -> 
     """Return what waits for an answer of those agencies, the first due on top."""
     query = _select(english).where(Decision.agency_id.in_(agency_ids), DeskItem.current, _unanswered())
     return sorted(_read(query.order_by(Decision.decided_at).limit(limit)), key=lambda one: (one.due_on, one.item_id))
+
+
+def unanswered_in(low: int, high: int, english: bool, limit: int = MOST) -> list[Referral]:
+    """Return what waits for an answer of items that come from the areas between two paths, the first due on top."""
+    here = DeskItem.area_path.between(low, high)
+    query = _select(english).where(here, DeskItem.current, _unanswered()).order_by(Decision.decided_at)
+    return sorted(_read(query.limit(limit)), key=lambda one: (one.due_on, one.item_id))
 
 
 def answered_by(agency_id: int, english: bool, limit: int = 100) -> list[Referral]:
@@ -197,22 +202,6 @@ def answers_to(decision_ids: Sequence[int]) -> dict[int, tuple[Answered, ...]]:
     for one, letter in db.session.execute(asked) if decision_ids else ():
         found[one.decision_id] = (*found.get(one.decision_id, ()), answered(one, letter))
     return found
-
-
-def code_of_decision(decision_id: int) -> ReplyCode | None:
-    """Return the code that was given to the referral."""
-    return db.session.scalars(select(ReplyCode).where(ReplyCode.decision_id == decision_id)).first()
-
-
-def code_typed(code: str) -> ReplyCode | None:
-    """Return the code as ``codes.read`` gives it; "" is nobody's."""
-    query = select(ReplyCode).where(ReplyCode.lookup == codes.lookup_of(receipt_key(), code))
-    return db.session.scalars(query.options(joinedload(ReplyCode.decision))).first() if code else None
-
-
-def lookup_taken(lookup: int) -> bool:
-    """Tell whether another letter has the code already."""
-    return db.session.scalar(select(ReplyCode.id).where(ReplyCode.lookup == lookup)) is not None
 
 
 def answered(one: ReferralAnswer, letter: Letter | None) -> Answered:

@@ -17,7 +17,7 @@ from app.aggregation.models.decisions import ReplyCode
 from app.aggregation.pages import overdue as overdue_pages
 from app.aggregation.pages import referrals as referrals_pages
 from app.aggregation.policy.letter_codes import MOST_MISSES, WINDOW
-from app.aggregation.queries.referrals import code_typed
+from app.aggregation.queries.reply_codes import code_typed
 from app.aggregation.states.decisions import Reply
 from app.aggregation.views.blueprint import bp, round_at
 from app.areas.queries import by_code

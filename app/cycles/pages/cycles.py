@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -19,6 +19,7 @@ from app.areas.states.paths import LEVEL_LABELS, SPAN, Level, code_of
 from app.cycles import policy, queries
 from app.cycles.forms.cycles import CycleForm
 from app.cycles.models.cycles import Cycle, CycleTier
+from app.cycles.pages.panels import panels_of_cycle
 from app.cycles.pages.requirements import Names, listed
 from app.cycles.rules.calendar import default_deadline, default_tiers
 from app.cycles.states import CYCLE_STATE_LABELS, CycleState, RoundState
@@ -83,6 +84,7 @@ class ShowPage(Page):
     rules: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     area_url: str
     balance_url: str
+    panels: Sequence[tuple[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +134,7 @@ def show(cycle: Cycle, by: Actor | None) -> ShowPage | None:
         rules=_rules(cycle),
         area_url=addresses.area(cycle.area.path),
         balance_url=f"{addresses.area(cycle.area.path, 'balance')}?cycle={cycle.code}",
+        panels=panels_of_cycle(cycle),
     )
 
 

@@ -33,6 +33,8 @@ from app.demo.actions import (
     funding,
     inviting,
     knowledge,
+    letters,
+    ministries,
     paper,
     people,
     places,
@@ -136,12 +138,14 @@ def _shelf(province: Area, villages: Sequence[Area]) -> VillageShelf:
     local: Sequence[Agency] = bodies.establish(
         province, [("tao", f"อบต.{a.name_th} (ตัวอย่าง)", f"{a.name_en} SAO (example)") for a in seats], by=OPERATOR
     )
+    works = dict(zip((a.path for a in seats), local, strict=True))
+    ministries.place(province, agencies, works, seats)
     return VillageShelf(
         {category.code: category for category in cycle_queries.categories()},
         {outcome: cycle_queries.reasons(outcome) for outcome in needing(Requisite.REASON)},
         queries.sectors(),
         agencies,
-        dict(zip((a.path for a in seats), local, strict=True)),
+        works,
     )
 
 
@@ -174,6 +178,7 @@ def _finished_cycle(stage: BuildStage) -> None:
     correct_one(_by_level(rounds, "village"), stage.helper)
     sign_rest(rounds[stage.province.path].cycle, stage.helper)
     funding.funded(stage, rounds)
+    ministries.answer(rounds[stage.province.path].cycle_id, by=stage.planner)
     comments.discuss(rounds[stage.province.path], by=stage.planner)
     comments.discuss_plans(rounds[stage.province.path], by=stage.planner)
 
@@ -263,6 +268,7 @@ def _open_cycle(stage: BuildStage) -> None:
         workbooks.send(rounds[village.path], categories=stage.shelf.categories, by=stage.helper(village.path))
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
+    letters.keep(stage.province, rounds[stage.province.path].cycle, stage.shelf.agencies[0], by=stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
     inviting.invite([rounds[village.path] for village in stage.villages[2::3][:3]], stage.helper)
     telling.tell([rounds[village.path] for village in meeting], stage.helper)

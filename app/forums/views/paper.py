@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.cycles import queries as cycles
 from app.files import views
 from app.forums.actions import paper as actions
@@ -116,7 +118,10 @@ def add_pictures(ref: str) -> ResponseReturnValue:
 @bp.get("/forums/<ref>/pictures/<int:n>")
 def picture(ref: str, n: int) -> Response:
     """Show one page."""
-    return views.answer(found(queries.picture_by_number(forum_at(ref).id, n)).file)
+    forum = forum_at(ref)
+    picture = found(queries.picture_by_number(forum.id, n))
+    note_opened(PersonalKind.SHEET_PICTURE, forum.ref, forum.area_path, by=g.actor)
+    return views.answer(picture.file)
 
 
 @bp.get("/forums/<ref>/retyping")

@@ -23,7 +23,7 @@ from app.forums.queries.asked import asked_among
 from app.forums.queries.community_plan import plan_of_area
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.front.pages.former import ended
-from app.front.pages.rows import Choice, NeedShown, ProjectShown, need_rows, project_row
+from app.front.pages.rows import Choice, NeedShown, ProjectShown, needs_shown, project_row
 from app.front.pages.tasks import days_before
 from app.front.pages.tiers import TierShown, fates_here, outcomes_by_tier
 from app.front.queries import area as queries
@@ -142,7 +142,7 @@ def area(place: Area, ups: Sequence[Area]) -> AreaPage:
     close = Level(place.level) in CLOSE
     rounds, forums, silent = queries.rounds_of(place.id)
     opened = _opened(place, rounds)
-    needs = need_rows(lists_queries.newest_needs(place.path)) if close else ()
+    needs = needs_shown(lists_queries.newest_needs(place.path)) if close else ()
     shown = opened if close else _asked_first(opened)
     names = {one.code: named(one) for one in opened}
     shown_tiers, tiers_cycle, asked = fates_here(place, needs, names) if close else outcomes_by_tier(place.path, shown)
@@ -206,6 +206,7 @@ def urls_of(path: int) -> dict[str, str]:
         "map": addresses.map_of(path),
         "json": f"{page}.json",
         "follow": addresses.follow("area", code_of(path)),
+        "agencies": f"/agencies?area={code_of(path)}",
         "feed": addresses.feed("area", code_of(path), language()),
         "notice": addresses.area(path, "notice") if level_of(path) in CLOSE else "",
     }

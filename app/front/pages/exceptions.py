@@ -112,6 +112,10 @@ def _screening(ref: str) -> str:
     return url_for("screening.candidate", ref=ref)
 
 
+def _letter(number: str) -> str:
+    return url_for("instructions.index", q=number)
+
+
 #: The public pages of kinds whose rows are always about one kind of record.
 PAGES: dict[ExceptionKind, Callable[[str], str]] = {
     ExceptionKind.ENVELOPE: addresses.project,
@@ -120,8 +124,10 @@ PAGES: dict[ExceptionKind, Callable[[str], str]] = {
     ExceptionKind.LOST_SHEET: addresses.forum,
     ExceptionKind.APPEAL: addresses.appeal,
     ExceptionKind.FINDING: addresses.finding,
+    ExceptionKind.DISPUTED: lambda ref: addresses.project(ref, "word"),
     ExceptionKind.DEPARTURE: _screening,
     ExceptionKind.CONDITION: _screening,
+    ExceptionKind.LETTER: _letter,
 }
 
 

@@ -8,18 +8,21 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.areas.models import Area
+from app.areas.states.paths import lineage
 from app.cycles.queries import categories, cycles_of
 from app.cycles.rules.outcomes import where
 from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, CycleState, ItemKind
 from app.forums.states.sittings import CHANNEL_LABELS
 from app.front.pages.area import crumbs, urls_of
-from app.front.pages.rows import need_rows, project_row, proposal_row
+from app.front.pages.rows import needs_shown, project_row, proposal_row
 from app.front.queries import lists as queries
 from app.front.queries.lists import UNDECIDED, FoundRows, Search
 from app.web.locale import called, named
 from app.web.page import Page
+from app.web.parts import drawn_once, part
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +40,13 @@ class ListPage(Page):
     #: Options (value, label) of each filter by its name.
     options: Mapping[str, Sequence[tuple[str, str]]]
     urls: Mapping[str, str]
+    #: The macro of ``front/_rows.html`` that draws a row.
+    macro: ClassVar[str]
+
+    @property
+    def items(self) -> Sequence[Markup]:
+        """The rows as items of the list."""
+        return [drawn_once("front/_rows.html", self.macro, row) for row in self.rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +54,7 @@ class NeedsPage(ListPage):
     """The needs of an area."""
 
     endpoint: ClassVar = "front.needs"
+    macro: ClassVar = "need"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +62,7 @@ class ProposalsPage(ListPage):
     """The proposals of an area."""
 
     endpoint: ClassVar = "front.proposals"
+    macro: ClassVar = "proposal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +70,7 @@ class ProjectsPage(ListPage):
     """The funded projects of an area."""
 
     endpoint: ClassVar = "front.projects"
+    macro: ClassVar = "project"
 
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
@@ -70,7 +83,7 @@ def needs(ups: Sequence[Area], search: Search) -> NeedsPage:
     return NeedsPage(
         title=_("Needs of %(area)s", area=called(ups[-1])),
         lede=_("In the citizens' own words, and what became of each."),
-        rows=need_rows(found.rows),
+        rows=needs_shown({row.id: row.area_path for row in found.rows}),
         total=total,
         options=_options(ups[-1], ItemKind.NEED),
         **_frame(ups, search, found, "needs"),
@@ -125,8 +138,13 @@ def _frame(ups: Sequence[Area], search: Search, found: FoundRows, what: str) -> 
 
 def _options(place: Area, kind: ItemKind | None = None) -> Options:
     """Return what each filter offers; of the outcomes only those that an item of the kind can have."""
+    province = lineage(place.path)[0]
+    return part(f"filters of {kind}", province, lambda: _offered(place.province, kind))
+
+
+def _offered(province: int, kind: ItemKind | None) -> Options:
     everything = [("", _("all"))]
-    cycles = [cycle for cycle in cycles_of(place.province) if cycle.state != CycleState.DRAFT]
+    cycles = [cycle for cycle in cycles_of(province) if cycle.state != CycleState.DRAFT]
     outcomes = [(code.value, str(OUTCOME_LABELS[code])) for code in where(lambda one: kind in one.kinds)]
     return {
         "category": everything + [(category.code, named(category)) for category in categories()],

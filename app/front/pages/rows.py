@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,16 @@ from flask_babel import gettext as _
 from app.areas.rules import addresses
 from app.cycles.states import OUTCOME_LABELS, UNDECIDED_LABEL, Outcome
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
+from app.front.queries import lists
 from app.front.queries.lists import UNDECIDED
+from app.monitoring.queries.silence import days_quiet
 from app.proposals.states import ORIGIN_LABELS, Origin
+from app.store import clock
 from app.store.clock import BANGKOK
 from app.thai.text import excerpt
 from app.tracing.pages.fate import Fate, fates_of_needs
 from app.web.locale import called, date_text, language
+from app.web.parts import parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +98,22 @@ def category_of(row: Any) -> str:
     return name
 
 
-def need_rows(rows: Sequence[Any]) -> Sequence[NeedShown]:
-    """Return rows of ``queries.lists.needs`` as they are read, each with what became of it."""
-    fates = fates_of_needs([row.id for row in rows])
-    return [need_row(row, fates.get(row.id)) for row in rows]
+def needs_shown(paths: Mapping[int, int]) -> Sequence[NeedShown]:
+    """Return the needs as they are read, in the order given, each with what became of it.
+
+    ``paths`` says by id in which area each was asked for.
+    """
+
+    def build(missing: Sequence[int]) -> Mapping[int, NeedShown]:
+        fates = fates_of_needs(missing)
+        return {row.id: need_row(row, fates.get(row.id)) for row in lists.needs_told(missing)}
+
+    found = parts("need shown", paths, build)
+    return [found[ident] for ident in paths if ident in found]
 
 
 def need_row(row: Any, fate: Fate | None) -> NeedShown:
-    """Return a row of ``queries.lists.needs`` as it is read."""
+    """Return a row of ``queries.lists.needs_told`` as it is read."""
     return NeedShown(
         ref=row.ref,
         url=addresses.need(row.ref),
@@ -152,14 +164,16 @@ def project_row(row: Any, *, listed: bool = True) -> ProjectShown:
         households=row.households,
         fiscal_year=row.fiscal_year,
         percent=row.percent,
-        state=_progress(row.percent),
+        state=_progress(row.percent, days_quiet(row, clock.today())),
         category=category_of(row) if listed else "",
         origin=str(ORIGIN_LABELS[Origin(row.origin)]) if listed else "",
     )
 
 
-def _progress(percent: int | None) -> tuple[str, str]:
-    """Return the tone and the words for how far the work is."""
+def _progress(percent: int | None, quiet: int) -> tuple[str, str]:
+    """Return the tone and the words for how far the work is; of a silent project none but that it is silent."""
+    if quiet:
+        return "plain", _("no report for %(n)s days", n=quiet)
     if percent is None:
         return "wait", _("funded, no progress reported yet")
     if percent >= 100:

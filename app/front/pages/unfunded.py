@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.rules import addresses
+from app.beginnings.queries.earlier import sums_in
 from app.cycles.models.cycles import Category, Reason
 from app.cycles.rules.outcomes import UNMET
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
@@ -93,6 +94,8 @@ class ShowPage(Page):
     n_parts: int
     left_out: int
     parts_url: str
+    earlier: tuple[int, int]
+    earlier_url: str
 
 
 #: Rows of the register beside the projects that got a part, so that both fit on a page.
@@ -130,6 +133,8 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
         n_parts=n_parts,
         left_out=left_out,
         parts_url=f"{here}?parts_after={more_parts}#parts" if more_parts or not given else "",
+        earlier=sums_in(place.path).get(False, (0, 0)),
+        earlier_url=addresses.area(place.path, "earlier-projects?what=unfunded"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, select
@@ -16,7 +17,9 @@ from app.cycles.models.cycles import Round
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.monitoring.queries.progress import percent_now
+from app.monitoring.queries.silence import quiet_columns
 from app.plans.models.funding import AnnualPlan, Project
+from app.store import clock
 from app.store.base import db
 from app.store.statements import Question, built_once
 
@@ -99,13 +102,14 @@ def _rounds(area_id: int) -> Question:
 def projects_in(path: int, limit: int = MOST_PROJECTS) -> Sequence[Row[Any]]:
     """Return funded projects of the area and below it, newest first.
 
-    Rows of ref, title, allocated, needs, households, fiscal_year, area_path, percent (None without a report).
+    Rows of ref, title, allocated, needs, households, fiscal_year, area_path, percent (None without a report), and
+    what tells whether it is silent.
     """
-    return db.session.execute(*_projects(*bounds(path), limit)).all()
+    return db.session.execute(*_projects(*bounds(path), limit, clock.today())).all()
 
 
 @built_once
-def _projects(low: int, high: int, limit: int) -> Question:
+def _projects(low: int, high: int, limit: int, today: date) -> Question:
     percent = percent_now()
     query = (
         select(
@@ -117,6 +121,7 @@ def _projects(low: int, high: int, limit: int) -> Question:
             AnnualPlan.fiscal_year,
             Project.area_path,
             percent.label("percent"),
+            *quiet_columns(today),
         )
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))

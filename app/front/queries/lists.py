@@ -15,10 +15,13 @@ from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.states import ItemKind
 from app.forums.models.needs import Need
 from app.monitoring.queries.progress import percent_now
+from app.monitoring.queries.silence import quiet_columns
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.proposals.models import Proposal
+from app.store import clock
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.web.question import PageQuestion
 from app.web.search import holds
 
@@ -66,10 +69,29 @@ def key_of(text: str) -> Place | None:
 
 
 def needs(search: Search) -> FoundRows:
-    """Return needs of the area with what the desk that they reached last decided, by area, oldest first.
+    """Return which needs of the area there are, by area, oldest first: rows of id and area_path."""
+    query: Question = select(Need.id, Need.area_path)
+    if search.outcome:
+        query = query.join(DeskItem, and_(DeskItem.item_id == Need.id, DeskItem.current))
+    if search.cycle:
+        query = query.join(Round, Round.id == Need.round_id).join(Cycle, Cycle.id == Round.cycle_id)
+    if search.category:
+        query = query.join(Category, Category.id == Need.category_id)
+    low, high = bounds(search.path)
+    return _page(_asked(query.where(Need.area_path.between(low, high)), search, Need), search, Need)
+
+
+def needs_told(ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Return those needs with what the desk that they reached last decided, in the order of ``ids``.
 
     Rows of id, ref, title, words, channel, households, votes, recorded_at, category, area columns, outcome, cycle.
     """
+    rows = {row.id: row for row in db.session.execute(*_needs_told(ids))}
+    return [rows[ident] for ident in ids if ident in rows]
+
+
+@built_once
+def _needs_told(ids: Sequence[int]) -> Question:
     query = (
         select(
             Need.id,
@@ -84,14 +106,15 @@ def needs(search: Search) -> FoundRows:
         )
         .join(DeskItem, and_(DeskItem.item_id == Need.id, DeskItem.current))
         .join(Round, Round.id == Need.round_id)
+        .where(Need.id.in_(ids))
     )
-    return _page(_filtered(query, search, Need), search, Need)
+    return _joined(query, Need)
 
 
-def newest_needs(path: int) -> Sequence[Row[Any]]:
-    """Return the needs of one village as ``needs`` does, the newest first, one page of them."""
+def newest_needs(path: int) -> dict[int, int]:
+    """Return the needs of one village, the newest first, one page of them: the area of each by its id."""
     last = needs(Search(path=path, before=(path, LAST)))
-    return list(reversed(last.rows))
+    return {row.id: row.area_path for row in reversed(last.rows)}
 
 
 def proposals(search: Search) -> FoundRows:
@@ -136,6 +159,7 @@ def projects(search: Search) -> FoundRows:
             Project.origin,
             AnnualPlan.fiscal_year,
             percent.label("percent"),
+            *quiet_columns(clock.today()),
             Project.area_path,
             *_AREA,
             *_CATEGORY,
@@ -201,12 +225,18 @@ def _around(model: Any) -> tuple[Any, ...]:
 def _filtered(query: Select[Any], search: Search, model: Any) -> Select[Any]:
     """Join what every row shows, and keep what ``search`` asks for."""
     low, high = bounds(search.path)
-    query = (
+    return _asked(_joined(query, model).where(model.area_path.between(low, high)), search, model)
+
+
+def _joined(query: Select[Any], model: Any) -> Select[Any]:
+    return (
         query.join(Cycle, Cycle.id == Round.cycle_id)
         .join(Area, Area.id == model.area_id)
         .join(Category, Category.id == model.category_id)
-        .where(model.area_path.between(low, high))
     )
+
+
+def _asked(query: Select[Any], search: Search, model: Any) -> Select[Any]:
     if search.category:
         query = query.where(Category.code == search.category)
     if search.channel:

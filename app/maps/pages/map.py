@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.rules import addresses
-from app.areas.states.paths import Level, above, code_of, level_of
+from app.areas.states.paths import Level, above, bounds, code_of, level_of
 from app.cycles import queries as cycle_queries
 from app.cycles.states import DIMENSION_LABELS, ITEM_KIND_LABELS, UNDECIDED, ItemKind, Outcome
 from app.maps.pages.frame import BAHT_LABELS, BELOW_LEVELS, counted_texts, outcome_label, tallies
@@ -19,6 +19,7 @@ from app.maps.queries import items as queries
 from app.maps.queries.items import ItemCount, Selection
 from app.maps.queries.marks import by_outcome
 from app.maps.rules.tiers import NEXT_TIER, MapTier
+from app.monitoring.queries.silence import going_on_in
 from app.places.intake import measure_text
 from app.places.pages import tiles as tiles_pages
 from app.places.queries import sizes
@@ -98,6 +99,10 @@ class ShowPage(Page):
     below: tuple[PartBelow, ...]
     groups: tuple[ItemGroup, ...]
     next_url: str | None
+    #: Funded projects of the area that are not over, and how many of them have been silent for too long.
+    going_on: int
+    silent: int
+    projects_url: str
     shell: Shell
     #: Address and owner of the tiles beneath, where they are set.
     tiles: dict[str, str] | None
@@ -121,6 +126,7 @@ class ShowPage(Page):
             "needs": self.needs,
             "proposals": self.proposals,
             "outcomes": {code: n for code, _label, n, _url in self.legend},
+            "projects": {"going_on": self.going_on, "silent": self.silent},
             "areas": [
                 {
                     "code": below.code,
@@ -162,6 +168,7 @@ def page(area: Area, asked: Selection, after: tuple[int, int] | None, shell: She
     counts = counted_texts(needs, sum(sums.values()) - needs)
     rows = queries.listed(asked, after, AT_ONCE + 1)
     label = called(area)
+    going_on, silent = going_on_in(*bounds(area.path))
     return ShowPage(
         title=_("Map of %(area)s", area=label),
         lede=_("%(needs)s, %(proposals)s, and what became of each.", needs=counts[0], proposals=counts[1]),
@@ -178,6 +185,9 @@ def page(area: Area, asked: Selection, after: tuple[int, int] | None, shell: She
         below=_below(area, asked, counted),
         groups=_groups(rows[:AT_ONCE], area.path),
         next_url=_next(area.code, asked, rows) if len(rows) > AT_ONCE else None,
+        going_on=going_on,
+        silent=silent,
+        projects_url=addresses.area(area.path, "projects"),
         shell=shell,
         tiles=tiles_pages.configured(),
         **_options(area),

@@ -21,6 +21,7 @@ from app.monitoring.models.books import MonthBook
 from app.monitoring.pages.orders import OrderShown, index_url, month_url, order_shown
 from app.monitoring.queries import books as queries
 from app.monitoring.queries.books import ProjectName
+from app.monitoring.queries.ground import GroundRules, rules_of
 from app.monitoring.queries.lists import obstacles
 from app.monitoring.rules.months import last_day, month_of, moved
 from app.monitoring.states.books import OrderState
@@ -93,6 +94,8 @@ class BookTold:
 
     month: date
     book: MonthBook | None
+    before: MonthBook | None
+    rules: GroundRules
     figures: dict[str, Any]
     names: dict[str, ProjectName]
 
@@ -104,9 +107,24 @@ class BookTold:
 
 def told_of(area: Area, month: date) -> BookTold:
     """Return the report of the month: as it was frozen, else as it stands now."""
-    book = queries.book_of(area.province, month)
-    figures = book.figures if book else queries.figures_of(area.province, month, clock.now())
-    return BookTold(month, book, figures, queries.names_of([row["ref"] for row in figures["projects"]]))
+    rules = rules_of(last_day(month))
+    frozen = queries.books_in(area.province, [month, moved(month, -1)])
+    book, before = frozen.get(month), frozen.get(moved(month, -1))
+    if book:
+        figures = book.figures
+    else:
+        end = last_day(month)
+        figures = queries.figures_by(area.province, month, clock.now(), rules=rules, before=before, end=end)
+    names = queries.names_of([row["ref"] for row in figures["projects"]])
+    return BookTold(month, book, before, rules, figures, names)
+
+
+def told_today(area: Area, month: date) -> BookTold:
+    """Return what came of the month's reports, and how the projects stand today, whatever was frozen."""
+    rules, today = rules_of(clock.today()), clock.today()
+    figures = queries.figures_by(area.province, month, clock.now(), rules=rules, before=None, end=today)
+    names = queries.names_of([row["ref"] for row in figures["projects"]])
+    return BookTold(month, None, None, rules, figures, names)
 
 
 def book(
@@ -129,7 +147,7 @@ def book(
         planned=baht_text(figures["planned"]),
         disbursed=baht_text(figures["disbursed"]),
         changes=changes_of(told),
-        has_before=bool(figures["changes"]) or queries.book_of(area.province, moved(month, -1)) is not None,
+        has_before=bool(figures["changes"]) or told.before is not None,
         orders=_orders(told, bool(may)),
         lights=lights_of(figures),
         rows=rows[:A_LIST],

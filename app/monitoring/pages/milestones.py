@@ -24,6 +24,7 @@ from app.monitoring.pages.months import MonthLine, month_lines, owed_of, teller_
 from app.monitoring.queries import baselines, ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
+from app.monitoring.queries.baselines import Curve
 from app.monitoring.states.projects import (
     PROCUREMENT_STEP_LABELS,
     STAGE_MOVES,
@@ -82,12 +83,12 @@ PlanForms = tuple[StageForm, ContractForm, RevisionForm]
 
 
 def milestones(project: Project, by: Actor | None, forms: PlanForms) -> MilestonesPage:
-    """Return the page; twelve questions at most."""
+    """Return the page; ten questions."""
     rules = ground.rules_of(clock.today())
-    one = ground.ground_of([ground.told_of(project)], rules)[project.id] if project.funded_at else None
     curves, lead = baselines.curves_of(project.id), progress_queries.lead_of(project.id)
     reports = progress_queries.standing_of(project.id)
     versions, told = queries.versions_of(project.id), queries.stages_of(project.id)
+    one = ground.standing_as(project, rules.light, curves, told, reports)
     rows = baselines.milestones_of([curves[-1].baseline_id])[curves[-1].baseline_id] if curves else ()
     lines, received, on_time = month_lines(project, one, versions, rules)
     return MilestonesPage(
@@ -97,11 +98,11 @@ def milestones(project: Project, by: Actor | None, forms: PlanForms) -> Mileston
         crumbs=(Crumb(label=project.ref, url=addresses.project(project.ref)),),
         project=project,
         lead=lead,
-        standing=standing_of(one, rules),
+        standing=standing_of(one, rules.light),
         curve=curve_shown(
             curves, [(r.as_of, r.percent, r.disbursed) for r in reports], project.allocated, clock.today()
         ),
-        revisions=_revisions(project.id) if len(curves) > 1 else (),
+        revisions=_revisions(curves),
         milestones=[_milestone(row, rows, reports) for row in rows],
         months=lines,
         expected=len(owed_of(one)),
@@ -141,14 +142,11 @@ def _acts(
     }
 
 
-def _revisions(project_id: int) -> list[tuple[str, str]]:
+def _revisions(curves: Sequence[Curve]) -> list[tuple[str, str]]:
     return [
-        (
-            _("Revision %(n)s, %(day)s", n=row.number, day=date_text(row.set_at.date() if row.set_at else None)),
-            row.reason,
-        )
-        for row in baselines.baselines_of(project_id)
-        if row.number
+        (_("Revision %(n)s, %(day)s", n=one.number, day=date_text(one.set_at)), one.reason)
+        for one in curves
+        if one.number
     ]
 
 

@@ -10,10 +10,9 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.areas.rules import addresses
-from app.monitoring.pages.books import BookRow, lights_of, rows_of, told_of
+from app.monitoring.pages.books import BookRow, lights_of, rows_of, told_today
 from app.monitoring.pages.orders import month_url
 from app.monitoring.queries import books as queries
-from app.monitoring.queries import ground
 from app.monitoring.rules.months import month_of, moved
 from app.monitoring.states.projects import Light
 from app.store import clock
@@ -42,16 +41,16 @@ class IndexPage(Page):
 
 
 def index(area: Area) -> IndexPage:
-    """Return the overview, of the last month that is over."""
+    """Return the overview: reports of the last month that is over, projects as they stand today."""
     month = moved(month_of(clock.today()), -1)
-    told, rules = told_of(area, month), ground.rules_of(clock.today())
+    told = told_today(area, month)
     return IndexPage(
         title=_("Projects on the ground"),
         kicker=called(area),
         lede=_("What was reported of each funded project, by its agency and certified by a second person."),
         crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
         month=date_text(month, "month"),
-        due=date_text(rules.calendar.due_on(month)),
+        due=date_text(told.rules.calendar.due_on(month)),
         **{name: told.figures[name] for name in ("expected", "received", "on_time")},
         lights=lights_of(told.figures),
         late=[row for row in rows_of(told) if row.light[0] not in _FINE][:A_LIST],

@@ -16,7 +16,7 @@ from app.areas.queries import by_code
 from app.bodies.models import Agency
 from app.monitoring.models.books import MeetingOrder, MonthBook
 from app.monitoring.queries import ground, reports
-from app.monitoring.queries.ground import FundedProject, Ground
+from app.monitoring.queries.ground import FundedProject, Ground, GroundRules
 from app.monitoring.rules.books import digest_of
 from app.monitoring.rules.months import code_of_month, fiscal_year, last_day, moved, year_of_months
 from app.monitoring.states.books import OrderState
@@ -42,6 +42,12 @@ def book_of(province: int, month: date) -> MonthBook | None:
     """Return the frozen report of the month."""
     query = select(MonthBook).where(MonthBook.province == province, MonthBook.month == month)
     return db.session.scalars(query).first()
+
+
+def books_in(province: int, months: Sequence[date]) -> dict[date, MonthBook]:
+    """Return the frozen reports of these months; one question."""
+    query = select(MonthBook).where(MonthBook.province == province, MonthBook.month.in_(months))
+    return {one.month: one for one in db.session.scalars(query)}
 
 
 def books_of(province: int) -> Sequence[MonthBook]:
@@ -71,21 +77,22 @@ def projects_of(province: int, at: datetime) -> dict[str, FundedProject]:
     }
 
 
-def figures_of(province: int, month: date, at: datetime) -> dict[str, Any]:
-    """Return the figures of the month's report by what was recorded up to the moment; ten questions.
+def figures_by(
+    province: int, month: date, at: datetime, *, rules: GroundRules, before: MonthBook | None, end: date
+) -> dict[str, Any]:
+    """Return the figures of the month's report by what was recorded up to the moment; six questions.
 
-    Plan and light are those of the month's last day. Only numbers and references stand in it, no words.
+    Plan and light are those of the day ``end``, by its rules; ``before`` is the report of the month before. Only
+    numbers and references stand in it, no words.
     """
-    rules, end = ground.rules_of(last_day(month)), last_day(month)
     projects = projects_of(province, at)
     found = ground.ground_of(list(projects.values()), rules, today=end, at=at)
     shown = {ref: one for ref, one in projects.items() if _goes_on(found[one.id], month)}
     ids = [one.id for one in shown.values()]
-    sent = reports.first_sent(ids, month, month, at)
-    standing = reports.standing_in(ids, month, at)
+    sent = reports.sent_of_month(ids, month, at)
+    standing = {ident: one.standing for ident, one in sent.items()}
     rows = [_row(ref, found[one.id], one, standing.get(one.id), at) for ref, one in shown.items()]
-    came = [sent[ident, month].astimezone(clock.BANGKOK).date() for ident in ids if (ident, month) in sent]
-    before = book_of(province, moved(month, -1))
+    came = [one.first.astimezone(clock.BANGKOK).date() for one in sent.values()]
     return {
         "month": code_of_month(month),
         "expected": len(ids),
@@ -100,6 +107,12 @@ def figures_of(province: int, month: date, at: datetime) -> dict[str, Any]:
         "changes": _changes(rows, before.figures if before and before.frozen_at <= at else None),
         "orders": _orders(province, month, at),
     }
+
+
+def figures_of(province: int, month: date, at: datetime) -> dict[str, Any]:
+    """Return the figures of the month by its own rules, beside the report of the month before."""
+    rules, before = ground.rules_of(last_day(month)), book_of(province, moved(month, -1))
+    return figures_by(province, month, at, rules=rules, before=before, end=last_day(month))
 
 
 def _goes_on(one: Ground, month: date) -> bool:

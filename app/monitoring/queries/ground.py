@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 
@@ -72,13 +72,29 @@ def told_of(project: Project) -> FundedProject:
 def ground_of(
     projects: Sequence[FundedProject], rules: GroundRules, *, today: date | None = None, at: datetime | None = None
 ) -> Mapping[int, Ground]:
-    """Return how the projects stand on ``today``, by what was recorded up to the moment ``at``; four questions."""
+    """Return how the projects stand on ``today``, by what was recorded up to the moment ``at``; three questions."""
     day, ids = today or clock.today(), [one.id for one in projects]
     curves, stages, reports = standing_curves(ids, at), _stages(ids, at), _reports(ids, day, at)
     return {
         one.id: _ground(one, (curves.get(one.id), stages.get(one.id), reports.get(one.id)), rules.light, day)
         for one in projects
     }
+
+
+def standing_as(
+    project: Project,
+    rule: LightRule,
+    curves: Sequence[Curve],
+    stages: Sequence[Any],
+    reports: Sequence[Any],
+) -> Ground | None:
+    """Return how a project stands today by what is at hand: curves and reports the oldest first, stages the newest."""
+    if project.funded_at is None:
+        return None
+    over = min((one.since for one in stages if one.stage in OVER), default=None)
+    stage = StageTold(WorkStage(stages[0].stage), stages[0].since, stages[0].reason, over) if stages else None
+    last = (reports[-1].as_of, reports[-1].percent, reports[-1].disbursed) if reports else None
+    return _ground(told_of(project), (curves[-1] if curves else None, stage, last), rule, clock.today())
 
 
 class StageTold(NamedTuple):
@@ -164,6 +180,12 @@ def stage_by_figures(percent: int) -> WorkStage:
     if percent >= 100:
         return WorkStage.FINISHED
     return WorkStage.UNDER_WAY if percent else WorkStage.NOT_STARTED
+
+
+def is_said_done(stages: Sequence[ProjectStage], percent: int) -> bool:
+    """Tell whether the agency says that the work is done: by the stage it told last, else by its figures."""
+    now = stages[0].stage if stages else stage_by_figures(percent)
+    return now in (WorkStage.FINISHED, WorkStage.ACCEPTED, WorkStage.IN_USE, WorkStage.NOT_IN_USE)
 
 
 def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, StageTold]:

@@ -13,8 +13,8 @@ from app.agencies.queries import agencies_of
 from app.bodies.models import Agency
 from app.ledger.actor import Actor
 from app.monitoring.models.progress import Progress
-from app.plans.models.funding import Project
-from app.plans.queries import funding
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import CandidateProject, Project
 from app.store.base import db
 
 
@@ -63,8 +63,13 @@ def report_by_id(project_id: int, ident: int) -> Progress | None:
 
 def lead_of(project_id: int) -> Agency | None:
     """Return the agency that leads the project, by the brief that was funded."""
-    candidate = funding.candidates_behind([project_id]).get(project_id)
-    return db.session.get(Agency, candidate.lead_agency_id) if candidate and candidate.lead_agency_id else None
+    query = (
+        select(Agency)
+        .join(Candidate, Candidate.lead_agency_id == Agency.id)
+        .join(CandidateProject, CandidateProject.source_id == Candidate.id)
+        .where(CandidateProject.target_id == project_id, CandidateProject.standing())
+    )
+    return db.session.scalars(query).first()
 
 
 def speaks_for(by: Actor | None, agency: Agency | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
@@ -64,15 +65,28 @@ def first_sent(
     return {(project, month): sent for project, month, sent in db.session.execute(query) if sent}
 
 
-def standing_in(project_ids: Sequence[int], month: date, at: datetime) -> Mapping[int, MonthReport]:
-    """Return, by project, the version of the month's report that stood at the moment."""
+@dataclass(frozen=True, slots=True)
+class SentOfMonth:
+    """When the report of a month was first sent, and the version that stood at the moment."""
+
+    first: datetime
+    standing: MonthReport | None
+
+
+def sent_of_month(project_ids: Sequence[int], month: date, at: datetime) -> Mapping[int, SentOfMonth]:
+    """Return, by project, what had been sent of the month by the moment; one question."""
     query = select(MonthReport).where(
-        MonthReport.project_id.in_(project_ids),
-        MonthReport.month == month,
-        MonthReport.sent_at <= at,
-        or_(MonthReport.replaced_at.is_(None), MonthReport.replaced_at > at),
+        MonthReport.project_id.in_(project_ids), MonthReport.month == month, MonthReport.sent_at <= at
     )
-    return {one.project_id: one for one in db.session.scalars(query.options(joinedload(MonthReport.obstacle)))}
+    query = query.options(joinedload(MonthReport.obstacle)).order_by(MonthReport.sent_at, MonthReport.number)
+    found: dict[int, SentOfMonth] = {}
+    for one in db.session.scalars(query):
+        before = found.get(one.project_id)
+        stands = one if one.replaced_at is None or one.replaced_at > at else None
+        assert one.sent_at is not None, "only these were asked for"
+        first = before.first if before else one.sent_at
+        found[one.project_id] = SentOfMonth(first, stands or (before.standing if before else None))
+    return found
 
 
 def waiting_in(posts: Sequence[Post], limit: int) -> Sequence[MonthReport]:

@@ -35,6 +35,7 @@ class StandardPage(Page):
                 ("participation.origin", _("Whose project it is: citizens, agency or mixed, by its lineage.")),
                 ("participation.needs, forums, villages, households, votes", _("What stood behind it at approval.")),
                 ("participation.returnForums", _("How many forums confirmed, changed or refused it before approval.")),
+                ("participation.silentForDays", _("For how many days nobody has reported on it, if too long.")),
                 ("participation.lineageHash", _("Fingerprint of its links at approval; it never changes.")),
                 ("participation.trace", _("Where its whole lineage is fetched.")),
                 ("social.consultationMeetings", _("The forums at which its needs were said; heads are all who came.")),

@@ -15,6 +15,7 @@ from app.cycles.models.cycles import Category
 from app.forums.models.sittings import Forum
 from app.ledger.recording import leave_nothing
 from app.monitoring.models.progress import Progress
+from app.monitoring.queries.silence import days_quiet, quiet_columns
 from app.opendata.queries.scope import Scope
 from app.opendata.rules.oc4ids import MeetingFacts, ProgressFacts, ProjectFacts
 from app.plans.models.candidates import Brief, Candidate
@@ -22,6 +23,7 @@ from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.queries.lineage import ancestry_of
 from app.plans.states import Answer
+from app.store import clock
 from app.store.base import db
 
 #: Projects of one read.
@@ -60,7 +62,7 @@ def _asked(which: Any, after: int) -> Any:
         .add_columns(Project.needs, Project.forums, Project.villages, Project.households, Project.votes)
         .add_columns(Category.code.label("category"), AnnualPlan.fiscal_year, FundingSource.name_th.label("source"))
         .add_columns(FundingSource.code.label("source_code"), Area.name_th.label("area_name"))
-        .add_columns(Area.lat_e6, Area.lon_e6)
+        .add_columns(Area.lat_e6, Area.lon_e6, *quiet_columns(clock.today()))
         .join(Category, Category.id == Project.category_id)
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .join(Envelope, Envelope.id == Project.envelope_id)
@@ -92,6 +94,7 @@ def _facts(rows: Sequence[Any]) -> Iterator[ProjectFacts]:
             meetings=tuple(meetings.get(row.id, ())),
             reports=tuple(reports.get(row.id, ())),
             answers=answers.get(row.id, {}),
+            quiet=days_quiet(row, clock.today()),
         )
 
 

@@ -12,6 +12,7 @@ from app.aggregation.models.decisions import Decision
 from app.aggregation.models.ranking import RankingRule, Settlement
 from app.areas.models import Area
 from app.areas.states.paths import PROVINCE_SPAN
+from app.beginnings.models import EarlierProject
 from app.bodies.models import Body, BodyTerm
 from app.comments.models import Comment
 from app.comments.states import CommentState
@@ -149,6 +150,11 @@ def terms(scope: Scope) -> Select[Any]:
 def data_sets(scope: Scope) -> Select[Any]:
     """Return the ids of the data sets of the province."""
     return select(RegisteredSet.id).where(RegisteredSet.province == scope.province)
+
+
+def earlier_projects(scope: Scope) -> Select[Any]:
+    """Return the ids of the projects from before of the province."""
+    return select(EarlierProject.id).where(EarlierProject.province == scope.province)
 
 
 def plans(scope: Scope) -> Select[Any]:

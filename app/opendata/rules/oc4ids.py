@@ -91,6 +91,8 @@ class ProjectFacts:
     meetings: tuple[MeetingFacts, ...]
     reports: tuple[ProgressFacts, ...]
     answers: Mapping[str, int]
+    #: For how many days it has been silent, where that is too long for a colour.
+    quiet: int = 0
 
 
 def package(told: Imprint, projects: Sequence[ProjectFacts]) -> dict[str, Any]:
@@ -148,6 +150,7 @@ def participation(one: ProjectFacts, home: str) -> dict[str, Any]:
         "households": one.households,
         "votes": one.votes,
         "returnForums": dict(sorted(one.answers.items())),
+        **({"silentForDays": one.quiet} if one.quiet else {}),
         **({"lineageHash": one.frozen_hash} if one.frozen_hash else {}),
         "trace": home + addresses.project(one.ref, "trace.json"),
     }

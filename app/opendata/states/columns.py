@@ -6,6 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.opendata.states.cluster_columns import CLUSTER_COLUMN_LABELS
 from app.opendata.states.ground_columns import GROUND_COLUMN_LABELS
+from app.opendata.states.letter_columns import LETTER_COLUMN_LABELS
+from app.opendata.states.ministry import MINISTRY_COLUMNS
 from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
 from app.opendata.states.register import REGISTER_COLUMNS
 
@@ -13,7 +15,9 @@ COLUMN_LABELS = {
     **REGISTER_COLUMNS,
     **CLUSTER_COLUMN_LABELS,
     **GROUND_COLUMN_LABELS,
+    **MINISTRY_COLUMNS,
     **MONEY_COLUMN_LABELS,
+    **LETTER_COLUMN_LABELS,
     "abbreviation": _l("Abbreviation"),
     "about": _l("What it is about"),
     "accounted": _l("Whether all paper was accounted for at the closing"),

@@ -35,6 +35,7 @@ DOORS: dict[str, Door] = {
     "plans.numbered": ANYONE,
     "plans.node_story": ANYONE,
     "plans.gaps": ANYONE,
+    "plans.picture": ANYONE,
     **dict.fromkeys(
         (f"plans.{one}" for one in ("indicators", "indicators_json", "indicators_xlsx", "indicator")), ANYONE
     ),
@@ -78,6 +79,8 @@ DOORS: dict[str, Door] = {
     "plans.waiving": OF_CANDIDATE,
     "plans.waive": OF_CANDIDATE,
     "plans.annual": ANYONE,
+    "plans.opening": OF_ANNUAL,
+    "plans.open_annual": OF_ANNUAL,
     "plans.envelope": OF_ANNUAL,
     "plans.set_envelope": OF_ANNUAL,
     "plans.placing": OF_ANNUAL,

@@ -11,6 +11,7 @@ from app.plans.actions import nodes as actions
 from app.plans.forms.fields import number
 from app.plans.forms.nodes import EndForm
 from app.plans.models.chain import Node, Plan
+from app.plans.pages import flows as flow_pages
 from app.plans.pages import gaps as gap_pages
 from app.plans.pages import nodes as pages
 from app.plans.pages.chain import at
@@ -23,6 +24,14 @@ from app.web.found import found
 from app.web.page import wants_json
 
 NODE = f"{PLAN}/nodes/<int:node_id>"
+
+
+@bp.get(f"{PLAN}/picture.json")
+@bp.get(f"{PLAN}/picture")
+def picture(code: str, first: int, last: int) -> ResponseReturnValue:
+    """Show the chain as a picture, with the needs at its other end."""
+    page = flow_pages.picture(found(plan_of_address(code, first, last)))
+    return jsonify(flow_pages.feed(page)) if wants_json() else page.render()
 
 
 @bp.get(NODE)

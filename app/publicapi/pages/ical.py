@@ -1,4 +1,4 @@
-"""An area's calendar for other calendars (RFC 5545): windows of its rounds as whole days, forums in Bangkok's time."""
+"""An area's calendar for other calendars (RFC 5545): windows and days due as whole days, forums in Bangkok's time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from app.areas.queries import labels
 from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.models.cycles import Cycle, CycleTier
+from app.following.pages.days import page_of_day
+from app.following.queries.days import DayDue
+from app.following.states import DUE_KIND_LABELS
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import FORUM_STATE_LABELS, ForumState
 from app.store import clock
@@ -25,7 +28,9 @@ DAY = timedelta(days=1)
 HALF_A_DAY = timedelta(hours=3)
 
 
-def calendar(area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Sequence[Forum], base: str) -> bytes:
+def calendar(
+    area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Sequence[Forum], days: Sequence[DayDue], *, base: str
+) -> bytes:
     """Return the feed; ``base`` is the address of this installation without a slash at its end."""
     import icalendar
 
@@ -43,6 +48,8 @@ def calendar(area: Area, cycle: Cycle, tiers: Sequence[CycleTier], forums: Seque
         )
     for forum in forums:
         feed.add_component(_forum(forum, names.get(forum.area_path, ""), f"forum-{forum.id}@{host}", base))
+    for due in days:
+        feed.add_component(_due(due, f"{due.kind}-{due.ref}-{due.day}@{host}", base + page_of_day(area, due)))
     made: bytes = feed.to_ical()
     return made
 
@@ -78,6 +85,15 @@ def _window(tier: CycleTier, cycle: Cycle, uid: str, url: str) -> Any:
     event = _event(uid, what, url, cycle.version)
     event.add("dtstart", tier.opens_on)
     event.add("dtend", tier.closes_on + DAY)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _due(one: DayDue, uid: str, url: str) -> Any:
+    what = str(DUE_KIND_LABELS[one.kind])
+    event = _event(uid, f"{what}: {one.title}" if one.title else what, url, 0)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + DAY)
     event.add("transp", "TRANSPARENT")
     return event
 

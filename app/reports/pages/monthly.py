@@ -11,9 +11,8 @@ from app.monitoring.pages.books import BookPage, BookRow, BookTold, rows_of
 from app.monitoring.pages.orders import OrderShown
 from app.reports.pages import blocks
 from app.reports.pages.blocks import Block, PaperColumn
-from app.reports.pages.heading import province_of
 from app.reports.process.press import Frame
-from app.web.locale import number_text
+from app.web.locale import called, number_text
 
 
 def monthly(area: Area, page: BookPage, told: BookTold, link: str) -> bytes:
@@ -23,7 +22,7 @@ def monthly(area: Area, page: BookPage, told: BookTold, link: str) -> bytes:
         subject=_("Report no. %(n)s", n=page.number)
         if page.number
         else _("Not frozen yet: these are the data of now."),
-        province=province_of(area.path),
+        province=called(area),
         link=link,
         note=page.digest[:16],
     )

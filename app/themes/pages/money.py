@@ -14,6 +14,8 @@ from app.areas.models import Area
 from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, code_of
 from app.cycles.states import ITEM_KIND_LABELS, OUTCOME_LABELS, ItemKind, Outcome
+from app.monitoring.queries.silence import days_quiet
+from app.store import clock
 from app.themes.pages.table import address
 from app.themes.pages.view import (
     Key,
@@ -175,12 +177,7 @@ def _notes(drawn: outlines_queries.Atlas, held: set[int], funded: Sums, waiting:
 def _lists(area: Area, extent: Extent) -> tuple[ThemeList, ...]:
     projects, items = gaps.largest_funded(extent), gaps.longest_waiting(extent)
     names = areas.labels({row.area_path for row in [*projects, *items]})
-    funded = [
-        ListedEntry(
-            row.title, addresses.project(row.ref), f"{baht_short(row.allocated)} · {names.get(row.area_path, '')}"
-        )
-        for row in projects
-    ]
+    funded = [ListedEntry(row.title, addresses.project(row.ref), " · ".join(_funded(row, names))) for row in projects]
     waiting = [
         ListedEntry(
             row.title,
@@ -207,6 +204,12 @@ def _lists(area: Area, extent: Extent) -> tuple[ThemeList, ...]:
             _("Nothing waits without money here."),
         ),
     )
+
+
+def _funded(row: Any, names: Mapping[int, str]) -> list[str]:
+    quiet = days_quiet(row, clock.today())
+    silent = str(_("no report for %(n)s days", n=quiet)) if quiet else ""
+    return [part for part in (baht_short(row.allocated), silent, names.get(row.area_path, "")) if part]
 
 
 def _said(row: Any) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from app.cycles.states import ItemKind, Outcome, RoundState
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
+from app.monitoring.queries.silence import quiet_columns
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.queries.carryover import without_money
 from app.proposals.models import Proposal
@@ -79,8 +80,9 @@ def waiting_by_part(extent: Extent) -> dict[int, tuple[int, int]]:
 
 
 def largest_funded(extent: Extent) -> Sequence[Any]:
-    """Return the largest funded projects: ref, title, allocated, fiscal_year, area_path."""
+    """Return the largest funded projects: ref, title, allocated, fiscal_year, area_path, and whether one is silent."""
     query = select(Project.ref, Project.title, Project.allocated, AnnualPlan.fiscal_year, Project.area_path)
+    query = query.add_columns(*quiet_columns(clock.today()))
     query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(*_funded(extent))
     return db.session.execute(query.order_by(Project.allocated.desc(), Project.id).limit(LISTED)).all()
 

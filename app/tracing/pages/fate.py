@@ -46,6 +46,8 @@ class Fate:
     satang: int | None = None
     step: Key = ("", 0)
     position: int = 0
+    #: For how many days the project has been silent, where that is too long for a colour; else 0.
+    quiet: int = 0
     #: Whether the link to the project was made only after its approval.
     later: bool = False
 
@@ -56,13 +58,16 @@ class Fate:
 
     @property
     def _point(self) -> str:
+        point = str(POINT_LABELS[self.code])
         if self.percent is not None and self.code == ThreadPoint.UNDER_WAY:
-            return str(_("under way, %(percent)s%% done", percent=self.percent))
-        return str(POINT_LABELS[self.code])
+            point = str(_("under way, %(percent)s%% done", percent=self.percent))
+        return str(_("%(point)s; no report for %(n)s days", point=point, n=self.quiet)) if self.quiet else point
 
     @property
     def colour(self) -> str:
-        """The outcome whose colour and picture a badge of this point wears."""
+        """The outcome whose colour and picture a badge of this point wears; a silent project has no colour."""
+        if self.quiet:
+            return SILENT
         return Outcome.ADOPTED if self.code in _BEYOND else self.code
 
     @property
@@ -91,10 +96,13 @@ class Fate:
             "answer": self.answer or None,
             "url": self.url or None,
             "percent": self.percent,
+            "silent_days": self.quiet,
             "linked_after_approval": self.later,
         }
 
 
+#: What a badge wears that has no colour.
+SILENT = "silent"
 _BEYOND = frozenset(
     {ThreadPoint.CANDIDATE, ThreadPoint.PLACED, ThreadPoint.FUNDED, ThreadPoint.UNDER_WAY, ThreadPoint.DONE}
 )
@@ -144,6 +152,7 @@ def _of_project(project: Funded, lineage: Lineage) -> Fate:
         title=project.title,
         url=addresses.project(project.ref),
         percent=percent,
+        quiet=project.quiet,
         satang=project.allocated if project.funded_at else project.requested,
         step=step,
     )

@@ -13,6 +13,7 @@ from app.areas import queries as area_queries
 from app.areas.models import Area
 from app.areas.rules import addresses
 from app.areas.states.paths import bounds
+from app.beginnings.queries.earlier import sums_in
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.queries import origins as queries
 from app.tracing.queries.origins import STEPS, OriginShare
@@ -45,6 +46,9 @@ class ShowPage(Page):
     years: Sequence[tuple[str, str]]
     here: str
     json_url: str
+    #: Projects from before whose lineage is not recorded here, and their satang; no share counts them.
+    earlier: tuple[int, int]
+    earlier_url: str
 
 
 def show(ups: Sequence[Area], year: int) -> ShowPage:
@@ -70,6 +74,8 @@ def show(ups: Sequence[Area], year: int) -> ShowPage:
         years=[("", _("all")), *((str(one), str(one)) for one in queries.years_of(place.path))],
         here=here,
         json_url=f"{here}.json" + (f"?year={year}" if year else ""),
+        earlier=sums_in(place.path).get(True, (0, 0)),
+        earlier_url=addresses.area(place.path, "earlier-projects"),
     )
 
 
@@ -106,6 +112,7 @@ def feed(page: ShowPage, place: Area) -> dict[str, Any]:
         "whole": _plain(page.whole),
         "areas": [_plain(line) for line in page.areas],
         "agencies": [_plain(line) for line in page.agencies],
+        "lineage_not_recorded": {"projects": page.earlier[0], "satang": page.earlier[1]},
     }
 
 

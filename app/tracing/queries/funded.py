@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ScalarSelect, and_, func, select
 from sqlalchemy.orm import aliased
@@ -10,17 +11,19 @@ from sqlalchemy.orm import aliased
 from app.areas.models import Area
 from app.bodies.models import Agency
 from app.monitoring.models.progress import Progress
+from app.monitoring.queries.silence import days_quiet, quiet_columns
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
+from app.store import clock
 from app.store.statements import Question, built_once
-from app.tracing.queries.progress import report_of
 from app.tracing.queries.records import PLACE, ask, place_of, read
 from app.tracing.queries.rows import Funded, Name, ProgressReport, ThreadCut
 
 
 def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressReport]]:
     """Return the projects by id, with year and source of their money, and their standing reports, oldest first."""
-    rows = ask(ids, *_query(ids))
+    today = clock.today()
+    rows = ask(ids, *_query(ids, today))
     projects = {
         row.id: read(
             Funded,
@@ -28,14 +31,15 @@ def with_reports(ids: Sequence[int]) -> tuple[dict[int, Funded], list[ProgressRe
             place=place_of(row),
             source=Name(row.source_th, row.source_en),
             cuts=(read(ThreadCut, row),) if row.step else (),
+            quiet=days_quiet(row, today),
         )
         for row in rows
     }
-    return projects, [report_of(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
+    return projects, [_report(row[0], row.agency_th, row.agency_en) for row in rows if row[0] is not None]
 
 
 @built_once
-def _query(ids: Sequence[int]) -> Question:
+def _query(ids: Sequence[int], today: date) -> Question:
     return (
         select(
             Progress,
@@ -56,6 +60,7 @@ def _query(ids: Sequence[int]) -> Question:
             Cut.before,
             Cut.after,
             Cut.reason,
+            *quiet_columns(today),
             *PLACE,
         )
         .select_from(Project)
@@ -75,3 +80,20 @@ def _query(ids: Sequence[int]) -> Question:
 def _last_cut() -> ScalarSelect[int]:
     one = aliased(Cut)
     return select(func.max(one.id)).where(one.project_id == Project.id).correlate(Project).scalar_subquery()
+
+
+def _report(one: Progress, agency_th: str | None, agency_en: str | None) -> ProgressReport:
+    """Return a row as a report, with the name of the agency that reported itself."""
+    return ProgressReport(
+        id=one.id,
+        project_id=one.project_id,
+        as_of=one.as_of,
+        percent=one.percent,
+        disbursed=one.disbursed,
+        note=one.note,
+        reported_at=one.reported_at,
+        duty=one.duty,
+        agency=Name(agency_th, agency_en or "") if agency_th else None,
+        reason=one.reason,
+        corrects=one.corrects_id is not None,
+    )

@@ -10,6 +10,7 @@ from functools import cached_property
 from app.aggregation.queries.referrals import Answered
 from app.areas.states.paths import PROVINCE_SPAN, above, lineage
 from app.ledger.lineage.rules import Graph, Key
+from app.ministries.queries.offices import MinistrySaid
 from app.web.locale import called, named
 
 
@@ -121,6 +122,8 @@ class Funded:
     source: Name
     #: What it lost in the capital, oldest first; where a project is one of many, the last cut only.
     cuts: tuple[ThreadCut, ...] = ()
+    #: For how many days it has been silent, where that is too long for a colour; else 0.
+    quiet: int = 0
 
     @property
     def granted(self) -> int:
@@ -224,6 +227,8 @@ class Lineage:
     stops: Sequence[Stop] = ()
     reports: Sequence[ProgressReport] = ()
     appeals: Sequence[ThreadAppeal] = ()
+    #: What ministries answered to the needs and candidates on it.
+    ministries: Sequence[MinistrySaid] = ()
 
     @cached_property
     def stops_of(self) -> Mapping[int, tuple[Stop, ...]]:

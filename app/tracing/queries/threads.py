@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -13,11 +13,12 @@ from app.areas.states.paths import Level, bounds
 from app.cycles.models.counters import AreaStat
 from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
+from app.ministries.queries.offices import answers_on
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.plans.models.national import Cut
 from app.store.base import db
-from app.tracing.queries import appeals, funded, lineage, progress, records
-from app.tracing.queries.rows import Funded, Lineage, Name, ThreadCut, ThreadPlace, ThreadVoice
+from app.tracing.queries import appeals, funded, lineage, records
+from app.tracing.queries.rows import Lineage, ThreadCut, ThreadVoice
 
 #: Words on one page of a list that is nothing else, and beside other things.
 A_PAGE, A_FEW = 40, 12
@@ -72,37 +73,24 @@ def ancestry_of_project(project: Project) -> Lineage:
     graph = lineage.above_project(project.id)
     needs, proposals = graph.ids("need"), graph.ids("proposal")
     drafted, taken = records.drafted(proposals, graph.ids("candidate"))
+    carried, reports = funded.with_reports([project.id])
     return Lineage(
         graph,
         voices=records.voices(needs),
         proposals=drafted,
         candidates=taken,
-        projects={project.id: _funded(project)},
+        projects={project.id: replace(carried[project.id], cuts=_cuts(project))},
         stops=records.stops([*needs, *proposals], history=True),
-        reports=progress.reports([project.id]),
+        reports=reports,
+        ministries=answers_on(needs, graph.ids("candidate")),
     )
 
 
-def _funded(project: Project) -> Funded:
-    """Return the project as a thread shows it, from a row that is at hand with its plan, its envelope and its cuts."""
-    area, source = project.area, project.envelope.funding_source
-    return Funded(
-        id=project.id,
-        ref=project.ref,
-        title=project.title,
-        place=ThreadPlace(area.path, str(area.level), area.name_th, area.name_en, area.moo),
-        fiscal_year=project.annual_plan.fiscal_year,
-        requested=project.requested,
-        allocated=project.allocated,
-        placed_at=project.placed_at,
-        funded_at=project.funded_at,
-        source=Name(source.name_th, source.name_en),
-        cuts=tuple(
-            ThreadCut(
-                step=one.step.step, taken_on=one.step.taken_on, before=one.before, after=one.after, reason=one.reason
-            )
-            for one in project.cuts
-        ),
+def _cuts(project: Project) -> tuple[ThreadCut, ...]:
+    """Return every cut of a project that is at hand with them, the oldest first."""
+    return tuple(
+        ThreadCut(step=one.step.step, taken_on=one.step.taken_on, before=one.before, after=one.after, reason=one.reason)
+        for one in project.cuts
     )
 
 
@@ -127,6 +115,7 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequenc
         stops=records.stops(sorted({*roots, *proposals}), history=history),
         reports=reports,
         appeals=appeals.appeals_against(sorted({*roots, *proposals})) if history else (),
+        ministries=answers_on(sorted({*roots, *graph.ids("need")}), graph.ids("candidate")) if history else (),
     )
 
 

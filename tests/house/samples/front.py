@@ -65,7 +65,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     **{
         f"office.{view}": lambda story: Sample({"agency_id": story.agency.id})
-        for view in ("agency", "end_agency", "let_speak")
+        for view in ("agency", "end_agency", "let_speak", "stand", "locate")
     },
     "office.silence": lambda story: Sample({"agency_id": story.agency.id, "speaker_id": story.speaker.id}),
     **{
@@ -111,7 +111,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "following.follow": lambda story: Sample({"kind": "need", "ref": story.need.ref}),
     **{
         f"following.{view}": lambda story: Sample({"code": story.world.areas[VILLAGE].code}, VILLAGE)
-        for view in ("loudspeaker", "announce", "told")
+        for view in ("loudspeaker", "announce", "told", "days")
     },
     "following.notice": lambda story: Sample({"code": story.world.areas[VILLAGE].code}),
     **{f"ogc.{view}": lambda _story: Sample({"name": "needs"}) for view in ("collection", "queryables", "items")},

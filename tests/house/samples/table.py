@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from tests.house.samples import briefs, clusters, evaluations, forums, front, plans, screenings, tiers
+from tests.house.samples import briefs, clusters, evaluations, forums, front, knowledge, plans, screenings, tiers
 from tests.house.samples.sample import Sample
 from tests.house.story import Story
 
@@ -20,6 +20,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = (
     | evaluations.SAMPLES
     | briefs.SAMPLES
     | clusters.SAMPLES
+    | knowledge.SAMPLES
 )
 
 

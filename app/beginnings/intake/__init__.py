@@ -1,0 +1,1 @@
+"""How the rows of such a workbook are understood, one file a kind of list."""

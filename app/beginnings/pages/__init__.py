@@ -1,0 +1,1 @@
+"""Pages of the workbooks, and of the projects from before."""

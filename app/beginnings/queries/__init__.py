@@ -1,0 +1,1 @@
+"""Questions about the workbooks and the projects from before."""

@@ -1,0 +1,1 @@
+"""What one row does, and how a direction is written."""

@@ -1,0 +1,213 @@
+"""Which days are due in an area: answers, rulings, replies, conditions, hearings and editions that somebody owes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Select, String, cast, func, literal, null, select, union_all
+
+from app.aggregation.queries.referrals import unanswered_in
+from app.appeals.models import Appeal
+from app.appeals.queries.waiting import not_carried_out
+from app.appeals.states import AppealState
+from app.areas.states.paths import PROVINCE_SPAN, bounds, lineage
+from app.bodies.models import Agency
+from app.datasets.models import DatasetEdition, RegisteredSet
+from app.evaluation.models.rounds import EvaluationRound
+from app.findings.models import Finding
+from app.findings.states import FindingState
+from app.following.states import DueKind
+from app.instructions.models import LetterDone, LetterTask
+from app.instructions.policy import IN_VILLAGES
+from app.instructions.queries import is_standing
+from app.ledger.waiting.queries import is_open
+from app.letters.models import Letter
+from app.monitoring.models.books import MeetingOrder, MonthBook
+from app.monitoring.states.books import OrderState
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Plan
+from app.plans.models.funding import AnnualPlan
+from app.plans.models.revisions import PlanVersion
+from app.plans.states import AnnualState, VersionState
+from app.screening.models.cards import ScreeningCondition
+from app.screening.models.screenings import ScreenedCandidate, Screening
+from app.screening.states import ConditionState, ScreeningState
+from app.store import clock
+from app.store.base import db
+from app.web.locale import language, named
+
+#: Days ahead that are looked at, and most rows that are read.
+AHEAD = timedelta(days=60)
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayDue:
+    """One day by which something is owed: what, about which record, and by which agency where one owes it."""
+
+    kind: DueKind
+    day: date
+    ref: str
+    title: str
+    who: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has passed."""
+        return self.day < clock.today()
+
+
+def days_due(path: int, most: int = MOST) -> list[DayDue]:
+    """Return what is overdue in the area and below, and what is due there within ``AHEAD``, the earliest first."""
+    low, high = bounds(path)
+    rows = union_all(*(source(low, high) for source in SOURCES)).subquery()
+    asked = select(rows).where(rows.c.day <= clock.today() + AHEAD).order_by(rows.c.day, rows.c.kind, rows.c.ref)
+    found = db.session.execute(asked.limit(most)).all()
+    agencies = agencies_named({row.agency for row in found if row.agency})
+    days = [
+        DayDue(
+            kind=DueKind(row.kind),
+            day=row.day,
+            ref=row.ref,
+            title=row.title,
+            who=agencies.get(row.agency, ""),
+        )
+        for row in found
+    ]
+    for one in unanswered_in(low, high, language() == "en", most):
+        if one.due_on <= clock.today() + AHEAD:
+            kind = DueKind.NEED_REFERRED if one.item_kind == "need" else DueKind.PROPOSAL_REFERRED
+            days.append(DayDue(kind=kind, day=one.due_on, ref=one.ref, title=one.title, who=one.agency))
+    return sorted(days, key=lambda one: (one.day, one.kind, one.ref))[:most]
+
+
+def agencies_named(ids: set[int]) -> dict[int, str]:
+    """Return the names of those agencies in the reader's language."""
+    rows = db.session.scalars(select(Agency).where(Agency.id.in_(ids))) if ids else ()
+    return {one.id: named(one) for one in rows}
+
+
+def _due(kind: DueKind, day: Any, ref: Any, title: Any, agency: Any = None) -> Select[Any]:
+    """Return the columns of a day; a null is typed, since PostgreSQL joins only columns of one type."""
+    return select(
+        literal(kind.value).label("kind"),
+        day.label("day"),
+        cast(ref, String).label("ref"),
+        cast(title, String).label("title"),
+        cast(null() if agency is None else agency, BigInteger).label("agency"),
+    )
+
+
+def _rulings(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.APPEAL_RULING, Appeal.rule_by, Appeal.ref, literal(""))
+    return rows.where(Appeal.state == AppealState.LODGED, Appeal.rule_by.is_not(None), _within(Appeal, low, high))
+
+
+def _granted(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.APPEAL_GRANTED, Appeal.carry_by, Appeal.ref, literal(""))
+    return rows.where(not_carried_out(), Appeal.carry_by.is_not(None), _within(Appeal, low, high))
+
+
+def _replies(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.FINDING_REPLY, Finding.reply_by, Finding.ref, Finding.words)
+    return rows.where(Finding.state == FindingState.OPEN, _within(Finding, low, high))
+
+
+def _evaluations(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.EVALUATION_SHEETS, EvaluationRound.due_on, EvaluationRound.ref, literal(""))
+    return rows.where(EvaluationRound.closed_at.is_(None), _within(EvaluationRound, low, high))
+
+
+def _orders(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.ORDER_ANSWER, MeetingOrder.due_on, MonthBook.month, MeetingOrder.words, MeetingOrder.agency_id)
+    joined = rows.select_from(MeetingOrder).join(MonthBook, MonthBook.id == MeetingOrder.book_id)
+    return joined.where(MeetingOrder.state == OrderState.OPEN, _of_province(MeetingOrder, low, high))
+
+
+def _interests(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.INTERESTS_DECLARED, Screening.declare_by, Screening.plan_id, literal(""))
+    return rows.where(Screening.state == ScreeningState.DECLARING, _within(Screening, low, high))
+
+
+def _scores(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.SCORES_SENT, Screening.score_by, Screening.plan_id, literal(""))
+    return rows.where(Screening.state == ScreeningState.SCORING, _within(Screening, low, high))
+
+
+def _conditions(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.CONDITION_MET, ScreeningCondition.due_on, Candidate.ref, ScreeningCondition.text)
+    joined = (
+        rows.select_from(ScreeningCondition)
+        .join(ScreenedCandidate, ScreenedCandidate.id == ScreeningCondition.screened_id)
+        .join(Candidate, Candidate.id == ScreenedCandidate.candidate_id)
+    )
+    still = ScreeningCondition.condition_state == ConditionState.OPEN
+    return joined.where(still, is_open(ScreeningCondition), is_open(ScreenedCandidate), _within(Candidate, low, high))
+
+
+def _hearings(low: int, high: int) -> Select[Any]:
+    rows = _due(DueKind.DRAFT_HEARD, PlanVersion.closes_on, PlanVersion.id, Plan.name_th)
+    joined = rows.select_from(PlanVersion).join(Plan, Plan.id == PlanVersion.plan_id)
+    return joined.where(PlanVersion.state == VersionState.HEARD, _within(PlanVersion, low, high))
+
+
+def _annual_hearings(low: int, high: int) -> Select[Any]:
+    """Return until when drafts of annual plans lie open."""
+    rows = _due(DueKind.DRAFT_HEARD, AnnualPlan.closes_on, AnnualPlan.id, Plan.name_th)
+    joined = rows.select_from(AnnualPlan).join(Plan, Plan.id == AnnualPlan.plan_id)
+    within = _of_province(AnnualPlan, low, high)
+    return joined.where(AnnualPlan.state == AnnualState.DRAFT, AnnualPlan.closes_on >= clock.today(), within)
+
+
+def _editions(low: int, high: int) -> Select[Any]:
+    """Return when the newest edition of each data set of the province ends, in the reader's language."""
+    name = RegisteredSet.name_en if language() == "en" else RegisteredSet.name_th
+    newest = select(func.max(DatasetEdition.due_on)).where(DatasetEdition.dataset_id == RegisteredSet.id)
+    rows = _due(
+        DueKind.DATASET_EDITION, newest.scalar_subquery(), RegisteredSet.ref, name, RegisteredSet.agency_id
+    ).where(_of_province(RegisteredSet, low, high))
+    return rows.where(select(DatasetEdition.id).where(DatasetEdition.dataset_id == RegisteredSet.id).exists())
+
+
+def _letters(low: int, high: int) -> Select[Any]:
+    """Return what letters ask; below the province only of those who work in the villages, and told as done nowhere."""
+    rows = _due(DueKind.LETTER_ASKS, LetterTask.due_on, LetterTask.letter_id, LetterTask.words, LetterTask.agency_id)
+    joined = rows.select_from(LetterTask).join(Letter, Letter.id == LetterTask.letter_id)
+    done = select(LetterDone.id).where(
+        LetterDone.letter_task_id == LetterTask.id,
+        LetterDone.area_path.between(low, high) | LetterDone.area_path.in_(lineage(low)),
+    )
+    asked = joined.where(is_standing(), LetterTask.due_on.is_not(None), ~done.exists())
+    province = low // PROVINCE_SPAN * PROVINCE_SPAN
+    inside = asked.where(LetterTask.area_path == province)
+    return inside if low == province else inside.where(LetterTask.asked_duty.in_(IN_VILLAGES))
+
+
+def _within(model: Any, low: int, high: int) -> ColumnElement[bool]:
+    inside: ColumnElement[bool] = model.area_path.between(low, high)
+    return inside
+
+
+def _of_province(model: Any, low: int, high: int) -> ColumnElement[bool]:
+    inside: ColumnElement[bool] = (model.province * PROVINCE_SPAN).between(low, high)
+    return inside
+
+
+#: What is read, a question each, all in one statement.
+SOURCES: tuple[Callable[[int, int], Select[Any]], ...] = (
+    _rulings,
+    _granted,
+    _replies,
+    _evaluations,
+    _orders,
+    _interests,
+    _scores,
+    _conditions,
+    _hearings,
+    _annual_hearings,
+    _editions,
+    _letters,
+)

@@ -1,0 +1,1 @@
+"""Pages of the register of letters, and of what rests on them."""

@@ -1,0 +1,82 @@
+"""A project of which nobody has reported for more than 45 days has no colour anywhere, from the 46th day on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.areas.states.paths import code_of
+from app.findings.queries.findings import origin_forums
+from app.forums.models.sittings import Forum
+from app.monitoring.actions import stages
+from app.monitoring.queries.silence import going_on_in
+from app.monitoring.states.projects import WorkStage
+from app.plans.models.funding import Project
+from app.store import clock
+from app.store.base import db
+from tests.factories import months, plans
+from tests.factories.months import JANUARY, NOVEMBER
+from tests.reports.reading import pages
+
+#: The report of November stands as of its last day.
+LAST = date(2026, 11, 30)
+#: What each place says from then on (a pattern), by its address; {village} is where the project was asked for.
+SAYS = {
+    "/projects/{ref}": "ไม่มีรายงานมา 46 วัน",
+    "/projects/{ref}.json": '"silent_days":46',
+    "/projects/{ref}/oc4ids.json": '"silentForDays":46',
+    "/projects/{ref}/milestones": 'data-state="silent"',
+    "/areas/25": "ไม่มีรายงานมา 46 วัน",
+    "/areas/25/projects": "ไม่มีรายงานมา 46 วัน",
+    "/areas/{village}/notice": "ไม่มีรายงานมา 46 วัน",
+    "/maps/25": "1 โครงการไม่มีรายงานนานเกินกำหนด",
+    "/maps/25.json": '"silent":1',
+    "/maps/25/themes/money": "ไม่มีรายงานมา 46 วัน",
+    "/monitoring/25": 'data-state="silent">.*?</span> 1\\b',
+}
+
+
+@pytest.fixture
+def project(client: FlaskClient) -> Project:
+    project = months.funded()[0]
+    months.sent(project, NOVEMBER, 12)
+    return project
+
+
+def told(client: FlaskClient, project: Project, days: int) -> dict[str, str]:
+    """What each place says of the project so many days after its report."""
+    forum = db.session.get(Forum, min(origin_forums(project.id)))
+    assert forum is not None
+    names = {"ref": project.ref, "village": code_of(forum.area_path)}
+    with clock.at(months.moment(LAST + timedelta(days=days))):
+        return {place: client.get(place.format(**names)).text.replace('": ', '":') for place in SAYS}
+
+
+def test_on_day_46_every_place_says_that_nobody_reports(client: FlaskClient, project: Project) -> None:
+    assert not [place for place, text in told(client, project, 45).items() if re.search(SAYS[place], text)]
+    assert not [place for place, text in told(client, project, 46).items() if not re.search(SAYS[place], text)]
+
+
+def test_paper_says_it_too(client: FlaskClient, project: Project) -> None:
+    forum = db.session.get(Forum, min(origin_forums(project.id)))
+    assert forum is not None
+    with clock.at(months.moment(date(2027, 2, 1))):
+        report = "".join(pages(client.get("/monitoring/25/2570-01.pdf").data))
+        notice = "".join(pages(client.get(f"/areas/{code_of(forum.area_path)}/notice.pdf?month=2569-11").data))
+        figures = client.get("/monitoring/25/2570-01.json").json
+    assert "ขาดรายงาน" in report
+    assert "ไม่มีรายงานมา" in notice
+    assert figures["lights"] == {"silent": 1}
+
+
+def test_whoever_reports_or_takes_it_over_ends_the_silence(client: FlaskClient, project: Project) -> None:
+    whole = (project.province * 100_000_000, project.province * 100_000_000 + 99_999_999)
+    with clock.at(months.moment(LAST + timedelta(days=46))):
+        assert going_on_in(*whole) == (1, 1)
+        months.sent(project, JANUARY, 40, days=-20)
+        assert going_on_in(*whole) == (1, 0)
+        stages.move(project, WorkStage.CANCELLED, since=clock.today(), reason="ราษฎรไม่ให้ใช้ที่ดิน", by=plans.planner())
+        assert going_on_in(*whole) == (0, 0)
