@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, never_swept
 
-revision = "0078"
-down_revision = "0077"
+revision = "0084"
+down_revision = "0083"
 
 TABLE = "local_renamed"
 #: What a link joins, by column.
