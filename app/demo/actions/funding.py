@@ -8,7 +8,18 @@ from datetime import date
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.demo.actions import approval, beginnings, datasets, findings, measures, months, plans, quarters, returns
+from app.demo.actions import (
+    approval,
+    beginnings,
+    datasets,
+    findings,
+    handover,
+    measures,
+    months,
+    plans,
+    quarters,
+    returns,
+)
 from app.demo.actions.screening import screen
 from app.demo.actions.stage import FINISHED_YEAR, BuildStage
 from app.demo.actions.villages import moment
@@ -53,6 +64,7 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     datasets.keep(stage.province, lead, placed, by=by)
     quarters.judge(stage.province, by=by)
     findings.find(plan, projects, by=by)
+    handover.hear(projects[:-3], stage.helper)
     stage.tell("projects", len(projects), len(projects))
 
 

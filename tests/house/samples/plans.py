@@ -178,6 +178,8 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"plans.{view}": _of_project for view in ("cutting", "cut", "taking_out", "take_out")},
     "plans.money": _of_project,
     "plans.change_money": _of_project,
+    **{f"handover.{view}": _of_project for view in ("word", "say_word", "tell_after", "there", "say_there", "board")},
+    "handover.type_sheet": lambda story: Sample({"ref": story.project.ref}),
     "monitoring.progress": _of_project,
     "monitoring.report": _of_project,
     **{f"monitoring.{view}": _of_month for view in ("month", "month_save", "certify", "give_back", "reopen")},
