@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0082"
-down_revision = "0081"
+revision = "0085"
+down_revision = "0084"
 
 REFUSALS = (
     *frozen("node_consult", "what was said when people were consulted stands"),

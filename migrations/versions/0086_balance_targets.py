@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0083"
-down_revision = "0082"
+revision = "0086"
+down_revision = "0085"
 
 REFUSALS = (
     *frozen("balance_target", "a target share that was set stands"),
