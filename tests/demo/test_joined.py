@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, table
+from tests.demo.joined import NOT_IN_THE_EXAMPLE, WHERE, Place
 
 from app.accounts.models.accounts import Account
 from app.accounts.queries.accounts import acting
@@ -18,7 +19,6 @@ from app.front.pages.work import work
 from app.ledger.models import Recorded
 from app.store.base import Base, db
 from tests.demo.crawl import crawled, everything, sent
-from tests.demo.joined import NOT_IN_THE_EXAMPLE, WHERE, Place
 
 WORD = re.compile(r"[a-z_0-9]+")
 #: The pages of each place; every other page counts as a page of its own.
@@ -61,7 +61,9 @@ def met(example: Flask, client: FlaskClient) -> Mapping[str, set[Place]]:
     return places
 
 
-@pytest.mark.skipif(bool(os.environ.get("TEST_DATABASE_URL")), reason="the same pages ask for the same on both databases")
+@pytest.mark.skipif(
+    bool(os.environ.get("TEST_DATABASE_URL")), reason="the same pages ask for the same on both databases"
+)
 def test_each_kind_of_record_is_met_where_people_look_for_it(met: Mapping[str, set[Place]]) -> None:
     assert set(WHERE) == kinds(), "a new kind of record gets its row in tests/demo/joined.py"
     gone = {name: joined.places - met[name] for name, joined in WHERE.items() if joined.places - met[name]}
