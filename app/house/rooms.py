@@ -64,6 +64,8 @@ from app.front.views.unfunded import bp as unfunded_bp
 from app.handbook import doors as handbook_doors
 from app.handbook.cli import group as handbook_group
 from app.handbook.views import bp as handbook_bp
+from app.handover import doors as handover_doors
+from app.handover.views import bp as handover_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
 from app.house.cli import lists, statistics
@@ -164,6 +166,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     monitoring_bp,
     evaluation_bp,
     findings_bp,
+    handover_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -209,6 +212,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
     findings_doors.DOORS,
+    handover_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,

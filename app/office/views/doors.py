@@ -11,6 +11,6 @@ DOORS: dict[str, Door] = {
         *("index", "rows", "add_row", "end_row", "resume_row"),
         *("agencies", "enter_agency", "agency", "end_agency", "let_speak", "silence", "stand", "locate"),
         *("work", "again_job", "dropping", "drop", "mail", "again_message"),
-        *("loads", "load", "send_load", "load_register"),
+        *("loads", "load", "send_load", "load_register", "opened"),
     )
 }

@@ -26,7 +26,7 @@ from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
-from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
+from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalRenamed, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
 from app.opendata.queries.administered import ADMINISTERED, ANSWERED
 from app.opendata.queries.chained import CHAIN
@@ -297,4 +297,5 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (CandidateIndicator, Scope.candidates, indicators),
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
+    (LocalRenamed, local_projects, local_projects),
 )

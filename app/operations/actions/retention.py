@@ -1,4 +1,4 @@
-"""What has served its time is forgotten: sign-ins, failed tries, used codes, drafts of outlines."""
+"""What has served its time is forgotten: sign-ins and tries, used codes, drafts of outlines, who opened what."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete
 
+from app.accounts.models.opened import PersonalOpening
 from app.accounts.models.sign_ins import DevicePassword, FailedTry, OneTimeCode, SignIn
 from app.areas.boundaries.models import BoundaryDraft
 from app.jobs.actions import tidy as tidy_jobs
 from app.ledger.recording import keep
 from app.store import clock
-from app.store.base import db
+from app.store.statements import rows_changed
 
 #: How long each is kept after its end. The Computer-Related Crime Act B.E. 2550, section 26, asks a provider to keep
 #: traffic data for at least ninety days, and who signed in when is part of them.
@@ -23,6 +24,7 @@ KEPT: Mapping[str, timedelta] = {
     "one_time_code": timedelta(days=90),
     "device_password": timedelta(days=365),
     "boundary_draft": timedelta(days=30),
+    "personal_opening": timedelta(days=365),
 }
 
 
@@ -34,11 +36,12 @@ def run() -> dict[str, int]:
         FailedTry: FailedTry.at < now - KEPT["failed_try"],
         OneTimeCode: OneTimeCode.expires_at < now - KEPT["one_time_code"],
         DevicePassword: DevicePassword.ended_at < now - KEPT["device_password"],
+        PersonalOpening: PersonalOpening.at < now - KEPT["personal_opening"],
         BoundaryDraft: BoundaryDraft.sent_at < now - KEPT["boundary_draft"],
     }
     gone = {}
     for model, condition in over.items():
-        gone[model.__tablename__] = db.session.execute(delete(model).where(condition)).rowcount  # type: ignore[attr-defined] # a DELETE has one
+        gone[model.__tablename__] = rows_changed(delete(model).where(condition))
     keep()
     tidy_jobs()
     return gone
