@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, frozen, never_swept
 
-revision = "0081"
-down_revision = "0080"
+revision = "0088"
+down_revision = "0087"
 
 TABLES = ("cross_like", "need_group", "grouped_need")
 REFUSALS = (
