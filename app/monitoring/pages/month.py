@@ -105,10 +105,7 @@ def month(
         title=_("Report of %(month)s", month=date_text(first, "month")),
         kicker=project.ref,
         lede=project.title,
-        crumbs=(
-            Crumb(label=project.ref, url=addresses.project(project.ref)),
-            Crumb(label=_("Plan and milestones"), url=addresses.project(project.ref, "milestones")),
-        ),
+        crumbs=_crumbs(project),
         project=project,
         code=code,
         state=str(REPORT_STATE_LABELS[public]),
@@ -124,6 +121,11 @@ def month(
         words_form=words_form,
         plan_url=addresses.project(project.ref, "milestones"),
     )
+
+
+def _crumbs(project: Project) -> tuple[Crumb, Crumb]:
+    plan = Crumb(label=_("Plan and milestones"), url=addresses.project(project.ref, "milestones"))
+    return Crumb(label=project.ref, url=addresses.project(project.ref)), plan
 
 
 def _around(project: Project, first: date, one: Ground | None, rules: ground.GroundRules) -> dict[str, Any]:
