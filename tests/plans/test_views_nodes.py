@@ -15,6 +15,7 @@ from app.store.base import db
 from app.web.conflict import mark
 from tests.factories import chains, forums, plans
 from tests.factories.forums import World
+from tests.factories.people import sign_in
 from tests.reader import Reader
 
 WHY = "ก.บ.จ. มีมติให้รวมเรื่องน้ำไว้ในประเด็นเดียวกัน"
@@ -141,3 +142,32 @@ def test_picture_shows_programmes_with_the_needs_at_their_other_end(reader: Read
     told = reader.client.get(f"/plans/{drafted.code}/picture.json").json
     assert (told["flows"][0]["needs"], told["flows"][0]["candidates_of_programme"]) == (2, 1)
     assert told["flows"][0]["satang_of_programme"] == candidate.satang
+
+
+def test_consulting_and_consult_say_who_was_asked_and_what_came_of_it(client: FlaskClient) -> None:
+    world = forums.world()
+    drafted = plans.plan(world)
+    vision = next(one for one in chain_nodes(plans.chain(drafted)) if one.level == "vision")
+    sign_in(client, "planner", "25")
+    reader, url = Reader(client), f"/plans/{drafted.code}/nodes/{vision.id}"
+    assert 'id="organisation"' in reader.get(f"{url}/consulted").text
+    told = {"organisation": "หอการค้าจังหวัด", "sector": "private", "consulted_on": "1/9/2568", "question": "เห็นด้วยไหม"}
+    assert 'id="reply-error"' in reader.post(f"{url}/consulted", told, 422).text
+    assert (
+        'id="consulted_on-error"'
+        in reader.post(f"{url}/consulted", {**told, "reply": "เห็นด้วย", "consulted_on": "1/9/2599"}, 422).text
+    )
+
+    reader.post(f"{url}/consulted", {**told, "reply": "ขอเพิ่มเรื่องแรงงานฝีมือ"})
+
+    page = reader.get(url).text
+    assert "ขอเพิ่มเรื่องแรงงานฝีมือ" in page
+    assert "ไม่ได้แก้อะไร" in page
+    lacking = {one.gap: one for one in gaps_of(drafted)}[Gap.UNCONSULTED]
+    assert lacking.total == 4
+    assert len([row for row in lacking.rows if row.title == vision.title]) == 1
+
+
+def chain_nodes(programme: Node) -> list[Node]:
+    """The nodes of the programme's plan."""
+    return list(queries.nodes_of(programme.plan_id))

@@ -46,6 +46,11 @@ def agency(agency_id: int) -> str:
     return f"/agencies/{agency_id}/referrals"
 
 
+def agency_again(agency_id: int) -> str:
+    """Return the work that an agency brings year after year."""
+    return f"/agencies/{agency_id}/again"
+
+
 def ministry(code: str) -> str:
     """Return the page of a ministry."""
     return f"/ministries/{code}"

@@ -42,6 +42,8 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
         plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
         candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, stage.shelf.responsible, by=by)
     beginnings.bring(stage.province, plan, by=by)
+    measures.ask(plan, by=by)
+    measures.share_out(plan, by=by)
     measures.aim(plan, by=by)
     approval.first_version(plan, by=by, governor=stage.governor)
     source = funding_queries.funding_sources()[0]

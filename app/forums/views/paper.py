@@ -34,14 +34,14 @@ def typing(ref: str) -> ResponseReturnValue:
     fields = standing.fields if standing else {}
     number = number_of(forum.ref, sheet.serial) if sheet else ""
     desk_form = DeskForm(formdata=None, number=number, began=number, seen=mark(fields))
-    return page_of(forum, desk, desk_form, SheetForm.of(fields, desk.categories), sheet).render()
+    return page_of(forum, desk, desk_form, SheetForm.of(fields, desk.categories, forum.area), sheet).render()
 
 
 @bp.post("/forums/<ref>/typing")
 def type_sheet(ref: str) -> ResponseReturnValue:
     """Keep the sheet as it is typed; go on to the next one when it is right and whole."""
     forum, desk_form = forum_at(ref), DeskForm()
-    form = SheetForm.of(request.form, cycles.categories())
+    form = SheetForm.of(request.form, cycles.categories(), forum.area)
     sheet = sheet_at(forum, desk_form.number.data or "")
     try:
         if sheet is None:
@@ -75,7 +75,8 @@ def _refused(
 @bp.post("/forums/<ref>/typing/enter")
 def enter_sheets(ref: str) -> ResponseReturnValue:
     """Record every sheet that is typed and right."""
-    needs = actions.enter(forum_at(ref), understand=sheets_reader(cycles.categories()), by=g.actor)
+    forum = forum_at(ref)
+    needs = actions.enter(forum, understand=sheets_reader(cycles.categories(), forum.area), by=g.actor)
     flash(
         ngettext("%(num)s sheet is recorded as a need.", "%(num)s sheets are recorded as needs.", len(needs)), "success"
     )
@@ -106,7 +107,9 @@ def add_pictures(ref: str) -> ResponseReturnValue:
     def refused(refusal: Refusal) -> TypingPage:
         blame(form, refusal)
         desk = desk_of(forum)
-        page = page_of(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), desk.next_sheet())
+        page = page_of(
+            forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories, forum.area), desk.next_sheet()
+        )
         return page.but(pictures_form=form)
 
     return acted(act, refused)
@@ -157,7 +160,7 @@ def check_sheet(ref: str) -> ResponseReturnValue:
 
 def _again(forum: Forum, draw_form: DrawForm, form: SheetForm | None = None) -> RetypingPage:
     desk = desk_of(forum)
-    shown = form or SheetForm.of({}, desk.categories)
+    shown = form or SheetForm.of({}, desk.categories, forum.area)
     return RetypingPage.of(forum, desk, draw_form, shown, checks=queries.checks_of(forum.id), by=g.actor)
 
 

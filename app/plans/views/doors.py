@@ -36,13 +36,18 @@ DOORS: dict[str, Door] = {
     "plans.node_story": ANYONE,
     "plans.gaps": ANYONE,
     "plans.picture": ANYONE,
+    "plans.targets": ANYONE,
+    "plans.set_targets": OF_YEARS,
     **dict.fromkeys(
         (f"plans.{one}" for one in ("indicators", "indicators_json", "indicators_xlsx", "indicator")), ANYONE
     ),
     **dict.fromkeys((f"plans.{one}" for one in ("new_indicator", "add_indicator", "indicator_form")), OF_YEARS),
     **dict.fromkeys((f"plans.{one}" for one in ("change_indicator", "measure", "serve", "leave")), OF_YEARS),
     "plans.end_indicator": OF_YEARS,
-    **dict.fromkeys((f"plans.{one}" for one in ("moving", "move", "ending", "end", "naming", "name")), OF_YEARS),
+    **dict.fromkeys(
+        (f"plans.{one}" for one in ("moving", "move", "ending", "end", "consulting", "consult", "naming", "name")),
+        OF_YEARS,
+    ),
     "plans.new_node": OF_PLAN,
     "plans.add_node": OF_PLAN,
     "plans.node": OF_PLAN,

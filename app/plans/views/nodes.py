@@ -6,8 +6,11 @@ from flask import flash, g, jsonify, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.bodies import queries as bodies
 from app.plans.actions import chain as chain_actions
+from app.plans.actions import consults as consult_actions
 from app.plans.actions import nodes as actions
+from app.plans.actions.consults import ConsultDraft
 from app.plans.forms.fields import number
 from app.plans.forms.nodes import EndForm
 from app.plans.models.chain import Node, Plan
@@ -84,6 +87,31 @@ def end(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
         return pages.node_url(plan, node)
 
     return submitted(form, lambda _theirs: pages.ending(plan, node, form, g.actor), act)
+
+
+@bp.get(f"{NODE}/consulted")
+def consulting(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
+    """Show the form that records who was consulted on it."""
+    plan, node = _node(code, first, last, node_id)
+    return pages.consulting(plan, node, pages.consult_form(), g.actor).render()
+
+
+@bp.post(f"{NODE}/consulted")
+def consult(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
+    """Record who was consulted on it."""
+    plan, node = _node(code, first, last, node_id)
+    form = pages.consult_form()
+
+    def act() -> str:
+        sector = found(next((one for one in bodies.sectors() if one.code == form.sector.data), None))
+        words = {key: form[key].data or "" for key in ("organisation", "question", "reply", "changed")}
+        consult_actions.consult(
+            node, ConsultDraft(sector=sector, consulted_on=form.consulted_on.data, **words), by=g.actor
+        )
+        flash(_("Recorded. Everybody reads it on this page."), "success")
+        return pages.node_url(plan, node)
+
+    return submitted(form, lambda _theirs: pages.consulting(plan, node, form, g.actor), act)
 
 
 @bp.get(f"{PLAN}/gaps.json")

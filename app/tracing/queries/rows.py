@@ -93,6 +93,10 @@ class Taken:
     satang: int
     taken_in_at: datetime
     agency: Name | None
+    #: What the last closed screening said, why, and when that was published.
+    verdict: str | None = None
+    verdict_why: str | None = None
+    verdict_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
