@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0084"
-down_revision = "0083"
+revision = "0089"
+down_revision = "0088"
 
 COLUMNS = (
     ("thumb", sa.LargeBinary()),
