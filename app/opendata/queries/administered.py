@@ -1,4 +1,4 @@
-"""The tables of those who administer: counted groups, kinds of committees, agencies, under whom they stand, what ministries answered."""
+"""The tables of those who administer: kinds of committees, agencies and their ministries, what these answered."""
 
 from __future__ import annotations
 
