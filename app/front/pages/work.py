@@ -45,6 +45,7 @@ from app.front.pages.screening_tasks import leading_tasks, scorer_tasks
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
 from app.front.pages.tiers import ORDER
 from app.front.pages.told_tasks import villages_to_tell
+from app.front.pages.training_tasks import untrained
 from app.front.queries import work as queries
 from app.ledger.actor import Actor, Post
 from app.store import clock
@@ -148,6 +149,7 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
         *villages_to_tell(posts),
         *appeals(posts),
         *overdue_answers(posts),
+        *untrained(posts),
     ]
 
 
@@ -182,6 +184,7 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
+        *untrained(posts),
         _checks(posts),
     ]
 
@@ -222,6 +225,7 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
+        *untrained(posts),
         _others(posts, imports=True),
         _checks(posts),
     ]

@@ -9,6 +9,7 @@ from app.opendata.states.ground_columns import GROUND_COLUMN_LABELS
 from app.opendata.states.letter_columns import LETTER_COLUMN_LABELS
 from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
 from app.opendata.states.register import REGISTER_COLUMNS
+from app.opendata.states.training_columns import TRAINING_COLUMN_LABELS
 
 COLUMN_LABELS = {
     **REGISTER_COLUMNS,
@@ -16,6 +17,7 @@ COLUMN_LABELS = {
     **GROUND_COLUMN_LABELS,
     **MONEY_COLUMN_LABELS,
     **LETTER_COLUMN_LABELS,
+    **TRAINING_COLUMN_LABELS,
     "abbreviation": _l("Abbreviation"),
     "about": _l("What it is about"),
     "accounted": _l("Whether all paper was accounted for at the closing"),
