@@ -93,9 +93,7 @@ class TrainedUnitForm(FlaskForm):
 
     codes = TextAreaField(
         _l("Codes of the areas that have a trained person now"),
-        description=_l(
-            "One a line, six digits for a subdistrict. They count for two years from the day of the training."
-        ),
+        description=_l("One a line, six digits for a subdistrict. Each counts for two years from the training."),
         filters=[stripped],
         validators=[Needed(_l("Write the codes of the areas.")), Length(max=4000)],
     )

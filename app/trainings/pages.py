@@ -140,7 +140,7 @@ def show(
     """Return one training."""
     units, later, heads = queries.units_of(event.id), queries.passed_on_in(event.id), queries.heads_of(event.id)
     others = [*later, *([event.passes_on] if event.passes_on else [])]
-    names = labels({event.area_path, *(one.area_path for one in (*units, *others))})
+    names = labels({event.area_path, *(one.area_path for one in units), *(one.area_path for one in others)})
     row, records = _row(event, names), policy.may_record(by, event.area_path).allowed
     seen, total = shown({str(one.id): one.heads for one in heads})
     return ShowPage(
