@@ -62,7 +62,6 @@ from app.opendata.queries.scope import (
     tiers,
 )
 from app.opendata.queries.screened import SCREENED
-from app.opendata.queries.trained import TRAINED_TABLES
 from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
@@ -192,7 +191,6 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable("activities", Activity, _l("Activities of the briefs with their cost"), of_candidates(Activity), "name"),
     *REGISTERED,
     *LETTERED,
-    *TRAINED_TABLES,
     OpenTable(
         "confirmations",
         Confirmation,
