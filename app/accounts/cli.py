@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from app.accounts.actions import accounts, duties, factors, second
 from app.accounts.queries import accounts as queries
-from app.accounts.states import Duty
+from app.accounts.states import DUTY_LABELS, Duty
 from app.areas.queries import of_duty
 from app.ledger.actor import OPERATOR
 from app.web.conflict import Refusal
@@ -25,7 +26,7 @@ def create(username: str, name: str, password: str) -> None:
         accounts.create(username=username, name=name, password=password, by=OPERATOR)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"created {username}")
+    click.echo(_("The account %(username)s is there now.", username=username))
 
 
 @group.command("grant")
@@ -36,12 +37,12 @@ def grant(username: str, duty: str, area_code: str) -> None:
     """Let USERNAME hold DUTY for the area AREA_CODE and everything below it."""
     account, area = queries.by_username(username.lower()), of_duty(area_code)
     if account is None or area is None:
-        raise click.ClickException("there is no such account" if account is None else "there is no such area")
+        raise click.ClickException(_("There is no such account.") if account is None else _("There is no such area."))
     try:
         duties.grant(account, Duty(duty), area, by=OPERATOR)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"{username} is {duty} of {area.name_th} ({area.code})")
+    click.echo(f"{username}: {DUTY_LABELS[Duty(duty)]} · {area.name_th} ({area.code})")
 
 
 @group.command("drop-factor")
@@ -50,9 +51,9 @@ def drop_factor(username: str) -> None:
     """Take the second factor of USERNAME away: the telephone and the codes on paper are lost."""
     account = queries.by_username(username.lower())
     if account is None:
-        raise click.ClickException("there is no such account")
+        raise click.ClickException(_("There is no such account."))
     factors.drop(account, by=OPERATOR)
-    click.echo(f"{username} signs in with the password alone, until a telephone is added again")
+    click.echo(_("%(username)s signs in with the password alone, until a telephone is added again.", username=username))
 
 
 @group.command("list")
@@ -76,9 +77,9 @@ def confirm(proposal: int) -> None:
     """Confirm the PROPOSAL (its number in the list of what waits): for an office with a lone administrator."""
     found = queries.proposed_by_id(proposal)
     if found is None:
-        raise click.ClickException("there is no such proposal")
+        raise click.ClickException(_("There is no such proposal."))
     try:
         second.confirm(found, by=OPERATOR)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    click.echo("confirmed")
+    click.echo(_("Confirmed."))

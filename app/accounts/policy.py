@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
 from app.accounts.states import WEIGHTY, AccountState, Duty, ProposedState
+from app.areas.states.paths import PROVINCE_SPAN
 from app.ledger.actor import Actor, Post
 from app.web.verdict import OPEN, Verdict
 
@@ -91,3 +92,14 @@ def may_take_back(by: Actor, proposed: ProposedAct) -> Verdict:
     if proposed.state != ProposedState.WAITING:
         return Verdict(False, _l("This no longer waits. Reload the page."))
     return OPEN
+
+
+def may_keep_house(by: Actor, provinces: Sequence[int]) -> Verdict:
+    """Say whether ``by`` may change what every province of the house shares: whoever administers all of them."""
+    if provinces and all(by.post(one * PROVINCE_SPAN, *ACCOUNT_KEEPERS) for one in provinces):
+        return OPEN
+    return Verdict(
+        False,
+        _l("Several provinces share this. Only whoever administers all of them, or the server operator, changes it."),
+        forbidden=True,
+    )

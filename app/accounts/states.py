@@ -77,6 +77,35 @@ ACCOUNT_MOVE_LABELS: dict[str, object] = {
 }
 
 
+class PersonalKind(StrEnum):
+    """What names people and is opened by officers alone; each opening is noted."""
+
+    SHEET_PICTURE = "sheet_picture"
+    ATTENDANCE_SHEET = "attendance_sheet"
+    PLAN_FILE = "plan_file"
+    MINUTES_SCAN = "minutes_scan"
+    RESOLUTION_SCAN = "resolution_scan"
+    LETTER_SCAN = "letter_scan"
+    APPELLANT = "appellant"
+    SEAT_HOLDER = "seat_holder"
+    INVITATIONS = "invitations"
+    PERSON_EXPORT = "person_export"
+
+
+PERSONAL_KIND_LABELS: dict[str, object] = {
+    PersonalKind.SHEET_PICTURE: _l("picture of a filled-in sheet"),
+    PersonalKind.ATTENDANCE_SHEET: _l("signed attendance sheet"),
+    PersonalKind.PLAN_FILE: _l("file of a community plan that is not public"),
+    PersonalKind.MINUTES_SCAN: _l("scan of signed minutes"),
+    PersonalKind.RESOLUTION_SCAN: _l("scan of a body's resolution"),
+    PersonalKind.LETTER_SCAN: _l("scan of a letter"),
+    PersonalKind.APPELLANT: _l("name and contact of who lodged an appeal"),
+    PersonalKind.SEAT_HOLDER: _l("names of who holds a body's seats"),
+    PersonalKind.INVITATIONS: _l("letters with one-time codes of accounts"),
+    PersonalKind.PERSON_EXPORT: _l("everything that stands about a person"),
+}
+
+
 class ProposedState(StrEnum):
     """What one person proposed waits until another one confirms or refuses it, or its proposer takes it back."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from app.accounts.queries.accounts import by_username
 from app.agencies import actions, queries
@@ -19,6 +20,6 @@ def speak(username: str, agency: str) -> None:
     """Let the account USERNAME speak for the AGENCY (its Thai name)."""
     account, found = by_username(username), queries.agency_named(agency)
     if account is None or found is None:
-        raise click.ClickException("there is no such account, or no such agency")
+        raise click.ClickException(_("There is no such account, or no such agency."))
     actions.speak(account, found, by=OPERATOR)
-    click.echo(f"{username} speaks for {found.name_th}")
+    click.echo(_("%(username)s speaks for %(agency)s.", username=username, agency=found.name_th))

@@ -12,7 +12,7 @@ DOORS: dict[str, Door] = {
         ("agencies.letter", "agencies.take_letter"),
         only(Duty.FACILITATOR, Duty.DISTRICT_FACILITATOR, Duty.PLANNER),
     ),
-    **dict.fromkeys(("agencies.referrals", "agencies.referrals_json"), ANYONE),
+    **dict.fromkeys(("agencies.referrals", "agencies.referrals_json", "agencies.again"), ANYONE),
     "origins.show": ANYONE,
     "origins.profile": ANYONE,
 }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.agencies.models import Declaration, Spokesperson
 from app.aggregation.models.decisions import Decision
 from app.bodies.models import Agency
-from app.cycles.models.cycles import DeskItem, Round
+from app.cycles.models.cycles import Cycle, DeskItem, Round
 from app.cycles.states import Outcome, RoundState
 from app.ledger.actor import Post
 from app.plans.models.candidates import Candidate
@@ -71,6 +71,21 @@ def brought_by(agency_ids: Sequence[int]) -> Sequence[Any]:
         .join(DeskItem, (DeskItem.item_id == Proposal.id) & DeskItem.current)
         .outerjoin(Declaration, Declaration.proposal_id == Proposal.id)
         .where(Proposal.agency_id.in_(agency_ids))
+    )
+    return db.session.execute(query.order_by(Proposal.id.desc()).limit(MOST)).all()
+
+
+def every_brought(agency_id: int) -> Sequence[Any]:
+    """Return the newest proposals that the agency brought, with year, declaration and where each stands today."""
+    query = (
+        select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.area_path, Proposal.category_id)
+        .add_columns(Proposal.lat_e6, Proposal.lon_e6, Proposal.quantity_milli, Proposal.unit)
+        .add_columns(Cycle.fiscal_year, DeskItem.outcome, Declaration.regular)
+        .join(Round, Round.id == Proposal.round_id)
+        .join(Cycle, Cycle.id == Round.cycle_id)
+        .join(DeskItem, (DeskItem.item_id == Proposal.id) & DeskItem.current)
+        .outerjoin(Declaration, Declaration.proposal_id == Proposal.id)
+        .where(Proposal.agency_id == agency_id)
     )
     return db.session.execute(query.order_by(Proposal.id.desc()).limit(MOST)).all()
 

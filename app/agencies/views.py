@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.agencies import actions, pages, queries
+from app.agencies import actions, queries
 from app.agencies.forms import BringForm, LetterForm
+from app.agencies.pages import again as again_pages
+from app.agencies.pages import door
 from app.aggregation.actions.refer import ReplyDraft
 from app.aggregation.forms.desk import ReplyForm
 from app.aggregation.queries.referrals import round_of
@@ -23,6 +25,8 @@ from app.web.forms import submitted
 from app.web.found import found
 from app.web.locale import named
 from app.web.once import address_of
+from app.web.page import wants_json
+from app.web.page_cache import kept
 
 bp = Blueprint("agencies", __name__, template_folder="templates")
 
@@ -35,24 +39,24 @@ def _address(_ident: int) -> str:
 @bp.get("/programmes")
 def index() -> ResponseReturnValue:
     """Show what my agency brought and leads."""
-    return pages.index(g.actor).render()
+    return door.index(g.actor).render()
 
 
 @bp.get("/programmes/new")
 def new() -> ResponseReturnValue:
     """Show the form of a proposal that an agency brings."""
-    return pages.new(pages.form(g.actor)).render()
+    return door.new(door.form(g.actor)).render()
 
 
 @bp.post("/programmes/new")
 def bring() -> ResponseReturnValue:
     """Bring the proposal with its declaration."""
-    form = pages.form(g.actor)
+    form = door.form(g.actor)
 
     def act() -> str:
         return _brought(form)
 
-    return submitted(form, lambda _theirs: pages.new(form), act)
+    return submitted(form, lambda _theirs: door.new(form), act)
 
 
 def _brought(form: BringForm) -> str:
@@ -71,29 +75,38 @@ def _agency(code: str) -> Agency:
     return found(queries.agency_of_code(code))
 
 
+@bp.get("/agencies/<code>/again.json")
+@bp.get("/agencies/<code>/again")
+@kept
+def again(code: str) -> ResponseReturnValue:
+    """Show the work that the agency brings year after year."""
+    agency = _agency(code)
+    return again_pages.again_json(agency) if wants_json() else again_pages.again(agency).render()
+
+
 @bp.get("/agencies/<code>/referrals")
 def referrals(code: str) -> ResponseReturnValue:
     """Show what was referred to the agency and what it answered."""
-    return pages.referrals(_agency(code), g.actor).render()
+    return door.referrals(_agency(code), g.actor).render()
 
 
 @bp.get("/agencies/<code>/referrals.json")
 def referrals_json(code: str) -> dict[str, Any]:
     """Give the same to programs."""
-    return pages.referrals_json(_agency(code))
+    return door.referrals_json(_agency(code))
 
 
 @bp.get("/agencies/<code>/referrals/letter")
 def letter(code: str) -> ResponseReturnValue:
     """Show the form for one letter that answers several referrals of the agency."""
-    return pages.letter(_agency(code), LetterForm(), g.actor).render()
+    return door.letter(_agency(code), LetterForm(), g.actor).render()
 
 
 @bp.post("/agencies/<code>/referrals/letter")
 def take_letter(code: str) -> ResponseReturnValue:
     """Record what the letter answers."""
     agency, form = _agency(code), LetterForm()
-    page = pages.letter(agency, form, g.actor)
+    page = door.letter(agency, form, g.actor)
 
     def act() -> str:
         draft = ReplyDraft(
@@ -113,14 +126,14 @@ def take_letter(code: str) -> ResponseReturnValue:
 @bp.get("/agencies/<code>/referrals/<int:decision_id>")
 def answering(code: str, decision_id: int) -> ResponseReturnValue:
     """Show the form for the agency's own answer."""
-    return found(pages.answering(_agency(code), decision_id, ReplyForm(), g.actor)).render()
+    return found(door.answering(_agency(code), decision_id, ReplyForm(), g.actor)).render()
 
 
 @bp.post("/agencies/<code>/referrals/<int:decision_id>")
 def answer(code: str, decision_id: int) -> ResponseReturnValue:
     """Record the agency's own answer."""
     agency, form = _agency(code), ReplyForm()
-    page = found(pages.answering(agency, decision_id, form, g.actor))
+    page = found(door.answering(agency, decision_id, form, g.actor))
 
     def act() -> str:
         round_, reply, words = round_of(decision_id), Reply(form.reply.data), form.sentence.data or ""

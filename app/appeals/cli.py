@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from app.appeals import actions, policy
 from app.appeals.states import USUAL_CARRY, USUAL_RULING
@@ -25,12 +26,14 @@ def rule(province: int, cycle: str, **asked: int) -> None:
     """Set the rule of a cycle that is not open yet: PROVINCE (two digits) and the CYCLE's code."""
     found = cycles.cycle_by_code(province, cycle)
     if found is None:
-        raise click.ClickException("there is no such cycle")
+        raise click.ClickException(_("There is no such cycle."))
     try:
         actions.set_rule(found, actions.AppealDays(**asked), by=OPERATOR)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"{asked['days']} working days to appeal, names kept {asked['keep_days']} days")
+    click.echo(
+        _("%(days)s working days to appeal, names kept for %(kept)s days", days=asked["days"], kept=asked["keep_days"])
+    )
 
 
 @group.command("erase")

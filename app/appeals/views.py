@@ -6,9 +6,11 @@ from flask import Blueprint, current_app, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.actions.opened import note_opened
 from app.accounts.actions.sign_ins import note_try
 from app.accounts.queries.sign_ins import failed_since
 from app.accounts.rules.throttle import key_of
+from app.accounts.states import PersonalKind
 from app.appeals import actions, policy
 from app.appeals.actions import Plea
 from app.appeals.forms import AppealForm, PaperForm, RulingForm, TimesForm
@@ -151,7 +153,11 @@ def queue() -> ResponseReturnValue:
 @bp.get("/appeals/<ref>/ruling")
 def hearing(ref: str) -> ResponseReturnValue:
     """Show the appeal to those who hear it."""
-    return queue_pages.hearing(_appeal(ref), RulingForm(), g.actor).render()
+    page = queue_pages.hearing(_appeal(ref), RulingForm(), g.actor)
+    drawn, appeal = page.render(), page.appeal
+    if page.appellant:
+        note_opened(PersonalKind.APPELLANT, appeal.ref, appeal.heard_path, by=g.actor)
+    return drawn
 
 
 @bp.post("/appeals/<ref>/ruling")

@@ -31,7 +31,7 @@ MOST_PRINTED = 200
 def load(provinces: tuple[str, ...]) -> None:
     """Load provinces, districts and subdistricts with their abolished codes from the official register."""
     if unknown := sorted(set(provinces) - set(register.province_codes())):
-        raise click.ClickException(f"there is no province {', '.join(unknown)}")
+        raise click.ClickException(_("There is no province %(codes)s.", codes=", ".join(unknown)))
     report = actions.load(provinces, by=OPERATOR)
     with force_locale("th"):
         _say(report)

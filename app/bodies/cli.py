@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
+from flask_babel import gettext as _
 
 from app.areas.queries import by_code
 from app.bodies import actions, queries
+from app.bodies.states import AGENCY_KIND_LABELS
 from app.ledger.actor import OPERATOR
 
-KINDS = ("state", "state_enterprise", "pao", "municipality", "tao", "private", "civil")
+KINDS = tuple(AGENCY_KIND_LABELS)
 
 group = AppGroup("agencies", short_help="Enter the agencies and local governments that do the work.")
 committees = AppGroup("bodies", short_help="Erase the names of former members of committees.")
@@ -24,11 +26,12 @@ def add(province_code: str, kind: str, name_th: str, name_en: str) -> None:
     """Enter one agency of the province: needs can be referred to it, and it can lead a project."""
     province = by_code(province_code)
     if province is None or len(province_code) != 2:
-        raise click.ClickException("there is no such province; give its two digits")
+        raise click.ClickException(_("There is no such province. Give its two digits."))
     before = len(queries.agencies_in(province.province))
     [agency] = actions.establish(province, [(kind, name_th, name_en)], by=OPERATOR)
     stands = len(queries.agencies_in(province.province)) == before
-    click.echo(f"{agency.name_th} stands already" if stands else f"entered {agency.name_th}")
+    name = agency.name_th
+    click.echo(_("%(name)s stands already.", name=name) if stands else _("%(name)s is entered.", name=name))
 
 
 @committees.command("erase")

@@ -208,7 +208,7 @@ class Agency(Recorded, Base):
     in_clear: ClassVar = "province agency_kind name_th name_en area_id valid_from valid_to"
 
     province: Mapped[int] = mapped_column(Integer)
-    #: state, state_enterprise, pao, municipality, tao, private, civil
+    #: One of ``AGENCY_KIND_LABELS`` (app/bodies/states.py).
     agency_kind: Mapped[str] = mapped_column(String(40))
     name_th: Mapped[Line]
     name_en: Mapped[Line]

@@ -44,4 +44,6 @@ AGENCY_KIND_LABELS = {
     "state_enterprise": _l("State enterprises"),
     "private": _l("Private sector"),
     "civil": _l("Civil society"),
+    "academia": _l("Academic institutions"),
+    "experts": _l("Experts"),
 }

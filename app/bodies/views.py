@@ -9,6 +9,8 @@ from flask import Blueprint, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.areas.models import Area
 from app.areas.queries import by_code
 from app.areas.states.paths import Level
@@ -166,6 +168,7 @@ def set_quotas(code: str, kind: str) -> ResponseReturnValue:
 def members(code: str, kind: str) -> ResponseReturnValue:
     """Show the register of members to officers."""
     body = _body(code, kind)
+    note_opened(PersonalKind.SEAT_HOLDER, f"{code}/{kind}", _area(code).path, by=g.actor)
     return seats_pages.members(body, _last(body)).render()
 
 
@@ -173,7 +176,9 @@ def members(code: str, kind: str) -> ResponseReturnValue:
 def seat(code: str, kind: str, number: int) -> ResponseReturnValue:
     """Show one seat to officers."""
     body = _body(code, kind)
-    return seats_pages.seat(body, _seat(body, number), MemberForm(), LeaveForm()).render()
+    one = _seat(body, number)
+    note_opened(PersonalKind.SEAT_HOLDER, f"{code}/{kind}/{number}", _area(code).path, by=g.actor)
+    return seats_pages.seat(body, one, MemberForm(), LeaveForm()).render()
 
 
 @bp.post("/bodies/<code>/<kind>/seats/<int:number>/member")

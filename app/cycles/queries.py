@@ -12,6 +12,7 @@ from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.bodies.models import Body, BodyKind
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.cycles.rules.holidays import OfficeDaysOff
 from app.cycles.rules.requirements import Rule, Rules
 from app.cycles.rules.workdays import Workdays
 from app.cycles.states import CycleState, ItemKind, Outcome, RoundKind, RoundState, RuleKind
@@ -96,8 +97,9 @@ def days_off(cycle_id: int) -> Sequence[DayOff]:
 
 
 def workdays_of(cycle_id: int) -> Workdays:
-    """Return the working days of the cycle."""
-    return Workdays(frozenset(db.session.scalars(select(DayOff.day).where(DayOff.cycle_id == cycle_id))))
+    """Return the working days of the cycle; beyond the days off that it keeps the offices' own calendar goes on."""
+    kept = frozenset(db.session.scalars(select(DayOff.day).where(DayOff.cycle_id == cycle_id)))
+    return Workdays(OfficeDaysOff.of(kept))
 
 
 def day_off(cycle_id: int, day_id: int) -> DayOff | None:

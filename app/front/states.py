@@ -29,6 +29,7 @@ class ExceptionKind(StrEnum):
     REFERRAL = "referral"
     APPEAL = "appeal"
     FINDING = "finding"
+    DISPUTED = "disputed"
     LETTER = "letter_task"
 
 
@@ -52,5 +53,6 @@ EXCEPTION_KIND_LABELS = {
     ExceptionKind.REFERRAL: _l("answers of other bodies that are overdue"),
     ExceptionKind.APPEAL: _l("appeals beyond their day"),
     ExceptionKind.FINDING: _l("findings without a reply in time"),
+    ExceptionKind.DISPUTED: _l("work called done that a forum disputes"),
     ExceptionKind.LETTER: _l("what letters asked by a day that has passed"),
 }

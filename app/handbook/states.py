@@ -25,6 +25,7 @@ class Chapter(StrEnum):
     PLAN = "plan"
     MONTH = "month"
     CLUSTER = "cluster"
+    MINISTRY = "ministry"
     EVALUATION = "evaluation"
     CYCLE = "cycle"
     BODY = "body"
@@ -49,6 +50,7 @@ CHAPTER_LABELS: dict[str, object] = {
     Chapter.PLAN: _l("The plan, the return forum and the money"),
     Chapter.MONTH: _l("The month's report"),
     Chapter.CLUSTER: _l("Provinces together: the cluster"),
+    Chapter.MINISTRY: _l("Ministries, their agencies and their answers"),
     Chapter.EVALUATION: _l("Evaluations and findings"),
     Chapter.CYCLE: _l("Cycle, calendar and rules"),
     Chapter.BODY: _l("Committees and their seats"),

@@ -10,6 +10,7 @@ from app.clusters.actions.clusters import load_clusters
 from app.cycles.actions import cycles
 from app.evaluation.actions.questions import load_questions
 from app.ledger.actor import OPERATOR
+from app.ministries.actions import load_ministries
 from app.monitoring.actions import lists as monitoring_lists
 from app.plans.actions import lists as lists_actions
 from app.screening.actions.criteria import load_criteria
@@ -26,6 +27,7 @@ def load() -> None:
     added = bodies.load_lists(by=OPERATOR) + cycles.load_lists(by=OPERATOR) + lists_actions.load_lists(by=OPERATOR)
     added += monitoring_lists.load_lists(by=OPERATOR)
     added += load_criteria(by=OPERATOR) + load_questions(by=OPERATOR) + load_clusters(by=OPERATOR)
+    added += load_ministries(by=OPERATOR)
     click.echo(f"{added} rows added" if added else "nothing to add: every list is complete")
 
 

@@ -18,6 +18,7 @@ from app.accounts.views import basic, sessions
 from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
+from app.comments.queries.consultations import unanswered
 from app.config import CHECKOUT
 from app.envelopes.queries.kept import left_of_district
 from app.files import queries as files
@@ -43,6 +44,7 @@ from app.plans.queries.funding import candidates_of_projects
 from app.plans.queries.hindrances import HINDRANCES
 from app.plans.queries.limits import LIMITS
 from app.plans.queries.lineage import broken_freezes
+from app.plans.queries.obstacles import OBSTACLES
 from app.publicapi.openrosa.views import bp as openrosa_bp
 from app.publiclog.queries.gates import BEHIND as GATES_BEHIND
 from app.publiclog.views.witness import witness_bp
@@ -59,6 +61,7 @@ from app.web.shelf import Shelf
 
 HINDRANCES.extend((hindrances, findings_hindrances))
 LIMITS.append(left_of_district)
+OBSTACLES.append(unanswered)
 SERVED.append(agencies_of)
 LEDGER_CHECKS.extend((broken_freezes, files.faults, faults_of_balances, faults_of_books))
 ACTORS.append(acting)

@@ -63,6 +63,8 @@ from app.front.views.unfunded import bp as unfunded_bp
 from app.handbook import doors as handbook_doors
 from app.handbook.cli import group as handbook_group
 from app.handbook.views import bp as handbook_bp
+from app.handover import doors as handover_doors
+from app.handover.views import bp as handover_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
 from app.house.cli import lists, statistics
@@ -82,6 +84,8 @@ from app.localplans.views import bp as localplans_bp
 from app.maps import doors as maps_doors
 from app.maps.cli import group as maps_group
 from app.maps.views import bp as maps_bp
+from app.ministries import doors as ministries_doors
+from app.ministries.views import bp as ministries_bp
 from app.monitoring.views import doors as monitoring_doors
 from app.monitoring.views.blueprint import bp as monitoring_bp
 from app.office.views import doors as office_doors
@@ -139,6 +143,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agencies_bp,
     localplans_bp,
     datasets_bp,
+    ministries_bp,
     beginnings_bp,
     overlaps_bp,
     origins_bp,
@@ -162,6 +167,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     monitoring_bp,
     evaluation_bp,
     findings_bp,
+    handover_bp,
     front_bp,
     handbook_bp,
     places_bp,
@@ -208,6 +214,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     monitoring_doors.DOORS,
     evaluation_doors.DOORS,
     findings_doors.DOORS,
+    handover_doors.DOORS,
     front_doors.DOORS,
     handbook_doors.DOORS,
     places_doors.DOORS,
@@ -217,6 +224,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     agencies_doors.DOORS,
     localplans_doors.DOORS,
     datasets_doors.DOORS,
+    ministries_doors.DOORS,
     beginnings_doors.DOORS,
     overlaps_doors.DOORS,
     proposals_doors.DOORS,

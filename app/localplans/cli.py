@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.agencies import queries
 from app.agencies.cli import group
@@ -20,7 +22,7 @@ def import_plan(file: Path, body: str, area: str, year: int, source: Source, *, 
     """Print what the file says and, unless ``dry`` or a row has a fault, take it in."""
     agency, place = queries.agency_named(body), areas.by_code(area)
     if agency is None or place is None:
-        raise click.ClickException("there is no such agency, or no such area")
+        raise click.ClickException(_("There is no such agency, or no such area."))
     try:
         one = imports.send(
             agency, place, file.read_bytes(), source=source, first_year=year, name=file.name, by=OPERATOR
@@ -28,7 +30,7 @@ def import_plan(file: Path, body: str, area: str, year: int, source: Source, *, 
         _told(one)
         if not dry:
             imports.take_in(one, by=OPERATOR)
-            click.echo(f"taken in as import {one.id}")
+            click.echo(_("Taken in as import no. %(n)s.", n=one.id))
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
 
@@ -36,13 +38,28 @@ def import_plan(file: Path, body: str, area: str, year: int, source: Source, *, 
 def _told(one: PlanImport) -> None:
     checked = imports.check(one, imports.tables_of(one))
     for sheet, read in checked.read.items():
-        click.echo(f"{sheet or 'table'}: {len(read.rows)} projects, {read.totals} totals, {len(read.markers)} markers")
+        n, name = ngettext("%(num)d project", "%(num)d projects", len(read.rows)), sheet or _("table")
+        told = _("totals passed over: %(n)s", n=read.totals), _("amendments named: %(n)s", n=len(read.markers))
+        click.echo(f"{name}: {', '.join((n, *told))}")
     for sheet, notes in one.unread.items():
-        click.echo(f"{sheet}: {len(notes)} notes in text boxes are not read")
+        unread = _("%(n)s notes in text boxes are not read", n=len(notes))
+        click.echo(f"{sheet}: {unread}")
+    for note in checked.notes:
+        click.echo(note)
+    if checked.left:
+        click.echo(_("Sheets that are not taken: %(names)s", names=", ".join(checked.left)))
     for fault in checked.faults:
-        click.echo(f"{fault.sheet} row {fault.row} {fault.column}: {fault.why}", err=True)
+        where = _("row %(row)s, %(column)s: %(why)s", row=fault.row, column=fault.column, why=fault.why)
+        click.echo(f"{fault.sheet} {where}".strip(), err=True)
     sums = checked.sums()
-    click.echo(f"{sums['new']} new, {sums['changes']} changed, {sums['stands']} stand already")
+    click.echo(
+        _(
+            "%(new)s new, %(changed)s changed, %(stands)s stand already",
+            new=sums["new"],
+            changed=sums["changes"],
+            stands=sums["stands"],
+        )
+    )
 
 
 @group.command("import-plan")

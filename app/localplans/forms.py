@@ -14,6 +14,8 @@ from wtforms.validators import DataRequired, Length
 
 from app.forums.models.needs import Need
 from app.forums.queries.sittings import need_by_ref
+from app.localplans.models import LocalProject
+from app.localplans.queries.projects import project_by_ref
 from app.localplans.rules.layouts import AMOUNTS, LABELS, TEXTS, Layout, cell
 from app.localplans.rules.rows import label_of
 from app.localplans.states import SOURCE_LABELS, Source
@@ -132,22 +134,22 @@ def _called(titles: Sequence[Sequence[str]], place: int) -> str:
 
 
 class LinkForm(FlaskForm):
-    """The need or the plan candidate whose work the project does."""
+    """The need, the plan candidate or the project of another plan that is the same work."""
 
     ref = TextField(
-        _l("Number of the need or candidate"),
-        description=_l("As it stands on its page, for example N70-250113-1 or C70-25-1."),
+        _l("Number of the need, candidate or project"),
+        description=_l("As it stands on its page, for example N70-250113-1, C70-25-1 or L66-250113-1-1."),
         validators=[
-            Needed(_l("Write the number of a need or of a plan candidate.")),
+            Needed(_l("Write the number of a need, of a plan candidate or of a project of another plan.")),
             Length(max=60, message=_l("Shorten this to at most 60 characters.")),
         ],
     )
 
 
-def other_end(ref: str) -> Need | Candidate:
-    """Return the need or candidate of that number; ``Refusal`` where there is none."""
+def other_end(ref: str) -> Need | Candidate | LocalProject:
+    """Return the need, candidate or project of that number; ``Refusal`` where there is none."""
     plain = ref.strip().upper()
-    found = candidate_by_ref(plain) or need_by_ref(plain)
+    found = candidate_by_ref(plain) or need_by_ref(plain) or project_by_ref(plain)
     if found is None:
-        raise Refusal(_("There is no need and no plan candidate with this number."), field="ref")
+        raise Refusal(_("There is no need, plan candidate or project of a plan with this number."), field="ref")
     return found

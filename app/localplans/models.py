@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
 
 from app.accounts.models.accounts import Account
 from app.areas.models import Area
@@ -210,3 +211,19 @@ class LocalCandidate(Link, Base):
 
     project: Mapped[LocalProject] = relationship()
     candidate: Mapped[Candidate] = relationship()
+
+
+class LocalRenamed(Link, Base):
+    """The later project of the body is the same work as the former, under another name."""
+
+    __tablename__ = "local_renamed"
+    kind: ClassVar = "local_renamed"
+    ends: ClassVar = ("local_project", "local_project")
+
+    former: Mapped[LocalProject] = relationship(foreign_keys="LocalRenamed.source_id")
+    later: Mapped[LocalProject] = relationship(foreign_keys="LocalRenamed.target_id")
+
+    @classmethod
+    def more_rules(cls) -> tuple[SchemaItem, ...]:
+        """A project is not joined to itself."""
+        return (CheckConstraint("source_id <> target_id", name="of_two"),)

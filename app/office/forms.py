@@ -20,6 +20,8 @@ AGENCY_KINDS = {
     "tao": _l("subdistrict administrative organization"),
     "private": _l("private sector"),
     "civil": _l("civil society"),
+    "academia": _l("academic institution"),
+    "experts": _l("expert, or group of experts"),
 }
 
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask_babel import lazy_gettext as _l
 
 from app.accounts.policy import ACCOUNT_KEEPERS
 from app.areas.states.paths import PROVINCE_SPAN
 from app.ledger.actor import Actor
 from app.web.verdict import OPEN, Verdict
-
-
-def may_keep_house(by: Actor, provinces: Sequence[int]) -> Verdict:
-    """Say whether ``by`` may change what every province of the house shares: whoever administers all of them."""
-    if provinces and all(by.post(one * PROVINCE_SPAN, *ACCOUNT_KEEPERS) for one in provinces):
-        return OPEN
-    return Verdict(
-        False,
-        _l("Several provinces share this. Only whoever administers all of them, or the server operator, changes it."),
-        forbidden=True,
-    )
 
 
 def may_keep_agencies(by: Actor, province: int) -> Verdict:

@@ -12,9 +12,13 @@ from flask.cli import AppGroup
 from app.areas.states.paths import PROVINCE_SPAN, code_of
 from app.cycles.queries import all_cycles
 from app.cycles.states import CycleState
+from app.ministries.queries.offices import agency_counts, ministries
+from app.ministries.queries.packs import years
+from app.opendata.actions.packs import publish_pack
 from app.opendata.actions.publish import publish
 from app.opendata.intake.package import Package
 from app.opendata.rules.rebuilt import UNDECIDED, balances, needs_behind
+from app.store import clock
 from app.store.engine import may_write
 
 group = AppGroup("data", short_help="Make the files of open data, and check one.")
@@ -38,6 +42,25 @@ def publish_(area: str, cycle: str) -> None:
         size = done.file.stat().st_size / 1_000_000
         later = "" if done.alone else ", others wrote meanwhile"
         click.echo(f"{code} {one.code}: {size:.1f} MB, up to entry {done.entries}{later}: {done.file}")
+
+
+@group.command("ministries")
+@click.option("--ministry", default="", help="Code of the ministry; without it all under which an agency stands.")
+@click.option("--year", default=0, help="Fiscal year (B.E.); without it all of opened cycles.")
+def ministries_(ministry: str, year: int) -> None:
+    """Make what ministries take along anew; run it every night. The file of the night before stays until then."""
+    home = current_app.config["PUBLIC_URL"] or "http://localhost"
+    counts = agency_counts(clock.today())
+    for one in ministries():
+        if (ministry and one.code != ministry) or (not ministry and not counts.get(one.id)):
+            continue
+        for each in [year] if year else years():
+            token = may_write.set(False)  # SQLite has one writer, and this is none
+            try:
+                file = publish_pack(one, each, home)
+            finally:
+                may_write.reset(token)
+            click.echo(f"{one.code} {each}: {file.stat().st_size / 1_000_000:.1f} MB: {file}")
 
 
 @group.command("check")

@@ -66,6 +66,7 @@ class Gap(StrEnum):
     UNMEASURED = "unmeasured"
     UNTARGETED = "untargeted"
     UNHEARD = "unheard"
+    UNCONSULTED = "unconsulted"
 
 
 class AnnualState(StrEnum):
@@ -189,6 +190,7 @@ GAP_LABELS = {
     Gap.UNMEASURED: _l("goals and issues without an indicator"),
     Gap.UNTARGETED: _l("indicators without baseline, target or last year's value"),
     Gap.UNHEARD: _l("needs whose category no candidate in the plan takes up"),
+    Gap.UNCONSULTED: _l("vision, missions, goals and issues on which people or private sector were not consulted"),
 }
 ANNUAL_STATE_LABELS = {
     AnnualState.DRAFT: _l("being prepared"),
@@ -248,6 +250,7 @@ VERBS = {
     "node.add": _l("added to the strategy chain"),
     "node.change": _l("changed the strategy chain"),
     "node.move": _l("moved a part of the strategy chain"),
+    "node.consult": _l("recorded who was consulted on a part of the strategy chain"),
     "node.end": _l("ended a part of the strategy chain"),
     "indicator.add": _l("added an indicator to the development plan"),
     "indicator.change": _l("changed an indicator or its targets"),
@@ -256,6 +259,7 @@ VERBS = {
     "indicator.serve": _l("said which indicator a project serves"),
     "indicator.leave": _l("said that a project no longer serves an indicator"),
     "plan.change": _l("changed the name or the words of the development plan"),
+    "plan.target": _l("set the target shares of the balance"),
     "candidate.take_in": _l("took proposals in as a plan candidate"),
     "candidate.hang": _l("gave the candidate its place in the strategy chain"),
     "candidate.link": _l("linked a proposal to the candidate"),
@@ -275,6 +279,7 @@ VERBS = {
     "project.place": _l("placed the candidate in the annual plan"),
     "project.change_money": _l("changed requested or allocated money"),
     "project.take_out": _l("took the project out of the annual plan"),
+    "annual_plan.lay_open": _l("laid the draft of the annual plan open"),
     "annual_plan.override": _l("overrode in public what hindered the approval"),
     "annual_plan.propose": _l("laid the annual plan before the approver, with the resolution of its body"),
     "annual_plan.reopen": _l("took the annual plan back into preparation"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.cycles.models.cycles import Category
@@ -17,8 +17,10 @@ from app.forums.states.sittings import Channel
 from app.places.forms import ForArea, PlaceField
 from app.places.rules.placed import Placed
 from app.proposals.models import Proposal
+from app.thai.text import excerpt
 from app.web.beside import told_beside
 from app.web.fields import BahtField, MilliField, Needed, TextField, stripped
+from app.web.locale import named
 
 
 @told_beside("proposal")
@@ -95,6 +97,35 @@ class ProposalForm(ForArea, FlaskForm):
             "satang": self.satang.data or 0,
             "place": self.where.data,
         }
+
+
+class AnsweringForm(ProposalForm):
+    """The same where needs are answered: one of another category is asked about."""
+
+    sure = BooleanField(_l("The needs stand under another category, and that is right"))
+    #: The needs that the proposal answers.
+    answered: Sequence[Need] = ()
+
+    def answering(self, needs: Sequence[Need]) -> Self:
+        """Name the needs before the form is checked; return the form."""
+        self.answered = needs
+        return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask about needs of another category, unless somebody has said that it is right."""
+        if not super().validate(extra_validators):
+            return False
+        told = of_other_category(self.answered, int(self.category.data))
+        if not told or self.sure.data:
+            return True
+        self.category.errors = [_l("Other categories: %(needs)s.", needs="; ".join(told))]
+        self.sure.errors = [_l("Choose the category of the needs, or tick this and save again.")]
+        return False
+
+
+def of_other_category(needs: Sequence[Need], category_id: int) -> list[str]:
+    """Return the needs that stand under another category, each with its own."""
+    return [f"{excerpt(need.title, 60)} ({named(need.category)})" for need in needs if need.category_id != category_id]
 
 
 class ChooseNeedsForm(FlaskForm):

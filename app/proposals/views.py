@@ -14,7 +14,7 @@ from app.cycles.states import ItemKind
 from app.forums.queries.sittings import need_by_ref
 from app.places.pages.whereabouts import standing_place
 from app.proposals import actions
-from app.proposals.forms import ChooseNeedsForm, ProposalForm
+from app.proposals.forms import AnsweringForm, ChooseNeedsForm, of_other_category
 from app.proposals.models import Proposal
 from app.proposals.pages import EditPage, IndexPage, NewPage
 from app.proposals.queries import proposals as queries
@@ -50,15 +50,16 @@ def new(ref: str) -> ResponseReturnValue:
     wanted = set(request.args.getlist("need", type=int))
     chosen = [need for need in queries.needs_on_desk(round_.id) if need.id in wanted]
     lain = [place for need in chosen if (place := standing_place(need, ItemKind.NEED))] if len(chosen) == 1 else []
-    return _new(round_, ProposalForm.suggested(chosen, *lain).at(round_.area), wanted).render()
+    return _new(round_, AnsweringForm.suggested(chosen, *lain).at(round_.area), wanted).render()
 
 
 @bp.post("/rounds/<ref>/proposals/new")
 def draft(ref: str) -> ResponseReturnValue:
     """Draft the proposal."""
     round_ = found(cycles.round_by_ref(ref))
-    form = ProposalForm().at(round_.area)
+    form = AnsweringForm().at(round_.area)
     wanted = set(form.need.data or ())
+    form.answering([need for need in queries.needs_on_desk(round_.id) if need.id in wanted])
     page = _new(round_, form, wanted)
 
     def act() -> str:
@@ -70,7 +71,7 @@ def draft(ref: str) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: page, act)
 
 
-def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
+def _new(round_: Round, form: AnsweringForm, wanted: set[int]) -> NewPage:
     needs = queries.needs_on_desk(round_.id)
     answering = queries.answering([need.id for need in needs])
     chosen = [need for need in needs if need.id in wanted]
@@ -83,7 +84,7 @@ def _new(round_: Round, form: ProposalForm, wanted: set[int]) -> NewPage:
 def edit(ref: str) -> ResponseReturnValue:
     """Show the draft with its needs."""
     proposal = found(queries.by_ref(ref))
-    form = ProposalForm.of(proposal, standing_place(proposal, ItemKind.PROPOSAL)).at(proposal.area)
+    form = AnsweringForm.of(proposal, standing_place(proposal, ItemKind.PROPOSAL)).at(proposal.area)
     form.seen.data = mark(draft_of(proposal))
     return _edit(proposal, form).render()
 
@@ -92,7 +93,7 @@ def edit(ref: str) -> ResponseReturnValue:
 def change(ref: str) -> ResponseReturnValue:
     """Change the draft."""
     proposal = found(queries.by_ref(ref))
-    form = ProposalForm().at(proposal.area)
+    form = AnsweringForm().at(proposal.area).answering(queries.standing_needs_of([proposal.id])[proposal.id])
 
     def act() -> str:
         actions.change(proposal, **form.told(), by=g.actor, seen=form.seen.data or "")
@@ -102,7 +103,7 @@ def change(ref: str) -> ResponseReturnValue:
     return submitted(form, lambda theirs: _edit(proposal, form, theirs), act)
 
 
-def _edit(proposal: Proposal, form: ProposalForm, theirs: Mapping[str, str] | None = None) -> EditPage:
+def _edit(proposal: Proposal, form: AnsweringForm, theirs: Mapping[str, str] | None = None) -> EditPage:
     item = queries.on_its_desk(proposal)
     linked = queries.standing_needs_of([proposal.id])[proposal.id]
     needs = queries.needs_on_desk(item.round_id)
@@ -119,8 +120,11 @@ def link(ref: str) -> ResponseReturnValue:
         flash(_("Choose at least one need."), "warning")
         return redirect(url_for("proposals.edit", ref=ref))
     lying = queries.needs_on_desk(queries.on_its_desk(proposal).round_id)
-    actions.link(proposal, [need for need in lying if need.id in form.need.data], by=g.actor)
+    chosen = [need for need in lying if need.id in form.need.data]
+    actions.link(proposal, chosen, by=g.actor)
     flash(_("The needs are linked."), "success")
+    if told := of_other_category(chosen, proposal.category_id):
+        flash(_("They stand under another category than the proposal: %(needs)s.", needs="; ".join(told)), "warning")
     return redirect(url_for("proposals.edit", ref=ref))
 
 

@@ -32,6 +32,21 @@ class Evidence(StrEnum):
     NONE = "none"
 
 
+class HeardAndFunded(StrEnum):
+    """How an area's voice and its money stand to each other, against those of the whole of which it is a part."""
+
+    ALIKE = "alike"
+    HEARD_MORE = "heard_more"
+    FUNDED_MORE = "funded_more"
+    UNKNOWN = "unknown"
+
+
+HEARD_AND_FUNDED_LABELS = {
+    HeardAndFunded.ALIKE: _l("voice and money not far apart"),
+    HeardAndFunded.HEARD_MORE: _l("many came, little money"),
+    HeardAndFunded.FUNDED_MORE: _l("few came, much money"),
+    HeardAndFunded.UNKNOWN: _l("cannot be compared"),
+}
 EVIDENCE_LABELS = {
     Evidence.FORUM: _l("a need of a forum, linked before the approval"),
     Evidence.LOCAL_PLAN: _l("a project of a local plan, linked before the approval"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -25,10 +26,12 @@ from app.ledger.actor import OPERATOR, Actor
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
+from app.web.locale import date_text
 from tests.behind import by_hand
 from tests.factories import forums, people
 from tests.factories.aggregation import ruling
 from tests.factories.forums import World
+from tests.reader import Reader
 
 CLOSED = datetime(2024, 12, 2, 5, 0, tzinfo=UTC)
 WHY = "ถนนสายนี้มีเด็กนักเรียนใช้ทุกวัน ขอให้พิจารณาใหม่"
@@ -61,6 +64,26 @@ def plea(need: Need, **more: object) -> Plea:
 def lodged(need: Need, day: int = 1) -> Appeal:
     with clock.at(CLOSED + timedelta(days=day)):
         return actions.lodge(plea(need), need, by=OPERATOR)
+
+
+def test_beyond_the_days_off_of_its_cycle_the_time_to_appeal_knows_the_offices_own(need: Need) -> None:
+    (contested,) = queries.appealable([need.id])
+    late = datetime(2024, 12, 25, 5, 0, tzinfo=UTC)
+    told = replace(contested, closed_at=late, days=5, days_off=frozenset({date(2024, 12, 5)}))
+    assert told.due_on == date(2025, 1, 6), "30 December to 1 January are days off though the cycle keeps none"
+
+
+def test_the_minutes_of_a_round_and_the_receipt_say_until_when_an_appeal_lies(reader: Reader, need: Need) -> None:
+    (contested,) = queries.appealable([need.id])
+    day = date_text(contested.due_on)
+    ref = need.forum.round.ref
+    with clock.at(CLOSED + timedelta(days=1)):
+        for address in (f"/rounds/{ref}/minutes", f"/r/{forums.code_of(need)}"):
+            page = reader.get(address).text
+            assert day in page, address
+        assert "/appeal" in reader.get(f"/r/{forums.code_of(need)}").text
+    with clock.at(CLOSED + timedelta(days=90)):
+        assert "อุทธรณ์ผลการพิจารณา" not in reader.get(f"/r/{forums.code_of(need)}").text.split("<h2>")[-1]
 
 
 def test_the_time_to_appeal_runs_in_thai_working_days(need: Need) -> None:

@@ -23,4 +23,4 @@ def test_an_unknown_province_is_refused(app: Flask) -> None:
     told = app.test_cli_runner().invoke(args=["agencies", "add", "99", "tao", "อบต.ไม่มี"])
 
     assert told.exit_code == 1
-    assert "no such province" in told.output
+    assert "ไม่มีจังหวัดนี้" in told.output

@@ -24,9 +24,6 @@ from app.store.base import db
 
 #: Statements of a page, whatever it shows.
 MOST = 12
-#: Pages that join more than others, each with the statements that it sends over the example; none may grow. The
-#: approver's sheet and a candidate read what each room below says against them.
-OWN = {"plans.candidate": 13, "plans.sheet": 15}
 #: Addresses that are asked of each kind of page that a link leads to.
 A_KIND = 3
 NO_QUESTIONS = ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")
@@ -87,5 +84,5 @@ def asked(app: Flask, client: FlaskClient, beginnings: list[str]) -> Iterator[tu
 def test_no_public_page_of_the_example_asks_more_than_twelve_questions(example: Flask, client: FlaskClient) -> None:
     pages = list(asked(example, client, ["/", *everything()]))
     assert len({endpoint for endpoint, _path, _n in pages}) > 60
-    over = {(endpoint, path, n) for endpoint, path, n in pages if n > OWN.get(endpoint, MOST)}
+    over = {(endpoint, path, n) for endpoint, path, n in pages if n > MOST}
     assert not over

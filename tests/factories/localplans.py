@@ -122,10 +122,11 @@ def sent(
     source: Source = Source.LOCAL,
     by: Actor = OPERATOR,
     name: str = "แผนพัฒนาท้องถิ่น.xlsx",
+    first_year: int = 2566,
 ) -> PlanImport:
     """A workbook that was sent for a body (a new one unless named)."""
     agency = agency or body(world.areas["25"])
-    return imports.send(agency, world.areas[code], data, source=source, first_year=2566, name=name, by=by)
+    return imports.send(agency, world.areas[code], data, source=source, first_year=first_year, name=name, by=by)
 
 
 def taken(world: forums.World, data: bytes, **more: Any) -> PlanImport:

@@ -79,6 +79,18 @@ def test_type_sheet_keeps_also_what_is_wrong_and_says_so_beside_the_field(reader
     assert 'value="แพง"' in reader.get(f"/forums/{forum.ref}/typing?sheet={number_of(forum.ref, 2)}").text
 
 
+def test_type_sheet_takes_a_position_as_the_hall_does(reader: Reader, forum: Forum) -> None:
+    url = f"/forums/{forum.ref}/typing"
+    assert 'name="where"' in reader.get(url).text
+    page = reader.post(url, row(forum, 2, where="แถววัด"), status=422).text
+    assert 'id="where-error"' in page
+    assert "แถววัด" in page
+    reader.post(url, row(forum, 2, where="๑๔.๐๕๒๓, ๑๐๑.๓๗๑๒"))
+    reader.post(f"{url}/enter")
+    [need] = needs_of(forum.id)
+    assert (need.lat_e6, need.lon_e6) == (14_052_300, 101_371_200)
+
+
 def test_type_sheet_answers_a_script_while_typing_goes_on(client: FlaskClient, forum: Forum) -> None:
     answer = client.post(f"/forums/{forum.ref}/typing", data=row(forum, 2, title="") | {"going": "on"})
     assert answer.status_code == 200

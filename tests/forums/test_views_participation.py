@@ -23,7 +23,7 @@ from app.ledger.actor import OPERATOR
 from app.ledger.recording import recording
 from app.store import clock
 from app.web.conflict import Refusal
-from tests.factories import forums
+from tests.factories import forums, threads
 from tests.factories.people import sign_in
 from tests.reader import Reader
 
@@ -170,6 +170,18 @@ def test_explain_has_nothing_to_ask_where_every_rule_was_met(
     forum = forums.forum(province.village)
     attendance.count(forum, total=42, counts=forums.counts(30, 12), by=forums.facilitator())
     assert 'class="empty"' in reader.get(f"/forums/{forum.ref}/reasons").text
+
+
+def test_calendar_gives_one_answer_where_a_window_is_open_and_the_rounds_are_closed(
+    province: forums.World, reader: Reader
+) -> None:
+    here = reader.get("/areas/25011304/calendar").text
+    assert "วันที่เหลือ" in here or "เหลือ" in here
+    for round_ in (province.village, province.neighbour):
+        threads.close(round_)
+    closed = reader.get("/areas/25011304/calendar").text
+    assert "ทุกรอบในพื้นที่นี้ปิดแล้ว" in closed
+    assert "ขณะนี้ยังไม่มีช่วงเวลาที่เปิดอยู่" not in closed
 
 
 def test_calendar_says_where_a_forum_is_missing(province: forums.World, reader: Reader) -> None:

@@ -16,12 +16,13 @@ from app.bodies.models import Agency
 from app.instructions import actions as instructions
 from app.instructions.models import LetterTask
 from app.ledger.actor import OPERATOR
+from app.ministries.models import StateOffice
 from app.store import clock
 from app.trainings import actions as trainings
 from app.trainings.actions import TrainingTold
 from app.trainings.models import TrainingEvent
 from app.trainings.states import TrainingKind
-from tests.factories import people, proposals
+from tests.factories import ministries, people, proposals
 from tests.factories.instructions import entered
 
 PROVINCE = "25"
@@ -54,6 +55,11 @@ class Keepers:
     @cached_property
     def agency(self) -> Agency:
         return proposals.agency()
+
+    @cached_property
+    def ministry(self) -> StateOffice:
+        """The ministry under which the story's agency stands."""
+        return ministries.over(self.agency)
 
     @cached_property
     def task(self) -> LetterTask:

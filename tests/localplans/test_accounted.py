@@ -84,6 +84,13 @@ def test_the_reported_sheet_comes_in_whole_and_equals_its_own_total() -> None:
     assert not found.wrong_sums
 
 
+@pytest.mark.parametrize("word", ["โครงการ", "ชื่อโครงการ", "โครงการ/กิจกรรม", "รายการ", " Project "])
+def test_a_row_with_the_title_of_the_projects_alone_is_named_and_goes_into_no_name(word: str) -> None:
+    found = read(line("1", "ซ่อมฝาย", "100000"), ["", word], ["", "หมู่ที่ 4"], line("2", "ไฟ", "300000"))
+    assert [row.name for row in found.rows] == ["ซ่อมฝาย หมู่ที่ 4", "ไฟ"]
+    assert [number for number, _text in found.remarks] == [5]
+
+
 def test_titles_that_return_are_known_by_several_of_their_cells() -> None:
     numbers = [f"({n})" for n in range(1, 13)]
     found = read(line("1", "ก", "10000"), ["หน้า 3"], FIRST, SECOND, numbers, line("2", "ข", "20000"))

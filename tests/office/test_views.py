@@ -22,7 +22,7 @@ from app.jobs import queries as jobs_queries
 from app.jobs.states import JobState
 from app.ledger.recording import keep
 from app.store import clock
-from tests.factories import forums
+from tests.factories import forums, ministries
 from tests.factories.following import follow
 from tests.factories.jobs import job
 from tests.factories.people import account, area, sign_in
@@ -107,6 +107,21 @@ def test_agencies_are_found_by_name(client: FlaskClient, reader: Reader) -> None
     client.post("/office/agencies", data=AGENCY)
     assert "โครงการชลประทานสมมุติ" in reader.get("/office/agencies?q=ชลประทาน").text
     assert "โครงการชลประทานสมมุติ" not in reader.get("/office/agencies?q=ไฟฟ้า").text
+
+
+def test_stand_says_under_whom_and_locate_for_which_area(client: FlaskClient, reader: Reader) -> None:
+    forums.world()
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    ministries.office("moi")
+    client.post("/office/agencies", data=AGENCY)
+    url = f"/office/agencies/{entered().id}"
+    reader.post(f"{url}/standings", {"stand-under": "nowhere"}, status=422)
+    client.post(f"{url}/standings", data={"stand-under": "rid", "stand-since": "1/10/2568", "stand-basis": "คำสั่ง 9"})
+    reader.post(f"{url}/area", {"area": "260101"}, status=422)
+    client.post(f"{url}/area", data={"area": "250113"})
+    page = reader.get(url).text
+    assert "กรมชลประทาน" in page
+    assert "ดงขี้เหล็ก" in page
 
 
 def test_let_speak_names_an_account_and_silence_ends_it(client: FlaskClient, reader: Reader) -> None:

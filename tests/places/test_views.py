@@ -13,9 +13,11 @@ from sqlalchemy.exc import DatabaseError
 from app.areas.states.paths import path_of
 from app.cycles import queries as cycles
 from app.cycles.states import ItemKind
+from app.forums.actions import paper
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as queries
+from app.forums.rules.sheet_numbers import number_of
 from app.places.models import ItemShape
 from app.places.pages.whereabouts import standing_place
 from app.places.queries import lying, standing_shapes
@@ -105,6 +107,24 @@ def test_a_place_elsewhere_is_asked_about_and_kept_only_when_confirmed(land: for
     assert kept
     assert (kept.found_path, kept.confirmed) == (path_of("250114"), (need.lat_e6, need.lon_e6))
     assert "ผู้บันทึกยืนยันว่าถูกต้อง" in reader.get(f"/needs/{need.ref}").text
+
+
+def test_the_typing_desk_asks_about_a_place_elsewhere_too_and_keeps_the_answer(
+    land: forums.World, reader: Reader
+) -> None:
+    forum = forums.forum(land.village)
+    sheet = next(one for one in paper.issue(forum, needs=1, by=forums.facilitator()) if one.sheet_kind == "need")
+    url, number = f"/forums/{forum.ref}/typing", number_of(forum.ref, sheet.serial)
+    told = {"number": number, "began": number, "category": "2", "channel": "3", "title": "ขอบ่อ", "words": "น้ำแห้ง"}
+    asked = reader.post(url, told | {"where": ELSEWHERE}, status=422).text
+    tick = re.search(r'name="where-kept" value="(\w+)"', asked)
+    assert tick
+    reader.post(url, told | {"where": ELSEWHERE, "where-kept": tick[1]})
+    reader.post(f"{url}/enter")
+    [need] = queries.needs_of(forum.id)
+    kept = lying(ItemKind.NEED, need.id, need.area_path)
+    assert kept
+    assert kept.found_path == path_of("250114")
 
 
 def test_points_changed_after_the_answer_are_asked_about_again(land: forums.World, reader: Reader) -> None:

@@ -21,7 +21,7 @@ from app.plans.actions.funding import Money
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.queries import funding as funding_queries
-from app.plans.queries.approval import overrides_of, present_by_sector, sheet_of, sitting_of
+from app.plans.queries.approval import overrides_of, sheet_of, sitting_by_sector, sitting_of
 from app.plans.states import Certainty, NationalStep
 from app.store import clock
 from app.store.base import db
@@ -129,7 +129,7 @@ def test_a_sitting_needs_half_of_the_seats_its_day_its_resolution_and_its_scan(p
     assert sitting
     assert sitting.proposed_id == proposed.id
     assert (sitting.seats, sitting.present) == (5, 3)
-    assert sum(row.present for row in present_by_sector(sitting)) == 3
+    assert sum(row.present for row in sitting_by_sector(annual.id)[1]) == 3
 
 
 def test_a_draft_envelope_hinders_until_it_is_overridden_in_public(province: World) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from flask.testing import FlaskClient
 
+from app.comments import actions as comments
+from app.comments.queries.topics import topic_of
+from app.comments.states import Move, TopicKind
 from app.plans.actions import candidates
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.plans.queries.versions import envelope_of, money_of
-from app.web.conflict import mark
+from app.store import clock
+from app.web.conflict import Refusal, mark
 from tests.factories import plans
 from tests.factories.forums import World
 from tests.reader import Reader
@@ -130,3 +137,28 @@ def test_take_out_shows_the_reason_on_the_annual_plan(reader: Reader, project: P
     page = reader.get(f"/annual-plans/{project.annual_plan_id}").text
     assert "ย้ายไปใช้งบของกรมทางหลวงชนบทแทน" in page
     assert f"/projects/{project.ref}/money" not in page
+
+
+def test_opening_and_open_annual_lay_the_draft_open_for_fifteen_days(reader: Reader, project: Project) -> None:
+    annual_plan = project.annual_plan
+    url = f"/annual-plans/{annual_plan.id}/opening"
+    assert 'id="day"' in reader.get(url).text
+    last = clock.today() + timedelta(days=14)
+    early = last - timedelta(days=1)
+    wrong = reader.post(url, {"day": f"{early.day}/{early.month}/{early.year + 543}"}, 422).text
+    assert 'id="day-error"' in wrong
+
+    reader.post(url, {"day": f"{last.day}/{last.month}/{last.year + 543}"})
+
+    assert "/annual-plans/" in reader.get("/consultations").text
+    with pytest.raises(Refusal):
+        plans.proposed_plan(annual_plan)
+    comment = comments.send(topic_of(TopicKind.ANNUAL_PLAN, annual_plan), "ขอให้ทำก่อนฤดูฝน")
+    comments.rule(comment, Move.RELEASE, by=plans.planner())
+    with clock.at(clock.now() + timedelta(days=16)):
+        with pytest.raises(Refusal, match="1"):
+            plans.proposed_plan(annual_plan)
+        comments.answer(comment, "ทำในไตรมาสแรก", by=plans.planner())
+        told = reader.client.get("/consultations.json").get_json()["consultations"][0]
+        assert (told["kind"], told["open"], told["comments"], told["answered"]) == ("annual", False, 1, 1)
+        plans.proposed_plan(annual_plan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask.testing import FlaskClient
 
-from app.plans.actions import nodes
+from app.plans.actions import candidates, nodes
 from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import Project
 from app.plans.pages.gaps import gaps_of
@@ -13,8 +13,9 @@ from app.plans.queries.versions import names_of
 from app.plans.states import Gap, Vocabulary
 from app.store.base import db
 from app.web.conflict import mark
-from tests.factories import chains, plans
+from tests.factories import chains, forums, plans
 from tests.factories.forums import World
+from tests.factories.people import sign_in
 from tests.reader import Reader
 
 WHY = "ก.บ.จ. มีมติให้รวมเรื่องน้ำไว้ในประเด็นเดียวกัน"
@@ -127,3 +128,46 @@ def test_gaps_lead_to_what_has_to_be_mended(reader: Reader, project: Project) ->
     assert total[Gap.UNMEASURED] == 2
     assert f"/plans/{plan.code}/nodes/" in page
     assert {one["gap"]: one["total"] for one in told["gaps"]} == total
+
+
+def test_picture_shows_programmes_with_the_needs_at_their_other_end(reader: Reader) -> None:
+    world = forums.world()
+    drafted = plans.plan(world)
+    assert "0 0 320 " not in reader.get(f"/plans/{drafted.code}/picture").text
+    candidate = plans.ready(candidates.take_in(plans.adopted(world), by=plans.planner()), plans.chain(drafted))
+
+    page = reader.get(f"/plans/{drafted.code}/picture").text
+
+    assert page.count("<circle") >= 3
+    told = reader.client.get(f"/plans/{drafted.code}/picture.json").json
+    assert (told["flows"][0]["needs"], told["flows"][0]["candidates_of_programme"]) == (2, 1)
+    assert told["flows"][0]["satang_of_programme"] == candidate.satang
+
+
+def test_consulting_and_consult_say_who_was_asked_and_what_came_of_it(client: FlaskClient) -> None:
+    world = forums.world()
+    drafted = plans.plan(world)
+    vision = next(one for one in chain_nodes(plans.chain(drafted)) if one.level == "vision")
+    sign_in(client, "planner", "25")
+    reader, url = Reader(client), f"/plans/{drafted.code}/nodes/{vision.id}"
+    assert 'id="organisation"' in reader.get(f"{url}/consulted").text
+    told = {"organisation": "หอการค้าจังหวัด", "sector": "private", "consulted_on": "1/9/2568", "question": "เห็นด้วยไหม"}
+    assert 'id="reply-error"' in reader.post(f"{url}/consulted", told, 422).text
+    assert (
+        'id="consulted_on-error"'
+        in reader.post(f"{url}/consulted", {**told, "reply": "เห็นด้วย", "consulted_on": "1/9/2599"}, 422).text
+    )
+
+    reader.post(f"{url}/consulted", {**told, "reply": "ขอเพิ่มเรื่องแรงงานฝีมือ"})
+
+    page = reader.get(url).text
+    assert "ขอเพิ่มเรื่องแรงงานฝีมือ" in page
+    assert "ไม่ได้แก้อะไร" in page
+    lacking = {one.gap: one for one in gaps_of(drafted)}[Gap.UNCONSULTED]
+    assert lacking.total == 4
+    assert len([row for row in lacking.rows if row.title == vision.title]) == 1
+
+
+def chain_nodes(programme: Node) -> list[Node]:
+    """The nodes of the programme's plan."""
+    return list(queries.nodes_of(programme.plan_id))

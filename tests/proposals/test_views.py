@@ -92,6 +92,32 @@ def test_draft_keeps_what_was_typed_and_the_chosen_needs(province: forums.World,
     assert not queries.of_round(province.village.id)
 
 
+def test_draft_asks_once_about_needs_of_another_category(province: forums.World, reader: Reader) -> None:
+    first, second = cycles.categories()[:2]
+    sitting = forums.forum(province.village)
+    [road] = forums.needs(sitting, 1, category_id=first.id)
+    [water] = forums.needs(sitting, 1, category_id=second.id)
+    url = f"/rounds/{province.village.ref}/proposals/new"
+    asked = reader.post(url, told([road, water]), 422).text
+    assert 'name="sure"' in asked
+    assert second.name_th in asked
+    assert not queries.of_round(province.village.id)
+    reader.post(url, told([road, water], sure="y"))
+    [proposal] = queries.of_round(province.village.id)
+    answer = reader.client.post(f"/proposals/{proposal.ref}/edit", data=told([], category=str(second.id)))
+    assert (answer.status_code, first.name_th in answer.text) == (422, True)
+
+
+def test_link_says_when_a_need_is_of_another_category(province: forums.World, reader: Reader) -> None:
+    first, second = cycles.categories()[:2]
+    sitting = forums.forum(province.village)
+    [road] = forums.needs(sitting, 1, category_id=first.id)
+    [water] = forums.needs(sitting, 1, category_id=second.id)
+    drafted = proposals.proposal(province.village, [road])
+    reader.post(f"/proposals/{drafted.ref}/needs", {"need": [str(water.id)]})
+    assert f"คนละประเภทกับข้อเสนอ: {water.title}" in reader.get(f"/proposals/{drafted.ref}/edit").text
+
+
 def test_edit_of_a_proposal_on_another_desk_says_why_it_is_closed(province: forums.World, reader: Reader) -> None:
     drafted = proposals.proposal(province.village, forums.needs(forums.forum(province.village), 1))
     proposals.on_desk(province.subdistrict, [drafted])

@@ -8,10 +8,12 @@ from flask_babel import ngettext
 
 from app.accounts.actions import duties
 from app.accounts.actions.many import invite_many as invite
+from app.accounts.actions.opened import note_opened
 from app.accounts.forms import ManyForm
 from app.accounts.pages import many as pages
 from app.accounts.pages.accounts import posts_of
 from app.accounts.queries import accounts as queries
+from app.accounts.states import PersonalKind
 from app.accounts.views.blueprint import bp
 from app.thai.digits import whole_number
 from app.web.conflict import Refusal
@@ -56,7 +58,11 @@ def invite_many() -> ResponseReturnValue:
 @bp.get("/accounts/letters")
 def letters() -> ResponseReturnValue:
     """Show the letters that wait to be printed."""
-    return pages.letters(g.actor, whole_number(request.args.get("after", "")) or 0).render()
+    page = pages.letters(g.actor, whole_number(request.args.get("after", "")) or 0)
+    drawn = page.render()
+    for post in posts_of(g.actor) if page.letters else ():
+        note_opened(PersonalKind.INVITATIONS, "", post.low, by=g.actor)
+    return drawn
 
 
 @bp.get("/accounts/review")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -15,21 +16,23 @@ from app.aggregation.pages.hall import HallLines, hall_of
 from app.aggregation.pages.signing import signed_facts
 from app.aggregation.queries import minutes as queries
 from app.aggregation.queries import order, sheets
-from app.aggregation.queries.minutes import LyingItem
+from app.aggregation.queries.minutes import LyingItem, RoundEnd
 from app.aggregation.queries.order import Ranking
 from app.aggregation.queries.ranking import RankableItem
+from app.aggregation.queries.reply_times import days_off_in, time_told
 from app.aggregation.rules.balance import BalanceSheet, LineTally, SheetSums
 from app.aggregation.states.ranking import RANKING_METHOD_LABELS, RankingMethod
 from app.cycles.models.cycles import Round
 from app.cycles.rules.outcomes import UNRANKED
-from app.cycles.states import ItemKind
+from app.cycles.states import ItemKind, Outcome
 from app.cycles.states import RoundState as State
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums
 from app.ledger import queries as ledger
 from app.ledger.queries import Checkpoint
 from app.publiclog.pages.checkpoints import GateShown, gate_shown
-from app.web.locale import language, moment_text, number_text
+from app.store import clock
+from app.web.locale import date_text, language, moment_text, number_text
 from app.web.page import Page
 
 
@@ -87,6 +90,12 @@ class ClosingRecord:
     checkpoint: Checkpoint | None
     #: Where the closing stands in the public book, with the checkpoint of the gate before it.
     book: GateShown | None
+    #: Until when what was decided may be contested.
+    due: Sequence[str]
+
+
+#: What rooms above say of days that are due after the closing: asked with the round, its days off and its outcomes.
+DUE_TELLERS: list[Callable[[Round, frozenset[date], Collection[str]], list[str]]] = []
 
 
 def of(round_: Round) -> ClosingRecord:
@@ -95,7 +104,7 @@ def of(round_: Round) -> ClosingRecord:
     desk = queries.desk_of(round_, language() == "en")
     sheet = sheets.sheet_of_desk(_line(one) for one in desk)
     decided = [
-        (outcome_label(outcome), [_decided(row) for row in some])
+        (outcome_label(outcome), [_decided(row, end) for row in some])
         for outcome, some in groupby(desk[:LISTED], key=lambda row: row.outcome)
     ]
     checkpoint = None if round_.state == State.OPEN else ledger.head_after(round_.ref_key, "round.close")
@@ -111,6 +120,7 @@ def of(round_: Round) -> ClosingRecord:
         corrections=notes(round_),
         checkpoint=checkpoint,
         book=gate_shown(checkpoint.last) if checkpoint else None,
+        due=_due(round_, days_off_in(end.days_off), {row.outcome for row in desk if row.outcome}),
     )
 
 
@@ -131,9 +141,21 @@ def _figures(one: LyingItem) -> tuple[int, int, int, str | None, int | None]:
     return one.households, one.votes, one.satang, one.outcome, one.rank
 
 
-def _decided(row: LyingItem) -> DecidedItem:
-    why = " – ".join(part for part in (row.reason, row.sentence) if part)
+def _due(round_: Round, days_off: frozenset[date], outcomes: Collection[str]) -> list[str]:
+    return [line for tell in DUE_TELLERS for line in tell(round_, days_off, outcomes)]
+
+
+def _decided(row: LyingItem, end: RoundEnd) -> DecidedItem:
+    why = " – ".join(part for part in (row.reason, row.sentence, _by_when(row, end)) if part)
     return DecidedItem(number_text(row.rank) if row.rank else "", row.title, row.ref, why)
+
+
+def _by_when(row: LyingItem, end: RoundEnd) -> str:
+    """Say until when a body answers what was referred to it, or by when something is to be done."""
+    if row.outcome == Outcome.REFERRED and row.decided_at is not None:
+        due = time_told(end.reply_days, end.days_off or "").due_on(row.decided_at.astimezone(clock.BANGKOK).date())
+        return str(_("answer due by %(day)s", day=date_text(due)))
+    return str(_("to be done by %(day)s", day=date_text(row.due_on))) if row.due_on else ""
 
 
 def _ranking(ranking: Ranking) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from flask import Response, flash, g, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.aggregation.actions import sign as actions
 from app.aggregation.forms.signing import ScanForm, SigningForm
 from app.aggregation.pages import signing as pages
@@ -53,4 +55,7 @@ def add_scan(ref: str) -> ResponseReturnValue:
 @bp.get("/rounds/<ref>/scan")
 def scan(ref: str) -> Response:
     """Hand the scan out to those who serve the area."""
-    return files.answer(found(found(signings.of_round(round_at(ref).id)).file))
+    round_ = round_at(ref)
+    file = found(found(signings.of_round(round_.id)).file)
+    note_opened(PersonalKind.MINUTES_SCAN, round_.ref, round_.area_path, by=g.actor)
+    return files.answer(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -10,16 +10,19 @@ from typing import ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.aggregation.pages.closing_minutes import DUE_TELLERS
 from app.appeals.forms import TimesForm
 from app.appeals.queries import appeals as queries
 from app.areas.rules import addresses
-from app.cycles.models.cycles import Cycle
+from app.cycles.models.cycles import Cycle, Round
 from app.cycles.policy import may_open
+from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.states import OUTCOME_LABELS, CycleState, Outcome
 from app.forums.models.needs import Need
 from app.forums.rules import receipt_codes as codes
 from app.ledger.actor import Actor
-from app.web.locale import called, named
+from app.store import clock
+from app.web.locale import called, date_text, named, number_text
 from app.web.page import Crumb, Page
 
 
@@ -58,6 +61,20 @@ def times_of(cycle: Cycle, form: TimesForm, by: Actor | None) -> TimesOfPage | N
         form=form,
         may_set=may_set,
     )
+
+
+def appeal_time(round_: Round, days_off: frozenset[date], outcomes: Collection[str]) -> list[str]:
+    """Say in the minutes of a round until when its decisions may be contested; nothing where none may be."""
+    if not set(APPEALABLE) & set(outcomes):
+        return []
+    days = queries.days_of(round_.cycle_id)
+    if round_.closed_at is None:
+        return [str(_("Appeals lie for %(n)s working days after the closing.", n=number_text(days)))]
+    last = queries.last_day(round_.closed_at.astimezone(clock.BANGKOK).date(), days, days_off)
+    return [str(_("Appeals lie until %(day)s.", day=date_text(last)))]
+
+
+DUE_TELLERS.append(appeal_time)
 
 
 def slip(need: Need | None, code: str) -> SlipPage:

@@ -17,6 +17,7 @@ from app.appeals.policy import USUAL_DAYS
 from app.appeals.states import AppealState
 from app.areas.states.paths import bounds
 from app.cycles.models.cycles import Cycle, DeskItem, Round
+from app.cycles.rules.holidays import OfficeDaysOff
 from app.cycles.rules.outcomes import APPEALABLE
 from app.cycles.rules.workdays import DAY, Workdays
 from app.cycles.states import CORRECTING, RoundState
@@ -49,7 +50,12 @@ class Contested:
     def due_on(self) -> date:
         """The last day on which an appeal lies: working days after the day on which the round closed."""
         closed = self.closed_at.astimezone(clock.BANGKOK).date()
-        return Workdays(self.days_off).after(closed + DAY, self.days - 1)
+        return last_day(closed, self.days, self.days_off)
+
+
+def last_day(closed_on: date, days: int, days_off: frozenset[date]) -> date:
+    """Return the last day on which an appeal lies against what a round decided that closed on that day."""
+    return Workdays(OfficeDaysOff.of(days_off)).after(closed_on + DAY, days - 1)
 
 
 def appealable(need_ids: Sequence[int]) -> list[Contested]:
@@ -110,6 +116,12 @@ def needs_of(forum_id: int) -> list[int]:
 def rule_of(cycle_id: int) -> AppealRule | None:
     """Return the rule of the cycle, if it set one."""
     return db.session.scalars(select(AppealRule).where(AppealRule.cycle_id == cycle_id)).first()
+
+
+def days_of(cycle_id: int) -> int:
+    """Return how many working days the cycle gives for an appeal."""
+    rule = rule_of(cycle_id)
+    return rule.days if rule else USUAL_DAYS
 
 
 def round_with_upper(round_id: int) -> Round:

@@ -46,6 +46,21 @@ def agency(agency_id: int) -> str:
     return f"/agencies/{agency_id}/referrals"
 
 
+def agency_again(agency_id: int) -> str:
+    """Return the work that an agency brings year after year."""
+    return f"/agencies/{agency_id}/again"
+
+
+def ministry(code: str) -> str:
+    """Return the page of a ministry."""
+    return f"/ministries/{code}"
+
+
+def ministry_pack(code: str, fiscal_year: int) -> str:
+    """Return what a ministry is asked for in a fiscal year; with ``.zip`` behind it, the file."""
+    return f"/exports/ministry/{code}/{fiscal_year}"
+
+
 def cycle(province: int, code: str, page: str = "") -> str:
     """Return the calendar and the rules of a cycle."""
     return _at(f"/cycles/{province}-{code}", page)

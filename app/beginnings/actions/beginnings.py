@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.areas.states.paths import PROVINCE_SPAN
 from app.beginnings import policy
-from app.beginnings.actions.bringing import BRINGERS
-from app.beginnings.actions.undoing import take_back
+from app.beginnings.actions.bringers import BRINGERS
+from app.beginnings.actions.take_back import take_back
 from app.beginnings.intake.understood import UnderstoodBook, guessed, understood
 from app.beginnings.models import Beginning, BeginningMade
 from app.beginnings.queries import beginnings as queries

@@ -1,4 +1,4 @@
-"""Every draft of a development plan that lies open or lay open: until when, what was said, answered and changed."""
+"""Every draft of a plan that lies open or lay open: until when, what was said, answered and changed."""
 
 from __future__ import annotations
 
@@ -12,64 +12,101 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.comments.queries import consultations as queries
-from app.comments.queries.consultations import A_PAGE, HeardCount
+from app.comments.queries.consultations import A_PAGE, HeardCount, HeardDraft
 from app.plans.models.approval import PlanSitting
+from app.plans.models.funding import AnnualPlan
 from app.plans.models.revisions import PlanVersion
-from app.plans.states import REVISION_KIND_LABELS, VERSION_STATE_LABELS, RevisionKind, VersionState
+from app.plans.states import (
+    ANNUAL_STATE_LABELS,
+    REVISION_KIND_LABELS,
+    VERSION_STATE_LABELS,
+    AnnualState,
+    RevisionKind,
+    VersionState,
+)
 from app.store import clock
-from app.web.locale import named
+from app.web.locale import called, named
 from app.web.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationShown:
-    """One draft that lies open or lay open, ready to be read."""
+    """One draft that lies open or lay open, ready to be read: a version of a plan, or an annual plan."""
 
-    version: PlanVersion
+    #: The code of the development plan, with the fiscal year of an annual plan after it.
+    code: str
+    name: str
+    url: str
+    kind: str
+    label: Any
+    state: str
+    #: What became of it.
+    outcome: Any
+    number: int | None
+    reason: str
+    opens_on: date
+    closes_on: date
     heard: HeardCount
     sitting: PlanSitting | None
-    today: date
+    open: bool
+    days_left: int
+    comments_url: str
+    write_url: str
+    changes_url: str
 
-    @property
-    def open(self) -> bool:
-        """Whether the public can still comment on the draft."""
-        return self.version.state == VersionState.HEARD and (self.version.closes_on or date.min) >= self.today
 
-    @property
-    def days_left(self) -> int:
-        """Days that are left, the last one included."""
-        return ((self.version.closes_on or self.today) - self.today).days + 1
+def _of_version(one: PlanVersion, heard: HeardCount, sitting: PlanSitting | None) -> ConsultationShown:
+    number, code = one.number, one.plan.code
+    return ConsultationShown(
+        code=code,
+        name=named(one.plan),
+        url=addresses.plan(code),
+        kind=one.revision,
+        label=REVISION_KIND_LABELS[RevisionKind(one.revision)],
+        state=one.state,
+        outcome=VERSION_STATE_LABELS[VersionState(one.state)],
+        number=number,
+        reason=one.reason,
+        sitting=sitting,
+        comments_url=addresses.comments("plans", code),
+        write_url=addresses.comments("plans", code, "new"),
+        changes_url=addresses.plan(code, f"versions/{number - 1}/{number}" if number else "versions"),
+        **_days(one, heard, still=one.state == VersionState.HEARD),
+    )
 
-    @property
-    def label(self) -> Any:
-        """What kind of version it is."""
-        return REVISION_KIND_LABELS[RevisionKind(self.version.revision)]
 
-    @property
-    def state(self) -> Any:
-        """What became of it."""
-        return VERSION_STATE_LABELS[VersionState(self.version.state)]
+def _of_annual(one: AnnualPlan, heard: HeardCount) -> ConsultationShown:
+    url = addresses.annual_plan(one.id)
+    return ConsultationShown(
+        code=f"{one.plan.code}/{one.fiscal_year}",
+        name=_("Annual plan of %(area)s, fiscal year %(year)s", area=called(one.area), year=one.fiscal_year),
+        url=url,
+        kind="annual",
+        label=_("draft of an annual plan"),
+        state=one.state,
+        outcome=ANNUAL_STATE_LABELS[AnnualState(one.state)],
+        number=None,
+        reason="",
+        sitting=None,
+        comments_url=f"{url}/comments",
+        write_url=f"{url}/comments/new",
+        changes_url=url,
+        **_days(one, heard, still=one.state == AnnualState.DRAFT),
+    )
 
-    @property
-    def comments_url(self) -> str:
-        """What was said to the plan."""
-        return addresses.comments("plans", self.version.plan.code)
 
-    @property
-    def write_url(self) -> str:
-        """The form in which one says something to it."""
-        return addresses.comments("plans", self.version.plan.code, "new")
-
-    @property
-    def changes_url(self) -> str:
-        """What it changes: the difference once it has a number, before that all versions."""
-        number, code = self.version.number, self.version.plan.code
-        return addresses.plan(code, f"versions/{number - 1}/{number}" if number else "versions")
+def _days(one: HeardDraft, heard: HeardCount, *, still: bool) -> dict[str, Any]:
+    """Return when the draft lies open, and what was said meanwhile."""
+    assert one.opens_on is not None  # the drafts that lay open have both days
+    assert one.closes_on is not None
+    today = clock.today()
+    days: dict[str, Any] = {"opens_on": one.opens_on, "closes_on": one.closes_on, "heard": heard}
+    return days | {"open": still and one.closes_on >= today, "days_left": (one.closes_on - today).days + 1}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsultationsPage(Page):
-    """Consultations on drafts of development plans, those that run first."""
+    """Consultations on drafts of plans, those that run first."""
 
     endpoint: ClassVar = "comments.consultations"
     running: Sequence[ConsultationShown]
@@ -92,13 +129,14 @@ class ConsultationsPage(Page):
         )
 
 
-def shown(versions: Sequence[PlanVersion]) -> list[ConsultationShown]:
+def shown(drafts: Sequence[HeardDraft]) -> list[ConsultationShown]:
     """Return the drafts with what was said while they lay open and which body sat on them."""
-    heard, sittings = queries.heard_while_open(versions), queries.sittings_on(versions)
-    today = clock.today()
+    heard, sittings = queries.heard_while_open(drafts), queries.sittings_on(drafts)
     return [
-        ConsultationShown(version=one, heard=heard[one.id], sitting=sittings.get(one.id), today=today)
-        for one in versions
+        _of_version(one, heard[one.id], sittings.get(one.id))
+        if isinstance(one, PlanVersion)
+        else _of_annual(one, heard[one.id])
+        for one in drafts
     ]
 
 
@@ -110,18 +148,18 @@ def feed(before: int) -> dict[str, Any]:
         "as_of": clock.now().isoformat(),
         "consultations": [
             {
-                "plan": one.version.plan.code,
-                "name": named(one.version.plan),
-                "version": one.version.number,
-                "kind": one.version.revision,
-                "state": one.version.state,
-                "opens_on": (one.version.opens_on or one.today).isoformat(),
-                "closes_on": (one.version.closes_on or one.today).isoformat(),
+                "plan": one.code,
+                "name": one.name,
+                "version": one.number,
+                "kind": one.kind,
+                "state": one.state,
+                "opens_on": one.opens_on.isoformat(),
+                "closes_on": one.closes_on.isoformat(),
                 "open": one.open,
                 "comments": one.heard.published,
                 "answered": one.heard.answered,
                 "body": named(one.sitting.term.body) if one.sitting else None,
-                "reason": one.version.reason,
+                "reason": one.reason or None,
                 "changes": one.changes_url,
             }
             for one in shown(found[:A_PAGE])

@@ -11,7 +11,7 @@ from app.bodies.models import BodyTerm
 from app.demo.actions.signing import drawn
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
-from app.plans.actions import approval, chain, funding, national, nodes, revisions
+from app.plans.actions import annual_drafts, approval, chain, funding, national, nodes, revisions
 from app.plans.actions.approval import SittingDraft
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project
@@ -37,7 +37,8 @@ ENDED = "ตลอดสามปีไม่มีประชาคมใด�
 EMPTY_PROGRAMME = "แผนงานประชาสัมพันธ์จังหวัด (ตัวอย่าง)"
 NEW_PROGRAMME = "แผนงานเก็บกักน้ำขนาดเล็กเพื่อรับมือภัยแล้งซ้ำซาก"
 VERSION_RESOLUTION = "มติที่ 2 เห็นชอบแผนพัฒนาจังหวัดตามที่เสนอ"
-SAT_ON, APPROVED_ON = date(2025, 3, 18), date(2025, 3, 24)
+OPENED_ON, CLOSED_ON = date(2025, 3, 14), date(2025, 3, 28)
+SAT_ON, APPROVED_ON = date(2025, 3, 31), date(2025, 4, 2)
 #: Seats that stayed empty: every seventh is vacant, and these two had sent their excuse.
 AWAY = (4, 19)
 STEPS = (
@@ -72,7 +73,9 @@ def _sitting(term: BodyTerm, number: str, day: date, resolution: str) -> Sitting
 
 
 def approve(annual: AnnualPlan, *, by: Actor, governor: Actor) -> None:
-    """Let the province's committee sit, the planner record what it resolved, and the governor read and approve."""
+    """Let the draft lie open, the committee sit, the planner record what it resolved, the governor read and approve."""
+    with clock.at(moment(OPENED_ON, 15)):
+        annual_drafts.lay_open(annual, closes_on=CLOSED_ON, by=by)
     with clock.at(moment(SAT_ON, 15)):
         for one in sheet_of(annual).standing:
             approval.override(annual, one.code, one.about, OVERRIDES[one.code], by=by)

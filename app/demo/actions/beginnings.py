@@ -36,10 +36,8 @@ def bring(province: Area, plan: Plan, *, by: Actor) -> None:
     funded = [
         (name, province.code, programmes[place], early or "-", late or "-") for name, place, early, late in FUNDED
     ]
-    titles = ("โครงการ", "พื้นที่", "แผนงาน", "2566", "2567")
-    _take(province, BeginningKind.FUNDED, titles, funded, plan, by=by)
-    titles = ("โครงการ", "งบประมาณ", "ปีที่เสนอ", "เหตุผล")
-    _take(province, BeginningKind.UNFUNDED, titles, WAITING, None, by=by)
+    _take(province, BeginningKind.FUNDED, ("โครงการ", "พื้นที่", "แผนงาน", "2566", "2567"), funded, plan, by=by)
+    _take(province, BeginningKind.UNFUNDED, ("โครงการ", "งบประมาณ", "ปีที่เสนอ", "เหตุผล"), WAITING, None, by=by)
 
 
 def _take(

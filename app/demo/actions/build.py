@@ -34,6 +34,7 @@ from app.demo.actions import (
     inviting,
     knowledge,
     letters,
+    ministries,
     paper,
     people,
     places,
@@ -138,12 +139,14 @@ def _shelf(province: Area, villages: Sequence[Area]) -> VillageShelf:
     local: Sequence[Agency] = bodies.establish(
         province, [("tao", f"อบต.{a.name_th} (ตัวอย่าง)", f"{a.name_en} SAO (example)") for a in seats], by=OPERATOR
     )
+    works = dict(zip((a.path for a in seats), local, strict=True))
+    ministries.place(province, agencies, works, seats)
     return VillageShelf(
         {category.code: category for category in cycle_queries.categories()},
         {outcome: cycle_queries.reasons(outcome) for outcome in needing(Requisite.REASON)},
         queries.sectors(),
         agencies,
-        dict(zip((a.path for a in seats), local, strict=True)),
+        works,
     )
 
 
@@ -176,6 +179,7 @@ def _finished_cycle(stage: BuildStage) -> None:
     correct_one(_by_level(rounds, "village"), stage.helper)
     sign_rest(rounds[stage.province.path].cycle, stage.helper)
     funding.funded(stage, rounds)
+    ministries.answer(rounds[stage.province.path].cycle_id, by=stage.planner)
     comments.discuss(rounds[stage.province.path], by=stage.planner)
     comments.discuss_plans(rounds[stage.province.path], by=stage.planner)
 

@@ -8,7 +8,18 @@ from datetime import date
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
 from app.cycles.states import Outcome
-from app.demo.actions import approval, beginnings, datasets, findings, measures, months, plans, quarters, returns
+from app.demo.actions import (
+    approval,
+    beginnings,
+    datasets,
+    findings,
+    handover,
+    measures,
+    months,
+    plans,
+    quarters,
+    returns,
+)
 from app.demo.actions.screening import screen
 from app.demo.actions.stage import FINISHED_YEAR, BuildStage
 from app.demo.actions.villages import moment
@@ -31,6 +42,8 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
         plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
         candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, stage.shelf.responsible, by=by)
     beginnings.bring(stage.province, plan, by=by)
+    measures.ask(plan, by=by)
+    measures.share_out(plan, by=by)
     measures.aim(plan, by=by)
     approval.first_version(plan, by=by, governor=stage.governor)
     source = funding_queries.funding_sources()[0]
@@ -51,6 +64,7 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     datasets.keep(stage.province, lead, placed, by=by)
     quarters.judge(stage.province, by=by)
     findings.find(plan, projects, by=by)
+    handover.hear(projects[:-3], stage.helper)
     stage.tell("projects", len(projects), len(projects))
 
 

@@ -15,6 +15,7 @@ from app.evaluation.actions.questions import load_questions
 from app.handbook import actions, queries
 from app.handbook.rules.files import sections
 from app.ledger.actor import OPERATOR
+from app.ministries.actions import load_ministries
 from app.plans.actions import lists
 from app.screening.actions.criteria import load_criteria
 from app.store import clock
@@ -45,6 +46,7 @@ def open_shelves() -> None:
     lists.load_lists(by=OPERATOR)
     load_criteria(by=OPERATOR)
     load_clusters(by=OPERATOR)
+    load_ministries(by=OPERATOR)
     load_questions(by=OPERATOR)
     with clock.at(moment(FIRST_DAY)):
         actions.load(sections(), by=OPERATOR)

@@ -57,6 +57,7 @@ def bring(
     """Import the plans of the seats' local governments and the programme; rule on some overlaps, link one need."""
     for area, body in seats:
         one = _take(_plan(area, first_year), body, area, Source.LOCAL, first_year, by=by)
+        _renamed(one, by=by)
         _rule(area, body, by=by)
         _link(one, by=by)
     rows = [_row(n, name, target, [baht] * 3) for n, (name, target, baht) in enumerate(REGULAR, start=1)]
@@ -107,6 +108,26 @@ def _book(sheet: str, rows: Sequence[Sequence[Any]], first_year: int) -> bytes:
     above = [["แบบ ผ.02"], ["รายละเอียดโครงการพัฒนา (ตัวอย่าง)"], ["1.1 แผนงานอุตสาหกรรมและการโยธา"]]
     heads = [[*titles, "ตัวชี้วัด (KPI)", "ผลที่คาดว่าจะได้รับ", "หน่วยงานรับผิดชอบ"], ["", "", "", "(ผลผลิต)", *years]]
     return bind([WorkbookLeaf(sheet, [*above, *heads, *rows], form=True)])
+
+
+def _renamed(one: PlanImport, *, by: Actor) -> None:
+    """Let the body's plan before hold the last work of the new one under another name; one body says that it is it."""
+    assert one.plan_id is not None, "an import that was taken in has its plan"
+    later, said = queries.said_by(one.plan_id)[-1]
+    before, last = one.first_year - YEARS, ["", "", "", "", said.total // 100]
+    row = _row(1, f"{said.name} (ระยะแรก)", "ทำไม่ทันในแผนเดิม", last)
+    former = imports.send(
+        one.agency,
+        one.area,
+        _book("แผนเดิม", [row], before),
+        source=Source.LOCAL,
+        first_year=before,
+        name="แผนเดิม.xlsx",
+        by=by,
+    )
+    taken = imports.take_in(former, by=by)
+    if taken.plan_id is not None and one.area_path // 10_000 % 2 == 0:
+        link.link(later, queries.said_by(taken.plan_id)[0][0], by=by)
 
 
 def _rule(area: Area, body: Agency, *, by: Actor) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.bodies import queries as bodies
+from app.cycles.states import Dimension
 from app.demo.actions.villages import moment
 from app.demo.rules.words import INDICATORS
 from app.ledger.actor import Actor
-from app.plans.actions import indicators
+from app.plans.actions import consults, indicators, targets
+from app.plans.actions.consults import ConsultDraft
 from app.plans.actions.indicators import IndicatorDraft
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
@@ -18,7 +21,31 @@ from app.plans.states import Direction, NodeLevel
 from app.store import clock
 
 BASELINE_ON = date(2022, 9, 30)
+#: Sector, organisation, what it said, and what was changed because of it.
+CONSULTED = (
+    ("private", "หอการค้าจังหวัด (ตัวอย่าง)", "ขอให้เน้นแรงงานฝีมือและการขนส่งสินค้าเกษตร", "เพิ่มคำว่าเศรษฐกิจฐานรากในวิสัยทัศน์"),
+    ("people", "สภาองค์กรชุมชนจังหวัด (ตัวอย่าง)", "ขอให้พูดถึงน้ำและความปลอดภัยก่อนเรื่องอื่น", ""),
+)
+SHARES = dict(zip(Dimension, (35, 20, 20, 15, 10), strict=True))
+SHARES_SOURCE = "มติ ก.บ.จ. ครั้งที่ 7/2567 เรื่องสัดส่วนการจัดสรรรายมิติ (ตัวอย่าง)"
+QUESTION = "เห็นด้วยกับร่างวิสัยทัศน์ของแผนหรือไม่ ควรเพิ่มหรือแก้ตรงใด"
 POST = "นักวิเคราะห์นโยบายและแผน"
+
+
+def ask(plan: Plan, *, by: Actor) -> None:
+    """Record whom the office asked about the vision; nobody was asked about the issues, which the gaps tell."""
+    vision = next(one for one in chain.nodes_of(plan.id) if one.level == NodeLevel.VISION)
+    sectors = {one.code: one for one in bodies.sectors()}
+    with clock.at(moment(date(2024, 10, 14))):
+        for code, organisation, reply, changed in CONSULTED:
+            told = {"organisation": organisation, "question": QUESTION, "reply": reply, "changed": changed}
+            consults.consult(vision, ConsultDraft(sector=sectors[code], consulted_on=date(2024, 9, 20), **told), by=by)
+
+
+def share_out(plan: Plan, *, by: Actor) -> None:
+    """Set what share of the money each dimension is to get."""
+    with clock.at(moment(date(2024, 10, 21))):
+        targets.set_targets(plan, SHARES, source=SHARES_SOURCE, decided_on=date(2024, 10, 18), by=by)
 
 
 def aim(plan: Plan, *, by: Actor) -> None:

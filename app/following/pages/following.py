@@ -40,6 +40,8 @@ class ReceiptPage(Page):
     fate: Fate | None
     fate_is_an_end: bool
     steps: tuple[ThreadStep, ...]
+    #: Until when each decision may be contested, and whether it still may.
+    contestable: tuple[tuple[str, bool], ...]
     need_url: str
     forum_url: str
     code: str
@@ -119,6 +121,7 @@ def receipt(need: Need, code: str) -> ReceiptPage:
         fate=told.fate,
         fate_is_an_end=told.fate_is_an_end,
         steps=told.steps,
+        contestable=told.contestable,
         need_url=addresses.need(need.ref),
         forum_url=addresses.forum(need.forum.ref),
         code=codes.shown(code),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -68,6 +68,8 @@ class NoticePage(Page):
     windows: tuple[tuple[str, str, bool], ...]
     qr: Markup
     address: str
+    #: Funded projects that answer needs of the village: title, the code of the board's question, its address.
+    works: tuple[tuple[str, Markup, str], ...]
     previous_url: str
     next_url: str
     pdf_url: str
@@ -111,6 +113,7 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
         windows=tuple(_window(round_) for round_ in queries.rounds_over(subject.path)),
         qr=qr_svg(site + subject.url),
         address=(site + subject.url).split("//")[-1],
+        works=_works(fates.values(), site),
         loudspeaker_url=month_address(f"{subject.url}/loudspeaker", month),
         pdf_url=month_address(f"{here}.pdf", month),
         checkpoint=newest_line(subject.path),
@@ -121,6 +124,8 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
 
 #: So many lines of each part, and so many characters of what was asked and why, go on one page.
 MOST_LINES, OF_TITLE, OF_WHY = 6, 80, 110
+#: So many projects have their code on the sheet.
+MOST_WORKS = 3
 MOST_SILENT = 3
 #: What a village hears as "not": it ended without an answer, or waits for another year.
 NOT = frozenset({*UNMET, Outcome.WITHDRAWN})
@@ -163,6 +168,13 @@ def _no_report(report: tuple[date, int] | None, days: int) -> str:
             n=number_text(days),
         )
     )
+
+
+def _works(fates: Iterable[Fate], site: str) -> tuple[tuple[str, Markup, str], ...]:
+    """Return the projects under way or done, each with the code under which one says whether it is there."""
+    going = {fate.url: fate.title for fate in fates if fate.code in (ThreadPoint.UNDER_WAY, ThreadPoint.DONE)}
+    ways = [(title, f"{site}{url}/there") for url, title in sorted(going.items())[:MOST_WORKS]]
+    return tuple((title, qr_svg(way), way.split("//")[-1]) for title, way in ways)
 
 
 def _did(fate: Fate) -> str:

@@ -29,8 +29,9 @@ from app.monitoring.models.books import MeetingOrder, MonthBook
 from app.monitoring.states.books import OrderState
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
+from app.plans.models.funding import AnnualPlan
 from app.plans.models.revisions import PlanVersion
-from app.plans.states import VersionState
+from app.plans.states import AnnualState, VersionState
 from app.screening.models.cards import ScreeningCondition
 from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.states import ConditionState, ScreeningState
@@ -153,6 +154,14 @@ def _hearings(low: int, high: int) -> Select[Any]:
     return joined.where(PlanVersion.state == VersionState.HEARD, _within(PlanVersion, low, high))
 
 
+def _annual_hearings(low: int, high: int) -> Select[Any]:
+    """Return until when drafts of annual plans lie open."""
+    rows = _due(DueKind.DRAFT_HEARD, AnnualPlan.closes_on, AnnualPlan.id, Plan.name_th)
+    joined = rows.select_from(AnnualPlan).join(Plan, Plan.id == AnnualPlan.plan_id)
+    within = _of_province(AnnualPlan, low, high)
+    return joined.where(AnnualPlan.state == AnnualState.DRAFT, AnnualPlan.closes_on >= clock.today(), within)
+
+
 def _editions(low: int, high: int) -> Select[Any]:
     """Return when the newest edition of each data set of the province ends, in the reader's language."""
     name = RegisteredSet.name_en if language() == "en" else RegisteredSet.name_th
@@ -198,6 +207,7 @@ SOURCES: tuple[Callable[[int, int], Select[Any]], ...] = (
     _scores,
     _conditions,
     _hearings,
+    _annual_hearings,
     _editions,
     _letters,
 )

@@ -88,6 +88,7 @@ def _from_steps(
 ) -> Iterator[News]:
     """Tell the steps of a thread; what was reported or recorded later than it happened is new only from then on."""
     known = known | {("report", report.id): report.reported_at for report in lineage.reports}
+    known |= {("ministry", one.id): one.recorded_at for one in lineage.ministries}
     known |= {("reply", one.id): one.recorded_at for stop in lineage.stops for one in replies.answers_at(stop)}
     for step in steps:
         texts = (step.outcome[1] if step.outcome else "", step.reason, step.body_text, step.words, step.later_text)

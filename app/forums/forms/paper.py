@@ -13,10 +13,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
+from app.areas.models import Area
 from app.cycles.models.cycles import Category
 from app.forums.rules.drafts import NeedDraft
 from app.forums.states.paper import MOST_SHEETS
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
+from app.places.forms import ForArea, PlaceField
 from app.thai.digits import to_arabic, whole_number
 from app.thai.text import search_form
 from app.web.beside import told_beside
@@ -25,6 +27,10 @@ from app.web.locale import named
 
 _LONG = Length(max=400, message=_l("Shorten this to at most 400 characters."))
 _MOST = AtMost(1_000_000, _l("This number is too large. Check the digits."))
+
+
+#: The tick that a position in another area is right goes with what was typed.
+KEPT = "where-kept"
 
 
 class PickField(TextField):
@@ -60,7 +66,7 @@ class PickField(TextField):
 
 
 @told_beside("need")
-class SheetForm(Form):
+class SheetForm(ForArea, Form):
     """One need, in the order in which the printed sheet asks for it."""
 
     words = TextAreaField(
@@ -78,28 +84,37 @@ class SheetForm(Form):
     satang = BahtField(_l("Rough cost"), validators=[Optional()])
     votes = NumberField(_l("Votes"), validators=[Optional(), _MOST])
     place = TextField(_l("Where it is"), validators=[_LONG])
+    where = PlaceField(_l("Position, if somebody measured or marked it"))
 
     @classmethod
-    def of(cls, typed: Mapping[str, Any], categories: Sequence[Category]) -> SheetForm:
-        """Return the form as it was typed (nothing typed: blank), able to read categories and channels."""
+    def of(cls, typed: Mapping[str, Any], categories: Sequence[Category], area: Area | None = None) -> SheetForm:
+        """Return the form as it was typed (nothing typed: blank), able to read categories, channels and positions.
+
+        ``area`` is that of the forum, in which a position is expected to lie.
+        """
         form = cls(formdata=MultiDict({name: str(text) for name, text in typed.items()}) if typed else None)
         form.category.offer([(str(category.id), named(category)) for category in categories])
         form.words.render_kw = {"autofocus": True}
         form.channel.offer([(channel.value, str(CHANNEL_LABELS[channel])) for channel in Channel])
-        return form
+        return form.at(area)
 
     def typed(self) -> dict[str, str]:
         """Return every field as it was typed."""
-        return {field.name: _raw(field) for field in self}
+        kept = {KEPT: self.where.kept} if self.where.kept else {}
+        return {field.name: _raw(field) for field in self} | kept
 
     def draft(self) -> NeedDraft:
         """Return what the action takes; the form must have been found right."""
+        lat, lon = self.where.data.point if self.where.data else (None, None)
         return NeedDraft(
             title=self.title.data,
             words=self.words.data,
             category_id=int(self.category.picked() or 0),
             channel=Channel(self.channel.picked() or ""),
             place=self.place.data,
+            lat_e6=lat,
+            lon_e6=lon,
+            place_drawn=self.where.data,
             households=self.households.data or 0,
             satang=self.satang.data or 0,
             votes=self.votes.data or 0,
@@ -110,11 +125,13 @@ def _raw(field: Any) -> str:
     return str(field.raw_data[0]) if field.raw_data else ""
 
 
-def sheets_reader(categories: Sequence[Category]) -> Callable[[Mapping[str, str]], NeedDraft | None]:
+def sheets_reader(
+    categories: Sequence[Category], area: Area | None = None
+) -> Callable[[Mapping[str, str]], NeedDraft | None]:
     """Return what makes a draft of the fields of a typed sheet, or nothing where they are not right."""
 
     def understand(typed: Mapping[str, str]) -> NeedDraft | None:
-        form = SheetForm.of(typed, categories)
+        form = SheetForm.of(typed, categories, area)
         return form.draft() if form.validate() else None
 
     return understand

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -91,7 +91,7 @@ class CalendarPage(Page):
             kicker=named(cycle),
             lede=_("When forums can be held, how many days are left, and where nobody has called one."),
             crumbs=way_to_area(area),
-            windows=tuple(_window(tier, today, workdays) for tier in cycles.tiers_of(cycle.id)),
+            windows=tuple(_window(tier, today, workdays, turns) for tier in cycles.tiers_of(cycle.id)),
             turns=len(turns),
             held=sum(turn.standing.held for turn in turns),
             planned=sum(not turn.standing.held and turn.standing.planned_on is not None for turn in waiting),
@@ -107,13 +107,15 @@ class CalendarPage(Page):
         )
 
 
-def _window(tier: CycleTier, today: date, workdays: Workdays) -> WindowShown:
+def _window(tier: CycleTier, today: date, workdays: Workdays, turns: Sequence[RoundWindow]) -> WindowShown:
     ahead, over = today < tier.opens_on, today > tier.closes_on
+    here = [turn for turn in turns if turn.level == tier.level]
+    now = "now" if any(turn.open for turn in here) else "closed" if here else "elsewhere"
     return WindowShown(
         str(LEVEL_LABELS[Level(tier.level)]),
         tier.opens_on,
         tier.closes_on,
-        "ahead" if ahead else "over" if over else "now",
+        "ahead" if ahead else "over" if over else now,
         (tier.opens_on - today).days if ahead else (tier.closes_on - today).days,
         workdays.count(tier.opens_on if ahead else today, tier.closes_on),
     )

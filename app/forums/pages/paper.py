@@ -246,7 +246,7 @@ def _lines(forum: Forum, desk: TypingDesk) -> Iterator[PaperLine]:
         tone, label = TONES[state], str(SHEET_STATE_LABELS[state])
         title, lacks = sheet.void_reason, ""
         if draft:
-            form = SheetForm.of(draft.fields, desk.categories)
+            form = SheetForm.of(draft.fields, desk.categories, forum.area)
             lacks = "" if form.validate() else next(str(e[0]) for e in form.errors.values())
             title = excerpt(str(draft.fields.get("title") or draft.fields.get("words") or ""), 80) or "—"
             tone, label = ("warn", _("typed, something is missing")) if lacks else ("good", _("typed"))

@@ -6,6 +6,8 @@ from flask import Response, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.areas.models import Area
 from app.areas.queries import by_code
 from app.cycles.models.cycles import Round
@@ -44,7 +46,10 @@ def plan_file(code: str, number: int) -> Response:
 @bp.get("/rounds/<ref>/community-plan/files/<int:number>")
 def kept_plan_file(ref: str, number: int) -> Response:
     """Hand the plan out to those who serve the round."""
-    return answer(found(_file(round_at(ref).area_path, number).file))
+    round_ = round_at(ref)
+    file = found(_file(round_.area_path, number).file)
+    note_opened(PersonalKind.PLAN_FILE, f"{round_.ref} {number}", round_.area_path, by=g.actor)
+    return answer(file)
 
 
 @bp.get("/rounds/<ref>/community-plan")

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.cycles import queries as cycles
 from app.files import views
 from app.forums.actions import paper as actions
@@ -32,14 +34,14 @@ def typing(ref: str) -> ResponseReturnValue:
     fields = standing.fields if standing else {}
     number = number_of(forum.ref, sheet.serial) if sheet else ""
     desk_form = DeskForm(formdata=None, number=number, began=number, seen=mark(fields))
-    return page_of(forum, desk, desk_form, SheetForm.of(fields, desk.categories), sheet).render()
+    return page_of(forum, desk, desk_form, SheetForm.of(fields, desk.categories, forum.area), sheet).render()
 
 
 @bp.post("/forums/<ref>/typing")
 def type_sheet(ref: str) -> ResponseReturnValue:
     """Keep the sheet as it is typed; go on to the next one when it is right and whole."""
     forum, desk_form = forum_at(ref), DeskForm()
-    form = SheetForm.of(request.form, cycles.categories())
+    form = SheetForm.of(request.form, cycles.categories(), forum.area)
     sheet = sheet_at(forum, desk_form.number.data or "")
     try:
         if sheet is None:
@@ -73,7 +75,8 @@ def _refused(
 @bp.post("/forums/<ref>/typing/enter")
 def enter_sheets(ref: str) -> ResponseReturnValue:
     """Record every sheet that is typed and right."""
-    needs = actions.enter(forum_at(ref), understand=sheets_reader(cycles.categories()), by=g.actor)
+    forum = forum_at(ref)
+    needs = actions.enter(forum, understand=sheets_reader(cycles.categories(), forum.area), by=g.actor)
     flash(
         ngettext("%(num)s sheet is recorded as a need.", "%(num)s sheets are recorded as needs.", len(needs)), "success"
     )
@@ -104,7 +107,9 @@ def add_pictures(ref: str) -> ResponseReturnValue:
     def refused(refusal: Refusal) -> TypingPage:
         blame(form, refusal)
         desk = desk_of(forum)
-        page = page_of(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), desk.next_sheet())
+        page = page_of(
+            forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories, forum.area), desk.next_sheet()
+        )
         return page.but(pictures_form=form)
 
     return acted(act, refused)
@@ -113,7 +118,10 @@ def add_pictures(ref: str) -> ResponseReturnValue:
 @bp.get("/forums/<ref>/pictures/<int:n>")
 def picture(ref: str, n: int) -> Response:
     """Show one page."""
-    return views.answer(found(queries.picture_by_number(forum_at(ref).id, n)).file)
+    forum = forum_at(ref)
+    picture = found(queries.picture_by_number(forum.id, n))
+    note_opened(PersonalKind.SHEET_PICTURE, forum.ref, forum.area_path, by=g.actor)
+    return views.answer(picture.file)
 
 
 @bp.get("/forums/<ref>/retyping")
@@ -152,7 +160,7 @@ def check_sheet(ref: str) -> ResponseReturnValue:
 
 def _again(forum: Forum, draw_form: DrawForm, form: SheetForm | None = None) -> RetypingPage:
     desk = desk_of(forum)
-    shown = form or SheetForm.of({}, desk.categories)
+    shown = form or SheetForm.of({}, desk.categories, forum.area)
     return RetypingPage.of(forum, desk, draw_form, shown, checks=queries.checks_of(forum.id), by=g.actor)
 
 

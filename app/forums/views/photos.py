@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.files.views import answer
 from app.forums.actions import photos as actions
 from app.forums.forms.photos import PhotosForm, SheetForm
@@ -37,7 +39,10 @@ def photo(ref: str, number: int) -> Response:
 @bp.get("/forums/<ref>/sheets/<int:number>")
 def sheet(ref: str, number: int) -> Response:
     """Hand a page of the signed sheet out to those who serve the round."""
-    return answer(found(_file_at(forum_at(ref), number, Purpose.SHEET).file))
+    forum = forum_at(ref)
+    file = found(_file_at(forum, number, Purpose.SHEET).file)
+    note_opened(PersonalKind.ATTENDANCE_SHEET, forum.ref, forum.area_path, by=g.actor)
+    return answer(file)
 
 
 @bp.get("/forums/<ref>/files")

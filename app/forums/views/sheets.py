@@ -62,7 +62,7 @@ def leave_sheets(ref: str) -> ResponseReturnValue:
 
 def _with(forum: Forum, form: UnusedForm) -> TypingPage:
     desk = desk_of(forum)
-    page = page_of(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories), None)
+    page = page_of(forum, desk, DeskForm(formdata=None), SheetForm.of({}, desk.categories, forum.area), None)
     return page.but(unused_form=form)
 
 

@@ -16,9 +16,10 @@ from app.datasets.rules import freshness
 from app.datasets.states import FRESHNESS_LABELS, FRESHNESS_TONES, DataFreshness
 from app.front.pages.evaluation_tasks import owner_tasks
 from app.front.pages.office_tasks import comments_to_answer
-from app.front.pages.report_tasks import months_due
+from app.front.pages.report_tasks import after_the_work, months_due
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.front.queries.screened import open_conditions
+from app.handover.queries import owed_by
 from app.store import clock
 from app.web.locale import date_text, language, named
 
@@ -43,6 +44,7 @@ def agency_tasks(account_id: int) -> Sequence[TaskList]:
         *_to_meet(ids),
         *_data_due(ids),
         *_to_evaluate([one.id for one in projects]),
+        *_after_the_work([one.id for one in projects]),
         TaskList(
             title=_("Reports due"),
             tasks=reports[:A_PAGE],
@@ -87,6 +89,12 @@ def _data_due(agency_ids: Sequence[int]) -> Sequence[TaskList]:
         for flag in (freshness(row.due_on, today),)
     ]
     return [TaskList(title=_("Data sets"), tasks=tasks[:A_PAGE], empty="")] if tasks else []
+
+
+def _after_the_work(project_ids: Sequence[int]) -> Sequence[TaskList]:
+    """Return what is asked after the work of the agency's projects, where anything is."""
+    tasks = after_the_work(owed_by(project_ids))
+    return [TaskList(title=_("After the work: use and outcome"), tasks=tasks, empty="")] if tasks else []
 
 
 def _to_evaluate(project_ids: Sequence[int]) -> Sequence[TaskList]:

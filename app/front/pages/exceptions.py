@@ -124,6 +124,7 @@ PAGES: dict[ExceptionKind, Callable[[str], str]] = {
     ExceptionKind.LOST_SHEET: addresses.forum,
     ExceptionKind.APPEAL: addresses.appeal,
     ExceptionKind.FINDING: addresses.finding,
+    ExceptionKind.DISPUTED: lambda ref: addresses.project(ref, "word"),
     ExceptionKind.DEPARTURE: _screening,
     ExceptionKind.CONDITION: _screening,
     ExceptionKind.LETTER: _letter,

@@ -10,6 +10,8 @@ from flask_babel import ngettext
 
 from app.areas.rules import addresses
 from app.front.pages.tasks import TaskList, WorkTask
+from app.handover.queries import AfterOwed, owed_in
+from app.handover.states import AFTER_POINT_LABELS
 from app.ledger.actor import Post
 from app.monitoring.pages.months import month_url
 from app.monitoring.queries import ground, reports
@@ -69,6 +71,19 @@ def _task(project: Project, month: date, rules: GroundRules, silent: set[int]) -
     )
 
 
+def after_the_work(waiting: Sequence[AfterOwed]) -> list[WorkTask]:
+    """Return what is asked of projects after their work and that nobody has told, the longest asked on top."""
+    return [
+        WorkTask(
+            title=one.title,
+            url=addresses.project(one.ref, "word"),
+            hint=str(AFTER_POINT_LABELS[one.point]),
+            status=("wait", _("asked since %(day)s", day=date_text(one.asked_on))),
+        )
+        for one in waiting[:A_PAGE]
+    ]
+
+
 def to_certify(posts: Sequence[Post]) -> Sequence[TaskList]:
     """Return the reports that wait for the certifier, the oldest first."""
     rows = reports.waiting_in(posts, A_PAGE)
@@ -99,4 +114,5 @@ def committee_tasks(posts: Sequence[Post], more: Sequence[WorkTask]) -> Sequence
         WorkTask(title=_("Projects and the monthly report to the committee"), url=addresses.monitoring(code))
         for code in codes
     ]
+    tasks += after_the_work(owed_in(posts))
     return [TaskList(title=_("Projects on the ground"), tasks=[*tasks, *more], empty="")]

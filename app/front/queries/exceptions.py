@@ -35,6 +35,8 @@ from app.front.queries.kinds import asked_for, of_cycle, of_year
 from app.front.queries.lettered import late_tasks
 from app.front.queries.screened import departures, late_conditions
 from app.front.states import ExceptionKind
+from app.handover.models import DoneSaid
+from app.handover.queries import is_disputed
 from app.ledger.models import Entry
 from app.plans.actions.waive import WAIVING
 from app.plans.models.approval import HindranceOverride
@@ -263,6 +265,12 @@ def _findings(path: int, code: str) -> Any:
     return of_year(query.outerjoin(Project, Project.id == Finding.project_id), code)
 
 
+def _disputed(path: int, code: str) -> Any:
+    columns = (DoneSaid.id, DoneSaid.area_path, Project.ref, DoneSaid.words, DoneSaid.said_at)
+    query = asked_for(columns, DoneSaid.area_path, path).where(is_disputed())
+    return of_year(query.join(Project, Project.id == DoneSaid.project_id), code)
+
+
 #: The question of each kind: for the path of an area and the code of a cycle ("" for all).
 QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.WAIVER: _waivers,
@@ -283,5 +291,6 @@ QUESTIONS: dict[ExceptionKind, Callable[[int, str], Any]] = {
     ExceptionKind.REFERRAL: _referrals,
     ExceptionKind.APPEAL: _appeals,
     ExceptionKind.FINDING: _findings,
+    ExceptionKind.DISPUTED: _disputed,
     ExceptionKind.LETTER: late_tasks,
 }

@@ -70,7 +70,7 @@ def key_of(text: str) -> Place | None:
 
 def needs(search: Search) -> FoundRows:
     """Return which needs of the area there are, by area, oldest first: rows of id and area_path."""
-    query: Select[Any] = select(Need.id, Need.area_path)
+    query: Question = select(Need.id, Need.area_path)
     if search.outcome:
         query = query.join(DeskItem, and_(DeskItem.item_id == Need.id, DeskItem.current))
     if search.cycle:

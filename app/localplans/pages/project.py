@@ -16,6 +16,7 @@ from app.localplans import policy
 from app.localplans.forms import LinkForm
 from app.localplans.models import LocalProject, LocalVersion
 from app.localplans.pages.panels import rulings_on
+from app.localplans.pages.renamed import MaybeRenamed, maybe_renamed
 from app.localplans.queries import links
 from app.localplans.queries import projects as queries
 from app.localplans.states import AMENDING_LABELS, SOURCE_LABELS, Amending, Source
@@ -53,6 +54,8 @@ class ShowPage(Page):
     json_url: str
     form: LinkForm
     may_link: Verdict
+    #: What may be the same work under another name in another plan of the body.
+    maybe: Sequence[MaybeRenamed]
 
 
 def span(first: int, amounts: Sequence[int | None]) -> str:
@@ -73,6 +76,7 @@ def show(one: LocalProject, by: Actor | None, form: LinkForm) -> ShowPage:
     now = next((version for version in versions if version.current), None)
     ups = areas.by_paths(lineage(one.area_path))
     linked = _linked(one, doors=by is not None)
+    said = {link.ref for link in linked}
     return ShowPage(
         title=now.name if now else _("Project that was taken back"),
         kicker=_("Project %(ref)s", ref=one.ref),
@@ -89,6 +93,7 @@ def show(one: LocalProject, by: Actor | None, form: LinkForm) -> ShowPage:
         json_url=addresses.local_project(one.ref) + ".json",
         form=form,
         may_link=policy.may_link(by, one.area_path),
+        maybe=maybe_renamed(one, now, said),
     )
 
 
@@ -135,7 +140,33 @@ def _linked(one: LocalProject, *, doors: bool = False) -> list[Linked]:
         )
         for link in links.needs_of(one.id)
     ]
-    return needs + [
+    return [
+        *needs,
+        *_same_elsewhere(one),
+        *_candidates(one, doors=doors),
+    ]
+
+
+def _same_elsewhere(one: LocalProject) -> list[Linked]:
+    renamings = links.renamings_of(one.id)
+    ends = [(link, link.later if link.source_id == one.id else link.former) for link in renamings]
+    names = links.names_of([other.id for _link, other in ends])
+    return [
+        Linked(
+            kind=_("The same work in the plan that begins in %(year)s", year=other.plan.first_year),
+            ref=other.ref,
+            title=names.get(other.id, other.ref),
+            url=addresses.local_project(other.ref),
+            where=called(other.area),
+            made_at=link.made_at,
+            ended_at=link.ended_at,
+        )
+        for link, other in ends
+    ]
+
+
+def _candidates(one: LocalProject, *, doors: bool) -> list[Linked]:
+    return [
         Linked(
             kind=_("Plan candidate"),
             ref=link.candidate.ref,

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.bodies.models import Agency
 from app.forums.models.needs import Need
-from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
+from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalRenamed, LocalVersion, NeedLocal
 from app.localplans.states import YEARS
 from app.plans.models.candidates import Candidate
 from app.store.base import db
 from app.store.statements import Question, built_once
 
 MOST = 200
+#: Projects of a body that one is compared with.
+MOST_COMPARED = 2000
 
 
 class Held(NamedTuple):
@@ -100,6 +102,46 @@ def candidates_of(project_id: int) -> Sequence[LocalCandidate]:
     query = select(LocalCandidate).where(LocalCandidate.source_id == project_id)
     query = query.options(joinedload(LocalCandidate.candidate).joinedload(Candidate.area))
     return db.session.scalars(query.order_by(LocalCandidate.id).limit(MOST)).all()
+
+
+def renamings_of(project_id: int) -> Sequence[LocalRenamed]:
+    """Return the links to the same work in other plans, ended ones too, in the order in which they were made."""
+    mine = (LocalRenamed.source_id == project_id, LocalRenamed.target_id == project_id)
+    ends = (joinedload(LocalRenamed.former), joinedload(LocalRenamed.later))
+    whole = [load for end in ends for load in (end.joinedload(LocalProject.area), end.joinedload(LocalProject.plan))]
+    query = select(LocalRenamed).where(or_(*mine)).options(*whole)
+    return db.session.scalars(query.order_by(LocalRenamed.id).limit(MOST)).all()
+
+
+def standing_renaming(former_id: int, later_id: int) -> LocalRenamed | None:
+    """Return the standing link between the two."""
+    query = select(LocalRenamed).where(
+        LocalRenamed.source_id == former_id, LocalRenamed.target_id == later_id, LocalRenamed.standing()
+    )
+    return db.session.scalars(query).first()
+
+
+def names_of(project_ids: Sequence[int]) -> dict[int, str]:
+    """Return what the projects are called today, by id."""
+    query = select(LocalVersion.project_id, LocalVersion.name).where(
+        LocalVersion.project_id.in_(project_ids), LocalVersion.current
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)} if project_ids else {}
+
+
+def others_of_body(project: LocalProject) -> Sequence[Any]:
+    """Return the body's other standing projects in the same subdistrict: id, ref, plan, words and money."""
+    amounts = (getattr(LocalVersion, f"satang_{n}") for n in range(1, YEARS + 1))
+    low = project.area_path // 10_000 * 10_000
+    query = (
+        select(LocalProject.id, LocalProject.ref, LocalProject.area_path, LocalProject.plan_id)
+        .add_columns(LocalPlan.first_year, LocalVersion.name, *amounts)
+        .join(LocalPlan, LocalPlan.id == LocalProject.plan_id)
+        .join(LocalVersion, and_(LocalVersion.project_id == LocalProject.id, LocalVersion.current))
+        .where(LocalPlan.agency_id == project.plan.agency_id, LocalProject.id != project.id, LocalProject.standing)
+        .where(LocalProject.area_path.between(low, low + 9_999))
+    )
+    return db.session.execute(query.order_by(LocalProject.id.desc()).limit(MOST_COMPARED)).all()
 
 
 def standing_need(need_id: int, project_id: int) -> NeedLocal | None:

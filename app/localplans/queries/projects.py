@@ -12,7 +12,15 @@ from app.areas.models import Area
 from app.areas.states.paths import Level, bounds
 from app.bodies.models import Agency
 from app.ledger.actor import Post
-from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal, PlanImport
+from app.localplans.models import (
+    LocalCandidate,
+    LocalPlan,
+    LocalProject,
+    LocalRenamed,
+    LocalVersion,
+    NeedLocal,
+    PlanImport,
+)
 from app.localplans.rules.villages import VillagePlace
 from app.localplans.states import ImportState, Source
 from app.store import clock
@@ -166,7 +174,11 @@ def replaced_since(import_id: int) -> str | None:
 def linked_by(import_id: int) -> str | None:
     """Return the ref of a project of the import from which a link stands."""
     ours = select(LocalVersion.project_id).where(LocalVersion.import_id == import_id)
-    for link, end in ((NeedLocal, NeedLocal.target_id), (LocalCandidate, LocalCandidate.source_id)):
+    ends = (
+        *((NeedLocal, NeedLocal.target_id), (LocalCandidate, LocalCandidate.source_id)),
+        *((LocalRenamed, LocalRenamed.source_id), (LocalRenamed, LocalRenamed.target_id)),
+    )
+    for link, end in ends:
         query = select(LocalProject.ref).join(link, end == LocalProject.id)
         ref = db.session.scalar(query.where(LocalProject.id.in_(ours), link.standing()).limit(1))
         if ref:

@@ -56,6 +56,11 @@ def is_titles(row: Sequence[str], titles: Sequence[Sequence[str]], name: int | N
     return bool(_NAME_TITLE.fullmatch(same(cell(row, name)))) and len(keys) >= FEWEST_TITLES
 
 
+def is_lone_title(words: Sequence[str]) -> bool:
+    """Tell whether the row holds nothing but the title of the projects' column: it is part of no project's name."""
+    return len(words) == 1 and bool(_NAME_TITLE.fullmatch(same(words[0])))
+
+
 def is_total(words: Sequence[str], few: int, *, priced: bool) -> bool:
     """Tell whether a row without a number is a total: one of its first words says so, and it has amounts."""
     plain = [to_arabic(tidy(text)).casefold() for text in words[:few]]

@@ -196,7 +196,7 @@ class _Reading:
             self._total(number, row)
             return True
         self.signed = not priced and (self.signed or passed.is_signature(words))
-        if self.signed or (not priced and passed.is_remark(words)):
+        if self.signed or (not priced and (passed.is_remark(words) or passed.is_lone_title(words))):
             self.found.remarks.append((number, " ".join(words)[:LONGEST]))
             return True
         return False

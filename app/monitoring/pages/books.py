@@ -113,8 +113,8 @@ def told_of(area: Area, month: date) -> BookTold:
     if book:
         figures = book.figures
     else:
-        told = {"rules": rules, "before": before, "end": last_day(month)}
-        figures = queries.figures_by(area.province, month, clock.now(), **told)
+        end = last_day(month)
+        figures = queries.figures_by(area.province, month, clock.now(), rules=rules, before=before, end=end)
     names = queries.names_of([row["ref"] for row in figures["projects"]])
     return BookTold(month, book, before, rules, figures, names)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.monitoring.queries.ground import Ground, GroundRules
+from app.monitoring.queries.ground import Ground
+from app.monitoring.rules.light import LightRule
 from app.monitoring.states.projects import LIGHT_LABELS, LIGHT_TONES, WORK_STAGE_LABELS, Light
 from app.web.locale import date_text, quantity_text
 
@@ -24,7 +25,7 @@ class GroundStanding:
     numbers: tuple[str, ...]
 
 
-def standing_of(one: Ground | None, rules: GroundRules) -> GroundStanding:
+def standing_of(one: Ground | None, rule: LightRule) -> GroundStanding:
     """Return how a project stands in words; before its funding that it is not funded yet."""
     if one is None:
         label = _("not funded yet")
@@ -37,11 +38,11 @@ def standing_of(one: Ground | None, rules: GroundRules) -> GroundStanding:
         stage=str(WORK_STAGE_LABELS[one.on.stage]),
         since=date_text(one.stage_since),
         reason=one.stage_reason,
-        numbers=tuple(numbers_of(one, rules)),
+        numbers=tuple(numbers_of(one, rule)),
     )
 
 
-def numbers_of(one: Ground, rules: GroundRules) -> list[str]:
+def numbers_of(one: Ground, rule: LightRule) -> list[str]:
     """Return the sentences of the numbers from which the light follows, with the thresholds."""
     told = []
     if one.on.as_of:
@@ -49,7 +50,7 @@ def numbers_of(one: Ground, rules: GroundRules) -> list[str]:
     else:
         told.append(_("No report yet; expected since %(day)s.", day=date_text(one.on.since)))
     if one.light.light is Light.SILENT:
-        told.append(_("A report older than %(n)s days gives no colour.", n=rules.light.grey_days))
+        told.append(_("A report older than %(n)s days gives no colour.", n=rule.grey_days))
         return told
     if one.on.planned is not None:
         told.append(
@@ -59,15 +60,15 @@ def numbers_of(one: Ground, rules: GroundRules) -> list[str]:
                 done=one.on.percent,
                 planned=one.on.planned // 100,
                 behind=one.light.behind,
-                yellow=rules.light.yellow_points,
-                red=rules.light.red_points,
+                yellow=rule.yellow_points,
+                red=rule.red_points,
             )
         )
     told.append(
         _(
             "Money is %(n)s points ahead of work (red from %(red)s).",
             n=one.light.money_ahead,
-            red=rules.light.money_points,
+            red=rule.money_points,
         )
     )
     if one.value.spi is not None:

@@ -88,7 +88,7 @@ def milestones(project: Project, by: Actor | None, forms: PlanForms) -> Mileston
     curves, lead = baselines.curves_of(project.id), progress_queries.lead_of(project.id)
     reports = progress_queries.standing_of(project.id)
     versions, told = queries.versions_of(project.id), queries.stages_of(project.id)
-    one = ground.standing_as(project, rules, curves, told, reports)
+    one = ground.standing_as(project, rules.light, curves, told, reports)
     rows = baselines.milestones_of([curves[-1].baseline_id])[curves[-1].baseline_id] if curves else ()
     lines, received, on_time = month_lines(project, one, versions, rules)
     return MilestonesPage(
@@ -98,7 +98,7 @@ def milestones(project: Project, by: Actor | None, forms: PlanForms) -> Mileston
         crumbs=(Crumb(label=project.ref, url=addresses.project(project.ref)),),
         project=project,
         lead=lead,
-        standing=standing_of(one, rules),
+        standing=standing_of(one, rules.light),
         curve=curve_shown(
             curves, [(r.as_of, r.percent, r.disbursed) for r in reports], project.allocated, clock.today()
         ),

@@ -83,9 +83,9 @@ def ground_of(
 
 def standing_as(
     project: Project,
-    rules: GroundRules,
+    rule: LightRule,
     curves: Sequence[Curve],
-    stages: Sequence[ProjectStage],
+    stages: Sequence[Any],
     reports: Sequence[Any],
 ) -> Ground | None:
     """Return how a project stands today by what is at hand: curves and reports the oldest first, stages the newest."""
@@ -94,7 +94,7 @@ def standing_as(
     over = min((one.since for one in stages if one.stage in OVER), default=None)
     stage = StageTold(WorkStage(stages[0].stage), stages[0].since, stages[0].reason, over) if stages else None
     last = (reports[-1].as_of, reports[-1].percent, reports[-1].disbursed) if reports else None
-    return _ground(told_of(project), (curves[-1] if curves else None, stage, last), rules.light, clock.today())
+    return _ground(told_of(project), (curves[-1] if curves else None, stage, last), rule, clock.today())
 
 
 class StageTold(NamedTuple):
@@ -180,6 +180,12 @@ def stage_by_figures(percent: int) -> WorkStage:
     if percent >= 100:
         return WorkStage.FINISHED
     return WorkStage.UNDER_WAY if percent else WorkStage.NOT_STARTED
+
+
+def is_said_done(stages: Sequence[ProjectStage], percent: int) -> bool:
+    """Tell whether the agency says that the work is done: by the stage it told last, else by its figures."""
+    now = stages[0].stage if stages else stage_by_figures(percent)
+    return now in (WorkStage.FINISHED, WorkStage.ACCEPTED, WorkStage.IN_USE, WorkStage.NOT_IN_USE)
 
 
 def _stages(ids: Sequence[int], at: datetime | None) -> dict[int, StageTold]:

@@ -20,7 +20,8 @@ from app.store.base import db
 _POINTS = ("yellow_points", "red_points", "money_points", "grey_days")
 
 
-def _valid(model: Any, day: date) -> ColumnElement[bool]:
+def valid_on(model: Any, day: date) -> ColumnElement[bool]:
+    """Return the condition that a row of the list holds on a day, or on its placeholder."""
     return and_(
         or_(model.valid_from.is_(None), model.valid_from <= day), or_(model.valid_to.is_(None), model.valid_to >= day)
     )
@@ -28,7 +29,7 @@ def _valid(model: Any, day: date) -> ColumnElement[bool]:
 
 def rules_on(day: date) -> tuple[LightRule, ReportCalendar]:
     """Return the thresholds and the calendar that hold on a day; the defaults where none are entered."""
-    query = select(MonitoringRule).where(_valid(MonitoringRule, day))
+    query = select(MonitoringRule).where(valid_on(MonitoringRule, day))
     row = db.session.scalars(
         query.order_by(MonitoringRule.valid_from.desc(), MonitoringRule.id.desc()).limit(1)
     ).first()
@@ -40,12 +41,12 @@ def rules_on(day: date) -> tuple[LightRule, ReportCalendar]:
 
 def templates() -> Sequence[CurveTemplate]:
     """Return the templates valid today; the defaults, unsaved, where none are entered."""
-    query = select(CurveTemplate).where(_valid(CurveTemplate, clock.today()))
+    query = select(CurveTemplate).where(valid_on(CurveTemplate, clock.today()))
     found = db.session.scalars(query.order_by(CurveTemplate.position, CurveTemplate.id)).all()
     return found or [CurveTemplate(**row) for row in TEMPLATES]
 
 
 def obstacles() -> Sequence[ObstacleKind]:
     """Return the obstacles valid today, in their order."""
-    query = select(ObstacleKind).where(_valid(ObstacleKind, clock.today()))
+    query = select(ObstacleKind).where(valid_on(ObstacleKind, clock.today()))
     return db.session.scalars(query.order_by(ObstacleKind.position, ObstacleKind.id)).all()

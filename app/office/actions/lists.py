@@ -9,9 +9,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.accounts.policy import may_keep_house
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
-from app.office import policy
 from app.office.queries import lists as queries
 from app.office.queries.lists import HouseList
 from app.store import clock
@@ -21,7 +21,7 @@ from app.web.conflict import Refusal
 
 def add(one: HouseList, *, code: str, name_th: str, name_en: str, group: str, by: Actor) -> Any:
     """Add a row at the end of its group. ``Refusal`` for a code that the list has, ended or not."""
-    policy.may_keep_house(by, queries.provinces()).must()
+    may_keep_house(by, queries.provinces()).must()
     if queries.has_code(one, code):
         raise Refusal(_("The list has the code “%(code)s” already. Choose another one.", code=code), field="code")
     named = {"code": code, "name_th": tidy(name_th), "name_en": tidy(name_en) or tidy(name_th)}
@@ -37,7 +37,7 @@ def add(one: HouseList, *, code: str, name_th: str, name_en: str, group: str, by
 
 def end(row: Any, *, by: Actor) -> None:
     """Let the row be chosen until today; what names it goes on naming it."""
-    policy.may_keep_house(by, queries.provinces()).must()
+    may_keep_house(by, queries.provinces()).must()
     if row.valid_to is not None:
         raise Refusal(_("This row has ended already."))
     with recording(by, "list.end", row, place=0):
@@ -46,7 +46,7 @@ def end(row: Any, *, by: Actor) -> None:
 
 def resume(row: Any, *, by: Actor) -> None:
     """Let a row that has ended be chosen again."""
-    policy.may_keep_house(by, queries.provinces()).must()
+    may_keep_house(by, queries.provinces()).must()
     if row.valid_to is None:
         raise Refusal(_("This row can be chosen already."))
     with recording(by, "list.resume", row, place=0):

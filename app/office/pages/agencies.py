@@ -14,6 +14,9 @@ from app.accounts.pages.accounts import posts_of
 from app.areas import queries as areas
 from app.bodies.models import Agency
 from app.ledger.actor import Actor
+from app.ministries.forms import LocateForm, StandForm
+from app.ministries.models import OfficeStanding
+from app.ministries.queries.offices import area_for, offices, standings_of
 from app.office import policy
 from app.office.forms import AGENCY_KINDS, AgencyForm, SpeakerForm
 from app.office.pages.desk import desk
@@ -52,6 +55,11 @@ class AgencyPage(Page):
     speakers: Sequence[Speaker]
     form: SpeakerForm
     verdict: Verdict
+    #: For which area it works; "" for the whole province.
+    works_for: str
+    standings: Sequence[OfficeStanding]
+    standing: StandForm
+    locating: LocateForm
 
     def over(self, speaker: Speaker) -> bool:
         """Whether the account speaks for the agency no more."""
@@ -82,8 +90,23 @@ def agencies(by: Actor, q: str, after: str, form: AgencyForm) -> AgenciesPage:
     )
 
 
-def agency(one: Agency, by: Actor, form: SpeakerForm) -> AgencyPage:
+def stand_form() -> StandForm:
+    """Return the form that says under whom an agency stands."""
+    form = StandForm(prefix="stand-")
+    form.under.choices = [("", _("Choose where it stands.")), *((office.code, named(office)) for office in offices())]
+    return form
+
+
+def agency(
+    one: Agency,
+    by: Actor,
+    form: SpeakerForm,
+    *,
+    standing: StandForm | None = None,
+    locating: LocateForm | None = None,
+) -> AgencyPage:
     """Return the page of an agency."""
+    area = area_for(one)
     return AgencyPage(
         title=named(one),
         crumbs=(desk(), Crumb(label=_("Agencies and who speaks for them"), url=url_for("office.agencies"))),
@@ -92,4 +115,8 @@ def agency(one: Agency, by: Actor, form: SpeakerForm) -> AgencyPage:
         speakers=queries.speakers_of(one.id),
         form=form,
         verdict=policy.may_keep_agencies(by, one.province),
+        works_for=called(area) if area else "",
+        standings=standings_of(one.id),
+        standing=standing or stand_form(),
+        locating=locating or LocateForm(formdata=None),
     )

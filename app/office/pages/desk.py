@@ -70,6 +70,7 @@ def _people(posts: Sequence[Post], me: int) -> list[DeskWay]:
         DeskWay(label=_("Accounts and their duties"), url=url_for("accounts.index")),
         DeskWay(label=_("Invite people from a workbook"), url=url_for("accounts.many")),
         DeskWay(label=_("Who still holds what"), url=url_for("accounts.review"), waits=n_to_confirm(posts, me)),
+        DeskWay(label=_("Who opened personal data"), url=url_for("office.opened")),
         DeskWay(
             label=_("Agencies and who speaks for them"),
             url=url_for("office.agencies"),

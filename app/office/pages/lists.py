@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from wtforms.fields.choices import SelectChoice
 
+from app.accounts.policy import may_keep_house
 from app.ledger.actor import Actor
-from app.office import policy
 from app.office.forms import ListRowForm
 from app.office.pages.desk import desk
 from app.office.queries import lists as queries
@@ -57,5 +57,5 @@ def rows(name: str, form: ListRowForm, by: Actor) -> RowsPage:
         one=one,
         rows=queries.rows_of(one),
         form=form,
-        verdict=policy.may_keep_house(by, queries.provinces()),
+        verdict=may_keep_house(by, queries.provinces()),
     )

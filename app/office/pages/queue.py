@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.pages.accounts import posts_of
+from app.accounts.policy import may_keep_house
 from app.following.models import Message
 from app.following.queries import following
 from app.following.rules.recipients import hinted
@@ -18,7 +19,6 @@ from app.jobs.actions import label_of
 from app.jobs.models import Job
 from app.jobs.states import JOB_STATE_LABELS, TONES
 from app.ledger.actor import Actor
-from app.office import policy
 from app.office.forms import DropForm
 from app.office.pages.desk import bounds_of, desk
 from app.office.queries.lists import provinces
@@ -88,7 +88,7 @@ def work(by: Actor, after: int) -> WorkPage:
 
 def mail(by: Actor, after: int) -> MailPage:
     """Return the messages that were not sent yet."""
-    verdict = policy.may_keep_house(by, provinces())
+    verdict = may_keep_house(by, provinces())
     found = following.unsent(after, limit=MOST_SHOWN + 1) if verdict else []
     return MailPage(
         title=_("Messages that wait"),

@@ -8,12 +8,16 @@ from flask_babel import gettext as _
 
 from app.areas import queries as areas
 from app.bodies.models import Agency
+from app.ministries import actions as ministries
+from app.ministries.forms import LocateForm
+from app.ministries.queries.offices import office_of
 from app.office import policy
 from app.office.actions import agencies as actions
 from app.office.forms import SpeakerForm
 from app.office.pages import agencies as pages
 from app.office.queries import agencies as queries
 from app.office.views.blueprint import bp
+from app.thai.digits import to_arabic
 from app.web.conflict import Refusal
 from app.web.forms import submitted, tried
 from app.web.found import found, missing
@@ -92,6 +96,39 @@ def silence(agency_id: int, speaker_id: int) -> ResponseReturnValue:
         flash(_("The account speaks for the agency until today."), "success")
 
     return tried(act, url_for(".agency", agency_id=agency_id))
+
+
+@bp.post("/office/agencies/<int:agency_id>/standings")
+def stand(agency_id: int) -> ResponseReturnValue:
+    """Say under which ministry or department the agency stands."""
+    one = _agency(agency_id)
+    form = pages.stand_form()
+
+    def act() -> str:
+        office = office_of(form.under.data or "")
+        if office is None:
+            raise Refusal(_("Choose where it stands."), field="under")
+        ministries.stand(one, office, since=form.since.data, basis=form.basis.data or "", by=g.actor)
+        flash(_("It stands there. What ministries take along tells so from tonight on."), "success")
+        return url_for(".agency", agency_id=agency_id)
+
+    return submitted(form, lambda _theirs: pages.agency(one, g.actor, SpeakerForm(formdata=None), standing=form), act)
+
+
+@bp.post("/office/agencies/<int:agency_id>/area")
+def locate(agency_id: int) -> ResponseReturnValue:
+    """Say for which area the agency works."""
+    one, form = _agency(agency_id), LocateForm()
+
+    def act() -> str:
+        code = to_arabic(form.area.data or "")
+        area = areas.by_code(code) if code.isdecimal() else None
+        if area is None:
+            raise Refusal(_("Write the code of an area of the agency's own province."), field="area")
+        ministries.locate(one, area, by=g.actor)
+        return url_for(".agency", agency_id=agency_id)
+
+    return submitted(form, lambda _theirs: pages.agency(one, g.actor, SpeakerForm(formdata=None), locating=form), act)
 
 
 def _agency(agency_id: int) -> Agency:

@@ -9,8 +9,8 @@ DOORS: dict[str, Door] = {
     f"office.{view}": only(Duty.ADMINISTRATOR)
     for view in (
         *("index", "rows", "add_row", "end_row", "resume_row"),
-        *("agencies", "enter_agency", "agency", "end_agency", "let_speak", "silence"),
+        *("agencies", "enter_agency", "agency", "end_agency", "let_speak", "silence", "stand", "locate"),
         *("work", "again_job", "dropping", "drop", "mail", "again_message"),
-        *("loads", "load", "send_load", "load_register"),
+        *("loads", "load", "send_load", "load_register", "opened"),
     )
 }

@@ -8,6 +8,7 @@ from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.accounts.policy import may_keep_house
 from app.following.actions import waiting
 from app.following.models import Message
 from app.following.queries import following
@@ -16,7 +17,6 @@ from app.jobs import policy as job_policy
 from app.jobs import queries as jobs
 from app.jobs.actions import label_of
 from app.jobs.models import Job
-from app.office import policy
 from app.office.forms import DropForm
 from app.office.pages import queue as pages
 from app.office.queries.lists import provinces
@@ -102,6 +102,6 @@ def _job(ident: int) -> Job:
 
 
 def _message(ident: int) -> Message:
-    if not policy.may_keep_house(g.actor, provinces()):
+    if not may_keep_house(g.actor, provinces()):
         missing()
     return found(following.message(ident))

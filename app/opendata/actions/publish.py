@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
 import tempfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,19 +16,17 @@ from app.config import LICENCES
 from app.cycles.models.cycles import Cycle
 from app.ledger.queries import checkpoint, newest_entry
 from app.ledger.recording import leave_nothing
-from app.opendata.actions.write import PackageFolder, files_in, title_of
+from app.opendata.actions.bag import bag
+from app.opendata.actions.write import PackageFolder, title_of
 from app.opendata.queries.packages import file_of
 from app.opendata.queries.scope import Scope
-from app.opendata.rules import descriptor
-from app.opendata.rules.descriptor import PAYLOAD, Imprint
+from app.opendata.rules.descriptor import Imprint
 from app.publiclog.queries.books import digital, growing, newest
 from app.store import clock
 from app.store.ids import new_id
 
 #: How often a package is made anew because somebody wrote meanwhile; the last is kept and says so.
 TRIES = 3
-#: No file in it is younger than any other: the same content makes the same bytes.
-_DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def publish(cycle: Cycle, home: str, tell: Callable[[int, int], None] = lambda _
             if not alone and turn < TRIES - 1:
                 continue
             draft = Path(made) / "package.zip"
-            _bag(draft, package)
+            bag(draft, package.folder, package.told)
             draft.replace(goal)
             return Published(goal, package.head.entries, alone)
     raise AssertionError("the last try is kept")
@@ -93,28 +86,3 @@ def _folder(cycle: Cycle, home: str, folder: Path) -> PackageFolder:
     note = digital(signed) if signed else ""
     leave_nothing()
     return PackageFolder(folder, Scope(cycle.province, cycle.id, new_id()), told, head, note)
-
-
-def _bag(draft: Path, package: PackageFolder) -> None:
-    """Pack the folder as a bag: its files below ``data/``, and beside it what each of them must hash to."""
-    payload = files_in(package.folder)
-    tags = descriptor.bag_files(package.told, payload)
-    sums = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in tags.items()}
-    tags["tagmanifest-sha256.txt"] = "".join(f"{sha}  {name}\n" for name, sha in sorted(sums.items()))
-    root = package.told.name
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as bag:
-        bag.comment = json.dumps({"created": package.told.created, "entries": package.told.entries}).encode()
-        for name, text in tags.items():
-            bag.writestr(_entry(f"{root}/{name}"), text.encode())
-        for path, _size, _sha in payload:
-            with (package.folder / path).open("rb") as file, bag.open(_entry(f"{root}/{PAYLOAD}{path}"), "w") as inside:
-                shutil.copyfileobj(file, inside, 1 << 20)
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _DAY_ONE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry

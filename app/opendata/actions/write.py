@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,28 +74,12 @@ class PackageFolder:
         self._beside()
 
     def _table(self, name: str, about: Any, columns: Mapping[str, str], rows: Iterable[Record]) -> None:
-        names, kinds = tuple(columns), tuple(columns.values())
-        labels = {column: _both(MORE_LABELS.get(column) or COLUMN_LABELS.get(column, column)) for column in names}
-        n = 0
-        with (
-            (self.folder / "csv" / f"{name}.csv").open("w", encoding="utf-8", newline="") as table,
-            (self.folder / "jsonl" / f"{name}.jsonl").open("w", encoding="utf-8") as lines,
-        ):
-
-            def each() -> Iterator[Record]:
-                nonlocal n
-                for row in rows:
-                    n += 1
-                    lines.write(json_line(names, kinds, row))
-                    yield row
-
-            table.writelines(csv_lines(names, kinds, each()))
-        self.tables.append(WrittenTable(name, _both(about), tuple(columns.items()), labels, n))
+        self.tables.append(written_table(self.folder, name, about, columns, rows))
 
     def _points(self) -> None:
         layers = PointLayers(self.folder / "items.gpkg", self.told.created[:-1] + ".000Z")
         shown = {key: kind for key, kind in overview.COLUMNS.items() if key not in ("lat", "lon")}
-        layers.layer("items", _both(TOGETHER["overview"])[0], shown, overview.overview_of(self.scope))
+        layers.layer("items", in_both(TOGETHER["overview"])[0], shown, overview.overview_of(self.scope))
         layers.layer("projects", "โครงการที่ได้รับงบประมาณ", _PROJECT, overview.project_points(self.scope))
         layers.layer("areas", "พื้นที่", _AREA, overview.villages(self.scope))
         layers.close()
@@ -103,18 +87,13 @@ class PackageFolder:
     def _beside(self) -> None:
         said: dict[str, Any] = {
             "ledger.json": {"entries": self.head.entries, "last": str(self.head.last), "head": self.head.digest},
-            "datapackage.json": descriptor.datapackage(self.told, self.tables),
             "oc4ids.json": oc4ids.package(self.told, list(projects_of(self.scope))),
         }
         for name, document in said.items():
             (self.folder / name).write_text(descriptor.as_json(document), encoding="utf-8")
-        rows = descriptor.dictionary(self.tables)
-        lines = csv_lines(tuple(rows[0]), (TEXT,) * len(rows[0]), rows)
-        (self.folder / "dictionary.csv").write_text("".join(lines), encoding="utf-8", newline="")
         if self.checkpoint:
             (self.folder / "checkpoint.txt").write_text(self.checkpoint, encoding="utf-8")
-        name, title, address = self.told.licence
-        (self.folder / "LICENCE.txt").write_text(f"{name}\n{title}\n{address}\n", encoding="utf-8")
+        described(self.folder, self.told, self.tables)
         (self.folder / "README.txt").write_text(self._readme(), encoding="utf-8")
         crate = descriptor.crate(self.told, files_in(self.folder))
         (self.folder / "ro-crate-metadata.json").write_text(descriptor.as_json(crate), encoding="utf-8")
@@ -136,6 +115,40 @@ class PackageFolder:
         return "\n———\n\n".join(parts)
 
 
+def written_table(
+    folder: Path, name: str, about: Any, columns: Mapping[str, str], rows: Iterable[Record]
+) -> WrittenTable:
+    """Write a table's rows, each once, as CSV and as lines of JSON; return what was written."""
+    names, kinds = tuple(columns), tuple(columns.values())
+    labels = {column: in_both(MORE_LABELS.get(column) or COLUMN_LABELS.get(column, column)) for column in names}
+    n = 0
+    with (
+        (folder / "csv" / f"{name}.csv").open("w", encoding="utf-8", newline="") as table,
+        (folder / "jsonl" / f"{name}.jsonl").open("w", encoding="utf-8") as lines,
+    ):
+
+        def each() -> Iterator[Record]:
+            nonlocal n
+            for row in rows:
+                n += 1
+                lines.write(json_line(names, kinds, row))
+                yield row
+
+        table.writelines(csv_lines(names, kinds, each()))
+    return WrittenTable(name, in_both(about), tuple(columns.items()), labels, n)
+
+
+def described(folder: Path, told: Imprint, tables: Sequence[WrittenTable]) -> None:
+    """Write what describes the tables beside them: the descriptor, the dictionary in both languages, the licence."""
+    document = descriptor.datapackage(told, tables)
+    (folder / "datapackage.json").write_text(descriptor.as_json(document), encoding="utf-8")
+    rows = descriptor.dictionary(tables)
+    lines = csv_lines(tuple(rows[0]), (TEXT,) * len(rows[0]), rows)
+    (folder / "dictionary.csv").write_text("".join(lines), encoding="utf-8", newline="")
+    name, title, address = told.licence
+    (folder / "LICENCE.txt").write_text(f"{name}\n{title}\n{address}\n", encoding="utf-8")
+
+
 def files_in(folder: Path) -> list[tuple[str, int, str]]:
     """Return the files below a folder: path, bytes, SHA-256."""
     found = []
@@ -153,7 +166,7 @@ def _noted(table: str, rows: Iterable[Record], provenance: ProvenanceParts) -> I
         yield row
 
 
-def _both(label: Any) -> tuple[str, str]:
+def in_both(label: Any) -> tuple[str, str]:
     """Return a label in Thai and in English."""
     said = []
     for language in LANGUAGES:

@@ -9,6 +9,7 @@ from app.monitoring.models.lists import MonitoringRule, ObstacleKind
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.opendata.queries.evaluated import EVALUATED
+from app.opendata.queries.handed_over import HANDED_OVER
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, everything, of_projects, sent_reports, through
 
@@ -54,4 +55,5 @@ MONITORING: tuple[OpenTable, ...] = (
         shown="extension_reason contractor",
     ),
     *EVALUATED,
+    *HANDED_OVER,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import current_app
@@ -27,6 +27,8 @@ class Made:
     size: int
     created: str
     entries: int
+    #: Rows by table, where the file says so.
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 def file_of(province: int, cycle: str) -> Path:
@@ -37,11 +39,15 @@ def file_of(province: int, cycle: str) -> Path:
 
 def made_of(province: int, cycle: str) -> Made | None:
     """Return what the file of a package says of itself; none where it was not made yet."""
-    file = file_of(province, cycle)
+    return said_by(file_of(province, cycle))
+
+
+def said_by(file: Path) -> Made | None:
+    """Return what a file of open data says of itself; none where it was not made yet."""
     try:
         with zipfile.ZipFile(file) as bag:
             said = json.loads(bag.comment)
-        return Made(file.stat().st_size, said["created"], said["entries"])
+        return Made(file.stat().st_size, said["created"], said["entries"], said.get("rows", {}))
     except (FileNotFoundError, zipfile.BadZipFile, ValueError, KeyError):
         return None
 
@@ -60,3 +66,9 @@ def read(file: Path) -> Iterator[bytes]:
     with file.open("rb") as opened:
         while piece := opened.read(1 << 18):
             yield piece
+
+
+def pack_file(code: str, fiscal_year: int) -> Path:
+    """Return where the pack of a ministry and a fiscal year lies, whether it is there or not."""
+    folder: Path = current_app.config["DATA_PATH"]
+    return folder / "ministry" / code / f"{fiscal_year}.zip"

@@ -24,6 +24,7 @@ from app.ledger.models import Leaf
 from app.ledger.recording import leave_nothing
 from app.ledger.waiting.queries import is_open
 from app.localplans.models import LocalPlan, LocalProject
+from app.ministries.models import StateOffice
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope
 from app.opendata.queries.spec import LINKS
@@ -43,6 +44,7 @@ NAMES: dict[str, Any] = {
     **{model.kind: model.ref for model in (Round, Forum, Need, Proposal, Candidate, Confirmation, Project)},
     **{model.kind: model.ref for model in (LocalPlan, LocalProject, Appeal, Screening)},
     **{model.kind: model.code for model in (Category, Reason, Sector, PeopleGroup, BodyKind, FundingSource, Cycle)},
+    StateOffice.kind: StateOffice.code,
 }
 #: Columns that name another record without a foreign key of their own.
 UNSAID = {"round_id": "round", "item_id": "item", "target_id": "proposal"}

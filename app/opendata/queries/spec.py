@@ -26,8 +26,9 @@ from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import AgendaItem, Forum
-from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalVersion, NeedLocal
+from app.localplans.models import LocalCandidate, LocalPlan, LocalProject, LocalRenamed, LocalVersion, NeedLocal
 from app.monitoring.models.progress import Progress
+from app.opendata.queries.administered import ADMINISTERED, ANSWERED
 from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.clustered import CLUSTERED
 from app.opendata.queries.lettered import LETTERED
@@ -87,6 +88,7 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable("people_groups", PeopleGroup, _l("Groups of people whom cycles ask for"), everything(PeopleGroup)),
     OpenTable("body_kinds", BodyKind, _l("Kinds of committees"), everything(BodyKind)),
     OpenTable("agencies", Agency, _l("Agencies and local governments"), of_province(Agency)),
+    *ADMINISTERED,
     OpenTable("bodies", Body, _l("Committees"), through(Body.area_id, areas)),
     OpenTable("body_terms", BodyTerm, _l("Terms of the committees"), through(BodyTerm.body_id, bodies)),
     OpenTable("seats", Seat, _l("Seats of the committees, without names"), through(Seat.body_term_id, terms)),
@@ -201,6 +203,7 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable(
         "waivers", Waiver, _l("Candidates that went on without every forum's answer"), of_candidates(Waiver), "reason"
     ),
+    ANSWERED,
     *SCREENED,
     OpenTable("funding_sources", FundingSource, _l("Sources of funds"), everything(FundingSource)),
     OpenTable("annual_plans", AnnualPlan, _l("Annual plans that were approved"), through(AnnualPlan.id, approved)),
@@ -296,4 +299,5 @@ LINKS: tuple[tuple[Any, Ids, Ids], ...] = (
     (CandidateIndicator, Scope.candidates, indicators),
     (NeedLocal, needs, local_projects),
     (LocalCandidate, local_projects, Scope.candidates),
+    (LocalRenamed, local_projects, local_projects),
 )

@@ -80,7 +80,7 @@ def _resource(table: WrittenTable) -> dict[str, Any]:
     keys = [
         {"fields": [column], "reference": {"resource": where, "fields": [key]}}
         for (name, column), (where, key) in NAMED_IN.items()
-        if name == table.name
+        if name == table.name and column in dict(table.columns)
     ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",

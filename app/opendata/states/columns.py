@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.opendata.states.cluster_columns import CLUSTER_COLUMN_LABELS
 from app.opendata.states.ground_columns import GROUND_COLUMN_LABELS
 from app.opendata.states.letter_columns import LETTER_COLUMN_LABELS
+from app.opendata.states.ministry import MINISTRY_COLUMNS
 from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
 from app.opendata.states.register import REGISTER_COLUMNS
 from app.opendata.states.training_columns import TRAINING_COLUMN_LABELS
@@ -15,6 +16,7 @@ COLUMN_LABELS = {
     **REGISTER_COLUMNS,
     **CLUSTER_COLUMN_LABELS,
     **GROUND_COLUMN_LABELS,
+    **MINISTRY_COLUMNS,
     **MONEY_COLUMN_LABELS,
     **LETTER_COLUMN_LABELS,
     **TRAINING_COLUMN_LABELS,

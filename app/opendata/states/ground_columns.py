@@ -49,4 +49,9 @@ GROUND_COLUMN_LABELS = {
     "tone": _l("Done well or not right"),
     "filed_at": _l("Moment of filing"),
     "alt": _l("What is seen on the picture"),
+    "heads": _l("How many people"),
+    "measured_by": _l("Where the figure comes from"),
+    "point": _l("What is asked after the work"),
+    "said_at": _l("Moment at which it was said"),
+    "word": _l("What is said"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from flask import Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,13 +32,17 @@ def data() -> ResponseReturnValue:
 def package(code: str, cycle: str) -> ResponseReturnValue:
     """Hand out the package of a province and a cycle as it was made last."""
     one = _cycle(code, cycle)
-    file = file_of(one.province, one.code)
+    return handed_out(file_of(one.province, one.code), f"thuksiang-{code}-{one.code}.zip")
+
+
+def handed_out(file: Path, name: str) -> ResponseReturnValue:
+    """Return a file of open data under this name, or a part of it; 404 where it was not made yet."""
     if not file.is_file():
         missing()
     said = file.stat()
     answer = Response(read(file), mimetype="application/zip", direct_passthrough=True)
     answer.content_length, answer.last_modified = said.st_size, datetime.fromtimestamp(said.st_mtime, UTC)
-    answer.headers["Content-Disposition"] = f'attachment; filename="thuksiang-{code}-{one.code}.zip"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.set_etag(f"{said.st_mtime_ns:x}-{said.st_size:x}")
     answer.cache_control.public, answer.cache_control.max_age = True, 300
     return answer.make_conditional(request, accept_ranges=True, complete_length=said.st_size)

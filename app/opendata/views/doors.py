@@ -26,8 +26,9 @@ DOORS: dict[str, Door] = {
         f"opendata.{view}": ANYONE
         for view in (
             *("data", "package", "changes", "describe", "gd_catalog", "dcat", "standard"),
-            *("oc4ids_package", "oc4ids_project"),
+            *("oc4ids_package", "oc4ids_project", "ministry", "ministry_zip"),
         )
     },
+    "opendata.make_ministry": only(*PACKAGE_MAKERS),
     "opendata.make": only(*PACKAGE_MAKERS, place=place_of_code),
 }

@@ -1,4 +1,4 @@
-"""What has served its time is forgotten: sign-ins, failed tries, used codes, drafts of outlines."""
+"""What has served its time is forgotten: sign-ins and tries, used codes, drafts of outlines, who opened what."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete
 
+from app.accounts.models.opened import PersonalOpening
 from app.accounts.models.sign_ins import DevicePassword, FailedTry, OneTimeCode, SignIn
 from app.areas.boundaries.models import BoundaryDraft
 from app.jobs.actions import tidy as tidy_jobs
@@ -23,6 +24,7 @@ KEPT: Mapping[str, timedelta] = {
     "one_time_code": timedelta(days=90),
     "device_password": timedelta(days=365),
     "boundary_draft": timedelta(days=30),
+    "personal_opening": timedelta(days=365),
 }
 
 
@@ -34,6 +36,7 @@ def run() -> dict[str, int]:
         FailedTry: FailedTry.at < now - KEPT["failed_try"],
         OneTimeCode: OneTimeCode.expires_at < now - KEPT["one_time_code"],
         DevicePassword: DevicePassword.ended_at < now - KEPT["device_password"],
+        PersonalOpening: PersonalOpening.at < now - KEPT["personal_opening"],
         BoundaryDraft: BoundaryDraft.sent_at < now - KEPT["boundary_draft"],
     }
     gone = {}

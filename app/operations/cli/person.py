@@ -8,6 +8,8 @@ from datetime import datetime
 import click
 from flask.cli import AppGroup
 
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.ledger.actor import OPERATOR
 from app.operations.actions import person as actions
 from app.operations.queries import person as queries
@@ -21,7 +23,9 @@ group = AppGroup("person", short_help="Tell a person what stands about them, and
 @click.argument("who")
 def export(who: str) -> None:
     """Write as JSON what stands about WHO: a user name, an e-mail address, or a name as it was written."""
-    click.echo(json.dumps(actions.export(who), ensure_ascii=False, indent=1, default=str))
+    told = actions.export(who)
+    note_opened(PersonalKind.PERSON_EXPORT, "", 0, by=OPERATOR)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=str))
 
 
 @group.command("erase")

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.plans.forms.fields import SeenForm
 from app.plans.states import VOCABULARY_LABELS
-from app.web.fields import NumberField, TextField, stripped
+from app.web.fields import Needed, NumberField, TextField, ThaiDateField, stripped
 
 
 class NamesForm(SeenForm):
@@ -39,6 +39,34 @@ class EndForm(FlaskForm):
             DataRequired(_l("Write the reason in one full sentence; everyone will read it.")),
             Length(max=1000, message=_l("Shorten this to at most 1,000 characters.")),
         ],
+    )
+
+
+class ConsultForm(FlaskForm):
+    """Who was consulted on a part of the chain, and what came of it."""
+
+    organisation = TextField(
+        _l("Organisation or committee that was asked"),
+        description=_l("For example the provincial chamber of commerce. Never the name of a person."),
+        validators=[DataRequired(_l("Write which organisation or committee was asked.")), Length(max=400)],
+    )
+    sector = SelectField(_l("Sector for which it speaks"), validators=[DataRequired(_l("Choose the sector."))])
+    consulted_on = ThaiDateField(_l("Day on which it was asked"), validators=[Needed(_l("Write the day."))])
+    question = TextAreaField(
+        _l("What was asked"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write what was asked.")), Length(max=2000)],
+    )
+    reply = TextAreaField(
+        _l("What it said"),
+        filters=[stripped],
+        validators=[DataRequired(_l("Write what was said; if nobody answered, say so.")), Length(max=4000)],
+    )
+    changed = TextAreaField(
+        _l("What was changed because of it"),
+        description=_l("Leave it empty where nothing was changed; the page says so."),
+        filters=[stripped],
+        validators=[Optional(), Length(max=2000)],
     )
 
 

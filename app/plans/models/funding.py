@@ -24,7 +24,7 @@ class AnnualPlan(Recorded, Base):
 
     __tablename__ = "annual_plan"
     kind: ClassVar = "annual_plan"
-    in_clear: ClassVar = "plan_id area_id province fiscal_year state approved_at read_mark"
+    in_clear: ClassVar = "plan_id area_id province fiscal_year state approved_at read_mark opens_on closes_on"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -34,6 +34,9 @@ class AnnualPlan(Recorded, Base):
     approved_at: Mapped[datetime | None]
     #: The mark of the sheet that the approver had read; "" for plans from before the body's resolution was kept.
     read_mark: Mapped[str] = mapped_column(String(16), default="")
+    #: From when to when its draft lay open for comments; empty where it never did.
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
     #: Gives the next project its number.
     projects_made: Mapped[int] = mapped_column(Integer, default=0, info={"derived": True})
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -46,6 +49,8 @@ class AnnualPlan(Recorded, Base):
         UniqueConstraint("area_id", "fiscal_year"),
         CheckConstraint(listed("state", AnnualState), name="state"),
         CheckConstraint("(state = 'approved') = (approved_at IS NOT NULL)", name="approved_has_moment"),
+        CheckConstraint("(opens_on IS NULL) = (closes_on IS NULL)", name="open_has_end"),
+        CheckConstraint("closes_on IS NULL OR closes_on >= opens_on", name="open_in_order"),
     )
 
 

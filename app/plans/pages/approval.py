@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row
 
 from app.accounts.actions import second
 from app.accounts.states import ProposedState
@@ -24,7 +23,7 @@ from app.plans.models.funding import AnnualPlan, Project
 from app.plans.pages.funding import crumbs, name_of
 from app.plans.queries import approval as queries
 from app.plans.queries.against import ApprovalHindrance
-from app.plans.queries.approval import ApprovalSheet, ReadingLine
+from app.plans.queries.approval import ApprovalSheet, ReadingLine, SectorPresence
 from app.plans.queries.obstacles import Obstacle, obstacles_to_approval
 from app.web.conflict import mark
 from app.web.locale import baht_text, named, number_text
@@ -86,7 +85,7 @@ class SheetPage(Page):
     projects: int
     parts: Sequence[SheetPart]
     sitting: PlanSitting | None
-    sectors: Sequence[Row[Any]]
+    sectors: Sequence[SectorPresence]
     #: Whether the reader may be the second person; none where nothing waits or the reader is nobody who could be.
     confirm: Verdict | None
     #: Where it is refused by the second person, or taken back by the first.
@@ -159,7 +158,7 @@ def overriding(one: AnnualPlan, code: str, about: str, form: OverrideForm, by: A
 def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
     """Return the sheet as it stands, with the form of the second person that carries its mark."""
     read = queries.sheet_of(one)
-    sitting = queries.sitting_of(one.id)
+    sitting, sectors = queries.sitting_by_sector(one.id)
     proposed = sitting.proposed if sitting else None
     waiting = proposed if proposed and proposed.state == ProposedState.WAITING else None
     form.seen.data = form.seen.data or mark(read.reading())
@@ -175,7 +174,7 @@ def sheet(one: AnnualPlan, by: Actor | None, form: ApproveForm) -> SheetPage:
         projects=len(read.laid.projects),
         parts=_parts(read, approved=one.approved_at is not None),
         sitting=sitting,
-        sectors=queries.present_by_sector(sitting) if sitting else (),
+        sectors=sectors,
         confirm=second.may_confirm(by, waiting) if waiting and by and by.post(one.area.path, *policy.SECONDS) else None,
         act_url=url_for("accounts.confirmation", proposed_id=waiting.id) if waiting else "",
         own=waiting is not None and by is not None and waiting.proposed_by_id == by.id,
@@ -194,6 +193,7 @@ def _parts(read: ApprovalSheet, *, approved: bool) -> list[SheetPart]:
             _("Overridden in public"),
             [_of(_candidate(one), one.reason) for one in read.overridden],
         ),
+        (_("Brief not checked by a second person"), [_of(one.ref, one.title) for one in read.unchecked]),
         (_("Confirmation of the forums waived"), [_of(one.ref, one.reason) for one in read.waivers]),
         (_("Ceiling of an envelope passed"), [_of(one.ref, one.override) for one in read.over_ceiling]),
         *((PART_LABELS[code], lines) for code, lines in read.parts.items()),

@@ -223,7 +223,7 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     """Return one candidate with what stands behind it and what is missing."""
     links = candidates_queries.links_of(one.id)
     text = text_of(one, *candidates_queries.brief_with_activities(one.id))
-    places = areas.labels([one.area_path, *(link.proposal.area_path for link in links)])
+    places = {area.path: called(area) for area in (one.area, *(link.proposal.area for link in links))}
     told, place = confirmations.told(one.id), policy.may_place(by, one)
     write = policy.may_write(by, one)
     return CandidatePage(

@@ -15,15 +15,17 @@ from app.ledger.queries import last_act
 from app.plans import policy
 from app.plans.forms.fields import blank_first
 from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm, TakingOutForm
+from app.plans.forms.revisions import OpenForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages.chain import Versions
 from app.plans.pages.chain import crumbs as plan_crumbs
 from app.plans.queries import confirmations, funding
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
+from app.plans.rules.defaults import ANNUAL_DAYS
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
 from app.publiclog.pages.checkpoints import GateShown, gate_shown
-from app.store.clock import BANGKOK
+from app.store import clock
 from app.web.conflict import mark
 from app.web.locale import baht_text, date_text, named
 from app.web.page import Crumb, Page
@@ -57,6 +59,17 @@ class AnnualPage(Page):
     write: Verdict
     #: Where the approval stands in the public book; none while it is prepared.
     book: GateShown | None
+    #: Whether its draft lies open today.
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningPage(Page):
+    """Until when the draft of the annual plan lies open."""
+
+    endpoint: ClassVar = "plans.opening"
+    annual: AnnualPlan
+    form: OpenForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +148,7 @@ def purses(annual: AnnualPlan) -> list[Purse]:
 def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
     """Return the annual plan's page."""
     projects = funding.projects_in(one.id)
-    approved = one.approved_at and date_text(one.approved_at.astimezone(BANGKOK).date())
+    approved = one.approved_at and date_text(one.approved_at.astimezone(clock.BANGKOK).date())
     return AnnualPage(
         title=name_of(one),
         kicker=named(one.area),
@@ -152,6 +165,23 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         budget=policy.may_budget(by, one),
         write=policy.may_plan(by, one.area.path),
         book=_book(one),
+        open=one.closes_on is not None and one.closes_on >= clock.today(),
+    )
+
+
+def opening(one: AnnualPlan, form: OpenForm) -> OpeningPage:
+    """Return the form by which the draft is laid open."""
+    return OpeningPage(
+        title=_("Lay the draft open for comments"),
+        kicker=name_of(one),
+        lede=_(
+            "From today for %(n)s days at least. Every comment that is published meanwhile is owed an answer "
+            "before the body resolves.",
+            n=ANNUAL_DAYS,
+        ),
+        crumbs=(*plan_crumbs(one.plan), Crumb(label=name_of(one), url=url_for("plans.annual", annual_id=one.id))),
+        annual=one,
+        form=form,
     )
 
 

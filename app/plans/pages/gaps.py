@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
+from app.bodies import queries as bodies
 from app.plans.models.chain import Node, Plan
 from app.plans.models.indicators import Indicator
 from app.plans.pages.chain import at, crumbs, node_label
@@ -17,7 +18,8 @@ from app.plans.pages.nodes import node_url
 from app.plans.queries import chain
 from app.plans.queries import gaps as queries
 from app.plans.queries import indicators as indicator_queries
-from app.plans.rules.gaps import Gaps, Place, gaps
+from app.plans.queries.consults import sectors_heard
+from app.plans.rules.gaps import Gaps, Place, gaps, unconsulted
 from app.plans.states import GAP_LABELS, Gap, NodeLevel
 from app.store import clock
 from app.thai.dates import fiscal_year
@@ -77,6 +79,7 @@ def gaps_of(plan: Plan) -> list[GapShown]:
         ),
         *_of_nodes(plan, nodes, lacking),
         _shown(Gap.UNTARGETED, _untargeted(plan, held)),
+        _shown(Gap.UNCONSULTED, _unconsulted(plan, nodes, places)),
         _shown(
             Gap.UNHEARD,
             [
@@ -118,6 +121,19 @@ def _of_nodes(plan: Plan, nodes: dict[int, Node], lacking: Gaps) -> list[GapShow
             ],
         )
         for gap, found in kinds
+    ]
+
+
+def _unconsulted(plan: Plan, nodes: dict[int, Node], places: Sequence[Place]) -> list[GapRow]:
+    """Return the upper nodes on which people or the private sector were not consulted."""
+    names = {one.code: named(one) for one in bodies.every_sector()}
+    return [
+        GapRow(
+            title=nodes[ident].title,
+            url=node_url(plan, nodes[ident]),
+            hint=_("not consulted: %(sectors)s", sectors=", ".join(names.get(one, one) for one in lacking)),
+        )
+        for ident, lacking in unconsulted(places, sectors_heard(plan.id))
     ]
 
 

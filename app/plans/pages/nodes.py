@@ -9,15 +9,19 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
+from app.bodies import queries as bodies
 from app.ledger.actor import Actor
 from app.plans import policy
-from app.plans.forms.nodes import EndForm, MoveForm, NamesForm
+from app.plans.forms.fields import blank_first
+from app.plans.forms.nodes import ConsultForm, EndForm, MoveForm, NamesForm
 from app.plans.models.chain import Node, NodeEvent, Plan
+from app.plans.models.consults import NodeConsult
 from app.plans.pages.chain import Hanging, at, crumbs, level_label, node_label, way_to
 from app.plans.pages.indicators import IndicatorShown, shown
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain
 from app.plans.queries import indicators as indicator_queries
+from app.plans.queries.consults import consults_on
 from app.plans.queries.versions import names_of
 from app.plans.states import ABOVE, NODE_EVENT_LABELS, NodeEventKind, NodeLevel
 from app.web.conflict import mark
@@ -39,6 +43,7 @@ class NodeStoryPage(Page):
     hanging: Sequence[Hanging]
     events: Sequence[NodeEvent]
     indicators: Sequence[IndicatorShown]
+    consults: Sequence[NodeConsult]
     write: Verdict
 
     def event_label(self, one: NodeEvent) -> Any:
@@ -66,6 +71,17 @@ class EndingPage(Page):
     node: Node
     write: Verdict
     form: EndForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultingPage(Page):
+    """The form that records who was consulted on a part of the chain."""
+
+    endpoint: ClassVar = "plans.consulting"
+    at: dict[str, Any]
+    node: Node
+    write: Verdict
+    form: ConsultForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +113,28 @@ def node_story(plan: Plan, node: Node, by: Actor | None) -> NodeStoryPage:
         hanging=[Hanging(candidate=one, project=projects.get(one.id)) for one in held],
         events=chain.events_of(plan.id, node.id),
         indicators=shown(plan, indicator_queries.indicators_of(plan.id, node.id)),
+        consults=consults_on(node.id),
         write=policy.may_rearrange(by, node, plan.area.path),
+    )
+
+
+def consult_form() -> ConsultForm:
+    """Return the form of a consultation with the sectors of today."""
+    form = ConsultForm()
+    form.sector.choices = blank_first((one.code, named(one)) for one in bodies.sectors())
+    return form
+
+
+def consulting(plan: Plan, node: Node, form: ConsultForm, by: Actor | None) -> ConsultingPage:
+    """Return the form that records who was consulted."""
+    return ConsultingPage(
+        title=_("Record who was consulted: %(level)s", level=node_label(node)),
+        lede=node.title,
+        crumbs=_crumbs(plan, node),
+        at=at(plan),
+        node=node,
+        write=policy.may_rearrange(by, node, plan.area.path),
+        form=form,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models.accounts import ProposedAct
@@ -17,7 +18,7 @@ from app.plans.models.confirmations import Waiver
 from app.plans.models.funding import AnnualPlan, CandidateProject, Project
 from app.plans.queries import funding
 from app.plans.queries.against import ApprovalHindrance, Laid, standing_against
-from app.plans.states import CandidateState
+from app.plans.states import BriefState, CandidateState
 from app.store.base import db
 from app.web.conflict import mark
 
@@ -49,6 +50,22 @@ def on_the_sheet(code: str) -> Callable[[Part], Part]:
     return register
 
 
+class WaivedRow(NamedTuple):
+    """A candidate whose confirmation by the forums was waived, and why."""
+
+    ref: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidBeside:
+    """What stands beside the candidates of an annual plan: waivers with their reasons, and briefs nobody checked."""
+
+    waivers: Sequence[WaivedRow]
+    unchecked: Sequence[Candidate]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalSheet:
     """What an approver has to know before approving; money in satang."""
@@ -57,8 +74,9 @@ class ApprovalSheet:
     #: What hinders and is not overridden, and what is.
     standing: Sequence[ApprovalHindrance]
     overridden: Sequence[HindranceOverride]
-    #: Rows of ref, title and reason.
-    waivers: Sequence[Row[Any]]
+    waivers: Sequence[WaivedRow]
+    #: Candidates that are in, and whose brief no second person has checked.
+    unchecked: Sequence[Candidate]
     #: Candidates left out that stood before one that is in: rows of ref, title, rank; and the last rank that is in.
     passed_over: Sequence[Row[Any]]
     last_rank: int
@@ -83,33 +101,41 @@ class ApprovalSheet:
             "standing": [f"{one.code} {one.about}" for one in self.standing],
             "overridden": [f"{one.code} {one.about}" for one in self.overridden],
             "waivers": [row.ref for row in self.waivers],
+            "unchecked": [one.ref for one in self.unchecked],
             "passed_over": [row.ref for row in self.passed_over],
             "parts": {code: [f"{one.ref} {one.text}" for one in lines] for code, lines in self.parts.items()},
         }
 
 
-def laid_of(annual: AnnualPlan) -> tuple[Laid, str]:
-    """Return the annual plan with its projects and their candidates, and the mark of all that; two questions."""
+def laid_of(annual: AnnualPlan) -> tuple[Laid, LaidBeside, str]:
+    """Return the annual plan with its projects, candidates and what stands beside, and the mark; two questions."""
     projects = funding.projects_in(annual.id)
     query = (
-        select(CandidateProject.target_id, Candidate, Brief.version)
+        select(CandidateProject.target_id, Candidate, Brief.version, Brief.state, Waiver.id, Waiver.reason)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
         .join(Brief, Brief.candidate_id == Candidate.id)
+        .outerjoin(Waiver, Waiver.candidate_id == Candidate.id)
         .where(CandidateProject.target_id.in_([one.id for one in projects]), CandidateProject.standing())
         .options(joinedload(Candidate.node))
     )
-    behind = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
+    behind = {row[0]: row for row in db.session.execute(query)}
     content = {
-        one.ref: [one.requested, one.allocated, one.envelope_id, behind[one.id][0].version, behind[one.id][1]]
+        one.ref: [one.requested, one.allocated, one.envelope_id, behind[one.id][1].version, behind[one.id][2]]
         for one in projects
     }
-    candidates = {ident: candidate for ident, (candidate, _version) in behind.items()}
-    return Laid(annual=annual, projects=projects, candidates=candidates), mark(content)
+    rows = [behind[one.id] for one in projects]
+    waived = sorted((row for row in rows if row[4]), key=lambda row: row[4])
+    beside = LaidBeside(
+        waivers=[WaivedRow(row[1].ref, row[1].title, row[5]) for row in waived],
+        unchecked=[row[1] for row in rows if row[3] != BriefState.CHECKED],
+    )
+    candidates = {ident: row[1] for ident, row in behind.items()}
+    return Laid(annual=annual, projects=projects, candidates=candidates), beside, mark(content)
 
 
 def sheet_of(annual: AnnualPlan) -> ApprovalSheet:
-    """Return the sheet as it stands now; eight questions and those of the rooms above."""
-    laid, content = laid_of(annual)
+    """Return the sheet as it stands now; six questions and those of the rooms above."""
+    laid, beside, content = laid_of(annual)
     gone_over = overrides_of(annual.id)
     known = {(one.code, one.about) for one in gone_over}
     candidates = list(laid.candidates.values())
@@ -118,7 +144,8 @@ def sheet_of(annual: AnnualPlan) -> ApprovalSheet:
         laid=laid,
         standing=[one for one in standing_against(laid) if (one.code, one.about) not in known],
         overridden=gone_over,
-        waivers=_waivers([one.id for one in candidates]),
+        waivers=beside.waivers,
+        unchecked=beside.unchecked,
         passed_over=_passed_over(annual.province, {one.cycle_id for one in candidates}, last),
         last_rank=last,
         parts={code: list(part(laid)) for code, part in PARTS.items()},
@@ -130,13 +157,6 @@ def overrides_of(annual_plan_id: int) -> Sequence[HindranceOverride]:
     """Return what was overridden in public on the way to the approval, in that order."""
     query = select(HindranceOverride).where(HindranceOverride.annual_plan_id == annual_plan_id)
     return db.session.scalars(query.order_by(HindranceOverride.id)).all()
-
-
-def _waivers(candidate_ids: Sequence[int]) -> Sequence[Row[Any]]:
-    query: Any = select(Candidate.ref, Candidate.title, Waiver.reason).join(
-        Candidate, Candidate.id == Waiver.candidate_id
-    )
-    return db.session.execute(query.where(Waiver.candidate_id.in_(candidate_ids)).order_by(Waiver.id)).all()
 
 
 def _passed_over(province: int, cycle_ids: set[int], last_rank: int) -> Sequence[Row[Any]]:
@@ -152,32 +172,42 @@ def _passed_over(province: int, cycle_ids: set[int], last_rank: int) -> Sequence
 
 def sitting_of(annual_plan_id: int) -> PlanSitting | None:
     """Return the last sitting that resolved on the annual plan, with the proposed act, the term and its body."""
-    query = (
-        select(PlanSitting)
+    return sitting_by_sector(annual_plan_id)[0]
+
+
+class SectorPresence(NamedTuple):
+    """The seats of a sector in a term, and how many of them were there."""
+
+    name_th: str
+    name_en: str
+    seats: int
+    present: int
+
+
+def sitting_by_sector(annual_plan_id: int) -> tuple[PlanSitting | None, Sequence[SectorPresence]]:
+    """Return the last sitting on the annual plan and who was there, sector by sector; one question."""
+    newest = (
+        select(func.max(PlanSitting.id))
         .join(ProposedAct, ProposedAct.id == PlanSitting.proposed_id)
         .where(ProposedAct.subject_kind == AnnualPlan.kind, ProposedAct.subject_id == annual_plan_id)
-        .options(joinedload(PlanSitting.proposed), joinedload(PlanSitting.term).joinedload(BodyTerm.body))
-        .order_by(PlanSitting.id.desc())
     )
-    return db.session.scalars(query.limit(1)).first()
+    query = (
+        select(PlanSitting, Sector, SeatPresence.id)
+        .outerjoin(Seat, Seat.body_term_id == PlanSitting.body_term_id)
+        .outerjoin(Sector, Sector.id == Seat.sector_id)
+        .outerjoin(SeatPresence, and_(SeatPresence.plan_sitting_id == PlanSitting.id, SeatPresence.seat_id == Seat.id))
+        .where(PlanSitting.id == newest.scalar_subquery())
+        .options(joinedload(PlanSitting.proposed), joinedload(PlanSitting.term).joinedload(BodyTerm.body))
+        .order_by(Sector.position, Sector.id)
+    )
+    rows = db.session.execute(query).all()
+    sectors = {row[1].id: row[1] for row in rows if row[1]}
+    seats, there = Counter(row[1].id for row in rows if row[1]), Counter(row[1].id for row in rows if row[2])
+    told = [SectorPresence(one.name_th, one.name_en, seats[key], there[key]) for key, one in sectors.items()]
+    return (rows[0][0] if rows else None), told
 
 
 def sittings_by_acts(proposed_ids: Sequence[int]) -> Sequence[PlanSitting]:
     """Return the sittings that resolved on what was proposed by these acts, with term and body."""
     query = select(PlanSitting).where(PlanSitting.proposed_id.in_(proposed_ids))
     return db.session.scalars(query.options(joinedload(PlanSitting.term).joinedload(BodyTerm.body))).all()
-
-
-def present_by_sector(sitting: PlanSitting) -> Sequence[Row[Any]]:
-    """Return, by sector, the seats of the term and how many of them were there. Rows of names, seats, present."""
-    there = select(SeatPresence.seat_id).where(SeatPresence.plan_sitting_id == sitting.id).subquery()
-    query = (
-        select(Sector.name_th, Sector.name_en, func.count(Seat.id).label("seats"))
-        .add_columns(func.count(there.c.seat_id).label("present"))
-        .join(Seat, Seat.sector_id == Sector.id)
-        .outerjoin(there, there.c.seat_id == Seat.id)
-        .where(Seat.body_term_id == sitting.body_term_id)
-        .group_by(Sector.id, Sector.name_th, Sector.name_en, Sector.position)
-        .order_by(Sector.position)
-    )
-    return db.session.execute(query).all()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.areas.states.paths import bounds
@@ -52,17 +52,22 @@ def newest() -> ColumnElement[bool]:
 
 
 def standings(candidate_ids: Sequence[int]) -> dict[int, ForumAnswers]:
-    """Return how each candidate stands with the forums that it came from; three questions."""
+    """Return how each candidate stands with the forums that it came from; two questions."""
     if not candidate_ids:
         return {}
     behind = needs_behind(candidate_ids)
     said: dict[int, dict[int, str]] = {ident: {} for ident in candidate_ids}
-    query = select(Confirmation.candidate_id, Confirmation.forum_id, Confirmation.state).where(
+    answered = select(Confirmation.candidate_id, Confirmation.forum_id, Confirmation.state).where(
         Confirmation.candidate_id.in_(candidate_ids), newest()
     )
-    for candidate_id, forum_id, state in db.session.execute(query):
-        said[candidate_id][forum_id] = state
-    waived = set(db.session.scalars(select(Waiver.candidate_id).where(Waiver.candidate_id.in_(candidate_ids))))
+    gone_on = select(Waiver.candidate_id, literal(None), literal("")).where(Waiver.candidate_id.in_(candidate_ids))
+    waived: set[int] = set()
+    rows: Sequence[Any] = db.session.execute(answered.union_all(gone_on)).all()
+    for candidate_id, forum_id, state in rows:
+        if forum_id is None:
+            waived.add(candidate_id)
+        else:
+            said[candidate_id][forum_id] = state
     return {ident: standing_of(behind[ident], said[ident], waived=ident in waived) for ident in candidate_ids}
 
 

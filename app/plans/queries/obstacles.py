@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -13,6 +13,8 @@ from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import funding
 from app.plans.queries.versions import text_of
 from app.plans.rules.completeness import brief_gaps
+from app.store import clock
+from app.web.locale import date_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Obstacle:
         return " ".join((self.text, *self.details))
 
 
+#: What rooms above find missing of an annual plan; the house puts them in when it opens.
+OBSTACLES: list[Callable[[AnnualPlan], Iterable[Obstacle]]] = []
+
+
 def obstacles_to_approval(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
     """Return what must be mended before the annual plan can be approved, project by project; five questions at most.
 
@@ -43,10 +49,23 @@ def obstacles_to_approval(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
     ids = [candidate.id for candidate in candidates.values()]
     briefs, activities = candidates_queries.briefs_of(ids), candidates_queries.activities_of(ids)
     return [
-        obstacle
-        for project in projects
-        for obstacle in _of_project(annual_plan, project, candidates[project.id], briefs, activities)
+        *_of_hearing(annual_plan),
+        *(
+            obstacle
+            for project in projects
+            for obstacle in _of_project(annual_plan, project, candidates[project.id], briefs, activities)
+        ),
     ]
+
+
+def _of_hearing(annual_plan: AnnualPlan) -> Iterator[Obstacle]:
+    """Yield what is missing of a draft that was laid open: its last day, or answers to what was said."""
+    if annual_plan.closes_on is None:
+        return
+    if annual_plan.closes_on >= clock.today():
+        yield Obstacle(_("The draft lies open until %(day)s.", day=date_text(annual_plan.closes_on)))
+    for asked in OBSTACLES:
+        yield from asked(annual_plan)
 
 
 def _of_project(

@@ -38,3 +38,6 @@ REVISION_RULES: tuple[dict[str, Any], ...] = tuple(
     {"code": f"{kind}_{share}", "revision": kind, "least_share": share, "hearing_days": days, "body": body}
     for kind, share, days, body in _REVISIONS
 )
+
+#: Days for which the draft of an annual plan lies open at least, the first and the last included.
+ANNUAL_DAYS = 15

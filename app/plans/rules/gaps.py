@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.plans.states import NodeLevel
@@ -11,6 +11,9 @@ from app.plans.states import NodeLevel
 #: The levels that need an indicator, and those that need a lead agency.
 MEASURED = (NodeLevel.GOAL, NodeLevel.ISSUE)
 LED = (NodeLevel.ISSUE, NodeLevel.TACTIC)
+#: The levels on which sectors are consulted, and the sectors without which nobody was.
+CONSULTED = (NodeLevel.VISION, NodeLevel.MISSION, NodeLevel.GOAL, NodeLevel.ISSUE)
+VOICES = ("people", "private")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,16 @@ def gaps(places: Sequence[Place], measured: Iterable[int]) -> Gaps:
         unled=[one.id for one in places if one.level in LED and not one.led],
         voiceless=[one.id for one in places if hanging[one.id] and not citizens[one.id]],
     )
+
+
+def unconsulted(places: Sequence[Place], heard: Collection[tuple[int, str]]) -> list[tuple[int, list[str]]]:
+    """Return the nodes of the upper levels on which a sector was not consulted, each with the sectors that lack."""
+    lacking = [
+        (one.id, [sector for sector in VOICES if (one.id, sector) not in heard])
+        for one in places
+        if one.level in CONSULTED
+    ]
+    return [(ident, sectors) for ident, sectors in lacking if sectors]
 
 
 def _below(places: Sequence[Place], own: Mapping[int, int]) -> Mapping[int, int]:

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.accounts.actions import second
+from app.accounts.actions.opened import note_opened
+from app.accounts.states import PersonalKind
 from app.files import views as files
 from app.plans.actions import approval as actions
 from app.plans.forms.approval import ApproveForm, OverrideForm
@@ -84,7 +86,10 @@ def approve(year: int, code: str) -> ResponseReturnValue:
 @bp.get("/annual-plans/<int:year>-<code>/scan")
 def scan(year: int, code: str) -> Response:
     """Hand the scan of the resolution out to those who plan, approve and review."""
-    return files.answer(found(queries.sitting_of(_annual(year, code).id)).file)
+    annual = _annual(year, code)
+    file = found(found(queries.sitting_of(annual.id)).file)
+    note_opened(PersonalKind.RESOLUTION_SCAN, f"{year}-{code}", annual.area.path, by=g.actor)
+    return files.answer(file)
 
 
 def _annual(year: int, code: str) -> AnnualPlan:

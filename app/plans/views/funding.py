@@ -6,10 +6,12 @@ from flask import flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.plans.actions import annual_drafts
 from app.plans.actions import funding as funding_actions
 from app.plans.actions.funding import Money
 from app.plans.forms.fields import number
 from app.plans.forms.funding import MoneyForm, TakingOutForm
+from app.plans.forms.revisions import OpenForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages import funding
 from app.plans.queries import candidates
@@ -24,6 +26,25 @@ from app.web.found import found
 def annual(annual_id: int) -> ResponseReturnValue:
     """Show the annual plan."""
     return funding.annual(_annual(annual_id), g.actor).render()
+
+
+@bp.get("/annual-plans/<int:annual_id>/opening")
+def opening(annual_id: int) -> ResponseReturnValue:
+    """Show the form by which the draft is laid open."""
+    return funding.opening(_annual(annual_id), OpenForm()).render()
+
+
+@bp.post("/annual-plans/<int:annual_id>/opening")
+def open_annual(annual_id: int) -> ResponseReturnValue:
+    """Lay the draft open for comments."""
+    one, form = _annual(annual_id), OpenForm()
+
+    def act() -> str:
+        annual_drafts.lay_open(one, closes_on=form.day.data, by=g.actor)
+        flash(_("The draft lies open. Comments come to your work page."), "success")
+        return url_for(".annual", annual_id=annual_id)
+
+    return submitted(form, lambda _theirs: funding.opening(one, form), act)
 
 
 @bp.get("/annual-plans/<int:annual_id>/envelopes/<int:source_id>")

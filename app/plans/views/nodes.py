@@ -6,11 +6,15 @@ from flask import flash, g, jsonify, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.bodies import queries as bodies
 from app.plans.actions import chain as chain_actions
+from app.plans.actions import consults as consult_actions
 from app.plans.actions import nodes as actions
+from app.plans.actions.consults import ConsultDraft
 from app.plans.forms.fields import number
 from app.plans.forms.nodes import EndForm
 from app.plans.models.chain import Node, Plan
+from app.plans.pages import flows as flow_pages
 from app.plans.pages import gaps as gap_pages
 from app.plans.pages import nodes as pages
 from app.plans.pages.chain import at
@@ -23,6 +27,14 @@ from app.web.found import found
 from app.web.page import wants_json
 
 NODE = f"{PLAN}/nodes/<int:node_id>"
+
+
+@bp.get(f"{PLAN}/picture.json")
+@bp.get(f"{PLAN}/picture")
+def picture(code: str, first: int, last: int) -> ResponseReturnValue:
+    """Show the chain as a picture, with the needs at its other end."""
+    page = flow_pages.picture(found(plan_of_address(code, first, last)))
+    return jsonify(flow_pages.feed(page)) if wants_json() else page.render()
 
 
 @bp.get(NODE)
@@ -75,6 +87,31 @@ def end(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
         return pages.node_url(plan, node)
 
     return submitted(form, lambda _theirs: pages.ending(plan, node, form, g.actor), act)
+
+
+@bp.get(f"{NODE}/consulted")
+def consulting(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
+    """Show the form that records who was consulted on it."""
+    plan, node = _node(code, first, last, node_id)
+    return pages.consulting(plan, node, pages.consult_form(), g.actor).render()
+
+
+@bp.post(f"{NODE}/consulted")
+def consult(code: str, first: int, last: int, node_id: int) -> ResponseReturnValue:
+    """Record who was consulted on it."""
+    plan, node = _node(code, first, last, node_id)
+    form = pages.consult_form()
+
+    def act() -> str:
+        sector = found(next((one for one in bodies.sectors() if one.code == form.sector.data), None))
+        words = {key: form[key].data or "" for key in ("organisation", "question", "reply", "changed")}
+        consult_actions.consult(
+            node, ConsultDraft(sector=sector, consulted_on=form.consulted_on.data, **words), by=g.actor
+        )
+        flash(_("Recorded. Everybody reads it on this page."), "success")
+        return pages.node_url(plan, node)
+
+    return submitted(form, lambda _theirs: pages.consulting(plan, node, form, g.actor), act)
 
 
 @bp.get(f"{PLAN}/gaps.json")

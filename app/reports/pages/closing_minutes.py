@@ -132,6 +132,7 @@ def _items(record: ClosingRecord) -> list[Block]:
         told.append(
             blocks.text(_("%(n)s items more stand at the address behind the code.", n=number_text(record.left)))
         )
+    told += [blocks.text(line) for line in record.due]
     return [blocks.heading(_("Every item with its outcome")), *told] if told else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -16,7 +17,7 @@ from app.tracing.pages.steps import day_of
 from app.tracing.queries.rows import Lineage, Places, ThreadVoice
 from app.tracing.rules.picture import Station, ThreadPicture, draw
 from app.tracing.states import ThreadPoint
-from app.web.locale import baht_short, number_text
+from app.web.locale import baht_short, language, number_text
 from app.web.page import Crumb
 
 
@@ -126,3 +127,17 @@ def _work_station(fate: Fate | None) -> Station:
         silent = _("no report for %(n)s days", n=fate.quiet)
         return Station(kind="progress", figure=f"{fate.percent}%", label=_("Work"), note=silent, reached=False)
     return Station(kind="progress", figure=f"{fate.percent}%", label=_("Work"), note=fate.day)
+
+
+def ways(ref: str) -> dict[str, Any]:
+    """Return where the page of a project leads."""
+    return {
+        "json_url": addresses.project(ref) + ".json",
+        "prove_url": addresses.prove(ref),
+        "comments_url": addresses.project(ref, "comments"),
+        "word_url": addresses.project(ref, "word"),
+        "plan_url": addresses.project(ref, "milestones"),
+        "trace_url": addresses.project(ref, "trace.json"),
+        "follow_url": addresses.follow("project", ref),
+        "feed_url": addresses.feed("project", ref, language()),
+    }

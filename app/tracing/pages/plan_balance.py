@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import bounds, level_of
 from app.cycles.states import DIMENSION_LABELS, Dimension
 from app.envelopes.rules.board import share_of
+from app.plans.queries.targets import targets_in
 from app.tracing.queries import plan_balance as queries
 from app.tracing.queries.origins import STEPS
 from app.tracing.queries.plan_balance import PlannedProject
@@ -31,6 +33,8 @@ class BalanceLine:
     label: str
     sums: BalanceSum
     share: int
+    #: The share that an act set as target, in per cent; none where nobody set one.
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,8 @@ class ShowPage(Page):
     whole: BalanceSum
     approved: int
     dimensions: Sequence[BalanceLine]
+    #: The paper that sets the target shares, and its day; none where nobody set any.
+    target_source: tuple[str, date] | None
     #: The balance in words: the largest share, and dimensions and parts without any project.
     words: Sequence[str]
     parts: Sequence[PartLine]
@@ -96,6 +102,8 @@ def show(ups: Sequence[Area], asked: int) -> ShowPage:
     mark = f"?year={year}" if asked and year else ""
     sums = summed(now, lambda one: one.dimension)
     parts = _parts(place, now)
+    set_ = targets_in(place.province, year) if year else ()
+    targets = {str(one.dimension): one.percent for one in set_}
     return ShowPage(
         title=_("Balance of the projects: %(area)s", area=called(place)),
         lede=_(
@@ -107,8 +115,9 @@ def show(ups: Sequence[Area], asked: int) -> ShowPage:
         years=[(str(one), str(one)) for one in years],
         whole=sum(sums.values(), BalanceSum()),
         approved=sum(one.funded_at is not None for one in now),
-        dimensions=_lines({one.value: str(label) for one, label in DIMENSION_LABELS.items()}, sums),
-        words=_words(sums, parts),
+        dimensions=_lines({one.value: str(label) for one, label in DIMENSION_LABELS.items()}, sums, targets),
+        target_source=(set_[0].source, set_[0].decided_on) if set_ else None,
+        words=[*_words(sums, parts), *_off_target(sums, targets)],
         parts=parts,
         evidence=_lines(
             {one.value: str(label) for one, label in EVIDENCE_LABELS.items()},
@@ -138,11 +147,36 @@ def _evidence(projects: Sequence[PlannedProject]) -> dict[int, Evidence]:
     }
 
 
-def _lines(labels: Mapping[str, str], sums: Mapping[str, BalanceSum]) -> list[BalanceLine]:
+def _off_target(sums: Mapping[str, BalanceSum], targets: Mapping[str, int]) -> list[str]:
+    """Return which dimension is furthest from its target share, in a sentence; nothing where there is no target."""
+    whole = sum(one.satang for one in sums.values())
+    if not targets or not whole:
+        return []
+    shares = {code: share_of(sums.get(code, BalanceSum()).satang, whole) for code in targets}
+    furthest = max(targets, key=lambda code: abs(shares[code] - targets[code]))
+    return [
+        _(
+            "Furthest from its target share: %(dimension)s has %(share)s of 100 baht, its target is %(target)s.",
+            dimension=DIMENSION_LABELS[Dimension(furthest)],
+            share=shares[furthest],
+            target=targets[furthest],
+        )
+    ]
+
+
+def _lines(
+    labels: Mapping[str, str], sums: Mapping[str, BalanceSum], targets: Mapping[str, int] | None = None
+) -> list[BalanceLine]:
     whole = sum(one.satang for one in sums.values())
     found = {code: sums.get(code, BalanceSum()) for code in labels}
     return [
-        BalanceLine(code=code, label=labels[code], sums=one, share=share_of(one.satang, whole))
+        BalanceLine(
+            code=code,
+            label=labels[code],
+            sums=one,
+            share=share_of(one.satang, whole),
+            target=(targets or {}).get(code),
+        )
         for code, one in found.items()
     ]
 

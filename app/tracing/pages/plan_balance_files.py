@@ -54,7 +54,7 @@ def _plain(sums: BalanceSum) -> dict[str, int]:
 
 
 def _line(one: BalanceLine) -> dict[str, Any]:
-    return {"code": one.code, **_plain(one.sums), "percent_of_money": one.share}
+    return {"code": one.code, **_plain(one.sums), "percent_of_money": one.share, "target_percent": one.target}
 
 
 def workbook(page: ShowPage) -> bytes:

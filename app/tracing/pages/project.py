@@ -15,6 +15,7 @@ from app.plans.queries import confirmations
 from app.plans.queries.answers import CandidateAnswers, told_of
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
+from app.tracing.pages.built import BuiltShown, built_of
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
 from app.tracing.pages.steps import ThreadStep, day_of
@@ -27,7 +28,7 @@ from app.tracing.queries import threads
 from app.tracing.queries.rows import Lineage, Places, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.tracing.rules.picture import ThreadPicture
-from app.web.locale import baht_text, called, date_text, language, named
+from app.web.locale import baht_text, called, date_text, named
 from app.web.page import Page
 
 
@@ -80,6 +81,9 @@ class ProjectPage(Page):
     #: Where other plans hold the same work: (what, address).
     plans: tuple[tuple[str, str], ...]
     comments_url: str
+    #: What was promised, built and used, and what each voice says; nothing before the funding.
+    built: BuiltShown | None
+    word_url: str
     plan_url: str
     others_url: str
     json_url: str
@@ -139,23 +143,11 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
+        built=built_of(project, lineage, (figures[0].number, figures[1].number)),
         others_url=addresses.monitoring(f"{project.province:02d}"),
-        **_ways(project.ref),
+        **frame.ways(project.ref),
         **_money(project, lineage),
     )
-
-
-def _ways(ref: str) -> dict[str, Any]:
-    """Return where the page of a project leads."""
-    return {
-        "json_url": addresses.project(ref) + ".json",
-        "prove_url": addresses.prove(ref),
-        "comments_url": addresses.project(ref, "comments"),
-        "plan_url": addresses.project(ref, "milestones"),
-        "trace_url": addresses.project(ref, "trace.json"),
-        "follow_url": addresses.follow("project", ref),
-        "feed_url": addresses.feed("project", ref, language()),
-    }
 
 
 def _told(voices: list[ThreadVoice], lineage: Lineage) -> CandidateAnswers:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 
+from app.agencies.pages.again import repeated
 from app.agencies.queries import declaration_of
 from app.appeals.queries.appeals import contestable
 from app.areas.rules import addresses
@@ -90,11 +91,22 @@ def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> Pro
         facts=(*_facts(proposal), *other_plans.ruled(rulings)),
         ways=(
             *other_plans.ways_to_rulings(rulings),
+            *_way_to_agency(proposal),
             (_("Everything asked for in %(area)s", area=called(proposal.area)), addresses.area(proposal.area_path)),
         ),
         json_url=f"{here}.json",
         prove_url=addresses.prove(proposal.ref),
     )
+
+
+def _way_to_agency(proposal: Proposal) -> tuple[tuple[str, str], ...]:
+    if proposal.agency is None:
+        return ()
+    return ((_("What %(agency)s brings year after year", agency=named(proposal.agency)), _again_url(proposal)),)
+
+
+def _again_url(proposal: Proposal) -> str:
+    return addresses.agency_again(proposal.agency_id or 0)
 
 
 def _kin_of(edge: Edge) -> str:
@@ -134,7 +146,15 @@ def _declared(proposal: Proposal) -> list[tuple[str, str]]:
     if declaration is None:
         return []
     said = _("in the regular programme") if declaration.regular else _("not in the regular programme")
-    return [(_("The agency declares"), f"{said}: {declaration.words}")]
+    return [(_("The agency declares"), f"{said}: {declaration.words}"), *_brought_before(proposal)]
+
+
+def _brought_before(proposal: Proposal) -> list[tuple[str, str]]:
+    """Return in which years the agency brought the same work, as far as words and place tell."""
+    for work in repeated(proposal.agency_id or 0):
+        if any(row.id == proposal.id for row in work.rows):
+            return [(_("Brought year after year"), f"{work.told} {' '.join(work.why)}")]
+    return []
 
 
 def proposal_json(proposal: Proposal) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from app.aggregation.pages.referrals import reply_label, reply_way
 from app.aggregation.queries.referrals import Answered
 from app.areas.rules import addresses
 from app.cycles.rules.workdays import DAY
+from app.ministries.queries.offices import MinistrySaid
 from app.store import clock
-from app.tracing.pages.steps import DECIDED, ThreadStep, moment_of
+from app.tracing.pages.steps import DECIDED, TAKEN, ThreadStep, moment_of
 from app.tracing.queries.rows import Decided, Lineage, Stop
-from app.web.locale import date_text
+from app.web.locale import date_text, named
 
 
 def of_fate(decided: Decided | None) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def answers_at(stop: Stop) -> Iterator[Answered]:
 
 def steps(lineage: Lineage) -> Iterator[ThreadStep]:
     """Yield the answers to every referral on the thread, and the day from which one that stands was overdue."""
+    yield from map(ministry_step, lineage.ministries)
     for stop in lineage.stops:
         for one in stop.decisions:
             yield from (answer_step(stop, one, answer) for answer in one.answers)
@@ -60,6 +62,24 @@ def answer_step(stop: Stop, one: Decided, answer: Answered) -> ThreadStep:
         body_text=" · ".join([reply_label(answer.reply), reply_way(answer)]),
         words=answer.sentence,
         url=addresses.desk(stop.round_ref, "referrals"),
+    )
+
+
+def ministry_step(said: MinistrySaid) -> ThreadStep:
+    """What a ministry answered to a need or candidate on the thread, dated by its day, with its letter."""
+    letter = {"number": said.letter_number, "sender": said.letter_sender, "day": date_text(said.letter_sent_on)}
+    return ThreadStep(
+        kind="event",
+        title=_("Answer of %(agency)s", agency=named(said)),
+        date=date_text(said.answered_on),
+        at=moment_of(said.answered_on),
+        order=TAKEN,
+        mark=("ministry", said.id),
+        body_text=" · ".join(
+            [reply_label(said.reply), _("from letter %(number)s of %(sender)s, %(day)s", **letter), said.ref]
+        ),
+        words=said.sentence,
+        url=addresses.ministry_pack(said.ministry_code, said.fiscal_year),
     )
 
 

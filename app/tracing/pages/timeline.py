@@ -35,6 +35,7 @@ from app.tracing.pages.steps import (
     day_of,
     moment_of,
 )
+from app.tracing.pages.verdicts import screened
 from app.tracing.queries.rows import Decided, Funded, Lineage, ProgressReport, Stop
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import baht_text, called, date_text, number_text
@@ -112,6 +113,7 @@ def descent(start: Key, lineage: Lineage) -> list[ThreadStep]:
         for stop in lineage.stops_of.get(key[1], ()) if key[0] in ("need", "proposal") else ():
             steps += decisions(stop, lineage)
         steps += [step for one in lineage.appeals if one.item_id == key[1] for step in contested(one)]
+        steps += screened(lineage.candidates.get(key[1]))
         if key[0] == "project":
             steps += funding(lineage.projects[key[1]])
     steps += [reported(report, lineage) for report in lineage.reports if ("project", report.project_id) in keys]
@@ -149,7 +151,7 @@ def _link(edge: Edge, lineage: Lineage) -> ThreadStep:
         taken = lineage.candidates[ident]
         lead = _("lead agency: %(agency)s", agency=taken.agency) if taken.agency else ""
         text = " · ".join(part for part in (_("Taken into the list of plan candidates"), lead) if part)
-        title, url, order = taken.title, "", TAKEN
+        title, url, order = taken.title, addresses.candidate(taken.ref), TAKEN
     else:
         proposal = lineage.proposals[ident]
         text = str(LINK_LABELS[edge.manner])

@@ -28,6 +28,7 @@ from app.ledger.models import Entry
 from app.letters.models import Letter
 from app.plans.models.candidates import Candidate
 from app.proposals.models import Proposal
+from app.screening.queries.verdicts import UNSAID, said
 from app.store.base import db
 from app.store.statements import Question, built_once
 from app.tracing.queries.rows import (
@@ -151,14 +152,16 @@ def drafted(
 def _drafted(proposal_ids: Sequence[int], candidate_ids: Sequence[int]) -> CompoundSelect[*tuple[Any, ...]]:
     proposals = (
         select(Proposal.id, Proposal.ref, Proposal.title, Proposal.satang, Proposal.drafted_at.label("at"))
-        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *PLACE)
+        .add_columns(cast_to(null(), Candidate.rank.type).label("rank"), *_NOBODY, *UNSAID, *PLACE)
         .join(Area, Area.id == Proposal.area_id)
         .where(Proposal.id.in_(proposal_ids))
     )
+    verdict, verdicts = said()
     candidates = (
         select(Candidate.id, Candidate.ref, Candidate.title, Candidate.satang, Candidate.taken_in_at, Candidate.rank)
-        .add_columns(Agency.name_th, Agency.name_en, *PLACE)
+        .add_columns(Agency.name_th, Agency.name_en, *verdicts, *PLACE)
         .join(Area, Area.id == Candidate.area_id)
+        .outerjoin(verdict, verdict.c.candidate_id == Candidate.id)
         .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
         .where(Candidate.id.in_(candidate_ids))
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from app.aggregation.queries.referrals import Answered
 from app.areas.states.paths import PROVINCE_SPAN, above, lineage
 from app.ledger.lineage.rules import Graph, Key
+from app.ministries.queries.offices import MinistrySaid
 from app.web.locale import called, named
 
 
@@ -92,6 +93,10 @@ class Taken:
     satang: int
     taken_in_at: datetime
     agency: Name | None
+    #: What the last closed screening said, why, and when that was published.
+    verdict: str | None = None
+    verdict_why: str | None = None
+    verdict_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +231,8 @@ class Lineage:
     stops: Sequence[Stop] = ()
     reports: Sequence[ProgressReport] = ()
     appeals: Sequence[ThreadAppeal] = ()
+    #: What ministries answered to the needs and candidates on it.
+    ministries: Sequence[MinistrySaid] = ()
 
     @cached_property
     def stops_of(self) -> Mapping[int, tuple[Stop, ...]]:

@@ -13,6 +13,7 @@ from app.areas.states.paths import Level, bounds
 from app.cycles.models.counters import AreaStat
 from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
+from app.ministries.queries.offices import answers_on
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.plans.models.national import Cut
 from app.store.base import db
@@ -81,6 +82,7 @@ def ancestry_of_project(project: Project) -> Lineage:
         projects={project.id: replace(carried[project.id], cuts=_cuts(project))},
         stops=records.stops([*needs, *proposals], history=True),
         reports=reports,
+        ministries=answers_on(needs, graph.ids("candidate")),
     )
 
 
@@ -113,6 +115,7 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequenc
         stops=records.stops(sorted({*roots, *proposals}), history=history),
         reports=reports,
         appeals=appeals.appeals_against(sorted({*roots, *proposals})) if history else (),
+        ministries=answers_on(sorted({*roots, *graph.ids("need")}), graph.ids("candidate")) if history else (),
     )
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.localplans.views import way
 from app.tracing.pages import alignment
+from app.tracing.pages import heard as heard_pages
 from app.web.found import found
 from app.web.page import wants_json
 from app.web.page_cache import hangs_on, kept
@@ -35,3 +36,14 @@ def workbook(code: str) -> Response:
     name = f"alignment-{code}-{told.cycle.code}.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@bp.get("/areas/<code>/voice-and-money.json")
+@bp.get("/areas/<code>/voice-and-money")
+@kept
+def heard(code: str) -> ResponseReturnValue:
+    """Show who came to the forums beside what was funded, per head."""
+    ups = way(code)
+    hangs_on(ups[0].path)
+    page = heard_pages.heard(ups, request.args.get("cycle", ""))
+    return jsonify(heard_pages.feed(page, ups[-1])) if wants_json() else page.render()

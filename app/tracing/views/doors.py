@@ -7,6 +7,7 @@ from app.web.doors import ANYONE, Door
 DOORS: dict[str, Door] = {
     "alignment.show": ANYONE,
     "alignment.workbook": ANYONE,
+    "alignment.heard": ANYONE,
     "tracing.need": ANYONE,
     "tracing.proposal": ANYONE,
     "tracing.project": ANYONE,

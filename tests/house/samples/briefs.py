@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.opendata.actions.packs import publish_pack
 from tests.house.samples.sample import Sample
 from tests.house.samples.subjects import of_province
 from tests.house.story import PROVINCE, VILLAGE, Story
@@ -35,6 +36,21 @@ def _of_summary(story: Story) -> Sample:
     return Sample({"plan_id": story.project.annual_plan.plan_id, "ending": "pdf"})
 
 
+def _of_ministry(story: Story) -> Sample:
+    return Sample({"code": story.ministry.code})
+
+
+def _of_pack(story: Story) -> Sample:
+    return Sample({"code": story.ministry.code, "fiscal_year": story.candidate.cycle.fiscal_year})
+
+
+def _of_made_pack(story: Story) -> Sample:
+    """The pack, once its file is there."""
+    made = _of_pack(story)
+    publish_pack(story.ministry, made.args["fiscal_year"], "https://example.org")
+    return made
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"datasets.{view}": _of_dataset for view in ("show", "bring", "cite")},
@@ -50,4 +66,8 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "reports.brief": lambda story: Sample({**_of_candidate(story).args, "ending": "pdf"}, VILLAGE),
     "reports.briefs_of_year": _of_papers,
     "reports.summary": _of_summary,
+    **{f"ministries.{view}": _of_ministry for view in ("show", "enter", "move")},
+    **{f"ministries.{view}": _of_pack for view in ("answering", "answer")},
+    **{f"opendata.{view}": _of_pack for view in ("ministry", "make_ministry")},
+    "opendata.ministry_zip": _of_made_pack,
 }

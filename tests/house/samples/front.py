@@ -65,7 +65,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     },
     **{
         f"office.{view}": lambda story: Sample({"agency_id": story.agency.id})
-        for view in ("agency", "end_agency", "let_speak")
+        for view in ("agency", "end_agency", "let_speak", "stand", "locate")
     },
     "office.silence": lambda story: Sample({"agency_id": story.agency.id, "speaker_id": story.speaker.id}),
     **{

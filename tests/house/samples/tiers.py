@@ -82,7 +82,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{f"aggregation.{view}": _of_code for view in ("reply", "take_reply")},
     **{
         f"agencies.{view}": lambda story: Sample({"code": str(story.referral.agency_id)})
-        for view in ("referrals", "referrals_json", "letter", "take_letter")
+        for view in ("referrals", "referrals_json", "letter", "take_letter", "again")
     },
     **{
         f"agencies.{view}": lambda story: Sample(

@@ -39,6 +39,8 @@ class IndexPage(Page):
     projects: Sequence[Project]
     #: The inbox of each agency: its name and its address.
     inboxes: Sequence[tuple[str, str]]
+    #: What each agency brings year after year: its name and the address.
+    again: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,7 @@ class ReferralsPage(Page):
     letter_url: str
     json_url: str
     follow_url: str
+    again_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +110,7 @@ def index(by: Actor) -> IndexPage:
         brought=queries.brought_by(ids),
         projects=queries.led_by(ids),
         inboxes=[(named(agency), addresses.agency(agency.id)) for agency in agencies],
+        again=[(named(agency), addresses.agency_again(agency.id)) for agency in agencies],
     )
 
 
@@ -151,6 +155,7 @@ def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
         letter_url=f"{addresses.agency(agency.id)}/letter" if by and _served(by, waiting) else "",
         json_url=f"{addresses.agency(agency.id)}.json",
         follow_url=addresses.follow("agency", str(agency.id)),
+        again_url=addresses.agency_again(agency.id),
     )
 
 

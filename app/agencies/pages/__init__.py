@@ -1,0 +1,1 @@
+"""Pages (agencies), one file a thing."""

@@ -1,0 +1,1 @@
+"""Questions about ministries, one file a thing."""
