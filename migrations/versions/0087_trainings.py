@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import frozen, never_swept
 
-revision = "0080"
-down_revision = "0079"
+revision = "0087"
+down_revision = "0086"
 
 TABLES = ("training_event", "training_heads", "trained_unit")
 REFUSALS = (
