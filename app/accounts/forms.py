@@ -117,6 +117,20 @@ class CodeForm(FlaskForm):
     code = TextField(_l("Code"), validators=[DataRequired(_l("Type the code.")), Length(max=80)])
 
 
+class PasskeyForm(FlaskForm):
+    """What a passkey is called, and what the browser made."""
+
+    label = TextField(
+        _l("What you call the passkey"),
+        description=_l("For example: my phone, or the key on my desk."),
+        validators=[
+            DataRequired(_l("Give the passkey a name.")),
+            Length(max=60, message=_l("Shorten this to at most 60 characters.")),
+        ],
+    )
+    answer = HiddenField()
+
+
 class DeviceForm(FlaskForm):
     """What a telephone is called."""
 

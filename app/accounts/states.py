@@ -153,6 +153,8 @@ VERBS = {
     "account.end_sign_ins": _l("ended sign-ins on other devices"),
     "account.add_factor": _l("added a telephone as the second factor"),
     "account.drop_factor": _l("took the second factor away"),
+    "account.add_passkey": _l("added a passkey"),
+    "account.end_passkey": _l("ended a passkey"),
     "account.add_device": _l("made a password for a telephone with Collect"),
     "account.end_device": _l("ended the password of a telephone"),
     "account.create_many": _l("created accounts from a workbook"),

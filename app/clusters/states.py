@@ -24,6 +24,14 @@ class PartnerState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class PoolState(StrEnum):
+    """What people made of needs that may belong together over a border."""
+
+    GROUPED = "grouped"
+    ASIDE = "aside"
+    LED = "led"
+
+
 class WorkKind(StrEnum):
     """What an activity is: only work on the ground or a service can be carried out jointly."""
 
@@ -52,6 +60,21 @@ PARTNER_STATE_LABELS = {
     PartnerState.REFUSED: _l("its committee refused"),
     PartnerState.WITHDRAWN: _l("withdrew"),
 }
+POOL_STATE_LABELS = {
+    PoolState.GROUPED: _l("grouped; no project is drafted yet"),
+    PoolState.ASIDE: _l("set aside: they do not belong together"),
+    PoolState.LED: _l("led to a project of several provinces"),
+}
+POOL_REASON_LABELS = {
+    "river": _l("the same river: %(shown)s"),
+    "canal": _l("the same canal or brook: %(shown)s"),
+    "road": _l("the same road: %(shown)s"),
+    "market": _l("the same market: %(shown)s"),
+    "beside": _l("%(shown)s km apart, over the border"),
+    "reach": _l("%(shown)s km apart"),
+    "work": _l("the same work: %(shown)s"),
+    "category": _l("the same category"),
+}
 PARTNER_TONES = {
     PartnerState.INVITED: "wait",
     PartnerState.CONSENTED: "good",
@@ -77,6 +100,8 @@ VERBS = {
     "cluster.seats": _l("set the seats of the cluster's committee"),
     "cluster.open": _l("opened the cycle of the cluster"),
     "cluster.call": _l("called a meeting of the cluster's committee"),
+    "pool.gather": _l("put needs of several provinces together"),
+    "pool.aside": _l("set needs of several provinces aside: they do not belong together"),
     "joint.draft": _l("drafted a project of several provinces"),
     "joint.plan": _l("planned the activities of a project of several provinces"),
     "joint.tell": _l("told the province's own part in a project of several provinces"),

@@ -35,6 +35,7 @@ from app.bodies.cli import group as bodies_group
 from app.bodies.views import bp as bodies_bp
 from app.bundles import doors as bundles_doors
 from app.bundles.views import bp as bundles_bp
+from app.clusters.cli import group as clusters_group
 from app.clusters.views import doors as clusters_doors
 from app.clusters.views.blueprint import bp as clusters_bp
 from app.comments import doors as comments_doors
@@ -243,6 +244,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
 
 COMMANDS: tuple[Command, ...] = (
     likeness,
+    clusters_group,
     accounts_group,
     bodies_group,
     opendata_group,

@@ -21,6 +21,7 @@ from app.ledger.recording import current, keep, leave_nothing
 from app.store import clock
 from app.store.base import db
 from app.store.engine import may_write
+from app.store.statements import rows_changed
 from app.web.conflict import Refusal
 from app.web.locale import language
 from app.web.logs import unexpected
@@ -163,7 +164,7 @@ class Task:
         try:
             mine = update(Job).where(Job.id == self.id, Job.claimed_by == self.worker)
             values = {"done": done, "total": total, "claimed_until": clock.now() + CLAIM}
-            found = db.session.execute(mine.values(**values)).rowcount  # type: ignore[attr-defined] # an UPDATE has one
+            found = rows_changed(mine.values(**values))
             keep()
         finally:
             may_write.reset(token)

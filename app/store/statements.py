@@ -5,9 +5,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import cache, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Executable, Select, bindparam
+from sqlalchemy import CursorResult, Delete, Executable, Select, Update, bindparam
+
+from app.store.base import db
 
 #: Any question, and any row that answers it.
 Question = Select[*tuple[Any, ...]]
@@ -41,3 +43,8 @@ def built_once(build: Callable[P, S]) -> Callable[P, tuple[S, dict[str, Any]]]:
         return shaped(**shape), dict(zip(names, given, strict=True))
 
     return asked
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    """Send an UPDATE or DELETE and return how many rows it changed; of several requests one alone gets a row."""
+    return cast(CursorResult[Any], db.session.execute(statement)).rowcount

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from app.areas.rules import addresses
 from app.clusters.actions import joint as actions
 from app.clusters.models.joint import JointProject
 from app.clusters.queries import joint as queries
@@ -157,3 +158,22 @@ def test_fund_counts_the_money_once(joint: JointProject, client: FlaskClient, re
     reader.post(f"/joint/{joint.ref}/funding", {"allocated": "๑,๐๐๐"})
     told = reader.get(f"/joint/{joint.ref}.json").get_json()
     assert sum(row["allocated"] for row in told["provinces"]) == told["allocated"] == 100_000
+
+
+def test_a_villager_of_the_second_province_follows_her_need_into_it(
+    joint: JointProject, client: FlaskClient, reader: Reader
+) -> None:
+    one = clusters.voice("27010101", "ขอเตือนภัยแม่น้ำปราจีนบุรี")
+    clusters.told(joint, 27, needs=[one])
+    clusters.consented(joint, 25, 27)
+    assert joint.meeting is not None
+    actions.adopt(joint, joint.meeting, by=clusters.office(joint.cycle.cluster))
+    actions.fund(joint, 1001, by=clusters.office(joint.cycle.cluster))
+    for told in (
+        reader.get(f"/needs/{one.ref}").text,
+        client.get(addresses.feed("need", one.ref)).text,
+        client.get(addresses.feed("area", "27010101")).text,
+        reader.get("/areas/27010101/notice").text,
+    ):
+        assert "กลุ่มจังหวัดจัดสรรงบประมาณแล้ว" in told
+        assert joint.title in told

@@ -13,12 +13,10 @@ from app.areas.states.paths import lineage
 from app.cycles.models.cycles import Cycle, Round
 from app.cycles.queries import categories
 from app.cycles.states import Outcome, RoundKind
-from app.demo.actions.build import build
 from app.demo.actions.places import AGENCIES
 from app.demo.actions.stage import FINISHED_YEAR
 from app.demo.rules import fitting
 from app.demo.rules.needs import TOLD
-from app.demo.rules.scale import SMALL
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.monitoring.queries import books, ground
@@ -53,24 +51,18 @@ SAYS = {
 }
 
 
-@pytest.fixture
-def example() -> Session:
-    """The small example, built through actions."""
-    build(SMALL, lambda _what, _done, _of: None)
-    db.session.expire_all()
-    return db.session()
-
-
-def test_no_thread_of_the_example_contradicts_itself(example: Session) -> None:
+@pytest.mark.usefixtures("example")
+def test_no_thread_of_the_example_contradicts_itself() -> None:
+    story = db.session()
     codes = {one.id: one.code for one in categories()}
-    _answers_fit(example)
-    _merges_and_candidates_fit(example)
-    _reasons_fit(example, codes)
-    _bodies_fit(example, codes)
-    _what_was_decided_was_decided_at_a_sitting(example)
-    _figures_and_days_fit(example)
-    _appeals_are_in_time(example)
-    _every_kind_of_end_is_there(example)
+    _answers_fit(story)
+    _merges_and_candidates_fit(story)
+    _reasons_fit(story, codes)
+    _bodies_fit(story, codes)
+    _what_was_decided_was_decided_at_a_sitting(story)
+    _figures_and_days_fit(story)
+    _appeals_are_in_time(story)
+    _every_kind_of_end_is_there(story)
 
 
 def _answers_fit(session: Session) -> None:

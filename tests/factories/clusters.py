@@ -23,11 +23,14 @@ from app.clusters.queries import clusters as clusters_queries
 from app.clusters.queries import joint as joint_queries
 from app.clusters.states import WorkKind
 from app.cycles import queries as cycles
+from app.cycles.actions import cycles as cycle_actions
+from app.forums.actions import needs as needs_actions
 from app.forums.models.needs import Need
 from app.ledger.actor import OPERATOR, Actor
 from app.store import clock
+from tests.factories import forums
 from tests.factories.areas import lists
-from tests.factories.people import PASSWORD, holder
+from tests.factories.people import PASSWORD, area, holder
 
 NUMBER = 109
 
@@ -102,3 +105,13 @@ def consented(one: JointProject, *provinces: int) -> None:
     for province in provinces:
         said = CommitteeSaid(consents=True, sitting="3/2570", on=clock.today())
         partners_actions.answer(told(one, province), said, by=holder(Duty.PLANNER, str(province)))
+
+
+def voice(code: str, title: str) -> Need:
+    """What the village of this code asked for, in its own province's cycle of the same year."""
+    village, province = area(code), area(code[:2])
+    drafted = cycle_actions.draft(province, fiscal_year=2570, tiers=forums.unattested(2570), by=OPERATOR)
+    round_ = next(one for one in cycle_actions.open_(drafted, by=OPERATOR) if one.area_path == village.path)
+    round_.area = village
+    sitting = forums.forum(round_, by=OPERATOR)
+    return needs_actions.record_needs(sitting, [forums.need_draft(title)], by=OPERATOR)[0]

@@ -25,3 +25,15 @@ def test_a_brief_that_was_given_back_waits_for_its_writer(client: FlaskClient) -
     other = client.application.test_client()
     sign_in(other, "planner", "25")
     assert f"/candidates/{one.ref}/brief" in Reader(other).get("/work").text
+
+
+def test_the_approvers_work_begins_with_the_sheet_that_waits(client: FlaskClient) -> None:
+    annual = plans.placed(forums.world()).annual_plan
+    sheet = f"/annual-plans/{annual.fiscal_year}-25/sheet"
+    sign_in(client, "approver", "25")
+    assert sheet not in Reader(client).get("/work").text
+
+    plans.proposed_plan(annual)
+    db.session.expire_all()
+
+    assert sheet in Reader(client).get("/work").text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from app.accounts.models.accounts import Account, AccountDuty, ProposedAct
-from app.accounts.models.sign_ins import DevicePassword
+from app.accounts.models.sign_ins import DevicePassword, Passkey
 from app.accounts.queries.accounts import duties_of
+from app.accounts.queries.passkeys import passkeys_of
 from app.accounts.queries.sign_ins import devices_of
 from app.accounts.states import Duty
 from app.agencies.actions import speak
@@ -22,7 +23,7 @@ from app.trainings import actions as trainings
 from app.trainings.actions import TrainingTold
 from app.trainings.models import TrainingEvent
 from app.trainings.states import TrainingKind
-from tests.factories import ministries, people, proposals
+from tests.factories import ministries, passkeys, people, proposals
 from tests.factories.instructions import entered
 
 PROVINCE = "25"
@@ -46,6 +47,12 @@ class Keepers:
         """A telephone of that account."""
         people.phone(self.kept)
         return devices_of(self.kept.id)[0]
+
+    @cached_property
+    def passkey(self) -> Passkey:
+        """A passkey of that account."""
+        passkeys.added(self.kept)
+        return passkeys_of(self.kept.id)[0]
 
     @cached_property
     def proposed(self) -> ProposedAct:

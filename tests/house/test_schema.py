@@ -102,7 +102,16 @@ def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
     """
     plain = {m.class_.__tablename__ for m in Base.registry.mappers if not issubclass(m.class_, Recorded)}
     counted = {"entry", "leaf", "opening", "sign_in", "failed_try", "stored_file", "file_body", "job", "worker"}
-    suggested = {"like_pair", "like_mark", "area_stat", "item_stat", "overlap", "overlap_mark", "boundary_draft"}
+    suggested = {
+        "like_pair",
+        "like_mark",
+        "area_stat",
+        "item_stat",
+        "overlap",
+        "overlap_mark",
+        "boundary_draft",
+        "cross_like",
+    }
     opening_accounts = {"one_time_code", "second_factor", "recovery_code", "device_password"}
     of_leaves = {"waiting", "log_gate", "public_log", "log_leaf", "log_tile", "log_ref"}
     signed_over_leaves = {"log_checkpoint", "log_cosignature", "log_witnessed"}

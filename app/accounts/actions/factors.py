@@ -11,12 +11,14 @@ from app.accounts.models.accounts import Account
 from app.accounts.models.sign_ins import DevicePassword, RecoveryCode, SecondFactor, SignIn
 from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
+from app.accounts.queries.passkeys import passkeys_of
 from app.accounts.rules import totp
 from app.accounts.rules.codes import mark_of, read
 from app.ledger.actor import Actor
 from app.ledger.recording import keep, recording
 from app.store import clock
 from app.store.base import db
+from app.store.statements import rows_changed
 from app.web.conflict import Refusal
 
 #: Most telephones of one account.
@@ -56,13 +58,15 @@ def confirm(account: Account, typed: str, *, by: Actor) -> list[str]:
 
 
 def drop(account: Account, *, by: Actor) -> None:
-    """Take the second factor away: its telephone is lost, and whoever bears it comes to the office."""
+    """Take the second factor and the passkeys away: they are lost, and whoever bore them comes to the office."""
     policy.may_keep(by, account, queries.posts_of(account.id)).must()
     policy.not_oneself(by, account.id).must()
     if policy.needs_second(by, queries.posts_of(account.id)):
         raise Refusal(_("This person holds a duty that needs two people: the server's operator takes the factor away."))
     with recording(by, "account.drop_factor", account, place=account.area_path):
         _end(account)
+        for passkey in passkeys_of(account.id):
+            passkey.ended_at = clock.now()
         for standing in sign_in_queries.sign_ins_of(account.id):
             standing.ended_at = clock.now()
 
@@ -101,7 +105,7 @@ def _took_step(factor: SecondFactor, typed: str) -> bool:
         .values(last_step=step)
         .execution_options(synchronize_session=False)
     )
-    return bool(db.session.execute(taking).rowcount)  # type: ignore[attr-defined] # an UPDATE has a count
+    return rows_changed(taking) > 0
 
 
 def _took_paper(factor: SecondFactor, typed: str) -> bool:
@@ -117,7 +121,7 @@ def _took_paper(factor: SecondFactor, typed: str) -> bool:
         .values(used_at=clock.now())
         .execution_options(synchronize_session=False)
     )
-    return bool(code) and bool(db.session.execute(taking).rowcount)  # type: ignore[attr-defined] # an UPDATE has a count
+    return bool(code) and rows_changed(taking) > 0
 
 
 def add_device(account: Account, label: str, *, by: Actor) -> str:

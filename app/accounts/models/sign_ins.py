@@ -1,10 +1,10 @@
-"""Sign-ins and what opens them: codes of the office, second factors, telephones; and the count of failed tries."""
+"""Sign-ins and what opens them: codes of the office, second factors, passkeys, telephones; and failed tries."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base
@@ -26,6 +26,8 @@ class SignIn(Base):
     device: Mapped[str] = mapped_column(String(60), default="")
     #: Whether the second factor, if the account has one, was shown: before that it opens nothing.
     whole: Mapped[bool] = mapped_column(default=True)
+    #: What its browser was asked to sign with a passkey; "" once it was taken.
+    challenge: Mapped[str] = mapped_column(String(100), default="", server_default="")
 
 
 class FailedTry(Base):
@@ -88,6 +90,26 @@ class RecoveryCode(Base):
     factor_id: Mapped[int] = mapped_column(ForeignKey("second_factor.id"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     used_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """A passkey of an account: it stands in for the telephone's code at the sign-in."""
+
+    __tablename__ = "passkey"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    #: What its owner calls it.
+    label: Mapped[str] = mapped_column(String(60))
+    #: Its id in the browser, and id and public key together; both base64url.
+    credential: Mapped[str] = mapped_column(String(1400), unique=True)
+    data: Mapped[str] = mapped_column(String(4000))
+    #: How often it was used, as it told last; 0 for keys that do not count.
+    counter: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (CheckConstraint("counter >= 0", name="counter"),)
 
 
 class DevicePassword(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,11 +11,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.accounts.forms import AcceptForm, CodeForm, DeviceForm, PasswordForm
+from app.accounts.actions import passkeys as asking
+from app.accounts.forms import AcceptForm, CodeForm, DeviceForm, PasskeyForm, PasswordForm
 from app.accounts.models.accounts import Account, AccountDuty
-from app.accounts.models.sign_ins import DevicePassword, SecondFactor, SignIn
+from app.accounts.models.sign_ins import DevicePassword, Passkey, SecondFactor, SignIn
+from app.accounts.pages.sign_in import passkey_site
 from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
+from app.accounts.queries.passkeys import passkeys_of
 from app.accounts.rules import codes as code_rules
 from app.accounts.rules import totp
 from app.accounts.states import DUTY_LABELS
@@ -41,6 +45,7 @@ class OwnPage(Page):
     here: str
     devices: int
     factor: SecondFactor | None
+    passkeys: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,33 @@ class DevicesPage(Page):
     devices: Sequence[DevicePassword]
     form: DeviceForm
     fresh: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeysPage(Page):
+    """The passkeys of one's account, and what the browser is asked to make."""
+
+    endpoint: ClassVar = "accounts.passkeys"
+    passkeys: Sequence[Passkey]
+    form: PasskeyForm
+    #: JSON; "" where no passkey can be made: without a telephone, or where the address is none for passkeys.
+    options: str
+    has_factor: bool
+
+    @classmethod
+    def of(cls, account: Account, here: SignIn, form: PasskeyForm) -> PasskeysPage:
+        """Return the page; it asks the browser anew each time."""
+        site, has_factor = passkey_site(), sign_in_queries.factor_of(account.id) is not None
+        options = asking.ask_to_make(account, here, site) if has_factor and site.has_passkeys else None
+        return cls(
+            title=_("Passkeys"),
+            lede=_("A passkey on your phone or a key shows at the sign-in that it is you, in place of the six digits."),
+            crumbs=(_me(),),
+            passkeys=passkeys_of(account.id),
+            form=form,
+            options=json.dumps(options) if options else "",
+            has_factor=has_factor,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +135,7 @@ def own(account: Account, here: str) -> OwnPage:
         here=here,
         devices=len(sign_in_queries.devices_of(account.id)),
         factor=sign_in_queries.factor_of(account.id),
+        passkeys=len(passkeys_of(account.id)),
     )
 
 

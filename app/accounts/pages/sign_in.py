@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from flask import request
 from flask_babel import gettext as _
 
+from app.accounts.actions import passkeys
 from app.accounts.forms import CodeForm, SignInForm
+from app.accounts.models.sign_ins import SignIn
+from app.accounts.rules.passkeys import PasskeySite
 from app.web.page import Page
 
 
@@ -25,12 +30,21 @@ class SecondStepPage(Page):
 
     endpoint: ClassVar = "accounts.second_step"
     form: CodeForm
+    #: What the browser is asked to show (JSON); "" where the account has no passkey here.
+    options: str
 
     @classmethod
-    def of(cls, form: CodeForm) -> Self:
-        """Return the page."""
+    def of(cls, form: CodeForm, half: SignIn) -> Self:
+        """Return the page; it asks for a passkey anew each time."""
+        asked = passkeys.ask_to_show(half, passkey_site())
         return cls(
             title=_("The code of your telephone"),
             lede=_("Type the six digits that the telephone shows now, or one of the codes on paper."),
             form=form,
+            options=json.dumps(asked) if asked else "",
         )
+
+
+def passkey_site() -> PasskeySite:
+    """Return the address under which this browser has the house open."""
+    return PasskeySite(request.host_url.rstrip("/"), str(_("Thuksiang")))

@@ -13,12 +13,15 @@ DOORS: dict[str, Door] = {
     "accounts.sign_in": ANYONE,
     "accounts.enter": ANYONE,
     "accounts.sign_out": SIGNED_IN,
-    **dict.fromkeys(("accounts.second_step", "accounts.show_code", "accounts.welcome", "accounts.accept"), ANYONE),
+    **dict.fromkeys(
+        ("accounts.second_step", "accounts.show_code", "accounts.show_passkey", "accounts.welcome", "accounts.accept"),
+        ANYONE,
+    ),
     **{
         f"accounts.{view}": SIGNED_IN
         for view in (
             *("own", "password", "change_password", "end_sign_ins", "devices", "add_device", "end_device"),
-            *("factor", "begin_factor", "add_factor"),
+            *("factor", "begin_factor", "add_factor", "passkeys", "add_passkey", "end_passkey"),
         )
     },
     **dict.fromkeys(

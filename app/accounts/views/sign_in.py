@@ -41,7 +41,7 @@ def enter() -> ResponseReturnValue:
         account, token, whole = sign_ins.sign_in(form.username.data or "", form.password.data or "", visitor())
         wanted = own_address(form.next.data or "", url_for("front.work"))
         if whole:
-            return _entered(account, token, wanted)
+            return entered(account, token, wanted)
         _forget()
         session[HALF], session[WANTED] = token, wanted
         return url_for(".second_step")
@@ -52,24 +52,25 @@ def enter() -> ResponseReturnValue:
 @bp.get("/sign-in/code")
 def second_step() -> ResponseReturnValue:
     """Ask for the code of the telephone."""
-    if _half() is None:
+    half = half_here()
+    if half is None:
         return redirect(url_for(".sign_in"))
-    return SecondStepPage.of(CodeForm()).render()
+    return SecondStepPage.of(CodeForm(), half).render()
 
 
 @bp.post("/sign-in/code")
 def show_code() -> ResponseReturnValue:
     """Take the code of the telephone, or one on paper, and let in."""
-    form, half = CodeForm(), _half()
+    form, half = CodeForm(), half_here()
     if half is None:
         flash(_("Sign in again."), "error")
         return redirect(url_for(".sign_in"))
 
     def act() -> str:
         account, token = factors.prove(half, form.code.data or "", visitor())
-        return _entered(account, token, session.get(WANTED, ""))
+        return entered(account, token, session.get(WANTED, ""))
 
-    return submitted(form, lambda _theirs: SecondStepPage.of(form), act)
+    return submitted(form, lambda _theirs: SecondStepPage.of(form, half), act)
 
 
 @bp.post("/sign-out")
@@ -82,7 +83,7 @@ def sign_out() -> ResponseReturnValue:
     return redirect("/")
 
 
-def _half() -> SignIn | None:
+def half_here() -> SignIn | None:
     """Return the sign-in of this browser that waits for its second factor."""
     token = session.get(HALF, "")
     return sign_in_queries.half_of(sign_ins.fingerprint(token)) if token else None
@@ -95,7 +96,7 @@ def _forget() -> None:
     session.clear()
 
 
-def _entered(account: Account, token: str, wanted: str) -> str:
+def entered(account: Account, token: str, wanted: str) -> str:
     """Let the browser in with the token, remember it as known, and return where to go."""
     _forget()
     login_user(User(token, queries.actor_of(account)))

@@ -97,7 +97,7 @@ class ComparedItem:
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
         """Names of places: {"คลอง": {"บางพลวง"}}."""
-        found = ((mark, _cut(name)) for mark, name in _NAMED.findall(self.plain))
+        found = ((mark, cut_name(name)) for mark, name in _NAMED.findall(self.plain))
         return _gathered((mark, name) for mark, name in found if len(name) > 1)
 
     @cached_property
@@ -248,7 +248,7 @@ def _told_apart(one: ComparedItem, other: ComparedItem, reasons: list[LikenessRe
             reasons.append(LikenessReason("numbers_differ", _facing(mark, one.numbers[mark], other.numbers[mark])))
             less += 45
     for mark in one.names.keys() & other.names.keys():
-        if not _share_a_name(one.names[mark], other.names[mark]):
+        if not share_a_name(one.names[mark], other.names[mark]):
             reasons.append(LikenessReason("names_differ", _facing(mark, one.names[mark], other.names[mark])))
             less += 30
     for here, there in OPPOSITES:
@@ -262,7 +262,8 @@ def _opposed(one: str, other: str, here: str, there: str) -> bool:
     return here in one and there in other and there not in one and here not in other
 
 
-def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
+def share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two sets of names hold one and the same, however it is written."""
     from rapidfuzz import fuzz
 
     return any(a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= 75 for a in one for b in other)
@@ -283,7 +284,7 @@ def _gathered(found: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {mark: frozenset(values) for mark, values in by_mark.items()}
 
 
-def _cut(name: str) -> str:
+def cut_name(name: str) -> str:
     """Return the name up to the first word that cannot belong to it."""
     ends = [name.find(end) for end in NAME_ENDS if end in name]
     return name[: min(ends)] if ends else name

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from app.clusters import policy
 from app.clusters.models.joint import JointActivity, JointPartner, JointProject
 from app.clusters.models.meetings import ClusterCycle, ClusterMeeting
+from app.clusters.models.pool import NeedGroup
 from app.clusters.queries import clusters as clusters_queries
 from app.clusters.queries import joint as queries
-from app.clusters.states import JointState, PartnerState, WorkKind
+from app.clusters.states import JointState, PartnerState, PoolState, WorkKind
 from app.cycles.models.cycles import Category
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
@@ -30,6 +31,8 @@ class JointDraft:
     category: Category
     lead: int
     provinces: frozenset[int]
+    #: The group of the shared pool from which it is drafted.
+    group: NeedGroup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ def draft(cycle: ClusterCycle, told: JointDraft, *, by: Actor) -> JointProject:
     provinces = told.provinces | {told.lead}
     if provinces - {one.province for one in clusters_queries.members(cycle.cluster_id)} or len(provinces) < 2:
         raise Refusal(_("Invite one more province of this cluster at least."), field="provinces")
+    if told.group and (told.group.cycle_id != cycle.id or told.group.state != PoolState.GROUPED):
+        raise Refusal(_("This group has led to a project already, or was set aside."))
     number = queries.last_number(cycle.id) + 1
     joint = JointProject(
         ref=f"J{cycle.cluster.number}-{cycle.fiscal_year % 100}-{number:03d}",
@@ -62,6 +67,8 @@ def draft(cycle: ClusterCycle, told: JointDraft, *, by: Actor) -> JointProject:
     )
     with recording(by, "joint.draft", joint, place=path):
         db.session.add_all(JointPartner(joint_id=joint.id, province=one) for one in sorted(provinces))
+        if told.group:
+            told.group.state, told.group.joint_id = PoolState.LED, joint.id
     return joint
 
 

@@ -21,9 +21,11 @@ from app.clusters.forms.joint import (
 )
 from app.clusters.models.clusters import Cluster
 from app.clusters.models.joint import JointActivity, JointPartner, JointProject
+from app.clusters.models.pool import NeedGroup
 from app.clusters.pages import clusters, joint
 from app.clusters.queries import clusters as clusters_queries
 from app.clusters.queries import joint as queries
+from app.clusters.queries import pool
 from app.clusters.states import PARTNER_STATE_LABELS, PartnerState
 from app.cycles import queries as cycles
 from app.ledger.actor import Actor
@@ -39,6 +41,8 @@ class NewJointPage(Page):
     endpoint: ClassVar = "clusters.new_joint"
     code: str
     form: JointForm
+    #: The group of the shared pool from which it is drafted, if any.
+    group: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,22 +74,34 @@ class PartPage(Page):
     may_leave: bool
 
 
-def joint_form(cluster: Cluster) -> JointForm:
-    """Return the form of a new project with its choices."""
-    form = JointForm()
+def joint_form(cluster: Cluster, group: NeedGroup | None = None) -> JointForm:
+    """Return the form of a new project with its choices; drafted from a group, with what the group says."""
+    form = JointForm(data=_told_by(group) if group else None)
     provinces = [(str(one.province), named(one)) for one in clusters_queries.members(cluster.id)]
     form.category.choices = [(one.code, named(one)) for one in cycles.categories()]
     form.lead.choices = form.provinces.choices = provinces
     return form
 
 
-def new_joint(cluster: Cluster, form: JointForm) -> NewJointPage:
+def _told_by(group: NeedGroup) -> dict[str, Any]:
+    needs = pool.needs_by_ids(pool.needs_in([group.id])[group.id])
+    provinces = sorted({need.province for need in needs})
+    return {
+        "title": group.name,
+        "category": needs[0].category.code,
+        "lead": str(provinces[0]),
+        "provinces": [str(one) for one in provinces],
+    }
+
+
+def new_joint(cluster: Cluster, form: JointForm, group: NeedGroup | None = None) -> NewJointPage:
     """Return the form of a new project."""
     return NewJointPage(
         title=_("Draft a project of several provinces"),
         crumbs=clusters.crumbs(cluster),
         code=cluster.area.code,
         form=form,
+        group=group.ref if group else None,
     )
 
 
@@ -120,10 +136,19 @@ def share_form(partner: JointPartner) -> PartForm:
     activities = queries.activities_of([partner.joint_id])[partner.joint_id]
     parts = queries.parts_by(partner.id)
     told: dict[str, Any] = {"served": partner.served or None, "benefit": partner.benefit}
+    told["needs"] = "\n".join(_of_the_group(partner))
     for ident, part in parts.items():
         told |= {f"carries_{ident}": part.carries, f"satang_{ident}": part.satang}
         told |= {f"own_{ident}": part.own, f"posts_{ident}": part.posts}
     return part_form([(one.id, one.name) for one in activities])(data=told)
+
+
+def _of_the_group(partner: JointPartner) -> list[str]:
+    """Return the numbers of the province's needs in the group behind the project that it has not brought yet."""
+    group = pool.group_behind(partner.joint_id)
+    needs = pool.lines_of(pool.needs_in([group.id])[group.id]).values() if group else ()
+    brought = queries.brought_by(partner.id)
+    return [one.ref for one in needs if one.province == partner.province and one.id not in brought]
 
 
 def part(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -165,20 +166,33 @@ class JointOfNeed(NamedTuple):
     title: str
     state: str
     signs: int
+    #: The day on which the province's committee consented; when it was adopted and funded, with how much (satang).
+    answered_on: date
+    adopted_at: datetime | None
+    funded_at: datetime | None
+    allocated: int
 
 
 def with_needs() -> Select[*tuple[Any, ...]]:
     """Return the question for projects of several provinces, a row for each need of a province that is still in one.
 
-    Rows of need_id, joint_id, ref, title, state, signs.
+    Rows of need_id, joint_id and what a ``JointOfNeed`` holds.
     """
     return (
         select(JointNeed.need_id, JointProject.id.label("joint_id"), JointProject.ref, JointProject.title)
-        .add_columns(JointProject.state, JointProject.signs)
+        .add_columns(JointProject.state, JointProject.signs, JointPartner.answered_on)
+        .add_columns(JointProject.adopted_at, JointProject.funded_at, JointProject.allocated)
         .join(JointPartner, JointPartner.id == JointNeed.partner_id)
         .join(JointProject, JointProject.id == JointPartner.joint_id)
         .where(JointPartner.state == PartnerState.CONSENTED)
     )
+
+
+def of_needs_in(low: int, high: int, limit: int = 40) -> list[JointOfNeed]:
+    """Return the projects of several provinces into which needs of an area (its paths) were brought, newest first."""
+    mine = with_needs().join(Need, Need.id == JointNeed.need_id).where(Need.area_path.between(low, high))
+    rows = db.session.execute(mine.order_by(JointProject.id.desc()).limit(limit * 4))
+    return list(dict.fromkeys(JointOfNeed._make(row[2:]) for row in rows))[:limit]
 
 
 def invitations(provinces: Sequence[int]) -> Sequence[JointPartner]:

@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 
 from app.areas.rules import addresses
 from app.clusters.queries import clusters as queries
-from app.clusters.queries import joint
+from app.clusters.queries import joint, pool
 from app.web.once import address_of
 
 bp = Blueprint("clusters", __name__, template_folder="../templates")
@@ -38,6 +38,12 @@ def _meeting(ident: int) -> str:
 def _joint(ident: int) -> str:
     one = joint.by_id(ident)
     return url_for("clusters.joint", ref=one.ref) if one else url_for("clusters.index")
+
+
+@address_of("need_group")
+def _group(ident: int) -> str:
+    one = pool.group_by_id(ident)
+    return url_for("clusters.pool", code=one.cycle.cluster.area.code) if one else url_for("clusters.index")
 
 
 @address_of("joint_partner")

@@ -26,6 +26,8 @@ DOORS: dict[str, Door] = {
     "clusters.open_cycle": _OFFICE,
     "clusters.new_meeting": _OFFICE,
     "clusters.call_meeting": _OFFICE,
+    "clusters.pool": ANYONE,
+    "clusters.gather": _OFFICE,
     "clusters.joints": ANYONE,
     "clusters.joint": ANYONE,
     "clusters.new_joint": _LEAD,

@@ -10,11 +10,13 @@ from app.clusters.actions import joint as joint_actions
 from app.clusters.actions.joint import JointDraft, PlannedActivity
 from app.clusters.forms.joint import ACTIVITY_ROWS, AdoptForm, FundForm, JointForm, PlanForm
 from app.clusters.models.joint import JointProject
+from app.clusters.models.pool import NeedGroup
 from app.clusters.pages import joint as joint_pages
 from app.clusters.pages import parts
 from app.clusters.pages.joint import JointPage
 from app.clusters.queries import clusters as clusters_queries
 from app.clusters.queries import joint as queries
+from app.clusters.queries import pool
 from app.clusters.states import WorkKind
 from app.clusters.views.blueprint import bp
 from app.clusters.views.clusters import cluster_at
@@ -38,8 +40,8 @@ def joints(code: str) -> ResponseReturnValue:
 @bp.get("/clusters/<code>/joint/new")
 def new_joint(code: str) -> ResponseReturnValue:
     """Show the form of a new project."""
-    cluster = cluster_at(code)
-    return parts.new_joint(cluster, parts.joint_form(cluster)).render()
+    cluster, group = cluster_at(code), _group()
+    return parts.new_joint(cluster, parts.joint_form(cluster, group), group).render()
 
 
 @bp.post("/clusters/<code>/joint/new")
@@ -47,16 +49,23 @@ def draft_joint(code: str) -> ResponseReturnValue:
     """Draft a project and invite its provinces."""
     cluster = cluster_at(code)
     cycle, form = found(clusters_queries.newest_cycle(cluster.id)), parts.joint_form(cluster)
+    group = _group()
 
     def act() -> str:
-        one = joint_actions.draft(cycle, _draft(form), by=g.actor)
+        one = joint_actions.draft(cycle, _draft(form, group), by=g.actor)
         flash(_("Drafted. Write the activities, then each province tells its part."), "success")
         return url_for(".plan", ref=one.ref)
 
-    return submitted(form, lambda _theirs: parts.new_joint(cluster, form), act)
+    return submitted(form, lambda _theirs: parts.new_joint(cluster, form, group), act)
 
 
-def _draft(form: JointForm) -> JointDraft:
+def _group() -> NeedGroup | None:
+    """Return the group of the shared pool that the address names."""
+    ref = request.args.get("group", "")
+    return found(pool.group_by_ref(ref)) if ref else None
+
+
+def _draft(form: JointForm, group: NeedGroup | None) -> JointDraft:
     category = next((one for one in cycles.categories() if one.code == form.category.data), None)
     if category is None:
         raise Refusal(_("Choose the category."), field="category")
@@ -66,6 +75,7 @@ def _draft(form: JointForm) -> JointDraft:
         category=category,
         lead=whole_number(form.lead.data) or 0,
         provinces=frozenset(whole_number(one) or 0 for one in form.provinces.data or ()),
+        group=group,
     )
 
 

@@ -17,11 +17,13 @@ from app.clusters.actions import clusters as clusters_actions
 from app.clusters.actions import joint as joint_actions
 from app.clusters.actions import meetings as meetings_actions
 from app.clusters.actions import partners as partners_actions
+from app.clusters.actions import pool as pool_actions
 from app.clusters.actions.joint import JointDraft, PlannedActivity
 from app.clusters.actions.meetings import MeetingRecord
 from app.clusters.actions.partners import CommitteeSaid, PartTold, ShareTold
 from app.clusters.models.joint import JointProject
 from app.clusters.models.meetings import ClusterCycle, ClusterMeeting
+from app.clusters.models.pool import NeedGroup
 from app.clusters.queries import clusters as clusters_queries
 from app.clusters.queries import joint as joint_queries
 from app.clusters.states import WorkKind
@@ -68,11 +70,11 @@ RIVER = {
     ),
     26: RiverVoice(
         "ขอประตูระบายน้ำคลองที่ไหลลงแม่น้ำบางปะกง",
-        "น้ำเอ่อจากแม่น้ำย้อนเข้าคลอง ต้องขนของขึ้นที่สูงเอง",
+        "น้ำจากแม่น้ำปราจีนบุรีลงไม่ทัน เอ่อย้อนเข้าคลอง ต้องขนของขึ้นที่สูงเอง",
         *(52, 160, 33, 700_000),
     ),
     27: RiverVoice(
-        "ขอสถานีเตือนน้ำหลากต้นน้ำปราจีนบุรี",
+        "ขอสถานีเตือนน้ำหลากต้นแม่น้ำปราจีนบุรี",
         "ฝนตกบนเขาแล้วน้ำลงกลางดึก อยากให้มีเสียงเตือนถึงคนท้ายน้ำด้วย",
         *(47, 141, 36, 350_000),
     ),
@@ -204,9 +206,15 @@ def _assemble(stage: BuildStage, planners: Mapping[int, Actor], needs: Mapping[i
     return Shared(planners, needs, turn, meeting, office.actor, category), office
 
 
-def _draft(shared: Shared, title: str, activities: Sequence[PlannedActivity], provinces: Sequence[int]) -> JointProject:
+def _draft(
+    shared: Shared,
+    title: str,
+    activities: Sequence[PlannedActivity],
+    provinces: Sequence[int],
+    group: NeedGroup | None = None,
+) -> JointProject:
     lead = provinces[0]
-    told = JointDraft(title=title, category=shared.category, lead=lead, provinces=frozenset(provinces))
+    told = JointDraft(title=title, category=shared.category, lead=lead, provinces=frozenset(provinces), group=group)
     one = joint_actions.draft(shared.turn, told, by=shared.planners[lead])
     joint_actions.plan(one, activities, shared.meeting, by=shared.planners[lead])
     return one
@@ -236,9 +244,12 @@ def _baht(cost: int, own: int = 0, posts: int = 0, *, carries: bool = True) -> P
 
 def _river(shared: Shared) -> None:
     """One project that all three consented to: joint, adopted and funded."""
+    pool_actions.refresh(shared.turn)
+    needs = list(shared.needs.values())
+    group = pool_actions.gather(shared.turn, needs, "น้ำหลากแม่น้ำปราจีนบุรี ต้นน้ำถึงปากน้ำ", by=shared.office)
     gauges = PlannedActivity(name="สถานีวัดระดับน้ำตั้งแต่ต้นน้ำถึงท้ายน้ำ")
     dike = PlannedActivity(name="คันกั้นน้ำและประตูระบายน้ำสองฝั่ง", needs=1)
-    one = _draft(shared, "คันกั้นน้ำและเตือนภัยลุ่มน้ำปราจีนบุรี–บางปะกง", [gauges, dike], (25, 26, 27))
+    one = _draft(shared, "คันกั้นน้ำและเตือนภัยลุ่มน้ำปราจีนบุรี–บางปะกง", [gauges, dike], (25, 26, 27), group)
     _tell(shared, one, 25, {1: _baht(900_000, 200_000, 2), 2: _baht(8_400_000, 600_000, 3)}, 4200)
     _tell(shared, one, 26, {2: _baht(3_100_000, 300_000, 2)}, 1600)
     _tell(shared, one, 27, {1: _baht(1_500_000, 250_000, 3)}, 900)

@@ -18,6 +18,7 @@ from app.following.queries.subjects import SubjectKind, subject_of
 from app.ledger.recording import keep
 from app.store import clock
 from app.store.base import db
+from app.store.statements import rows_changed
 
 #: While a process has a message nobody else takes it; a failed try waits longer each time.
 TAKEN = timedelta(minutes=5)
@@ -114,7 +115,7 @@ def _take(message: Message) -> bool:
     now = clock.now()
     mine = update(Message).where(Message.id == message.id, Message.sent_at.is_(None), Message.wait_until <= now)
     wait = now + TAKEN * (2**message.attempts)
-    taken = db.session.execute(mine.values(wait_until=wait, attempts=message.attempts + 1)).rowcount  # type: ignore[attr-defined] # an UPDATE has one
+    taken = rows_changed(mine.values(wait_until=wait, attempts=message.attempts + 1))
     keep()
     return bool(taken)
 

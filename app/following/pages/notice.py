@@ -17,7 +17,7 @@ from app.cycles.models.cycles import Round
 from app.cycles.rules.outcomes import ENDING, UNMET
 from app.cycles.states import Outcome
 from app.following.queries import following as queries
-from app.following.queries.news import News, news_of_village, of_needs
+from app.following.queries.news import News, news_of_village, of_joint, of_needs
 from app.following.queries.subjects import FollowedSubject
 from app.monitoring.queries.ground import FundedProject, silent_on
 from app.publiclog.pages.checkpoints import newest_line
@@ -96,7 +96,8 @@ def notice(subject: FollowedSubject, month: date, site: str) -> NoticePage:
     voiced = queries.voiced_in(subject.path)
     lineage, asked = of_needs(voiced), queries.of_newest_cycles(voiced)
     fates = fates_in(lineage, [row.id for row in asked])
-    news = [(local_day(one.at), one) for one in news_of_village(subject, voiced, lineage)]
+    told = [*news_of_village(subject, voiced, lineage), *of_joint(subject)]
+    news = [(local_day(one.at), one) for one in sorted(told, key=lambda one: one.at, reverse=True)]
     here = f"{subject.url}/notice"
     return NoticePage(
         title=_("What became of what we asked for"),

@@ -17,6 +17,7 @@ from app.aggregation.queries.referrals import Answered, Referral
 from app.appeals.queries.appeals import contested_last
 from app.areas.rules import addresses
 from app.areas.states.paths import bounds
+from app.clusters.queries.joint import of_needs_in
 from app.cycles.rules.workdays import DAY
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.following.queries import following as queries
@@ -25,12 +26,13 @@ from app.forums.queries.sittings import corrections_of, need_by_id
 from app.forums.states.sittings import ForumState
 from app.ledger.lineage.rules import Graph
 from app.store import clock
-from app.tracing.pages import replies, timeline
+from app.tracing.pages import replies, timeline, together
 from app.tracing.pages.contests import contested
 from app.tracing.pages.steps import ThreadStep, moment_of
 from app.tracing.pages.story import story_of
 from app.tracing.queries import funded, records, threads
 from app.tracing.queries.appeals import appeals_against
+from app.tracing.queries.beside import beside_need
 from app.tracing.queries.rows import Decided, Lineage, Stop
 from app.web.locale import called, date_text, language, number_text
 
@@ -73,6 +75,7 @@ def _of_need(subject: FollowedSubject) -> Iterator[News]:
     lineage = threads.descent_of_needs([need.id], history=True)
     said = timeline.voiced(need, corrections_of([need.id]).get(need.id, ()))
     steps = [*said, *timeline.descent(("need", need.id), lineage), *replies.steps(lineage)]
+    steps += together.steps(beside_need(need.id).joint)
     return _from_steps(steps, lineage, subject.url, {("need", need.id): need.recorded_at})
 
 
@@ -106,6 +109,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     if not queries.is_wide(path) and path % 10_000:
         voiced = queries.voiced_in(path)
         yield from _in_village(subject, voiced, of_needs(voiced))
+        yield from of_joint(subject)
         return
     for forum, needs, recorded_at in queries.forums_held_in(path):
         if needs:
@@ -113,7 +117,14 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path))
     yield from _of_referrals(path)
     yield from _of_appeals(path)
+    yield from of_joint(subject)
     yield from _of_threads(lineage, _titles(lineage))
+
+
+def of_joint(subject: FollowedSubject) -> Iterator[News]:
+    """Tell what became of the area's needs in projects of several provinces."""
+    steps = together.steps(of_needs_in(*bounds(subject.path)))
+    return _from_steps(steps, Lineage(Graph(())), subject.url, {})
 
 
 def of_needs(voiced: Sequence[Any]) -> Lineage:
@@ -138,6 +149,7 @@ def _in_village(subject: FollowedSubject, voiced: Sequence[Any], lineage: Lineag
         yield from _replies(stop, *titles[stop.item_id])
     for appeal in lineage.appeals:
         yield from _from_steps(contested(appeal), lineage, addresses.appeal(appeal.ref), {})
+    yield from _from_steps(map(replies.ministry_step, lineage.ministries), lineage, subject.url, {})
     yield from _of_threads(lineage, titles)
 
 

@@ -8,11 +8,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.areas.rules import addresses
 from app.areas.states.paths import PROVINCE_SPAN
 from app.clusters.models.clusters import Cluster
 from app.clusters.pages import clusters
 from app.clusters.queries import clusters as queries
-from app.clusters.queries import joint
+from app.clusters.queries import joint, pool
+from app.clusters.states import JointState, PartnerState
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.ledger.actor import Post
 from app.store import clock
@@ -34,7 +36,37 @@ def _of(cluster: Cluster) -> list[WorkTask]:
     hint = ngettext("%(num)d province is late.", "%(num)d provinces are late.", late) if late else ""
     days = days_before(cycle.hand_in_by, clock.today())
     turn = WorkTask(title=_("Provinces and their calendar"), url=here, hint=hint, days_left=days if late else None)
-    return [turn, *_meetings(code, cycle.id)]
+    return [turn, *_pool(code, cycle.id), *_joints(cycle.id), *_meetings(code, cycle.id)]
+
+
+def _pool(code: str, cycle_id: int) -> list[WorkTask]:
+    """Return what waits in the shared pool: pairs to be looked at, and groups from which nothing is drafted yet."""
+    pairs, grouped = pool.pairs_waiting(cycle_id), pool.groups_waiting(cycle_id)
+    told = (
+        (pairs, ngettext("%(num)d pair of needs to look at", "%(num)d pairs of needs to look at", pairs)),
+        (grouped, ngettext("%(num)d group without a project", "%(num)d groups without a project", grouped)),
+    )
+    return [WorkTask(title=title, url=url_for("clusters.pool", code=code)) for n, title in told if n]
+
+
+def _joints(cycle_id: int) -> list[WorkTask]:
+    """Return which joint projects wait for whom: for provinces' committees, for the cluster's, for its money."""
+    tasks = []
+    found = joint.of_cycle(cycle_id)
+    partners = joint.partners_of([one.id for one in found])
+    names = joint.names_of(sorted({p.province for each in partners.values() for p in each}))
+    for one in found:
+        silent = [named(names[p.province]) for p in partners[one.id] if p.state == PartnerState.INVITED]
+        if one.state == JointState.FUNDED:
+            continue
+        if silent:
+            hint = _("waits for the committees of: %(provinces)s", provinces=" · ".join(silent))
+        elif one.state == JointState.ADOPTED:
+            hint = _("adopted; waits for its money")
+        else:
+            hint = _("every province has answered; the cluster's committee is next")
+        tasks.append(WorkTask(title=one.title, url=addresses.joint(one.ref), hint=hint))
+    return tasks
 
 
 def _meetings(code: str, cycle_id: int) -> list[WorkTask]:

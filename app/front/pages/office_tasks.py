@@ -132,6 +132,20 @@ def _money_ways(row: Any) -> Sequence[WorkTask]:
     ]
 
 
+def sheets_to_read(posts: Sequence[Post]) -> Sequence[WorkTask]:
+    """Return a task for each annual plan that waits for its approver: the sheet to be read, then the act."""
+    return [
+        WorkTask(
+            title=_("Read the sheet, then approve or refuse: annual plan %(year)s", year=row.fiscal_year),
+            url=addresses.approval_sheet(row.fiscal_year, f"{row.province:02d}"),
+            hint=_("%(n)s projects", n=number_text(row.projects)),
+            status=("wait", str(ANNUAL_STATE_LABELS[AnnualState.PROPOSED])),
+        )
+        for row in queries.annual_plans(posts)
+        if row.state == AnnualState.PROPOSED
+    ]
+
+
 def plan_ways() -> Sequence[WorkTask]:
     """Return the ways to the development plans and to the register of what has no money."""
     title = _("Development plans: the chain, and an annual plan for the coming year")

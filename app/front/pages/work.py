@@ -37,6 +37,7 @@ from app.front.pages.office_tasks import (
     other_plans,
     plan_tasks,
     plan_ways,
+    sheets_to_read,
 )
 from app.front.pages.referral_tasks import overdue_answers
 from app.front.pages.report_tasks import committee_tasks, to_certify
@@ -263,7 +264,12 @@ def _administrator(posts: Posts, me: int) -> Sequence[TaskList]:
 
 def _approver(posts: Posts) -> Sequence[TaskList]:
     return [
-        TaskList(title=_("Plans"), tasks=[*brief_tasks(posts), *plan_tasks(posts), *plan_ways()], empty=""),
+        TaskList(
+            title=_("Waits for the approver"),
+            tasks=[*sheets_to_read(posts), *brief_tasks(posts)],
+            empty=_("No annual plan and no brief waits for you."),
+        ),
+        TaskList(title=_("Plans"), tasks=[*plan_tasks(posts), *plan_ways(), *exceptions(posts)], empty=""),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
     ]
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from app.clusters.models.clusters import Cluster, ClusterMember, ClusterSeat
 from app.clusters.models.joint import JointActivity, JointPart, JointPartner, JointProject
 from app.clusters.models.meetings import ClusterCycle, ClusterMeeting, MeetingPresence
+from app.clusters.models.pool import NeedGroup
 from app.clusters.states import PartnerState
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, through
@@ -76,6 +77,13 @@ CLUSTERED: tuple[OpenTable, ...] = (
         MeetingPresence,
         _l("Seats taken at these meetings, by province"),
         through(MeetingPresence.meeting_id, _meetings),
+    ),
+    OpenTable(
+        "need_groups",
+        NeedGroup,
+        _l("Needs of several provinces that the cluster's office grouped or set aside"),
+        through(NeedGroup.cycle_id, _cycles),
+        shown="name why",
     ),
     OpenTable(
         "joint_projects",

@@ -31,6 +31,7 @@ LEFT_OUT: dict[str, str] = {
     "item_shape": "a drawing; /ogc/ and the maps show it",
     "log_key": "the keys of the public log, which hands them out itself",
     "lost_head": "a head on paper that cannot be reproduced; the public log lists it",
+    "grouped_need": "which needs a group holds; the page of the pool shows them, also of other provinces",
     "joint_need": "which needs a province brings; the page of the project gives them as JSON, also of other provinces",
     "beginning": "a workbook of the desk; what it brought stands among agencies, bodies, nodes and earlier projects",
     "beginning_made": "says which workbook brought which record",

@@ -16,7 +16,7 @@ from app.aggregation.models.decisions import Decision, ReferralAnswer
 from app.aggregation.models.ranking import CeilingOverride, RankingCriterion, RankingRule, SettledItem, Settlement
 from app.appeals.models import Appeal, AppealRule
 from app.areas.models import Area, AreaPopulation
-from app.bodies.models import Agency, Body, BodyKind, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
+from app.bodies.models import Body, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
 from app.envelopes.models import DistrictCeiling
@@ -86,8 +86,6 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable("reasons", Reason, _l("Coded reasons for outcomes"), everything(Reason)),
     OpenTable("sectors", Sector, _l("Sectors of people who are counted"), everything(Sector)),
     OpenTable("people_groups", PeopleGroup, _l("Groups of people whom cycles ask for"), everything(PeopleGroup)),
-    OpenTable("body_kinds", BodyKind, _l("Kinds of committees"), everything(BodyKind)),
-    OpenTable("agencies", Agency, _l("Agencies and local governments"), of_province(Agency)),
     *ADMINISTERED,
     OpenTable("bodies", Body, _l("Committees"), through(Body.area_id, areas)),
     OpenTable("body_terms", BodyTerm, _l("Terms of the committees"), through(BodyTerm.body_id, bodies)),

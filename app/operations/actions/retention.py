@@ -14,7 +14,7 @@ from app.areas.boundaries.models import BoundaryDraft
 from app.jobs.actions import tidy as tidy_jobs
 from app.ledger.recording import keep
 from app.store import clock
-from app.store.base import db
+from app.store.statements import rows_changed
 
 #: How long each is kept after its end. The Computer-Related Crime Act B.E. 2550, section 26, asks a provider to keep
 #: traffic data for at least ninety days, and who signed in when is part of them.
@@ -41,7 +41,7 @@ def run() -> dict[str, int]:
     }
     gone = {}
     for model, condition in over.items():
-        gone[model.__tablename__] = db.session.execute(delete(model).where(condition)).rowcount  # type: ignore[attr-defined] # a DELETE has one
+        gone[model.__tablename__] = rows_changed(delete(model).where(condition))
     keep()
     tidy_jobs()
     return gone

@@ -12,7 +12,7 @@ WIDTH, COLUMNS, APART = 320, (24, 160, 296), 30
 THICKEST = 14
 
 
-class Knot(NamedTuple):
+class ChainKnot(NamedTuple):
     """One knot of the picture: its number, as the tables say it, and where it stands."""
 
     key: int
@@ -33,7 +33,7 @@ class ChainPicture:
     """Everything that is drawn."""
 
     height: int
-    knots: tuple[tuple[Knot, ...], ...]
+    knots: tuple[tuple[ChainKnot, ...], ...]
     strands: tuple[Strand, ...]
 
     @property
@@ -66,11 +66,13 @@ def draw(columns: Sequence[Sequence[tuple[int, str]]], flows: Sequence[Sequence[
     return ChainPicture(height=height, knots=knots, strands=tuple(strands))
 
 
-def _column(place: int, column: Sequence[tuple[int, str]], height: int) -> tuple[Knot, ...]:
+def _column(place: int, column: Sequence[tuple[int, str]], height: int) -> tuple[ChainKnot, ...]:
     gap = height / max(len(column), 1)
-    return tuple(Knot(key, number, COLUMNS[place], round(gap * (n + 0.5), 1)) for n, (key, number) in enumerate(column))
+    return tuple(
+        ChainKnot(key, number, COLUMNS[place], round(gap * (n + 0.5), 1)) for n, (key, number) in enumerate(column)
+    )
 
 
-def _curve(start: Knot, end: Knot) -> str:
+def _curve(start: ChainKnot, end: ChainKnot) -> str:
     middle = (start.x + end.x) // 2
     return f"M{start.x} {start.y}C{middle} {start.y} {middle} {end.y} {end.x} {end.y}"

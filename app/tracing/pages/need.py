@@ -13,6 +13,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import code_of
 from app.clusters.pages.verdicts import label_by
 from app.clusters.queries.joint import JointOfNeed
+from app.clusters.queries.pool import GroupOfNeed
 from app.comments.pages.public import CommentsBeside, beside
 from app.comments.states import TopicKind
 from app.cycles.rules.outcomes import APPEALABLE
@@ -22,7 +23,7 @@ from app.forums.models.needs import Need
 from app.forums.queries.sittings import corrections_of
 from app.forums.states.sittings import CHANNEL_LABELS, Channel
 from app.places.pages.whereabouts import Whereabouts, place_json, whereabouts_of
-from app.tracing.pages import contests, frame, other_plans, replies, timeline
+from app.tracing.pages import contests, frame, other_plans, replies, timeline, together
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.steps import ThreadStep
 from app.tracing.pages.trace import appeals_of, decisions_of, graph_of
@@ -65,7 +66,7 @@ def need_page(need: Need) -> NeedPage:
     plan = at_hand.plan
     fate = fate_of(need.id, "need", lineage)
     told = [*timeline.voiced(need, at_hand.corrections), *timeline.descent(("need", need.id), lineage)]
-    steps = timeline.in_order([*told, *replies.steps(lineage)])
+    steps = timeline.in_order([*told, *replies.steps(lineage), *together.steps(at_hand.joint)])
     held, where = date_text(need.forum.held_on), places.label(need.area_path)
     return NeedPage(
         title=need.title,
@@ -87,6 +88,7 @@ def need_page(need: Need) -> NeedPage:
             (_("Everything asked for in %(area)s", area=called(need.area)), addresses.area(need.area_path)),
             *_plan_way(need, plan),
             *_joint_ways(at_hand.joint),
+            *_group_ways(at_hand.groups),
         ),
         comments=beside(TopicKind.NEED, need),
         json_url=f"{addresses.need(need.ref)}.json",
@@ -109,6 +111,12 @@ def _joint_ways(joint: Sequence[JointOfNeed]) -> list[tuple[str, str]]:
         )
         for one in joint
     ]
+
+
+def _group_ways(groups: Sequence[GroupOfNeed]) -> list[tuple[str, str]]:
+    """Return the ways to the shared pools in which the need is grouped with needs of other provinces."""
+    told = [_("Grouped with needs of other provinces: %(name)s", name=one.name) for one in groups]
+    return list(zip(told, (addresses.cluster(str(one.number), "pool") for one in groups), strict=True))
 
 
 def _in_plans(plan: Sequence[CommunityItem]) -> str:

@@ -14,7 +14,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.ledger.lineage.rules import Edge
-from app.tracing.pages import replies, timeline
+from app.tracing.pages import timeline
 from app.tracing.pages.steps import ANSWERED, DECIDED, KIN, TAKEN, VOICED, ThreadStep, day_of, moment_of
 from app.tracing.pages.timeline import in_order
 from app.tracing.queries.rows import Decided, Funded, Lineage, Stop, ThreadVoice
@@ -35,7 +35,6 @@ def story_of(lineage: Lineage, project: Funded) -> tuple[ThreadStep, ...]:
         *_drafted(sealed),
         *_resolutions(sealed),
         *_taken(sealed),
-        *map(replies.ministry_step, lineage.ministries),
         *timeline.funding(project),
         *_later(lineage, project),
         *(timeline.reported(report, lineage) for report in lineage.reports),

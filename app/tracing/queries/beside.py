@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.clusters.queries.joint import JointOfNeed, with_needs
+from app.clusters.queries.pool import GroupOfNeed, grouped_needs
 from app.forums.models.community_plan import CommunityItem
 from app.forums.models.needs import Need, NeedCorrection
 from app.forums.queries.community_plan import IN_ORDER
@@ -16,11 +17,12 @@ from app.store.statements import Question, built_once
 
 @dataclass(frozen=True, slots=True)
 class BesideNeed:
-    """Dated corrections of a need, items of community plans that ask the same, and projects of several provinces."""
+    """Corrections of a need, items of community plans that ask the same, projects and groups of several provinces."""
 
     corrections: list[NeedCorrection]
     plan: list[CommunityItem]
     joint: list[JointOfNeed]
+    groups: list[GroupOfNeed]
 
 
 def beside_need(need_id: int) -> BesideNeed:
@@ -29,16 +31,19 @@ def beside_need(need_id: int) -> BesideNeed:
     return BesideNeed(
         corrections=list(dict.fromkeys(row[0] for row in rows if row[0] is not None)),
         plan=list(dict.fromkeys(row[1] for row in rows if row[1] is not None)),
-        joint=list(dict.fromkeys(JointOfNeed._make(row[2:]) for row in rows if row[2] is not None)),
+        joint=list(dict.fromkeys(JointOfNeed._make(row[5:]) for row in rows if row[5] is not None)),
+        groups=list(dict.fromkeys(GroupOfNeed._make(row[2:5]) for row in rows if row[2] is not None)),
     )
 
 
 @built_once
 def _beside(need_id: int) -> Question:
-    joint = with_needs().subquery("joint")
+    joint, groups = with_needs().subquery("joint"), grouped_needs().subquery("grouped")
     return (
-        select(NeedCorrection, CommunityItem, joint.c.ref, joint.c.title, joint.c.state, joint.c.signs)
+        select(NeedCorrection, CommunityItem, groups.c.ref, groups.c.name, groups.c.number)
+        .add_columns(*(joint.c[column] for column in JointOfNeed._fields))
         .select_from(Need)
+        .outerjoin(groups, groups.c.need_id == Need.id)
         .outerjoin(NeedCorrection, NeedCorrection.need_id == Need.id)
         .outerjoin(CommunityItem, CommunityItem.need_id == Need.id)
         .outerjoin(joint, joint.c.need_id == Need.id)

@@ -82,7 +82,6 @@ def ancestry_of_project(project: Project) -> Lineage:
         projects={project.id: replace(carried[project.id], cuts=_cuts(project))},
         stops=records.stops([*needs, *proposals], history=True),
         reports=reports,
-        ministries=answers_on(needs, graph.ids("candidate")),
     )
 
 

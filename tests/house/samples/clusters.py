@@ -35,7 +35,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
             *("new_cycle", "open_cycle", "new_meeting", "call_meeting"),
         )
     },
-    **{f"clusters.{view}": _of_cluster for view in ("joints", "new_joint", "draft_joint")},
+    **{f"clusters.{view}": _of_cluster for view in ("joints", "new_joint", "draft_joint", "pool", "gather")},
     **{f"clusters.{view}": _of_joint for view in ("joint", "plan", "write_plan", "adopt", "fund")},
     **{f"clusters.{view}": _of_part for view in ("part", "tell", "answer", "withdraw")},
     **{f"clusters.{view}": _of_meeting for view in ("meeting", "hold")},

@@ -74,6 +74,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "office.again_job": lambda story: Sample({"ident": story.job.id}),
     "office.again_message": lambda story: Sample({"ident": story.message.id}),
     **{f"office.{view}": lambda _story: Sample({"what": "points"}) for view in ("load", "send_load")},
+    "accounts.end_passkey": lambda story: Sample({"passkey_id": story.passkey.id}),
     "accounts.end_device": lambda story: Sample({"device_id": story.device.id}),
     **{
         f"accounts.{view}": lambda story: Sample({"proposed_id": story.proposed.id})

@@ -20,6 +20,7 @@ const wanted = [
   ["[data-news]", () => import("./desk-news.js")],
   ["#typing, #retyping", () => import("./typing.js")],
   ["[data-print]", () => import("./print.js")],
+  ["[data-passkey]", () => import("./passkey.js")],
 ];
 
 function improve(root) {

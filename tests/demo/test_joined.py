@@ -1,0 +1,74 @@
+"""Each kind of record is met where people look for it, or ``joined`` says why not: read off what pages ask for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select, table
+from tests.demo.joined import NOT_IN_THE_EXAMPLE, WHERE, Place
+
+from app.accounts.models.accounts import Account
+from app.accounts.queries.accounts import acting
+from app.front.pages.work import work
+from app.ledger.models import Recorded
+from app.store.base import Base, db
+from tests.demo.crawl import crawled, everything, sent
+
+WORD = re.compile(r"[a-z_0-9]+")
+#: The pages of each place; every other page counts as a page of its own.
+ENDPOINTS = {
+    Place.THREAD: r"tracing\.(need|proposal|project|trace)|plans\.candidate|clusters\.joint$",
+    Place.FEED: r"publicapi\.feed",
+    Place.BOARD: r"reports\.notice|following\.(notice|loudspeaker)",
+    Place.DAYS: r"following\.days|forums\.calendar|publicapi\.calendar",
+    Place.EXCEPTIONS: r"exceptions\.",
+    Place.SEARCH: r"front\.(needs|proposals|projects)|areas\.search",
+}
+
+
+def kinds() -> set[str]:
+    """Return the table of each recorded model."""
+    models = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded))
+    return {model.__tablename__ for model in models}
+
+
+@pytest.fixture
+def met(example: Flask, client: FlaskClient) -> Mapping[str, set[Place]]:
+    """Where each table is asked: over every kind of public page, and the work page of every account."""
+    places: defaultdict[str, set[Place]] = defaultdict(set)
+    known = kinds()
+
+    def note(place: Place, statements: list[str]) -> None:
+        for name in {word for statement in statements for word in WORD.findall(statement)} & known:
+            places[name].add(place)
+
+    addresses = ["/areas/25/days", "/areas/25/calendar.ics", "/areas/25/needs?q=น้ำ", "/areas/25/exceptions.json"]
+    for endpoint, _path, statements in crawled(example, client, ["/", *everything(), *addresses]):
+        here = [place for place, pattern in ENDPOINTS.items() if re.match(pattern, endpoint)]
+        note(here[0] if here else Place.PAGE, statements)
+    for ident in db.session.scalars(select(Account.id)):
+        actor = acting(ident)
+        if actor:
+            with example.test_request_context("/work"), sent() as statements:
+                work(actor)
+            note(Place.WORK, statements)
+    return places
+
+
+@pytest.mark.skipif(
+    bool(os.environ.get("TEST_DATABASE_URL")), reason="the same pages ask for the same on both databases"
+)
+def test_each_kind_of_record_is_met_where_people_look_for_it(met: Mapping[str, set[Place]]) -> None:
+    assert set(WHERE) == kinds(), "a new kind of record gets its row in tests/demo/joined.py"
+    gone = {name: joined.places - met[name] for name, joined in WHERE.items() if joined.places - met[name]}
+    assert not gone, "these no longer stand where they stood"
+    alone = {name for name, joined in WHERE.items() if not joined.places & {Place.THREAD, Place.FEED, Place.BOARD}}
+    assert not {name for name in alone if not WHERE[name].why}, "what citizens do not follow says why"
+    none = {name for name in kinds() if not db.session.scalar(select(func.count()).select_from(table(name)))}
+    assert none == NOT_IN_THE_EXAMPLE
