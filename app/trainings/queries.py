@@ -105,6 +105,8 @@ def trained_below(path: int) -> dict[int, TrainedUnit]:
 
 def n_untrained(posts: Sequence[Post]) -> tuple[int, int]:
     """Return how many subdistricts of the posts' areas have no trained person today, and how many there are."""
+    if not posts:
+        return 0, 0
     mine = or_(*(Area.path.between(post.low, post.high) for post in posts))
     counts = exists().where(TrainedUnit.area_path == Area.path, TrainedUnit.counts_until >= clock.today())
     every = and_(mine, Area.level == Level.SUBDISTRICT, Area.valid_to.is_(None))
@@ -112,5 +114,5 @@ def n_untrained(posts: Sequence[Post]) -> tuple[int, int]:
         select(func.count()).select_from(Area).where(every, ~counts).scalar_subquery(),
         select(func.count()).select_from(Area).where(every).scalar_subquery(),
     )
-    row = db.session.execute(query).one() if posts else (0, 0)
+    row = db.session.execute(query).one()
     return int(row[0] or 0), int(row[1] or 0)

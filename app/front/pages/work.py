@@ -21,7 +21,7 @@ from app.front.pages.cluster_tasks import cluster_tasks, joint_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.front.pages.evaluation_tasks import evaluator_tasks, findings_to_read, leading_evaluations
 from app.front.pages.forum_tasks import to_attest, to_mend
-from app.front.pages.letter_tasks import asked_by_letters
+from app.front.pages.letter_tasks import asked_and_untrained
 from app.front.pages.office_tasks import (
     account_tasks,
     brief_tasks,
@@ -46,7 +46,6 @@ from app.front.pages.screening_tasks import leading_tasks, scorer_tasks
 from app.front.pages.tasks import TaskList, TierProgress, WorkTask
 from app.front.pages.tiers import ORDER
 from app.front.pages.told_tasks import villages_to_tell
-from app.front.pages.training_tasks import untrained
 from app.front.queries import work as queries
 from app.ledger.actor import Actor, Post
 from app.store import clock
@@ -84,7 +83,7 @@ def work(actor: Actor) -> WorkPage:
     ]
     lists = [
         *confirmations(actor),
-        *asked_by_letters(actor),
+        *asked_and_untrained(actor),
         *(tasks for duty in held for tasks in _tasks(actor, duty)),
     ]
     cycle, tiers = _tiers(actor)
@@ -150,7 +149,6 @@ def _facilitator(posts: Posts) -> Sequence[TaskList]:
         *villages_to_tell(posts),
         *appeals(posts),
         *overdue_answers(posts),
-        *untrained(posts),
     ]
 
 
@@ -185,7 +183,6 @@ def _district(posts: Posts) -> Sequence[TaskList]:
         *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
-        *untrained(posts),
         _checks(posts),
     ]
 
@@ -226,7 +223,6 @@ def _planner(posts: Posts) -> Sequence[TaskList]:
         *comments_to_answer(posts),
         *appeals(posts),
         *overdue_answers(posts),
-        *untrained(posts),
         _others(posts, imports=True),
         _checks(posts),
     ]
