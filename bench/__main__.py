@@ -53,6 +53,7 @@ def main() -> None:
         *(["bench.field"], ["bench.likeness"], ["bench.screening"], ["bench.histories", "1000"]),
         *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"], ["bench.versions"]),
         ["bench.clusters"],
+        ["bench.twins"],
         ["bench.opendata"],
     ):
         subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)

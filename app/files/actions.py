@@ -35,6 +35,8 @@ class Photograph:
 
     file: StoredFile
     camera: Camera
+    #: Grey values of 64 by 64 places.
+    thumb: bytes = b""
 
 
 def take(data: bytes, *, name: str, kinds: Collection[FileKind], field: str = "file") -> StoredFile:
@@ -72,7 +74,7 @@ def photograph(data: bytes, *, name: str, size: str = "large", field: str = "fil
         height=done.height,
         look=done.look,
     )
-    return Photograph(file=_added(file), camera=done.camera)
+    return Photograph(file=_added(file), camera=done.camera, thumb=done.thumb)
 
 
 def forget(file: StoredFile) -> None:

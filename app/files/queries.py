@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 
 from app.files.models import folder
 from app.files.models.files import FileBody, StoredFile
+from app.files.process import alike
 from app.ledger.models import Recorded
+from app.store import confined
 from app.store.base import Base, db
+from app.store.confined import Limits, Unfinished
+
+#: What the search for a twin may use: a library of numbers, and a few thousand pictures.
+LIMITS = Limits(memory=1024 * 1024 * 1024, seconds=20, patience=40, output=64 * 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class TwinFound:
+    """The place of the other among those that were given, and whether it is mirrored or a part of one is the other."""
+
+    index: int
+    mirrored: bool
+    cut: bool
+
+
+def twin_among(thumb: bytes, others: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, TwinFound | None]:
+    """Return the signs of a picture, and the one of the ``others`` (grey values, signs) of which it was made, if any.
+
+    Where the search does not end in time nothing is found: no photograph is refused for that.
+    """
+    head = f"{len(others)}\n".encode()
+    data = b"".join([head, thumb, *(one for one, _signs in others), *(signs for _thumb, signs in others)])
+    try:
+        told = json.loads(confined.run(alike, data, limits=LIMITS, env=confined.ONE_THREAD))
+    except Unfinished:
+        return b"", None
+    twin = told["twin"]
+    found = TwinFound(twin["index"], twin["mirrored"], twin["cut"]) if twin else None
+    return bytes.fromhex(told["marks"]), found
 
 
 class BytesGone(LookupError):

@@ -88,7 +88,10 @@ class DoneWay(StrEnum):
     SHEET = "sheet"
 
 
-DONE_WAY_LABELS: dict[str, object] = {DoneWay.CODE: _l("by receipt code"), DoneWay.SHEET: _l("on paper")}
+DONE_WAY_LABELS: dict[str, object] = {
+    DoneWay.CODE: _l("by receipt code"),
+    DoneWay.SHEET: _l("on a sheet that they signed"),
+}
 
 
 class ThereWord(StrEnum):

@@ -29,6 +29,8 @@ _AROUND_LINE_BREAK = re.compile(r" ?\n ?")
 _NIKHAHIT, _SARA_AM = "\u0e4d", "\u0e33"
 _DOUBLE_E = re.compile("\u0e40{2,}")
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e31\u0e34-\u0e3a\u0e47-\u0e4c\u0e4e]*)\u0e32")
+#: The same typed the other way round, which no Thai word and no Pali has.
+_SWAPPED_SARA_AM = "\u0e32\u0e4d"
 _MARKS = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]{2,}")
 #: The order in which marks stand on their consonant. It also follows Unicode's combining classes, so NFC keeps it.
 _MARK_ORDER = {
@@ -58,7 +60,8 @@ def tidy(text: str) -> str:
     """
     text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text.translate(_OLD_LETTERS)))
     text = unicodedata.normalize("NFC", text)
-    text = _SPLIT_SARA_AM.sub("\\1\u0e33", _DOUBLE_E.sub("\u0e41", text))
+    text = _DOUBLE_E.sub("\u0e41", text).replace(_SWAPPED_SARA_AM, "\u0e33")
+    text = _SPLIT_SARA_AM.sub("\\1\u0e33", text)
     text = _MARKS.sub(_ordered, text)
     return _AROUND_LINE_BREAK.sub("\n", _BLANKS.sub(" ", text)).strip()
 

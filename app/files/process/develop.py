@@ -28,6 +28,8 @@ class Developed:
     width: int
     height: int
     look: str
+    #: Grey values of 64 by 64 places, by which twins are found.
+    thumb: bytes
     camera: Camera
 
 
@@ -46,5 +48,6 @@ def develop(data: bytes, size: str = "large") -> Developed:
         width=told["width"],
         height=told["height"],
         look=look_of(told["grey"]),
+        thumb=bytes.fromhex(told["thumb"]),
         camera=camera_of(told["camera"]),
     )

@@ -52,7 +52,9 @@ def develop(data: bytes, size: str) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     small.thumbnail((LONGEST["small"], LONGEST["small"]), Image.Resampling.LANCZOS, reducing_gap=2.0)
     large_jpeg, small_jpeg = _jpeg(plain, QUALITY[size]), _jpeg(small, QUALITY["small"])
     grey = list(small.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes())
+    thumb = small.convert("L").resize((64, 64), Image.Resampling.BOX).tobytes().hex()
     told = {"width": plain.width, "height": plain.height, "grey": grey, "large": len(large_jpeg), "camera": camera}
+    told["thumb"] = thumb
     return told, (large_jpeg, small_jpeg)
 
 

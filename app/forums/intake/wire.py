@@ -19,6 +19,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.forums.intake.apart import taken_apart
 from app.forums.rules.drafts import Minute, NeedDraft
 from app.forums.states.field import About
 from app.forums.states.sittings import AgeBand, Channel, Sex
@@ -99,7 +100,10 @@ class Lists:
 def opened(text: str) -> list[Any]:
     """Return the records of a batch, not yet read. Raises ``Unreadable`` for anything that is no batch of ours."""
     try:
-        batch = json.loads(text, parse_int=_int)
+        try:
+            batch = json.loads(text, parse_int=_int)
+        except RecursionError:
+            batch = taken_apart(text, _int)
     except (ValueError, RecursionError):
         raise UnreadableRecord(_("This is not a batch of records. Load the page again and send once more.")) from None
     if not isinstance(batch, dict) or batch.get("schema") != SCHEMA or not isinstance(batch.get("records"), list):

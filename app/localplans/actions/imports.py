@@ -198,6 +198,8 @@ def take_in(one: PlanImport, *, by: Actor, end: Callable[[], None] | None = None
             raise Refusal(_("Nothing was imported. Mend the rows below, or leave their sheet out."))
         if not checked.read:
             raise Refusal(_("No sheet is chosen. Say which sheets hold projects, and in which columns."))
+        if not any(read.rows for read in checked.read.values()):
+            raise Refusal(_("No project was found in the chosen sheets. Look at their columns and titles."))
         plan = projects_queries.plan_of(one.agency_id, one.source, one.first_year) or _begin(one)
         one.plan, one.plan_id = plan, plan.id
         one.state, one.taken_at, one.sums = ImportState.TAKEN, clock.now(), checked.sums()

@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 
 from app.files import actions as files
 from app.files.actions import Photograph
+from app.files.queries import twin_among
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.monitoring import policy
 from app.monitoring.models.reports import ReportPhoto
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
+from app.monitoring.states.reports import TwinWay
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store import clock
@@ -49,6 +51,7 @@ def withdraw(photo: ReportPhoto, project: Project, *, by: Actor) -> None:
         stored, photo.file_id, photo.gone_at = photo.file, None, clock.now()
         photo.file = None
         photo.look = photo.taken_at = photo.lat_e6 = photo.lon_e6 = None
+        photo.thumb = photo.marks = photo.twin_id = photo.twin_way = None
         db.session.flush()
         if stored:
             files.forget(stored)
@@ -77,6 +80,22 @@ def _kept(project: Project, month: date, taken: Photograph, alt: str) -> ReportP
         lat_e6=camera.lat_e6,
         lon_e6=camera.lon_e6,
     )
+    _compare(project, row, taken.thumb)
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _compare(project: Project, row: ReportPhoto, thumb: bytes) -> None:
+    """Keep by what twins are found, and the photograph of another project that this one is like: shown, never refused.
+
+    Within a project nothing is compared: before and after from one point look alike, as they should.
+    """
+    others = queries.to_compare(project)
+    marks, twin = twin_among(thumb, [(grey, marks) for _ident, grey, marks in others])
+    row.thumb, row.marks = thumb, marks or None
+    if same := queries.same_bytes(project, row.received):
+        row.twin_id, row.twin_way = same.id, TwinWay.SAME_BYTES
+    elif twin:
+        way = TwinWay.MIRRORED if twin.mirrored else TwinWay.CUT_OUT if twin.cut else TwinWay.PRESSED
+        row.twin_id, row.twin_way = others[twin.index][0], way

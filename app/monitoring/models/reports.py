@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     String,
     UniqueConstraint,
@@ -23,7 +24,7 @@ from app.cycles.models.cycles import listed
 from app.files.models.files import StoredFile
 from app.ledger.models import Recorded
 from app.monitoring.models.lists import ObstacleKind
-from app.monitoring.states.reports import KEPT, ReportState
+from app.monitoring.states.reports import KEPT, ReportState, TwinWay
 from app.plans.models.funding import Project
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -137,6 +138,11 @@ class ReportPhoto(Recorded, Base):
     taken_at: Mapped[datetime | None] = mapped_column(info={"derived": True})
     lat_e6: Mapped[int | None] = mapped_column(info={"derived": True})
     lon_e6: Mapped[int | None] = mapped_column(info={"derived": True})
+    #: By which twins are found (``app/files/process/alike.py``), and the photograph of another project that it is like.
+    thumb: Mapped[bytes | None] = mapped_column(LargeBinary, info={"derived": True})
+    marks: Mapped[bytes | None] = mapped_column(LargeBinary, info={"derived": True})
+    twin_id: Mapped[int | None] = mapped_column(BigInteger, info={"derived": True})
+    twin_way: Mapped[TwinWay | None] = mapped_column(String(12), info={"derived": True})
 
     file: Mapped[StoredFile | None] = relationship()
 

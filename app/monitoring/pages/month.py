@@ -21,7 +21,7 @@ from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
 from app.monitoring.queries.ground import Ground
 from app.monitoring.rules.months import month_of
-from app.monitoring.states.reports import REPORT_MOVES, REPORT_STATE_LABELS, ReportMove, ReportState
+from app.monitoring.states.reports import REPORT_MOVES, REPORT_STATE_LABELS, TWIN_WAY_LABELS, ReportMove, ReportState
 from app.plans.models.funding import Project
 from app.store import clock
 from app.web.locale import baht_text, date_text, moment_text, named
@@ -41,6 +41,18 @@ class VersionShown:
     replaced: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwinShown:
+    """A photograph beside the one of another project that it is like."""
+
+    here_url: str
+    alt: str
+    way: str
+    other_url: str
+    other: str
+    project_url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class MonthPage(Page):
     """A month's report of a project."""
@@ -58,6 +70,8 @@ class MonthPage(Page):
     unit: str
     versions: Sequence[VersionShown]
     photos: Sequence[tuple[str, str, int]]
+    #: Pictures that look like one of another project, for whoever certifies.
+    twins: Sequence[TwinShown]
     #: Whether the form is shown, the second person's buttons, and the way to open it again; each with why not.
     report: Verdict
     certify: Verdict
@@ -82,6 +96,7 @@ def month(
     state = ReportState(newest.state) if newest else rules.calendar.state_without_row(first, clock.today())
     speaks = progress_queries.speaks_for(by, lead)
     report = _may_fill(policy.may_report(by, project, speaks=speaks), one, first, state)
+    certify = policy.may_certify(by, project, reporter_id=standing.reporter_id if standing else 0)
     public = state if state is not ReportState.DRAFTED or report else _public(standing, rules, first)
     if newest and not form.is_submitted():
         _fill(form, newest)
@@ -90,10 +105,7 @@ def month(
         title=_("Report of %(month)s", month=date_text(first, "month")),
         kicker=project.ref,
         lede=project.title,
-        crumbs=(
-            Crumb(label=project.ref, url=addresses.project(project.ref)),
-            Crumb(label=_("Plan and milestones"), url=addresses.project(project.ref, "milestones")),
-        ),
+        crumbs=_crumbs(project),
         project=project,
         code=code,
         state=str(REPORT_STATE_LABELS[public]),
@@ -101,13 +113,19 @@ def month(
         **_around(project, first, one, rules),
         versions=[_version(row, one) for row in sent],
         report=report,
-        certify=policy.may_certify(by, project, reporter_id=standing.reporter_id if standing else 0),
+        certify=certify,
+        twins=() if certify.forbidden else _twins(project, first),
         may_reopen=bool(policy.may_report(by, project, speaks=speaks)) and state is ReportState.CERTIFIED,
         waits=standing is not None and standing.state == ReportState.SENT,
         form=form,
         words_form=words_form,
         plan_url=addresses.project(project.ref, "milestones"),
     )
+
+
+def _crumbs(project: Project) -> tuple[Crumb, Crumb]:
+    plan = Crumb(label=_("Plan and milestones"), url=addresses.project(project.ref, "milestones"))
+    return Crumb(label=project.ref, url=addresses.project(project.ref)), plan
 
 
 def _around(project: Project, first: date, one: Ground | None, rules: ground.GroundRules) -> dict[str, Any]:
@@ -125,6 +143,20 @@ def _around(project: Project, first: date, one: Ground | None, rules: ground.Gro
             if photo.month == first
         ],
     }
+
+
+def _twins(project: Project, first: date) -> list[TwinShown]:
+    return [
+        TwinShown(
+            here_url=addresses.project(project.ref, f"photos/{one.number}"),
+            alt=one.alt,
+            way=str(TWIN_WAY_LABELS[one.way]),
+            other_url=addresses.project(one.other_ref, f"photos/{one.other_number}"),
+            other=one.other_title,
+            project_url=addresses.project(one.other_ref),
+        )
+        for one in queries.twins_in(project.id, first)
+    ]
 
 
 def _public(standing: MonthReport | None, rules: ground.GroundRules, first: date) -> ReportState:

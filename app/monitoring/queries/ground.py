@@ -14,6 +14,7 @@ from app.monitoring.models.progress import Progress
 from app.monitoring.models.stages import ProjectStage
 from app.monitoring.queries.baselines import Curve, standing_curves
 from app.monitoring.queries.lists import rules_on
+from app.monitoring.queries.silence import grey_days_on, light_by
 from app.monitoring.rules.curve import planned_on
 from app.monitoring.rules.earned import EarnedValue, earned_value
 from app.monitoring.rules.light import LightRule, LightShown, OnGround, days_silent, is_stale, light_of
@@ -111,14 +112,14 @@ Found = tuple[Curve | None, StageTold | None, tuple[date, int, int] | None]
 
 
 def silent_on(day: date, projects: Sequence[FundedProject], reports: Mapping[int, tuple[date, int]]) -> dict[int, int]:
-    """Return for how many days nothing was reported of those projects that are grey on the day; two questions.
+    """Return for how many days nothing was reported of those projects that are grey on the day; one question.
 
     ``reports`` has day and per cent of the newest report of each project that had one by then.
     """
-    rule, told = rules_of(day).light, _told_on(day, [one.id for one in projects])
+    told = _told_on(day, [one.id for one in projects])
     found = {}
     for one in projects:
-        stage, begins = told[one.id]
+        stage, begins, rule = told[one.id]
         as_of, percent = reports.get(one.id, (None, 0))
         funded_on = one.funded_at.astimezone(clock.BANGKOK).date()
         since = max(funded_on, begins or funded_on)
@@ -127,8 +128,8 @@ def silent_on(day: date, projects: Sequence[FundedProject], reports: Mapping[int
     return found
 
 
-def _told_on(day: date, ids: Sequence[int]) -> dict[int, tuple[WorkStage | None, date | None]]:
-    """Return the stage that was told by the day, and the month in which the plan that stands begins."""
+def _told_on(day: date, ids: Sequence[int]) -> dict[int, tuple[WorkStage | None, date | None, LightRule]]:
+    """Return the stage that was told by the day, the month in which the plan that stands begins, and the day's rule."""
     stage = select(ProjectStage.stage).where(ProjectStage.project_id == Project.id, ProjectStage.since <= day)
     set_for = (Baseline.project_id == Project.id, Baseline.set_at.is_not(None))
     newest = select(func.max(Baseline.number)).where(*set_for).correlate(Project).scalar_subquery()
@@ -141,9 +142,10 @@ def _told_on(day: date, ids: Sequence[int]) -> dict[int, tuple[WorkStage | None,
         Project.id,
         stage.order_by(ProjectStage.number.desc()).limit(1).correlate(Project).scalar_subquery(),
         begins.correlate(Project).scalar_subquery(),
+        grey_days_on(day),
     ).where(Project.id.in_(ids))
     rows = db.session.execute(query) if ids else ()
-    return {ident: (WorkStage(stage) if stage else None, begins) for ident, stage, begins in rows}
+    return {ident: (WorkStage(stage) if stage else None, begins, light_by(grey)) for ident, stage, begins, grey in rows}
 
 
 def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Ground:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.ledger.actor import Post
 from app.monitoring.models.reports import MonthReport, ReportPhoto
 from app.monitoring.models.stages import ContractFact, ProjectStage
-from app.monitoring.states.reports import ReportState
+from app.monitoring.states.reports import ReportState, TwinWay
+from app.plans.models.funding import Project
 from app.store.base import db
 
 
@@ -123,6 +124,54 @@ def photo_received(project_id: int, received: str) -> ReportPhoto | None:
     """Return the photograph of the project whose bytes, as they arrived, had this SHA-256."""
     query = select(ReportPhoto).where(ReportPhoto.project_id == project_id, ReportPhoto.received == received)
     return db.session.scalars(query).first()
+
+
+#: So many of the newest photographs of a province are searched for a twin.
+MOST_SEARCHED = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class TwinPair:
+    """A photograph of a month and the one of another project that it is like."""
+
+    number: int
+    alt: str
+    way: TwinWay
+    other_ref: str
+    other_title: str
+    other_number: int
+
+
+def same_bytes(project: Project, received: str) -> ReportPhoto | None:
+    """Return the first photograph of another project whose bytes, as they arrived, were the same."""
+    query = select(ReportPhoto).where(ReportPhoto.received == received, ReportPhoto.project_id != project.id)
+    return db.session.scalars(query.order_by(ReportPhoto.id).limit(1)).first()
+
+
+def to_compare(project: Project) -> Sequence[tuple[int, bytes, bytes]]:
+    """Return the newest photographs of the other projects of the province: id, grey values, signs."""
+    query = select(ReportPhoto.id, ReportPhoto.thumb, ReportPhoto.marks).join(
+        Project, Project.id == ReportPhoto.project_id
+    )
+    others = query.where(Project.province == project.province, Project.id != project.id)
+    whole = others.where(ReportPhoto.thumb.is_not(None), ReportPhoto.marks.is_not(None))
+    rows = db.session.execute(whole.order_by(ReportPhoto.id.desc()).limit(MOST_SEARCHED)).all()
+    return [(ident, bytes(thumb or b""), bytes(marks or b"")) for ident, thumb, marks in rows]
+
+
+def twins_in(project_id: int, month: date) -> Sequence[TwinPair]:
+    """Return the photographs of the month that are like one of another project; one question."""
+    other, elsewhere = aliased(ReportPhoto), aliased(Project)
+    query = (
+        select(ReportPhoto.number, ReportPhoto.alt, ReportPhoto.twin_way)
+        .add_columns(elsewhere.ref, elsewhere.title, other.number)
+        .join(other, other.id == ReportPhoto.twin_id)
+        .join(elsewhere, elsewhere.id == other.project_id)
+        .where(ReportPhoto.project_id == project_id, ReportPhoto.month == month, ReportPhoto.gone_at.is_(None))
+        .where(other.gone_at.is_(None))
+    )
+    rows = db.session.execute(query.order_by(ReportPhoto.number))
+    return [TwinPair(number, alt, TwinWay(way), *rest) for number, alt, way, *rest in rows if way]
 
 
 def photos_taken(project_id: int) -> int:

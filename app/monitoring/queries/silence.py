@@ -31,18 +31,27 @@ def quiet_columns(today: Any) -> tuple[ColumnElement[Any], ...]:
         .order_by(Baseline.number.desc(), PlannedMonth.month)
         .limit(1)
     )
-    rule = select(MonitoringRule.grey_days).where(
-        or_(MonitoringRule.valid_from.is_(None), MonitoringRule.valid_from <= today),
-        or_(MonitoringRule.valid_to.is_(None), MonitoringRule.valid_to >= today),
-    )
-    rule = rule.order_by(MonitoringRule.valid_from.desc(), MonitoringRule.id.desc()).limit(1)
     return (
         newest.correlate(Project).scalar_subquery().label("quiet_as_of"),
         begins.correlate(Project).scalar_subquery().label("quiet_begins"),
         stage_now().label("quiet_stage"),
-        rule.scalar_subquery().label("quiet_grey"),
+        grey_days_on(today).label("quiet_grey"),
         Project.funded_at.label("quiet_funded"),
     )
+
+
+def grey_days_on(day: Any) -> ColumnElement[Any]:
+    """Return, beside a row, after how many days without a report a project is grey on the day; null without a rule."""
+    rule = select(MonitoringRule.grey_days).where(
+        or_(MonitoringRule.valid_from.is_(None), MonitoringRule.valid_from <= day),
+        or_(MonitoringRule.valid_to.is_(None), MonitoringRule.valid_to >= day),
+    )
+    return rule.order_by(MonitoringRule.valid_from.desc(), MonitoringRule.id.desc()).limit(1).scalar_subquery()
+
+
+def light_by(grey_days: int | None) -> LightRule:
+    """Return the rule with these days; those that every house begins with where there is none."""
+    return LightRule(grey_days=grey_days or RULES[0]["grey_days"])
 
 
 def stage_now() -> ColumnElement[Any]:
@@ -57,7 +66,7 @@ def days_quiet(row: Any, today: date) -> int:
         return 0
     since = row.quiet_funded.astimezone(clock.BANGKOK).date()
     since = max(since, row.quiet_begins) if row.quiet_begins else since
-    rule = LightRule(grey_days=row.quiet_grey or RULES[0]["grey_days"])
+    rule = light_by(row.quiet_grey)
     return days_silent(row.quiet_as_of, since, today) if is_stale(row.quiet_as_of, since, today, rule) else 0
 
 

@@ -30,6 +30,23 @@ REPORT_STATE_LABELS: dict[str, object] = {
 KEPT = (ReportState.DRAFTED, ReportState.SENT, ReportState.RETURNED, ReportState.CERTIFIED)
 
 
+class TwinWay(StrEnum):
+    """How a photograph resembles one of another project: the same bytes, pressed anew, mirrored, or a part of it."""
+
+    SAME_BYTES = "same_bytes"
+    PRESSED = "pressed"
+    MIRRORED = "mirrored"
+    CUT_OUT = "cut_out"
+
+
+TWIN_WAY_LABELS: dict[str, object] = {
+    TwinWay.SAME_BYTES: _l("the same file"),
+    TwinWay.PRESSED: _l("the same picture, saved anew"),
+    TwinWay.MIRRORED: _l("the same picture, mirrored"),
+    TwinWay.CUT_OUT: _l("a part of the same picture"),
+}
+
+
 class ReportMove(StrEnum):
     """What happens to a month's report."""
 

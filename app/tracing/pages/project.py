@@ -11,7 +11,6 @@ from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.ledger.lineage.rules import Graph, Key
 from app.plans.models.funding import Project
-from app.plans.queries import confirmations
 from app.plans.queries.answers import CandidateAnswers, told_of
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
@@ -25,6 +24,7 @@ from app.tracing.pages.tree import TreeNode, tree_of
 from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records as records_queries
 from app.tracing.queries import threads
+from app.tracing.queries.judged import judged
 from app.tracing.queries.rows import Lineage, Places, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.tracing.rules.picture import ThreadPicture
@@ -83,6 +83,9 @@ class ProjectPage(Page):
     comments_url: str
     #: What was promised, built and used, and what each voice says; nothing before the funding.
     built: BuiltShown | None
+    #: Findings on it, and those without a reply so far; evaluations whose two sides are open: (quarter, address).
+    findings: tuple[int, int]
+    compared: tuple[tuple[str, str], ...]
     word_url: str
     plan_url: str
     others_url: str
@@ -120,6 +123,7 @@ def project_page(project: Project) -> ProjectPage:
     assert fate is not None
     figures = _figures(project, voices, lineage)
     others = other_plans.of_candidates(lineage.candidates)
+    said = judged(project.id, sorted(lineage.candidates))
     return ProjectPage(
         title=project.title,
         kicker=_("Project %(ref)s", ref=project.ref),
@@ -136,7 +140,15 @@ def project_page(project: Project) -> ProjectPage:
         steps=story_of(lineage, funded),
         tree=tree_of(lineage, funded, places),
         tiers=_tiers(lineage, places, project.area_path),
-        told=_told(voices, lineage),
+        told=told_of(said.confirmations, {voice.forum_id for voice in voices}, said.waiver),
+        findings=(said.findings, said.open_findings),
+        compared=tuple(
+            (
+                _("quarter %(quarter)s of fiscal year %(year)s", quarter=one.quarter, year=one.fiscal_year),
+                addresses.evaluation(one.ref, str(one.position)),
+            )
+            for one in said.compared
+        ),
         answers_url=addresses.answers(project.province, next((one.ref for one in lineage.candidates.values()), "")),
         voices_url=addresses.voices(project.ref) if voices else "",
         frozen_hash=project.frozen_hash or "",
@@ -148,14 +160,6 @@ def project_page(project: Project) -> ProjectPage:
         **frame.ways(project.ref),
         **_money(project, lineage),
     )
-
-
-def _told(voices: list[ThreadVoice], lineage: Lineage) -> CandidateAnswers:
-    """Return what the forums behind the project answered before it entered the list; two questions."""
-    ids = sorted(lineage.candidates)
-    waivers = confirmations.waivers_of(ids)
-    waiver = next(iter(waivers.values()), None)
-    return told_of(confirmations.confirmations_of(ids), {voice.forum_id for voice in voices}, waiver)
 
 
 def _all_places(lineage: Lineage) -> list[Any]:
