@@ -31,6 +31,7 @@ from app.monitoring.models.progress import Progress
 from app.opendata.queries.administered import ADMINISTERED, ANSWERED
 from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.clustered import CLUSTERED
+from app.opendata.queries.compared import COMPARED
 from app.opendata.queries.lettered import LETTERED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
@@ -63,7 +64,6 @@ from app.opendata.queries.scope import (
     tiers,
 )
 from app.opendata.queries.screened import SCREENED
-from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation, Waiver
@@ -271,13 +271,7 @@ TABLES: tuple[OpenTable, ...] = (
         shown="heading name objective target indicator expected unit",
         left="import_id digest",
     ),
-    OpenTable(
-        "overlap_rulings",
-        OverlapRuling,
-        _l("Rulings on overlaps with other plans"),
-        through(OverlapRuling.proposal_id, proposals),
-        shown="sentence",
-    ),
+    *COMPARED,
     OpenTable(
         "community_items",
         CommunityItem,

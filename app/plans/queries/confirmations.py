@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import ColumnElement, cast, func, literal, null, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.areas.states.paths import bounds
@@ -60,7 +60,9 @@ def standings(candidate_ids: Sequence[int]) -> dict[int, ForumAnswers]:
     answered = select(Confirmation.candidate_id, Confirmation.forum_id, Confirmation.state).where(
         Confirmation.candidate_id.in_(candidate_ids), newest()
     )
-    gone_on = select(Waiver.candidate_id, literal(None), literal("")).where(Waiver.candidate_id.in_(candidate_ids))
+    gone_on = select(Waiver.candidate_id, cast(null(), Confirmation.forum_id.type), literal("")).where(
+        Waiver.candidate_id.in_(candidate_ids)
+    )
     waived: set[int] = set()
     rows: Sequence[Any] = db.session.execute(answered.union_all(gone_on)).all()
     for candidate_id, forum_id, state in rows:
