@@ -129,6 +129,8 @@ from app.tracing.views.alignment import bp as alignment_bp
 from app.tracing.views.origins import bp as origins_bp
 from app.tracing.views.plan_balance import bp as plan_balance_bp
 from app.tracing.views.tracing import bp as tracing_bp
+from app.trainings import doors as trainings_doors
+from app.trainings.views import bp as trainings_bp
 from app.web.doors import Door
 from app.web.gallery import doors as web_doors
 from app.web.gallery.views import bp as gallery_bp
@@ -188,6 +190,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     envelopes_bp,
     reports_bp,
     tracing_bp,
+    trainings_bp,
     plan_balance_bp,
 )
 
@@ -232,6 +235,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     bundles_doors.DOORS,
     reports_doors.DOORS,
     tracing_doors.DOORS,
+    trainings_doors.DOORS,
     web_doors.DOORS,
     health.DOORS,
     operations_doors.DOORS,

@@ -12,11 +12,17 @@ from app.accounts.queries.sign_ins import devices_of
 from app.accounts.states import Duty
 from app.agencies.actions import speak
 from app.agencies.models import Spokesperson
+from app.areas.queries import by_code
 from app.bodies.models import Agency
 from app.instructions import actions as instructions
 from app.instructions.models import LetterTask
 from app.ledger.actor import OPERATOR
 from app.ministries.models import StateOffice
+from app.store import clock
+from app.trainings import actions as trainings
+from app.trainings.actions import TrainingTold
+from app.trainings.models import TrainingEvent
+from app.trainings.states import TrainingKind
 from tests.factories import ministries, passkeys, people, proposals
 from tests.factories.instructions import entered
 
@@ -66,6 +72,14 @@ class Keepers:
     def task(self) -> LetterTask:
         """What a letter of the register asks of the planners."""
         return instructions.charge(entered(), "ส่งปฏิทินของจังหวัด", duty=Duty.PLANNER, by=OPERATOR)
+
+    @cached_property
+    def training(self) -> TrainingEvent:
+        """A training that was held in the province."""
+        area = by_code(PROVINCE)
+        assert area is not None, "the world is there"
+        told = TrainingTold(training_kind=TrainingKind.COURSE, subject="เวที", organiser="อำเภอ", held_on=clock.today())
+        return trainings.record(told, area, by=OPERATOR)
 
     @cached_property
     def speaker(self) -> Spokesperson:

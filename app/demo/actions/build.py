@@ -42,6 +42,7 @@ from app.demo.actions import (
     silence,
     similar,
     telling,
+    trainings,
     workbooks,
 )
 from app.demo.actions import bodies as bodies_actions
@@ -269,6 +270,7 @@ def _open_cycle(stage: BuildStage) -> None:
     second_door.open_(rounds[stage.province.path], stage.shelf.agencies[0], stage.shelf.local, by=stage.planner)
     answers.come(stage.province, stage.helpers, stage.planner)
     letters.keep(stage.province, rounds[stage.province.path].cycle, stage.shelf.agencies[0], by=stage.planner)
+    trainings.teach(stage.province, stage.shelf.agencies[0], stage.helper, by=stage.planner)
     appeals.lodge_some([rounds[village.path] for village in meeting])
     inviting.invite([rounds[village.path] for village in stage.villages[2::3][:3]], stage.helper)
     telling.tell([rounds[village.path] for village in meeting], stage.helper)

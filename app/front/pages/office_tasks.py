@@ -154,6 +154,7 @@ def plan_ways() -> Sequence[WorkTask]:
         WorkTask(title=_("Consultations on plans"), url=url_for("comments.consultations")),
         WorkTask(title=_("Register of data sets"), url=url_for("datasets.index")),
         WorkTask(title=_("Letters and instructions"), url=url_for("instructions.index")),
+        WorkTask(title=_("Trainings"), url=url_for("trainings.index")),
         WorkTask(title=_("What stood before the province began here"), url=url_for("beginnings.index")),
     ]
 

@@ -21,7 +21,7 @@ from app.front.pages.cluster_tasks import cluster_tasks, joint_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
 from app.front.pages.evaluation_tasks import evaluator_tasks, findings_to_read, leading_evaluations
 from app.front.pages.forum_tasks import to_attest, to_mend
-from app.front.pages.letter_tasks import asked_by_letters
+from app.front.pages.letter_tasks import asked_and_untrained
 from app.front.pages.office_tasks import (
     account_tasks,
     brief_tasks,
@@ -83,7 +83,7 @@ def work(actor: Actor) -> WorkPage:
     ]
     lists = [
         *confirmations(actor),
-        *asked_by_letters(actor),
+        *asked_and_untrained(actor),
         *(tasks for duty in held for tasks in _tasks(actor, duty)),
     ]
     cycle, tiers = _tiers(actor)

@@ -230,7 +230,7 @@ def _row(letter: Letter, replaced: set[int]) -> LetterRow:
 
 def _state(letter: Letter, replaced: set[int]) -> tuple[str, str, str]:
     if letter.id in replaced:
-        return "superseded", str(_("superseded")), "plain"
+        return "superseded", str(_("a later letter took its place")), "plain"
     if letter.stands_until and letter.stands_until < clock.today():
         return "over", str(_("ended on %(day)s", day=date_text(letter.stands_until))), "plain"
     return "standing", str(_("stands")), "good"

@@ -1,16 +1,17 @@
-"""The tables of those who administer: committees' kinds, agencies, under whom they stand, what ministries answered."""
+"""The tables of those who administer: kinds of committees, agencies and their ministries, what these answered."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, or_, select
 
-from app.bodies.models import Agency, BodyKind
+from app.bodies.models import Agency, BodyKind, PeopleGroup
 from app.ministries.models import MinistryAnswer, OfficeStanding, StateOffice
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, everything, needs, of_province
 
 ADMINISTERED: tuple[OpenTable, ...] = (
+    OpenTable("people_groups", PeopleGroup, _l("Groups of people whom cycles ask for"), everything(PeopleGroup)),
     OpenTable("body_kinds", BodyKind, _l("Kinds of committees"), everything(BodyKind)),
     OpenTable("agencies", Agency, _l("Agencies and local governments"), of_province(Agency)),
     OpenTable("state_offices", StateOffice, _l("Ministries and departments"), everything(StateOffice)),

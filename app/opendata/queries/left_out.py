@@ -35,6 +35,7 @@ LEFT_OUT: dict[str, str] = {
     "joint_need": "which needs a province brings; the page of the project gives them as JSON, also of other provinces",
     "beginning": "a workbook of the desk; what it brought stands among agencies, bodies, nodes and earlier projects",
     "beginning_made": "says which workbook brought which record",
+    "training_heads": "how many of whom came; the training's page tells it as the rule on small counts lets it",
     "plan_import": "a workbook of the desk; what it brought stands among the local plans",
     "point_elsewhere": "a note on a position",
     "proposed_act": "an act on accounts that waits for a second person",

@@ -1,4 +1,4 @@
-"""The tables of the register of letters: what was entered, what it asks, that it was done, and what rests on it."""
+"""The tables of the register of letters: what was entered, asked, done, and what rests on it; those of trainings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.instructions.models import LetterDone, LetterTask, LetterTie, NamedBasi
 from app.letters.models import Letter
 from app.opendata.queries.open_table import OpenTable
 from app.opendata.queries.scope import Scope, of_province, through
+from app.opendata.queries.trained import TRAINED_TABLES
 
 
 def _letters(scope: Scope) -> Select[Any]:
@@ -50,4 +51,5 @@ LETTERED: tuple[OpenTable, ...] = (
         shown="note",
     ),
     OpenTable("bases", NamedBasis, _l("On which letter or law rules, forms and reasons rest"), of_province(NamedBasis)),
+    *TRAINED_TABLES,
 )

@@ -16,7 +16,7 @@ from app.aggregation.models.decisions import Decision, ReferralAnswer
 from app.aggregation.models.ranking import CeilingOverride, RankingCriterion, RankingRule, SettledItem, Settlement
 from app.appeals.models import Appeal, AppealRule
 from app.areas.models import Area, AreaPopulation
-from app.bodies.models import Body, BodyTerm, PeopleGroup, Seat, SeatQuota, Sector
+from app.bodies.models import Body, BodyTerm, Seat, SeatQuota, Sector
 from app.comments.models import Comment
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
 from app.envelopes.models import DistrictCeiling
@@ -31,6 +31,7 @@ from app.monitoring.models.progress import Progress
 from app.opendata.queries.administered import ADMINISTERED, ANSWERED
 from app.opendata.queries.chained import CHAIN
 from app.opendata.queries.clustered import CLUSTERED
+from app.opendata.queries.compared import COMPARED
 from app.opendata.queries.lettered import LETTERED
 from app.opendata.queries.monitored import MONITORING
 from app.opendata.queries.open_table import OpenTable
@@ -63,7 +64,6 @@ from app.opendata.queries.scope import (
     tiers,
 )
 from app.opendata.queries.screened import SCREENED
-from app.overlaps.models import OverlapRuling
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation, Waiver
@@ -85,7 +85,6 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable("categories", Category, _l("Categories of needs"), everything(Category)),
     OpenTable("reasons", Reason, _l("Coded reasons for outcomes"), everything(Reason)),
     OpenTable("sectors", Sector, _l("Sectors of people who are counted"), everything(Sector)),
-    OpenTable("people_groups", PeopleGroup, _l("Groups of people whom cycles ask for"), everything(PeopleGroup)),
     *ADMINISTERED,
     OpenTable("bodies", Body, _l("Committees"), through(Body.area_id, areas)),
     OpenTable("body_terms", BodyTerm, _l("Terms of the committees"), through(BodyTerm.body_id, bodies)),
@@ -272,13 +271,7 @@ TABLES: tuple[OpenTable, ...] = (
         shown="heading name objective target indicator expected unit",
         left="import_id digest",
     ),
-    OpenTable(
-        "overlap_rulings",
-        OverlapRuling,
-        _l("Rulings on overlaps with other plans"),
-        through(OverlapRuling.proposal_id, proposals),
-        shown="sentence",
-    ),
+    *COMPARED,
     OpenTable(
         "community_items",
         CommunityItem,

@@ -10,6 +10,7 @@ from app.opendata.states.letter_columns import LETTER_COLUMN_LABELS
 from app.opendata.states.ministry import MINISTRY_COLUMNS
 from app.opendata.states.money_columns import MONEY_COLUMN_LABELS
 from app.opendata.states.register import REGISTER_COLUMNS
+from app.opendata.states.training_columns import TRAINING_COLUMN_LABELS
 
 COLUMN_LABELS = {
     **REGISTER_COLUMNS,
@@ -18,6 +19,7 @@ COLUMN_LABELS = {
     **MINISTRY_COLUMNS,
     **MONEY_COLUMN_LABELS,
     **LETTER_COLUMN_LABELS,
+    **TRAINING_COLUMN_LABELS,
     "abbreviation": _l("Abbreviation"),
     "about": _l("What it is about"),
     "accounted": _l("Whether all paper was accounted for at the closing"),

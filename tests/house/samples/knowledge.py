@@ -1,4 +1,4 @@
-"""One address for each route of the register of letters and of what rests on it."""
+"""One address for each route of the register of letters, of what rests on it, and of trainings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from app.instructions.states import BasisKind, FormCode
 from tests.house.samples.sample import Sample
+from tests.house.samples.subjects import of_province
 from tests.house.story import Story
 
 
@@ -23,10 +24,16 @@ def _of_thing(story: Story) -> Sample:
     return Sample({**_of_sources(story).args, "kind": BasisKind.FORM, "thing": FormCode.MONTH})
 
 
+def _of_training(story: Story) -> Sample:
+    return Sample({"ref": story.training.ref})
+
+
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **dict.fromkeys(("instructions.show", "instructions.charge", "instructions.tie"), _of_letter),
     "instructions.finish": lambda story: Sample({**_of_letter(story).args, "number": story.task.number}),
     "instructions.show_sources": _of_sources,
+    **{f"trainings.{view}": _of_training for view in ("show", "count", "vouch")},
+    "trainings.coverage": of_province,
     **dict.fromkeys(("instructions.source", "instructions.rest"), _of_thing),
 }
