@@ -56,7 +56,7 @@ def test_days_says_who_owes_what_until_it_is_given(referred: tuple[World, Need],
 def test_days_says_that_nothing_is_due(reader: Reader) -> None:
     w = world()
     text = reader.get(f"/areas/{w.village.area.code}/days").text
-    assert "ไม่มีเรื่องใดเลยกำหนด" in text
+    assert "ไม่มีเรื่องใดเกินกำหนด" in text
 
 
 def test_a_day_of_another_area_is_not_listed(referred: tuple[World, Need], reader: Reader) -> None:

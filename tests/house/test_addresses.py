@@ -22,6 +22,10 @@ MEANT = {
     addresses.map_of: ((AREA,), "maps.show", {"code": CODE}),
     addresses.body: ((CODE, "kbo"), "bodies.show", {"code": CODE, "kind": "kbo"}),
     addresses.agency: ((7,), "agencies.referrals", {"code": 7}),
+    addresses.agencies: ((CODE,), "ministries.agencies", {"area": CODE}),
+    addresses.agency_again: ((7,), "agencies.again", {"code": 7}),
+    addresses.ministry: (("moi",), "ministries.show", {"code": "moi"}),
+    addresses.ministry_pack: (("moi", 2570), "opendata.ministry", {"code": "moi", "fiscal_year": 2570}),
     addresses.cycle: ((25, "70"), "cycles.show", {"province": 25, "code": "70"}),
     addresses.desk: (("R1",), "aggregation.desk", {"ref": "R1"}),
     addresses.balance: (("R1",), "aggregation.balance", {"ref": "R1"}),
@@ -77,6 +81,7 @@ APART = {
     ("app/publiclog/models.py", "/log/"): "the name of a log, which is no page of ours",
     ("app/publiclog/rules/compare.py", "/log/"): "the name of any house's log, as a sheet writes it",
     ("app/plans/views/blueprint.py", "/plans/<code>-<int:first>-<int:last>"): "what its routes begin with",
+    ("app/instructions/views.py", "/letters/sources/<int:province>-<code>"): "what its routes begin with",
     ("app/house/opening.py", "/openrosa/"): "what programs call: all that begins so",
 }
 

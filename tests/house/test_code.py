@@ -10,6 +10,7 @@ from tests.house.source import CHECKOUT, Function, Source, all_sources, app_sour
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "stuff", "tools"}
 #: Imported where they are used, so that a worker that serves citizens stays small and starts fast.
 HEAVY = {
+    "fido2",
     "geopandas",
     "pandas",
     "numpy",

@@ -95,7 +95,7 @@ def test_every_record_names_its_kind_once() -> None:
 
 
 def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
-    """The ledger itself, counts folded from records, sign-ins, bytes of records, jobs, drafts, hashes of codes.
+    """The ledger itself, counts folded from records, sign-ins, who opened what, bytes of records, jobs, drafts, codes.
 
     And the public logs: their leaves and what is computed over these follow from the ledger; a checkpoint and a
     witness's line are what keys signed over them, and recording one would grow the very log that it covers.
@@ -112,7 +112,14 @@ def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
         "boundary_draft",
         "cross_like",
     }
-    opening_accounts = {"one_time_code", "second_factor", "recovery_code", "device_password"}
+    opening_accounts = {
+        "one_time_code",
+        "second_factor",
+        "recovery_code",
+        "device_password",
+        "passkey",
+        "personal_opening",
+    }
     of_leaves = {"waiting", "log_gate", "public_log", "log_leaf", "log_tile", "log_ref"}
     signed_over_leaves = {"log_checkpoint", "log_cosignature", "log_witnessed"}
     assert plain <= counted | opening_accounts | suggested | of_leaves | signed_over_leaves | {

@@ -11,16 +11,16 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.accounts.actions import passkeys as asking
+from app.accounts.actions import passkeys as passkeys_actions
 from app.accounts.forms import AcceptForm, CodeForm, DeviceForm, PasskeyForm, PasswordForm
 from app.accounts.models.accounts import Account, AccountDuty
 from app.accounts.models.sign_ins import DevicePassword, Passkey, SecondFactor, SignIn
-from app.accounts.pages.sign_in import passkey_site
 from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.queries.passkeys import passkeys_of
 from app.accounts.rules import codes as code_rules
 from app.accounts.rules import totp
+from app.accounts.rules.passkeys import PasskeySite
 from app.accounts.states import DUTY_LABELS
 from app.areas import queries as areas
 from app.web.page import Crumb, Page, site
@@ -80,10 +80,10 @@ class PasskeysPage(Page):
     has_factor: bool
 
     @classmethod
-    def of(cls, account: Account, here: SignIn, form: PasskeyForm) -> PasskeysPage:
+    def of(cls, account: Account, here: SignIn, form: PasskeyForm, site: PasskeySite) -> PasskeysPage:
         """Return the page; it asks the browser anew each time."""
-        site, has_factor = passkey_site(), sign_in_queries.factor_of(account.id) is not None
-        options = asking.ask_to_make(account, here, site) if has_factor and site.has_passkeys else None
+        has_factor = sign_in_queries.factor_of(account.id) is not None
+        options = passkeys_actions.ask_to_make(account, here, site) if has_factor and site.has_passkeys else None
         return cls(
             title=_("Passkeys"),
             lede=_("A passkey on your phone or a key shows at the sign-in that it is you, in place of the six digits."),

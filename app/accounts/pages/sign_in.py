@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from flask import request
 from flask_babel import gettext as _
 
 from app.accounts.actions import passkeys
@@ -34,17 +33,12 @@ class SecondStepPage(Page):
     options: str
 
     @classmethod
-    def of(cls, form: CodeForm, half: SignIn) -> Self:
+    def of(cls, form: CodeForm, half: SignIn, site: PasskeySite) -> Self:
         """Return the page; it asks for a passkey anew each time."""
-        asked = passkeys.ask_to_show(half, passkey_site())
+        asked = passkeys.ask_to_show(half, site)
         return cls(
             title=_("The code of your telephone"),
             lede=_("Type the six digits that the telephone shows now, or one of the codes on paper."),
             form=form,
             options=json.dumps(asked) if asked else "",
         )
-
-
-def passkey_site() -> PasskeySite:
-    """Return the address under which this browser has the house open."""
-    return PasskeySite(request.host_url.rstrip("/"), str(_("Thuksiang")))

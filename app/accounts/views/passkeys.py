@@ -13,12 +13,11 @@ from app.accounts.forms import PasskeyForm
 from app.accounts.models.accounts import Account
 from app.accounts.models.sign_ins import SignIn
 from app.accounts.pages.own import PasskeysPage
-from app.accounts.pages.sign_in import passkey_site
 from app.accounts.queries import accounts as queries
 from app.accounts.queries.passkeys import passkey_by_id
 from app.accounts.queries.sign_ins import sign_in_of
 from app.accounts.views.blueprint import bp
-from app.accounts.views.sessions import visitor
+from app.accounts.views.sessions import passkey_site, visitor
 from app.accounts.views.sign_in import WANTED, entered, half_here
 from app.web.forms import submitted, tried
 from app.web.found import found
@@ -40,7 +39,7 @@ def add_passkey() -> ResponseReturnValue:
         flash(_("The passkey is in use: show it at your next sign-in, after the password."), "success")
         return url_for(".passkeys")
 
-    return submitted(form, lambda _theirs: PasskeysPage.of(_me(), _here(), form), act)
+    return submitted(form, lambda _theirs: PasskeysPage.of(_me(), _here(), form, passkey_site()), act)
 
 
 @bp.post("/me/passkeys/<int:passkey_id>/end")
@@ -75,7 +74,7 @@ def show_passkey() -> ResponseReturnValue:
 
 
 def _page(form: PasskeyForm) -> str:
-    return PasskeysPage.of(_me(), _here(), form).render()
+    return PasskeysPage.of(_me(), _here(), form, passkey_site()).render()
 
 
 def _me() -> Account:

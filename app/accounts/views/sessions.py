@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import current_app, request
+from flask_babel import gettext as _
 from flask_login import UserMixin
 
 from app.accounts.actions import sign_ins
@@ -11,6 +12,7 @@ from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.rules import known
 from app.accounts.rules.devices import kind_of
+from app.accounts.rules.passkeys import PasskeySite
 from app.ledger.actor import Actor
 
 #: Where whoever still lacks the second factor that a duty asks for may go.
@@ -56,3 +58,8 @@ def visitor() -> Visitor:
         known=request.cookies.get(known.COOKIE, ""),
         device=kind_of(request.user_agent.string),
     )
+
+
+def passkey_site() -> PasskeySite:
+    """Return the address under which this browser has the house open."""
+    return PasskeySite(request.host_url.rstrip("/"), str(_("Thuksiang")))

@@ -17,7 +17,7 @@ from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.rules import known
 from app.accounts.views.blueprint import bp
-from app.accounts.views.sessions import User, visitor
+from app.accounts.views.sessions import User, passkey_site, visitor
 from app.web.back import own_address
 from app.web.forms import submitted
 
@@ -55,7 +55,7 @@ def second_step() -> ResponseReturnValue:
     half = half_here()
     if half is None:
         return redirect(url_for(".sign_in"))
-    return SecondStepPage.of(CodeForm(), half).render()
+    return SecondStepPage.of(CodeForm(), half, passkey_site()).render()
 
 
 @bp.post("/sign-in/code")
@@ -70,7 +70,7 @@ def show_code() -> ResponseReturnValue:
         account, token = factors.prove(half, form.code.data or "", visitor())
         return entered(account, token, session.get(WANTED, ""))
 
-    return submitted(form, lambda _theirs: SecondStepPage.of(form, half), act)
+    return submitted(form, lambda _theirs: SecondStepPage.of(form, half, passkey_site()), act)
 
 
 @bp.post("/sign-out")

@@ -46,6 +46,11 @@ def agency(agency_id: int) -> str:
     return f"/agencies/{agency_id}/referrals"
 
 
+def agencies(code: str) -> str:
+    """Return the agencies of an area."""
+    return f"/agencies?area={code}"
+
+
 def agency_again(agency_id: int) -> str:
     """Return the work that an agency brings year after year."""
     return f"/agencies/{agency_id}/again"
@@ -111,9 +116,9 @@ def appeal(ref: str, page: str = "") -> str:
     return _at(f"/appeals/{ref}", page)
 
 
-def candidate(ref: str) -> str:
+def candidate(ref: str, page: str = "") -> str:
     """Return the page of a plan candidate."""
-    return f"/candidates/{ref}"
+    return _at(f"/candidates/{ref}", page)
 
 
 def answers(province: int, ref: str) -> str:

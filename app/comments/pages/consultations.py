@@ -88,8 +88,8 @@ def _of_annual(one: AnnualPlan, heard: HeardCount) -> ConsultationShown:
         number=None,
         reason="",
         sitting=None,
-        comments_url=f"{url}/comments",
-        write_url=f"{url}/comments/new",
+        comments_url=addresses.comments("annual-plans", str(one.id)),
+        write_url=addresses.comments("annual-plans", str(one.id), "new"),
         changes_url=url,
         **_days(one, heard, still=one.state == AnnualState.DRAFT),
     )

@@ -206,7 +206,7 @@ def urls_of(path: int) -> dict[str, str]:
         "map": addresses.map_of(path),
         "json": f"{page}.json",
         "follow": addresses.follow("area", code_of(path)),
-        "agencies": f"/agencies?area={code_of(path)}",
+        "agencies": addresses.agencies(code_of(path)),
         "feed": addresses.feed("area", code_of(path), language()),
         "notice": addresses.area(path, "notice") if level_of(path) in CLOSE else "",
     }

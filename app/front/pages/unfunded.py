@@ -134,7 +134,7 @@ def show(ups: Sequence[Area], asked: Register) -> ShowPage:
         left_out=left_out,
         parts_url=f"{here}?parts_after={more_parts}#parts" if more_parts or not given else "",
         earlier=sums_in(place.path).get(False, (0, 0)),
-        earlier_url=addresses.area(place.path, "earlier-projects?what=unfunded"),
+        earlier_url=addresses.area(place.path, "earlier-projects") + "?what=unfunded",
     )
 
 

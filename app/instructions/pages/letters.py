@@ -142,7 +142,7 @@ def index_json(page: IndexPage) -> dict[str, Any]:
             for row in page.rows
         ],
         "stand_on_one_topic": [[one.id, other.id] for one, other in page.clashes],
-        "next": page.next_url.replace("/letters?", "/letters.json?"),
+        "next": page.next_url.replace("?", ".json?", 1),
     }
 
 

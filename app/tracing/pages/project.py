@@ -11,12 +11,13 @@ from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.ledger.lineage.rules import Graph, Key
 from app.plans.models.funding import Project
-from app.plans.queries.answers import CandidateAnswers, told_of
+from app.plans.queries.answers import CandidateAnswers
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
 from app.tracing.pages.built import BuiltShown, built_of
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
+from app.tracing.pages.judged import said_of
 from app.tracing.pages.steps import ThreadStep, day_of
 from app.tracing.pages.story import loudest_voices, standing_voices, story_of, villages_of
 from app.tracing.pages.timeline import after_approval
@@ -24,7 +25,6 @@ from app.tracing.pages.tree import TreeNode, tree_of
 from app.tracing.queries import lineage as lineage_queries
 from app.tracing.queries import records as records_queries
 from app.tracing.queries import threads
-from app.tracing.queries.judged import judged
 from app.tracing.queries.rows import Lineage, Places, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.tracing.rules.picture import ThreadPicture
@@ -123,7 +123,6 @@ def project_page(project: Project) -> ProjectPage:
     assert fate is not None
     figures = _figures(project, voices, lineage)
     others = other_plans.of_candidates(lineage.candidates)
-    said = judged(project.id, sorted(lineage.candidates))
     return ProjectPage(
         title=project.title,
         kicker=_("Project %(ref)s", ref=project.ref),
@@ -140,15 +139,7 @@ def project_page(project: Project) -> ProjectPage:
         steps=story_of(lineage, funded),
         tree=tree_of(lineage, funded, places),
         tiers=_tiers(lineage, places, project.area_path),
-        told=told_of(said.confirmations, {voice.forum_id for voice in voices}, said.waiver),
-        findings=(said.findings, said.open_findings),
-        compared=tuple(
-            (
-                _("quarter %(quarter)s of fiscal year %(year)s", quarter=one.quarter, year=one.fiscal_year),
-                addresses.evaluation(one.ref, str(one.position)),
-            )
-            for one in said.compared
-        ),
+        **said_of(project, voices, lineage),
         answers_url=addresses.answers(project.province, next((one.ref for one in lineage.candidates.values()), "")),
         voices_url=addresses.voices(project.ref) if voices else "",
         frozen_hash=project.frozen_hash or "",

@@ -25,5 +25,5 @@ def screened(taken: Taken | None) -> Iterator[ThreadStep]:
         order=TAKEN,
         mark=("verdict", taken.id),
         reason=taken.verdict_why or "",
-        url=f"{addresses.candidate(taken.ref)}/screening",
+        url=addresses.candidate(taken.ref, "screening"),
     )

@@ -39,14 +39,14 @@ class JudgedProject:
 
 def judged(project_id: int, candidate_ids: Sequence[int]) -> JudgedProject:
     """Return what was said of the project; one question."""
-    found = select(func.count()).where(Finding.project_id == Project.id, Finding.state.in_(FINDINGS_SHOWN))
+    every = select(func.count()).where(Finding.project_id == Project.id, Finding.state.in_(FINDINGS_SHOWN))
     waiting = select(func.count()).where(Finding.project_id == Project.id, Finding.state == FindingState.OPEN)
     subject = EvaluationSubject
     query = (
         select(
             Confirmation,
             Waiver,
-            found.correlate(Project).scalar_subquery(),
+            every.correlate(Project).scalar_subquery(),
             waiting.correlate(Project).scalar_subquery(),
             EvaluationRound.ref,
             subject.position,
