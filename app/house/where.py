@@ -71,7 +71,7 @@ def covering_tests(endpoint: str) -> list[str]:
     pattern = re.compile(rf"^def (test_{re.escape(view)}(?:_\w+)?)\(", re.MULTILINE)
     found = []
     tests = CHECKOUT / "tests"
-    for file in sorted([*(tests / room).glob("test_views*.py"), *tests.glob(f"*/test_{room}.py")]):
+    for file in sorted([*(tests / room).glob("test_views*.py"), *tests.glob(f"*/test_{room}*.py")]):
         text = file.read_text()
         for match in pattern.finditer(text):
             found.append(f"{file.relative_to(CHECKOUT)}:{text.count(chr(10), 0, match.start()) + 1} {match[1]}")

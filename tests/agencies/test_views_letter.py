@@ -97,6 +97,6 @@ def test_take_letter_takes_nothing_from_who_serves_no_desk_that_referred(
     agency, _asked = referred
     people.sign_in(client, "facilitator", "250102")
     told = LETTER | {"decisions": waiting(agency), "answered_on": clock.today().strftime("%d/%m/%Y")}
-    assert "letter" not in reader.get(f"/agencies/{agency.id}/referrals").text
+    assert "/referrals/letter" not in reader.get(f"/agencies/{agency.id}/referrals").text
     reader.post(f"/agencies/{agency.id}/referrals/letter", told, 422)
     assert len(waiting(agency)) == 3

@@ -45,7 +45,7 @@ def accounted(reading: OutlineReading) -> int:
     return sum(len(one.rows) for one in reading.areas) + len(reading.passed) + reading.elsewhere
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.lists(st.tuples(CODES, KINDS), min_size=1, max_size=9), only=st.sampled_from((None, ["25"])))
 def test_features_in_are_features_drawn_and_features_named(app: Flask, rows: list[tuple[str, str]], only: Any) -> None:
     features = []

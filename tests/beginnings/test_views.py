@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from flask.testing import FlaskClient
@@ -23,7 +24,7 @@ from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import beginnings as books
-from tests.factories import forums, plans
+from tests.factories import forums, people, plans
 from tests.factories.forums import World
 from tests.factories.people import sign_in
 from tests.reader import Reader
@@ -50,13 +51,13 @@ def fates(one: Beginning) -> tuple[int, ...]:
 def test_agencies_are_taken_in_once_and_a_row_without_a_name_is_named(land: World) -> None:
     one = books.sent(land, BeginningKind.AGENCIES, books.AGENCIES)
     assert fates(one) == (2, 0, 1)
-    taken = actions.take(one, by=plans.planner())
+    taken = actions.take(one, by=people.holder("planner", "25"))
     assert (taken.fresh_rows, taken.known_rows, taken.named_rows) == (2, 0, 1)
     assert taken.left_out["rows"][0]["row"] == 4
     again = books.sent(land, BeginningKind.AGENCIES, books.AGENCIES)
     assert fates(again) == (0, 2, 1)
     with pytest.raises(Refusal):
-        actions.take(again, by=plans.planner())
+        actions.take(again, by=people.holder("planner", "25"))
 
 
 def test_committees_come_with_their_term_and_their_seats(land: World) -> None:
@@ -69,19 +70,19 @@ def test_committees_come_with_their_term_and_their_seats(land: World) -> None:
     )
     one = books.sent(land, BeginningKind.BODIES, rows)
     assert fates(one) == (1, 0, 2)
-    actions.take(one, by=plans.planner())
+    actions.take(one, by=people.holder("planner", "25"))
     body = bodies.body_at(land.areas["25"].path, "screening_group")
     assert body is not None
     [term] = bodies.terms_of(body.id)
     assert len(bodies.seats_of(term.id)) == 8
-    actions.undo(one, why="สมุดงานเป็นของจังหวัดอื่น", by=plans.planner())
+    actions.undo(one, why="สมุดงานเป็นของจังหวัดอื่น", by=people.holder("planner", "25"))
     assert not queries.standing_bodies([body.id])
 
 
 def test_the_chain_is_read_as_merged_cells_are(land: World, plan: Plan) -> None:
     one = books.sent(land, BeginningKind.CHAIN, books.CHAIN, plan)
     assert fates(one) == (3, 0, 1)
-    actions.take(one, by=plans.planner())
+    actions.take(one, by=people.holder("planner", "25"))
     assert sorted(node.level for node in chain.nodes_of(plan.id)) == sorted(
         ("vision", "mission", "goal", "issue", "tactic", "tactic", "programme", "programme")
     )
@@ -119,9 +120,9 @@ def test_undo_ends_everything_and_refuses_while_something_hangs_on_it(land: Worl
     third = books.taken(land, BeginningKind.FUNDED, books.FUNDED, plan)
     why = "เป็นสมุดงานของแผนฉบับเก่า"
     with pytest.raises(Refusal):
-        actions.undo(first, why=why, by=plans.planner())
+        actions.undo(first, why=why, by=people.holder("planner", "25"))
     for one in (third, second, first):
-        assert actions.undo(one, why=why, by=plans.planner()).state == "undone"
+        assert actions.undo(one, why=why, by=people.holder("planner", "25")).state == "undone"
     assert all(node.ended_on for node in chain.nodes_of(plan.id))
     assert earlier.sums_in(land.areas["25"].path) == {}
     assert fates(books.sent(land, BeginningKind.CHAIN, books.CHAIN, plan)) == (3, 0, 1)
@@ -132,7 +133,7 @@ def test_only_the_planner_brings_and_what_was_brought_stands(land: World) -> Non
     assert fates(one) == (1, 0, 1)
     with pytest.raises(Forbidden):
         actions.take(one, by=forums.holder("facilitator", "25"))
-    actions.take(one, by=plans.planner())
+    actions.take(one, by=people.holder("planner", "25"))
     for statement in ("UPDATE earlier_project SET satang = 1", "DELETE FROM beginning", "DELETE FROM earlier_project"):
         with pytest.raises(DatabaseError), db.session.connection().begin_nested():
             by_hand(statement)
@@ -193,3 +194,43 @@ def test_projects_workbook_and_project_are_public_and_say_that_the_lineage_is_no
     assert reader.client.get("/earlier-projects/E25-1.json").json["lineage"] == "not recorded here"
     assert "บัญชีเดิม" in reader.get("/areas/25/unfunded").text
     reader.get("/earlier-projects/E25-99", 404)
+
+
+def test_form_gives_the_empty_workbook_of_each_kind(client: FlaskClient, land: World) -> None:
+    sign_in(client, "planner", "25")
+    for kind in BeginningKind:
+        assert client.get(f"/beginnings/forms/{kind}.xlsx").data[:2] == b"PK"
+
+
+def test_send_leads_to_what_would_be_taken_in(client: FlaskClient, land: World) -> None:
+    sign_in(client, "planner", "25")
+    data = {"file": (io.BytesIO(books.table(books.UNFUNDED)), "บัญชี.csv"), "brings": "unfunded"}
+    answer = Reader(client).post("/beginnings/new", data)
+    assert "ลานกีฬา" in Reader(client).get(answer.location).text
+
+
+def test_take_is_refused_a_second_time(client: FlaskClient, land: World) -> None:
+    one = books.taken(land, BeginningKind.UNFUNDED, books.UNFUNDED)
+    sign_in(client, "planner", "25")
+    client.post(f"/beginnings/{one.id}/take")
+    assert len(earlier_refs(client)) == 1
+
+
+def test_workbook_and_list_hold_the_same_projects(client: FlaskClient, land: World) -> None:
+    books.taken(land, BeginningKind.UNFUNDED, books.UNFUNDED)
+    book = client.get("/areas/25/earlier-projects.xlsx?what=unfunded").data
+    with zipfile.ZipFile(io.BytesIO(book)) as held:
+        words = "".join(held.read(name).decode() for name in held.namelist() if name.endswith(".xml"))
+    assert "ลานกีฬา" in words
+
+
+def test_project_says_that_its_lineage_is_not_recorded(client: FlaskClient, land: World) -> None:
+    books.taken(land, BeginningKind.UNFUNDED, books.UNFUNDED)
+    [ref] = earlier_refs(client)
+    assert client.get(f"/earlier-projects/{ref}.json").json["lineage"] == "not recorded here"  # type: ignore[index] - a JSON answer
+
+
+def earlier_refs(client: FlaskClient) -> list[str]:
+    """Return the references of the projects from before that stand without money."""
+    told = client.get("/areas/25/earlier-projects.json?what=unfunded").json
+    return [one["ref"] for one in told["items"]] if told else []

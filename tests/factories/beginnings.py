@@ -10,7 +10,7 @@ from app.beginnings.actions import beginnings as actions
 from app.beginnings.models import Beginning
 from app.beginnings.states import BeginningKind
 from app.plans.models.chain import Plan
-from tests.factories import plans
+from tests.factories import people
 from tests.factories.forums import World
 
 AGENCIES = (("ชื่อหน่วยงาน", "ประเภท"), ("แขวงทางหลวงชนบทปราจีนบุรี", "ส่วนราชการ"), ("อบต.ดงขี้เหล็ก", "อบต."), ("", "อบต."))
@@ -49,9 +49,9 @@ def table(rows: Sequence[Sequence[str]]) -> bytes:
 def sent(world: World, brings: BeginningKind, rows: Sequence[Sequence[str]], plan: Plan | None = None) -> Beginning:
     """A workbook that was sent and not taken in yet."""
     province, name = world.areas["25"], f"{brings}.csv"
-    return actions.send(province, table(rows), brings=brings, plan=plan, name=name, by=plans.planner())
+    return actions.send(province, table(rows), brings=brings, plan=plan, name=name, by=people.holder("planner", "25"))
 
 
 def taken(world: World, brings: BeginningKind, rows: Sequence[Sequence[str]], plan: Plan | None = None) -> Beginning:
     """A workbook that was taken in."""
-    return actions.take(sent(world, brings, rows, plan), by=plans.planner())
+    return actions.take(sent(world, brings, rows, plan), by=people.holder("planner", "25"))

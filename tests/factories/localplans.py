@@ -159,3 +159,12 @@ def linked(world: forums.World, need: Need, funded: Project) -> LocalProject:
     link.link(made, need, by=OPERATOR)
     link.link(made, candidate, by=OPERATOR)
     return made
+
+
+def renamed(world: forums.World) -> None:
+    """Say that a project of a body's plan stands in its next plan under another name."""
+    agency = body(world.areas["25"], "อบต.บางเดชะ")
+    [former] = projects(world, project(1, ROAD[0], ("", "", "", "", 450_000)), agency=agency)
+    rows = workbook(("ยุทธศาสตร์", [project(1, ROAD[0] + " ระยะที่สอง", (450_000,))]), years=(2571, 2572, 2573, 2574, 2575))
+    [(later, _version)] = said(taken(world, rows, agency=agency, first_year=2571))
+    link.link(former, later, by=OPERATOR)

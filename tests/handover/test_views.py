@@ -18,6 +18,7 @@ from app.handover.rules import asked_on, owed, standing_words
 from app.handover.states import AfterAnswer, AfterPoint, DoneWord, ThereWord
 from app.plans.models.funding import Project
 from app.store import clock
+from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import handover, months, plans
@@ -120,7 +121,7 @@ def test_tell_after_waits_for_its_day_and_says_why(client: FlaskClient, reader: 
             )
 
 
-def test_there_asks_one_thing_and_say_there_is_throttled(reader: Reader, project: Project) -> None:
+def test_say_there_is_throttled_and_there_asks_one_thing(reader: Reader, project: Project) -> None:
     url = f"/projects/{project.ref}/there"
     page = reader.get(url).text
     assert page.count('type="radio"') == 3
@@ -129,6 +130,10 @@ def test_there_asks_one_thing_and_say_there_is_throttled(reader: Reader, project
         reader.post(url, {"there": "half"})
     assert "มีการส่งจากเครือข่าย" in reader.post(url, {"there": "works"}, 422).text
     assert queries.there_counts(project.id) == {"half": policy.MOST_THERE}
+
+
+def test_there_asks_in_words_that_a_passer_by_reads(reader: Reader, project: Project) -> None:
+    assert project.title in reader.get(f"/projects/{project.ref}/there").text
 
 
 def test_board_carries_the_code_of_the_question(reader: Reader, project: Project) -> None:
@@ -140,6 +145,6 @@ def test_board_carries_the_code_of_the_question(reader: Reader, project: Project
 def test_the_database_keeps_what_was_said(project: Project) -> None:
     actions.say_there(project, ThereWord.WORKS)
     for statement in ("UPDATE there_said SET word = 'half'", "DELETE FROM there_said"):
-        with pytest.raises(DatabaseError, match="what was said stands"):
+        with pytest.raises(DatabaseError, match="what was said stands"), db.session.begin_nested():
             by_hand(statement)
     assert ThereSaid.__tablename__ == "there_said"

@@ -47,6 +47,8 @@ ALLOWED = {
     ("app/localplans/pages/imports.py", "table.name == sheet"): SHEETS,
     ("app/localplans/views.py", "table.name == sheet"): SHEETS,
     ("app/operations/actions/person.py", "account.name == ERASED_WORDS"): "the very words that erasing put there",
+    ("app/clusters/pages/pool.py", "failed.name.name == form.name.name"): FIELDS,
+    ("app/opendata/actions/packs.py", "{one.name: one.rows for one in tables}"): COLUMNS,
     ("app/opendata/actions/write.py", "{one.column.name: one.column.kind for one in columns_of(tabl"): COLUMNS,
     ("app/opendata/intake/package.py", "{field['name']: field['type'] for field in some}"): COLUMNS,
     ("app/opendata/intake/package.py", "{one['name']: one['schema']['fields'] for one in told['resou"): COLUMNS,

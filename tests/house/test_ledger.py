@@ -38,8 +38,10 @@ NEVER_CHANGES = {
 #: Files that write tables by statements, and why they may. Those of recorded tables do it inside an act that tells
 #: the change itself, or change what an entry need not tell.
 ROADS = {
+    "app/accounts/actions/passkeys.py": "which challenge was taken, and how often a key was used, belong to no record",
     "app/accounts/actions/factors.py": "which code was taken last, and whose sign-in it opened, belong to no record",
     "app/aggregation/actions/tell_apart.py": "pairs that may be alike are found again, and belong to no record",
+    "app/clusters/actions/pool.py": "pairs that may be alike are found again each night, and belong to no record",
     "app/cycles/actions/counters.py": "counters are derived, and added up by the database",
     "app/cycles/actions/desk.py": "a desk of thousands: which decision stands is told by the decisions' own entries",
     "app/files/actions.py": "bytes under their digest belong to no record; the file that names them is recorded",
@@ -110,6 +112,7 @@ def whole(app: Flask) -> threads.World:
     thread = threads.story()
     project = plans.placed(thread.world, [thread.whole])
     localplans.linked(thread.world, thread.needs[0], project)
+    localplans.renamed(thread.world)
     plans.measured(project)
     return thread.world
 

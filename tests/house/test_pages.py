@@ -25,6 +25,8 @@ from tests.house.story import PROVINCE, Story
 from tests.reader import faults_of
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b", re.IGNORECASE)
+#: That somebody opened what names people is noted before it is handed out, and belongs to no record.
+NOTED = re.compile(r"INSERT INTO personal_opening ")
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
@@ -129,7 +131,7 @@ def written() -> Iterator[list[str]]:
     found: list[str] = []
 
     def look(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if WRITES.match(statement):
+        if WRITES.match(statement) and not NOTED.match(statement):
             found.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", look)

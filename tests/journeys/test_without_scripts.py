@@ -12,7 +12,7 @@ from tests.factories import plans
 from tests.factories.forums import world
 from tests.reader import Reader, Soup
 
-MOST_PAGES = 260
+MOST_PAGES = 420
 LARGEST_PAGE = 60 * 1024
 #: Behind these lies a form to be filled in, a language kept in a cookie, or a served file.
 NOT_READ = ("/sign-in", "/language/", "/assets/")

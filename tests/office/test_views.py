@@ -272,3 +272,13 @@ def test_load_register_brings_the_names_of_ones_province(client: FlaskClient, re
 def file(text: str) -> tuple[BytesIO, str]:
     """Return a file as a browser sends it."""
     return BytesIO(text.encode()), "points.csv"
+
+
+def test_locate_says_for_which_area_an_agency_works(client: FlaskClient, reader: Reader) -> None:
+    land = forums.world()
+    sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
+    client.post("/office/agencies", data=AGENCY)
+    url = f"/office/agencies/{entered().id}"
+    reader.post(f"{url}/area", {"area": "nowhere"}, status=422)
+    assert client.post(f"{url}/area", data={"area": "250113"}).location == url
+    assert entered().area_id == land.areas["250113"].id

@@ -19,6 +19,7 @@ from app.store import clock
 from app.web.conflict import Refusal, mark
 from tests.factories import plans
 from tests.factories.forums import World
+from tests.factories.people import sign_in
 from tests.reader import Reader
 
 ONCE = "11111111-2222-4333-8444-555555555555"
@@ -139,7 +140,7 @@ def test_take_out_shows_the_reason_on_the_annual_plan(reader: Reader, project: P
     assert f"/projects/{project.ref}/money" not in page
 
 
-def test_opening_and_open_annual_lay_the_draft_open_for_fifteen_days(reader: Reader, project: Project) -> None:
+def test_open_annual_lays_the_draft_open_for_fifteen_days(reader: Reader, project: Project) -> None:
     annual_plan = project.annual_plan
     url = f"/annual-plans/{annual_plan.id}/opening"
     assert 'id="day"' in reader.get(url).text
@@ -162,3 +163,8 @@ def test_opening_and_open_annual_lay_the_draft_open_for_fifteen_days(reader: Rea
         told = reader.client.get("/consultations.json").get_json()["consultations"][0]
         assert (told["kind"], told["open"], told["comments"], told["answered"]) == ("annual", False, 1, 1)
         plans.proposed_plan(annual_plan)
+
+
+def test_opening_is_for_the_planner(client: FlaskClient, project: Project) -> None:
+    sign_in(client, "reviewer", "25")
+    assert client.get(f"/annual-plans/{project.annual_plan_id}/opening").status_code == 403

@@ -144,7 +144,7 @@ def test_picture_shows_programmes_with_the_needs_at_their_other_end(reader: Read
     assert told["flows"][0]["satang_of_programme"] == candidate.satang
 
 
-def test_consulting_and_consult_say_who_was_asked_and_what_came_of_it(client: FlaskClient) -> None:
+def test_consult_says_who_was_asked_and_what_came_of_it(client: FlaskClient) -> None:
     world = forums.world()
     drafted = plans.plan(world)
     vision = next(one for one in chain_nodes(plans.chain(drafted)) if one.level == "vision")
@@ -166,6 +166,14 @@ def test_consulting_and_consult_say_who_was_asked_and_what_came_of_it(client: Fl
     lacking = {one.gap: one for one in gaps_of(drafted)}[Gap.UNCONSULTED]
     assert lacking.total == 4
     assert len([row for row in lacking.rows if row.title == vision.title]) == 1
+
+
+def test_consulting_is_for_the_planner(client: FlaskClient) -> None:
+    world = forums.world()
+    drafted = plans.plan(world)
+    first = chain_nodes(plans.chain(drafted))[0]
+    sign_in(client, "reviewer", "25")
+    assert client.get(f"/plans/{drafted.code}/nodes/{first.id}/consulted").status_code == 403
 
 
 def chain_nodes(programme: Node) -> list[Node]:

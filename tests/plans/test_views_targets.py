@@ -20,7 +20,7 @@ SHARES = {"infrastructure": "35", "economy": "20", "society": "๒๐", "environ
 PAPER = {"source": "มติ ก.บ.จ. 2/2568", "decided_on": "1/9/2568"}
 
 
-def test_targets_are_public_and_set_targets_wants_a_hundred_and_a_paper(client: FlaskClient) -> None:
+def test_set_targets_wants_a_hundred_and_a_paper(client: FlaskClient) -> None:
     drafted = plans.plan(forums.world())
     url = f"/plans/{drafted.code}/targets"
     page = Reader(client).get(url).text
@@ -39,6 +39,11 @@ def test_targets_are_public_and_set_targets_wants_a_hundred_and_a_paper(client: 
     held = {one.dimension: one.percent for one in targets_in(25, 2568)}
     assert (held["economy"], held["society"], sum(held.values())) == (10, 30, 100)
     assert not targets_in(25, 2580)
+
+
+def test_targets_are_public_and_offer_strangers_no_form(reader: Reader) -> None:
+    drafted = plans.plan(forums.world())
+    assert 'id="source"' not in reader.get(f"/plans/{drafted.code}/targets").text
 
 
 def test_the_balance_stands_beside_its_target_and_a_target_never_changes(reader: Reader) -> None:

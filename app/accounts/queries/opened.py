@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models.accounts import Account
 from app.accounts.models.opened import PersonalOpening
+from app.accounts.queries.accounts import by_username
 from app.ledger.actor import Post
 from app.store.base import db
 
@@ -23,7 +23,8 @@ def openings(posts: Sequence[Post], *, username: str = "", before: int = 0, limi
     mine = [PersonalOpening.area_path.between(one.low, one.high) for one in posts]
     query = select(PersonalOpening).where(or_(PersonalOpening.area_path == 0, *mine))
     if username:
-        query = query.join(Account, Account.id == PersonalOpening.account_id).where(Account.username == username)
+        account = by_username(username)
+        query = query.where(PersonalOpening.account_id == (account.id if account else 0))
     if before:
         query = query.where(PersonalOpening.id < before)
     query = query.options(joinedload(PersonalOpening.account)).order_by(PersonalOpening.id.desc())

@@ -192,7 +192,8 @@ def _within(model: Any, low: int, high: int) -> ColumnElement[bool]:
 
 
 def _of_province(model: Any, low: int, high: int) -> ColumnElement[bool]:
-    inside: ColumnElement[bool] = (model.province * PROVINCE_SPAN).between(low, high)
+    """Return the condition that the record's province lies as a whole between two paths; a village holds none."""
+    inside: ColumnElement[bool] = model.province.between(-(-low // PROVINCE_SPAN), high // PROVINCE_SPAN)
     return inside
 
 

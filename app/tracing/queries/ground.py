@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, CompoundSelect, Date, String, Text, cast, func, literal, null, select, union_all
+from sqlalchemy.orm import join
 
 from app.handover.models import AfterTold, DoneSaid, ThereSaid
 from app.handover.rules import standing_words
@@ -137,7 +138,7 @@ def _rule(today: Any) -> Any:
 def _planned(project_id: Any) -> tuple[Any, ...]:
     """Return stages, planned months and photographs."""
     told = {"n": ProjectStage.number, "day": ProjectStage.since, "code": ProjectStage.stage}
-    months = Baseline.__table__.join(PlannedMonth.__table__, PlannedMonth.baseline_id == Baseline.id)
+    months = join(Baseline, PlannedMonth, PlannedMonth.baseline_id == Baseline.id)
     planned = {
         **{"n": Baseline.number, "d": Baseline.output_target, "code": Baseline.output_unit, "words": Baseline.reason},
         **{"day": PlannedMonth.month, "a": PlannedMonth.percent, "b": PlannedMonth.satang, "c": PlannedMonth.output},
