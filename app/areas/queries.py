@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from app.areas.models import Area, AreaPopulation, AreaShape
 from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
-from app.areas.states.paths import Level, above, bounds, path_of, post_path
+from app.areas.states.paths import Level, above, bounds, lineage, path_of, post_path
 from app.store.base import db
 from app.store.statements import built_once
 from app.thai.text import like_pattern
@@ -36,6 +36,16 @@ def by_code(code: str) -> Area | None:
         return by_path(path_of(code))
     except ValueError:
         return None
+
+
+def way_to(code: str) -> Sequence[Area]:
+    """Return the area that holds ``code`` today and those above it, the widest first; empty where there is none."""
+    try:
+        path = path_of(code)
+    except ValueError:
+        return ()
+    way = by_paths(lineage(path))
+    return way if way and way[-1].path == path else ()
 
 
 def of_duty(code: str) -> Area | None:

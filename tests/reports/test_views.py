@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from app.aggregation.actions import close, decide
 from app.aggregation.pages import closing_minutes
+from app.areas.queries import trail
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome
@@ -252,7 +253,7 @@ def test_notice_is_one_page_also_with_the_longest_lines_that_it_holds(app: Flask
         silent = replace(part, lines=part.lines[: notice_pages.MOST_SILENT])
         windows = (("คณะกรรมการหมู่บ้าน", "1 ต.ค. 2569 – 31 ธ.ค. 2569", True),) * 2
         full = replace(page, parts=(part, part, part, silent), windows=windows, checkpoint="25 3796 d781 c7ec 8420")
-        assert len(pages(board.board(area, full, "https://example.org/areas/25011304"))) == 1
+        assert len(pages(board.board([*trail(area.path), area], full, "https://example.org/areas/25011304"))) == 1
 
 
 def test_card_is_small_and_its_address_says_its_words(client: FlaskClient) -> None:

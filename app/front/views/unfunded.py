@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
-from app.areas.queries import by_paths
-from app.areas.states.paths import lineage, path_of
+from app.areas.queries import way_to
 from app.front.pages import unfunded
-from app.front.queries.unfunded import Register
-from app.thai.digits import whole_number
-from app.web.found import found, missing
+from app.web.found import found
 from app.web.page import wants_json
 from app.web.page_cache import hangs_on, kept
 
@@ -55,12 +52,7 @@ def _file(content: str | bytes, kind: str, name: str) -> Response:
 
 
 def _way(code: str) -> Sequence[Area]:
-    try:
-        path = path_of(code)
-    except ValueError:
-        missing()
-    down = by_paths(lineage(path))
-    return found(down if down and down[-1].path == path else None)
+    return found(way_to(code) or None)
 
 
 def _asked(place: Area) -> Register:

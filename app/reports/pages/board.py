@@ -24,9 +24,9 @@ OF_PART, OF_SUMS, OF_FOOT = 3, 5, 5
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
-def board(area: Area, page: NoticePage, link: str) -> bytes:
+def board(way: Sequence[Area], page: NoticePage, link: str) -> bytes:
     """Return the sheet as PDF; ``link`` is the address of the area's page, behind the QR code."""
-    near, province = headed(area)
+    near, province = headed(way)
     frame = Frame(title=page.title, subject=f"{near} · {page.month}", province=province, link=link)
     now = [f"{who}: {when}" for who, when, is_now in page.windows if is_now]
     parts = [part for part in page.parts if part.lines]

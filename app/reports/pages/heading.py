@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.web.locale import called
@@ -19,9 +21,9 @@ def place_of(area: Area) -> str:
     return " ".join(called(one) for one in (area, *reversed(areas.trail(area.path))))
 
 
-def headed(area: Area) -> tuple[str, str]:
-    """Return ``near`` and ``province_of`` of an area below a province by one question."""
-    province, *between = areas.trail(area.path)
+def headed(way: Sequence[Area]) -> tuple[str, str]:
+    """Return ``near`` and ``province_of`` of the last area of a way that begins with its province; no question."""
+    province, *between, area = way
     return " ".join(called(one) for one in (area, *reversed(between))), called(province)
 
 

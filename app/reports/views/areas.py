@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.aggregation.pages import closing_minutes
-from app.areas.queries import by_code
+from app.areas.queries import by_code, way_to
 from app.areas.states.paths import Level, level_of
 from app.cycles import queries as cycles
 from app.following.pages import notice as notice_pages
@@ -31,13 +31,14 @@ def closing(ref: str) -> ResponseReturnValue:
 @bp.get("/areas/<code>/notice.pdf")
 def notice(code: str) -> ResponseReturnValue:
     """Print the month's sheet for the notice board of a village."""
-    area = found(by_code(code))
+    way = found(way_to(code) or None)
+    area = way[-1]
     if level_of(area.path) not in (Level.VILLAGE, Level.COMMUNITY):
         missing()
     subject = subject_of_area(area)
     month = found(notice_pages.month_of(request.args.get("month", "")))
     page = notice_pages.notice(subject, month, site())
-    return printed(f"notice-{code}", lambda: board.board(area, page, site() + subject.url))
+    return printed(f"notice-{code}", lambda: board.board(way, page, site() + subject.url))
 
 
 @bp.get("/areas/<code>/profile.pdf")
