@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from app.areas.models import Area
 from app.areas.queries import way_to
 from app.front.pages import unfunded
+from app.front.queries.unfunded import Register
+from app.thai.digits import whole_number
 from app.web.found import found
 from app.web.page import wants_json
 from app.web.page_cache import hangs_on, kept
