@@ -56,9 +56,9 @@ class Held(NamedTuple):
         return tuple(self.first_year + n for n, amount in enumerate(self.satang) if amount)
 
 
-@built_once
-def _held(item_ids: Sequence[int], *, link: type[NeedLocal] | type[LocalCandidate]) -> Question:
-    item_end, project_end = (link.source_id, link.target_id) if link is NeedLocal else (link.target_id, link.source_id)
+def held_by(link: type[NeedLocal] | type[LocalCandidate]) -> Question:
+    """Return the question for every standing link, to be narrowed or joined by the caller; ``held_of`` reads a row."""
+    project_end = link.target_id if link is NeedLocal else link.source_id
     amounts = (getattr(LocalVersion, f"satang_{n}") for n in range(1, YEARS + 1))
     columns = (
         *(link.source_id, link.target_id, LocalProject.ref, LocalVersion.name, Agency.name_th, Agency.name_en),
@@ -70,14 +70,23 @@ def _held(item_ids: Sequence[int], *, link: type[NeedLocal] | type[LocalCandidat
         .join(LocalVersion, and_(LocalVersion.project_id == LocalProject.id, LocalVersion.current))
         .join(LocalPlan, LocalPlan.id == LocalProject.plan_id)
         .join(Agency, Agency.id == LocalPlan.agency_id)
-        .where(item_end.in_(item_ids), link.standing())
-        .order_by(link.made_at, link.id)
-        .limit(MOST)
+        .where(link.standing())
     )
 
 
+def held_of(row: Sequence[Any]) -> Held:
+    """Return a row of ``held_by`` as it is read."""
+    return Held._make((*row[:8], tuple(row[9:]), row[8]))
+
+
+@built_once
+def _held(item_ids: Sequence[int], *, link: type[NeedLocal] | type[LocalCandidate]) -> Question:
+    item_end = link.source_id if link is NeedLocal else link.target_id
+    return held_by(link).where(item_end.in_(item_ids)).order_by(link.made_at, link.id).limit(MOST)
+
+
 def _rows(asked: tuple[Question, dict[str, Any]]) -> list[Held]:
-    return [Held._make((*row[:8], tuple(row[9:]), row[8])) for row in db.session.execute(*asked)]
+    return [held_of(row) for row in db.session.execute(*asked)]
 
 
 def of_needs(need_ids: Sequence[int]) -> list[Held]:

@@ -59,11 +59,10 @@ class NeedPage(Page):
 
 def need_page(need: Need) -> NeedPage:
     """Return the page of the need; at most twelve questions."""
-    others = other_plans.of_need(need.id)
     lineage = threads.descent_of_needs([need.id], history=True)
     places = records.places([need.area_path])
     at_hand = beside_need(need.id)
-    plan = at_hand.plan
+    plan, others = at_hand.plan, at_hand.local
     fate = fate_of(need.id, "need", lineage)
     told = [*timeline.voiced(need, at_hand.corrections), *timeline.descent(("need", need.id), lineage)]
     steps = timeline.in_order([*told, *replies.steps(lineage), *together.steps(at_hand.joint)])
