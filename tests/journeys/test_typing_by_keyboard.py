@@ -70,7 +70,7 @@ def test_twenty_needs_by_keyboard(page: Page, address: str, ref: str, own_databa
         type_in(page, f"{n},000")
         if n == 7:
             _reload_in_the_middle(page)
-        type_in(page, "", "ท้ายหมู่บ้าน")
+        type_in(page, "", "ท้ายหมู่บ้าน", "")  # nobody wrote down a position
     expect(page.locator("#number")).to_have_value(number_of(ref, 22))
     page.get_by_role("button", name="บันทึกเป็นความต้องการ 20 ใบ").focus()
     with page.expect_navigation():

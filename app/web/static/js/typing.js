@@ -3,7 +3,7 @@ const FIELDS = 'textarea, input:not([type="hidden"])';
 
 export function improve(form) {
   const said = document.getElementById("typing-kept");
-  const fields = () => [...form.querySelectorAll(FIELDS)];
+  const fields = () => [...form.querySelectorAll(FIELDS)].filter((field) => !field.disabled && field.getClientRects().length);
   let wanted = false;
   let under = null;
   let timer = 0;
