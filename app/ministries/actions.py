@@ -196,11 +196,7 @@ def _answered(ministry: StateOffice, pack: Pack, told: MinistryLetter, *, by: Ac
     speaks = bool(mine) and queries.stands_under(mine, ministry.id, clock.today())
     for one in items:
         policy.may_record(by, one.area_path, speaks=speaks).must()
-    outside = [
-        one.ref
-        for one in items
-        if not (packs.holds_need if isinstance(one, Need) else packs.holds_candidate)(pack, one.id)
-    ]
-    if outside:
+    held = packs.held(pack, [one.id for one in items])
+    if outside := [one.ref for one in items if one.id not in held]:
         raise Refusal(_("Not in this ministry's pack of the year: %(refs)s", refs=" · ".join(outside)), field="refs")
     return items

@@ -11,7 +11,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, table
-from tests.demo.joined import NOT_IN_THE_EXAMPLE, WHERE, Place
 
 from app.accounts.models.accounts import Account
 from app.accounts.queries.accounts import acting
@@ -19,6 +18,7 @@ from app.front.pages.work import work
 from app.ledger.models import Recorded
 from app.store.base import Base, db
 from tests.demo.crawl import crawled, everything, sent
+from tests.demo.joined import NOT_IN_THE_EXAMPLE, WHERE, Place
 
 WORD = re.compile(r"[a-z_0-9]+")
 #: The pages of each place; every other page counts as a page of its own.

@@ -221,29 +221,33 @@ class MinistrySaid(NamedTuple):
 
 def answers_on(need_ids: Collection[int], candidate_ids: Collection[int]) -> list[MinistrySaid]:
     """Return what ministries answered to these needs and candidates, oldest first."""
+    query = answers_about(need_ids, candidate_ids).order_by(MinistryAnswer.id)
+    return [MinistrySaid._make(row) for row in db.session.execute(query)] if need_ids or candidate_ids else []
+
+
+def answers_about(need_ids: Any, candidate_ids: Any) -> Select[Any]:
+    """Return the question of ``answers_on``, a column a field of ``MinistrySaid``, to be joined beside another one."""
     about = or_(MinistryAnswer.need_id.in_(need_ids), MinistryAnswer.candidate_id.in_(candidate_ids))
-    return _said(about) if need_ids or candidate_ids else []
+    return _said().where(about)
 
 
 def answers_of(ministry_id: int, fiscal_year: int, limit: int = MOST) -> list[MinistrySaid]:
     """Return what the ministry answered to its pack of the fiscal year, the newest first."""
     mine = and_(MinistryAnswer.ministry_id == ministry_id, MinistryAnswer.fiscal_year == fiscal_year)
-    return _said(mine, newest=limit)
+    query = _said().where(mine).order_by(MinistryAnswer.id.desc()).limit(limit)
+    return [MinistrySaid._make(row) for row in db.session.execute(query)]
 
 
-def _said(which: ColumnElement[bool], *, newest: int = 0) -> list[MinistrySaid]:
-    query = (
+def _said() -> Select[Any]:
+    return (
         select(MinistryAnswer.id, MinistryAnswer.need_id, MinistryAnswer.candidate_id, MinistryAnswer.fiscal_year)
-        .add_columns(func.coalesce(Need.ref, Candidate.ref))
+        .add_columns(func.coalesce(Need.ref, Candidate.ref).label("ref"))
         .add_columns(StateOffice.code, StateOffice.name_th, StateOffice.name_en)
         .add_columns(MinistryAnswer.reply, MinistryAnswer.sentence)
         .add_columns(MinistryAnswer.answered_on, MinistryAnswer.recorded_at)
-        .add_columns(Letter.number, Letter.sender, Letter.sent_on)
+        .add_columns(Letter.number.label("letter_number"), Letter.sender, Letter.sent_on)
         .join(StateOffice, StateOffice.id == MinistryAnswer.ministry_id)
         .join(Letter, Letter.id == MinistryAnswer.letter_id)
         .outerjoin(Need, Need.id == MinistryAnswer.need_id)
         .outerjoin(Candidate, Candidate.id == MinistryAnswer.candidate_id)
-        .where(which)
     )
-    ordered = query.order_by(MinistryAnswer.id.desc()).limit(newest) if newest else query.order_by(MinistryAnswer.id)
-    return [MinistrySaid._make(row) for row in db.session.execute(ordered)]

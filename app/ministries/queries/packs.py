@@ -104,18 +104,16 @@ def behind(candidate_ids: Sequence[int]) -> Iterator[int]:
         yield from db.session.scalars(select(needs.c.id).distinct())
 
 
-def holds_need(pack: Pack, need_id: int) -> bool:
-    """Tell whether the need belongs to the pack."""
-    referred = referrals_of(pack, DeskItem.id).where(DeskItem.item_id == need_id)
-    if db.session.scalar(referred.limit(1)):
-        return True
-    below = closure(TO_PROJECTS, "need", [need_id], up=False).ids("candidate")
-    return db.session.scalar(pack.candidates().where(Candidate.id.in_(below)).limit(1)) is not None
-
-
-def holds_candidate(pack: Pack, candidate_id: int) -> bool:
-    """Tell whether the candidate belongs to the pack."""
-    return db.session.scalar(pack.candidates().where(Candidate.id == candidate_id)) is not None
+def held(pack: Pack, item_ids: Collection[int]) -> set[int]:
+    """Return which of these needs and candidates belong to the pack; five questions for any number of them."""
+    referred = referrals_of(pack, DeskItem.item_id).where(DeskItem.item_id.in_(item_ids))
+    led = pack.candidates().where(Candidate.id.in_(item_ids))
+    found = {*db.session.scalars(referred), *db.session.scalars(led)}
+    if left := set(item_ids) - found:
+        below = closure(TO_PROJECTS, "need", sorted(left), up=False).ids("candidate")
+        led_below = db.session.scalars(pack.candidates().where(Candidate.id.in_(below))).all()
+        found |= left & set(behind(led_below))
+    return found
 
 
 def named(refs: Collection[str]) -> dict[str, Need | Candidate]:

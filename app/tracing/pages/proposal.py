@@ -59,7 +59,7 @@ class ProposalPage(Page):
 
 
 def proposal_page(proposal: Proposal, *, after: int = 0, before: int = 0) -> ProposalPage:
-    """Return the page of the proposal with one page of the words behind it; at most thirteen questions."""
+    """Return the page of the proposal with one page of the words behind it; at most twelve questions."""
     key = ("proposal", proposal.id)
     above, lineage = threads.around_proposal(proposal.id)
     sheet = threads.voices_sheet(above, key, area_path=None, after=after, before=before, size=threads.A_FEW)

@@ -13,7 +13,6 @@ from app.areas.states.paths import Level, bounds
 from app.cycles.models.counters import AreaStat
 from app.forums.models.needs import Need
 from app.ledger.lineage.rules import Graph
-from app.ministries.queries.offices import answers_on
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.plans.models.national import Cut
 from app.store.base import db
@@ -106,15 +105,19 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequenc
         sorted({*proposals, *roots, *beside}) if history else proposals,
         graph.ids("candidate") if history else _unfunded(graph),
     )
+    items = sorted({*roots, *proposals})
+    against, said = (
+        appeals.contested(items, sorted({*roots, *graph.ids("need")}), graph.ids("candidate")) if history else ((), ())
+    )
     return Lineage(
         graph,
         proposals=drafted,
         candidates=taken,
         projects=carried,
-        stops=records.stops(sorted({*roots, *proposals}), history=history),
+        stops=records.stops(items, history=history),
         reports=reports,
-        appeals=appeals.appeals_against(sorted({*roots, *proposals})) if history else (),
-        ministries=answers_on(sorted({*roots, *graph.ids("need")}), graph.ids("candidate")) if history else (),
+        appeals=against,
+        ministries=said,
     )
 
 
