@@ -13,7 +13,10 @@ from app.cycles.queries import all_cycles, any_cycle
 from app.demo.actions import cast
 from app.demo.actions.book import bundle_all, sign
 from app.demo.actions.build import build
+from app.demo.actions.ministries import answering
+from app.demo.actions.stage import FINISHED_YEAR
 from app.demo.rules.scale import SCALES
+from app.opendata.actions.packs import publish_pack
 from app.opendata.actions.publish import publish
 from app.store.base import db
 from app.store.engine import hurrying
@@ -49,8 +52,11 @@ def build_(size: str) -> None:
         members = build(SCALES[size], tell)[:SHOWN]
         signed = sign()
         gather(db.engine)
+    home = current_app.config["PUBLIC_URL"] or "http://localhost"
     for cycle in all_cycles():
-        publish(cycle, current_app.config["PUBLIC_URL"] or "http://localhost")
+        publish(cycle, home)
+    for ministry in answering():
+        publish_pack(ministry, FINISHED_YEAR, home)
     for one in signed:
         click.echo(f"  log {one.log.address} signed: {one.size} entries")
     click.echo(f"  bundles to check it with: {bundle_all()}")

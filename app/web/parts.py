@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 from flask import current_app, g
@@ -43,6 +44,7 @@ class Parts:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
+        self._lock = Lock()
         self._held: dict[Hashable, KeptPart] = {}
 
     def find(self, key: Hashable) -> KeptPart | None:
@@ -51,14 +53,16 @@ class Parts:
 
     def put(self, key: Hashable, part: KeptPart) -> None:
         """Keep the part under the key."""
-        self._held.pop(key, None)
-        self._held[key] = part
-        while len(self._held) > self._most:
-            self._held.pop(next(iter(self._held)), None)
+        with self._lock:  # threads of one worker share them
+            self._held.pop(key, None)
+            self._held[key] = part
+            while len(self._held) > self._most:
+                del self._held[next(iter(self._held))]
 
     def clear(self) -> None:
         """Forget every part."""
-        self._held.clear()
+        with self._lock:
+            self._held.clear()
 
 
 def parts(what: str, paths: Mapping[K, int], build: Callable[[Sequence[K]], Mapping[K, V]]) -> dict[K, V]:

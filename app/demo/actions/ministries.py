@@ -15,6 +15,7 @@ from app.ledger.actor import OPERATOR, Actor
 from app.letters.actions import LetterDraft
 from app.ministries import actions
 from app.ministries.actions import MinistryLetter
+from app.ministries.models import StateOffice
 from app.ministries.queries.offices import office_of
 from app.ministries.queries.packs import Pack, need_ids
 from app.plans.queries.candidates import candidates_of
@@ -56,6 +57,11 @@ def answer(cycle_id: int, *, by: Actor) -> None:
     _record("mot", led[:1], Reply.AGREED, AGREED, by=by)
     asked = [ident for ident, why in sorted(need_ids(_pack("moac")).items()) if "referred" in why][:2]
     _record("moac", [need.ref for need in map(need_by_id, asked) if need], Reply.PARTLY, PARTLY, by=by)
+
+
+def answering() -> list[StateOffice]:
+    """Return the ministries that answered, whose packs a visitor may take along at once."""
+    return [office for code in _LETTERS if (office := office_of(code))]
 
 
 def _pack(code: str) -> Pack:
