@@ -25,4 +25,3 @@ def test_score_cards_print_each_candidate_with_every_step_and_the_number_of_the_
             assert solid(step.words_th) in told, step.words_th
     assert f"{hearing.screening.ref}/{hearing.seats[0].seat.number}/" in told
     assert told.count("(/)") == 5
-
