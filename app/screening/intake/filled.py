@@ -149,10 +149,10 @@ class _CardsReading:
 
     def _unknown(self, key: str) -> str:
         if not key:
-            return _("Write the number of the card, as the workbook gave it.")
+            return str(_("Write the number of the card, as the workbook gave it."))
         if at := self._rows.get(key):
-            return _("“%(number)s” stands in row %(row)s already. Keep one.", number=key[:60], row=at)
-        return _("“%(number)s” is no card that is asked of your seat in this screening.", number=key[:60])
+            return str(_("“%(number)s” stands in row %(row)s already. Keep one.", number=key[:60], row=at))
+        return str(_("“%(number)s” is no card that is asked of your seat in this screening.", number=key[:60]))
 
     def _card(self, number: int, one: DeckCard, steps: Mapping[int, str], words: str, interest: str) -> None:
         if len(words) > _LONGEST["interest" if interest else "words"]:
@@ -192,8 +192,16 @@ class _CardsReading:
     def _fill(
         self, number: int, one: DeckCard, marks: Mapping[int, int], words: str, interest: InterestKind | None = None
     ) -> None:
-        told = {"row": number, "card": one.card, "ref": one.candidate.ref, "title": one.candidate.title}
-        self.filled.append(FilledCard(**told, marks=marks, words=words, interest=interest))
+        made = FilledCard(
+            row=number,
+            card=one.card,
+            ref=one.candidate.ref,
+            title=one.candidate.title,
+            marks=marks,
+            words=words,
+            interest=interest,
+        )
+        self.filled.append(made)
 
     def _pass(self, number: int, one: DeckCard, why: str) -> None:
         self.passed.append(Remark(number, one.candidate.ref, why))

@@ -34,4 +34,5 @@ def _departed(code: str | None) -> str:
     """Say that the body departed from the order of the points, and its coded reason."""
     if not code:
         return ""
-    return _("It departs from the order of the points: %(reason)s", reason=DEPARTURE_LABELS[Departure(code)])
+    reason = DEPARTURE_LABELS[Departure(code)]
+    return str(_("It departs from the order of the points: %(reason)s", reason=reason))
