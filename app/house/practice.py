@@ -75,7 +75,7 @@ def _secret(folder: Path, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class PracticeOpen:
     """A practice forum that this process has open."""
 
     name: str
@@ -89,7 +89,7 @@ class PracticeForum:
         self._house = house
         self.kept = kept
         self.opened = opened
-        self._open: Opening | None = None
+        self._open: PracticeOpen | None = None
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -115,7 +115,8 @@ class PracticeForum:
         with self._lock:
             if name and (self._open is None or self._open.name != name):
                 self._close()
-                self._open = Opening(name, self.opened(self.kept / name, settings_of(self.kept / name, config.read())))
+                folder = self.kept / name
+                self._open = PracticeOpen(name, self.opened(folder, settings_of(folder, config.read())))
             return self._open.app if self._open and name else None
 
     def _close(self) -> None:

@@ -68,8 +68,7 @@ from app.handover import doors as handover_doors
 from app.handover.views import bp as handover_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
-from app.house.cli import lists, statistics
-from app.house.cli import practice as practice_group
+from app.house.cli import lists, practice, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
@@ -260,7 +259,7 @@ COMMANDS: tuple[Command, ...] = (
     balance_group,
     committees,
     demo_group,
-    practice_group,
+    practice,
     doctor,
     retention_group,
     person_group,

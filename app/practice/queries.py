@@ -12,7 +12,7 @@ from app.store import clock
 from app.store.base import db
 
 
-class Stand(NamedTuple):
+class DutyHolder(NamedTuple):
     """One person of the example who holds a duty, and where."""
 
     account_id: int
@@ -21,7 +21,7 @@ class Stand(NamedTuple):
     area: Area
 
 
-def stands() -> list[Stand]:
+def stands() -> list[DutyHolder]:
     """Return one person for each duty: the one whose account was made first."""
     held = (
         AccountDuty.ended_at.is_(None),
@@ -40,4 +40,4 @@ def stands() -> list[Stand]:
         .join(Area, Area.id == AccountDuty.area_id)
         .where(AccountDuty.id.in_(first))
     )
-    return [Stand(*row) for row in db.session.execute(query)]
+    return [DutyHolder(*row) for row in db.session.execute(query)]
