@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.accounts.states import Duty
@@ -100,7 +101,7 @@ def agency(told: AgencyTold, by: Actor | None) -> AgencyPage:
         title=_("What this body owes, leads and brought"),
         kicker=named(one),
         lede=_("Everything that is due of it, in the order of the day; what is late stands first."),
-        crumbs=(Crumb(label=_("Agencies"), url="/agencies"),),
+        crumbs=(Crumb(label=_("Agencies"), url=url_for("ministries.agencies")),),
         expected=expected,
         received=received,
         on_time=on_time,

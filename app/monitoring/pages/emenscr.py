@@ -1,4 +1,4 @@
-"""The projects of a year as a workbook under the headings M1 to M5 of the national follow-up system."""
+"""The projects of a year as a workbook under the five parts of the national follow-up system."""
 
 from __future__ import annotations
 

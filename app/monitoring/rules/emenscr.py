@@ -1,7 +1,7 @@
 """Which of our fields stands under which heading of the national follow-up system (eMENSCR), as data. Pure.
 
-Known is that a project goes in as the parts M1 to M5 and is approved as M7; a list of their fields was not seen. So
-every line says whether it was verified, and no heading here claims to be the system's own.
+Known is that a project goes in as five numbered parts; a list of their fields was not seen. So every line says whether
+it was verified, and no heading here claims to be the system's own.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.areas.queries import by_code
 from app.monitoring.pages import emenscr as emenscr_pages
 from app.monitoring.pages import portfolio as pages
+from app.monitoring.pages import portfolio_files as files
 from app.monitoring.pages.portfolio import PortfolioTold
 from app.monitoring.queries.portfolio import PortfolioQuery
 from app.monitoring.views.blueprint import bp
@@ -20,7 +21,7 @@ from app.web.page import wants_json
 def portfolio(code: str) -> ResponseReturnValue:
     """Show how all projects of a fiscal year stand together."""
     told = _told(code)
-    return pages.portfolio_json(told) if wants_json() else pages.portfolio(told).render()
+    return files.portfolio_json(told) if wants_json() else pages.portfolio(told).render()
 
 
 @bp.get("/monitoring/<code>/emenscr.xlsx")
