@@ -54,6 +54,8 @@ def _read(which: Any) -> Iterator[ProjectFacts]:
         facts = list(_facts(rows))
         leave_nothing()
         yield from facts
+        if len(rows) < A_READ:
+            break
         after = rows[-1].id
     leave_nothing()
 
