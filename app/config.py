@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-#: Shortest secret that is accepted in production, in characters.
-SHORTEST_SECRET = 32
-LONG = f"at least {SHORTEST_SECRET} random characters"
+from app import safety
+
 #: Largest request body in bytes; village lists of a whole country fit.
 LARGEST_BODY = 16 * 1024 * 1024
 
@@ -30,20 +27,6 @@ FIXED: Mapping[str, Any] = {
     "PRACTICE": False,  # app/house/practice.py
 }
 
-#: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
-TILES = re.compile(r"https://(\{s\}\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/[A-Za-z0-9{}._~/?=&%@-]+")
-#: Where messages to telephones may go, and what signs them (Standard Webhooks 1.0).
-SAFE_HOOK = re.compile(r"https://[^/\s]|http://(127\.0\.0\.1|localhost)[:/]")
-HOOK_SECRET = re.compile(r"whsec_[A-Za-z0-9+/]{32,86}={0,2}")
-
-#: Licences for open data, by their SPDX names: title and address.
-LICENCES = {
-    "CC-BY-4.0": ("Creative Commons Attribution 4.0 International", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC0-1.0": ("Creative Commons Zero 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "ODbL-1.0": ("Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-    "ODC-By-1.0": ("Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
-}
-LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")  # a host and perhaps a path, without a scheme
 #: Settings that are taken as they stand, and what lies in the instance folder where nothing else is said.
 AS_THEY_STAND = (
     "files_path smtp_url mail_from webhook_url webhook_secret map_tiles map_tiles_by backup_path backup_recipient "
@@ -52,10 +35,6 @@ AS_THEY_STAND = (
 IN_INSTANCE = {"log_path": "log", "bundle_path": "bundles", "kept_path": "kept", "data_path": "open-data"}
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-
-
-class UnsafeSettings(RuntimeError):
-    """The settings would run a public server unsafely; the message names each and its mend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,15 +156,15 @@ class Settings:
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from ``environ`` and refuse what would be unsafe in production.
 
-    Raises ``UnsafeSettings``.
+    Raises ``safety.UnsafeSettings``.
     """
     production = environ.get("THUKSIANG_ENV", "development") == "production"
     instance = Path(environ.get("INSTANCE_PATH", CHECKOUT / "instance")).resolve()
     hosts = tuple(host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip())
     if environ.get("MAP_TILES"):
-        _refuse_strange_tiles(environ)
+        safety.refuse_strange_tiles(environ)
     if production:
-        _refuse_unsafe(environ, hosts)
+        safety.refuse_unsafe(environ, hosts)
     alike: dict[str, Any] = {name: environ.get(name.upper(), "") for name in AS_THEY_STAND.split()}
     alike |= {name: Path(environ.get(name.upper(), instance / usual)).resolve() for name, usual in IN_INSTANCE.items()}
     return Settings(
@@ -201,31 +180,17 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         receipt_key=environ.get("RECEIPT_KEY") or _local_secret(instance, "receipt-key"),
         public_url=environ.get("PUBLIC_URL", "").rstrip("/"),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0") or 0),
-        webhook_ways=_webhook_ways(environ),
+        webhook_ways=safety.webhook_ways(environ),
         erasure_path=Path(environ.get("ERASURE_PATH", instance / "erasures.jsonl")).resolve(),
         log_format=environ.get("LOG_FORMAT", "text"),
         metrics_shared=bool(environ.get("PROMETHEUS_MULTIPROC_DIR")),
         backup_before_upgrade=environ.get("BACKUP_BEFORE_UPGRADE", "1") != "0",
         second_factor=_second_factor(environ, production),
-        data_licence=_licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
-        log_name=_log_name(environ, hosts),
+        data_licence=safety.licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
+        log_name=safety.log_name(environ, hosts),
         practice_forum=environ.get("PRACTICE_FORUM", "1") != "0",
         **alike,
     )
-
-
-def _webhook_ways(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what the webhook's service reaches; refuse ways on which messages would not go safely or lead back."""
-    if environ.get("SMTP_URL") and not (environ.get("PUBLIC_URL") and environ.get("MAIL_FROM")):
-        raise UnsafeSettings("SMTP_URL needs PUBLIC_URL and MAIL_FROM beside it: messages lead back to this site.")
-    ways = tuple(way.strip() for way in environ.get("WEBHOOK_WAYS", "sms").split(",") if way.strip())
-    if not environ.get("WEBHOOK_URL"):
-        return ()
-    if not environ.get("PUBLIC_URL") or not ways or {*ways} - {"sms", "line"}:
-        raise UnsafeSettings("WEBHOOK_URL needs PUBLIC_URL beside it, and of WEBHOOK_WAYS sms, line or both.")
-    if not SAFE_HOOK.match(environ["WEBHOOK_URL"]) or not HOOK_SECRET.fullmatch(environ.get("WEBHOOK_SECRET", "")):
-        raise UnsafeSettings("WEBHOOK_URL begins with https://; WEBHOOK_SECRET is whsec_ before 24 bytes in Base64.")
-    return ways
 
 
 def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, ...]:
@@ -233,46 +198,6 @@ def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, .
     serious = production and environ.get("THUKSIANG_DEMO", "") != "1"
     asked = environ.get("SECOND_FACTOR") or ("planner,cluster_planner,administrator,approver" if serious else "none")
     return tuple(duty.strip() for duty in asked.split(",") if duty.strip() not in ("", "none"))
-
-
-def _refuse_unsafe(environ: Mapping[str, str], hosts: tuple[str, ...]) -> None:
-    told = {
-        f"SECRET_KEY needs {LONG}": _is_weak(environ.get("SECRET_KEY", "")),
-        f"RECEIPT_KEY needs {LONG}, and stays as it is for ever": _is_weak(environ.get("RECEIPT_KEY", "")),
-        "DATABASE_URL must name the database": not environ.get("DATABASE_URL"),
-        "TRUSTED_HOSTS must name the hosts that this server answers to": not hosts,
-        "FLASK_DEBUG must be off": environ.get("FLASK_DEBUG", "0") not in ("", "0"),
-    }
-    if faults := [says for says, broken in told.items() if broken]:
-        raise UnsafeSettings("Refusing to start in production: " + "; ".join(faults) + ".")
-
-
-def _refuse_strange_tiles(environ: Mapping[str, str]) -> None:
-    """Refuse a tile address that is none; its host goes into the policy of the map pages, so it must be a plain one."""
-    address = environ["MAP_TILES"]
-    if not TILES.fullmatch(address) or any(f"{{{one}}}" not in address for one in "zxy"):
-        raise UnsafeSettings("MAP_TILES must look like https://host/{z}/{x}/{y}.png: a plain host, and all three.")
-    if not environ.get("MAP_TILES_BY"):
-        raise UnsafeSettings("MAP_TILES needs MAP_TILES_BY beside it: the maps must say whose tiles they show.")
-
-
-def _licence(name: str) -> str:
-    """Return the licence; refuse one whose title is not known, so that nobody offers data under a slip of the pen."""
-    if name not in LICENCES:
-        raise UnsafeSettings(f"DATA_LICENCE must be one of {', '.join(LICENCES)}.")
-    return name
-
-
-def _log_name(environ: Mapping[str, str], hosts: tuple[str, ...]) -> str:
-    """Return how the public logs are called: a host, perhaps with a path, as key names and origins may be written."""
-    found = environ.get("LOG_NAME") or urlsplit(environ.get("PUBLIC_URL", "")).hostname or (hosts or ("localhost",))[0]
-    if not LOG_NAME.fullmatch(found):
-        raise UnsafeSettings("LOG_NAME must look like log.example.go.th: a host, a path at most, in small letters.")
-    return found
-
-
-def _is_weak(secret: str) -> bool:
-    return len(secret) < SHORTEST_SECRET or len(set(secret)) < 8
 
 
 def _database(url: str, instance: Path) -> str:
@@ -294,7 +219,7 @@ def _replicas(environ: Mapping[str, str]) -> tuple[str, ...]:
     """Return the addresses of the replicas; refuse what is none of PostgreSQL, which alone streams to copies."""
     found = [_address(one.strip()) for one in environ.get("READ_DATABASE_URLS", "").split(",") if one.strip()]
     if any(not one.startswith("postgresql") for one in [*found, _address(environ.get("DATABASE_URL", ""))] if found):
-        raise UnsafeSettings("READ_DATABASE_URLS names replicas of PostgreSQL, and DATABASE_URL their primary.")
+        raise safety.UnsafeSettings("READ_DATABASE_URLS names replicas of PostgreSQL, and DATABASE_URL their primary.")
     return tuple(found)
 
 

@@ -53,6 +53,7 @@ def settings_of(folder: Path, real: config.Settings) -> dict[str, Any]:
         "PRACTICE_FORUM": False,
         "DEMO": False,
         "SECOND_FACTOR": (),
+        "READ_DATABASE_URLS": (),
         "BACKUP_BEFORE_UPGRADE": False,
         "ERASURE_PATH": folder / "erasures.jsonl",
         "LOG_NAME": "practice.invalid",

@@ -20,6 +20,7 @@ from app.following.states import MessageWay
 from app.forums.actions import needs
 from app.forums.models.needs import Need
 from app.operations.queries.person import followers_of
+from app.safety import UnsafeSettings
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
@@ -190,5 +191,5 @@ def test_a_number_is_found_for_its_bearer_however_it_is_written(gateway: Gateway
 def test_a_webhook_that_would_not_be_safe_is_refused_at_the_start(wrong: dict[str, str]) -> None:
     safe = {"WEBHOOK_URL": "https://gateway.example/", "WEBHOOK_SECRET": SECRET, "PUBLIC_URL": SITE}
     assert config.read(safe).webhook_ways == ("sms",)
-    with pytest.raises(config.UnsafeSettings, match="WEBHOOK"):
+    with pytest.raises(UnsafeSettings, match="WEBHOOK"):
         config.read(safe | wrong)

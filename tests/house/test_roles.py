@@ -25,7 +25,7 @@ FLOORS = (
 )
 HEIGHT = {role: height for height, floor in enumerate(reversed(FLOORS)) for role in floor}
 #: The foundation, and the house that opens the rooms: each of their modules is a thing of its own.
-WITHOUT_ROLES = {"config", "store", "thai", "web", "ledger", "house"}
+WITHOUT_ROLES = {"config", "safety", "store", "thai", "web", "ledger", "house"}
 #: Bases whose classes each room names alike, and the names that go with a room's states.
 ALIKE_BY_KIND = ("Page", "Form")
 ALIKE = {"Move"}

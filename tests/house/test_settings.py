@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import config, create_app
+from app.safety import SHORTEST_SECRET, UnsafeSettings
 
 SAFE = {
     "THUKSIANG_ENV": "production",
@@ -42,12 +43,12 @@ def test_safe_settings_are_taken() -> None:
     ],
 )
 def test_unsafe_settings_are_refused_in_production(changed: dict[str, str], named: str) -> None:
-    with pytest.raises(config.UnsafeSettings, match=named):
+    with pytest.raises(UnsafeSettings, match=named):
         config.read({**SAFE, **changed})
 
 
 def test_every_fault_is_named_at_once() -> None:
-    with pytest.raises(config.UnsafeSettings) as refused:
+    with pytest.raises(UnsafeSettings) as refused:
         config.read({"THUKSIANG_ENV": "production"})
     assert all(name in str(refused.value) for name in ("SECRET_KEY", "DATABASE_URL", "TRUSTED_HOSTS"))
 
@@ -55,7 +56,7 @@ def test_every_fault_is_named_at_once() -> None:
 def test_an_unsafe_server_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {**SAFE, "SECRET_KEY": "short"}.items():
         monkeypatch.setenv(name, value)
-    with pytest.raises(config.UnsafeSettings):
+    with pytest.raises(UnsafeSettings):
         create_app()
 
 
@@ -63,7 +64,7 @@ def test_a_development_server_keeps_a_secret_that_only_its_owner_reads(tmp_path:
     environ = {"INSTANCE_PATH": str(tmp_path / "instance")}
     first, second = config.read(environ), config.read(environ)
     assert first.secret_key == second.secret_key
-    assert len(first.secret_key) >= config.SHORTEST_SECRET
+    assert len(first.secret_key) >= SHORTEST_SECRET
     assert stat.S_IMODE((tmp_path / "instance" / "secret").stat().st_mode) == 0o600
 
 

@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, event, text
 
 from app import config, create_app
-from app.config import UnsafeSettings
+from app.safety import UnsafeSettings
 from app.store import replicas
 from app.store.base import db
 from app.store.replicas import STANDS, ReplicaLost, Replicas, WalPlace

@@ -11,7 +11,6 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
-from app.config import LICENCES
 from app.jobs.actions import start
 from app.jobs.models import Job
 from app.ledger.actor import Actor
@@ -26,6 +25,7 @@ from app.opendata.queries.ministry import PACK_COLUMNS, rows_of_pack
 from app.opendata.queries.packages import pack_file
 from app.opendata.rules.descriptor import Imprint
 from app.opendata.states.ministry import PACK_README, PACK_TABLES
+from app.safety import LICENCES
 from app.store import clock
 from app.web.locale import LANGUAGES, date_text
 

@@ -12,7 +12,6 @@ from flask import current_app
 from app.areas.queries import by_path
 from app.areas.rules import addresses
 from app.areas.states.paths import PROVINCE_SPAN, code_of
-from app.config import LICENCES
 from app.cycles.models.cycles import Cycle
 from app.ledger.queries import checkpoint, newest_entry
 from app.ledger.recording import leave_nothing
@@ -22,6 +21,7 @@ from app.opendata.queries.packages import file_of
 from app.opendata.queries.scope import Scope
 from app.opendata.rules.descriptor import Imprint
 from app.publiclog.queries.books import digital, growing, newest
+from app.safety import LICENCES
 from app.store import clock
 from app.store.ids import new_id
 

@@ -14,9 +14,9 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
-from app.config import LICENCES
 from app.cycles.models.cycles import Cycle
 from app.opendata.queries.packages import Made, made_of
+from app.safety import LICENCES
 from app.web.locale import called, moment_text, named, number_text
 from app.web.page import Page
 

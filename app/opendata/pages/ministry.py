@@ -14,7 +14,6 @@ from flask_babel import gettext as _
 from app.aggregation.pages.referrals import reply_label
 from app.areas import queries as areas
 from app.areas.rules import addresses
-from app.config import LICENCES
 from app.ministries.models import StateOffice
 from app.ministries.queries import offices as ministries
 from app.ministries.queries.offices import MinistrySaid
@@ -22,6 +21,7 @@ from app.ministries.queries.packs import Pack, years
 from app.opendata.queries import ministry as queries
 from app.opendata.queries.packages import Made, pack_file, said_by
 from app.opendata.states.ministry import PACK_TABLES
+from app.safety import LICENCES
 from app.web.locale import baht_text, date_text, moment_text, named, number_text
 from app.web.page import Crumb, Page
 

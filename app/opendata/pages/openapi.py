@@ -9,9 +9,9 @@ from typing import Any
 from flask import current_app
 from werkzeug.routing import IntegerConverter, Rule
 
-from app.config import LICENCES
 from app.opendata.pages.programs import ChangesPage, ForPrograms
 from app.opendata.rules.schemas import schema_of
+from app.safety import LICENCES
 from app.web.doors import Door
 
 #: Doors that stand open and are not described, and why.

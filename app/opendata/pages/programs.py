@@ -12,7 +12,6 @@ from flask_babel import force_locale
 from app.areas.models import Area
 from app.areas.rules import addresses
 from app.areas.states.paths import code_of
-from app.config import LICENCES
 from app.cycles.models.cycles import Cycle
 from app.ledger.queries import newest_entry
 from app.opendata.actions.write import title_of
@@ -22,6 +21,7 @@ from app.opendata.queries.packages import Made, made_of
 from app.opendata.rules import catalogues, oc4ids
 from app.opendata.rules.catalogues import Dataset
 from app.opendata.rules.descriptor import Imprint
+from app.safety import LICENCES
 from app.store import clock
 
 #: Entries of one page of changes, and the most that may be asked for.
