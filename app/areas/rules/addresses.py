@@ -146,6 +146,11 @@ def annual_plan(ident: int) -> str:
     return f"/annual-plans/{ident}"
 
 
+def annual_versions(fiscal_year: int, code: str, page: str = "") -> str:
+    """Return the versions of the annual plan of the year (B.E.) of the area ``code``, or a page behind them."""
+    return _at(f"/annual-plans/{fiscal_year}-{code}/versions", page)
+
+
 def approval_sheet(fiscal_year: int, code: str) -> str:
     """Return the sheet that an approver reads before approving the annual plan of the year of the area ``code``."""
     return f"/annual-plans/{fiscal_year}-{code}/sheet"

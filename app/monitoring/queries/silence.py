@@ -74,7 +74,7 @@ def going_on_in(low: int, high: int) -> tuple[int, int]:
     """Return how many funded projects of the area are not over, and how many of them are silent; one question."""
     today = clock.today()
     query: Question = select(*quiet_columns(today)).where(
-        and_(Project.area_path.between(low, high), Project.funded_at.is_not(None)),
+        and_(Project.area_path.between(low, high), Project.stands_funded()),
         func.coalesce(stage_now(), "").not_in([*OVER]),
     )
     rows: Sequence[Any] = db.session.execute(query).all()

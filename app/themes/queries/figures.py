@@ -202,7 +202,7 @@ def _funded(extent: Extent, cycle_ids: Collection[int]) -> Sequence[Any]:
         select(Candidate.cycle_id, Project.id, Project.area_path, Project.allocated, Project.origin)
         .join(CandidateProject, CandidateProject.target_id == Project.id)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(CandidateProject.standing(), Project.funded_at.is_not(None))
+        .where(CandidateProject.standing(), Project.stands_funded())
         .where(Candidate.cycle_id.in_(cycle_ids), Project.area_path.between(*extent.bounds))
         .distinct()
     )
