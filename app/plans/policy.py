@@ -106,7 +106,7 @@ def may_place(
 
 
 def may_get_place(by: Actor | None, candidate: Candidate, shares: Mapping[int, int], held: Collection[int]) -> Verdict:
-    """Say whether ``by`` may put the candidate into any annual plan now: it has no place, or one of its years has none."""
+    """Say whether ``by`` may put the candidate into an annual plan now: it, or one of its years, has no place."""
     if candidate.state != CandidateState.OPEN and not set(shares) - set(held):
         return Verdict(False, _l("This candidate has its place in an annual plan already."))
     return may_plan(by, candidate.area_path)

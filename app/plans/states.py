@@ -279,6 +279,7 @@ VERBS = {
     "project.place": _l("placed the candidate in the annual plan"),
     "project.change_money": _l("changed requested or allocated money"),
     "project.take_out": _l("took the project out of the annual plan"),
+    "project.fund": _l("funded the project by a version of the annual plan"),
     "annual_plan.lay_open": _l("laid the draft of the annual plan open"),
     "annual_plan.override": _l("overrode in public what hindered the approval"),
     "annual_plan.propose": _l("laid the annual plan before the approver, with the resolution of its body"),

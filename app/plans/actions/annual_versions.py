@@ -61,12 +61,11 @@ def draft_change(annual: AnnualPlan, draft: ChangeDraft, *, by: Actor) -> Annual
         candidate_id=draft.candidate.id if draft.candidate else None,
         funding_source_id=draft.source.id if draft.source else None,
     )
-    with recording(by, "annual_change.draft", annual, place=annual.area.path):
+    with recording(by, "annual_change.draft", change, place=annual.area.path):
         change.envelope_id = draft.envelope.id if draft.envelope else None
         change.requested, change.allocated, change.ceiling = draft.requested, draft.allocated, draft.ceiling
         change.override, change.part_why = draft.override.strip(), draft.part_why.strip()
         change.reason, change.drafted_at = draft.reason.strip(), clock.now()
-        db.session.add(change)
     return change
 
 

@@ -35,8 +35,10 @@ def apply(annual: AnnualPlan, version: PlanVersion, act: Act, by: Actor) -> None
         elif one.project:
             _with_money(funding.locked_project(one.project), one)
     if projects:
-        db.session.flush()
-        freeze(projects, added, act, by)
+        act.alone()
+        db.session.flush()  # the links stand before what is frozen of them
+        parts = {one.id: act.part("project.fund", one, [one.ref_key], place=one.area_path) for one in projects}
+        freeze(projects, added, parts, by)
 
 
 def _set_ceiling(annual: AnnualPlan, change: AnnualChange) -> None:

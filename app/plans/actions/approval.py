@@ -19,7 +19,8 @@ from app.bodies.models import BodyTerm
 from app.files import actions as files
 from app.files.states import SHEETS
 from app.ledger.actor import Actor
-from app.ledger.recording import PROVINCE_SPAN, Act, recording
+from app.ledger.models import Entry
+from app.ledger.recording import PROVINCE_SPAN, recording
 from app.plans import policy
 from app.plans.actions.first_versions import write_first
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
@@ -207,20 +208,21 @@ def _done(annual_plan: AnnualPlan, proposed: ProposedAct, read_mark: str, by: Ac
         act.alone()
         annual_plan.state, annual_plan.approved_at = AnnualState.APPROVED, act.entry.at
         annual_plan.read_mark = read_mark
-        freeze(projects, candidates, act, by)
+        freeze(projects, candidates, dict.fromkeys(candidates, act.entry), by)
         write_first(annual_plan, proposed.id, proposed.why, act)
 
 
-def freeze(projects: Sequence[Project], candidates: Mapping[int, Candidate], act: Act, by: Actor) -> None:
-    """Fund the projects inside the act, and freeze what stands behind each of them for good."""
-    act.alone()
+def freeze(
+    projects: Sequence[Project], candidates: Mapping[int, Candidate], entries: Mapping[int, Entry], by: Actor
+) -> None:
+    """Fund the projects and freeze what stands behind each of them, in the entry of each; the act stands alone."""
     ids = [project.id for project in projects]
     ancestry = lineage.ancestry_of(ids)
     behind = ancestry.behind(ids)
     for project in projects:
         edges, candidate = behind[project.id], candidates[project.id]
         voices = counted(edges, ancestry.voices)
-        project.funded_at, project.frozen_id = act.entry.at, act.entry.id
+        project.funded_at, project.frozen_id = entries[project.id].at, entries[project.id].id
         project.frozen_hash = hash_of(project.id, edges)
         project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
         project.households, project.votes = voices.households, voices.votes

@@ -71,8 +71,8 @@ class PlanVersion(Recorded, Base):
     __tablename__ = "plan_version"
     kind: ClassVar = "plan_version"
     in_clear: ClassVar = (
-        "plan_id annual_plan_id area_path province revision authority state number share hearing_days body opens_on closes_on "
-        "proposed_id prepared_at effective_on ended_on"
+        "plan_id annual_plan_id area_path province revision authority state number share hearing_days body opens_on "
+        "closes_on proposed_id prepared_at effective_on ended_on"
     )
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))

@@ -16,14 +16,12 @@ from app.ledger.queries import last_act
 from app.plans import policy
 from app.plans.forms.fields import blank_first
 from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm, TakingOutForm
-from app.plans.forms.revisions import OpenForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages.chain import Versions
 from app.plans.pages.chain import crumbs as plan_crumbs
 from app.plans.queries import annual_versions, confirmations, funding, slices
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
-from app.plans.rules.defaults import ANNUAL_DAYS
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
 from app.publiclog.pages.checkpoints import GateShown, gate_shown
 from app.store import clock
@@ -67,15 +65,6 @@ class AnnualPage(Page):
     book: GateShown | None
     #: Whether its draft lies open today.
     open: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpeningPage(Page):
-    """Until when the draft of the annual plan lies open."""
-
-    endpoint: ClassVar = "plans.opening"
-    annual: AnnualPlan
-    form: OpenForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,29 +166,13 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
     )
 
 
-def opening(one: AnnualPlan, form: OpenForm) -> OpeningPage:
-    """Return the form by which the draft is laid open."""
-    return OpeningPage(
-        title=_("Lay the draft open for comments"),
-        kicker=name_of(one),
-        lede=_(
-            "From today for %(n)s days at least. Every comment that is published meanwhile is owed an answer "
-            "before the body resolves.",
-            n=ANNUAL_DAYS,
-        ),
-        crumbs=(*plan_crumbs(one.plan), Crumb(label=name_of(one), url=url_for("plans.annual", annual_id=one.id))),
-        annual=one,
-        form=form,
-    )
-
-
 def _book(one: AnnualPlan) -> GateShown | None:
     approved = last_act(one.ref_key, "annual_plan.approve") if one.approved_at else None
     return gate_shown(approved) if approved else None
 
 
 def _behind(projects: Sequence[Project]) -> dict[str, Any]:
-    """Return, by project, how its candidate stands with its forums, and what it asks for by fiscal year if by several."""
+    """Return, by project, how its candidate stands with its forums, and what it asks for by year if by several."""
     behind = funding.candidates_behind([project.id for project in projects])
     ids = [candidate.id for candidate in behind.values()]
     said, parted = confirmations.standings(ids), slices.slices_of(ids)

@@ -65,6 +65,12 @@ def change_by_id(annual_id: int, ident: int) -> AnnualChange | None:
     return db.session.scalars(query.where(AnnualChange.annual_plan_id == annual_id)).first()
 
 
+def annual_of_change(ident: int) -> AnnualPlan | None:
+    """Return the annual plan, with its area, that a change was drafted for."""
+    query = select(AnnualPlan).join(AnnualChange, AnnualChange.annual_plan_id == AnnualPlan.id)
+    return db.session.scalars(query.where(AnnualChange.id == ident).options(joinedload(AnnualPlan.area))).first()
+
+
 def reasons_of(version_ids: Sequence[int]) -> dict[tuple[int, str], str]:
     """Return, by version and record, why it was changed; one question."""
     query = select(AnnualChange.plan_version_id, AnnualChange.funding_source_id, AnnualChange.record_id)

@@ -15,6 +15,7 @@ from app.plans.forms.fields import number
 from app.plans.forms.revisions import OpenForm, PrepareForm
 from app.plans.models.funding import AnnualPlan
 from app.plans.models.revisions import PlanVersion
+from app.plans.pages import annual_difference as difference_pages
 from app.plans.pages import annual_versions as pages
 from app.plans.pages import approval as approval_pages
 from app.plans.queries import annual_versions as annual_queries
@@ -36,7 +37,7 @@ def annual_versions(year: int, code: str) -> ResponseReturnValue:
     """Show every version of the annual plan."""
     annual = _annual(year, code)
     if wants_json():
-        return jsonify(pages.versions_feed(annual))
+        return jsonify(difference_pages.versions_feed(annual))
     return pages.annual_versions(annual, g.actor).render()
 
 
@@ -141,8 +142,8 @@ def annual_difference(year: int, code: str, since: int, until: int) -> ResponseR
     numbers = {one.number for one in queries.versions_of(annual.plan_id, annual.id)} - {None}
     found((since < until and until in numbers and (since == 0 or since in numbers)) or None)
     if wants_json():
-        return jsonify(pages.annual_feed(annual, since, until))
-    return pages.annual_difference(annual, since, until, request.args.get("after", "")).render()
+        return jsonify(difference_pages.annual_feed(annual, since, until))
+    return difference_pages.annual_difference(annual, since, until, request.args.get("after", "")).render()
 
 
 def _draft(annual: AnnualPlan, form: AnnualChangeForm) -> ChangeDraft:
