@@ -136,17 +136,6 @@ def forced(version: PlanVersion) -> PlanVersion:
     return version
 
 
-@pytest.fixture
-def unheard(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no version have to lie open: few records make a large share here."""
-    held = queries.demands_of
-
-    def without_days(revision: str, *, annual: bool = False) -> Any:
-        return [one for one in held(revision, annual=annual) if not one.hearing_days]
-
-    monkeypatch.setattr(queries, "demands_of", without_days)
-
-
 def test_the_approval_writes_the_first_version(funded: list[Project]) -> None:
     annual = funded[0].annual_plan
     first = queries.in_force(annual.plan_id, annual.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,7 +12,9 @@ from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.ledger.lineage.rules import Graph, Key
 from app.plans.models.funding import Project
+from app.plans.queries import slices
 from app.plans.queries.answers import CandidateAnswers
+from app.plans.queries.slices import YearMoney
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
 from app.tracing.pages.built import BuiltShown, built_of
@@ -64,6 +67,10 @@ class ProjectPage(Page):
     figures_of: str
     figures_as_of: str
     added_later: int
+    #: By which version of the annual plan it left, and where that stands: (sentence, address); nothing while it is in.
+    left: tuple[str, str] | None
+    #: What its candidate asks for and gets by fiscal year; empty where it is one.
+    years: Sequence[YearMoney]
     requested: tuple[int, str]
     allocated: tuple[int, str] | None
     disbursed: tuple[int, str] | None
@@ -146,11 +153,25 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
+        left=_left(project),
+        years=slices.years_of(next(iter(lineage.candidates), 0)),
         built=built_of(project, lineage, (figures[0].number, figures[1].number)),
         others_url=addresses.monitoring(f"{project.province:02d}"),
         **frame.ways(project.ref),
         **_money(project, lineage),
     )
+
+
+def _left(project: Project) -> tuple[str, str] | None:
+    """Return how the project left its annual plan, after the approval or before it."""
+    if project.taken_out_at is None:
+        return None
+    day, annual = day_of(project.taken_out_at), project.annual_plan
+    told = {"year": annual.fiscal_year, "day": day, "why": project.taken_out_why}
+    if project.left_id is None:
+        return _("Taken out of the annual plan %(year)s before its approval, on %(day)s: %(why)s", **told), ""
+    says = _("A later version took it out of the annual plan %(year)s on %(day)s: %(why)s", **told)
+    return says, addresses.annual_versions(annual.fiscal_year, annual.area.code)
 
 
 def _all_places(lineage: Lineage) -> list[Any]:

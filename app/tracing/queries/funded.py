@@ -52,6 +52,8 @@ def _query(ids: Sequence[int], today: date) -> Question:
             Project.allocated,
             Project.placed_at,
             Project.funded_at,
+            Project.taken_out_at.label("left_at"),
+            Project.taken_out_why.label("left_why"),
             AnnualPlan.fiscal_year,
             FundingSource.name_th.label("source_th"),
             FundingSource.name_en.label("source_en"),
