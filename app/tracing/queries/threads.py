@@ -105,8 +105,8 @@ def _left(graph: Graph) -> set[int]:
 
 def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequence[int] = ()) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
-    left = _left(graph) - set(projects) if history else set()
-    carried, reports = funded.with_reports([*projects, *sorted(left)])
+    left = _left(graph)
+    carried, reports = funded.with_reports(sorted({*projects, *left}))
     drafted, taken = records.drafted(
         sorted({*proposals, *roots, *beside}) if history else proposals,
         graph.ids("candidate") if history else _unfunded(graph),
