@@ -50,12 +50,19 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     brought = [one for one in candidates if one.origin == Origin.AGENCY]
     citizens = [one for one in candidates if one.origin != Origin.AGENCY]
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
-    passing = [one.id for one in (*brought, *chosen, *waiting[:1])]
+    passing = [one.id for one in (*brought, *chosen, *waiting[:2])]
     screen(plan, candidates, passing, by=by)
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
-    returns.ask_now(waiting, by=by)
+    coming = returns.come_later(waiting[:1], date(2025, 3, 3), by=by, other=stage.second)
+    returns.ask_now(waiting[1:], by=by)
     with clock.at(moment(date(2025, 3, 14))):
         projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
+    with clock.at(moment(date(2025, 4, 18))):
+        for one in coming:
+            plans.write_brief(one, FINISHED_YEAR, by=by)
+    projects = approval.revise_annual(projects, coming, by=by, governor=stage.governor)
+    approval.go_to_the_capital(projects[0].annual_plan, projects, by=by)
+    approval.correct_annual(projects, by=by, governor=stage.governor)
     with clock.at(moment(date(2025, 4, 21))):
         plans.link_later(placed, _left_out(rounds.values()), by=by)
     measures.measure(plan, placed, by=by)
