@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
-from app.plans.models.candidates import Activity
+from app.plans.models.candidates import Activity, Candidate
 from app.plans.states import CostKind
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -112,3 +112,6 @@ class YearSlice(Recorded, Base):
         CheckConstraint("satang >= 0", name="not_negative"),
         CheckConstraint("fiscal_year BETWEEN 2500 AND 2700", name="year"),
     )
+
+
+Candidate.slices = relationship(YearSlice, viewonly=True, order_by=YearSlice.fiscal_year)

@@ -23,8 +23,7 @@ from app.plans.pages.chain import Versions, agencies, way_to
 from app.plans.pages.guidance import QuoteBeside, from_lineage, quotes
 from app.plans.pages.panels import Beside, beside_brief
 from app.plans.queries import candidates as candidates_queries
-from app.plans.queries import costs, slices
-from app.plans.queries.slices import YearMoney
+from app.plans.queries import costs
 from app.plans.queries.versions import brief_of, text_of
 from app.plans.queries.voices import voices_behind
 from app.plans.rules.checks import CHAIN, COSTS, brief_checks
@@ -58,8 +57,6 @@ class BriefPage(Page):
     #: Whether the reader works on candidates: only then who is to be called stands there, and what is missing.
     inside: bool
     versions: Versions = ()
-    #: What it asks for and gets by fiscal year; empty where it is asked for in one.
-    years: Sequence[YearMoney] = ()
     beside: Sequence[Beside] = ()
     #: The handbook with which it was filled in: its day and where it is read as it held then.
     handbook_on: date | None = None
@@ -150,7 +147,6 @@ def brief(
         complete=policy.may_complete(by, one, standing),
         check=policy.may_check(by, one, standing, costs.writers_of(one.id) if inside else ()),
         costs=len(lines),
-        years=slices.years_of(one.id),
     )
 
 

@@ -28,9 +28,8 @@ from app.plans.pages.chain import agencies, way_to
 from app.plans.pages.panels import Beside, panels_of
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
-from app.plans.queries import funding, slices
+from app.plans.queries import funding
 from app.plans.queries.answers import CandidateAnswers
-from app.plans.queries.slices import YearMoney
 from app.plans.queries.versions import text_of
 from app.plans.rules.completeness import BriefGap, brief_gaps
 from app.plans.states import CANDIDATE_STATE_LABELS, CandidateState
@@ -99,8 +98,6 @@ class CandidatePage(Page):
     link: Verdict
     told: CandidateAnswers
     answers_url: str
-    #: What it asks for and gets by fiscal year; empty where it is asked for in one.
-    years: Sequence[YearMoney]
     passes: Verdict
     #: Waivers that wait for their second person.
     waits: Sequence[ProposedAct]
@@ -227,12 +224,9 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     links = candidates_queries.links_of(one.id)
     text = text_of(one, *candidates_queries.brief_with_activities(one.id))
     places = {area.path: called(area) for area in (one.area, *(link.proposal.area for link in links))}
-    years = slices.years_of(one.id)
-    held = [year.fiscal_year for year in years if year.given is not None]
-    told, place = (
-        confirmations.told(one.id),
-        policy.may_get_place(by, one, {y.fiscal_year: y.asked for y in years}, held),
-    )
+    asked = {year.fiscal_year: year.satang for year in one.slices}
+    held = funding.years_held(one.id) if asked and by else set()
+    told, place = confirmations.told(one.id), policy.may_get_place(by, one, asked, held)
     write = policy.may_write(by, one)
     return CandidatePage(
         title=one.title,
@@ -253,7 +247,6 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
         answers_url=addresses.answers(one.province, one.ref),
         passes=policy.confirmed(one, told.standing),
         waits=waiting_about(WAIVING, one.ref_key) if write else (),
-        years=years,
         beside=panels_of(one, [link.source_id for link in links], by),
     )
 

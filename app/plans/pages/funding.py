@@ -19,7 +19,7 @@ from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm, Taking
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages.chain import Versions
 from app.plans.pages.chain import crumbs as plan_crumbs
-from app.plans.queries import annual_versions, confirmations, funding, slices
+from app.plans.queries import confirmations, funding, slices
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
@@ -56,8 +56,6 @@ class AnnualPage(Page):
     standings: Mapping[int, ForumAnswers]
     #: By project: what its candidate asks for in all its fiscal years, where it is more than one.
     whole: Mapping[int, Sequence[tuple[int, int]]]
-    #: The number of the version in force; none before the approval.
-    version: int | None
     versions_url: str
     budget: Verdict
     write: Verdict
@@ -157,7 +155,6 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         requested=sum(project.requested for project in projects),
         allocated=sum(project.allocated for project in projects),
         **_behind(projects),
-        version=annual_versions.numbers_of([one.id]).get(one.id),
         versions_url=addresses.annual_versions(one.fiscal_year, one.area.code),
         budget=policy.may_budget(by, one),
         write=policy.may_plan(by, one.area.path),

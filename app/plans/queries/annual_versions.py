@@ -9,13 +9,12 @@ from sqlalchemy.orm import joinedload
 
 from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, Project
-from app.plans.models.revisions import AnnualChange, PlanVersion
+from app.plans.models.revisions import AnnualChange
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries.against import ApprovalHindrance, Laid, standing_against
 from app.plans.queries.obstacles import Obstacle, lacking
 from app.plans.rules.annual_versions import DraftedChange
 from app.plans.rules.revisions import Content
-from app.plans.states import VersionState
 from app.store.base import db
 
 
@@ -121,16 +120,3 @@ def against_added(annual: AnnualPlan, changes: Sequence[AnnualChange]) -> list[A
     if not candidates:
         return []
     return standing_against(Laid(annual=annual, projects=(), candidates=candidates))
-
-
-def left_by(project: Project) -> PlanVersion | None:
-    """Return the version of the annual plan by which the project left it."""
-    return db.session.get(PlanVersion, project.left_id) if project.left_id else None
-
-
-def numbers_of(annual_ids: Sequence[int]) -> dict[int, int]:
-    """Return, by annual plan, the number of its version in force."""
-    query = select(PlanVersion.annual_plan_id, PlanVersion.number).where(
-        PlanVersion.annual_plan_id.in_(annual_ids), PlanVersion.state == VersionState.IN_FORCE
-    )
-    return {annual_id: number for annual_id, number in db.session.execute(query) if annual_id and number}

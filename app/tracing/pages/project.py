@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,9 +11,7 @@ from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level, code_of
 from app.ledger.lineage.rules import Graph, Key
 from app.plans.models.funding import Project
-from app.plans.queries import slices
 from app.plans.queries.answers import CandidateAnswers
-from app.plans.queries.slices import YearMoney
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
 from app.tracing.pages.built import BuiltShown, built_of
@@ -69,8 +66,8 @@ class ProjectPage(Page):
     added_later: int
     #: By which version of the annual plan it left, and where that stands: (sentence, address); nothing while it is in.
     left: tuple[str, str] | None
-    #: What its candidate asks for and gets by fiscal year; empty where it is one.
-    years: Sequence[YearMoney]
+    #: What its candidate asks for in all its fiscal years, and where they stand: (sentence, address); nothing for one.
+    years: tuple[str, str] | None
     requested: tuple[int, str]
     allocated: tuple[int, str] | None
     disbursed: tuple[int, str] | None
@@ -154,12 +151,22 @@ def project_page(project: Project) -> ProjectPage:
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
         left=_left(project),
-        years=slices.years_of(next(iter(lineage.candidates), 0)),
+        years=_years(project, lineage),
         built=built_of(project, lineage, (figures[0].number, figures[1].number)),
         others_url=addresses.monitoring(f"{project.province:02d}"),
         **frame.ways(project.ref),
         **_money(project, lineage),
     )
+
+
+def _years(project: Project, lineage: Lineage) -> tuple[str, str] | None:
+    """Return what the candidate asks for over several fiscal years, of which this project is one."""
+    whole, candidate = lineage.projects[project.id].whole, next(iter(lineage.candidates.values()), None)
+    if not whole or candidate is None:
+        return None
+    told = {"whole": baht_text(whole), "asked": baht_text(project.requested), "year": project.annual_plan.fiscal_year}
+    says = _("The work asks for %(whole)s over several fiscal years; in %(year)s for %(asked)s.", **told)
+    return says, f"{addresses.candidate(candidate.ref)}/years"
 
 
 def _left(project: Project) -> tuple[str, str] | None:

@@ -127,6 +127,8 @@ class Funded:
     #: When and why it was taken out of the annual plan, before its approval or by a later version; "" while it stands.
     left_at: datetime | None = None
     left_why: str = ""
+    #: What its candidate asks for in all its fiscal years together, where there are several.
+    whole: int | None = None
     #: What it lost in the capital, oldest first; where a project is one of many, the last cut only.
     cuts: tuple[ThreadCut, ...] = ()
     #: For how many days it has been silent, where that is too long for a colour; else 0.
