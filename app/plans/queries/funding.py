@@ -226,3 +226,11 @@ def placeable(annual_plan: AnnualPlan) -> Sequence[Candidate]:
     free = and_(Candidate.state == CandidateState.OPEN, Candidate.id.not_in(parted))
     query = select(Candidate).where(Candidate.province == annual_plan.province, or_(asks, free))
     return db.session.scalars(query.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
+
+
+def lead_agency(project_id: Any = Project.id) -> ColumnElement[int]:
+    """Return, beside a row that names a project, the agency that leads it by the funded brief; null if none."""
+    query = select(func.min(Candidate.lead_agency_id)).join(
+        CandidateProject, and_(CandidateProject.source_id == Candidate.id, CandidateProject.standing())
+    )
+    return query.where(CandidateProject.target_id == project_id).correlate(project_id.class_).scalar_subquery()
