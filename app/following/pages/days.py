@@ -17,6 +17,7 @@ from app.following.queries.days import AHEAD, MOST, DayDue, days_due
 from app.following.states import DUE_KIND_LABELS, DueKind
 from app.monitoring.rules.months import code_of_month
 from app.store import clock
+from app.thai.text import excerpt
 from app.web.locale import called
 from app.web.page import Crumb, Page
 
@@ -103,7 +104,7 @@ def page_of_day(area: Area, one: DayDue) -> str:
 
 
 def _row(area: Area, one: DayDue) -> DayDueRow:
-    about = one.title if len(one.title) <= WORDS else one.title[:WORDS] + "…"
+    about = excerpt(one.title, WORDS)
     return DayDueRow(
         day=one.day,
         what=str(DUE_KIND_LABELS[one.kind]),
