@@ -13,9 +13,17 @@ from app.forums.rules.drafts import NeedDraft
 
 def parted(drafts: Sequence[NeedDraft], standing: Sequence[Need]) -> tuple[list[NeedDraft], list[Need]]:
     """Return the drafts that say something new, and the needs that say exactly what the others say, votes apart."""
-    left = {_of_need(need): need for need in standing}
-    again = [need for draft in drafts if (need := left.get(_of_draft(draft)))]
-    return [draft for draft in drafts if _of_draft(draft) not in left], again
+    fresh: list[NeedDraft] = []
+    again: list[Need] = []
+    left = list(standing)
+    for draft in drafts:
+        twin = next((need for need in left if _of_need(need) == _of_draft(draft)), None)
+        if twin is None:
+            fresh.append(draft)
+        else:
+            left.remove(twin)
+            again.append(twin)
+    return fresh, again
 
 
 def _of_need(need: Need) -> tuple[object, ...]:
