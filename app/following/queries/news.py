@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -25,11 +25,13 @@ from app.following.queries.subjects import FollowedSubject, SubjectKind
 from app.forums.queries.sittings import corrections_of, need_by_id
 from app.forums.states.sittings import ForumState
 from app.ledger.lineage.rules import Graph
+from app.screening.queries.verdicts import ruled_last
 from app.store import clock
 from app.tracing.pages import replies, timeline, together
 from app.tracing.pages.contests import contested
 from app.tracing.pages.steps import ThreadStep, moment_of
 from app.tracing.pages.story import story_of
+from app.tracing.pages.verdicts import screened
 from app.tracing.queries import funded, records, threads
 from app.tracing.queries.appeals import appeals_against
 from app.tracing.queries.beside import beside_need
@@ -114,7 +116,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     for forum, needs, recorded_at in queries.forums_held_in(path):
         if needs:
             yield _forum((forum.id, forum.ref, forum.held_on), called(forum.area), needs, recorded_at)
-    lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path))
+    lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path), ruled_last(*bounds(path)))
     yield from _of_referrals(path)
     yield from _of_appeals(path)
     yield from of_joint(subject)
@@ -168,11 +170,19 @@ def _of_threads(lineage: Lineage, titles: Mapping[int, tuple[str, str]]) -> Iter
         yield from (_decision(stop, one, *titles[stop.item_id]) for one in stop.decisions if stop.item_id in titles)
     for project in lineage.projects.values():
         yield from _from_steps(timeline.funding(project), lineage, addresses.project(project.ref), {})
+    yield from _ruled(lineage)
     for report in lineage.reports:
         step = timeline.reported(report, lineage)
         named = f"{lineage.projects[report.project_id].title}: {step.title}"
         for one in _from_steps([step], lineage, step.url, {}):
             yield News(key=one.key, at=one.at, title=named, text=one.text, url=one.url)
+
+
+def _ruled(lineage: Lineage) -> Iterator[News]:
+    """Tell what closed screenings said of the candidates, and why."""
+    for taken in lineage.candidates.values():
+        for one in _from_steps(screened(taken), lineage, addresses.candidate(taken.ref), {}):
+            yield replace(one, title=f"{taken.title}: {one.title}")
 
 
 def _of_appeals(path: int) -> Iterator[News]:
@@ -233,13 +243,14 @@ def _page(one: Referral) -> str:
     return addresses.item(one.item_kind, one.ref)
 
 
-def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
-    """Return what stands around these items and projects, without the links between them."""
-    carried, reports = funded.with_reports(projects)
+def _of_items(items: Sequence[int], projects: Sequence[int], ruled: Sequence[int]) -> Lineage:
+    """Return what stands around these items, projects and candidates, without the links between them."""
+    (carried, reports), (proposals, candidates) = funded.with_reports(projects), records.drafted(items, ruled)
     return Lineage(
         Graph(()),
         voices=records.voices(items),
-        proposals=records.drafted(items)[0],
+        proposals=proposals,
+        candidates=candidates,
         projects=carried,
         stops=records.stops(items, history=True),
         reports=reports,

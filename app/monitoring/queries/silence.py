@@ -18,7 +18,7 @@ from app.monitoring.states.projects import OVER
 from app.plans.models.funding import Project
 from app.store import clock
 from app.store.base import db
-from app.store.statements import Question
+from app.store.statements import Question, built_once
 
 
 def quiet_columns(today: Any) -> tuple[ColumnElement[Any], ...]:
@@ -73,9 +73,13 @@ def days_quiet(row: Any, today: date) -> int:
 def going_on_in(low: int, high: int) -> tuple[int, int]:
     """Return how many funded projects of the area are not over, and how many of them are silent; one question."""
     today = clock.today()
-    query: Question = select(*quiet_columns(today)).where(
+    rows: Sequence[Any] = db.session.execute(*_going_on_in(low, high, today)).all()
+    return len(rows), sum(days_quiet(row, today) > 0 for row in rows)
+
+
+@built_once
+def _going_on_in(low: int, high: int, day: date) -> Question:
+    return select(*quiet_columns(day)).where(
         and_(Project.area_path.between(low, high), Project.funded_at.is_not(None)),
         func.coalesce(stage_now(), "").not_in([*OVER]),
     )
-    rows: Sequence[Any] = db.session.execute(query).all()
-    return len(rows), sum(days_quiet(row, today) > 0 for row in rows)
