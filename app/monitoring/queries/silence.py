@@ -60,6 +60,14 @@ def stage_now() -> ColumnElement[Any]:
     return told.order_by(ProjectStage.number.desc()).limit(1).correlate(Project).scalar_subquery()
 
 
+def over_since() -> ColumnElement[Any]:
+    """Return, beside a row of ``Project``, the day since which it is over; none while it is not."""
+    told = select(func.min(ProjectStage.since)).where(
+        ProjectStage.project_id == Project.id, ProjectStage.stage.in_(OVER)
+    )
+    return told.correlate(Project).scalar_subquery().label("over_since")
+
+
 def days_quiet(row: Any, today: date) -> int:
     """Return for how many days a project has been silent, where that is too long for a colour; 0 elsewhere."""
     if row.quiet_funded is None or row.quiet_stage in OVER:
