@@ -77,6 +77,7 @@ PARTS: dict[str, TrustPart] = {
         "a bill of materials from the lock file",
         ["cyclonedx-py", "requirements", "requirements.txt", "--output-file", "build/sbom.json"],
     ),
+    "assets": TrustPart("a bill of materials of scripts, styles and fonts", module("bench.materials")),
     "node": TrustPart("advisories for scripts and styles", ["npm", "audit", "--omit=dev"]),
 }
 
@@ -91,6 +92,7 @@ def commit() -> str:
 def run(name: str, *, fast: bool = False) -> dict[str, object]:
     """Run one part and return what came of it: green, red, or not measured; its seconds and last words."""
     part, begun = PARTS[name], time.monotonic()
+    STATE.parent.mkdir(exist_ok=True)
     command = part.fast if fast else part.command
     try:
         done = subprocess.run(
@@ -140,7 +142,6 @@ def main(chosen: list[str]) -> None:
     wanted = chosen or [name for name in PARTS if told.get(name, {}).get("commit") != here]
     for name in wanted:
         told[name] = run(name)
-        STATE.parent.mkdir(exist_ok=True)
         STATE.write_text(json.dumps(told, ensure_ascii=False, indent=1))
     green = table(told)
     sys.exit(0 if green or (chosen and all(told[name]["state"] == "green" for name in chosen)) else 1)
