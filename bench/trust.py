@@ -49,6 +49,7 @@ PARTS: dict[str, TrustPart] = {
     "migrations": TrustPart("each revision down and up, with data", [*PYTEST, "tests/house/test_schema.py"]),
     "hostile": TrustPart("files that attack the readers", [*PYTEST, "-k", "hostile or bomb or payload", "tests"]),
     "copies": TrustPart("copies under writers, and their way back", module("bench.copies", "100")),
+    "restore": TrustPart("a large province's way back, with 5,000 files", module("bench.copies", "large")),
     "segments": TrustPart("segments, erasures, upgrades", [*PYTEST, "tests/operations"]),
     "slow": TrustPart("slow readers before the proxy", module("bench.slow")),
     "tampering": TrustPart(
