@@ -39,6 +39,11 @@ def module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
 
 
+#: Tests of what opens an account, of where a sign-in leads, and of what the doctor finds.
+ACCOUNTS = (
+    *("accounts/test_factors", "accounts/test_duties", "accounts/test_sign_ins", "accounts/test_views_thaid"),
+    *("web/test_back", "operations/test_doctor"),
+)
 PARTS: dict[str, TrustPart] = {
     "doors": TrustPart("matrix of role, route, method and area", [*PYTEST, "tests/house/test_doors.py"]),
     "fuzz": TrustPart(
@@ -52,6 +57,11 @@ PARTS: dict[str, TrustPart] = {
     "restore": TrustPart("a large province's way back, with 5,000 files", module("bench.copies", "large")),
     "segments": TrustPart("segments, erasures, upgrades", [*PYTEST, "tests/operations"]),
     "slow": TrustPart("slow readers before the proxy", module("bench.slow")),
+    "outage": TrustPart("the database away, and an account closed on every process", module("bench.outage")),
+    "accounts": TrustPart(
+        "codes replayed, ways back, planted faults, ThaiD's attackers, closing",
+        [*PYTEST, *(f"tests/{one}.py" for one in ACCOUNTS)],
+    ),
     "tampering": TrustPart(
         "tampering with the database", module("bench.tampering", "30"), fast=module("bench.tampering", "2")
     ),

@@ -137,11 +137,10 @@ def _mark(asked: ThaidAsked, state: str, code: str, back: str) -> str:
 def _take(state: str) -> None:
     """Take a state; the database gives it to one request alone."""
     try:
-        with db.session.begin_nested():
-            db.session.add(TakenState(state_hash=sign_ins.fingerprint(state), at=clock.now()))
+        keep(TakenState(state_hash=sign_ins.fingerprint(state), at=clock.now()))
     except IntegrityError:
+        leave_nothing()
         raise Refusal(_("This began in another browser, or was taken already. Begin anew.")) from None
-    keep()
 
 
 def _end(account: Account) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, redirect, request, session, url_for
+from flask import flash, g, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,7 +17,6 @@ from app.accounts.views.blueprint import bp
 from app.accounts.views.sessions import visitor
 from app.accounts.views.sign_in import WANTED, let_in
 from app.web.back import own_address
-from app.web.conflict import Refusal
 from app.web.forms import submitted, tried
 from app.web.found import found
 from app.web.page import Page, site
@@ -60,11 +59,9 @@ def unbind_thaid() -> ResponseReturnValue:
 def ask_thaid() -> ResponseReturnValue:
     """Show the way to the provider to whoever wants to sign in."""
     session[WANTED] = own_address(request.form.get("next", ""), url_for("front.work"))
-    try:
-        return _led(account_id=0, back=url_for(".sign_in")).render()
-    except Refusal as refusal:
-        flash(str(refusal), "error")
-        return redirect(url_for(".sign_in"))
+    led: list[Page] = []
+    answer = tried(lambda: led.append(_led(account_id=0, back=url_for(".sign_in"))), url_for(".sign_in"))
+    return led[0].render() if led else answer
 
 
 @bp.get("/sign-in/thaid/answer")
