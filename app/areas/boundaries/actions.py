@@ -79,11 +79,11 @@ def read_draft(task: Task) -> None:
         try:
             with task.reading():
                 found = outlines.read(data, asked, provinces=served)
-        except Refusal:
+        except Refusal as refusal:
             if refused := queries.draft_of(int(task.payload["draft"]), task.by.id):
                 db.session.delete(refused)
                 keep()
-            raise
+            raise Refusal(str(refusal)) from refusal
         draft.reading = zlib.compress(json.dumps(asdict(found), ensure_ascii=False).encode())
         draft.body = None
     task.done(url=addresses.boundary(draft.id), says=_("The file is read: look at what it would do."))
