@@ -65,6 +65,9 @@ class Settings:
     database_url: str
     #: ``DATABASE_OWNER_URL``: address of the role that owns the tables, for ``flask db upgrade``; default none.
     database_owner_url: str
+    #: ``READ_DATABASE_URLS``: comma-separated addresses of replicas (PostgreSQL) that are read for people without an
+    #: account; default none.
+    read_database_urls: tuple[str, ...]
     #: ``SECRET_KEY``: signs cookies; made once and kept in the instance folder unless in production.
     secret_key: str
     #: ``THUKSIANG_ENV``: ``production`` or ``development`` (default).
@@ -185,6 +188,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         database_url=_database(environ.get("DATABASE_URL", ""), instance),
         database_owner_url=_address(environ.get("DATABASE_OWNER_URL", "")),
+        read_database_urls=_replicas(environ),
         secret_key=environ.get("SECRET_KEY") or _local_secret(instance, "secret"),
         production=production,
         trusted_hosts=hosts,
@@ -284,6 +288,14 @@ def _address(url: str) -> str:
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)
     return url
+
+
+def _replicas(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the addresses of the replicas; refuse what is none of PostgreSQL, which alone streams to copies."""
+    found = [_address(one.strip()) for one in environ.get("READ_DATABASE_URLS", "").split(",") if one.strip()]
+    if any(not one.startswith("postgresql") for one in [*found, _address(environ.get("DATABASE_URL", ""))] if found):
+        raise UnsafeSettings("READ_DATABASE_URLS names replicas of PostgreSQL, and DATABASE_URL their primary.")
+    return tuple(found)
 
 
 def _local_secret(instance: Path, name: str) -> str:

@@ -54,6 +54,7 @@ def main() -> None:
         *(["bench.points"], ["bench.ogc"], ["bench.spam"], ["bench.ancestry"], ["bench.publiclog"], ["bench.versions"]),
         ["bench.clusters"],
         ["bench.twins"],
+        ["bench.months"],
         ["bench.opendata"],
     ):
         subprocess.run([sys.executable, "-m", *alone], cwd=CHECKOUT, check=True)

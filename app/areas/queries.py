@@ -14,7 +14,7 @@ from app.areas.rules import addresses
 from app.areas.rules.search import AreaQuery, understand
 from app.areas.states.paths import Level, above, bounds, lineage, path_of, post_path
 from app.store.base import db
-from app.store.statements import built_once
+from app.store.statements import Question, built_once
 from app.thai.text import like_pattern
 from app.web.locale import called
 
@@ -27,7 +27,12 @@ _UPPER = (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT)
 
 def by_path(path: int) -> Area | None:
     """Return the area that holds ``path`` today."""
-    return db.session.scalars(select(Area).where(Area.path == path, Area.valid_to.is_(None))).first()
+    return db.session.scalars(*_standing_at(path)).first()
+
+
+@built_once
+def _standing_at(path: int) -> Select[Area]:
+    return select(Area).where(Area.path == path, Area.valid_to.is_(None))
 
 
 def by_code(code: str) -> Area | None:
@@ -120,9 +125,13 @@ def _names(paths: Collection[int]) -> dict[int, Named]:
     """Return the columns that a name needs, by path; of several holders of a path today's, else the last one."""
     if not paths:
         return {}
+    return {row.path: row for row in db.session.execute(*_called_at(list(paths)))}  # of several the last one wins
+
+
+@built_once
+def _called_at(paths: Sequence[int]) -> Question:
     columns = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo).where(Area.path.in_(paths))
-    last_wins = columns.order_by(Area.path, Area.valid_to.is_(None), Area.valid_to)
-    return {row.path: row for row in db.session.execute(last_wins)}
+    return columns.order_by(Area.path, Area.valid_to.is_(None), Area.valid_to)
 
 
 def population_of(path: int) -> AreaPopulation | None:

@@ -16,6 +16,7 @@ from app.areas.states.paths import bounds
 from app.bodies.models import Agency, Body, BodyKind, BodyTerm, Holder, Holding, PeopleGroup, Seat, SeatQuota, Sector
 from app.store import clock
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 #: Most agencies of a province that are read at once.
 MOST_AGENCIES = 2000
@@ -49,11 +50,16 @@ class CountedName(NamedTuple):
 
 def every_counted() -> Sequence[CountedName]:
     """Return all sectors and all groups, former ones too, each kind in its order; one question."""
+    return [CountedName._make(row) for row in db.session.execute(*_every_counted())]
+
+
+@built_once
+def _every_counted() -> Question:
     sectors = select(literal("sector").label("kind"), *_called(Sector), Sector.position.label("at"), Sector.id)
     groups = select(literal("group").label("kind"), *_called(PeopleGroup), PeopleGroup.position, PeopleGroup.id)
     both = union_all(sectors, groups).subquery()
     query = select(both.c.kind, both.c.code, both.c.name_th, both.c.name_en)
-    return [CountedName._make(row) for row in db.session.execute(query.order_by(both.c.kind, both.c.at, both.c.id))]
+    return query.order_by(both.c.kind, both.c.at, both.c.id)
 
 
 def _called(model: type[Sector] | type[PeopleGroup]) -> tuple[Any, ...]:

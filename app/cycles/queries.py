@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.areas.models import Area
@@ -18,13 +19,18 @@ from app.cycles.rules.workdays import Workdays
 from app.cycles.states import CycleState, ItemKind, Outcome, RoundKind, RoundState, RuleKind
 from app.store import clock
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 
 def categories() -> Sequence[Category]:
     """Return the categories valid today, in their order."""
-    today = clock.today()
-    valid = select(Category).where((Category.valid_to.is_(None)) | (Category.valid_to >= today))
-    return db.session.scalars(valid.order_by(Category.position, Category.id)).all()
+    return db.session.scalars(*_categories_on(clock.today())).all()
+
+
+@built_once
+def _categories_on(day: date) -> Select[Category]:
+    valid = select(Category).where((Category.valid_to.is_(None)) | (Category.valid_to >= day))
+    return valid.order_by(Category.position, Category.id)
 
 
 def reasons(outcome: Outcome | None = None) -> Sequence[Reason]:
@@ -44,8 +50,13 @@ def cycle_by_code(province: int, code: str) -> Cycle | None:
 
 def cycles_of(province: int) -> Sequence[Cycle]:
     """Return the province's cycles, newest fiscal year first."""
+    return db.session.scalars(*_cycles_of(province)).all()
+
+
+@built_once
+def _cycles_of(province: int) -> Select[Cycle]:
     query = select(Cycle).where(Cycle.province == province).options(joinedload(Cycle.area))
-    return db.session.scalars(query.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())).all()
+    return query.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())
 
 
 def any_cycle() -> bool:
@@ -87,8 +98,13 @@ def open_cycle_of(province: int) -> Cycle | None:
 
 def tiers_of(cycle_id: int) -> Sequence[CycleTier]:
     """Return the cycle's tiers, village first."""
+    return db.session.scalars(*_tiers_of(cycle_id)).all()
+
+
+@built_once
+def _tiers_of(cycle_id: int) -> Select[CycleTier]:
     query = select(CycleTier).where(CycleTier.cycle_id == cycle_id).options(joinedload(CycleTier.body_kind))
-    return db.session.scalars(query.order_by(CycleTier.position)).all()
+    return query.order_by(CycleTier.position)
 
 
 def days_off(cycle_id: int) -> Sequence[DayOff]:
@@ -98,8 +114,12 @@ def days_off(cycle_id: int) -> Sequence[DayOff]:
 
 def workdays_of(cycle_id: int) -> Workdays:
     """Return the working days of the cycle; beyond the days off that it keeps the offices' own calendar goes on."""
-    kept = frozenset(db.session.scalars(select(DayOff.day).where(DayOff.cycle_id == cycle_id)))
-    return Workdays(OfficeDaysOff.of(kept))
+    return Workdays(OfficeDaysOff.of(frozenset(db.session.scalars(*_kept_days(cycle_id)))))
+
+
+@built_once
+def _kept_days(cycle_id: int) -> Select[date]:
+    return select(DayOff.day).where(DayOff.cycle_id == cycle_id)
 
 
 def day_off(cycle_id: int, day_id: int) -> DayOff | None:
@@ -127,21 +147,34 @@ def rule_rows(cycle_tier_id: int) -> Sequence[TierRule]:
 
 def rules_of(cycle_id: int) -> dict[str, Rules]:
     """Return the rules of each tier of the cycle, by level, the lowest tier first."""
-    return _rules(CycleTier.cycle_id == cycle_id)
+    return _rules(*_rules_of(cycle_id))
 
 
 def rules_at(round_: Round) -> Rules:
     """Return the rules under which the round stands; none where its tier is not one of the cycle's."""
-    return _rules(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level).get(round_.level, Rules())
+    return _rules(*_rules_at(round_.cycle_id, round_.level)).get(round_.level, Rules())
 
 
-def _rules(*where: Any) -> dict[str, Rules]:
-    """Return the rules of the tiers by level, village first; one question."""
+@built_once
+def _rules_of(cycle_id: int) -> Question:
+    return _asking_rules().where(CycleTier.cycle_id == cycle_id)
+
+
+@built_once
+def _rules_at(cycle_id: int, level: str) -> Question:
+    return _asking_rules().where(CycleTier.cycle_id == cycle_id, CycleTier.level == level)
+
+
+def _asking_rules() -> Question:
     query = select(CycleTier.level, CycleTier.quorum, TierRule.rule_kind, TierRule.code, TierRule.least)
-    query = query.outerjoin(TierRule, TierRule.cycle_tier_id == CycleTier.id).where(*where)
+    query = query.outerjoin(TierRule, TierRule.cycle_tier_id == CycleTier.id)
+    return query.order_by(CycleTier.position, TierRule.rule_kind, TierRule.code)
+
+
+def _rules(asking: Question, values: Mapping[str, Any]) -> dict[str, Rules]:
+    """Return the rules of the tiers by level, village first; one question."""
     found: dict[str, tuple[int, list[Rule]]] = {}
-    query = query.order_by(CycleTier.position, TierRule.rule_kind, TierRule.code)
-    for level, quorum, kind, code, least in db.session.execute(query):
+    for level, quorum, kind, code, least in db.session.execute(asking, values):
         _quorum, rules = found.setdefault(str(level), (quorum, []))
         rules += [Rule(RuleKind(kind), code, least)] if kind else []
     return {level: Rules(quorum, tuple(rules)) for level, (quorum, rules) in found.items()}

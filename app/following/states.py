@@ -52,6 +52,11 @@ class DueKind(StrEnum):
     DRAFT_HEARD = "draft_heard"
     DATASET_EDITION = "dataset_edition"
     LETTER_ASKS = "letter_asks"
+    MONTH_REPORT = "month_report"
+    FINDING_DONE = "finding_done"
+    EVALUATION_REPLY = "evaluation_reply"
+    USE_TOLD = "use_told"
+    OUTCOME_TOLD = "outcome_told"
 
 
 DUE_KIND_LABELS = {
@@ -68,6 +73,11 @@ DUE_KIND_LABELS = {
     DueKind.DRAFT_HEARD: _l("Last day to comment on the draft of a plan"),
     DueKind.DATASET_EDITION: _l("The owner brings the next edition of a data set"),
     DueKind.LETTER_ASKS: _l("what a letter asks"),
+    DueKind.MONTH_REPORT: _l("The agency sends the month's report of a project"),
+    DueKind.FINDING_DONE: _l("What was promised upon a finding is done"),
+    DueKind.EVALUATION_REPLY: _l("Whoever is responsible replies to an evaluation"),
+    DueKind.USE_TOLD: _l("The agency tells whether a project is in use"),
+    DueKind.OUTCOME_TOLD: _l("The agency tells what came of a project"),
 }
 
 VERBS = {"announcement.make": _l("told the village what became of its needs")}

@@ -17,7 +17,9 @@ from app.handover.states import AfterPoint, DoneWord
 from app.ledger.actor import Post
 from app.monitoring.models.stages import ProjectStage
 from app.monitoring.states.projects import WorkStage
-from app.plans.models.funding import Project
+from app.plans.models.candidates import Candidate
+from app.plans.models.funding import CandidateProject, Project
+from app.plans.queries.funding import lead_agency
 from app.plans.queries.lineage import ancestry_of
 from app.store import clock
 from app.store.base import db
@@ -34,6 +36,8 @@ class AfterOwed:
     title: str
     point: AfterPoint
     asked_on: date
+    #: The agency that leads it, where one is named.
+    agency_id: int | None = None
 
 
 def told_after(project_id: int) -> Sequence[AfterTold]:
@@ -79,20 +83,33 @@ def owed_in(posts: Sequence[Post]) -> Sequence[AfterOwed]:
     return _owed(or_(*(Project.area_path.between(post.low, post.high) for post in posts))) if posts else []
 
 
-def _owed(which: ColumnElement[bool]) -> Sequence[AfterOwed]:
+def owed_until(low: int, high: int, until: date) -> Sequence[AfterOwed]:
+    """Return what will have been asked of the area's projects by the day and is not told, with the lead agencies."""
+    return _owed(Project.area_path.between(low, high), until)
+
+
+def owed_of_agency(agency_id: int, until: date) -> Sequence[AfterOwed]:
+    """Return the same of the projects that the agency leads."""
+    led = select(CandidateProject.target_id).join(Candidate, Candidate.id == CandidateProject.source_id)
+    led = led.where(CandidateProject.standing(), Candidate.lead_agency_id == agency_id)
+    return _owed(Project.id.in_(led), until)
+
+
+def _owed(which: ColumnElement[bool], until: date | None = None) -> Sequence[AfterOwed]:
+    lead = lead_agency().label("lead")
     query = (
-        select(Project.ref, Project.title, ProjectStage.since, AfterTold.point)
+        select(Project.ref, Project.title, ProjectStage.since, lead, AfterTold.point)
         .join(ProjectStage, and_(ProjectStage.project_id == Project.id, ProjectStage.stage == WorkStage.ACCEPTED))
         .outerjoin(AfterTold, AfterTold.project_id == Project.id)
         .where(which)
     )
-    told: dict[tuple[str, str, date], set[str]] = {}
-    for ref, title, since, point in db.session.execute(query):
-        told.setdefault((ref, title, since), set()).add(str(point or ""))
+    told: dict[tuple[str, str, date, int | None], set[str]] = {}
+    for ref, title, since, agency_id, point in db.session.execute(query):
+        told.setdefault((ref, title, since, agency_id), set()).add(str(point or ""))
     found = [
-        AfterOwed(ref, title, point, day)
-        for (ref, title, since), known in told.items()
-        for point, day in owed(since, known, clock.today())
+        AfterOwed(ref, title, point, day, agency_id)
+        for (ref, title, since, agency_id), known in told.items()
+        for point, day in owed(since, known, until or clock.today())
     ]
     return sorted(found, key=lambda one: (one.asked_on, one.ref))
 

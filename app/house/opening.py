@@ -53,7 +53,21 @@ from app.screening.queries.passed import hindrances
 from app.screening.queries.served import SERVED
 from app.store import clock, engine
 from app.store.base import db
-from app.web import assets, beside, compression, doors, errors, headers, locale, once, origin, page, programs
+from app.store.replicas import Replicas
+from app.web import (
+    assets,
+    beside,
+    compression,
+    doors,
+    errors,
+    headers,
+    locale,
+    once,
+    origin,
+    page,
+    programs,
+    replica_reads,
+)
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
 from app.web.parts import Parts
@@ -93,6 +107,7 @@ def open_house(app: Flask) -> None:
     locale.speak(app)
     assets.init_app(app)
     errors.catch(app, leave_nothing)
+    replica_reads.watch(app, leave_nothing)
     compression.squeeze(app)
     headers.dress(app)
     wake()
@@ -119,7 +134,11 @@ def _around(app: Flask) -> Callable[..., Iterable[bytes]]:
     app.extensions.update(newest_entry=newest_entry, touched=touched, shelf=shelf, parts=Parts())
     always = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in health.DOORS}
     lost = (SQLAlchemyError, database.dialect.loaded_dbapi.Error)
-    around: Callable[..., Iterable[bytes]] = Doorstep(Gate(app.wsgi_app, app.logger, always), shelf, touched, lost)
+    inside: Callable[..., Iterable[bytes]] = app.wsgi_app
+    if app.config["READ_DATABASE_URLS"]:
+        app.extensions["replicas"] = Replicas(database, app.config["READ_DATABASE_URLS"])
+        inside = replica_reads.Rereading(inside)
+    around: Callable[..., Iterable[bytes]] = Doorstep(Gate(inside, app.logger, always), shelf, touched, lost)
     proxies = app.config["TRUSTED_PROXIES"]
     return ProxyFix(around, x_for=proxies, x_proto=1) if proxies else around
 
@@ -155,6 +174,8 @@ def _receive(app: Flask) -> None:
             g.actor = current_user.actor
             if sessions.lacks_factor(g.actor):
                 return redirect(url_for("accounts.factor"))
+        if request.endpoint not in ASKS_NOBODY and not request.path.startswith(FOR_PROGRAMS):
+            replica_reads.choose()
         return None
 
     @app.teardown_request

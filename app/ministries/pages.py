@@ -177,7 +177,7 @@ def _line(one: FoundAgency, places: Mapping[int, str]) -> AgencyLine:
     told = (one.office_en, one.ministry_en) if english else (one.office_th, one.ministry_th)
     return AgencyLine(
         name=named(one),
-        url=addresses.agency(one.id),
+        url=addresses.agency_page(one.id),
         kind=str(AGENCY_KIND_LABELS.get(one.agency_kind, one.agency_kind)),
         place=places.get(path, ""),
         under=" · ".join(name for name in told if name),

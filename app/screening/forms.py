@@ -8,10 +8,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.screening.intake.filled import CheckedCards
 from app.screening.models.criteria import FormalQuestion, MeritCriterion
 from app.screening.states import (
     CONDITION_STATE_LABELS,
@@ -94,6 +96,21 @@ class DaysForm(FlaskForm):
         _l("Last day for declaring interests"), validators=[InputRequired(_l("Write the last day."))]
     )
     score_by = ThaiDateField(_l("Last day for scoring"), validators=[InputRequired(_l("Write the last day."))])
+
+
+class CardsForm(FlaskForm):
+    """A workbook of score cards; the second time with the mark of what was checked, which must be the same file."""
+
+    file = FileField(
+        _l("Workbook with your cards"),
+        description=_l("The filled Excel workbook (.xlsx). The first sheet is read."),
+        validators=[FileRequired(_l("Choose a file."))],
+    )
+    checked = HiddenField()
+
+    def confirms(self, checked: CheckedCards) -> bool:
+        """Tell whether this very file was checked before and its cards may be taken now."""
+        return bool(checked.filled) and not checked.faults and self.checked.data == checked.sha256
 
 
 class RulingForm(FlaskForm):

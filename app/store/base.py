@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, NamedTuple
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, MetaData, String, Text, event
+from flask_sqlalchemy.session import Session
+from sqlalchemy import JSON, BigInteger, Connection, DateTime, Engine, ForeignKey, MetaData, String, Text, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+from app.store.engine import may_write, replica_read
 from app.store.ids import new_id
 
 NAMES = {
@@ -101,4 +103,20 @@ def _name_at_birth(_record: Base, _args: tuple[Any, ...], kwargs: dict[str, Any]
     kwargs.setdefault("id", new_id())
 
 
-db = SQLAlchemy(model_class=Base, session_options={"autoflush": False, "expire_on_commit": False})
+class RoutedSession(Session):
+    """A session that asks the replica of its request, while that request may write nothing."""
+
+    def get_bind(
+        self, mapper: Any = None, clause: Any = None, bind: Engine | Connection | None = None, **given: Any
+    ) -> Engine | Connection:
+        """Return where a question goes."""
+        replica = replica_read.get()
+        if bind is None and replica is not None and not may_write.get():
+            return replica
+        return super().get_bind(mapper, clause, bind, **given)
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    session_options={"class_": RoutedSession, "autoflush": False, "expire_on_commit": False},
+)

@@ -18,6 +18,8 @@ _WAL_SAFE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 #: Whether a transaction that begins now may write. A request that only reads says no; everything else is
 #: taken to write, because SQLite can make read-then-write safe only at the beginning.
 may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+#: The replica that this request reads in place of the primary (``app/store/replicas.py``); none reads the primary.
+replica_read: ContextVar[Engine | None] = ContextVar("replica_read", default=None)
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:

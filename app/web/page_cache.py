@@ -12,6 +12,7 @@ from flask import Response, current_app, g, make_response, request, session
 from flask.typing import ResponseReturnValue
 
 from app.store import clock
+from app.store.engine import replica_read
 from app.web.locale import language
 from app.web.page import wants_json
 from app.web.shelf import FRESH, Kept, Shelf
@@ -93,6 +94,12 @@ def hangs_on(path: int) -> None:
         g.hangs_on = path
 
 
+def _read_from() -> int:
+    """Return the place up to which this page knows the ledger: a replica may not have what the primary has."""
+    place = standing().newest()
+    return place if replica_read.get() is None else min(place, current_app.extensions["newest_entry"]() or 0)
+
+
 def kept(view: View) -> View:
     """Show people who are not signed in the page as it was made last, while it still stands."""
 
@@ -104,7 +111,7 @@ def kept(view: View) -> View:
         with makers.alone(key):
             page = shelf().find(key)
             if page is None or not is_fresh(page, standing()):
-                place, begun = standing().newest(), clock.now()
+                place, begun = _read_from(), clock.now()
                 g.read_from = place
                 made = make_response(view(**args))
                 if made.status_code != 200 or made.is_streamed:

@@ -22,6 +22,7 @@ MEANT = {
     addresses.map_of: ((AREA,), "maps.show", {"code": CODE}),
     addresses.body: ((CODE, "kbo"), "bodies.show", {"code": CODE, "kind": "kbo"}),
     addresses.agency: ((7,), "agencies.referrals", {"code": 7}),
+    addresses.agency_page: ((7,), "front.agency", {"code": 7}),
     addresses.agencies: ((CODE,), "ministries.agencies", {"area": CODE}),
     addresses.agency_again: ((7,), "agencies.again", {"code": 7}),
     addresses.ministry: (("moi",), "ministries.show", {"code": "moi"}),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -17,12 +19,15 @@ from sqlalchemy import select
 
 from app.ledger.models import Entry, Leaf, Opening
 from app.ledger.recording import keep
+from app.monitoring.actions import stages
+from app.monitoring.states.projects import WorkStage
 from app.opendata.pages.openapi import EXCEPT, described
 from app.opendata.rules.catalogues import REQUIRED, VALUES, missing
 from app.plans.models.approval import PlanSitting
+from app.store import clock
 from app.store.base import db
 from app.web.doors import Door
-from tests.factories import threads
+from tests.factories import months, plans, threads
 from tests.factories.queries import counted
 from tests.factories.threads import Thread
 from tests.house.story import Story
@@ -206,6 +211,33 @@ def test_oc4ids_package_says_what_each_oc4ids_project_says(client: FlaskClient, 
         assert client.get(f"/projects/{ref}/oc4ids.json").get_json()["projects"] == [project]
     assert client.get("/data/2501/oc4ids.json").status_code == 404
     assert client.get("/projects/none/oc4ids.json").status_code == 404
+
+
+def test_oc4ids_tells_milestones_with_what_was_planned_and_reported(client: FlaskClient, real_data: Path) -> None:
+    (project,) = months.funded()
+    months.sent(project, months.NOVEMBER, 30)
+    url = f"/projects/{project.ref}/oc4ids.json"
+    with clock.at(months.moment(date(2027, 2, 20))):
+        told = client.get(url).get_json()["projects"][0]
+    jsonschema.Draft4Validator(
+        json.loads((real_data / "schemas" / "oc4ids_0.9.5" / "project-schema.json").read_text())
+    ).validate(told)
+    milestones = told["milestones"]
+    assert len(milestones) > 1
+    assert {one["status"] for one in milestones} >= {"met", "notMet"}
+    assert all(("dateMet" in one) == (one["status"] == "met") for one in milestones)
+    assert [one["id"] for one in told["forecasts"]] == [one["id"] for one in told["metrics"]]
+    assert told["forecasts"][0]["observations"][-1]["measure"] == 100
+    assert [one["measure"] for one in told["metrics"][0]["observations"]] == [30]
+
+
+def test_oc4ids_tells_a_stopped_project_in_our_extension(client: FlaskClient) -> None:
+    (project,) = months.funded()
+    months.sent(project, months.NOVEMBER, 30)
+    with clock.at(months.moment(date(2026, 12, 20))):
+        stages.move(project, WorkStage.STOPPED, since=clock.today(), reason="รอการโอนที่ดิน", by=plans.planner())
+        told = client.get(f"/projects/{project.ref}/oc4ids.json").get_json()["projects"][0]
+    assert (told["status"], told["participation"]["stage"]) == ("implementation", "stopped")
 
 
 def test_standard_describes_each_field_of_the_extension(client: FlaskClient, thread: Thread) -> None:

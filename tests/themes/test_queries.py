@@ -22,7 +22,8 @@ from app.ledger.actor import OPERATOR
 from app.plans.models.funding import Project
 from app.store.base import db
 from app.themes.queries import figures as queries
-from app.themes.queries.figures import Extent
+from app.themes.queries.extent import Extent
+from app.themes.rules.aligned import FundedPart, largest_dimension, nobody_asked, nothing_funded
 from app.themes.rules.measures import Measure, ValuePair
 from tests.factories import forums, themes
 from tests.factories.aggregation import ruling
@@ -124,6 +125,32 @@ def test_money_equals_the_funded_projects(extent: Extent) -> None:
 
     assert {path: pair.above for path, pair in asked(Measure.BAHT, extent, world).items()} == dict(live)
     assert asked(Measure.ORIGIN, extent, world) == {path: ValuePair(n, n) for path, n in live.items()}
+
+
+@pytest.mark.parametrize("extent", EXTENTS)
+def test_money_without_needs_and_needs_without_money_add_up_to_what_was_asked_and_funded(extent: Extent) -> None:
+    world = themes.paid()
+    needs = {path: pair.above for path, pair in asked(Measure.NEEDS, extent, world).items()}
+    baht = {path: pair.above for path, pair in asked(Measure.BAHT, extent, world).items()}
+    unfunded, unasked = asked(Measure.UNFUNDED, extent, world), asked(Measure.UNASKED, extent, world)
+    largest = asked(Measure.LARGEST, extent, world)
+
+    assert {path: pair.below for path, pair in unfunded.items()} == needs
+    assert {path: pair.below for path, pair in unasked.items()} == baht
+    assert {path: pair.below for path, pair in largest.items()} == baht
+    assert all(0 <= pair.above <= (pair.below or 0) for one in (unfunded, unasked, largest) for pair in one.values())
+
+
+def test_a_project_above_an_area_covers_its_needs_and_one_beside_it_does_not() -> None:
+    asked_for = {(1, 2501130000): {7: 3, 8: 2}, (1, 2501140000): {7: 1}}
+    covering = [FundedPart(1, 2501000000, 7, "economy", 100), FundedPart(1, 2501140000, 8, "society", 50)]
+
+    assert nothing_funded(asked_for, covering, [10_000, 1_000_000]) == [(1, 2501130000, 2, 5), (1, 2501140000, 0, 1)]
+    assert nobody_asked(asked_for, covering) == [(1, 2501000000, 100, 100), (1, 2501140000, 50, 50)]
+    assert largest_dimension([*covering, FundedPart(1, 2501140000, 7, "economy", 20)]) == [
+        (1, 2501000000, 100, 100),
+        (1, 2501140000, 50, 70),
+    ]
 
 
 def test_a_category_narrows_the_measures_of_needs() -> None:

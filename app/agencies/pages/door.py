@@ -39,6 +39,8 @@ class IndexPage(Page):
     projects: Sequence[Project]
     #: The inbox of each agency: its name and its address.
     inboxes: Sequence[tuple[str, str]]
+    #: The whole page of each agency, in the order of the day: its name and its address.
+    whole: Sequence[tuple[str, str]]
     #: What each agency brings year after year: its name and the address.
     again: Sequence[tuple[str, str]]
 
@@ -58,6 +60,7 @@ class ReferralsPage(Page):
     json_url: str
     follow_url: str
     again_url: str
+    whole_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +112,7 @@ def index(by: Actor) -> IndexPage:
         agencies=[named(agency) for agency in agencies],
         brought=queries.brought_by(ids),
         projects=queries.led_by(ids),
+        whole=[(named(agency), addresses.agency_page(agency.id)) for agency in agencies],
         inboxes=[(named(agency), addresses.agency(agency.id)) for agency in agencies],
         again=[(named(agency), addresses.agency_again(agency.id)) for agency in agencies],
     )
@@ -156,6 +160,7 @@ def referrals(agency: Agency, by: Actor | None) -> ReferralsPage:
         json_url=f"{addresses.agency(agency.id)}.json",
         follow_url=addresses.follow("agency", str(agency.id)),
         again_url=addresses.agency_again(agency.id),
+        whole_url=addresses.agency_page(agency.id),
     )
 
 

@@ -155,8 +155,13 @@ def _by_titles(sheet: Table, fields: tuple[Field, ...]) -> tuple[int, dict[str, 
     return best
 
 
+def title_form(text: str) -> str:
+    """Return a title as it is compared: without its unit, blanks and marks. ``Field.titles`` are of this form."""
+    return _NOT_LETTERS.sub("", _UNIT.sub("", search_form(text[:200])))
+
+
 def _named(row: Sequence[str], fields: tuple[Field, ...]) -> dict[str, int]:
-    titles = [_NOT_LETTERS.sub("", _UNIT.sub("", search_form(cell[:200]))) for cell in row]
+    titles = [title_form(cell) for cell in row]
     return {
         field.key: titles.index(title)
         for field in fields

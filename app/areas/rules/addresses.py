@@ -46,6 +46,11 @@ def agency(agency_id: int) -> str:
     return f"/agencies/{agency_id}/referrals"
 
 
+def agency_page(agency_id: int, page: str = "") -> str:
+    """Return the page of an agency: what it owes by day, leads and brought."""
+    return _at(f"/agencies/{agency_id}", page)
+
+
 def agencies(code: str) -> str:
     """Return the agencies of an area."""
     return f"/agencies?area={code}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 
@@ -87,6 +88,7 @@ def above(path: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(up for width in widths if (up := path // width * width) != path))
 
 
+@lru_cache(maxsize=16_384)  # a page of a province asks for thousands, each of them several times
 def lineage(path: int) -> tuple[int, ...]:
     """Return the paths from the province down to ``path``, both included."""
     return (*above(path), path)

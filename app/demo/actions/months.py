@@ -47,7 +47,7 @@ def play(projects: Sequence[Project], province: Area, *, by: Actor) -> None:
     for project in fine:
         first = curves[project.id].points[0].month
         end = curves[project.id].points[-1].month
-        for month in months(first, end):
+        for month in months(first, moved(end, 1)):  # the month in which it is accepted is reported too
             _tell((project, curves[project.id], ProjectFate(), None, (by, certifier)), month)
         _finish(project, end, by)
     for project, fate, code in (

@@ -63,9 +63,9 @@ class DaysPage(Page):
             kicker=called(area),
             lede=_("Who owes an answer, a ruling or a sheet here, and by when. What is late stands first."),
             crumbs=(Crumb(label=called(area), url=addresses.area(area.path)),),
-            over=tuple(_row(area, one) for one in over[:SHOWN]),
+            over=tuple(row_of(area.path, one) for one in over[:SHOWN]),
             over_n=len(over),
-            ahead=tuple(_row(area, one) for one in ahead[:SHOWN]),
+            ahead=tuple(row_of(area.path, one) for one in ahead[:SHOWN]),
             ahead_n=len(ahead),
             days=AHEAD.days,
             shown=SHOWN,
@@ -89,7 +89,7 @@ def days_json(area: Area) -> dict[str, Any]:
                 "ref": one.ref,
                 "about": one.title,
                 "agency": one.who,
-                "url": page_of_day(area, one),
+                "url": page_of_day(area.path, one),
                 "overdue": one.is_over,
             }
             for one in days_due(area.path)
@@ -97,45 +97,51 @@ def days_json(area: Area) -> dict[str, Any]:
     }
 
 
-def page_of_day(area: Area, one: DayDue) -> str:
+def page_of_day(path: int, one: DayDue) -> str:
     """Return the address of the page that tells of it."""
-    return _ADDRESSES[one.kind](area, one.ref)
+    return _ADDRESSES[one.kind](path, one.ref)
 
 
-def _row(area: Area, one: DayDue) -> DayDueRow:
+def row_of(path: int, one: DayDue) -> DayDueRow:
+    """Return the day as a list shows it; ``path`` is that of the area whose list it is."""
     about = one.title if len(one.title) <= WORDS else one.title[:WORDS] + "…"
     return DayDueRow(
         day=one.day,
         what=str(DUE_KIND_LABELS[one.kind]),
         about=about or (one.ref if one.kind in _CALLED_BY_REF else ""),
-        url=page_of_day(area, one),
+        url=page_of_day(path, one),
         who=one.who,
     )
 
 
-_CALLED_BY_REF = {DueKind.APPEAL_RULING, DueKind.APPEAL_GRANTED, DueKind.EVALUATION_SHEETS}
+_CALLED_BY_REF = {*(DueKind.APPEAL_RULING, DueKind.APPEAL_GRANTED, DueKind.EVALUATION_SHEETS, DueKind.EVALUATION_REPLY)}
 
 
-def _screening(_area: Area, plan: str) -> str:
+def _screening(_path: int, plan: str) -> str:
     return url_for("screening.board", plan_id=int(plan))
 
 
-def _month_report(area: Area, month: str) -> str:
-    return addresses.monitoring(code_of(area.path)[:2], code_of_month(date.fromisoformat(month[:10])))
+def _month_report(path: int, month: str) -> str:
+    return addresses.monitoring(code_of(path)[:2], code_of_month(date.fromisoformat(month[:10])))
 
 
-_ADDRESSES: dict[DueKind, Callable[[Area, str], str]] = {
-    DueKind.NEED_REFERRED: lambda _area, ref: addresses.need(ref),
-    DueKind.PROPOSAL_REFERRED: lambda _area, ref: addresses.proposal(ref),
-    DueKind.APPEAL_RULING: lambda _area, ref: addresses.appeal(ref),
-    DueKind.APPEAL_GRANTED: lambda _area, ref: addresses.appeal(ref),
-    DueKind.FINDING_REPLY: lambda _area, ref: addresses.finding(ref),
-    DueKind.EVALUATION_SHEETS: lambda _area, ref: addresses.evaluation(ref),
+_ADDRESSES: dict[DueKind, Callable[[int, str], str]] = {
+    DueKind.NEED_REFERRED: lambda _path, ref: addresses.need(ref),
+    DueKind.PROPOSAL_REFERRED: lambda _path, ref: addresses.proposal(ref),
+    DueKind.APPEAL_RULING: lambda _path, ref: addresses.appeal(ref),
+    DueKind.APPEAL_GRANTED: lambda _path, ref: addresses.appeal(ref),
+    DueKind.FINDING_REPLY: lambda _path, ref: addresses.finding(ref),
+    DueKind.EVALUATION_SHEETS: lambda _path, ref: addresses.evaluation(ref),
     DueKind.ORDER_ANSWER: _month_report,
     DueKind.INTERESTS_DECLARED: _screening,
     DueKind.SCORES_SENT: _screening,
-    DueKind.CONDITION_MET: lambda _area, ref: url_for("screening.candidate", ref=ref),
-    DueKind.DRAFT_HEARD: lambda _area, _ref: url_for("comments.consultations"),
-    DueKind.DATASET_EDITION: lambda _area, ref: url_for("datasets.show", ref=ref),
-    DueKind.LETTER_ASKS: lambda _area, ref: url_for("instructions.show", letter_id=int(ref)),
+    DueKind.CONDITION_MET: lambda _path, ref: url_for("screening.candidate", ref=ref),
+    DueKind.DRAFT_HEARD: lambda _path, _ref: url_for("comments.consultations"),
+    DueKind.DATASET_EDITION: lambda _path, ref: url_for("datasets.show", ref=ref),
+    DueKind.MONTH_REPORT: lambda _path, ref: addresses.project("{}/reports/{}".format(*ref.split("/"))),
+    DueKind.FINDING_DONE: lambda _path, ref: addresses.finding(ref),
+    DueKind.EVALUATION_REPLY: lambda _path, ref: addresses.evaluation(ref),
+    DueKind.USE_TOLD: lambda _path, ref: addresses.project(ref, "word"),
+    DueKind.OUTCOME_TOLD: lambda _path, ref: addresses.project(ref, "word"),
+    DueKind.LETTER_ASKS: lambda _path, ref: url_for("instructions.show", letter_id=int(ref)),
 }

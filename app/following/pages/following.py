@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.following.forms import AskForm
-from app.following.queries.news import News, news_of
+from app.following.queries.news import news_of
 from app.following.queries.subjects import FollowedSubject, what_is_followed
+from app.following.rules.news import News
 from app.forums.models.needs import Need
 from app.forums.rules import receipt_codes as codes
 from app.publiclog.pages.checkpoints import told_of_ref

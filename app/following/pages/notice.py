@@ -17,8 +17,9 @@ from app.cycles.models.cycles import Round
 from app.cycles.rules.outcomes import ENDING, UNMET
 from app.cycles.states import Outcome
 from app.following.queries import following as queries
-from app.following.queries.news import News, news_of_village, of_joint, of_needs
+from app.following.queries.news import news_of_village, of_joint, of_needs
 from app.following.queries.subjects import FollowedSubject
+from app.following.rules.news import News
 from app.monitoring.queries.ground import FundedProject, silent_on
 from app.publiclog.pages.checkpoints import newest_line
 from app.store import clock

@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.following.models import Follower, Message
-from app.following.queries.news import News
 from app.following.queries.subjects import FollowedSubject, SubjectKind, what_is_followed
 from app.following.queries.tokens import token_of
+from app.following.rules.news import News
 from app.following.states import MessageWay
 from app.web.locale import moment_text
 

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.aggregation.pages.referrals import reply_label, reply_way
 from app.aggregation.queries import referrals
-from app.aggregation.queries.referrals import Answered, Referral
 from app.appeals.queries.appeals import contested_last
 from app.areas.rules import addresses
 from app.areas.states.paths import bounds
 from app.clusters.queries.joint import of_needs_in
-from app.cycles.rules.workdays import DAY
 from app.cycles.states import OUTCOME_LABELS, Outcome
 from app.following.queries import following as queries
+from app.following.queries.agency_news import answered, answers_to, late, of_agency, overdue
 from app.following.queries.subjects import FollowedSubject, SubjectKind
+from app.following.rules.news import News
 from app.forums.queries.sittings import corrections_of, need_by_id
 from app.forums.states.sittings import ForumState
 from app.ledger.lineage.rules import Graph
-from app.store import clock
+from app.screening.queries.verdicts import ruled_last
 from app.tracing.pages import replies, timeline, together
 from app.tracing.pages.contests import contested
-from app.tracing.pages.steps import ThreadStep, moment_of
+from app.tracing.pages.steps import ThreadStep
 from app.tracing.pages.story import story_of
+from app.tracing.pages.verdicts import screened
 from app.tracing.queries import funded, records, threads
 from app.tracing.queries.appeals import appeals_against
 from app.tracing.queries.beside import beside_need
@@ -38,19 +38,6 @@ from app.web.locale import called, date_text, language, number_text
 
 #: News in one feed.
 MOST = 40
-#: So long before an answer is due the agency is reminded.
-SOON = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """One thing that happened. ``key`` names it for ever; ``at`` is the moment at which it became known."""
-
-    key: str
-    at: datetime
-    title: str
-    text: str
-    url: str
 
 
 def news_of(subject: FollowedSubject) -> Sequence[News]:
@@ -59,7 +46,7 @@ def news_of(subject: FollowedSubject) -> Sequence[News]:
         SubjectKind.NEED: _of_need,
         SubjectKind.PROJECT: _of_project,
         SubjectKind.AREA: _of_area,
-        SubjectKind.AGENCY: _of_agency,
+        SubjectKind.AGENCY: of_agency,
     }
     return _newest(tell[subject.kind](subject))
 
@@ -114,7 +101,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     for forum, needs, recorded_at in queries.forums_held_in(path):
         if needs:
             yield _forum((forum.id, forum.ref, forum.held_on), called(forum.area), needs, recorded_at)
-    lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path))
+    lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path), ruled_last(*bounds(path)))
     yield from _of_referrals(path)
     yield from _of_appeals(path)
     yield from of_joint(subject)
@@ -157,9 +144,9 @@ def _replies(stop: Stop, title: str, url: str) -> Iterator[News]:
     """Tell the answers to what was referred at the stop, and that one is overdue."""
     for one in stop.decisions:
         agency = str(one.agency or "")
-        yield from (_answer(answer, title, agency, url) for answer in one.answers)
+        yield from (answered(answer, title, agency, url) for answer in one.answers)
         if one.reply_by is not None and replies.is_overdue(stop, one):
-            yield _late(one.id, title, agency, one.reply_by, url)
+            yield late(one.id, title, agency, one.reply_by, url)
 
 
 def _of_threads(lineage: Lineage, titles: Mapping[int, tuple[str, str]]) -> Iterator[News]:
@@ -168,11 +155,19 @@ def _of_threads(lineage: Lineage, titles: Mapping[int, tuple[str, str]]) -> Iter
         yield from (_decision(stop, one, *titles[stop.item_id]) for one in stop.decisions if stop.item_id in titles)
     for project in lineage.projects.values():
         yield from _from_steps(timeline.funding(project), lineage, addresses.project(project.ref), {})
+    yield from _ruled(lineage)
     for report in lineage.reports:
         step = timeline.reported(report, lineage)
         named = f"{lineage.projects[report.project_id].title}: {step.title}"
         for one in _from_steps([step], lineage, step.url, {}):
             yield News(key=one.key, at=one.at, title=named, text=one.text, url=one.url)
+
+
+def _ruled(lineage: Lineage) -> Iterator[News]:
+    """Tell what closed screenings said of the candidates, and why."""
+    for taken in lineage.candidates.values():
+        for one in _from_steps(screened(taken), lineage, addresses.candidate(taken.ref), {}):
+            yield replace(one, title=f"{taken.title}: {one.title}")
 
 
 def _of_appeals(path: int) -> Iterator[News]:
@@ -185,61 +180,18 @@ def _of_referrals(path: int) -> Iterator[News]:
     """Tell what was answered last to referrals of the area, and what is overdue longest."""
     english, (low, high) = language() == "en", bounds(path)
     for one in referrals.answered_in(low, high, english, MOST):
-        yield from _answers(one)
-    yield from (_overdue(one) for one in referrals.overdue_in(low, high, english, MOST))
+        yield from answers_to(one)
+    yield from (overdue(one) for one in referrals.overdue_in(low, high, english, MOST))
 
 
-def _of_agency(subject: FollowedSubject) -> Iterator[News]:
-    """Tell what was referred to the agency; once more a week before the answer is due, and when it is overdue."""
-    english = language() == "en"
-    for one in [*referrals.waiting_for([subject.id], english), *referrals.answered_by(subject.id, english, MOST)]:
-        due = _("answer due by %(day)s", day=date_text(one.due_on))
-        referred = _("Referred: %(title)s", title=one.title)
-        yield _referral("decision", one, one.decided_at, referred, f"{one.sentence} · {due}")
-        yield from _answers(one)
-        soon = moment_of(one.due_on - SOON)
-        if not one.answers and max(soon, one.decided_at) <= clock.now() and not one.is_overdue:
-            title = _("An answer is due soon: %(title)s", title=one.title)
-            yield _referral("due", one, max(soon, one.decided_at), title, due)
-        if one.is_overdue:
-            yield _overdue(one)
-
-
-def _answers(one: Referral) -> Iterator[News]:
-    return (_answer(answer, one.title, one.agency, _page(one)) for answer in one.answers)
-
-
-def _answer(answer: Answered, title: str, agency: str, url: str) -> News:
-    said = _("%(title)s: answer of %(body)s", title=title, body=agency)
-    text = f"{reply_label(answer.reply)} · {answer.sentence} · {reply_way(answer)}"
-    return News(key=f"reply:{answer.id}", at=answer.recorded_at, title=said, text=text, url=url)
-
-
-def _overdue(one: Referral) -> News:
-    return _late(one.decision_id, one.title, one.agency, one.due_on, _page(one))
-
-
-def _late(decision_id: int, title: str, agency: str, due_on: date, url: str) -> News:
-    said = _("%(title)s: no answer of %(body)s, overdue", title=title, body=agency)
-    due = _("The answer was due by %(day)s.", day=date_text(due_on))
-    return News(key=f"overdue:{decision_id}", at=moment_of(due_on + DAY), title=said, text=due, url=url)
-
-
-def _referral(what: str, one: Referral, at: datetime, title: str, text: str) -> News:
-    return News(key=f"{what}:{one.decision_id}", at=at, title=title, text=text, url=_page(one))
-
-
-def _page(one: Referral) -> str:
-    return addresses.item(one.item_kind, one.ref)
-
-
-def _of_items(items: Sequence[int], projects: Sequence[int]) -> Lineage:
-    """Return what stands around these items and projects, without the links between them."""
-    carried, reports = funded.with_reports(projects)
+def _of_items(items: Sequence[int], projects: Sequence[int], ruled: Sequence[int]) -> Lineage:
+    """Return what stands around these items, projects and candidates, without the links between them."""
+    (carried, reports), (proposals, candidates) = funded.with_reports(projects), records.drafted(items, ruled)
     return Lineage(
         Graph(()),
         voices=records.voices(items),
-        proposals=records.drafted(items)[0],
+        proposals=proposals,
+        candidates=candidates,
         projects=carried,
         stops=records.stops(items, history=True),
         reports=reports,

@@ -16,6 +16,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 #: Most forums that a calendar feed tells.
 IN_A_FEED = 500
@@ -35,11 +36,20 @@ class RoundWindow:
 
 def turns(cycle_id: int, path: int) -> Sequence[RoundWindow]:
     """Return the regular rounds below ``path``, closed ones too, the window that closes first on top."""
-    low, high = bounds(path)
+    return [
+        RoundWindow(ref, level, area, OpenWindow(opens, closes, day, bool(n)), state == RoundState.OPEN, bool(silent))
+        for ref, level, area, opens, closes, state, day, n, silent in db.session.execute(
+            *_turns(cycle_id, *bounds(path))
+        )
+    ]
+
+
+@built_once
+def _turns(cycle_id: int, low: int, high: int) -> Question:
     planned = func.max(Forum.held_on).filter(Forum.state == ForumState.PLANNED)
     held = func.count(Forum.id).filter(Forum.state == ForumState.HELD)
     said = func.count(NotHeld.id)
-    query = (
+    return (
         select(
             Round.ref, Round.level, Round.area_path, Round.opens_on, Round.closes_on, Round.state, planned, held, said
         )
@@ -53,10 +63,6 @@ def turns(cycle_id: int, path: int) -> Sequence[RoundWindow]:
         .group_by(Round.id)
         .order_by(Round.closes_on, Round.position, Round.area_path)
     )
-    return [
-        RoundWindow(ref, level, area, OpenWindow(opens, closes, day, bool(n)), state == RoundState.OPEN, bool(silent))
-        for ref, level, area, opens, closes, state, day, n, silent in db.session.execute(query)
-    ]
 
 
 def forums_between(path: int, first: date, last: date) -> Sequence[Forum]:

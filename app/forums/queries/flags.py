@@ -25,6 +25,7 @@ from app.forums.states.sittings import ForumState
 from app.ledger.models import Entry
 from app.store import clock
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 #: Most flags of one page.
 A_PAGE = 100
@@ -55,9 +56,13 @@ def flags_under(cycle_id: int, path: int) -> Sequence[Flag]:
 
 def tally(cycle_id: int, path: int) -> dict[str, int]:
     """Return how many flags there are in the subtree by ruling; those without one under ``open``."""
-    low, high = bounds(path)
+    return {str(ruling or "open"): n for ruling, n in db.session.execute(*_tally(cycle_id, *bounds(path)))}
+
+
+@built_once
+def _tally(cycle_id: int, low: int, high: int) -> Question:
     counted = select(Flag.ruling, func.count()).where(Flag.cycle_id == cycle_id, Flag.area_path.between(low, high))
-    return {str(ruling or "open"): n for ruling, n in db.session.execute(counted.group_by(Flag.ruling))}
+    return counted.group_by(Flag.ruling)
 
 
 def standing_flags(cycle_id: int) -> set[tuple[str, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
@@ -21,6 +21,7 @@ from app.forums.models.not_held import NotHeld
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 #: Most rows of one page of the list of shortfalls.
 A_PAGE = 50
@@ -122,23 +123,29 @@ class Presence(NamedTuple):
 
 def present_under(cycle_id: int, level: str, path: int) -> Sequence[Presence]:
     """Return what was counted at every forum held in the cycle's tier ``level`` below ``path``; one question."""
+    rows = db.session.execute(*_present_under(cycle_id, level, *bounds(path)))
+    return [Presence(forum, area, kind, code, str(sex), str(band), n) for forum, area, kind, code, sex, band, n in rows]
+
+
+@built_once
+def _present_under(cycle_id: int, level: str, low: int, high: int) -> Question:
+    held = (Round.cycle_id == cycle_id, Forum.area_path.between(low, high), Forum.state == ForumState.HELD)
     cells = (
         select(*_AT, literal("sector").label("kind"), Sector.code, Attendance.sex, Attendance.age_band, Attendance.n)
         .join(Forum, Forum.id == Attendance.forum_id)
         .join(Round, Round.id == Forum.round_id)
         .join(Sector, Sector.id == Attendance.sector_id)
-        .where(*_held(cycle_id, path), Round.level == level, Attendance.n > 0)
+        .where(*held, Round.level == level, Attendance.n > 0)
     )
     groups = (
         select(*_AT, literal("group"), PeopleGroup.code, literal(""), literal(""), GroupCount.n)
         .join(GroupCount, GroupCount.forum_id == Forum.id)
         .join(Round, Round.id == Forum.round_id)
         .join(PeopleGroup, PeopleGroup.id == GroupCount.people_group_id)
-        .where(*_held(cycle_id, path), Round.level == level)
+        .where(*held, Round.level == level)
     )
     both = union_all(cells, groups).subquery()
-    rows = db.session.execute(select(both).order_by(both.c.area_path, both.c.forum_id))
-    return [Presence(forum, area, kind, code, str(sex), str(band), n) for forum, area, kind, code, sex, band, n in rows]
+    return select(both).order_by(both.c.area_path, both.c.forum_id)
 
 
 def heads_among(forum: Forum, present: Iterable[Presence]) -> CountedHeads:
@@ -162,21 +169,25 @@ def reached(cycle_id: int, path: int) -> tuple[Sequence[tuple[str, int, int]], S
 
     A round is silent in which no forum was held and somebody said why. One question.
     """
-    low, high = bounds(path)
-    query = (
+    rows = db.session.execute(*_reached(cycle_id, *bounds(path)))
+    held: Counter[tuple[str, int]] = Counter()
+    sat = []
+    silent: dict[int, str] = {}
+    for level, area, declared, at, people, stage in rows:
+        silent |= {declared: str(level)} if declared else {}
+        held[str(level), area] += at is not None
+        sat += [Sat(str(level), at, people, str(stage))] if at is not None else []
+    return [(level, area, n) for (level, area), n in held.items()], sat, Counter(silent.values())
+
+
+@built_once
+def _reached(cycle_id: int, low: int, high: int) -> Question:
+    return (
         select(Round.level, Round.area_path, NotHeld.id, Forum.area_path, Forum.attendance_total, Forum.stage)
         .outerjoin(Forum, and_(Forum.round_id == Round.id, Forum.state == ForumState.HELD))
         .outerjoin(NotHeld, NotHeld.round_id == Round.id)
         .where(Round.cycle_id == cycle_id, Round.area_path.between(low, high))
     )
-    held: Counter[tuple[str, int]] = Counter()
-    sat = []
-    silent: dict[int, str] = {}
-    for level, area, declared, at, people, stage in db.session.execute(query):
-        silent |= {declared: str(level)} if declared else {}
-        held[str(level), area] += at is not None
-        sat += [Sat(str(level), at, people, str(stage))] if at is not None else []
-    return [(level, area, n) for (level, area), n in held.items()], sat, Counter(silent.values())
 
 
 class ShortRow(NamedTuple):
@@ -192,15 +203,18 @@ class ShortRow(NamedTuple):
 
 def short_rows(cycle_id: int, path: int) -> Sequence[ShortRow]:
     """Return each shortfall in the cycle below ``path``."""
-    low, high = bounds(path)
+    return [ShortRow._make(row) for row in db.session.execute(*_short_rows(cycle_id, *bounds(path)))]
+
+
+@built_once
+def _short_rows(cycle_id: int, low: int, high: int) -> Question:
     reason = Shortfall.reason != ""
-    query = (
+    return (
         select(Round.level, Shortfall.area_path, Shortfall.forum_id, Shortfall.rule_kind, Shortfall.code, reason)
         .join(Forum, Forum.id == Shortfall.forum_id)
         .join(Round, Round.id == Forum.round_id)
         .where(Shortfall.cycle_id == cycle_id, Shortfall.area_path.between(low, high))
     )
-    return [ShortRow._make(row) for row in db.session.execute(query)]
 
 
 def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], int]:
@@ -208,7 +222,12 @@ def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], i
 
     The term that counts is the one that stood on the last day of the round's window.
     """
-    low, high = bounds(path)
+    rows = db.session.execute(*_seats_under(cycle_id, level, *bounds(path))).all()
+    return {code: int(n) for code, n, _bodies in rows if code}, next((int(row[2]) for row in rows), 0)
+
+
+@built_once
+def _seats_under(cycle_id: int, level: str, low: int, high: int) -> Question:
     stood = or_(BodyTerm.ends_on.is_(None), BodyTerm.ends_on >= Round.closes_on)
     terms = (
         select(BodyTerm.id.label("id"))
@@ -218,21 +237,14 @@ def seats_under(cycle_id: int, level: str, path: int) -> tuple[dict[str, int], i
         .distinct()
         .subquery()
     )
-    query = (
+    return (
         select(Sector.code, func.count(Seat.id), select(func.count()).select_from(terms).scalar_subquery())
         .select_from(terms)
         .outerjoin(Seat, Seat.body_term_id == terms.c.id)
         .outerjoin(Sector, Sector.id == Seat.sector_id)
         .group_by(Sector.code)
     )
-    rows = db.session.execute(query).all()
-    return {code: int(n) for code, n, _bodies in rows if code}, next((int(row[2]) for row in rows), 0)
 
 
 #: The forum at which something was counted.
 _AT = (Forum.id.label("forum_id"), Forum.area_path.label("area_path"))
-
-
-def _held(cycle_id: int, path: int) -> tuple[Any, ...]:
-    low, high = bounds(path)
-    return Round.cycle_id == cycle_id, Forum.area_path.between(low, high), Forum.state == ForumState.HELD

@@ -13,18 +13,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, NamedTuple
 
 #: Smaller counts, but for zero, are not shown: a few people of one kind may be known by it (PDPA, B.E. 2562).
 FEWEST = 5
 #: A zero is hidden only where no other figure serves.
 ZERO_COSTS = 1_000_000
 
+#: How many tables that stand for themselves one process remembers with what is hidden in them.
+KEPT = 2048
+
 #: One figure: the key of its node, and its category.
 Cell = tuple[Any, str]
 #: The edges at each vertex, with the vertices to which they lead.
 Near = Mapping[Any, Sequence[tuple[Cell, Any]]]
+
+
+class TableRow(NamedTuple):
+    """A node without its tree: its key, that of the node above, whether it is a sum of others, and its figures."""
+
+    key: Any
+    above: Any
+    is_sum: bool
+    cells: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,13 @@ class TableNode:
             yield node, above
             stack += [(one, node) for one in reversed(node.below)]
 
+    def rows(self) -> tuple[TableRow, ...]:
+        """Return the same without the trees."""
+        return tuple(
+            TableRow(node.key, above.key if above else None, bool(node.below), tuple(node.cells.items()))
+            for node, above in self.walk()
+        )
+
 
 @dataclass(slots=True)
 class TableGraph:
@@ -54,39 +74,49 @@ class TableGraph:
     value: dict[Cell, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: TableNode) -> TableGraph:
-        """Return the graph of everything below ``root``; its own figures lead to the ground."""
+    def of(cls, rows: Sequence[TableRow]) -> TableGraph:
+        """Return the graph of a node and everything below it; its own figures lead to the ground."""
         graph = cls()
-        for node, above in root.walk():
-            for category, n in node.cells.items():
-                inner = ("sum", node.key, category) if node.below else ("forum", node.key)
-                outer = ("sum", above.key, category) if above else ("ground",)
-                graph.ends[node.key, category] = (inner, outer)
-                graph.value[node.key, category] = n
+        for key, above, is_sum, cells in rows:
+            for category, n in cells:
+                inner = ("sum", key, category) if is_sum else ("forum", key)
+                outer = ("sum", above, category) if above is not None else ("ground",)
+                graph.ends[key, category] = (inner, outer)
+                graph.value[key, category] = n
         return graph
 
 
 def hide(root: TableNode) -> frozenset[Cell]:
     """Return the hidden figures of ``root`` and of everything below it."""
     if root.closed or not root.below:
-        small = {(node.key, c) for node, _above in root.walk() for c in _small(node)}
-        return _surround(TableGraph.of(root), small, {(n.key, c) for n, _above in root.walk() for c in n.cells})
+        return _hide_closed(root.rows())
     hidden = {cell for one in root.below for cell in hide(one)}
     hidden |= {(root.key, category) for category, n in root.cells.items() if 0 < n < FEWEST}
-    return _surround(TableGraph.of(root), hidden, {(root.key, category) for category in root.cells})
+    return _surround(root.rows(), hidden, {(root.key, category) for category in root.cells})
 
 
-def _small(node: TableNode) -> Iterable[str]:
+@lru_cache(maxsize=KEPT)
+def _hide_closed(rows: tuple[TableRow, ...]) -> frozenset[Cell]:
+    """Return the same of what stands for itself, as it was found before while no figure in it has changed."""
+    small = {(row.key, category) for row in rows for category in _small(row)}
+    return _surround(rows, small, {(row.key, category) for row in rows for category, _n in row.cells})
+
+
+def _small(row: TableRow) -> Iterable[str]:
     """Return what a node hides for its own sake: small figures and, in a forum, enough others to cover their sum."""
-    hidden = {category for category, n in node.cells.items() if 0 < n < FEWEST}
-    others = sorted((n, place, c) for place, (c, n) in enumerate(node.cells.items()) if n >= FEWEST)
-    while not node.below and hidden and others and (len(hidden) < 2 or sum(node.cells[c] for c in hidden) < FEWEST):
+    cells = dict(row.cells)
+    hidden = {category for category, n in row.cells if 0 < n < FEWEST}
+    others = sorted((n, place, category) for place, (category, n) in enumerate(row.cells) if n >= FEWEST)
+    while not row.is_sum and hidden and others and (len(hidden) < 2 or sum(cells[c] for c in hidden) < FEWEST):
         hidden.add(others.pop(0)[2])
     return hidden
 
 
-def _surround(graph: TableGraph, hidden: set[Cell], free: set[Cell]) -> frozenset[Cell]:
+def _surround(rows: Sequence[TableRow], hidden: set[Cell], free: set[Cell]) -> frozenset[Cell]:
     """Hide as little as may be of ``free`` until no hidden edge is a bridge."""
+    if not hidden:
+        return frozenset()
+    graph = TableGraph.of(rows)
     near: Near = {}
     while exposed := bridges({cell: graph.ends[cell] for cell in hidden}):
         near = near or _neighbours(graph, hidden | free)

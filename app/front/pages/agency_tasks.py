@@ -29,10 +29,18 @@ A_PAGE = 20
 
 def agency_tasks(account_id: int) -> Sequence[TaskList]:
     """Return the way to the agency's page, and its projects without a report of the last month."""
-    ids = [agency.id for agency in queries.agencies_of(account_id)]
+    mine = queries.agencies_of(account_id)
+    ids = [agency.id for agency in mine]
     projects = queries.led_by(ids)
     reports = months_due(projects)
     door = [
+        WorkTask(
+            title=_("All that is due of %(agency)s, in the order of the day", agency=named(one)),
+            url=addresses.agency_page(one.id),
+        )
+        for one in mine
+    ]
+    door += [
         WorkTask(title=_("What my agency brought and leads"), url=url_for("agencies.index")),
         WorkTask(title=_("Bring a proposal"), url=url_for("agencies.new")),
         WorkTask(title=_("Local plans and regular programmes"), url=url_for("localplans.imports")),

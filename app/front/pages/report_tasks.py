@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,27 +13,20 @@ from app.handover.queries import AfterOwed, owed_in
 from app.handover.states import AFTER_POINT_LABELS
 from app.ledger.actor import Post
 from app.monitoring.pages.months import month_url
-from app.monitoring.queries import ground, reports
-from app.monitoring.queries.ground import GroundRules
-from app.monitoring.rules.months import moved, owed
+from app.monitoring.queries import reports
+from app.monitoring.queries.owed import MonthOwed, months_asked
 from app.monitoring.states.projects import Light
 from app.plans.models.funding import Project
 from app.store import clock
 from app.web.locale import date_text
 
-#: So many months back an unsent report is asked for; what is older stands on the project's own page.
-BACK = 3
 #: Tasks of one list.
 A_PAGE = 20
 
 
 def months_due(projects: Sequence[Project]) -> list[WorkTask]:
     """Return the reports that the projects owe, those given back first, then the first due on top."""
-    today = clock.today()
-    rules, ids = ground.rules_of(today), [one.id for one in projects]
-    found = ground.ground_of([ground.told_of(one) for one in projects], rules)
-    first = moved(today.replace(day=1), -BACK)
-    sent, back = reports.first_sent(ids, first, today), reports.given_back(ids)
+    asked, back = months_asked(projects), reports.given_back([one.id for one in projects])
     by_id = {one.id: one for one in projects}
     tasks = [
         WorkTask(
@@ -45,29 +37,18 @@ def months_due(projects: Sequence[Project]) -> list[WorkTask]:
         )
         for (ident, month), words in sorted(back.items())
     ]
-    waiting = [
-        (rules.calendar.due_on(month), project, month)
-        for project in projects
-        for month in owed(found[project.id].first_owed, found[project.id].over_since, today)
-        if month >= first and (project.id, month) not in sent
-    ]
-    silent = {ident for ident, one in found.items() if one.light.light is Light.SILENT}
-    return tasks + [_task(project, month, rules, silent) for _due, project, month in sorted(waiting, key=_place)]
+    silent = {ident for ident, one in asked.ground.items() if one.light.light is Light.SILENT}
+    return tasks + [_task(one, silent) for one in asked.waiting]
 
 
-def _place(row: tuple[date, Project, date]) -> tuple[date, int]:
-    return row[0], row[1].id
-
-
-def _task(project: Project, month: date, rules: GroundRules, silent: set[int]) -> WorkTask:
-    due = rules.calendar.due_on(month)
-    told = _("report of %(month)s, due by %(day)s", month=date_text(month, "month"), day=date_text(due))
+def _task(one: MonthOwed, silent: set[int]) -> WorkTask:
+    told = _("report of %(month)s, due by %(day)s", month=date_text(one.month, "month"), day=date_text(one.due_on))
     return WorkTask(
-        title=project.title,
-        url=month_url(project.ref, month),
+        title=one.project.title,
+        url=month_url(one.project.ref, one.month),
         hint=told,
-        status=("plain", _("no colour any more")) if project.id in silent else None,
-        days_left=(due - clock.today()).days,
+        status=("plain", _("no colour any more")) if one.project.id in silent else None,
+        days_left=(one.due_on - clock.today()).days,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
 from app.aggregation.models.decisions import Decision
 from app.areas.states.paths import bounds
@@ -177,16 +177,29 @@ def _with_texts(asked: Question) -> Question:
 
 def reasons() -> dict[int, Reason]:
     """Return every reason that leaves an item without money, by id."""
-    query = select(Reason).where(Reason.outcome.in_(UNMET)).order_by(Reason.outcome, Reason.position)
-    return {reason.id: reason for reason in db.session.scalars(query)}
+    return {reason.id: reason for reason in db.session.scalars(*_reasons())}
+
+
+@built_once
+def _reasons() -> Select[Reason]:
+    return select(Reason).where(Reason.outcome.in_(UNMET)).order_by(Reason.outcome, Reason.position)
 
 
 def all_categories() -> Sequence[Category]:
     """Return all categories in their order, former ones included."""
-    return db.session.scalars(select(Category).order_by(Category.position, Category.id)).all()
+    return db.session.scalars(*_all_categories()).all()
+
+
+@built_once
+def _all_categories() -> Select[Category]:
+    return select(Category).order_by(Category.position, Category.id)
 
 
 def years(province: int) -> Sequence[int]:
     """Return the fiscal years (B.E.) of the province's cycles, newest first."""
-    query = select(Cycle.fiscal_year).where(Cycle.province == province).distinct()
-    return db.session.scalars(query.order_by(Cycle.fiscal_year.desc())).all()
+    return db.session.scalars(*_years(province)).all()
+
+
+@built_once
+def _years(province: int) -> Select[int]:
+    return select(Cycle.fiscal_year).where(Cycle.province == province).distinct().order_by(Cycle.fiscal_year.desc())

@@ -10,6 +10,7 @@ DOORS: dict[str, Door] = {
     "front.needs": ANYONE,
     "front.proposals": ANYONE,
     "front.projects": ANYONE,
+    "front.agency": ANYONE,
     "front.about": ANYONE,
     "front.work": SIGNED_IN,
     "exceptions.show": ANYONE,

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
+from app.agencies.queries import agency_of_code
 from app.areas.models import Area
 from app.areas.queries import by_paths, former_at
 from app.areas.states.paths import lineage, path_of
+from app.front.pages import agency as agency_pages
 from app.front.pages import area as areas
 from app.front.pages import feeds, lists, sources
 from app.front.pages import home as homes
@@ -64,6 +66,14 @@ def proposals(code: str) -> ResponseReturnValue:
 def projects(code: str) -> ResponseReturnValue:
     """List the funded projects of an area."""
     return _list(code, lists.projects)
+
+
+@bp.get("/agencies/<code>.json")
+@bp.get("/agencies/<code>")
+def agency(code: str) -> ResponseReturnValue:
+    """Show what an agency owes in the order of the day, what it leads and what it brought."""
+    told = agency_pages.told_of(found(agency_of_code(code)))
+    return agency_pages.agency_json(told) if wants_json() else agency_pages.agency(told, g.actor).render()
 
 
 @bp.get("/work")

@@ -77,8 +77,15 @@ class Graph:
         return _walked(key, self._up, _source)
 
     def above(self, key: Key) -> frozenset[Key]:
-        """Return the ancestry of ``key``, without itself."""
-        return frozenset(edge.source for edge in self.behind(key)) - {key}
+        """Return the ancestry of ``key``, without itself; a page asks for the same again and again."""
+        found = self._above.get(key)
+        if found is None:
+            found = self._above[key] = frozenset(edge.source for edge in self.behind(key)) - {key}
+        return found
+
+    @cached_property
+    def _above(self) -> dict[Key, frozenset[Key]]:
+        return {}
 
     def above_at(self, key: Key, moment: datetime) -> frozenset[Key]:
         """Return the ancestry of ``key`` as it stood at ``moment``; costs no more than that ancestry is large."""

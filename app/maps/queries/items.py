@@ -22,6 +22,7 @@ from app.forums.models.needs import Need
 from app.maps.rules.tiers import DIVISOR, EVERYWHERE, LEVELS, TIER_OF_LEVEL, MapTier
 from app.proposals.models import Proposal
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.thai.morton import MortonWindow
 from app.web.question import PageQuestion
 
@@ -171,13 +172,22 @@ def places(path: int, tier: MapTier, window: MortonWindow = EVERYWHERE) -> dict[
 
     Of villages, which are many, only those whose point lies in the window and those that have none.
     """
+    sides = (window.south, window.north, window.west, window.east)
+    rows = db.session.execute(*_places(*bounds(path), *sides, tier=tier, everywhere=window == EVERYWHERE))
+    return {row.path: AreaMiddle(*row) for row in rows}
+
+
+@built_once
+def _places(  # noqa: PLR0917 - what built_once binds is given by its place
+    low: int, high: int, south: int, north: int, west: int, east: int, *, tier: MapTier, everywhere: bool
+) -> Question:
     query = select(Area.path, Area.level, Area.name_th, Area.name_en, Area.moo, Area.lat_e6, Area.lon_e6).where(
-        Area.path.between(*bounds(path)), Area.level.in_(LEVELS[tier]), Area.valid_to.is_(None)
+        Area.path.between(low, high), Area.level.in_(LEVELS[tier]), Area.valid_to.is_(None)
     )
-    if window != EVERYWHERE:
-        inside = and_(Area.lat_e6.between(window.south, window.north), Area.lon_e6.between(window.west, window.east))
+    if not everywhere:
+        inside = and_(Area.lat_e6.between(south, north), Area.lon_e6.between(west, east))
         query = query.where(or_(Area.level.in_(LEVELS[MapTier.SUBDISTRICT]), Area.lat_e6.is_(None), inside))
-    return {row.path: AreaMiddle(*row) for row in db.session.execute(query)}
+    return query
 
 
 def listed(asked: Selection, after: tuple[int, int] | None, limit: int) -> list[Row[Any]]:

@@ -20,9 +20,18 @@ from app.monitoring.queries import ground, lists
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
 from app.monitoring.queries.ground import Ground
+from app.monitoring.rules.flags import FlaggedFigures, flags_of
 from app.monitoring.rules.months import month_of
-from app.monitoring.states.reports import REPORT_MOVES, REPORT_STATE_LABELS, TWIN_WAY_LABELS, ReportMove, ReportState
+from app.monitoring.states.reports import (
+    REPORT_FLAG_LABELS,
+    REPORT_MOVES,
+    REPORT_STATE_LABELS,
+    TWIN_WAY_LABELS,
+    ReportMove,
+    ReportState,
+)
 from app.plans.models.funding import Project
+from app.plans.queries.lineage import asked_at
 from app.store import clock
 from app.web.locale import baht_text, date_text, moment_text, named
 from app.web.page import Crumb, Page
@@ -72,6 +81,8 @@ class MonthPage(Page):
     photos: Sequence[tuple[str, str, int]]
     #: Pictures that look like one of another project, for whoever certifies.
     twins: Sequence[TwinShown]
+    #: What else stands out in the newest version, for the same person.
+    flags: Sequence[str]
     #: Whether the form is shown, the second person's buttons, and the way to open it again; each with why not.
     report: Verdict
     certify: Verdict
@@ -115,6 +126,7 @@ def month(
         report=report,
         certify=certify,
         twins=() if certify.forbidden else _twins(project, first),
+        flags=() if certify.forbidden or not standing or not one else _flags(project, standing, one, rules),
         may_reopen=bool(policy.may_report(by, project, speaks=speaks)) and state is ReportState.CERTIFIED,
         waits=standing is not None and standing.state == ReportState.SENT,
         form=form,
@@ -157,6 +169,24 @@ def _twins(project: Project, first: date) -> list[TwinShown]:
         )
         for one in queries.twins_in(project.id, first)
     ]
+
+
+def _flags(project: Project, row: MonthReport, one: Ground, rules: ground.GroundRules) -> list[str]:
+    before = queries.before(project.id, row.month)
+    told = flags_of(
+        _figures(row),
+        _figures(before) if before else None,
+        allocated=project.allocated,
+        stage=one.on.stage,
+        taken_at=queries.taken_at(project.id, row.month),
+        asked_at=asked_at(project.id),
+        rule=rules.light,
+    )
+    return [str(REPORT_FLAG_LABELS[flag]) for flag in told]
+
+
+def _figures(row: MonthReport) -> FlaggedFigures:
+    return FlaggedFigures(percent=row.percent, disbursed=row.disbursed, note=row.note)
 
 
 def _public(standing: MonthReport | None, rules: ground.GroundRules, first: date) -> ReportState:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas.models import Area
@@ -38,6 +39,7 @@ class IndexPage(Page):
     late: Sequence[BookRow]
     books: Sequence[tuple[str, str, int, str]]
     month_url: str
+    portfolio_url: str
 
 
 def index(area: Area) -> IndexPage:
@@ -59,4 +61,5 @@ def index(area: Area) -> IndexPage:
             for one in queries.books_of(area.province)
         ],
         month_url=month_url(area, month),
+        portfolio_url=url_for("monitoring.portfolio", code=area.code),
     )

@@ -33,6 +33,11 @@ class FundedProject:
     allocated: int
     funded_at: datetime
 
+    @property
+    def funded_on(self) -> date:
+        """The day of the funding in Bangkok."""
+        return self.funded_at.astimezone(clock.BANGKOK).date()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -121,7 +126,7 @@ def silent_on(day: date, projects: Sequence[FundedProject], reports: Mapping[int
     for one in projects:
         stage, begins, rule = told[one.id]
         as_of, percent = reports.get(one.id, (None, 0))
-        funded_on = one.funded_at.astimezone(clock.BANGKOK).date()
+        funded_on = one.funded_on
         since = max(funded_on, begins or funded_on)
         if (stage or stage_by_figures(percent)) not in OVER and is_stale(as_of, since, day, rule):
             found[one.id] = days_silent(as_of, since, day)
@@ -151,7 +156,7 @@ def _told_on(day: date, ids: Sequence[int]) -> dict[int, tuple[WorkStage | None,
 def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Ground:
     curve, stage, report = found
     as_of, percent, disbursed = report or (None, 0, 0)
-    funded_on = one.funded_at.astimezone(clock.BANGKOK).date()
+    funded_on = one.funded_on
     begins = curve.points[0].month if curve else None
     planned = planned_on(curve.points, min(as_of, day) if as_of else day)[0] if curve else None
     now = stage.stage if stage else stage_by_figures(percent)

@@ -174,6 +174,15 @@ def twins_in(project_id: int, month: date) -> Sequence[TwinPair]:
     return [TwinPair(number, alt, TwinWay(way), *rest) for number, alt, way, *rest in rows if way]
 
 
+def taken_at(project_id: int, month: date) -> Sequence[tuple[int, int]]:
+    """Return where the cameras of the month's photographs claim to have been, in millionths of a degree."""
+    query = select(ReportPhoto.lat_e6, ReportPhoto.lon_e6).where(
+        ReportPhoto.project_id == project_id, ReportPhoto.month == month, ReportPhoto.gone_at.is_(None)
+    )
+    rows = db.session.execute(query.where(ReportPhoto.lat_e6.is_not(None), ReportPhoto.lon_e6.is_not(None)))
+    return [(lat, lon) for lat, lon in rows if lat is not None and lon is not None]
+
+
 def photos_taken(project_id: int) -> int:
     """Return how many photographs the project ever had."""
     return db.session.scalar(select(func.count()).where(ReportPhoto.project_id == project_id)) or 0

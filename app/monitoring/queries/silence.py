@@ -18,7 +18,7 @@ from app.monitoring.states.projects import OVER
 from app.plans.models.funding import Project
 from app.store import clock
 from app.store.base import db
-from app.store.statements import Question
+from app.store.statements import Question, built_once
 
 
 def quiet_columns(today: Any) -> tuple[ColumnElement[Any], ...]:
@@ -60,6 +60,14 @@ def stage_now() -> ColumnElement[Any]:
     return told.order_by(ProjectStage.number.desc()).limit(1).correlate(Project).scalar_subquery()
 
 
+def over_since() -> ColumnElement[Any]:
+    """Return, beside a row of ``Project``, the day since which it is over; none while it is not."""
+    told = select(func.min(ProjectStage.since)).where(
+        ProjectStage.project_id == Project.id, ProjectStage.stage.in_(OVER)
+    )
+    return told.correlate(Project).scalar_subquery().label("over_since")
+
+
 def days_quiet(row: Any, today: date) -> int:
     """Return for how many days a project has been silent, where that is too long for a colour; 0 elsewhere."""
     if row.quiet_funded is None or row.quiet_stage in OVER:
@@ -73,9 +81,13 @@ def days_quiet(row: Any, today: date) -> int:
 def going_on_in(low: int, high: int) -> tuple[int, int]:
     """Return how many funded projects of the area are not over, and how many of them are silent; one question."""
     today = clock.today()
-    query: Question = select(*quiet_columns(today)).where(
+    rows: Sequence[Any] = db.session.execute(*_going_on_in(low, high, today)).all()
+    return len(rows), sum(days_quiet(row, today) > 0 for row in rows)
+
+
+@built_once
+def _going_on_in(low: int, high: int, day: date) -> Question:
+    return select(*quiet_columns(day)).where(
         and_(Project.area_path.between(low, high), Project.funded_at.is_not(None)),
         func.coalesce(stage_now(), "").not_in([*OVER]),
     )
-    rows: Sequence[Any] = db.session.execute(query).all()
-    return len(rows), sum(days_quiet(row, today) > 0 for row in rows)

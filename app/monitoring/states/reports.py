@@ -47,6 +47,23 @@ TWIN_WAY_LABELS: dict[str, object] = {
 }
 
 
+class ReportFlag(StrEnum):
+    """What a certifier should look at twice before certifying; it is shown and refuses nothing."""
+
+    FAR_AWAY = "far_away"
+    MONEY_AHEAD = "money_ahead"
+    NOT_ACCEPTED = "not_accepted"
+    COPIED = "copied"
+
+
+REPORT_FLAG_LABELS: dict[str, object] = {
+    ReportFlag.FAR_AWAY: _l("The camera of a photograph says that it was taken far from where this was asked for."),
+    ReportFlag.MONEY_AHEAD: _l("More money is disbursed than work is done."),
+    ReportFlag.NOT_ACCEPTED: _l("All work was said to be done a month ago, and nobody has accepted it."),
+    ReportFlag.COPIED: _l("Figures and words are those of the month before."),
+}
+
+
 class ReportMove(StrEnum):
     """What happens to a month's report."""
 

@@ -27,7 +27,9 @@ DOORS: dict[str, Door] = {
     "monitoring.remove_photo": PROGRESS,
     "monitoring.move": PROGRESS,
     "monitoring.state_contract": PROGRESS,
-    **dict.fromkeys((f"monitoring.{one}" for one in ("index", "book", "book_json", "book_xlsx")), ANYONE),
+    **dict.fromkeys(
+        (f"monitoring.{one}" for one in ("index", "portfolio", "emenscr", "book", "book_json", "book_xlsx")), ANYONE
+    ),
     **dict.fromkeys(("monitoring.freeze_book", "monitoring.give_order"), BOOKING),
     **dict.fromkeys(("monitoring.order", "monitoring.answer_order"), ORDERS),
     "monitoring.freeze": PLANNING,

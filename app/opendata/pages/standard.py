@@ -35,9 +35,18 @@ class StandardPage(Page):
                 ("participation.origin", _("Whose project it is: citizens, agency or mixed, by its lineage.")),
                 ("participation.needs, forums, villages, households, votes", _("What stood behind it at approval.")),
                 ("participation.returnForums", _("How many forums confirmed, changed or refused it before approval.")),
+                (
+                    "participation.stage",
+                    _("The stage told last; the standard has no word for work that is stopped."),
+                ),
                 ("participation.silentForDays", _("For how many days nobody has reported on it, if too long.")),
                 ("participation.lineageHash", _("Fingerprint of its links at approval; it never changes.")),
                 ("participation.trace", _("Where its whole lineage is fetched.")),
+                (
+                    "milestones",
+                    _("Milestones of the plan; met once the work reported is as far as their weights."),
+                ),
+                ("forecasts, metrics", _("What was planned by each month's end, and what was reported.")),
                 ("social.consultationMeetings", _("The forums at which its needs were said; heads are all who came.")),
             ),
             sectors=tuple(sorted(SECTORS.items())),

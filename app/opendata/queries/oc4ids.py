@@ -14,10 +14,13 @@ from app.bodies.models import Agency
 from app.cycles.models.cycles import Category
 from app.forums.models.sittings import Forum
 from app.ledger.recording import leave_nothing
+from app.monitoring.models.baselines import Milestone
 from app.monitoring.models.progress import Progress
+from app.monitoring.queries.baselines import milestones_of, standing_curves
 from app.monitoring.queries.silence import days_quiet, quiet_columns
+from app.monitoring.rules.months import last_day
 from app.opendata.queries.scope import Scope
-from app.opendata.rules.oc4ids import MeetingFacts, ProgressFacts, ProjectFacts
+from app.opendata.rules.oc4ids import MeetingFacts, MilestoneFacts, ProgressFacts, ProjectFacts
 from app.plans.models.candidates import Brief, Candidate
 from app.plans.models.confirmations import Confirmation
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
@@ -51,6 +54,8 @@ def _read(which: Any) -> Iterator[ProjectFacts]:
         facts = list(_facts(rows))
         leave_nothing()
         yield from facts
+        if len(rows) < A_READ:
+            break
         after = rows[-1].id
     leave_nothing()
 
@@ -77,8 +82,9 @@ def _asked(which: Any, after: int) -> Any:
 def _facts(rows: Sequence[Any]) -> Iterator[ProjectFacts]:
     ids = [row.id for row in rows]
     leads, meetings, reports, answers = _candidates(ids), _meetings(ids), _reports(ids), _answers(ids)
+    plans = _plans(ids)
     for row in rows:
-        lead = leads.get(row.id)
+        lead, (milestones, planned) = leads.get(row.id), plans.get(row.id, ((), ()))
         yield ProjectFacts(
             **{name: getattr(row, name) for name in ("ref", "title", "category", "fiscal_year", "source")},
             **{name: getattr(row, name) for name in ("requested", "allocated", "placed_at", "funded_at")},
@@ -94,6 +100,10 @@ def _facts(rows: Sequence[Any]) -> Iterator[ProjectFacts]:
             meetings=tuple(meetings.get(row.id, ())),
             reports=tuple(reports.get(row.id, ())),
             answers=answers.get(row.id, {}),
+            milestones=milestones,
+            planned=planned,
+            stage=str(row.quiet_stage or ""),
+            today=clock.today(),
             quiet=days_quiet(row, clock.today()),
         )
 
@@ -135,6 +145,26 @@ def _reports(ids: Sequence[int]) -> dict[int, list[ProgressFacts]]:
     for row in rows:
         found[row[0]].append(ProgressFacts(*row[1:]))
     return found
+
+
+def _plans(ids: Sequence[int]) -> dict[int, tuple[tuple[MilestoneFacts, ...], tuple[ProgressFacts, ...]]]:
+    """Return the milestones of the plan that stands, and what it plans by each month's end."""
+    curves = standing_curves(ids)
+    milestones = milestones_of([one.baseline_id for one in curves.values()])
+    return {
+        ident: (
+            tuple(_milestones(milestones.get(one.baseline_id, ()))),
+            tuple(ProgressFacts(last_day(point.month), point.percent, point.satang) for point in one.points),
+        )
+        for ident, one in curves.items()
+    }
+
+
+def _milestones(rows: Sequence[Milestone]) -> Iterator[MilestoneFacts]:
+    upto = 0
+    for one in rows:
+        upto += one.weight
+        yield MilestoneFacts(one.number, one.title, one.due_on, upto)
 
 
 def _answers(ids: Sequence[int]) -> dict[int, dict[str, int]]:

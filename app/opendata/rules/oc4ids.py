@@ -61,6 +61,16 @@ class ProgressFacts:
     disbursed: int
 
 
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """A milestone of the plan that stands: by when it is due, and at how many per cent of the work it is reached."""
+
+    number: int
+    title: str
+    due_on: date
+    reached_at: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFacts:
     """A funded project with what the standard asks of it; amounts in satang."""
@@ -91,6 +101,13 @@ class ProjectFacts:
     meetings: tuple[MeetingFacts, ...]
     reports: tuple[ProgressFacts, ...]
     answers: Mapping[str, int]
+    #: What is planned: milestones, and by each month's end per cent of the work and satang.
+    milestones: tuple[MilestoneFacts, ...] = ()
+    planned: tuple[ProgressFacts, ...] = ()
+    #: The stage that was told last; "" where none was.
+    stage: str = ""
+    #: The day of these data.
+    today: date = date.max
     #: For how many days it has been silent, where that is too long for a colour.
     quiet: int = 0
 
@@ -126,7 +143,9 @@ def project(one: ProjectFacts, told: Imprint) -> dict[str, Any]:
         "budget": _budget(one),
         "parties": _parties(one, authority),
         "locations": [_location(one)],
+        "forecasts": _metrics(one.planned),
         "metrics": _metrics(one.reports),
+        "milestones": [_milestone(milestone, one) for milestone in one.milestones],
         "documents": _documents(one, told.home),
         "social": {"consultationMeetings": [_meeting(meeting) for meeting in one.meetings]} if one.meetings else {},
         "participation": participation(one, told.home),
@@ -134,8 +153,24 @@ def project(one: ProjectFacts, told: Imprint) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value not in ("", [], {}, None)}
 
 
+#: What the standard calls our stages; "stopped" is none of its own and stands under ``participation``.
+_STATUS_OF_STAGE = {
+    "not_started": "preparation",
+    "procurement": "preparation",
+    "under_way": "implementation",
+    "stopped": "implementation",
+    "finished": "completion",
+    "accepted": "maintenance",
+    "in_use": "maintenance",
+    "not_in_use": "maintenance",
+    "cancelled": "cancelled",
+}
+
+
 def status_of(one: ProjectFacts) -> str:
-    """Return how far the project is by its newest report."""
+    """Return how far the project is: by the stage that was told last, else by its newest report."""
+    if one.stage:
+        return _STATUS_OF_STAGE[one.stage]
     percent = one.reports[-1].percent if one.reports else 0
     return "completion" if percent >= 100 else "implementation" if percent else "preparation"
 
@@ -150,6 +185,7 @@ def participation(one: ProjectFacts, home: str) -> dict[str, Any]:
         "households": one.households,
         "votes": one.votes,
         "returnForums": dict(sorted(one.answers.items())),
+        **({"stage": one.stage} if one.stage else {}),
         **({"silentForDays": one.quiet} if one.quiet else {}),
         **({"lineageHash": one.frozen_hash} if one.frozen_hash else {}),
         "trace": home + addresses.project(one.ref, "trace.json"),
@@ -213,6 +249,20 @@ def _metrics(reports: Sequence[ProgressFacts]) -> list[dict[str, Any]]:
         for n, (report, day) in enumerate(zip(reports, days, strict=True), start=1)
     ]
     return [{"id": "physicalProgress", "observations": work}, {"id": "financialProgress", "observations": money}]
+
+
+def _milestone(milestone: MilestoneFacts, one: ProjectFacts) -> dict[str, Any]:
+    """Return a milestone; it is met once a report says that the work is as far as the weights up to it."""
+    met = next((report.as_of for report in one.reports if report.percent >= milestone.reached_at), None)
+    said = {
+        "id": str(milestone.number),
+        "title": milestone.title,
+        "type": "delivery",
+        "dueDate": _day(milestone.due_on),
+        "dateMet": _day(met) if met else "",
+        "status": "met" if met else "notMet" if milestone.due_on < one.today else "scheduled",
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _documents(one: ProjectFacts, home: str) -> list[dict[str, Any]]:

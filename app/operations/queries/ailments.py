@@ -35,6 +35,8 @@ from app.publiclog.queries.erasures import erasures_of_words
 from app.store import clock
 from app.store.base import db
 from app.store.queries import faults_of_database, warnings_of_database
+from app.store.replicas import STANDS
+from app.web.replica_reads import replicas
 
 #: What a rehearsal leaves in the folder of the copies when all of it went well.
 STAMP = "drill-succeeded"
@@ -61,7 +63,19 @@ def all_of_it() -> list[Ailment]:
     if any(one.code == "database" and one.fault for one in found):
         return found
     more: tuple[Callable[[], Iterator[Ailment]], ...] = (
-        *(_open_to_others, _settings, _clock, _words, _work, _receipts, _bytes, _copies, _segments, _erasures),
+        *(
+            _open_to_others,
+            _settings,
+            _clock,
+            _words,
+            _work,
+            _receipts,
+            _bytes,
+            _copies,
+            _segments,
+            _erasures,
+            _replicas,
+        ),
     )
     return [*found, *(one for ask in more for one in ask())]
 
@@ -206,3 +220,10 @@ def _erasures() -> Iterator[Ailment]:
     missing = sum((one.subject_ref, one.columns) not in noted for one in erasures_of_words())
     if missing:
         yield Ailment("erasures", True, f"{missing} erasures stand not in the register of ERASURE_PATH: bring it back")
+
+
+def _replicas() -> Iterator[Ailment]:
+    known = replicas()
+    for name, state in (known.asked_now() if known else {}).items():
+        if state != STANDS:
+            yield Ailment("replica", False, f"{name} is not read: {state}")

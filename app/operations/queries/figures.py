@@ -18,6 +18,7 @@ from app.operations.rules.archives import moment_of
 from app.publiclog.models import LogCheckpoint
 from app.store import clock
 from app.store.base import db
+from app.web.replica_reads import replicas
 
 Figure = tuple[float | None, str]
 
@@ -37,6 +38,7 @@ def figures() -> dict[str, Figure]:
         "checkpoint_age_seconds": (_age(newest_checkpoint(), now), "Age of the newest signed checkpoint"),
         "backup_age_seconds": (_age(newest_copy(), now), "Age of the newest archive"),
         "drill_age_seconds": (_age(last_drill(), now), "Age of the last rehearsal that succeeded"),
+        "replicas_read": (known.how_many() if (known := replicas()) else None, "Replicas that are read at present"),
         "segment_age_seconds": (_age(_modified("SEGMENT_PATH", SHIPPED), now), "Age of the last look for a segment"),
     }
 

@@ -189,3 +189,11 @@ def placeable(province: int) -> Sequence[Candidate]:
     """Return the province's candidates that have no place in an annual plan, by rank."""
     query = select(Candidate).where(Candidate.province == province, Candidate.state == CandidateState.OPEN)
     return db.session.scalars(query.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
+
+
+def lead_agency(project_id: Any = Project.id) -> ColumnElement[int]:
+    """Return, beside a row that names a project, the agency that leads it by the funded brief; null if none."""
+    query = select(func.min(Candidate.lead_agency_id)).join(
+        CandidateProject, and_(CandidateProject.source_id == Candidate.id, CandidateProject.standing())
+    )
+    return query.where(CandidateProject.target_id == project_id).correlate(project_id.class_).scalar_subquery()

@@ -13,6 +13,7 @@ from app.ledger.lineage.rules import Graph
 from app.ledger.models import Entry
 from app.plans.models.funding import TO_PROJECTS, Project
 from app.plans.rules.lineage import Ancestry, Voice, hash_of
+from app.proposals.models import Proposal
 from app.store.base import db
 
 #: Projects in one step of the check; each id is one parameter.
@@ -25,6 +26,17 @@ def ancestry_of(project_ids: Sequence[int], *, at: int | None = None) -> Ancestr
     said = select(Need.id, Need.forum_id, Need.area_path, Need.households, Need.votes)
     voices = db.session.execute(said.where(Need.id.in_(found.ids("need"))))
     return Ancestry(Graph(edges(found)), {row[0]: Voice(*row) for row in voices})
+
+
+def asked_at(project_id: int) -> Sequence[tuple[int, int]]:
+    """Return the positions of what was asked for behind the project, in millionths of a degree, where any is known."""
+    found = closure(TO_PROJECTS, "project", [project_id], up=True)
+    rows = [
+        row
+        for item, kind in ((Need, "need"), (Proposal, "proposal"))
+        for row in db.session.execute(select(item.lat_e6, item.lon_e6).where(item.id.in_(found.ids(kind))))
+    ]
+    return [(lat, lon) for lat, lon in rows if lat is not None and lon is not None]
 
 
 def frozen_holds(project: Project) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree as Tree
 
-from app.following.queries.news import News
+from app.following.rules.news import News
 from app.web import xml
 
 ATOM = "http://www.w3.org/2005/Atom"

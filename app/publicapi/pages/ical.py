@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.areas.queries import labels
 from app.areas.rules import addresses
-from app.areas.states.paths import LEVEL_LABELS, Level
+from app.areas.states.paths import LEVEL_LABELS, PROVINCE_SPAN, Level
+from app.bodies.models import Agency
 from app.cycles.models.cycles import Cycle, CycleTier
 from app.following.pages.days import page_of_day
 from app.following.queries.days import DayDue
@@ -49,7 +50,24 @@ def calendar(
     for forum in forums:
         feed.add_component(_forum(forum, names.get(forum.area_path, ""), f"forum-{forum.id}@{host}", base))
     for due in days:
-        feed.add_component(_due(due, f"{due.kind}-{due.ref}-{due.day}@{host}", base + page_of_day(area, due)))
+        feed.add_component(_due(due, f"{due.kind}-{due.ref}-{due.day}@{host}", base + page_of_day(area.path, due)))
+    made: bytes = feed.to_ical()
+    return made
+
+
+def of_agency(agency: Agency, days: Sequence[DayDue], *, base: str) -> bytes:
+    """Return the days by which an agency owes something as a feed."""
+    import icalendar
+
+    feed = icalendar.Calendar()
+    feed.add("prodid", "-//Thuksiang//Days due of an agency//TH")
+    feed.add("version", "2.0")
+    feed.add("x-wr-calname", _("Days due of %(agency)s", agency=named(agency)))
+    feed.add("x-wr-timezone", ZONE)
+    feed.add_component(_zone())
+    path, host = agency.province * PROVINCE_SPAN, base.rsplit("//", maxsplit=1)[-1]
+    for due in days:
+        feed.add_component(_due(due, f"{due.kind}-{due.ref}-{due.day}@{host}", base + page_of_day(path, due)))
     made: bytes = feed.to_ical()
     return made
 

@@ -15,6 +15,7 @@ DOORS: dict[str, Door] = {
     **dict.fromkeys(("ogc.landing", "ogc.conformance", "ogc.api", "ogc.collections", "ogc.collection"), ANYONE),
     **dict.fromkeys(("ogc.queryables", "ogc.items", "ogc.item"), ANYONE),
     "publicapi.calendar": ANYONE,
+    "publicapi.agency_calendar": ANYONE,
     "openrosa.form_list": PROGRAM,
     "openrosa.form": PROGRAM_AT,
     "openrosa.manifest": PROGRAM_AT,

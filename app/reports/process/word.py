@@ -19,6 +19,8 @@ from app.reports.process.press import printable
 FONT = "TH Sarabun New"
 #: Half points: text, headings, and what is small.
 TEXT, LARGE, SMALL = 32, 40, 26
+#: Columns that a table of a paper may have.
+COLUMNS = (2, 3, 4, 6)
 #: What XML cannot hold beyond what ``printable`` has taken away.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -47,7 +49,7 @@ def _clean(value: Any) -> Any:
 
 @cache
 def _template() -> bytes:
-    """Return the template: a loop over parts, inside it their tables of two columns and of six."""
+    """Return the template: a loop over parts, inside it their tables of as many columns as papers have."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
@@ -66,7 +68,7 @@ def _template() -> bytes:
         ("{{ table.caption }}", TEXT, True),
     ):
         _run(document.add_paragraph(), text, size=size, bold=bold)
-    for columns in (2, 6):
+    for columns in COLUMNS:
         _run(document.add_paragraph(), f"{{%p if table.columns == {columns} %}}")
         _table(document, columns)
         _run(document.add_paragraph(), "{%p endif %}")
@@ -149,7 +151,7 @@ def _say(properties: Any, *, size: int, bold: bool, sized: bool = True) -> None:
 def part(
     title: str, below: str, tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[str]]]], note: str
 ) -> dict[str, Any]:
-    """Return one part of a paper; a table is (caption, heads, rows), of two or of six columns."""
+    """Return one part of a paper; a table is (caption, heads, rows), of ``COLUMNS`` columns."""
     return {
         "title": title,
         "below": below,

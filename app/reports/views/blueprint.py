@@ -11,6 +11,10 @@ from flask_babel import gettext as _
 from app.reports.process.press import PressFailed
 from app.web.errors import show
 
+#: What a file for Word, and one for a workbook, is called on the way.
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 bp = Blueprint("reports", __name__, template_folder="../templates")
 
 
@@ -24,4 +28,11 @@ def printed(name: str, make: Callable[[], bytes]) -> ResponseReturnValue:
         return show(503, str(why))
     answer = Response(pdf, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
+
+
+def written(body: bytes, name: str, ending: str, kind: str) -> Response:
+    """Answer with a file that is saved as ``<name>.<ending>``."""
+    answer = Response(body, content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return answer

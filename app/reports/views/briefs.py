@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flask import Response, g, request, url_for
+from flask import g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,21 +20,20 @@ from app.reports.pages import brief_papers, briefs
 from app.reports.pages.brief_papers import Letterhead
 from app.reports.pages.heading import province_of
 from app.reports.rules.layouts import BRIEF, SUMMARY, FormLayout, layout_on
-from app.reports.views.blueprint import bp, printed
+from app.reports.views.blueprint import DOCX, XLSX, bp, printed, written
 from app.store import clock
 from app.web.found import found
 from app.web.locale import named
 from app.web.page import site
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 #: What each ending is, and who makes it.
 KINDS: dict[str, tuple[str, Callable[..., bytes]]] = {
-    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", brief_papers.briefs_workbook),
-    "docx": (f"{_OFFICE}.wordprocessingml.document", brief_papers.briefs_word),
+    "xlsx": (XLSX, brief_papers.briefs_workbook),
+    "docx": (DOCX, brief_papers.briefs_word),
 }
 SUMMARIES: dict[str, tuple[str, Callable[..., bytes]]] = {
-    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", brief_papers.summary_workbook),
-    "docx": (f"{_OFFICE}.wordprocessingml.document", brief_papers.summary_word),
+    "xlsx": (XLSX, brief_papers.summary_workbook),
+    "docx": (DOCX, brief_papers.summary_word),
 }
 
 
@@ -67,7 +66,7 @@ def summary(plan_id: int, ending: str) -> ResponseReturnValue:
     if ending == "pdf":
         return printed(name, lambda: brief_papers.summary_pdf(rows, years, layout, around))
     kind, make = SUMMARIES[ending]
-    return _file(make(rows, years, layout, around), name, ending, kind)
+    return written(make(rows, years, layout, around), name, ending, kind)
 
 
 def _around(plan: Plan, layout: FormLayout) -> Letterhead:
@@ -90,10 +89,4 @@ def _briefs(
     if ending == "pdf":
         return printed(name, lambda: brief_papers.briefs_pdf(told, layout, around))
     kind, make = KINDS[ending]
-    return _file(make(told, layout, around), name, ending, kind)
-
-
-def _file(body: bytes, name: str, ending: str, kind: str) -> Response:
-    answer = Response(body, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return answer
+    return written(make(told, layout, around), name, ending, kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cycles.views.doors import DESK, DESK_WORK
 from app.forums.views.doors import FORUM
+from app.screening.views.doors import SEAT
 from app.web.doors import ANYONE, SIGNED_IN, Door
 
 DOORS: dict[str, Door] = {
@@ -29,6 +30,7 @@ DOORS: dict[str, Door] = {
     "reports.theme": ANYONE,
     "reports.monthly": ANYONE,
     "reports.half": ANYONE,
+    "reports.score_cards": SEAT,
     "reports.handbook": ANYONE,
     "reports.handbook_chapter": ANYONE,
 }

@@ -268,6 +268,11 @@ class ScreeningTold:
             return ""
         return str(self.screened.outcome or "")
 
+    @property
+    def departure(self) -> str:
+        """The code of why the body departed from the order of the points, once everybody may read it."""
+        return str(self.screened.departure or "") if self.screened and self.outcome else ""
+
 
 def beside(one: Candidate, _proposals: Sequence[int], _by: Actor | None) -> Beside:
     """Return the part of a candidate's page that tells of its screening."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.plans.models.candidates import Candidate
 from app.screening.models.cards import CardMark, ScoreCard
@@ -167,5 +168,6 @@ def candidates_of(screened_ids: Sequence[int]) -> dict[int, Candidate]:
         select(ScreenedCandidate.id, Candidate)
         .join(Candidate, Candidate.id == ScreenedCandidate.candidate_id)
         .where(ScreenedCandidate.id.in_(screened_ids))
+        .options(joinedload(Candidate.lead_agency))
     )
     return dict(db.session.execute(query).all())

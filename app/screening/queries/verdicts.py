@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Subquery, cast, func, null, select
 
+from app.plans.models.candidates import Candidate
 from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.states import ScreeningState
+from app.store.base import db
 
 #: The columns where nothing was screened, of the types that they have elsewhere.
 UNSAID = (
     cast(null(), ScreenedCandidate.outcome.type).label("verdict"),
     cast(null(), ScreenedCandidate.sentence.type).label("verdict_why"),
+    cast(null(), ScreenedCandidate.departure.type).label("departure"),
     cast(null(), Screening.closed_at.type).label("verdict_at"),
 )
+#: The newest rulings of an area that are told in one go.
+MOST = 40
 
 
 def said(name: str = "said") -> tuple[Subquery, tuple[Any, ...]]:
@@ -27,11 +33,26 @@ def said(name: str = "said") -> tuple[Subquery, tuple[Any, ...]]:
     )
     rows = (
         select(
-            ScreenedCandidate.candidate_id, ScreenedCandidate.outcome, ScreenedCandidate.sentence, Screening.closed_at
+            ScreenedCandidate.candidate_id,
+            ScreenedCandidate.outcome,
+            ScreenedCandidate.sentence,
+            ScreenedCandidate.departure,
+            Screening.closed_at,
         )
         .join(Screening, Screening.id == ScreenedCandidate.screening_id)
         .where(ScreenedCandidate.id.in_(newest))
         .subquery(name)
     )
-    columns = (rows.c.outcome.label("verdict"), rows.c.sentence.label("verdict_why"))
+    columns = (rows.c.outcome.label("verdict"), rows.c.sentence.label("verdict_why"), rows.c.departure)
     return rows, (*columns, rows.c.closed_at.label("verdict_at"))
+
+
+def ruled_last(low: int, high: int) -> Sequence[int]:
+    """Return the candidates of the area (paths from ``low`` to ``high``) in the screenings that were closed last."""
+    query = (
+        select(ScreenedCandidate.candidate_id)
+        .join(Screening, Screening.id == ScreenedCandidate.screening_id)
+        .join(Candidate, Candidate.id == ScreenedCandidate.candidate_id)
+        .where(Candidate.area_path.between(low, high), Screening.state == ScreeningState.CLOSED)
+    )
+    return db.session.scalars(query.order_by(Screening.closed_at.desc(), ScreenedCandidate.id.desc()).limit(MOST)).all()

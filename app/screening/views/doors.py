@@ -11,7 +11,7 @@ from app.web.doors import ANYONE, Door, only
 _PLAN = only(Duty.PLANNER, place=place_of_plan)
 _LEAD = only(Duty.PLANNER, place=place_of_screening)
 _CANDIDATE = only(Duty.PLANNER, place=place_of_candidate)
-_SEAT = only(Duty.SCORER, place=place_of_screening)
+SEAT = only(Duty.SCORER, place=place_of_screening)
 _CARD = only(Duty.SCORER, place=place_of_candidate)
 
 DOORS: dict[str, Door] = {
@@ -32,8 +32,11 @@ DOORS: dict[str, Door] = {
     "screening.rule": _CANDIDATE,
     "screening.condition": _CANDIDATE,
     "screening.end_condition": _CANDIDATE,
-    "screening.declaring": _SEAT,
-    "screening.declare": _SEAT,
+    "screening.declaring": SEAT,
+    "screening.declare": SEAT,
+    "screening.cards": SEAT,
+    "screening.cards_workbook": SEAT,
+    "screening.hand_in": SEAT,
     "screening.card": _CARD,
     "screening.score": _CARD,
     "screening.recuse": _CARD,

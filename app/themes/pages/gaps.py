@@ -18,7 +18,8 @@ from app.store import clock
 from app.thai.dates import fiscal_year
 from app.themes.pages.view import Key, ThemeColumn, ThemeLine, ThemePicture, View
 from app.themes.queries import gaps, outlines
-from app.themes.queries.figures import Extent, cycles_of, shapes
+from app.themes.queries.extent import Extent
+from app.themes.queries.figures import cycles_of, shapes
 from app.themes.queries.question import GapKind, ThemeQuery, ThemeSubject
 from app.web.locale import called, named, number_text
 

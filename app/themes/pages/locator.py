@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.areas.rules import addresses
 from app.areas.states.paths import Level
-from app.themes.queries.figures import Extent, shapes
+from app.themes.queries.extent import Extent
+from app.themes.queries.figures import shapes
 from app.themes.queries.question import CHOICES
 from app.themes.rules.geometry import Canvas, drawn, rings_of
 from app.web.locale import called

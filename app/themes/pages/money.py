@@ -31,7 +31,7 @@ from app.themes.pages.view import (
 from app.themes.queries import figures as queries
 from app.themes.queries import gaps
 from app.themes.queries import outlines as outlines_queries
-from app.themes.queries.figures import Extent
+from app.themes.queries.extent import Extent
 from app.themes.queries.question import CHOICES, ThemeQuery, ThemeSubject, level_options
 from app.themes.rules.geometry import WIDE, wide_of
 from app.web.locale import baht_short, called, number_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,46 +10,23 @@ from sqlalchemy import Select, and_, case, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from app.areas.models import Area, AreaPopulation, AreaShape
-from app.areas.states.paths import SPAN, Level, bounds, level_of
+from app.areas.states.paths import SPAN, Level, level_of
 from app.cycles.models.counters import AreaStat, ItemStat
 from app.cycles.models.cycles import Category, Cycle, DeskItem, Round
 from app.cycles.rules.outcomes import LEADING
 from app.cycles.states import CycleState, ItemKind, Road
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
-from app.plans.models.candidates import Candidate
-from app.plans.models.funding import CandidateProject, Project
 from app.store.base import db
 from app.store.statements import Question, built_once
-from app.themes.rules.measures import FROM_CITIZENS, Measure, ValuePair
+from app.themes.queries import spent
+from app.themes.queries.extent import Extent, spans_above
+from app.themes.rules.measures import Measure, ValuePair
 
 #: Most cycles that are looked at, the newest first; and most areas and outlines of one map.
 MOST_CYCLES, MOST_AREAS, MOST_SHAPES = 12, 1000, 1200
 #: Cycle and area, with what stands above and below the line.
 Figures = dict[int, dict[int, ValuePair]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """What a map shows: an area, or (path 0) the provinces that take part; and the level of its parts."""
-
-    path: int
-    level: Level
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The lowest and the highest path within."""
-        return bounds(self.path) if self.path else (0, 100 * SPAN[Level.PROVINCE] - 1)
-
-    @property
-    def levels(self) -> tuple[Level, ...]:
-        """The levels of the parts: communities stand beside villages."""
-        return (Level.VILLAGE, Level.COMMUNITY) if self.level == Level.VILLAGE else (self.level,)
-
-    @property
-    def span(self) -> int:
-        """How many paths a part spans."""
-        return SPAN[self.level]
 
 
 def cycles_of(path: int) -> Sequence[Cycle]:
@@ -145,7 +121,7 @@ def _needs(extent: Extent, cycle_ids: Collection[int], category: str) -> list[An
 
 def _own(rows: Sequence[tuple[int, int, int, int | None]], extent: Extent) -> list[Any]:
     """Return the counters of the parts, and under the extent's own path what of its counter no part holds."""
-    parted = [row for row in rows if all(row[1] % up for up in _above(extent.level))]
+    parted = [row for row in rows if all(row[1] % up for up in spans_above(extent.level))]
     rests = []
     for cycle_id, path, above, below in rows:
         if path == extent.path:
@@ -154,11 +130,6 @@ def _own(rows: Sequence[tuple[int, int, int, int | None]], extent: Extent) -> li
             under = None if below is None else below - sum(row[3] or 0 for row in held)
             rests += [(cycle_id, path, rest, under)] if rest or under else []
     return [*parted, *rests]
-
-
-def _above(level: Level) -> tuple[int, ...]:
-    order = (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT, Level.VILLAGE)
-    return tuple(SPAN[one] for one in order[: order.index(level)])
 
 
 def _answered(extent: Extent, cycle_ids: Collection[int], category: str) -> list[Any]:
@@ -196,37 +167,6 @@ def _of_code(category: str) -> Select[int]:
     return select(Category.id).where(Category.code == category)
 
 
-def _funded(extent: Extent, cycle_ids: Collection[int]) -> Sequence[Any]:
-    """Return each funded project of the cycles once: cycle_id, path, allocated, origin."""
-    query = (
-        select(Candidate.cycle_id, Project.id, Project.area_path, Project.allocated, Project.origin)
-        .join(CandidateProject, CandidateProject.target_id == Project.id)
-        .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(CandidateProject.standing(), Project.funded_at.is_not(None))
-        .where(Candidate.cycle_id.in_(cycle_ids), Project.area_path.between(*extent.bounds))
-        .distinct()
-    )
-    return db.session.execute(query).all()
-
-
-def _baht(extent: Extent, cycle_ids: Collection[int], _category: str) -> list[Any]:
-    span = extent.span
-    return [(row.cycle_id, row.area_path // span * span, row.allocated, None) for row in _funded(extent, cycle_ids)]
-
-
-def _origin(extent: Extent, cycle_ids: Collection[int], _category: str) -> list[Any]:
-    span = extent.span
-    return [
-        (
-            row.cycle_id,
-            row.area_path // span * span,
-            row.allocated if row.origin in FROM_CITIZENS else 0,
-            row.allocated,
-        )
-        for row in _funded(extent, cycle_ids)
-    ]
-
-
 def _forums(extent: Extent, cycle_ids: Collection[int], _category: str) -> list[Any]:
     """Villages and communities that have a round, and those of them that have met."""
     met = select(Forum.id).where(Forum.round_id == Round.id, Forum.state == ForumState.HELD).exists()
@@ -261,10 +201,13 @@ def _part(path: Any, extent: Extent) -> Any:
 _ASKED: Mapping[Measure, Any] = {
     Measure.NEEDS: _needs,
     Measure.ANSWERED: _answered,
-    Measure.BAHT: _baht,
+    Measure.BAHT: spent.baht,
     Measure.FORUMS: _forums,
     Measure.PARTICIPATION: _participation,
-    Measure.ORIGIN: _origin,
+    Measure.ORIGIN: spent.origin,
+    Measure.UNFUNDED: spent.unfunded,
+    Measure.UNASKED: spent.unasked,
+    Measure.LARGEST: spent.largest,
 }
 
 

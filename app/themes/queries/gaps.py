@@ -22,7 +22,7 @@ from app.plans.queries.carryover import without_money
 from app.proposals.models import Proposal
 from app.store import clock
 from app.store.base import db
-from app.themes.queries.figures import Extent
+from app.themes.queries.extent import Extent
 
 #: Most villages of one list.
 MOST_VILLAGES = 10_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.areas.states.paths import SPAN, Level, level_of
-from app.themes.queries.figures import Extent
+from app.themes.queries.extent import Extent
 from app.themes.rules.geometry import NARROW, WIDE, WIDTH, Canvas, DrawnShape, drawn, fitting, rings_of
 from app.web.locale import named
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.areas.models import Area
 from app.areas.queries import by_paths
 from app.areas.states.paths import LEVEL_LABELS, Level, lineage, path_of
-from app.themes.queries.figures import Extent
+from app.themes.queries.extent import Extent
 from app.themes.rules.classes import ClassMethod
 from app.themes.rules.measures import Measure
 from app.web.locale import called

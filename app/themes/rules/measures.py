@@ -21,6 +21,9 @@ class Measure(StrEnum):
     FORUMS = "forums"
     PARTICIPATION = "participation"
     ORIGIN = "origin"
+    UNFUNDED = "asked_nothing_funded"
+    UNASKED = "funded_nobody_asked"
+    LARGEST = "largest_dimension"
 
 
 #: Origins whose baht go back to citizens alone; a mixed project is not counted, since nobody can split its baht.
@@ -106,6 +109,41 @@ TOLD = {
         ),
         unit=_l("percent"),
         numerator=_l("baht from citizens"),
+        denominator=_l("baht funded"),
+        times=100,
+        money=True,
+    ),
+    Measure.UNFUNDED: MeasureWords(
+        name=_l("Asked for, nothing funded"),
+        meaning=_l(
+            "Of the needs of the cycle: those of categories for which no funded project of the cycle lies in the area "
+            "or covers it."
+        ),
+        unit=_l("percent"),
+        numerator=_l("needs of categories without money"),
+        denominator=_l("needs"),
+        times=100,
+    ),
+    Measure.UNASKED: MeasureWords(
+        name=_l("Funded, nobody asked"),
+        meaning=_l(
+            "Of the baht allocated to the funded projects of the cycle: those of categories for which no forum of the "
+            "area recorded a need."
+        ),
+        unit=_l("percent"),
+        numerator=_l("baht that nobody asked for"),
+        denominator=_l("baht funded"),
+        times=100,
+        money=True,
+    ),
+    Measure.LARGEST: MeasureWords(
+        name=_l("Share of the dimension that got most"),
+        meaning=_l(
+            "Of the baht allocated to the funded projects of the cycle: those of the one dimension of development that "
+            "got most in the area. 100 says that the others got nothing."
+        ),
+        unit=_l("percent"),
+        numerator=_l("baht of that dimension"),
         denominator=_l("baht funded"),
         times=100,
         money=True,

@@ -17,6 +17,7 @@ from app.ledger.lineage.rules import Edge
 from app.tracing.pages import timeline
 from app.tracing.pages.steps import ANSWERED, DECIDED, KIN, TAKEN, VOICED, ThreadStep, day_of, moment_of
 from app.tracing.pages.timeline import in_order
+from app.tracing.pages.verdicts import screened
 from app.tracing.queries.rows import Decided, Funded, Lineage, Stop, ThreadVoice
 from app.tracing.rules.days import days_after, local_day
 from app.web.locale import date_text, number_text
@@ -193,6 +194,7 @@ def _taken(lineage: Lineage) -> Iterator[ThreadStep]:
             mark=("candidate", ident),
             body_text=" · ".join(part for part in (taken.title, lead) if part),
         )
+        yield from screened(taken)
 
 
 def _later(lineage: Lineage, project: Funded) -> Iterator[ThreadStep]:

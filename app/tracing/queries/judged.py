@@ -15,6 +15,7 @@ from app.findings.states import FINDINGS_SHOWN, FindingState
 from app.plans.models.confirmations import Confirmation, Waiver
 from app.plans.models.funding import Project
 from app.store.base import db
+from app.store.statements import Question, built_once
 
 
 class ComparedIn(NamedTuple):
@@ -39,10 +40,22 @@ class JudgedProject:
 
 def judged(project_id: int, candidate_ids: Sequence[int]) -> JudgedProject:
     """Return what was said of the project; one question."""
+    rows = db.session.execute(*_judged(project_id, candidate_ids)).all()
+    return JudgedProject(
+        confirmations=list(dict.fromkeys(row[0] for row in rows if row[0] is not None)),
+        waiver=next((row[1] for row in rows if row[1] is not None), None),
+        findings=rows[0][2],
+        open_findings=rows[0][3],
+        compared=list(dict.fromkeys(ComparedIn._make(row[4:]) for row in rows if row[4] is not None)),
+    )
+
+
+@built_once
+def _judged(project_id: int, candidate_ids: Sequence[int]) -> Question:
     every = select(func.count()).where(Finding.project_id == Project.id, Finding.state.in_(FINDINGS_SHOWN))
     waiting = select(func.count()).where(Finding.project_id == Project.id, Finding.state == FindingState.OPEN)
     subject = EvaluationSubject
-    query = (
+    return (
         select(
             Confirmation,
             Waiver,
@@ -64,12 +77,4 @@ def judged(project_id: int, candidate_ids: Sequence[int]) -> JudgedProject:
             *(Confirmation.area_path, Confirmation.forum_id, Confirmation.number.desc()),
             *(EvaluationRound.fiscal_year, EvaluationRound.quarter),
         )
-    )
-    rows = db.session.execute(query).all()
-    return JudgedProject(
-        confirmations=list(dict.fromkeys(row[0] for row in rows if row[0] is not None)),
-        waiver=next((row[1] for row in rows if row[1] is not None), None),
-        findings=rows[0][2],
-        open_findings=rows[0][3],
-        compared=list(dict.fromkeys(ComparedIn._make(row[4:]) for row in rows if row[4] is not None)),
     )

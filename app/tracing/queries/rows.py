@@ -93,9 +93,10 @@ class Taken:
     satang: int
     taken_in_at: datetime
     agency: Name | None
-    #: What the last closed screening said, why, and when that was published.
+    #: What the last closed screening said, why, whether it departs from its order for what, and when it was published.
     verdict: str | None = None
     verdict_why: str | None = None
+    departure: str | None = None
     verdict_at: datetime | None = None
 
 

@@ -16,6 +16,7 @@ from app.ledger.lineage.rules import Graph
 from app.plans.models.funding import AnnualPlan, Envelope, Project
 from app.plans.models.national import Cut
 from app.store.base import db
+from app.store.statements import Question, built_once
 from app.tracing.queries import appeals, funded, lineage, records
 from app.tracing.queries.rows import Lineage, ThreadCut, ThreadVoice
 
@@ -162,7 +163,12 @@ class Whole:
 
 def whole_of(path: int, cycle_ids: Sequence[int]) -> Whole:
     """Return how many needs the area voiced in the cycles, and its villages and households; one question."""
-    low, high = bounds(path)
+    row = db.session.execute(*_whole_of(path, *bounds(path), cycle_ids)).one()
+    return Whole(row[0], row[1], row[2] or 0)
+
+
+@built_once
+def _whole_of(path: int, low: int, high: int, cycle_ids: Sequence[int]) -> Question:
     needs = (
         select(func.coalesce(func.sum(AreaStat.n), 0))
         .where(AreaStat.cycle_id.in_(cycle_ids), AreaStat.area_path == path)
@@ -178,7 +184,4 @@ def whole_of(path: int, cycle_ids: Sequence[int]) -> Whole:
         .order_by(AreaPopulation.as_of.desc())
         .limit(1)
     )
-    row = db.session.execute(
-        select(needs.scalar_subquery(), villages.scalar_subquery(), households.scalar_subquery())
-    ).one()
-    return Whole(row[0], row[1], row[2] or 0)
+    return select(needs.scalar_subquery(), villages.scalar_subquery(), households.scalar_subquery())

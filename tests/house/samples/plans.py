@@ -183,7 +183,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "monitoring.progress": _of_project,
     "monitoring.report": _of_project,
     **{f"monitoring.{view}": _of_month for view in ("month", "month_save", "certify", "give_back", "reopen")},
-    **dict.fromkeys(("monitoring.index",), of_province),
+    **dict.fromkeys(("monitoring.index", "monitoring.portfolio", "monitoring.emenscr"), of_province),
     **{f"monitoring.{view}": _of_book for view in ("book", "book_json", "book_xlsx", "freeze_book", "give_order")},
     **{f"monitoring.{view}": _of_order for view in ("order", "answer_order")},
     "reports.monthly": _of_book,

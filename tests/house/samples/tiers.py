@@ -81,8 +81,11 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "aggregation.overdue_json": of_province,
     **{f"aggregation.{view}": _of_code for view in ("reply", "take_reply")},
     **{
-        f"agencies.{view}": lambda story: Sample({"code": str(story.referral.agency_id)})
-        for view in ("referrals", "referrals_json", "letter", "take_letter", "again")
+        view: lambda story: Sample({"code": str(story.referral.agency_id)})
+        for view in (
+            *(f"agencies.{view}" for view in ("referrals", "referrals_json", "letter", "take_letter", "again")),
+            *("front.agency", "publicapi.agency_calendar"),
+        )
     },
     **{
         f"agencies.{view}": lambda story: Sample(
