@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 #: Shortest secret that is accepted in production, in characters.
 SHORTEST_SECRET = 32
+LONG = f"at least {SHORTEST_SECRET} random characters"
 #: Largest request body in bytes; village lists of a whole country fit.
 LARGEST_BODY = 16 * 1024 * 1024
 
@@ -26,6 +27,7 @@ FIXED: Mapping[str, Any] = {
     "WTF_CSRF_TIME_LIMIT": None,
     "BABEL_DEFAULT_LOCALE": "th",
     "BABEL_DEFAULT_TIMEZONE": "Asia/Bangkok",
+    "PRACTICE": False,  # app/house/practice.py
 }
 
 #: A tile address: https, a host (perhaps after ``{s}.``) with a port at most, and a path without blanks or quotes.
@@ -41,8 +43,7 @@ LICENCES = {
     "ODbL-1.0": ("Open Data Commons Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
     "ODC-By-1.0": ("Open Data Commons Attribution License 1.0", "https://opendatacommons.org/licenses/by/1-0/"),
 }
-#: The name of the public logs: a host and perhaps a path, without a scheme.
-LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")
+LOG_NAME = re.compile(r"[a-z0-9.-]{1,150}(/[a-z0-9._-]{1,40}){0,3}")  # a host and perhaps a path, without a scheme
 #: Settings that are taken as they stand, and what lies in the instance folder where nothing else is said.
 AS_THEY_STAND = (
     "files_path smtp_url mail_from webhook_url webhook_secret map_tiles map_tiles_by backup_path backup_recipient "
@@ -143,6 +144,8 @@ class Settings:
     log_policy: str
     #: ``WITNESS_FOR``: a file (tlog-policy) with the logs of others that this house cosigns; default none.
     witness_for: str
+    #: ``PRACTICE_FORUM``: ``0`` closes the practice forum under ``/practice``; default 1.
+    practice_forum: bool
 
     def flask(self) -> dict[str, Any]:
         """Return Flask's configuration mapping."""
@@ -206,6 +209,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         second_factor=_second_factor(environ, production),
         data_licence=_licence(environ.get("DATA_LICENCE", "CC-BY-4.0")),
         log_name=_log_name(environ, hosts),
+        practice_forum=environ.get("PRACTICE_FORUM", "1") != "0",
         **alike,
     )
 
@@ -232,18 +236,14 @@ def _second_factor(environ: Mapping[str, str], production: bool) -> tuple[str, .
 
 
 def _refuse_unsafe(environ: Mapping[str, str], hosts: tuple[str, ...]) -> None:
-    faults = []
-    if _is_weak(environ.get("SECRET_KEY", "")):
-        faults.append(f"SECRET_KEY needs at least {SHORTEST_SECRET} random characters")
-    if _is_weak(environ.get("RECEIPT_KEY", "")):
-        faults.append(f"RECEIPT_KEY needs at least {SHORTEST_SECRET} random characters, and stays as it is for ever")
-    if not environ.get("DATABASE_URL"):
-        faults.append("DATABASE_URL must name the database")
-    if not hosts:
-        faults.append("TRUSTED_HOSTS must name the hosts that this server answers to")
-    if environ.get("FLASK_DEBUG", "0") not in ("", "0"):
-        faults.append("FLASK_DEBUG must be off")
-    if faults:
+    told = {
+        f"SECRET_KEY needs {LONG}": _is_weak(environ.get("SECRET_KEY", "")),
+        f"RECEIPT_KEY needs {LONG}, and stays as it is for ever": _is_weak(environ.get("RECEIPT_KEY", "")),
+        "DATABASE_URL must name the database": not environ.get("DATABASE_URL"),
+        "TRUSTED_HOSTS must name the hosts that this server answers to": not hosts,
+        "FLASK_DEBUG must be off": environ.get("FLASK_DEBUG", "0") not in ("", "0"),
+    }
+    if faults := [says for says, broken in told.items() if broken]:
         raise UnsafeSettings("Refusing to start in production: " + "; ".join(faults) + ".")
 
 

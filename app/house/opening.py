@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from click import get_current_context
 from flask import Flask, g, redirect, request, url_for
@@ -19,7 +21,7 @@ from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
 from app.areas.states.paths import lineage
 from app.comments.queries.consultations import unanswered
-from app.config import CHECKOUT
+from app.config import CHECKOUT, read
 from app.envelopes.queries.kept import left_of_district
 from app.files import queries as files
 from app.findings.queries.findings import hindrances as findings_hindrances
@@ -28,8 +30,9 @@ from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
 from app.handbook.queries import edition
 from app.handbook.rules.files import keys
-from app.house import health, traffic
+from app.house import health, marked, traffic
 from app.house.doors import DOORS
+from app.house.practice import PracticeForum
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
 from app.ledger import guard
@@ -122,6 +125,8 @@ def open_house(app: Flask) -> None:
     programs.announce(app)
     page.share(app, cards.card_url)
     beside.lay_beside(app, keys(), lambda form: edition(form, clock.today()))
+    if app.config["PRACTICE"]:
+        marked.mark(app)
     app.wsgi_app = _around(app)  # type: ignore[method-assign] # Flask's own way
 
 
@@ -140,7 +145,19 @@ def _around(app: Flask) -> Callable[..., Iterable[bytes]]:
         inside = replica_reads.Rereading(inside)
     around: Callable[..., Iterable[bytes]] = Doorstep(Gate(inside, app.logger, always), shelf, touched, lost)
     proxies = app.config["TRUSTED_PROXIES"]
-    return ProxyFix(around, x_for=proxies, x_proto=1) if proxies else around
+    around = ProxyFix(around, x_for=proxies, x_proto=1) if proxies else around
+    if not app.config["PRACTICE_FORUM"]:
+        return around
+    forum = app.extensions["practice"] = PracticeForum(around, Path(app.instance_path) / "practice", opened)
+    return forum
+
+
+def opened(folder: Path, settings: Mapping[str, Any]) -> Flask:
+    """Open another house in ``folder``: the settings of this one but for those that are given."""
+    app = Flask("app", instance_path=str(folder), static_folder=None)
+    app.config.update(read().flask() | dict(settings))
+    open_house(app)
+    return app
 
 
 def _bring_migrations(app: Flask) -> None:

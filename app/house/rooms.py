@@ -68,7 +68,7 @@ from app.handover import doors as handover_doors
 from app.handover.views import bp as handover_bp
 from app.house import health, traffic
 from app.house.balance import group as balance_group
-from app.house.cli import lists, statistics
+from app.house.cli import lists, practice, statistics
 from app.house.health import bp as health_bp
 from app.house.where import where
 from app.house.words import group as words_group
@@ -107,6 +107,8 @@ from app.places.views import bp as places_bp
 from app.plans.views import doors as plans_doors
 from app.plans.views.blueprint import bp as plans_bp
 from app.plans.views.carryover import bp as carryover_bp
+from app.practice import doors as practice_doors
+from app.practice.views import bp as practice_bp
 from app.proposals import doors as proposals_doors
 from app.proposals.views import bp as proposals_bp
 from app.publicapi.ogc.views import bp as ogc_bp
@@ -192,6 +194,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tracing_bp,
     trainings_bp,
     plan_balance_bp,
+    practice_bp,
 )
 
 #: The rooms' tables of doors; ``app.house.doors`` gathers them.
@@ -239,6 +242,7 @@ DOORS: tuple[Mapping[str, Door], ...] = (
     web_doors.DOORS,
     health.DOORS,
     operations_doors.DOORS,
+    practice_doors.DOORS,
     traffic.DOORS,
 )
 
@@ -255,6 +259,7 @@ COMMANDS: tuple[Command, ...] = (
     balance_group,
     committees,
     demo_group,
+    practice,
     doctor,
     retention_group,
     person_group,

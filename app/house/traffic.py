@@ -70,8 +70,9 @@ def watch(app: Flask) -> None:
     def end(response: Response) -> Response:
         endpoint, seconds = request.endpoint or "none", perf_counter() - g.get("begun", perf_counter())
         response.headers["X-Request-Id"] = g.get("request_id", "")
-        REQUESTS.labels(endpoint, f"{response.status_code // 100}xx").inc()
-        SECONDS.labels(endpoint).observe(seconds)
+        if not app.config["PRACTICE"]:  # who practises is not counted among those who work
+            REQUESTS.labels(endpoint, f"{response.status_code // 100}xx").inc()
+            SECONDS.labels(endpoint).observe(seconds)
         if access.isEnabledFor(logging.INFO):
             account = actor.id if (actor := g.get("actor")) else None
             told = {"endpoint": endpoint, "method": request.method, "status": response.status_code}

@@ -26,6 +26,10 @@ SENTENCES = {
         "ระบบอ่านคำขอนี้ไม่ได้ กรุณาย้อนกลับ โหลดหน้าใหม่ แล้วส่งอีกครั้ง",
         "The request could not be read. Go back, reload the page and send it again.",
     ),
+    404: (
+        "สนามฝึกยังไม่เปิดใช้ กรุณาแจ้งผู้ดูแลระบบของจังหวัด",
+        "The practice forum is not filled yet. Tell the province's administrator.",
+    ),
     414: (
         "ที่อยู่ของหน้านี้ยาวเกินไป กรุณาเริ่มจากหน้าแรก",
         "The address is too long. Begin at the front page.",
@@ -38,6 +42,10 @@ SENTENCES = {
         "ระบบขัดข้อง ไม่มีข้อมูลใดหายหรือบันทึกไปครึ่งเดียว กรุณาลองใหม่ หากเกิดซ้ำ โปรดแจ้งเวลาให้จังหวัดทราบ",
         "Something broke on our side. Nothing was lost or half saved. Try again; if it happens twice, tell the "
         "province the time.",
+    ),
+    507: (
+        "วันนี้สนามฝึกเต็มแล้ว ยังเปิดดูได้ คืนนี้ระบบจะล้างข้อมูลทั้งหมดและเริ่มใหม่",
+        "The practice forum is full for today. You can still look around; tonight it is emptied and begins anew.",
     ),
     503: (
         "ขณะนี้มีผู้ใช้พร้อมกันมาก กรุณารอสักครู่แล้วลองใหม่ สิ่งที่ท่านส่งยังไม่ได้บันทึก และยังอยู่ในเบราว์เซอร์",

@@ -93,10 +93,10 @@ def part(what: str, path: int, build: Callable[[], V]) -> V:
 
 
 @lru_cache(maxsize=MOST)
-def _drawn(_spoken: str, template: str, macro: str, row: Hashable) -> Markup:
+def _drawn(_house: str, _spoken: str, template: str, macro: str, row: Hashable) -> Markup:
     return cast(Markup, getattr(current_app.jinja_env.get_template(template).module, macro)(row))
 
 
 def drawn_once(template: str, macro: str, row: Hashable) -> Markup:
     """Return what the macro of the template draws of a frozen row; it shows nothing but the row and the language."""
-    return _drawn(language(), template, macro, row)
+    return _drawn(current_app.instance_path, language(), template, macro, row)

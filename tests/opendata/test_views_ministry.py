@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 
 import pytest
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 
 from app.accounts.states import Duty
 from app.bodies.models import Agency
@@ -79,6 +81,13 @@ def test_ministry_zip_holds_lasting_numbers_dictionary_and_licence(
     assert (need["ref"], need["why"]) == (asked.ref, '["referred"]')
     assert "ตำบล" in need["place_name"]
     assert all(row["label_th"] and row["label_en"] for row in table("dictionary"))
+    with zipfile.ZipFile(pack_file("mot", YEAR)) as bag:
+        inside = f"thuksiang-ministry-mot-{YEAR}/data"
+        layer = json.loads(bag.read(f"{inside}/items.geojson"))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(bag.read(f"{inside}/pack.xlsx")))
+    assert [(one["id"], one["properties"]["table"]) for one in layer["features"]] == [(asked.ref, "needs")]
+    assert book.sheet_names == ["agencies", "referrals", "needs", "candidates", "projects", "answers"]
+    assert asked.ref in [row[0] for row in book.get_sheet_by_name("needs").to_python()]
     with client.get(f"{URL}.zip") as answer:
         assert answer.status_code == 200
 

@@ -114,6 +114,7 @@ def entered(account: Account, token: str, wanted: str) -> str:
             known.COOKIE,
             mark,
             max_age=known.KEPT,
+            path=current_app.config["SESSION_COOKIE_PATH"] or "/",
             secure=current_app.config["SESSION_COOKIE_SECURE"],
             httponly=True,
             samesite="Lax",

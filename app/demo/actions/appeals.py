@@ -32,7 +32,8 @@ ANEW = "พิจารณาใหม่ตามคำวินิจฉัย
 def lodge_some(rounds: Sequence[Round]) -> None:
     """Let forums contest what was decided on paper; the earliest appeals are ruled on, the latest waits in its time."""
     contested = sorted(_contested(rounds), key=lambda pair: pair[1].closed_at)
-    made = [_lodge(forum, one) for forum, one in [*contested[: len(RULINGS)], contested[-1]]]
+    latest = contested[len(RULINGS) :][-1:]
+    made = [_lodge(forum, one) for forum, one in [*contested[: len(RULINGS)], *latest]]
     for appeal, (granted, ruling) in zip(made, RULINGS, strict=False):
         with clock.at(_days_after(appeal, 6)):
             actions.rule(appeal, granted=granted, ruling=ruling, by=OPERATOR)

@@ -48,4 +48,16 @@ PROVINCE = Scale(
     adopted=120,
     placed=40,
 )
-SCALES = {"small": SMALL, "province": PROVINCE}
+#: What the practice forum begins with every night.
+PRACTICE = Scale(
+    districts=2,
+    subdistricts=3,
+    villages=36,
+    needs=(3, 5),
+    proposals=2,
+    met_again=18,
+    many_voices=0,
+    adopted=10,
+    placed=8,
+)
+SCALES = {"small": SMALL, "province": PROVINCE, "practice": PRACTICE}

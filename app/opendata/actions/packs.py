@@ -20,6 +20,7 @@ from app.ledger.recording import leave_nothing
 from app.ministries.models import StateOffice
 from app.ministries.queries.packs import Pack
 from app.opendata.actions.bag import bag
+from app.opendata.actions.pack_forms import in_other_forms
 from app.opendata.actions.write import described, written_table
 from app.opendata.queries.ministry import PACK_COLUMNS, rows_of_pack
 from app.opendata.queries.packages import pack_file
@@ -51,6 +52,7 @@ def publish_pack(
             tell(done, len(PACK_COLUMNS))
             tables.append(written_table(folder, table, PACK_TABLES[table], columns, rows_of_pack(table, pack)))
             leave_nothing()
+        in_other_forms(folder, told.title[0], tables)
         described(folder, told, tables)
         (folder / "README.txt").write_text(_readme(told, pack), encoding="utf-8")
         draft = Path(made) / "pack.zip"

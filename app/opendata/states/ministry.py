@@ -35,6 +35,8 @@ PACK_README = _l(
     "your agencies lead, referrals.csv what they owe an answer to.\n"
     "The numbers in ref and item never change: name them in your letter, and the province that receives it enters the "
     "answer, which then stands on the thread of each of them.\n"
+    "pack.xlsx holds the same tables as sheets, items.geojson the needs, candidates and projects for the map: exact "
+    "where a place was typed or drawn, else at the point of their area.\n"
     "dictionary.csv says what each column means; datapackage.json says it to programs.\n\n"
     "Names of people, user names and files are not in it.\n"
 )

@@ -79,7 +79,7 @@ def press(template: str, frame: Frame, data: Mapping[str, Any] | None = None) ->
 
 def picture(template: str, data: Mapping[str, Any]) -> bytes:
     """Return the one page of ``templates/<template>.typ`` as PNG, two dots a point. Raises ``PressFailed``."""
-    return _run(_job(template, data) | {"dots": DOTS}, b"\x89PNG")
+    return _run(_job(template, {**data, "mark": mark()}) | {"dots": DOTS}, b"\x89PNG")
 
 
 def _job(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,12 +119,18 @@ def qr(text: str) -> str:
     return drawn.getvalue().decode()
 
 
+def mark() -> str:
+    """Return what stands across every paper of the practice forum; "" for a real paper."""
+    return _("PRACTICE: not a real paper") if current_app.config["PRACTICE"] else ""
+
+
 def _around(frame: Frame) -> dict[str, Any]:
     return {
         **asdict(frame),
         "lang": language(),
         "brand": _("Thuksiang: every voice is accounted for"),
         "made": _("Printed on %(moment)s", moment=moment_text(clock.now())),
+        "mark": mark(),
         "page_of": _("Page %(n)s of %(m)s", n="{n}", m="{m}"),
         "qr": qr(frame.link) if frame.link else "",
         "qr_alt": _("QR code of this address: %(address)s", address=frame.link) if frame.link else "",

@@ -13,7 +13,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from app.reports.process.press import printable
+from app.reports.process.press import mark, printable
 
 #: The font of Thai offices; LibreOffice and Word take Sarabun or their own where it is not installed.
 FONT = "TH Sarabun New"
@@ -34,6 +34,9 @@ def word(told: Mapping[str, Any]) -> bytes:
 
     document = DocxTemplate(BytesIO(_template()))
     document.render(_clean(printable(told)), autoescape=True)
+    if said := mark():
+        for section in document.docx.sections:
+            _run(section.header.paragraphs[0], said, bold=True)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

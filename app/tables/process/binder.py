@@ -1,7 +1,7 @@
 """Writes a workbook in a process of its own, so that no web worker grows by it: started by ``write.py``.
 
-In: lines of JSON: {"title": of the workbook}; then for each sheet its head ({"title", "widths", "frozen", "form",
-"lists", "hidden"}, see ``Leaf``) and its rows. Out: the workbook (XLSX).
+In: lines of JSON: {"title": of the workbook, "comments": what is printed above every sheet}; then for each sheet its
+head ({"title", "widths", "frozen", "form", "lists", "hidden"}, see ``Leaf``) and its rows. Out: the workbook (XLSX).
 A cell is a number, a text, ``["bold", text]`` or ``["satang", amount]``; a text is never a formula or a link.
 The same input always gives the same bytes: no moment, no author, and the order of the input.
 """
@@ -37,13 +37,16 @@ def main() -> None:
 
     with tempfile.TemporaryFile() as held:
         book = xlsxwriter.Workbook(held, {"constant_memory": True})
-        book.set_properties({"created": datetime(2000, 1, 1), **json.loads(sys.stdin.readline())})
+        about = json.loads(sys.stdin.readline())
+        book.set_properties({"created": datetime(2000, 1, 1), **about})
         looks = [{kind: book.add_format(look) if look else None for kind, look in page.items()} for page in LOOKS]
         sheet, formats, row = None, looks[0], 0
         for said in map(json.loads, sys.stdin):
             if isinstance(said, dict):
                 formats, row = looks[said["form"]], 0
                 sheet = _begun(book, said, formats)
+                if about.get("comments"):
+                    sheet.set_header(f"&C{about['comments']}")
             elif row < MOST_ROWS:
                 for column, cell in enumerate(said):
                     _write(sheet, (row, column), cell, formats)

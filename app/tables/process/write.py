@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import current_app, has_app_context
+from flask_babel import gettext
+
 from app.store import confined
 from app.store.confined import Limits, Unfinished
 from app.tables.process import binder
@@ -55,7 +58,7 @@ def form(title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], **mor
 
 
 def _lines(leaves: Iterable[WorkbookLeaf], title: str) -> Iterator[bytes]:
-    yield _line({"title": title, "author": ""})
+    yield _line({"title": title, "author": "", "comments": _mark()})
     for leaf in leaves:
         yield _line(
             {
@@ -69,6 +72,12 @@ def _lines(leaves: Iterable[WorkbookLeaf], title: str) -> Iterator[bytes]:
         )
         for row in leaf.rows:
             yield _line([_cell(cell) for cell in row])
+
+
+def _mark() -> str:
+    """Return what is printed above every sheet of the practice forum; "" for a real workbook."""
+    practises = has_app_context() and current_app.config["PRACTICE"]
+    return gettext("PRACTICE: not a real paper") if practises else ""
 
 
 def _cell(cell: Cell) -> object:

@@ -1,7 +1,8 @@
 /* What the device keeps: records until their receipt has come, what is being typed, and what the server last said. */
 import { openDB } from "./idb.js";
 
-const opened = openDB("thuksiang-field", 1, {
+/* Who practises types into a shelf of its own. */
+const opened = openDB(`thuksiang-field${(document.body.dataset.root || "").replace("/", "-")}`, 1, {
   upgrade(db) {
     db.createObjectStore("records", { keyPath: "id" }).createIndex("forum", "forum");
     db.createObjectStore("typing");

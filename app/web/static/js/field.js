@@ -349,7 +349,7 @@ async function settle() {
   $("[data-part=outside]").hidden = !outside;
   if (!outside) {
     const page = new URL(window.location.pathname, window.location.origin).pathname;
-    navigator.serviceWorker.register("/field-worker.js", { scope: page }).then(() => navigator.serviceWorker.ready).then(() => { document.body.dataset.kept = "yes"; }).catch(() => {});
+    navigator.serviceWorker.register(`${document.body.dataset.root || ""}/field-worker.js`, { scope: page }).then(() => navigator.serviceWorker.ready).then(() => { document.body.dataset.kept = "yes"; }).catch(() => {});
     shelf.persist();
   }
 }

@@ -114,7 +114,7 @@ function areaAt(area) {
     list.append(one);
   }
   content.append(element("p", "spot__title", area.says), list);
-  content.append(area.code ? link(`/maps/${area.code}${location.search}`, says.list) : link(`${location.pathname}${location.search}`, says.list));
+  content.append(area.code ? link(`${document.body.dataset.root || ""}/maps/${area.code}${location.search}`, says.list) : link(`${location.pathname}${location.search}`, says.list));
   return content;
 }
 

@@ -2,6 +2,7 @@
 const template = document.getElementById("place-map");
 const says = template.dataset;
 const CLOSED = 3;
+const root = document.body.dataset.root || "";
 let dialog = null;
 let drawn = null;
 let now = null;
@@ -136,7 +137,7 @@ async function orient(place, points) {
   if (points.length > 1) map.fitBounds(points, { padding: [40, 40], maxZoom: 17, animate: false });
   else if (points.length || near.length) map.setView((points.length ? points : near)[0], points.length ? 16 : 13.5, { animate: false });
   if (!place.dataset.code || now.known === place.dataset.code) return;
-  const [shapes, around] = await Promise.all([json(`/maps/${place.dataset.code}/shapes.json`), json(`/places/${place.dataset.code}/around.json`)]);
+  const [shapes, around] = await Promise.all([json(`${root}/maps/${place.dataset.code}/shapes.json`), json(`${root}/places/${place.dataset.code}/around.json`)]);
   const outlines = window.outlines_area;
   outlines.clearLayers();
   outlines.options.style = () => ({ className: "map-outline", weight: 1 });
@@ -156,7 +157,7 @@ async function orient(place, points) {
 /* What stands in the field already is shown on the map, so that it can be mended there. */
 async function standing(place, text) {
   if (!text.trim() || text.length > 2000) return [];
-  const address = new URL("/places/read.json", location.origin);
+  const address = new URL(`${root}/places/read.json`, location.origin);
   address.searchParams.set("text", text);
   address.searchParams.set("area", place.dataset.code);
   return (await json(address)).points;

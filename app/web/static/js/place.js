@@ -38,7 +38,7 @@ export function improve(place) {
     turned.hidden = true;
     if (!text) { tell(""); ask(""); return; }
     if (text.length > 2000) { tell(extra); return; }
-    const address = new URL("/places/read.json", location.origin);
+    const address = new URL(`${document.body.dataset.root || ""}/places/read.json`, location.origin);
     address.searchParams.set("text", text);
     address.searchParams.set("area", place.dataset.code);
     try {
