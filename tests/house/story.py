@@ -259,7 +259,9 @@ class Story(Briefs):
         assert self.screening.accounts
         everything = acting(people.everything(PROVINCE).id)
         assert everything is not None
-        return boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
+        draft = boundaries.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=everything)
+        jobs.done(draft.job_id)
+        return draft
 
     @cached_property
     def meeting(self) -> ClusterMeeting:

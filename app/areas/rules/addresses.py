@@ -286,6 +286,11 @@ def handbook_chapter(chapter: str, on: date | None = None) -> str:
     return f"/handbook/chapters/{chapter}" + (f"?on={on.isoformat()}" if on else "")
 
 
+def boundary(draft_id: int) -> str:
+    """Return the page on what a file of outlines would do."""
+    return f"/areas/boundaries/{draft_id}"
+
+
 def data(page: str = "") -> str:
     """Return the page on the data, or what else lies there."""
     return _at("/data", page)
