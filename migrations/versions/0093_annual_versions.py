@@ -7,8 +7,8 @@ from alembic import op
 
 from app.store.triggers import RefusalTrigger, lifted, never_swept
 
-revision = "0091"
-down_revision = "0090"
+revision = "0093"
+down_revision = "0092"
 
 STATES = {"in_force": "state = 'in_force'", "under_way": "state IN ('draft', 'heard', 'adopted')"}
 VERSION = "id, plan_id, revision, reason, authority, share, hearing_days, body, prepared_at"
