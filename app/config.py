@@ -30,7 +30,7 @@ FIXED: Mapping[str, Any] = {
 #: Settings that are taken as they stand, and what lies in the instance folder where nothing else is said.
 AS_THEY_STAND = (
     "files_path smtp_url mail_from webhook_url webhook_secret map_tiles map_tiles_by backup_path backup_recipient "
-    "segment_path data_contact data_contact_email data_objective log_policy witness_for"
+    "segment_path data_contact data_contact_email data_objective log_policy witness_for thaid_file"
 )
 IN_INSTANCE = {"log_path": "log", "bundle_path": "bundles", "kept_path": "kept", "data_path": "open-data"}
 
@@ -43,8 +43,7 @@ class Settings:
 
     #: ``DATABASE_URL``: SQLAlchemy address; default a file in the instance folder (SQLite).
     database_url: str
-    #: ``DATABASE_OWNER_URL``: address of the role that owns the tables (PostgreSQL), for ``flask db upgrade`` alone;
-    #: default none, the server's role owns them.
+    #: ``DATABASE_OWNER_URL``: address of the role that owns the tables, for ``flask db upgrade``; default none.
     database_owner_url: str
     #: ``READ_DATABASE_URLS``: comma-separated addresses of replicas (PostgreSQL) that are read for people without an
     #: account; default none.
@@ -63,6 +62,8 @@ class Settings:
     demo: bool
     #: ``FILES_PATH``: folder for photographs and other files; default none, they live in the database.
     files_path: str
+    #: ``THAID_FILE``: file (JSON, 0600) with issuer, client and secret of ThaiD at the sign-in; default none.
+    thaid_file: str
     #: ``RECEIPT_KEY``: makes the codes on printed receipts; never change it. Kept like ``SECRET_KEY``.
     receipt_key: str
     #: ``PUBLIC_URL``: the address at which people reach the site, for print and mail; default the request's.
@@ -116,8 +117,7 @@ class Settings:
     log_path: Path
     #: ``BUNDLE_PATH``: folder for the bundles that strangers check; default ``bundles`` in the instance folder.
     bundle_path: Path
-    #: ``KEPT_PATH``: folder for finished public pages, shared by the workers of one machine and thrown away with them;
-    #: one in memory (``/run/…``) spares the disk. Default ``kept`` in the instance folder.
+    #: ``KEPT_PATH``: folder for finished public pages, at best in memory; default ``kept`` in the instance folder.
     kept_path: Path
     #: ``LOG_POLICY``: a file (tlog-policy) with the witnesses that cosign our logs; default none.
     log_policy: str

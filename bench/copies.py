@@ -1,17 +1,21 @@
 """Copies while people write: 100 archives under 30 acts a second, and how long a large house takes to come back.
 
-``python -m bench.copies [TIMES] [NEEDS] [PHOTOGRAPHS]``: on SQLite in a folder of its own.
+``python -m bench.copies [TIMES]``: on SQLite in a folder of its own. ``… large [FILES]``: the large province
+(``BENCH_INSTANCE`` names one that stands; it is copied) with 5,000 files of the size of photographs, brought back into
+SQLite, and into the empty PostgreSQL of ``BENCH_POSTGRES`` where that names one.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from bench.__main__ import show
-from bench.province import CHECKOUT, environment, flask
+from bench.province import CHECKOUT, environment, flask, prepare
 
 WRITER = """
 import sys, time
@@ -51,6 +55,19 @@ with create_app().app_context():
                 print(type(failed).__name__, failed, file=sys.stderr)
     print(good, time.monotonic() - begun)
 """
+FILLER = """
+import os, sys
+from app import create_app
+from app.files.actions import take
+from app.files.states import FileKind
+from app.ledger.recording import keep
+with create_app().app_context():
+    for n in range(int(sys.argv[1])):
+        take(b"%PDF-1.4\\n" + os.urandom(60_000), name=f"{n}.pdf", kinds=(FileKind.PDF,))
+        if n % 100 == 99:
+            keep()
+    keep()
+"""
 #: Acts a second, and how many writers share them.
 RATE = 30
 
@@ -80,13 +97,36 @@ def under_writers(instance: Path, folder: Path, times: int) -> None:
     show("acts committed meanwhile", f"{last[0]} in all, the longest {float(last[1]):.2f} s", "")
 
 
-def comes_back(instance: Path, folder: Path, what: str) -> None:
-    """Make an archive of the house and bring it back; print both times."""
-    took, said = flask(instance, "backup", "make", "--to", str(folder / "large"))
+def archived(instance: Path, folder: Path, what: str, **more: str) -> str:
+    """Make an archive of the house, print its time, and return where it lies."""
+    took, said = flask(instance, "backup", "make", "--to", str(folder / "large"), **more)
     archive = said.split(" (")[0]
     show(f"archive of {what}", f"{took:.0f} s, {Path(archive).stat().st_size / 1e6:.0f} MB", "")
-    took, said = flask(folder / "back", "backup", "restore", archive)
+    return archive
+
+
+def comes_back(archive: str, place: Path, what: str, **more: str) -> None:
+    """Bring an archive back into an empty place, which checks it against its list, and print how long that took."""
+    took, said = flask(place, "backup", "restore", archive, **more)
     show(f"restore of {what}, checked", f"{took:.0f} s", "at most 900 s", took <= 900 and "0 faults" in said)
+
+
+def large(files: int) -> None:
+    """Measure archive and restore of the large province."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        standing, _seconds = prepare(folder / "built")
+        instance, kept = folder / "house", {"FILES_PATH": str(folder / "files")}
+        shutil.copytree(standing, instance)
+        flask(instance, "db", "upgrade", BACKUP_BEFORE_UPGRADE="0")
+        filler = [sys.executable, "-c", FILLER, str(files)]
+        subprocess.run(filler, cwd=CHECKOUT, env=environment(instance) | kept, check=True)
+        what = f"the large province and {files:,} files"
+        archive = archived(instance, folder, what, **kept)
+        comes_back(archive, folder / "back", f"{what} into SQLite", FILES_PATH=str(folder / "files-back"))
+        if address := os.environ.get("BENCH_POSTGRES"):
+            into = {"DATABASE_URL": address, "FILES_PATH": str(folder / "files-there")}
+            comes_back(archive, folder / "there", f"{what} into PostgreSQL", **into)
 
 
 def main(times: int) -> None:
@@ -97,8 +137,11 @@ def main(times: int) -> None:
         flask(instance, "db", "upgrade")
         flask(instance, "areas", "load", "--province", "25")
         under_writers(instance, folder, times)
-        comes_back(instance, folder, "what was written")
+        comes_back(archived(instance, folder, "what was written"), folder / "back", "what was written")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    if sys.argv[1:2] == ["large"]:
+        large(int(sys.argv[2]) if len(sys.argv) > 2 else 5000)
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)

@@ -11,13 +11,13 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
-def flask(instance: Path, *words: str) -> tuple[float, str]:
-    """Run a flask command on the instance folder; return the seconds it took and what it printed."""
+def flask(instance: Path, *words: str, **more: str) -> tuple[float, str]:
+    """Run a flask command on the instance folder with ``more`` settings; return the seconds and what it printed."""
     begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "wsgi", *words],
         cwd=CHECKOUT,
-        env=environment(instance),
+        env=environment(instance) | more,
         check=True,
         capture_output=True,
         text=True,

@@ -36,9 +36,9 @@ def running(instance: Path, address: str) -> Iterator[int]:
         master.wait(60)
 
 
-def wait(url: str) -> None:
-    """Wait until the server answers."""
-    for _ in range(120):
+def wait(url: str, seconds: int = 30) -> None:
+    """Wait until the server answers, about so many seconds."""
+    for _ in range(4 * seconds):
         time.sleep(0.25)
         try:
             urllib.request.urlopen(url, timeout=2).read()

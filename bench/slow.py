@@ -1,6 +1,6 @@
 """Slow readers before the proxy: what others wait for while 40 and 400 send a header or a body by drops.
 
-``python -m bench.slow`` with nginx on the path (or ``NGINX=/its/place``); our file without its certificate.
+``python -m bench.slow`` with nginx and Caddy on the path (or ``NGINX=/its/place``); our files without certificates.
 """
 
 from __future__ import annotations
@@ -36,11 +36,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def proxied(folder: Path) -> Iterator[int]:
-    """Serve a house behind nginx with our file, on plain HTTP of this machine; yield the proxy's port."""
-    server, port = free_port(), free_port()
-    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{server}", "--log-level", "error", "wsgi:app"]
+def served(folder: Path) -> Iterator[int]:
+    """Serve a house by gunicorn alone; yield its port."""
+    port = free_port()
+    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "error", "wsgi:app"]
     master = subprocess.Popen(gunicorn, cwd=CHECKOUT, env=environment(folder / "house") | {"TRUSTED_PROXIES": "1"})
+    try:
+        wait(f"http://127.0.0.1:{port}/healthz", 120)
+        yield port
+    finally:
+        master.terminate()
+        master.wait(60)
+
+
+def nginx(folder: Path, server: int, port: int) -> list[str]:
+    """Write our file for nginx, on plain HTTP of this machine, and return its command."""
     ours = (CHECKOUT / "deploy" / "proxy" / "nginx.conf").read_text()
     ours = re.sub(r"server \{\s+listen 80;.*?\n\}\n", "", ours, count=1, flags=re.DOTALL)
     ours = re.sub(r"\s+ssl_.*?;", "", ours).replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}")
@@ -48,17 +58,37 @@ def proxied(folder: Path) -> Iterator[int]:
     temp = " ".join(f"{one}_temp_path {folder}/{one};" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     whole = f"pid {folder}/pid; error_log {folder}/error; daemon off; events {{ worker_connections 2048; }}\n"
     (folder / "nginx.conf").write_text(whole + f"http {{ access_log off; {temp}\n{ours} }}")
-    nginx = os.environ.get("NGINX") or shutil.which("nginx")
-    if nginx is None:
-        raise SystemExit("nginx is not installed here: nothing was measured")
-    proxy = subprocess.Popen([nginx, "-c", str(folder / "nginx.conf"), "-p", str(folder)])
+    return [*("-c", str(folder / "nginx.conf")), *("-p", str(folder))]
+
+
+def caddy(folder: Path, server: int, port: int) -> list[str]:
+    """Write our file for Caddy, on plain HTTP of this machine, and return its command."""
+    ours = (CHECKOUT / "deploy" / "proxy" / "Caddyfile").read_text()
+    ours = ours.replace("{\n\tservers", "{\n\tadmin off\n\tauto_https off\n\tservers", 1)
+    ours = ours.replace("voices.example.go.th {", f":{port} {{\n\tbind 127.0.0.1")
+    ours = ours.replace("127.0.0.1:8000", f"127.0.0.1:{server}").replace("/opt/thuksiang", str(CHECKOUT))
+    (folder / "Caddyfile").write_text(ours)
+    return ["run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+
+
+PROXIES = {"nginx": nginx, "caddy": caddy}
+
+
+@contextmanager
+def proxied(folder: Path, name: str, server: int) -> Iterator[int]:
+    """Put the proxy with our file before the server; yield its port."""
+    port = free_port()
+    program = os.environ.get(name.upper()) or shutil.which(name)
+    if program is None:
+        raise SystemExit(f"{name} is not installed here: nothing was measured")
+    command = [program, *PROXIES[name](folder, server, port)]
+    proxy = subprocess.Popen(command, env=os.environ | {"HOME": str(folder)}, stderr=subprocess.DEVNULL)
     try:
         wait(f"http://127.0.0.1:{port}/healthz")
         yield port
     finally:
-        for one in (proxy, master):
-            one.terminate()
-            one.wait(60)
+        proxy.terminate()
+        proxy.wait(60)
 
 
 def drip(port: int, number: int, what: bytes, over: threading.Event) -> None:
@@ -73,28 +103,35 @@ def drip(port: int, number: int, what: bytes, over: threading.Event) -> None:
         return
 
 
+def measure(port: int, name: str) -> None:
+    """Measure both numbers of slow readers before one proxy, each in both manners."""
+    for slow in (0, 40, 400):
+        for manner, what in (("headers", HEADER), ("bodies", BODY)):
+            over = threading.Event()
+            several = [threading.Thread(target=drip, args=(port, n, what, over)) for n in range(slow)]
+            for one in several:
+                one.start()
+            time.sleep(1)
+            others = press(port, ["/about"], connections=4, seconds=SECONDS)
+            over.set()
+            for one in several:
+                one.join()
+            p95 = others.quantile(0.95)
+            right = p95 <= MOST_P95 and not others.failures and bool(others.seconds)
+            said = f"{len(others.seconds)} answers, p95 {p95:.0f} ms, {others.failures} failed"
+            show(f"{name}: others while {slow} send {manner} by drops", said, f"p95 at most {MOST_P95} ms", right)
+
+
 def main() -> None:
-    """Measure both numbers of slow readers, each in both manners."""
+    """Measure behind both proxies."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         flask(folder / "house", "db", "upgrade")
         os.chmod(folder, 0o755)
-        with proxied(folder) as port:
-            for slow in (0, 40, 400):
-                for manner, what in (("headers", HEADER), ("bodies", BODY)):
-                    over = threading.Event()
-                    several = [threading.Thread(target=drip, args=(port, n, what, over)) for n in range(slow)]
-                    for one in several:
-                        one.start()
-                    time.sleep(1)
-                    others = press(port, ["/about"], connections=4, seconds=SECONDS)
-                    over.set()
-                    for one in several:
-                        one.join()
-                    p95 = others.quantile(0.95)
-                    right = p95 <= MOST_P95 and not others.failures
-                    said = f"{len(others.seconds)} answers, p95 {p95:.0f} ms, {others.failures} failed"
-                    show(f"others while {slow} send {manner} by drops", said, f"p95 at most {MOST_P95} ms", right)
+        with served(folder) as server:
+            for name in PROXIES:
+                with proxied(folder, name, server) as port:
+                    measure(port, name)
 
 
 if __name__ == "__main__":

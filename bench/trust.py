@@ -39,6 +39,11 @@ def module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
 
 
+#: Tests of what opens an account, of where a sign-in leads, and of what the doctor finds.
+ACCOUNTS = (
+    *("accounts/test_factors", "accounts/test_duties", "accounts/test_sign_ins", "accounts/test_views_thaid"),
+    *("web/test_back", "operations/test_doctor"),
+)
 PARTS: dict[str, TrustPart] = {
     "doors": TrustPart("matrix of role, route, method and area", [*PYTEST, "tests/house/test_doors.py"]),
     "fuzz": TrustPart(
@@ -49,8 +54,14 @@ PARTS: dict[str, TrustPart] = {
     "migrations": TrustPart("each revision down and up, with data", [*PYTEST, "tests/house/test_schema.py"]),
     "hostile": TrustPart("files that attack the readers", [*PYTEST, "-k", "hostile or bomb or payload", "tests"]),
     "copies": TrustPart("copies under writers, and their way back", module("bench.copies", "100")),
+    "restore": TrustPart("a large province's way back, with 5,000 files", module("bench.copies", "large")),
     "segments": TrustPart("segments, erasures, upgrades", [*PYTEST, "tests/operations"]),
     "slow": TrustPart("slow readers before the proxy", module("bench.slow")),
+    "outage": TrustPart("the database away, and an account closed on every process", module("bench.outage")),
+    "accounts": TrustPart(
+        "codes replayed, ways back, planted faults, ThaiD's attackers, closing",
+        [*PYTEST, *(f"tests/{one}.py" for one in ACCOUNTS)],
+    ),
     "tampering": TrustPart(
         "tampering with the database", module("bench.tampering", "30"), fast=module("bench.tampering", "2")
     ),
@@ -77,6 +88,7 @@ PARTS: dict[str, TrustPart] = {
         "a bill of materials from the lock file",
         ["cyclonedx-py", "requirements", "requirements.txt", "--output-file", "build/sbom.json"],
     ),
+    "assets": TrustPart("a bill of materials of scripts, styles and fonts", module("bench.materials")),
     "node": TrustPart("advisories for scripts and styles", ["npm", "audit", "--omit=dev"]),
 }
 
@@ -91,6 +103,7 @@ def commit() -> str:
 def run(name: str, *, fast: bool = False) -> dict[str, object]:
     """Run one part and return what came of it: green, red, or not measured; its seconds and last words."""
     part, begun = PARTS[name], time.monotonic()
+    STATE.parent.mkdir(exist_ok=True)
     command = part.fast if fast else part.command
     try:
         done = subprocess.run(
@@ -140,7 +153,6 @@ def main(chosen: list[str]) -> None:
     wanted = chosen or [name for name in PARTS if told.get(name, {}).get("commit") != here]
     for name in wanted:
         told[name] = run(name)
-        STATE.parent.mkdir(exist_ok=True)
         STATE.write_text(json.dumps(told, ensure_ascii=False, indent=1))
     green = table(told)
     sys.exit(0 if green or (chosen and all(told[name]["state"] == "green" for name in chosen)) else 1)

@@ -131,6 +131,12 @@ class PasskeyForm(FlaskForm):
     answer = HiddenField()
 
 
+class BindForm(FlaskForm):
+    """One's own password of now, before an account is bound to a person of ThaiD."""
+
+    current = PasswordField(_l("Password of now"), validators=[DataRequired(_l("Type your password of now."))])
+
+
 class DeviceForm(FlaskForm):
     """What a telephone is called."""
 

@@ -155,6 +155,8 @@ VERBS = {
     "account.drop_factor": _l("took the second factor away"),
     "account.add_passkey": _l("added a passkey"),
     "account.end_passkey": _l("ended a passkey"),
+    "account.bind_thaid": _l("bound the account to a person of ThaiD"),
+    "account.unbind_thaid": _l("ended the binding to ThaiD"),
     "account.add_device": _l("made a password for a telephone with Collect"),
     "account.end_device": _l("ended the password of a telephone"),
     "account.create_many": _l("created accounts from a workbook"),

@@ -98,7 +98,7 @@ def led_by(agency_ids: Sequence[int]) -> Sequence[Project]:
         .join(Candidate, Candidate.id == CandidateProject.source_id)
         .where(
             Candidate.lead_agency_id.in_(agency_ids),
-            Project.funded_at.is_not(None),
+            Project.stands_funded(),
             CandidateProject.standing(),
         )
     )

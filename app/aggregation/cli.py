@@ -7,7 +7,9 @@ from flask.cli import AppGroup
 
 from app.aggregation.actions import tell_apart
 from app.aggregation.queries import similar
+from app.cycles.models.cycles import Round
 from app.cycles.queries import round_by_ref
+from app.jobs.cli.each import one_by_one
 
 likeness = AppGroup("likeness", short_help="Find wishes on a desk that may be the same.")
 
@@ -21,7 +23,9 @@ def refresh(ref: str, anew: bool) -> None:
     if ref and round_ is None:
         raise click.ClickException(f"there is no round {ref}")
     rounds = [round_] if round_ else similar.waiting_rounds()
-    found = {one.ref: tell_apart.refresh(one, anew=anew) for one in rounds}
-    for name, pairs in found.items():
-        click.echo(f"{name}: {pairs} new pairs")
-    click.echo(f"{len(found)} desks compared")
+    one_by_one(rounds, lambda one: one.ref, lambda one: _compared(one, anew))
+    click.echo(f"{len(rounds)} desks compared")
+
+
+def _compared(round_: Round, anew: bool) -> None:
+    click.echo(f"{round_.ref}: {tell_apart.refresh(round_, anew=anew)} new pairs")

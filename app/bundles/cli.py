@@ -12,6 +12,7 @@ from app.bundles.actions.make import MadeBundle, make
 from app.bundles.queries.kept import file_of
 from app.bundles.queries.scope import areas_with_logs
 from app.cycles.queries import round_by_ref
+from app.jobs.cli.each import one_by_one
 from app.publiclog.cli import group
 from app.web.conflict import Refusal
 
@@ -30,9 +31,12 @@ def bundle(area: str, round_ref: str, out: Path) -> None:
 @group.command("bundles")
 def bundles() -> None:
     """Make the bundles that are handed out, of every province and district that has a log; run it every night."""
-    for area in areas_with_logs():
-        made = _made(area.path, file_of(area.path), "")
-        click.echo(f"{code_of(area.path)} {made.size / 1_000_000:.1f} MB, {made.entries} entries")
+    one_by_one([area.path for area in areas_with_logs()], code_of, _handed_out)
+
+
+def _handed_out(path: int) -> None:
+    made = _made(path, file_of(path), "")
+    click.echo(f"{code_of(path)} {made.size / 1_000_000:.1f} MB, {made.entries} entries")
 
 
 def _path(area: str, round_ref: str) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -75,6 +76,33 @@ def photograph(data: bytes, *, name: str, size: str = "large", field: str = "fil
         look=done.look,
     )
     return Photograph(file=_added(file), camera=done.camera, thumb=done.thumb)
+
+
+Taken = TypeVar("Taken")
+
+
+def one_by_one(
+    sent: Iterable[tuple[str, bytes]], take_in: Callable[[str, bytes], Taken]
+) -> tuple[list[Taken], list[tuple[str, str]]]:
+    """Take in files by name and bytes; return what was taken, and the others by name with the sentence that says why.
+
+    One that cannot be taken keeps no other out. Where none can be, its ``Refusal`` is raised, and so it is for a disk
+    that is full.
+    """
+    taken: list[Taken] = []
+    refused: list[tuple[str, str]] = []
+    first = None
+    for name, data in sent:
+        try:
+            taken.append(take_in(name, data))
+        except Refusal as why:
+            if not why.field:
+                raise
+            first = first or why
+            refused.append((name, str(why)))
+    if first and not taken:
+        raise first
+    return taken, refused
 
 
 def forget(file: StoredFile) -> None:

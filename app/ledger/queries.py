@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.ledger.models import Entry, Leaf, Opening
@@ -128,14 +129,19 @@ def touches(engine: Engine, after: int | None) -> list[Touch]:
     """Return what was recorded after a place of the ledger, in order; for None only where the ledger ends.
 
     Public pages ask this each time, before anything else: so without a session, and without a transaction of one's own.
+    ``OperationalError`` as from a session where the database is away, which the driver itself says in its own words.
     """
-    connection = engine.raw_connection()
+    driver = engine.dialect.loaded_dbapi
     try:
-        cursor = connection.cursor()
-        cursor.execute(touching(after))
-        return [Touch(place, path, verb) for place, path, verb in cursor.fetchall() if place is not None]
-    finally:
-        connection.close()
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(touching(after))
+            return [Touch(place, path, verb) for place, path, verb in cursor.fetchall() if place is not None]
+        finally:
+            connection.close()
+    except (driver.OperationalError, driver.InterfaceError) as away:
+        raise OperationalError(touching(after), None, away) from away
 
 
 def touching(after: int | None) -> str:

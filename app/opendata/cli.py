@@ -10,8 +10,11 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.areas.states.paths import PROVINCE_SPAN, code_of
+from app.cycles.models.cycles import Cycle
 from app.cycles.queries import all_cycles
 from app.cycles.states import CycleState
+from app.jobs.cli.each import one_by_one
+from app.ministries.models import StateOffice
 from app.ministries.queries.offices import agency_counts, ministries
 from app.ministries.queries.packs import years
 from app.opendata.actions.packs import publish_pack
@@ -29,19 +32,23 @@ group = AppGroup("data", short_help="Make the files of open data, and check one.
 @click.option("--cycle", default="", help="Code of the cycle; without it all that are open or closed.")
 def publish_(area: str, cycle: str) -> None:
     """Make the files anew; run it every night. The file of the night before stays until its own is ready."""
-    home = current_app.config["PUBLIC_URL"] or "http://localhost"
-    for one in all_cycles():
-        code = code_of(one.province * PROVINCE_SPAN)
-        if one.state == CycleState.DRAFT or (area and code != area) or (cycle and one.code != cycle):
-            continue
-        token = may_write.set(False)  # SQLite has one writer, and this is none
-        try:
-            done = publish(one, home)
-        finally:
-            may_write.reset(token)
-        size = done.file.stat().st_size / 1_000_000
-        later = "" if done.alone else ", others wrote meanwhile"
-        click.echo(f"{code} {one.code}: {size:.1f} MB, up to entry {done.entries}{later}: {done.file}")
+    asked = [one for one in all_cycles() if one.state != CycleState.DRAFT and cycle in ("", one.code)]
+    one_by_one([one for one in asked if area in ("", _area(one))], lambda one: f"{_area(one)} {one.code}", _published)
+
+
+def _area(cycle: Cycle) -> str:
+    return code_of(cycle.province * PROVINCE_SPAN)
+
+
+def _published(cycle: Cycle) -> None:
+    token = may_write.set(False)  # SQLite has one writer, and this is none
+    try:
+        done = publish(cycle, current_app.config["PUBLIC_URL"] or "http://localhost")
+    finally:
+        may_write.reset(token)
+    size = done.file.stat().st_size / 1_000_000
+    later = "" if done.alone else ", others wrote meanwhile"
+    click.echo(f"{_area(cycle)} {cycle.code}: {size:.1f} MB, up to entry {done.entries}{later}: {done.file}")
 
 
 @group.command("ministries")
@@ -49,18 +56,20 @@ def publish_(area: str, cycle: str) -> None:
 @click.option("--year", default=0, help="Fiscal year (B.E.); without it all of opened cycles.")
 def ministries_(ministry: str, year: int) -> None:
     """Make what ministries take along anew; run it every night. The file of the night before stays until then."""
-    home = current_app.config["PUBLIC_URL"] or "http://localhost"
     counts = agency_counts(clock.today())
-    for one in ministries():
-        if (ministry and one.code != ministry) or (not ministry and not counts.get(one.id)):
-            continue
-        for each in [year] if year else years():
-            token = may_write.set(False)  # SQLite has one writer, and this is none
-            try:
-                file = publish_pack(one, each, home)
-            finally:
-                may_write.reset(token)
-            click.echo(f"{one.code} {each}: {file.stat().st_size / 1_000_000:.1f} MB: {file}")
+    asked = [one for one in ministries() if (one.code == ministry if ministry else counts.get(one.id))]
+    packs = [(one, each) for one in asked for each in ([year] if year else years())]
+    one_by_one(packs, lambda pack: f"{pack[0].code} {pack[1]}", _packed)
+
+
+def _packed(pack: tuple[StateOffice, int]) -> None:
+    one, year = pack
+    token = may_write.set(False)  # SQLite has one writer, and this is none
+    try:
+        file = publish_pack(one, year, current_app.config["PUBLIC_URL"] or "http://localhost")
+    finally:
+        may_write.reset(token)
+    click.echo(f"{one.code} {year}: {file.stat().st_size / 1_000_000:.1f} MB: {file}")
 
 
 @group.command("check")

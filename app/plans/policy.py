@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -19,6 +19,7 @@ from app.plans.rules.confirmations import ForumAnswers
 from app.plans.states import ABOVE, AnnualState, Answer, BriefState, CandidateState, NodeLevel
 from app.proposals.states import Origin
 from app.store import clock
+from app.web.locale import baht_text
 from app.web.verdict import OPEN, Verdict
 
 #: The duties that write plans, take candidates in and place money.
@@ -97,11 +98,45 @@ def may_check(by: Actor | None, candidate: Candidate, brief: Brief, writers: Col
     return OPEN
 
 
-def may_place(by: Actor | None, candidate: Candidate) -> Verdict:
-    """Say whether ``by`` may put the candidate into an annual plan now."""
-    if candidate.state != CandidateState.OPEN:
+def may_place(
+    by: Actor | None, candidate: Candidate, shares: Mapping[int, int], held: Collection[int], year: int
+) -> Verdict:
+    """Say whether ``by`` may put the candidate into the annual plan of the fiscal year (B.E.) now."""
+    return may_plan(by, candidate.area_path) if (free := may_come(candidate, shares, held, year)) else free
+
+
+def may_get_place(by: Actor | None, candidate: Candidate, shares: Mapping[int, int], held: Collection[int]) -> Verdict:
+    """Say whether ``by`` may put the candidate into an annual plan now: it, or one of its years, has no place."""
+    if candidate.state != CandidateState.OPEN and not set(shares) - set(held):
         return Verdict(False, _l("This candidate has its place in an annual plan already."))
     return may_plan(by, candidate.area_path)
+
+
+def may_come(candidate: Candidate, shares: Mapping[int, int], held: Collection[int], year: int) -> Verdict:
+    """Say whether the annual plan of the year may take the candidate, in whose years ``held`` others hold it already.
+
+    One whose estimate is parted by fiscal year has a place in the plan of each of its years.
+    """
+    if shares and year not in shares:
+        return Verdict(False, _l("This candidate asks for nothing in that fiscal year."))
+    if year in held or (held and not shares) or (not shares and candidate.state != CandidateState.OPEN):
+        return Verdict(False, _l("This candidate has its place in an annual plan already."))
+    return OPEN
+
+
+def asks_its_slice(shares: Mapping[int, int], year: int, requested: int) -> Verdict:
+    """Say whether that much, in satang, may be requested: of what is parted by year, exactly the year's slice."""
+    if not shares or shares.get(year) == requested:
+        return OPEN
+    asked = baht_text(shares.get(year, 0))
+    return Verdict(False, _l("Its brief asks for %(asked)s in this fiscal year. Request exactly that.", asked=asked))
+
+
+def may_revise(by: Actor | None, annual_plan: AnnualPlan) -> Verdict:
+    """Say whether ``by`` may draft changes for the next version of the annual plan now."""
+    if annual_plan.state != AnnualState.APPROVED:
+        return Verdict(False, _l("Only an approved annual plan is revised by versions; a draft is just changed."))
+    return may_plan(by, annual_plan.area.path)
 
 
 def confirmed(candidate: Candidate, standing: ForumAnswers) -> Verdict:

@@ -16,6 +16,7 @@ from app.thai.areas import area_label
 from app.thai.dates import format_date, format_moment
 from app.thai.hours import time_of
 from app.thai.numbers import format_baht, format_baht_short, format_milli, format_number
+from app.thai.text import excerpt
 from app.web.back import own_address
 
 LANGUAGES = ("th", "en")
@@ -177,6 +178,7 @@ def speak(app: Flask) -> None:
         number=number_text,
         estimate=estimate_text,
         counted=counted_text,
+        excerpt=excerpt,
     )
     app.jinja_env.filters.update(named=named, called=called)
     app.jinja_env.globals.update(get_locale=language, quantity_text=quantity_text)

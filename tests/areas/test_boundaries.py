@@ -19,7 +19,7 @@ from app.ledger.actor import OPERATOR, Actor
 from app.ledger.models import Entry
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
-from tests.factories import outlines, people
+from tests.factories import jobs, outlines, people
 from tests.factories.areas import province
 
 pytestmark = pytest.mark.usefixtures("near")
@@ -179,6 +179,9 @@ def test_a_draft_is_kept_for_who_sent_it_and_the_same_file_again_is_the_same_dra
     province()
     by = actor("administrator", "25")
     draft = actions.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=by)
+    with pytest.raises(Refusal):
+        actions.look(draft)
+    jobs.done(draft.job_id)
     assert actions.send(outlines.geojson(), OutlineRequest(name="made.geojson"), by=by).id == draft.id
     assert queries.draft_of(draft.id, by.id + 1) is None
     assert actions.take_draft(draft, by=by).count(OutlineFate.NEW) == 3

@@ -49,6 +49,7 @@ WHERE: dict[str, Joined] = {
     "agency": joined("thread feed board days search work page"),
     "agenda_item": joined("work page", part("forum")),
     "announcement": joined("work page", "the day on which a village was told; its share is public"),
+    "annual_change": joined("page", part("annual_plan")),
     "annual_plan": joined("thread board days exceptions work page"),
     "apart": joined("", "two wishes that the desk does not suggest again"),
     "appeal": joined("thread feed board days exceptions work page"),
@@ -225,6 +226,7 @@ WHERE: dict[str, Joined] = {
     "unit_cost": joined("page", "a list of prices with a page of its own"),
     "version_change": joined("page", part("plan_version")),
     "waiver": joined("thread exceptions work page"),
+    "year_slice": joined("page", part("candidate")),
 }
 #: Kinds of which the example has no row.
 NOT_IN_THE_EXAMPLE = {

@@ -16,4 +16,4 @@ def number(forum: Forum) -> str:
 
 def picture(forum: Forum) -> int:
     """The number of a picture of the forum, newly added."""
-    return actions.add_pictures(forum, [("หน้า 1.png", pictures.png_of(40, 56))], by=facilitator())[0].number
+    return actions.add_pictures(forum, [("หน้า 1.png", pictures.png_of(40, 56))], by=facilitator())[0][0].number

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from flask import Flask
@@ -14,6 +15,9 @@ from sqlalchemy import select
 from app.following.actions import following as actions
 from app.following.actions import send as sending
 from app.following.models import Follower, Message
+from app.following.queries import letters
+from app.following.queries.news import News
+from app.following.queries.subjects import FollowedSubject
 from app.forums.actions import needs
 from app.forums.models.needs import Need
 from app.store import clock
@@ -210,3 +214,43 @@ def test_a_server_that_is_away_takes_no_try(
     with pytest.raises(OSError, match="refused"):
         sending.send()
     assert tries() == [0, 0]
+
+
+def test_news_that_cannot_be_put_together_keep_no_other_follower_waiting(
+    post: MailServer, world: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = forums.needs(forums.forum(forums.world().village), 3)
+    for one in asked:
+        follow(one, confirmed=True, address=f"{one.number}@example.com")
+    whole, broken = actions.news_of, asked[1].ref
+
+    def news(subject: FollowedSubject) -> Sequence[News]:
+        if subject.ref == broken:
+            raise LookupError(subject.ref)
+        return whole(subject)
+
+    monkeypatch.setattr(actions, "news_of", news)
+    with clock.at(clock.now() + timedelta(days=2)):
+        for one in asked:
+            needs.correct(one, "ถนนถึงโรงเรียน", by=forums.facilitator())
+    with clock.at(clock.now() + timedelta(days=3)):
+        assert actions.gather() == 2
+    monkeypatch.setattr(actions, "news_of", whole)
+    with clock.at(clock.now() + timedelta(days=4)):
+        assert actions.gather() == 1, "told a day later, not lost"
+
+
+def test_a_message_that_cannot_be_written_costs_itself_alone(
+    post: MailServer, world: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting(3)
+    whole = letters.mail_of
+
+    def mail_of(message: Message) -> EmailMessage:
+        if message.follower.address.startswith("somebody1@"):
+            raise IndexError("as the library does over some addresses")
+        return whole(message)
+
+    monkeypatch.setattr(letters, "mail_of", mail_of)
+    assert sending.send() == (2, 1)
+    assert tries() == [1]

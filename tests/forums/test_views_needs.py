@@ -86,6 +86,20 @@ def test_record_needs_marks_each_wrong_field_and_records_nothing(province: forum
     assert not queries.needs_of(forum.id)
 
 
+def test_a_need_that_comes_once_more_after_going_back_is_named_and_not_doubled(
+    province: forums.World, reader: Reader
+) -> None:
+    forum = forums.forum(province.village)
+    url = f"/forums/{forum.ref}/needs"
+    reader.post(url, need_row(0), 302)
+    reader.post(url, need_row(0), 302)
+    page = reader.get(url).text
+    assert "มีความต้องการข้อที่ 1 ที่ถ้อยคำและตัวเลขตรงกันอยู่แล้ว" in page
+    assert [need.number for need in queries.needs_of(forum.id)] == [1]
+    reader.post(url, need_row(0) | need_row(1, words="ขอน้ำประปาด้วยคน") | need_row(2, households="๑๒๑"), 302)
+    assert [need.number for need in queries.needs_of(forum.id)] == [1, 2, 3]
+
+
 def test_record_needs_without_any_says_so(province: forums.World, reader: Reader) -> None:
     page = reader.post(f"/forums/{forums.forum(province.village).ref}/needs", {"needs-0-words": "  "}, status=422)
 

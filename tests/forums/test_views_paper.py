@@ -148,6 +148,24 @@ def test_add_pictures_puts_the_page_beside_the_fields(reader: Reader, forum: For
     reader.post(f"/forums/{forum.ref}/pictures", bad, status=422, content_type="multipart/form-data")
 
 
+def test_a_picture_that_cannot_be_read_is_named_and_keeps_no_other_out(reader: Reader, forum: Forum) -> None:
+    sent = {
+        "pictures": [
+            (BytesIO(pictures.photograph(1)), "หน้า 1.jpg"),
+            (BytesIO(b"%PDF-1.7"), "หน้า 2.pdf"),
+            (BytesIO(b""), "หน้า 3.jpg"),
+            (BytesIO(pictures.photograph(4)[:200]), "หน้า 4.jpg"),
+            (BytesIO(pictures.photograph(5)), "หน้า 5.jpg"),
+        ]
+    }
+    reader.post(f"/forums/{forum.ref}/pictures", sent, content_type="multipart/form-data")
+    page = reader.get(f"/forums/{forum.ref}/typing").text
+    for name in ("หน้า 2.pdf", "หน้า 3.jpg", "หน้า 4.jpg"):
+        assert f"“{name}” ไม่ได้รับเข้า" in page
+    assert reader.client.get(f"/forums/{forum.ref}/pictures/2").mimetype == "image/jpeg"
+    reader.get(f"/forums/{forum.ref}/pictures/3", 404)
+
+
 def test_picture_is_for_those_who_record_the_forum(client: FlaskClient, forum: Forum) -> None:
     actions.add_pictures(forum, [("a.jpg", pictures.photograph())], by=forums.facilitator())
     assert client.get(f"/forums/{forum.ref}/pictures/1").mimetype == "image/jpeg"

@@ -96,10 +96,11 @@ def test_add_photos_says_why_and_keeps_what_was_typed(reader: Reader, sitting: F
     assert not queries.files_of(sitting.id)
 
 
-def test_add_photos_takes_all_or_none(reader: Reader, sitting: Forum) -> None:
+def test_add_photos_takes_what_can_be_read_and_names_the_rest(reader: Reader, sitting: Forum) -> None:
     sign_in(reader.client, "facilitator", "250113")
-    reader.post(f"/forums/{sitting.ref}/photos", upload(field.picture(), png_of(9000, 9000)), status=422)
-    assert not queries.files_of(sitting.id)
+    reader.post(f"/forums/{sitting.ref}/photos", upload(field.picture(), png_of(9000, 9000)), status=302)
+    assert len(queries.files_of(sitting.id)) == 1
+    assert "ไม่ได้รับเข้า" in reader.get(f"/forums/{sitting.ref}/files").text
 
 
 def test_add_photos_of_the_same_bytes_twice_keeps_one(reader: Reader, sitting: Forum) -> None:

@@ -61,6 +61,7 @@ NOBODYS = {
     "log_key.announce": "a command of the server's operator",
     "lost_head.list": "a command of the server's operator",
     "evaluation.compare": "done by itself when the second side sends",
+    "project.fund": "a part of bringing a version of an annual plan into force",
     "screening.deal": "a part of drawing who scores",
     "screening.demand": "a part of recording what the body says",
     "screening.give_back": "a part of what takes a seat out of the scoring",

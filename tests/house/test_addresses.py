@@ -57,6 +57,7 @@ MEANT = {
     addresses.local_project: (("L1",), "localplans.show", {"ref": "L1"}),
     addresses.local_import: ((7,), "localplans.rows", {"import_id": 7}),
     addresses.overlap: (("P1", "L1"), "overlaps.show", {"proposal_ref": "P1", "project_ref": "L1"}),
+    addresses.boundary: ((7,), "areas.boundary", {"draft_id": 7}),
     addresses.logs: ((), "publiclog.index", {}),
     addresses.compare: ((), "publiclog.compare", {}),
     addresses.bundles: ((), "bundles.index", {}),

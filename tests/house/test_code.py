@@ -11,6 +11,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "stuf
 #: Imported where they are used, so that a worker that serves citizens stays small and starts fast.
 HEAVY = {
     "fido2",
+    "joserfc",
     "geopandas",
     "pandas",
     "numpy",

@@ -118,6 +118,8 @@ def test_every_table_of_the_rooms_is_recorded_or_says_why_not() -> None:
         "recovery_code",
         "device_password",
         "passkey",
+        "thaid_binding",
+        "taken_state",
         "personal_opening",
     }
     of_leaves = {"waiting", "log_gate", "public_log", "log_leaf", "log_tile", "log_ref"}

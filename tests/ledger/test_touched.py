@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 
 from app.areas.states.paths import lineage
+from app.ledger.queries import touches as asked
 from app.ledger.touched import Touch, Touched
 
 VILLAGE, NEIGHBOUR, AROUND, DISTRICT, PROVINCE, OTHER = (
@@ -71,3 +77,9 @@ def test_what_two_processes_know_of_one_ledger_is_the_same(acts: list[tuple[int,
     for place in range(len(acts) + 1):
         for path in (None, VILLAGE, NEIGHBOUR, AROUND, DISTRICT, PROVINCE, OTHER):
             assert often.stands(place, path) == seldom.stands(place, path)
+
+
+def test_a_database_that_is_away_is_told_as_sessions_tell_it(tmp_path: Path) -> None:
+    """The page that says so in Thai, with 503, stands on that."""
+    with pytest.raises(OperationalError):
+        asked(create_engine(f"sqlite:///{tmp_path / 'nowhere' / 'gone.sqlite'}"), None)

@@ -152,6 +152,8 @@ def test_the_milestones_of_a_template_weigh_100_and_end_with_the_project(
         ("ถนนยาว ๑,๔๕๐.๕ เมตร", (1_450_500, "เมตร")),
         ("ไม่มีตัวเลข", None),
         ("0 แห่ง", None),
+        ("ครัวเรือนที่ได้รับประโยชน์ไม่น้อยกว่าร้อยละ 80 ของที่ประชาคมระบุ", None),
+        ("ร้อยละ ๘๐ ของครัวเรือน ใช้น้ำจากท่อ ๒ สาย", (2000, "สาย")),
     ],
 )
 def test_a_quantity_is_read_with_its_unit(words: str, found: tuple[int, str] | None) -> None:

@@ -173,6 +173,11 @@ def test_a_setting_that_a_public_server_needs_is_asked_for(
     assert found() == {("settings", False)}
 
 
+def test_a_file_of_thaid_that_does_not_hold_is_a_fault(app: Flask, well: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "THAID_FILE", str(well / "thaid.json"))
+    assert found() == {("thaid", True)}
+
+
 def test_the_command_tells_people_and_programs(app: Flask, well: Path) -> None:
     assert app.test_cli_runner().invoke(args=["doctor"]).output == "nothing is amiss\n"
     (well / "files").rmdir()

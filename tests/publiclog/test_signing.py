@@ -120,6 +120,17 @@ def test_another_history_of_the_same_length_is_not_signed(app: Flask, folder: Pa
     assert log.id not in {one.log_id for one in new}
 
 
+def test_a_log_of_which_the_folder_cannot_be_read_keeps_no_other_unsigned(app: Flask, folder: Path) -> None:
+    forums.world()
+    signer = Signer()
+    signer.seeds()
+    (folder / "25.checkpoint").write_bytes(b"\xff\x00 half a line")
+    new, withheld = signer.once()
+    assert [one.log.number for one in withheld] == [25]
+    assert "cannot be read" in withheld[0].why
+    assert 0 in {one.log.number for one in new}
+
+
 def test_a_log_that_was_signed_elsewhere_waits_for_a_person(app: Flask, folder: Path) -> None:
     world = forums.world()
     seal()

@@ -141,7 +141,7 @@ class Neighbour:
         """Answer in place of the network."""
         self.asked += 1
         if self.away:
-            raise witnesses.Unanswered("is away")
+            raise witnesses.Away("is away")
         path = url.removeprefix("https://neighbour.example")
         answer = self.client.get(path) if body is None else self.client.post(path, data=body)
         return answer.status_code, answer.text
@@ -185,6 +185,17 @@ def test_a_missing_witness_blocks_nothing_and_gets_it_later(
     neighbour.away = False
     assert any("404" in fault for fault in Witnesses().feed())
     assert any(books.lines_on(one) for one in books.newest_of_all())
+
+
+def test_a_log_that_a_witness_does_not_take_keeps_it_from_no_other(
+    app: Flask, neighbour: Neighbour, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = books.newest_of_all()
+    last = newest[-1]
+    assert len(newest) > 1
+    (tmp_path / "known").write_text(f"log {last.log.keys.splitlines()[0]}\n")
+    assert [fault for fault in Witnesses().feed() if "404" in fault]
+    assert [one.log.number for one in books.newest_of_all() if books.lines_on(one)] == [last.log.number]
 
 
 def test_a_witness_that_signs_something_else_is_not_believed(

@@ -28,8 +28,32 @@ junk = st.text(max_size=50) | st.text("0123456789๐๑๙,.- +บาท฿eE_�
 @given(st.text())
 def test_digits_turn_both_ways(text: str) -> None:
     assert to_arabic(to_thai(text)) == to_arabic(text)
-    assert to_thai(to_arabic(text)) == to_thai(text)
-    assert not set(to_arabic(text)) & set("๐๑๒๓๔๕๖๗๘๙")
+    assert to_arabic(to_arabic(text)) == to_arabic(text)
+    assert len(to_arabic(text)) == len(text)
+    assert not [letter for letter in to_arabic(text) if letter.isdecimal() and not letter.isascii()]
+
+
+#: Zeros of scripts that people here may have on their keyboards: Lao, Khmer, Burmese, Jawi, Persian, Hindi, wide.
+ZEROS = "\u0ed0\u17e0\u1040\u0660\u06f0\u0966\uff10"
+
+
+@pytest.mark.parametrize("zero", ZEROS)
+@given(n=st.integers(0, 10**12))
+def test_a_number_is_read_in_the_digits_of_every_script(zero: str, n: int) -> None:
+    typed = "".join(chr(ord(zero) + int(digit)) for digit in str(n))
+    assert parse_int(typed) == n
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ｎ６９－２５０１０１０１－１－４", "N69-25010101-1-4"),
+        ("１，１８０，０００．５０", "1,180,000.50"),
+        ("２２／１１／２５６８", "22/11/2568"),
+    ],
+)
+def test_wide_letters_and_signs_are_narrow_ones(typed: str, meant: str) -> None:
+    assert to_arabic(typed) == meant
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.accounts.models.accounts import Account, ProposedAct
 from app.accounts.models.sign_ins import OneTimeCode
 from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
+from app.accounts.queries.thaid import binding_of
 from app.accounts.rules.codes import mark_of
 from app.accounts.rules.passwords import LONGEST, SHORTEST, hashed, is_guessed
 from app.accounts.states import ACCOUNT_MOVES, AccountMove, AccountState, Duty
@@ -94,6 +95,8 @@ def accept(code: str, password: str) -> Account:
         account.password_hash, account.state = kept, ACCOUNT_MOVES[account.state, AccountMove.ACCEPT]
         for standing in sign_in_queries.sign_ins_of(account.id):
             standing.ended_at = now
+        if binding := binding_of(account.id):  # whoever bears the code binds anew what is theirs
+            binding.ended_at = now
     return account
 
 
@@ -128,6 +131,8 @@ def close(account: Account, *, reason: str, by: Actor) -> None:
             code.ended_at = now
         for device in sign_in_queries.devices_of(account.id):
             device.ended_at = now
+        if binding := binding_of(account.id):
+            binding.ended_at = now
 
 
 def _told_code(proposed: ProposedAct) -> str:

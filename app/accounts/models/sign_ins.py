@@ -1,4 +1,4 @@
-"""Sign-ins and what opens them: codes of the office, second factors, passkeys, telephones; and failed tries."""
+"""Sign-ins and what opens them: codes of the office, second factors, passkeys, ThaiD, telephones; and failed tries."""
 
 from __future__ import annotations
 
@@ -110,6 +110,45 @@ class Passkey(Base):
     ended_at: Mapped[datetime | None]
 
     __table_args__ = (CheckConstraint("counter >= 0", name="counter"),)
+
+
+class ThaidBinding(Base):
+    """Which person of the provider of ThaiD an account belongs to, as its bearer bound it; one each way stands."""
+
+    __tablename__ = "thaid_binding"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    #: Keyed hash of issuer and subject; the subject itself, or a number of a card, stands nowhere.
+    subject_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_thaid_binding_account",
+            "account_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(
+            "uq_thaid_binding_subject",
+            "subject_hash",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+
+class TakenState(Base):
+    """That an answer of the provider was taken: the hash of what was asked, so that it is taken once."""
+
+    __tablename__ = "taken_state"
+
+    state_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class DevicePassword(Base):

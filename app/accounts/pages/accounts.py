@@ -19,6 +19,7 @@ from app.accounts.pages.own import drawn
 from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.queries.accounts import HeldDuty
+from app.accounts.queries.thaid import binding_of
 from app.accounts.rules.codes import shown
 from app.accounts.states import ACCOUNT_STATE_LABELS, DUTY_LABELS, WEIGHTY, AccountState, Duty
 from app.areas import queries as areas
@@ -193,6 +194,7 @@ class LetterPage(Page):
     form: ReasonForm
     verdict: Verdict
     has_factor: bool
+    has_thaid: bool
 
 
 def new(form: InviteForm) -> NewPage:
@@ -225,6 +227,7 @@ def letter(account: Account, by: Actor, form: ReasonForm) -> LetterPage:
         form=form,
         verdict=policy.not_oneself(by, account.id) and policy.may_keep(by, account, posts),
         has_factor=sign_in_queries.factor_of(account.id) is not None,
+        has_thaid=binding_of(account.id) is not None,
     )
 
 

@@ -14,10 +14,11 @@ from markupsafe import Markup
 from app.accounts.actions import passkeys as passkeys_actions
 from app.accounts.forms import AcceptForm, CodeForm, DeviceForm, PasskeyForm, PasswordForm
 from app.accounts.models.accounts import Account, AccountDuty
-from app.accounts.models.sign_ins import DevicePassword, Passkey, SecondFactor, SignIn
+from app.accounts.models.sign_ins import DevicePassword, Passkey, SecondFactor, SignIn, ThaidBinding
 from app.accounts.queries import accounts as queries
 from app.accounts.queries import sign_ins as sign_in_queries
 from app.accounts.queries.passkeys import passkeys_of
+from app.accounts.queries.thaid import binding_of, provider
 from app.accounts.rules import codes as code_rules
 from app.accounts.rules import totp
 from app.accounts.rules.passkeys import PasskeySite
@@ -46,6 +47,9 @@ class OwnPage(Page):
     devices: int
     factor: SecondFactor | None
     passkeys: int
+    #: Whether the office has a door by ThaiD, and the binding of this account.
+    has_thaid: bool
+    thaid: ThaidBinding | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +140,8 @@ def own(account: Account, here: str) -> OwnPage:
         devices=len(sign_in_queries.devices_of(account.id)),
         factor=sign_in_queries.factor_of(account.id),
         passkeys=len(passkeys_of(account.id)),
+        has_thaid=provider() is not None,
+        thaid=binding_of(account.id),
     )
 
 

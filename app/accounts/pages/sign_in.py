@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.accounts.actions import passkeys
 from app.accounts.forms import CodeForm, SignInForm
 from app.accounts.models.sign_ins import SignIn
+from app.accounts.queries.thaid import provider
 from app.accounts.rules.passkeys import PasskeySite
 from app.web.page import Page
 
@@ -21,6 +22,12 @@ class SignInPage(Page):
 
     endpoint: ClassVar = "accounts.sign_in"
     form: SignInForm
+    has_thaid: bool
+
+    @classmethod
+    def of(cls, form: SignInForm) -> Self:
+        """Return the page; the second door stands there where the office has one."""
+        return cls(title=_("Sign in"), form=form, has_thaid=provider() is not None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,10 @@ DOORS: dict[str, Door] = {
     "accounts.enter": ANYONE,
     "accounts.sign_out": SIGNED_IN,
     **dict.fromkeys(
-        ("accounts.second_step", "accounts.show_code", "accounts.show_passkey", "accounts.welcome", "accounts.accept"),
+        (
+            *("accounts.second_step", "accounts.show_code", "accounts.show_passkey", "accounts.welcome"),
+            *("accounts.accept", "accounts.ask_thaid", "accounts.thaid_answer", "accounts.take_thaid"),
+        ),
         ANYONE,
     ),
     **{
@@ -22,6 +25,7 @@ DOORS: dict[str, Door] = {
         for view in (
             *("own", "password", "change_password", "end_sign_ins", "devices", "add_device", "end_device"),
             *("factor", "begin_factor", "add_factor", "passkeys", "add_passkey", "end_passkey"),
+            *("thaid", "bind_thaid", "unbind_thaid"),
         )
     },
     **dict.fromkeys(
@@ -35,7 +39,7 @@ DOORS: dict[str, Door] = {
         f"accounts.{view}": KEEPING
         for view in (
             *("show", "grant", "withdrawing", "withdraw", "closing", "close"),
-            *("letter", "issue", "sign_out_all", "drop_factor"),
+            *("letter", "issue", "sign_out_all", "drop_factor", "drop_thaid"),
         )
     },
     #: The page is there for whoever proposed it, and for those who may confirm it.

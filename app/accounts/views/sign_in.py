@@ -29,7 +29,7 @@ HALF, WANTED = "half", "wanted"
 def sign_in() -> ResponseReturnValue:
     """Show the form."""
     form = SignInForm(next=request.args.get("next", ""))
-    return SignInPage(title=_("Sign in"), form=form).render()
+    return SignInPage.of(form).render()
 
 
 @bp.post("/sign-in")
@@ -40,13 +40,9 @@ def enter() -> ResponseReturnValue:
     def act() -> str:
         account, token, whole = sign_ins.sign_in(form.username.data or "", form.password.data or "", visitor())
         wanted = own_address(form.next.data or "", url_for("front.work"))
-        if whole:
-            return entered(account, token, wanted)
-        _forget()
-        session[HALF], session[WANTED] = token, wanted
-        return url_for(".second_step")
+        return let_in(account, token, wanted, whole=whole)
 
-    return submitted(form, lambda _theirs: SignInPage(title=_("Sign in"), form=form), act)
+    return submitted(form, lambda _theirs: SignInPage.of(form), act)
 
 
 @bp.get("/sign-in/code")
@@ -87,6 +83,15 @@ def half_here() -> SignIn | None:
     """Return the sign-in of this browser that waits for its second factor."""
     token = session.get(HALF, "")
     return sign_in_queries.half_of(sign_ins.fingerprint(token)) if token else None
+
+
+def let_in(account: Account, token: str, wanted: str, *, whole: bool) -> str:
+    """Let the browser in, or to the page of the second factor, and return where to go."""
+    if whole:
+        return entered(account, token, wanted)
+    _forget()
+    session[HALF], session[WANTED] = token, wanted
+    return url_for(".second_step")
 
 
 def _forget() -> None:

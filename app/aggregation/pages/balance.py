@@ -43,6 +43,7 @@ class BalancePage(Page):
 
     endpoint: ClassVar = "aggregation.balance"
     round: Round
+    code: str
     #: What the round corrects and why, as (label, value).
     correcting: list[tuple[str, str]]
     #: The corrections of the round: what each is called, its address, reason, letter and day.
@@ -97,6 +98,7 @@ def balance(round_: Round, *, by: Actor | None) -> BalancePage:
         title=_("Balance sheet of voices"),
         **heading(round_),
         round=round_,
+        code=code_of(round_.area_path),
         correcting=correction_facts(round_),
         corrections=notes(round_) if round_.state != RoundState.OPEN else [],
         may_correct=bool(by and may_correct(by, round_)),

@@ -14,6 +14,7 @@ from app.aggregation.queries import desk as desks
 from app.aggregation.queries import sittings as sittings_queries
 from app.aggregation.queries.desk import DeskRow
 from app.aggregation.queries.earlier_wording import Mended, Wording
+from app.areas.states.paths import Level
 from app.bodies.pages.choices import by_kind
 from app.cycles import queries as cycle_queries
 from app.cycles.models.cycles import Round
@@ -41,11 +42,16 @@ class RulingPage(Page):
     mended: dict[int, list[Mended]] = field(default_factory=dict)
 
 
+#: Below these nothing lies to which an item could go back.
+LOWEST = (Level.VILLAGE, Level.COMMUNITY)
+
+
 def outcomes_for(round_: Round) -> list[str]:
     """Return the outcomes that this round's page offers."""
-    top = round_.upper_id is None
+    top, lowest = round_.upper_id is None, round_.level in LOWEST
     fitting = outcomes_rules.where(lambda one: any(one.fits(kind, top=top) for kind in ItemKind))
-    return [outcome.value for outcome in fitting if outcome in outcomes_rules.OFFERED]
+    offered = [one for one in fitting if not (lowest and outcomes_rules.meaning(one).from_below)]
+    return [outcome.value for outcome in offered if outcome in outcomes_rules.OFFERED]
 
 
 def ruling(round_: Round, form: RulingForm, item_ids: list[int], theirs: Any = ()) -> RulingPage:

@@ -21,7 +21,10 @@ from app.areas.boundaries.intake.outlines import OutlineRequest
 from app.areas.boundaries.models import BoundaryDraft
 from app.areas.models import AreaImport, AreaShape
 from app.areas.queries import provinces
+from app.areas.rules import addresses
 from app.areas.states.paths import PROVINCE_SPAN
+from app.jobs import actions as jobs
+from app.jobs.actions import Task
 from app.ledger.actor import Actor
 from app.ledger.recording import keep, recording
 from app.store import clock
@@ -40,14 +43,13 @@ def check(data: bytes, asked: OutlineRequest, *, by: Actor) -> CheckedOutlines:
 
 
 def send(data: bytes, asked: OutlineRequest, *, by: Actor) -> BoundaryDraft:
-    """Read a boundary file and keep what it says for a look; the same file again is the same draft."""
+    """Keep a boundary file as a draft and queue its reading; the same file again is the same draft."""
+    outlines.check_size(data)
     _check_day(asked.valid_from)
-    served = _served(by)
-    how = json.dumps([asdict(asked), sorted(served)], default=str).encode()
+    how = json.dumps([asdict(asked), sorted(_served(by))], default=str).encode()
     digest = hashlib.sha256(hashlib.sha256(data).digest() + how).hexdigest()
     if held := queries.same_draft(by.id, digest):
         return held
-    reading = outlines.read(data, asked, provinces=served)
     draft = BoundaryDraft(
         sent_by=by.id,
         sent_at=clock.now(),
@@ -55,16 +57,43 @@ def send(data: bytes, asked: OutlineRequest, *, by: Actor) -> BoundaryDraft:
         sha256=digest,
         source=asked.source,
         valid_from=asked.valid_from,
-        reading=zlib.compress(json.dumps(asdict(reading), ensure_ascii=False).encode()),
+        how={"column": asked.column, "level": asked.level, "crs": asked.crs},
+        body=data,
     )
     for old in queries.older_drafts(clock.now() - KEPT_FOR):
         db.session.delete(old)
+    db.session.add(draft)
+    db.session.flush()
+    draft.job_id = jobs.start("areas.read_boundaries", {"draft": str(draft.id)}, by=by).id
     keep(draft)
     return draft
 
 
+def read_draft(task: Task) -> None:
+    """Read the file of a draft, no transaction open meanwhile; one that is refused goes, and can be sent anew."""
+    draft = queries.draft_of(int(task.payload["draft"]), task.by.id)
+    if draft is None:
+        raise Refusal(_("This file is no longer here. Send it again."))
+    if draft.body is not None:
+        data, asked, served = draft.body, OutlineRequest(name=draft.file_name, **draft.how), _served(task.by)
+        try:
+            with task.reading():
+                found = outlines.read(data, asked, provinces=served)
+        except Refusal as refusal:
+            if refused := queries.draft_of(int(task.payload["draft"]), task.by.id):
+                db.session.delete(refused)
+                keep()
+            raise Refusal(str(refusal)) from refusal
+        draft.reading = zlib.compress(json.dumps(asdict(found), ensure_ascii=False).encode())
+        draft.body = None
+    task.done(url=addresses.boundary(draft.id), says=_("The file is read: look at what it would do."))
+    keep()
+
+
 def look(draft: BoundaryDraft) -> CheckedOutlines:
     """Compare a draft with what stands now."""
+    if draft.reading is None:
+        raise Refusal(_("The file is not read yet. Wait a moment, then look again."))
     reading = outlines.told(json.loads(zlib.decompress(draft.reading)))
     asked = OutlineRequest(name=draft.file_name, source=draft.source, valid_from=draft.valid_from)
     return comparison.check(reading, asked, sha256=draft.sha256)

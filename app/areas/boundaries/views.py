@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, g, jsonify, request, url_for
+from flask import Response, flash, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -26,12 +26,12 @@ def boundaries() -> ResponseReturnValue:
 
 @bp.post("/areas/boundaries")
 def send_boundaries() -> ResponseReturnValue:
-    """Read the file and keep what it says; nothing is set before it was looked at."""
+    """Keep the file and have it read by a job; nothing is set before it was looked at."""
     form = BoundariesForm()
 
     def act() -> str:
         draft = actions.send(form.file.data.read(), form.asked, by=g.actor)
-        return url_for(".boundary", draft_id=draft.id)
+        return url_for("jobs.show", job_id=draft.job_id) if draft.body else url_for(".boundary", draft_id=draft.id)
 
     return submitted(form, lambda _theirs: BoundariesPage(title=_("Import outlines"), form=form), act)
 
@@ -40,6 +40,8 @@ def send_boundaries() -> ResponseReturnValue:
 def boundary(draft_id: int) -> ResponseReturnValue:
     """Show what a file would do, on a map and in a list."""
     draft = _draft_at(draft_id)
+    if draft.reading is None:
+        return redirect(url_for("jobs.show", job_id=draft.job_id))
     checked = actions.look(draft)
     after = _after(request.args.get("after", ""))
     return BoundaryPage.of(draft, checked, policy.may_take_on_page(len(checked.steps)), after).render()
@@ -48,7 +50,9 @@ def boundary(draft_id: int) -> ResponseReturnValue:
 @bp.get("/areas/boundaries/<int:draft_id>/outlines.json")
 def boundary_outlines(draft_id: int) -> Response:
     """Give what the map of the page draws."""
-    return jsonify(outlines_json(actions.look(_draft_at(draft_id))))
+    draft = _draft_at(draft_id)
+    found(draft.reading)
+    return jsonify(outlines_json(actions.look(draft)))
 
 
 @bp.post("/areas/boundaries/<int:draft_id>/take")

@@ -151,6 +151,11 @@ def annual_plan(ident: int) -> str:
     return f"/annual-plans/{ident}"
 
 
+def annual_versions(fiscal_year: int, code: str, page: str = "") -> str:
+    """Return the versions of the annual plan of the year (B.E.) of the area ``code``, or a page behind them."""
+    return _at(f"/annual-plans/{fiscal_year}-{code}/versions", page)
+
+
 def approval_sheet(fiscal_year: int, code: str) -> str:
     """Return the sheet that an approver reads before approving the annual plan of the year of the area ``code``."""
     return f"/annual-plans/{fiscal_year}-{code}/sheet"
@@ -279,6 +284,11 @@ def handbook(section: str = "") -> str:
 def handbook_chapter(chapter: str, on: date | None = None) -> str:
     """Return a chapter of the handbook, as it held on a day where one is given."""
     return f"/handbook/chapters/{chapter}" + (f"?on={on.isoformat()}" if on else "")
+
+
+def boundary(draft_id: int) -> str:
+    """Return the page on what a file of outlines would do."""
+    return f"/areas/boundaries/{draft_id}"
 
 
 def data(page: str = "") -> str:

@@ -56,11 +56,13 @@ class ConsultationShown:
 
 
 def _of_version(one: PlanVersion, heard: HeardCount, sitting: PlanSitting | None) -> ConsultationShown:
-    number, code = one.number, one.plan.code
+    number, code, annual = one.number, one.plan.code, one.annual_plan
+    base = addresses.annual_versions(annual.fiscal_year, annual.area.code) if annual else addresses.plan_versions(code)
+    about = ("annual-plans", str(annual.id)) if annual else ("plans", code)
     return ConsultationShown(
-        code=code,
-        name=named(one.plan),
-        url=addresses.plan(code),
+        code=f"{code}/{annual.fiscal_year}" if annual else code,
+        name=_annual_name(annual) if annual else named(one.plan),
+        url=addresses.annual_plan(annual.id) if annual else addresses.plan(code),
         kind=one.revision,
         label=REVISION_KIND_LABELS[RevisionKind(one.revision)],
         state=one.state,
@@ -68,18 +70,22 @@ def _of_version(one: PlanVersion, heard: HeardCount, sitting: PlanSitting | None
         number=number,
         reason=one.reason,
         sitting=sitting,
-        comments_url=addresses.comments("plans", code),
-        write_url=addresses.comments("plans", code, "new"),
-        changes_url=addresses.plan(code, f"versions/{number - 1}/{number}" if number else "versions"),
+        comments_url=addresses.comments(*about),
+        write_url=addresses.comments(*about, "new"),
+        changes_url=f"{base}/{number - 1}/{number}" if number else base,
         **_days(one, heard, still=one.state == VersionState.HEARD),
     )
+
+
+def _annual_name(one: AnnualPlan) -> str:
+    return str(_("Annual plan of %(area)s, fiscal year %(year)s", area=called(one.area), year=one.fiscal_year))
 
 
 def _of_annual(one: AnnualPlan, heard: HeardCount) -> ConsultationShown:
     url = addresses.annual_plan(one.id)
     return ConsultationShown(
         code=f"{one.plan.code}/{one.fiscal_year}",
-        name=_("Annual plan of %(area)s, fiscal year %(year)s", area=called(one.area), year=one.fiscal_year),
+        name=_annual_name(one),
         url=url,
         kind="annual",
         label=_("draft of an annual plan"),

@@ -39,7 +39,10 @@ HeardDraft = PlanVersion | AnnualPlan
 
 def laid_open(before: int = 0, size: int = A_PAGE) -> Sequence[HeardDraft]:
     """Return the drafts that lie or lay open, the newest first, one more than ``size``; two questions."""
-    versions = _open(PlanVersion, before, size).options(joinedload(PlanVersion.plan).joinedload(Plan.area))
+    versions = _open(PlanVersion, before, size).options(
+        joinedload(PlanVersion.plan).joinedload(Plan.area),
+        joinedload(PlanVersion.annual_plan).joinedload(AnnualPlan.area),
+    )
     annual = _open(AnnualPlan, before, size).options(joinedload(AnnualPlan.plan), joinedload(AnnualPlan.area))
     found: list[HeardDraft] = [*db.session.scalars(versions), *db.session.scalars(annual)]
     return sorted(found, key=lambda one: -one.id)[: size + 1]
@@ -57,7 +60,7 @@ def heard_while_open(drafts: Sequence[HeardDraft]) -> dict[int, HeardCount]:
     query = select(Comment.plan_id, Comment.annual_plan_id, Comment.sent_at, Comment.answered_at).where(
         or_(
             Comment.plan_id.in_({one.plan_id for one in drafts if isinstance(one, PlanVersion)}),
-            Comment.annual_plan_id.in_({one.id for one in drafts if isinstance(one, AnnualPlan)}),
+            Comment.annual_plan_id.in_({_annual_id(one) for one in drafts} - {None}),
         ),
         Comment.state == CommentState.RELEASED,
     )
@@ -65,13 +68,18 @@ def heard_while_open(drafts: Sequence[HeardDraft]) -> dict[int, HeardCount]:
     return {one.id: _heard(one, rows) for one in drafts}
 
 
+def _annual_id(one: HeardDraft) -> int | None:
+    """Return the annual plan on which comments are written: the draft itself, or the one whose version it is."""
+    return one.id if isinstance(one, AnnualPlan) else one.annual_plan_id
+
+
 def _heard(one: HeardDraft, rows: Sequence[Any]) -> HeardCount:
     assert one.opens_on is not None  # the drafts that lay open have both days
     assert one.closes_on is not None
     first = datetime.combine(one.opens_on, time(), clock.BANGKOK)
     over = datetime.combine(one.closes_on + timedelta(days=1), time(), clock.BANGKOK)
-    of_annual = isinstance(one, AnnualPlan)
-    about = [row for row in rows if (row.annual_plan_id == one.id if of_annual else row.plan_id == one.plan_id)]
+    annual_id = _annual_id(one)
+    about = [row for row in rows if (row.annual_plan_id == annual_id if annual_id else row.plan_id == one.plan_id)]
     said = [row for row in about if first <= row.sent_at < over]
     return HeardCount(len(said), sum(row.answered_at is not None for row in said))
 

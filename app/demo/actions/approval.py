@@ -11,11 +11,15 @@ from app.bodies.models import BodyTerm
 from app.demo.actions.signing import drawn
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
-from app.plans.actions import annual_drafts, approval, chain, funding, national, nodes, revisions
+from app.plans.actions import annual_drafts, annual_versions, approval, chain, funding, national, nodes, revisions
+from app.plans.actions.annual_versions import ChangeDraft
 from app.plans.actions.approval import SittingDraft
+from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.revisions import PlanVersion
 from app.plans.queries import chain as chain_queries
+from app.plans.queries import funding as queries
 from app.plans.queries.approval import sheet_of
 from app.plans.states import NationalStep, NodeLevel, RevisionKind
 from app.store import clock
@@ -36,6 +40,12 @@ MOVED = "ประชาคมอำเภอเห็นว่าภัยแ�
 ENDED = "ตลอดสามปีไม่มีประชาคมใดเสนอโครงการด้านนี้ และงานเดิมทำโดยงบปกติของหน่วยงานแล้ว"
 EMPTY_PROGRAMME = "แผนงานประชาสัมพันธ์จังหวัด (ตัวอย่าง)"
 NEW_PROGRAMME = "แผนงานเก็บกักน้ำขนาดเล็กเพื่อรับมือภัยแล้งซ้ำซาก"
+ADDED = ("เพิ่มโครงการที่ประชาคมยืนยันภายหลัง โดยใช้วงเงินที่เหลือจากกรอบ", "ปจ 0017.2/1320 ลงวันที่ 21 เม.ย. 2568")
+LEFT = ("ถอนโครงการที่ท้องถิ่นได้รับงบประมาณแล้ว เพื่อไม่ให้ซ้ำซ้อน", "ปจ 0017.2/1655 ลงวันที่ 19 พ.ค. 2568")
+MENDED = ("แก้จำนวนเงินที่คำนวณราคาต่อหน่วยคลาดเคลื่อน", "ปจ 0017.2/4102 ลงวันที่ 10 พ.ย. 2568")
+COMES = "ประชาคมยืนยันหลังส่งร่างแผน และวงเงินในกรอบยังเหลือพอโดยไม่กระทบโครงการอื่น"
+LEAVES = "อบต. ได้รับเงินอุดหนุนเฉพาะกิจสำหรับงานเดียวกันแล้ว จึงถอนออกเพื่อไม่ให้ใช้งบประมาณซ้ำ"
+RECKONED = "ราคาต่อหน่วยที่ใช้ตัดลดร้อยละสิบเป็นราคาเก่า เมื่อคำนวณใหม่ได้เท่าที่ขอ"
 VERSION_RESOLUTION = "มติที่ 2 เห็นชอบแผนพัฒนาจังหวัดตามที่เสนอ"
 OPENED_ON, CLOSED_ON = date(2025, 3, 14), date(2025, 3, 28)
 SAT_ON, APPROVED_ON = date(2025, 3, 31), date(2025, 4, 2)
@@ -98,17 +108,60 @@ def go_to_the_capital(annual: AnnualPlan, projects: Sequence[Project], *, by: Ac
                 national.cut(one, taken, after=one.allocated * 8 // 1000 * 100, reason=CUT, by=by)
 
 
+def revise_annual(
+    projects: Sequence[Project], coming: Sequence[Candidate], *, by: Actor, governor: Actor
+) -> list[Project]:
+    """Add a candidate by a supplement, and take one project out by a change; return the projects that stand."""
+    annual, envelope = projects[0].annual_plan, projects[0].envelope
+    for one in coming:
+        with clock.at(moment(date(2025, 4, 21))):
+            draft = ChangeDraft(
+                candidate=one, envelope=envelope, requested=one.satang, allocated=one.satang, reason=COMES
+            )
+            annual_versions.draft_change(annual, draft, by=by)
+        _revise(annual, RevisionKind.SUPPLEMENT, ADDED, date(2025, 4, 22), by=by, governor=governor)
+    with clock.at(moment(date(2025, 5, 19))):
+        annual_versions.draft_change(annual, ChangeDraft(project=projects[-2], reason=LEAVES), by=by)
+    _revise(annual, RevisionKind.CHANGE, LEFT, date(2025, 5, 20), by=by, governor=governor)
+    return list(queries.projects_in(annual.id))
+
+
+def correct_annual(projects: Sequence[Project], *, by: Actor, governor: Actor) -> None:
+    """Give one project what a wrong price had kept from it."""
+    one = next(one for one in reversed(projects) if one.part_why)
+    with clock.at(moment(date(2025, 11, 10))):
+        asked = one.requested
+        draft = ChangeDraft(project=one, envelope=one.envelope, requested=asked, allocated=asked, reason=RECKONED)
+        annual_versions.draft_change(one.annual_plan, draft, by=by)
+    _revise(one.annual_plan, RevisionKind.CORRECTION, MENDED, date(2025, 11, 11), by=by, governor=governor)
+
+
+def _revise(
+    annual: AnnualPlan, kind: RevisionKind, told: tuple[str, str], day: date, *, by: Actor, governor: Actor
+) -> None:
+    reason, authority = told
+    with clock.at(moment(day, 9)):
+        version = annual_versions.prepare(annual, kind, reason=reason, authority=authority, by=by)
+    _take_its_way(version, day, by=by, governor=governor)
+
+
 def _adopt(plan: Plan, kind: RevisionKind, told: tuple[str, str], day: date, *, by: Actor, governor: Actor) -> None:
-    """Take one version all its way: prepared and laid open, resolved on where that is asked for, adopted, in force."""
+    """Take one version of the development plan all its way."""
     reason, authority = told
     with clock.at(moment(day, 9)):
         version = revisions.prepare(plan, kind, reason=reason, authority=authority, by=by)
+    _take_its_way(version, day, by=by, governor=governor)
+
+
+def _take_its_way(version: PlanVersion, day: date, *, by: Actor, governor: Actor) -> None:
+    """Take a version all its way: laid open, resolved on where that is asked for, adopted, in force."""
+    with clock.at(moment(day, 9)):
         open_for = timedelta(days=version.hearing_days)
         if version.hearing_days:
             revisions.lay_open(version, closes_on=day + open_for, by=by)
     sat_on = day + open_for + timedelta(days=4)
     with clock.at(moment(sat_on, 15)):
-        body = bodies.body_at(plan.area.path, "province_committee")
+        body = bodies.body_at(version.area_path, "province_committee")
         assert body is not None, "the province has its committee"
         term = bodies.terms_of(body.id)[0]
         sitting = _sitting(term, f"{sat_on.month}/{sat_on.year + 543}", sat_on, VERSION_RESOLUTION)

@@ -23,6 +23,9 @@ from app.demo.actions import (
 from app.demo.actions.screening import screen
 from app.demo.actions.stage import FINISHED_YEAR, BuildStage
 from app.demo.actions.villages import moment
+from app.plans.models.candidates import Candidate
+from app.plans.models.chain import Plan
+from app.plans.models.funding import Project
 from app.plans.queries import funding as funding_queries
 from app.proposals.models import Proposal
 from app.proposals.queries import proposals as proposal_queries
@@ -46,16 +49,15 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     measures.share_out(plan, by=by)
     measures.aim(plan, by=by)
     approval.first_version(plan, by=by, governor=stage.governor)
-    source = funding_queries.funding_sources()[0]
     brought = [one for one in candidates if one.origin == Origin.AGENCY]
     citizens = [one for one in candidates if one.origin != Origin.AGENCY]
     chosen, waiting = citizens[: stage.scale.placed], citizens[stage.scale.placed :]
-    passing = [one.id for one in (*brought, *chosen, *waiting[:1])]
+    passing = [one.id for one in (*brought, *chosen, *waiting[:2])]
     screen(plan, candidates, passing, by=by)
     placed = returns.go_back([*brought, *chosen], date(2025, 1, 20), stage.rng, by=by, other=stage.second)
-    returns.ask_now(waiting, by=by)
-    with clock.at(moment(date(2025, 3, 14))):
-        projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=stage.governor)
+    coming = returns.come_later(waiting[:1], date(2025, 3, 3), by=by, other=stage.second)
+    returns.ask_now(waiting[1:], by=by)
+    projects = _approved(stage, plan, placed, coming)
     with clock.at(moment(date(2025, 4, 21))):
         plans.link_later(placed, _left_out(rounds.values()), by=by)
     measures.measure(plan, placed, by=by)
@@ -66,6 +68,21 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     findings.find(plan, projects, by=by)
     handover.hear(projects[:-3], stage.helper)
     stage.tell("projects", len(projects), len(projects))
+
+
+def _approved(stage: BuildStage, plan: Plan, placed: Sequence[Candidate], coming: Sequence[Candidate]) -> list[Project]:
+    """Approve the annual plan, revise it, let it go to the capital, and correct it; return the projects that stand."""
+    by, governor = stage.planner, stage.governor
+    source = funding_queries.funding_sources()[0]
+    with clock.at(moment(date(2025, 3, 14))):
+        projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=governor)
+    with clock.at(moment(date(2025, 4, 18))):
+        for one in coming:
+            plans.write_brief(one, FINISHED_YEAR, by=by)
+    projects = approval.revise_annual(projects, coming, by=by, governor=governor)
+    approval.go_to_the_capital(projects[0].annual_plan, projects, by=by)
+    approval.correct_annual(projects, by=by, governor=governor)
+    return projects
 
 
 def _left_out(rounds: Iterable[Round]) -> Sequence[Proposal]:

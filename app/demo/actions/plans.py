@@ -15,14 +15,17 @@ from app.demo.rules.costs import parted
 from app.demo.rules.fitting import about
 from app.ledger.actor import Actor
 from app.plans.actions import candidates as candidates_actions
-from app.plans.actions import chain, funding
+from app.plans.actions import chain, funding, slices
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
+from app.plans.queries import slices as slices_queries
 from app.plans.rules.completeness import ActivityText, BriefText
 from app.plans.states import Certainty, NodeLevel
 from app.proposals.models import Proposal
 
+#: The candidate, by its place, whose work takes two fiscal years.
+OVER_YEARS = 4
 #: Why every third project gets a tenth less than it asks for.
 PART = "ราคาต่อหน่วยสูงกว่าบัญชีราคามาตรฐานร้อยละสิบ ส่วนที่เหลือให้ท้องถิ่นร่วมสมทบหรือเสนอปีถัดไป"
 
@@ -125,22 +128,29 @@ def fund(
     whole = candidates[: briefs.WHOLE]
     for candidate in whole:
         briefs.cost_out(candidate, prices, by=by)
+    part_over_years(candidates[OVER_YEARS], fiscal_year, by=by)
     briefs.look_through(whole, by=by, governor=governor)
     considered(annual, candidates, by=by)
     projects = [_placed(annual, envelope, one, place, by=by) for place, one in enumerate(candidates)]
     projects[-1] = approval.think_again(projects[-1], by=by)
     approval.approve(annual, by=by, governor=governor)
-    approval.go_to_the_capital(annual, projects, by=by)
     return projects
+
+
+def part_over_years(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
+    """Part the estimate over two years: three fifths in the first, the rest in the next."""
+    first = candidate.satang * 3 // 500 * 100
+    slices.part(candidate, {fiscal_year: first, fiscal_year + 1: candidate.satang - first}, by=by)
 
 
 def _placed(annual: AnnualPlan, envelope: Envelope, candidate: Candidate, place: int, *, by: Actor) -> Project:
     """Place the candidate; every third gets a tenth less than it asks for."""
     whole = bool(place % 3)
+    asked = slices_queries.slices_of([candidate.id])[candidate.id].get(annual.fiscal_year, candidate.satang)
     money = funding.Money(
         envelope=envelope,
-        requested=candidate.satang,
-        allocated=candidate.satang if whole else candidate.satang * 9 // 1000 * 100,
+        requested=asked,
+        allocated=asked if whole else asked * 9 // 1000 * 100,
         part_why="" if whole else PART,
     )
     return funding.place_with(candidate, annual, money, by=by)

@@ -55,6 +55,11 @@ def go_back(
     return [one for one in candidates if one not in refused]
 
 
+def come_later(candidates: Sequence[Candidate], day: date, *, by: Actor, other: Actor) -> list[Candidate]:
+    """Let the forums confirm those that a later version of the annual plan takes in."""
+    return go_back(candidates, day, random.Random(day.year), by=by, other=other)  # noqa: S311 - the same every time
+
+
 def ask_now(candidates: Sequence[Candidate], *, by: Actor) -> None:
     """Send the first citizens' candidate that is not placed back these days; its forums have not answered yet."""
     waiting = next((one for one in candidates if one.origin != "agency"), None)

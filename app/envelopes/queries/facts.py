@@ -15,6 +15,7 @@ from app.envelopes.rules.board import Asking, MoneyFacts
 from app.forums.models.needs import Need
 from app.ledger.lineage.queries import closure
 from app.plans.models.candidates import Candidate, ProposalCandidate
+from app.plans.models.costs import YearSlice
 from app.plans.models.funding import TO_PROJECTS, AnnualPlan, CandidateProject, Envelope, Project
 from app.plans.states import CandidateState, Certainty
 from app.proposals.models import Proposal
@@ -120,6 +121,11 @@ def _candidates(annual: AnnualPlan) -> Sequence[BoardCandidate]:
         .subquery("behind")
     )
     here = and_(Project.id == CandidateProject.target_id, Project.annual_plan_id == annual.id)
+    own_year = (
+        select(YearSlice.satang)
+        .where(YearSlice.candidate_id == Candidate.id, YearSlice.fiscal_year == annual.fiscal_year)
+        .scalar_subquery()
+    )
     query = (
         select(
             Candidate.id,
@@ -128,7 +134,7 @@ def _candidates(annual: AnnualPlan) -> Sequence[BoardCandidate]:
             Candidate.area_path,
             Candidate.rank,
             Candidate.number,
-            Candidate.satang,
+            func.coalesce(own_year, Candidate.satang),
             func.coalesce(behind.c.households, 0),
             Project.ref,
             Project.requested,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import delete
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.following.actions import hook, post
 from app.following.models import Follower, Message
@@ -16,10 +18,11 @@ from app.following.queries.news import news_of
 from app.following.queries.subjects import FollowedSubject, subject_of
 from app.following.rules.recipients import recipient
 from app.following.states import MessageWay
-from app.ledger.recording import keep
+from app.ledger.recording import keep, leave_nothing
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Refusal
+from app.web.logs import unexpected
 
 #: One sign-up or message a day; an address that was never confirmed is forgotten after a week, a sent message too.
 A_DAY, FORGOTTEN = timedelta(days=1), timedelta(days=7)
@@ -84,9 +87,22 @@ def gather() -> int:
     while followers := queries.due_for_news(now - A_DAY, last):
         for follower in followers:
             last = follower.id
-            written += _told(follower)
+            written += _tried(follower)
         db.session.expunge_all()
     return written
+
+
+def _tried(follower: Follower) -> bool:
+    """Tell the follower; what cannot be told is tried again the next time and keeps no other waiting."""
+    ident = follower.id
+    try:
+        return _told(follower)
+    except SQLAlchemyError:
+        raise
+    except Exception as fault:
+        leave_nothing()
+        unexpected(current_app.logger, fault, f"news for follower {ident}")
+        return False
 
 
 def _told(follower: Follower) -> bool:

@@ -127,12 +127,13 @@ def _give_back(message: Message, tries: int) -> None:
 
 
 def _send(server: smtplib.SMTP, message: Message) -> bool:
+    language, address, ident = message.follower.language, message.follower.address, message.id
     try:
-        with force_locale(message.follower.language):
+        with force_locale(language):
             mail = letters.mail_of(message)
-        server.send_message(mail, current_app.config["MAIL_FROM"], [message.follower.address])
-    except (smtplib.SMTPException, OSError, ValueError) as fault:
-        current_app.logger.warning("message %s was not taken: %s", message.id, type(fault).__name__)
+        server.send_message(mail, current_app.config["MAIL_FROM"], [address])
+    except Exception as fault:  # whatever the library finds wrong with a message concerns that message alone
+        current_app.logger.warning("message %s was not taken: %s", ident, type(fault).__name__)
         return False
     _went(message)
     return True

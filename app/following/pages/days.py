@@ -17,6 +17,7 @@ from app.following.queries.days import AHEAD, MOST, DayDue, days_due
 from app.following.states import DUE_KIND_LABELS, DueKind
 from app.monitoring.rules.months import code_of_month
 from app.store import clock
+from app.thai.text import excerpt
 from app.web.locale import called
 from app.web.page import Crumb, Page
 
@@ -104,7 +105,7 @@ def page_of_day(path: int, one: DayDue) -> str:
 
 def row_of(path: int, one: DayDue) -> DayDueRow:
     """Return the day as a list shows it; ``path`` is that of the area whose list it is."""
-    about = one.title if len(one.title) <= WORDS else one.title[:WORDS] + "…"
+    about = excerpt(one.title, WORDS)
     return DayDueRow(
         day=one.day,
         what=str(DUE_KIND_LABELS[one.kind]),

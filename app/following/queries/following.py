@@ -47,7 +47,7 @@ def items_decided_last(path: int) -> Sequence[int]:
 
 def projects_in(path: int) -> Sequence[int]:
     """Return the projects of the area that were funded last."""
-    query = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.funded_at.is_not(None))
+    query = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.stands_funded())
     return db.session.scalars(query.order_by(Project.funded_at.desc(), Project.id.desc()).limit(NEWEST)).all()
 
 

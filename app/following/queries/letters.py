@@ -16,6 +16,7 @@ from app.following.queries.subjects import FollowedSubject, SubjectKind, what_is
 from app.following.queries.tokens import token_of
 from app.following.rules.news import News
 from app.following.states import MessageWay
+from app.thai.text import excerpt
 from app.web.locale import moment_text
 
 LONGEST_TITLE = 120
@@ -54,7 +55,7 @@ def digest(follower: Follower, subject: FollowedSubject, news: Sequence[News]) -
             "%(n)s things are new: %(title)s",
             len(news),
             n=len(news),
-            title=subject.title[:LONGEST_TITLE],
+            title=excerpt(subject.title, LONGEST_TITLE),
         )
         intro = _("You follow %(what)s.", what=what_is_followed(subject))
         return title, "\n\n".join([intro, *told, _("Stop these messages: %(url)s", url=stop_url(follower))])

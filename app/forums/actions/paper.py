@@ -156,19 +156,27 @@ def written_of(sheet: Sheet) -> dict[str, str]:
     return told
 
 
-def add_pictures(forum: Forum, pictures: Sequence[tuple[str, bytes]], *, by: Actor) -> list[SheetPicture]:
-    """Take in the pictures (name, bytes) of filled pages, after those that are there already."""
+def add_pictures(
+    forum: Forum, pictures: Sequence[tuple[str, bytes]], *, by: Actor
+) -> tuple[list[SheetPicture], list[tuple[str, str]]]:
+    """Take in the pictures (name, bytes) of filled pages, after those that are there already.
+
+    Returns them, and by name those that cannot be read, with the reason.
+    """
     policy.may_change(by, forum).must()
     if not pictures:
         raise Refusal(_("Choose at least one picture."), field="pictures")
     first = len(queries.pictures_of(locked(forum).id)) + 1
-    added = []
     with recording(by, "forum.add_pictures", forum, place=forum.area_path):
-        for number, (name, data) in enumerate(pictures, start=first):
-            file = files.take(data, name=name, kinds=PICTURES, field="pictures")
-            added.append(SheetPicture(forum_id=forum.id, number=number, file_id=file.id, digest=file.digest))
+        taken, refused = files.one_by_one(
+            pictures, lambda name, data: files.take(data, name=name, kinds=PICTURES, field="pictures")
+        )
+        added = [
+            SheetPicture(forum_id=forum.id, number=number, file_id=file.id, digest=file.digest)
+            for number, file in enumerate(taken, start=first)
+        ]
         db.session.add_all(added)
-    return added
+    return added, refused
 
 
 def _must_be_open(sheet: Sheet) -> None:

@@ -50,11 +50,13 @@ def photograph(
 
 def photographs(
     forum: Forum, uploads: Sequence[Upload], *, by: Actor, alt: str = "", caption: str = ""
-) -> list[ForumFile]:
-    """Add several photographs in one act: all, or none."""
+) -> tuple[list[ForumFile], list[tuple[str, str]]]:
+    """Add several photographs in one act; return them, and by name those that cannot be read, with the reason."""
     _may(by, forum)
     with recording(by, "forum.photograph", forum, place=forum.area_path):
-        return [photograph(forum, upload, alt=alt, caption=caption, by=by) for upload in uploads]
+        sent = [(one.name, one.data) for one in uploads]
+        taken, refused = files.one_by_one(sent, lambda name, data: files.photograph(data, name=name, field="files"))
+        return [keep_taken(forum, one, alt=alt, caption=caption) for one in taken], refused
 
 
 def sheet(forum: Forum, upload: Upload, *, by: Actor) -> ForumFile:

@@ -106,7 +106,7 @@ class PlanForm(FlaskForm):
         validators=[OneOf([m.value for m in Meeting], _l("Choose the kind of meeting."))],
     )
     announced_on = ThaiDateField(
-        _l("Day on which people were told"),
+        _l("Day on which people were invited"),
         description=_l("When the invitation or the announcement went out. Left empty, it is today."),
         validators=[Optional()],
     )

@@ -33,6 +33,8 @@ class CertifyPage(Page):
     facts: tuple[tuple[str, str], ...]
     told: tuple[tuple[str, str], ...]
     may_close: Verdict
+    #: Where the first thing is mended that keeps the record open; "" where nothing does, or nobody here can.
+    mend_url: str
     may_attest: Verdict
     may_give_back: Verdict
     #: Where the closed round is corrected; "" while it is open.
@@ -53,6 +55,8 @@ class CertifyPage(Page):
         closings = queries.closings_of(forum.id)
         standing = next((one for one in closings if one.returned_at is None), None)
         needs, votes = forums.voices(forum.id)
+        problems = forums.problems_of(forum)
+        may_close = policy.may_close(by, forum, problems)
         return cls(
             title=_("Close and attest the forum"),
             kicker=about(forum),
@@ -66,7 +70,8 @@ class CertifyPage(Page):
                 (_("Place"), forum.place),
             ),
             told=certified(closings),
-            may_close=policy.may_close(by, forum, forums.problems_of(forum)),
+            may_close=may_close,
+            mend_url="" if may_close or may_close.forbidden else _mended_at(forum, problems),
             may_attest=policy.may_attest(by, forum, standing),
             may_give_back=policy.may_give_back(by, forum, standing),
             correct_url=""
@@ -80,6 +85,22 @@ class CertifyPage(Page):
             corrections=amended(forum),
             show_url=url_for("forums.show", ref=forum.ref),
         )
+
+
+#: The page on which each thing that keeps a record open is mended.
+_MENDED_ON = {
+    "attendance_missing": "forums.attendance",
+    "attendance_differs": "forums.attendance",
+    "minutes_empty": "forums.agenda",
+    "below_quorum": "forums.reasons",
+    "shortfall_unexplained": "forums.reasons",
+}
+
+
+def _mended_at(forum: Forum, problems: Sequence[str]) -> str:
+    """Return the address for the first problem that has one."""
+    endpoint = next((_MENDED_ON[one] for one in problems if one in _MENDED_ON), "")
+    return url_for(endpoint, ref=forum.ref) if endpoint else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ SHELL = (
     "img/mark.svg",
     *(f"fonts/sarabun-{script}-{weight}.woff2" for script in ("thai", "plain") for weight in (400, 700)),
     *(f"js/field{part}.js" for part in ("", "-locate", "-need", "-photo", "-send", "-shelf")),
+    "js/digits.js",
     "js/idb.js",
 )
 

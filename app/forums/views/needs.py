@@ -13,6 +13,7 @@ from app.cycles import queries as cycles
 from app.forums.actions import needs as needs_actions
 from app.forums.forms.sittings import CorrectionForm, NeedsForm
 from app.forums.forms.votes import VotesForm
+from app.forums.intake.again import parted
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.pages.needs import CorrectionPage, NeedsPage, VotesPage
@@ -47,12 +48,26 @@ def record_needs(ref: str) -> ResponseReturnValue:
     page = _needs(forum, form)
 
     def act() -> str:
-        recorded = needs_actions.record_needs(forum, [row.draft() for row in form.filled], by=g.actor)
-        flash(_told(recorded), "success")
-        _ask(forum, recorded)
+        fresh, again = parted([row.draft() for row in form.filled], queries.needs_of(forum.id))
+        _tell_of(again)
+        if fresh:
+            recorded = needs_actions.record_needs(forum, fresh, by=g.actor)
+            flash(_told(recorded), "success")
+            _ask(forum, recorded)
         return url_for("forums.needs", ref=ref)
 
     return submitted(form, lambda _theirs: page, act)
+
+
+def _tell_of(again: Sequence[Need]) -> None:
+    """Name the needs that stand already with the same words and figures."""
+    for need in again:
+        told = _(
+            "Need no. %(n)s stands already with the same words and figures; it was not recorded a second time. If"
+            " somebody else asked for it too, write what that person said.",
+            n=need.number,
+        )
+        flash(told, "warning")
 
 
 def _with_item(forum: Forum, form: NeedsForm, ident: int | None) -> ResponseReturnValue:

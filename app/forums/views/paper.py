@@ -18,7 +18,7 @@ from app.forums.models.sittings import Forum
 from app.forums.pages.paper import RetypingPage, TypingDesk, TypingPage, waiting_for
 from app.forums.queries import paper as queries
 from app.forums.rules.sheet_numbers import NotASheet, number_of, serial_of
-from app.forums.views.blueprint import bp, forum_at
+from app.forums.views.blueprint import bp, forum_at, tell_of_the_others
 from app.web.conflict import Refusal, Stale, mark
 from app.web.forms import acted, blame, submitted
 from app.web.found import found
@@ -101,7 +101,8 @@ def add_pictures(ref: str) -> ResponseReturnValue:
     sent = [(file.filename or "", file.read()) for file in form.pictures.data or [] if file and file.filename]
 
     def act() -> str:
-        actions.add_pictures(forum, sent, by=g.actor)
+        _added, refused = actions.add_pictures(forum, sent, by=g.actor)
+        tell_of_the_others(refused)
         return url_for("forums.typing", ref=ref)
 
     def refused(refusal: Refusal) -> TypingPage:

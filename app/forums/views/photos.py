@@ -17,7 +17,7 @@ from app.forums.models.sittings import Forum
 from app.forums.pages.photos import FilesPage, PhotosPage
 from app.forums.queries import photos as queries
 from app.forums.states.photos import Purpose
-from app.forums.views.blueprint import bp, forum_at
+from app.forums.views.blueprint import bp, forum_at, tell_of_the_others
 from app.web.forms import submitted
 from app.web.found import found, missing
 
@@ -53,13 +53,14 @@ def files(ref: str) -> ResponseReturnValue:
 
 @bp.post("/forums/<ref>/photos")
 def add_photos(ref: str) -> ResponseReturnValue:
-    """Add photographs; one that cannot be taken stops there and says why."""
+    """Add photographs; one that cannot be read is named, and the others are added."""
     forum, form = forum_at(ref), PhotosForm()
 
     def act() -> str:
-        uploads = form.uploads()
-        actions.photographs(forum, uploads, alt=form.alt.data or "", caption=form.caption.data or "", by=g.actor)
-        flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(uploads)), "success")
+        told = {"alt": form.alt.data or "", "caption": form.caption.data or ""}
+        added, refused = actions.photographs(forum, form.uploads(), **told, by=g.actor)
+        flash(ngettext("%(num)s photograph is added.", "%(num)s photographs are added.", len(added)), "success")
+        tell_of_the_others(refused)
         return url_for("forums.files", ref=ref)
 
     return submitted(form, lambda _theirs: _page(forum, form, SheetForm(formdata=None)), act)

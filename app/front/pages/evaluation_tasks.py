@@ -19,6 +19,7 @@ from app.findings.queries import findings
 from app.front.pages.tasks import TaskList, WorkTask, days_before
 from app.ledger.actor import Post
 from app.store import clock
+from app.thai.text import excerpt
 
 #: Letters of a finding that a task shows.
 A_LINE = 90
@@ -62,7 +63,9 @@ def leading_evaluations(posts: Sequence[Post]) -> list[WorkTask]:
 def findings_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
     """Return what forums' people filed and nobody has read yet, where something waits."""
     tasks = [
-        WorkTask(title=one.words[:A_LINE], url=addresses.finding(one.ref), hint=_("finding %(ref)s", ref=one.ref))
+        WorkTask(
+            title=excerpt(one.words, A_LINE), url=addresses.finding(one.ref), hint=_("finding %(ref)s", ref=one.ref)
+        )
         for one in findings.to_read(posts)
     ]
     return [TaskList(title=_("Findings to read first"), tasks=tasks, empty="")] if tasks else []
@@ -71,7 +74,7 @@ def findings_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:
 def _findings(waiting: Sequence[Finding]) -> list[WorkTask]:
     return [
         WorkTask(
-            title=one.words[:A_LINE],
+            title=excerpt(one.words, A_LINE),
             url=addresses.finding(one.ref),
             hint=_("finding %(ref)s", ref=one.ref),
             days_left=days_before(one.act_by or one.reply_by or clock.today(), clock.today()),

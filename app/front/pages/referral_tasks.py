@@ -19,8 +19,11 @@ from app.web.locale import date_text, language
 A_PAGE = 20
 
 
-def overdue_answers(posts: Sequence[Post]) -> Sequence[TaskList]:
-    """Return the answers that are overdue to rounds of the posts' areas, the longest on top; nothing where none is."""
+def overdue_answers(posts: Sequence[Post], *, reads: bool = False) -> Sequence[TaskList]:
+    """Return the answers that are overdue to rounds of the posts' areas, the longest on top; nothing where none is.
+
+    Each leads to where the answer is recorded, or to what was referred for somebody who only ``reads``.
+    """
     found = referrals.overdue_served([(post.low, post.high) for post in posts], language() == "en")
     if not found:
         return []
@@ -28,7 +31,9 @@ def overdue_answers(posts: Sequence[Post]) -> Sequence[TaskList]:
     tasks = [
         WorkTask(
             title=one.title,
-            url=addresses.desk(one.round_ref, f"referrals/{one.item_id}"),
+            url=addresses.item(one.item_kind, one.ref)
+            if reads
+            else addresses.desk(one.round_ref, f"referrals/{one.item_id}"),
             hint=_hint(one, by_letter=one.agency_id in silent),
             days_left=one.days_left,
         )

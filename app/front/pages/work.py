@@ -239,7 +239,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
         TaskList(title=_("What went another way"), tasks=exceptions(posts), empty=""),
         *findings_to_read(posts),
         _checks(posts),
-        *overdue_answers(posts),
+        *overdue_answers(posts, reads=True),
         _others(posts),
         TaskList(title=_("The ledger"), tasks=ledger_task(), empty=_("The ledger is empty.")),
         *lone_administrator(),

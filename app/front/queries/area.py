@@ -124,6 +124,6 @@ def _projects(low: int, high: int, limit: int, today: date) -> Question:
             *quiet_columns(today),
         )
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
-        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+        .where(Project.area_path.between(low, high), Project.stands_funded())
     )
     return query.order_by(AnnualPlan.fiscal_year.desc(), Project.id).limit(limit)

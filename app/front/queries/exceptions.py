@@ -120,7 +120,7 @@ class ExceptionQuery(PageQuestion):
     def late_links(self) -> Sequence[ExceptionRow]:
         """Return the funded projects into whose lineage links came after the approval, with how many."""
         query: Any = select(Project.id, Project.area_path, Project.ref, Project.frozen_id, Project.funded_at)
-        query = query.where(Project.funded_at.is_not(None), Project.area_path.between(*bounds(self.path)))
+        query = query.where(Project.stands_funded(), Project.area_path.between(*bounds(self.path)))
         projects = db.session.execute(of_year(query, self.cycle).order_by(Project.id).limit(PROJECTS)).all()
         if not projects:
             return []

@@ -100,6 +100,6 @@ def _funded(fiscal_year: int) -> Question:
         .join(CandidateProject, and_(CandidateProject.target_id == Project.id, CandidateProject.standing()))
         .join(Candidate, Candidate.id == CandidateProject.source_id)
         .join(Cycle, Cycle.id == Candidate.cycle_id)
-        .where(Cycle.fiscal_year == fiscal_year, Project.funded_at.is_not(None))
+        .where(Cycle.fiscal_year == fiscal_year, Project.stands_funded())
         .distinct()
     )

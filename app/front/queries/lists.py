@@ -167,7 +167,7 @@ def projects(search: Search) -> FoundRows:
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .join(Area, Area.id == Project.area_id)
         .join(Category, Category.id == Project.category_id)
-        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+        .where(Project.area_path.between(low, high), Project.stands_funded())
     )
     if search.category:
         query = query.where(Category.code == search.category)

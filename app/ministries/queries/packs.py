@@ -77,7 +77,7 @@ class Pack:
             Candidate.lead_agency_id.in_(self.agencies()),
             CandidateProject.standing(),
             AnnualPlan.fiscal_year == self.fiscal_year,
-            Project.funded_at.is_not(None),
+            Project.stands_funded(),
         )
 
 

@@ -100,5 +100,5 @@ def behind(project_ids: Sequence[int]) -> Mapping[int, tuple[Candidate, Brief | 
 def without_baseline(province: int, limit: int) -> Sequence[Project]:
     """Return funded projects that have no baseline, from before baselines were kept."""
     has = select(Baseline.id).where(Baseline.project_id == Project.id).exists()
-    query = select(Project).where(Project.province == province, Project.funded_at.is_not(None), ~has)
+    query = select(Project).where(Project.province == province, Project.stands_funded(), ~has)
     return db.session.scalars(query.order_by(Project.id).limit(limit)).all()

@@ -88,6 +88,6 @@ def going_on_in(low: int, high: int) -> tuple[int, int]:
 @built_once
 def _going_on_in(low: int, high: int, day: date) -> Question:
     return select(*quiet_columns(day)).where(
-        and_(Project.area_path.between(low, high), Project.funded_at.is_not(None)),
+        and_(Project.area_path.between(low, high), Project.stands_funded()),
         func.coalesce(stage_now(), "").not_in([*OVER]),
     )

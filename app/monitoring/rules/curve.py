@@ -16,6 +16,8 @@ from app.thai.digits import to_arabic
 _QUANTITY = re.compile(
     r"(?<![\d.,-])(\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.(\d{1,3}))?\s*([\u0e01-\u0e2e\u0e30-\u0e4e]{2,20})"
 )
+#: What stands before a number that is a share of a hundred.
+_SHARE = re.compile(r"ร้อยละ\s*$")
 WHOLE = 100
 
 
@@ -88,8 +90,10 @@ def weighed(titles: Sequence[tuple[str, int]], begins_on: date, ends_on: date) -
 
 
 def quantity_in(words: str) -> tuple[int, str] | None:
-    """Return the first quantity that the words name, in thousandths, with its unit (``450 เมตร``)."""
-    found = _QUANTITY.search(to_arabic(words))
+    """Return the first quantity that the words name, in thousandths, with its unit (``450 เมตร``); a share is none."""
+    plain = to_arabic(words)
+    said = (one for one in _QUANTITY.finditer(plain) if not _SHARE.search(plain[: one.start()]))
+    found = next(said, None)
     if not found:
         return None
     whole, part, unit = int(found[1].replace(",", "")), (found[2] or "").ljust(3, "0"), found[3]

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.accounts.pages.accounts import posts_of
 from app.accounts.queries.accounts import n_to_confirm
+from app.areas.states.paths import code_of
 from app.following.queries import following
 from app.jobs import queries as jobs
 from app.ledger.actor import Actor, Post
@@ -60,7 +61,7 @@ def index(by: Actor) -> IndexPage:
             (_("People and agencies"), _people(posts, by.id)),
             (_("Lists of the house"), _lists()),
             (_("What waits"), _waits(posts)),
-            (_("Data"), _data()),
+            (_("Data"), _data(posts)),
         ),
     )
 
@@ -101,10 +102,11 @@ def _waits(posts: Sequence[Post]) -> list[DeskWay]:
     ]
 
 
-def _data() -> list[DeskWay]:
+def _data(posts: Sequence[Post]) -> list[DeskWay]:
+    plans = _("Local plans and regular programmes")
     return [
         DeskWay(label=_("Data that were loaded"), url=url_for("office.loads")),
         DeskWay(label=_("Import villages"), url=url_for("areas.import_villages")),
         DeskWay(label=_("Import outlines"), url=url_for("areas.boundaries")),
-        DeskWay(label=_("Local plans and regular programmes"), url=url_for("localplans.imports")),
+        *(DeskWay(label=plans, url=url_for("localplans.index", code=code_of(one.low))) for one in posts[:1] if one.low),
     ]

@@ -40,6 +40,7 @@ LEFT_OUT: dict[str, str] = {
     "point_elsewhere": "a note on a position",
     "proposed_act": "an act on accounts that waits for a second person",
     "reply_code": "a secret on a letter",
+    "annual_change": "what changes in an annual plan; /annual-plans/.../versions/n/m.json gives it with its reason",
     "version_change": "what a version changes; /plans/.../versions/n/m.json gives any two versions' difference",
     "sheet": "numbered paper; the balance sheets count it",
     "sheet_check": "a second typing; the balance sheets count it",

@@ -149,7 +149,7 @@ def _candidates(pack: Pack) -> Iterator[Record]:
     funded = (
         select(func.min(Project.ref))
         .join(CandidateProject, CandidateProject.target_id == Project.id)
-        .where(CandidateProject.source_id == Candidate.id, CandidateProject.standing(), Project.funded_at.is_not(None))
+        .where(CandidateProject.source_id == Candidate.id, CandidateProject.standing(), Project.stands_funded())
         .correlate(Candidate)
         .scalar_subquery()
     )

@@ -40,7 +40,7 @@ def projects_of(scope: Scope) -> Iterator[ProjectFacts]:
 
 def projects_in(province: int) -> Iterator[ProjectFacts]:
     """Yield the funded projects of a province, of every cycle."""
-    yield from _read(and_(Project.province == province, Project.funded_at.is_not(None)))
+    yield from _read(and_(Project.province == province, Project.stands_funded()))
 
 
 def project_by_ref(ref: str) -> ProjectFacts | None:

@@ -64,7 +64,7 @@ class Scope:
     def projects(self) -> Select[Any]:
         """Return the ids of the funded projects that came out of these candidates."""
         linked = select(CandidateProject.target_id).where(CandidateProject.source_id.in_(self.candidates()))
-        return select(Project.id).where(Project.id.in_(linked), Project.funded_at.is_not(None))
+        return select(Project.id).where(Project.id.in_(linked), Project.stands_funded())
 
 
 Within = Callable[[Scope], ColumnElement[bool]]

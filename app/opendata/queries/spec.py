@@ -67,6 +67,7 @@ from app.opendata.queries.screened import SCREENED
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.confirmations import Confirmation, Waiver
+from app.plans.models.costs import YearSlice
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.indicators import CandidateIndicator
 from app.plans.models.national import Cut, StepTaken
@@ -228,10 +229,16 @@ TABLES: tuple[OpenTable, ...] = (
     OpenTable(
         "plan_versions",
         PlanVersion,
-        _l("Versions of the development plans"),
+        _l("Versions of the plans"),
         through(PlanVersion.plan_id, plans),
         shown="reason",
         left="proposed_id",
+    ),
+    OpenTable(
+        "year_slices",
+        YearSlice,
+        _l("What candidates ask for by fiscal year"),
+        lambda scope: YearSlice.candidate_id.in_(scope.candidates()),
     ),
     OpenTable(
         "seat_presences",

@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.accounts.models.accounts import Account
+from app.accounts.queries.thaid import bindings_ever
 from app.accounts.states import AccountState
 from app.following.actions.following import stop
 from app.following.models import Follower
@@ -22,6 +23,7 @@ from app.publiclog.actions import register
 from app.publiclog.actions.erase import ERASED_WORDS
 from app.publiclog.actions.register import RegisteredErasure
 from app.store import clock
+from app.store.base import db
 from app.web.conflict import Refusal
 
 
@@ -73,6 +75,8 @@ def _forget(account: Account, by: Actor, line: RegisteredErasure | None) -> None
         for column in ("name", "username"):
             act.erase(account, column)
         account.name, account.username, account.password_hash = ERASED_WORDS, f"erased-{account.id}", ""
+        for binding in bindings_ever(account.id):
+            db.session.delete(binding)
 
 
 def erase_followers(followers: Sequence[Follower]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete
 
 from app.accounts.models.opened import PersonalOpening
-from app.accounts.models.sign_ins import DevicePassword, FailedTry, OneTimeCode, SignIn
+from app.accounts.models.sign_ins import DevicePassword, FailedTry, OneTimeCode, SignIn, TakenState, ThaidBinding
 from app.areas.boundaries.models import BoundaryDraft
 from app.jobs.actions import tidy as tidy_jobs
 from app.ledger.recording import keep
@@ -23,6 +23,8 @@ KEPT: Mapping[str, timedelta] = {
     "failed_try": timedelta(days=90),
     "one_time_code": timedelta(days=90),
     "device_password": timedelta(days=365),
+    "thaid_binding": timedelta(days=365),
+    "taken_state": timedelta(days=1),
     "boundary_draft": timedelta(days=30),
     "personal_opening": timedelta(days=365),
 }
@@ -36,6 +38,8 @@ def run() -> dict[str, int]:
         FailedTry: FailedTry.at < now - KEPT["failed_try"],
         OneTimeCode: OneTimeCode.expires_at < now - KEPT["one_time_code"],
         DevicePassword: DevicePassword.ended_at < now - KEPT["device_password"],
+        ThaidBinding: ThaidBinding.ended_at < now - KEPT["thaid_binding"],
+        TakenState: TakenState.at < now - KEPT["taken_state"],
         PersonalOpening: PersonalOpening.at < now - KEPT["personal_opening"],
         BoundaryDraft: BoundaryDraft.sent_at < now - KEPT["boundary_draft"],
     }

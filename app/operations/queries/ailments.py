@@ -13,6 +13,8 @@ from flask import current_app
 from sqlalchemy import ColumnElement, and_, func, select
 
 from app.accounts.queries.accounts import is_lone_administrator
+from app.accounts.queries.thaid import provider_told
+from app.accounts.rules.thaid import NotAProvider
 from app.config import CHECKOUT
 from app.files.models import folder as files_folder
 from app.files.models.files import FileBody, StoredFile
@@ -138,6 +140,10 @@ def _settings() -> Iterator[Ailment]:
         yield Ailment("settings", False, "PUBLIC_URL is not set: what is printed and sent has no address")
     if settings["PRODUCTION"] and not settings["TRUSTED_PROXIES"]:
         yield Ailment("settings", False, "TRUSTED_PROXIES is 0: behind a proxy all readers share one address")
+    try:
+        provider_told()
+    except NotAProvider as fault:
+        yield Ailment("thaid", True, f"the file of THAID_FILE does not hold, so that door is shut: {fault}")
 
 
 def _clock() -> Iterator[Ailment]:

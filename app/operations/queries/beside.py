@@ -21,7 +21,7 @@ from app.store.base import Base, Moment
 #: Tables of no record whose rows are taken away again: who may come in, who is written to, what was only a draft.
 TAKEN_AWAY = frozenset(
     {"appellant", "boundary_draft", "device_password", "follower", "holder", "one_time_code", "recovery_code"}
-) | frozenset({"second_factor", "typed_sheet"})
+) | frozenset({"second_factor", "thaid_binding", "typed_sheet"})
 #: Tables whose derived columns follow from their own rows' words alone, which an entry names.
 OF_OWN_WORDS = frozenset({"agency", "area", "handbook_version", "letter"})
 

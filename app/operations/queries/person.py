@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from app.accounts.models.accounts import Account
 from app.accounts.queries import accounts, sign_ins
+from app.accounts.queries.thaid import bindings_ever
 from app.agencies.models import Spokesperson
 from app.appeals.models import Appellant
 from app.bodies.models import Holder
@@ -62,6 +63,7 @@ def told_of(account: Account) -> dict[str, Any]:
             for one in sign_ins.sign_ins_of(account.id)
         ],
         "telephones": [{"name": one.label, "made": one.made_at} for one in sign_ins.devices_of(account.id)],
+        "bound to ThaiD": [{"since": one.made_at, "until": one.ended_at} for one in bindings_ever(account.id)],
         "second factor": sign_ins.factor_of(account.id) is not None,
         "speaks for": [
             row._asdict() for row in db.session.execute(speaks.where(Spokesperson.account_id == account.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,12 @@ from app.bodies.models import BodyTerm
 from app.files import actions as files
 from app.files.states import SHEETS
 from app.ledger.actor import Actor
+from app.ledger.models import Entry
 from app.ledger.recording import PROVINCE_SPAN, recording
 from app.plans import policy
+from app.plans.actions.first_versions import write_first
 from app.plans.models.approval import HindranceOverride, PlanSitting, SeatPresence
+from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.queries import approval, funding, lineage
 from app.plans.queries.approval import ApprovalSheet
@@ -195,27 +198,34 @@ def approve(proposed: ProposedAct, by: Actor) -> None:
     if sheet.content != proposed.told["content"]:
         raise Refusal(_("The projects are no longer those on which the body resolved. Refuse, and say so."))
     _unhindered(annual_plan, sheet)
-    _freeze(annual_plan, mark(sheet.reading()), by)
+    _done(annual_plan, proposed, mark(sheet.reading()), by)
 
 
-def _freeze(annual_plan: AnnualPlan, read_mark: str, by: Actor) -> Sequence[Project]:
+def _done(annual_plan: AnnualPlan, proposed: ProposedAct, read_mark: str, by: Actor) -> None:
     projects = funding.projects_in(annual_plan.id)
-    ids = [project.id for project in projects]
-    candidates = funding.candidates_behind(ids, locked=True)
+    candidates = funding.candidates_behind([project.id for project in projects], locked=True)
     with recording(by, ACT, annual_plan, place=annual_plan.area.path) as act:
         act.alone()
-        ancestry = lineage.ancestry_of(ids)
-        behind = ancestry.behind(ids)
-        now = act.entry.at
-        annual_plan.state, annual_plan.approved_at, annual_plan.read_mark = AnnualState.APPROVED, now, read_mark
-        for project in projects:
-            edges, candidate = behind[project.id], candidates[project.id]
-            voices = counted(edges, ancestry.voices)
-            project.funded_at, project.frozen_id = now, act.entry.id
-            project.frozen_hash = hash_of(project.id, edges)
-            project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
-            project.households, project.votes = voices.households, voices.votes
-            project.origin, candidate.state = Origin(candidate.origin), CandidateState.FUNDED
-        for follow in FUNDED:
-            follow(projects, by)
-    return projects
+        annual_plan.state, annual_plan.approved_at = AnnualState.APPROVED, act.entry.at
+        annual_plan.read_mark = read_mark
+        freeze(projects, candidates, dict.fromkeys(candidates, act.entry), by)
+        write_first(annual_plan, proposed.id, proposed.why, act)
+
+
+def freeze(
+    projects: Sequence[Project], candidates: Mapping[int, Candidate], entries: Mapping[int, Entry], by: Actor
+) -> None:
+    """Fund the projects and freeze what stands behind each of them, in the entry of each; the act stands alone."""
+    ids = [project.id for project in projects]
+    ancestry = lineage.ancestry_of(ids)
+    behind = ancestry.behind(ids)
+    for project in projects:
+        edges, candidate = behind[project.id], candidates[project.id]
+        voices = counted(edges, ancestry.voices)
+        project.funded_at, project.frozen_id = entries[project.id].at, entries[project.id].id
+        project.frozen_hash = hash_of(project.id, edges)
+        project.needs, project.forums, project.villages = voices.needs, voices.forums, voices.villages
+        project.households, project.votes = voices.households, voices.votes
+        project.origin, candidate.state = Origin(candidate.origin), CandidateState.FUNDED
+    for follow in FUNDED:
+        follow(projects, by)

@@ -15,6 +15,7 @@ from app.cycles.states import RoundState
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.plans import policy
+from app.plans.actions.refit import refit
 from app.plans.models.candidates import Activity, Brief, Candidate, ProposalCandidate
 from app.plans.models.chain import Node
 from app.plans.queries import candidates, chain, costs
@@ -119,6 +120,7 @@ def write_brief(candidate: Candidate, text: BriefText, *, by: Actor, seen: str =
         candidate.title, candidate.lead_agency_id = text.title.strip(), text.lead_agency_id
         if kept := _replace(candidate, lines, text.activities, gone):
             candidate.satang = sum(activity.satang for activity in kept)
+            refit(candidate)
         if project := candidates.projects_of([candidate.id]).get(candidate.id):
             project.title = candidate.title
     return brief

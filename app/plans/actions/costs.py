@@ -11,6 +11,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.plans import policy
 from app.plans.actions.candidates import written_on
+from app.plans.actions.refit import refit
 from app.plans.models.candidates import Activity, Candidate
 from app.plans.models.costs import CostLine, UnitCost
 from app.plans.queries import candidates, costs
@@ -157,4 +158,5 @@ def _reckon(candidate: Candidate, by: Actor) -> None:
         if activity.id in held:
             activity.satang = sums[activity.id]
     candidate.satang = sum(activity.satang for activity in standing)
+    refit(candidate)
     written_on(candidates.brief_of(candidate.id), by)

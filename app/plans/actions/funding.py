@@ -13,7 +13,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.queries import candidates as candidates_queries
-from app.plans.queries import confirmations, funding, limits
+from app.plans.queries import confirmations, funding, limits, slices
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.states import AnnualState, CandidateState, Certainty
 from app.proposals.states import Origin
@@ -108,7 +108,7 @@ def place(
 def place_with(candidate: Candidate, annual_plan: AnnualPlan, money: Money, *, by: Actor) -> Project:
     """Do the same with money that is one value already."""
     annual_plan, candidate = funding.locked_annual(annual_plan), candidates_queries.locked_candidate(candidate)
-    _may_place(by, candidate, annual_plan)
+    _may_place(by, candidate, annual_plan, money.requested)
     _within(annual_plan, money)
     _within_area(annual_plan, money, candidate.area_path)
     project = Project(
@@ -132,14 +132,18 @@ def place_with(candidate: Candidate, annual_plan: AnnualPlan, money: Money, *, b
         project.number = take(annual_plan, AnnualPlan.projects_made)
         project.ref = f"J{annual_plan.fiscal_year % 100:02d}-{annual_plan.province:02d}-{project.number}"
         db.session.add(CandidateProject(source_id=candidate.id, target_id=project.id))
-        candidate.state = CandidateState.PLACED
+        if candidate.state == CandidateState.OPEN:
+            candidate.state = CandidateState.PLACED
     return project
 
 
-def _may_place(by: Actor, candidate: Candidate, annual_plan: AnnualPlan) -> None:
-    """Refuse who may not place it, what belongs elsewhere, and what its forums have not confirmed."""
+def _may_place(by: Actor, candidate: Candidate, annual_plan: AnnualPlan, requested: int) -> None:
+    """Refuse who may not place it, another amount than its year's, and what is elsewhere or not confirmed."""
     policy.may_budget(by, annual_plan).must()
-    policy.may_place(by, candidate).must()
+    shares, year = slices.slices_of([candidate.id])[candidate.id], annual_plan.fiscal_year
+    policy.may_place(by, candidate, shares, funding.years_held(candidate.id), year).must()
+    if not (asks := policy.asks_its_slice(shares, year, requested)):
+        raise Refusal(asks.why, field="requested")
     if candidate.province != annual_plan.province:
         raise Refusal(_("This candidate belongs to another province."), field="candidate_id")
     if not (passes := policy.confirmed(candidate, confirmations.standings([candidate.id])[candidate.id])):
@@ -154,6 +158,10 @@ def change_money(project: Project, money: Money, *, by: Actor, seen: str = "") -
     if project.taken_out_at:
         raise Refusal(_("This project has been taken out of the annual plan."))
     unmoved(seen, money_of(project))
+    candidate = funding.candidates_behind([project.id])[project.id]
+    shares = slices.slices_of([candidate.id])[candidate.id]
+    if not (asks := policy.asks_its_slice(shares, annual_plan.fiscal_year, money.requested)):
+        raise Refusal(asks.why, field="requested")
     _within(annual_plan, money, project if project.envelope_id == money.envelope.id else None)
     _within_area(annual_plan, money, project.area_path, project)
     with recording(by, "project.change_money", project, place=project.area_path):
@@ -175,7 +183,7 @@ def take_out(project: Project, *, why: str, by: Actor) -> Candidate:
     with recording(by, "project.take_out", project, place=project.area_path):
         project.taken_out_at, project.taken_out_why = clock.now(), why.strip()
         funding.place_link(project.id).ended_at = clock.now()
-        candidate.state = CandidateState.OPEN
+        candidate.state = funding.state_without(candidate, project.id)
     return candidate
 
 

@@ -1,4 +1,4 @@
-"""Cost lines of a brief, and the province's list of unit costs, whose prices stand from a day on."""
+"""Cost lines of a brief, what it asks for by fiscal year, and the province's unit costs, which stand from a day on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cycles.models.cycles import listed
 from app.ledger.models import Recorded
-from app.plans.models.candidates import Activity
+from app.plans.models.candidates import Activity, Candidate
 from app.plans.states import CostKind
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -94,3 +94,24 @@ class CostLine(Recorded, Base):
         CheckConstraint("quantity > 0 AND unit_satang >= 0", name="not_negative"),
         CheckConstraint("ABS(quantity * unit_satang - satang * 1000) <= 500", name="is_the_product"),
     )
+
+
+class YearSlice(Recorded, Base):
+    """What a candidate asks for in one fiscal year (B.E.), in satang; its slices add up to its estimate."""
+
+    __tablename__ = "year_slice"
+    kind: ClassVar = "year_slice"
+    in_clear: ClassVar = "candidate_id fiscal_year satang"
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
+    fiscal_year: Mapped[int] = mapped_column(SmallInteger)
+    satang: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("candidate_id", "fiscal_year"),
+        CheckConstraint("satang >= 0", name="not_negative"),
+        CheckConstraint("fiscal_year BETWEEN 2500 AND 2700", name="year"),
+    )
+
+
+Candidate.slices = relationship(YearSlice, viewonly=True, order_by=YearSlice.fiscal_year)

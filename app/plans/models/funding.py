@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
@@ -99,7 +109,7 @@ class Project(Recorded, Base):
     kind: ClassVar = "project"
     in_clear: ClassVar = (
         "ref annual_plan_id envelope_id province number area_id area_path category_id origin requested allocated "
-        "placed_at taken_out_at funded_at frozen_hash needs forums villages households votes"
+        "placed_at taken_out_at funded_at frozen_hash needs forums villages households votes entered_id left_id"
     )
 
     ref: Mapped[str] = mapped_column(String(40), unique=True)
@@ -119,7 +129,7 @@ class Project(Recorded, Base):
     #: Why it gets only a part of what was asked for; what is left out stands in the register of what has no money.
     part_why: Mapped[Sealed] = mapped_column(default="")
     placed_at: Mapped[datetime]
-    #: A project may leave the annual plan before it is approved; its number is not given again.
+    #: A project may leave the annual plan before it is approved, or by a version; its number is not given again.
     taken_out_at: Mapped[datetime | None]
     taken_out_why: Mapped[Sealed] = mapped_column(default="")
     funded_at: Mapped[datetime | None]
@@ -132,6 +142,9 @@ class Project(Recorded, Base):
     villages: Mapped[int] = mapped_column(Integer, default=0)
     households: Mapped[int] = mapped_column(Integer, default=0)
     votes: Mapped[int] = mapped_column(Integer, default=0)
+    #: By which version of the annual plan it came, empty for the first; and by which it left after approval.
+    entered_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
+    left_id: Mapped[int | None] = mapped_column(ForeignKey("plan_version.id"))
     version: Mapped[int] = mapped_column(Integer, default=1)
 
     #: How it was cut in the capital, oldest first: mapped where ``Cut`` is, since that module knows this one.
@@ -146,10 +159,15 @@ class Project(Recorded, Base):
         UniqueConstraint("annual_plan_id", "number"),
         CheckConstraint("requested >= 0 AND allocated >= 0", name="not_negative"),
         CheckConstraint("(funded_at IS NULL) = (frozen_hash IS NULL)", name="funded_is_frozen"),
-        CheckConstraint("taken_out_at IS NULL OR funded_at IS NULL", name="only_before_approval"),
+        CheckConstraint("taken_out_at IS NULL OR funded_at IS NULL OR left_id IS NOT NULL", name="only_by_a_version"),
         CheckConstraint("(taken_out_at IS NULL) = (taken_out_why = '')", name="taken_out_says_why"),
         Index("ix_project_area_path", "area_path"),
     )
+
+    @classmethod
+    def stands_funded(cls) -> ColumnElement[bool]:
+        """Return the condition that it is funded, and that no later version of the annual plan took it out."""
+        return and_(cls.funded_at.is_not(None), cls.taken_out_at.is_(None))
 
 
 class CandidateProject(Link, Base):

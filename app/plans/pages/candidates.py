@@ -224,7 +224,9 @@ def candidate(one: Candidate, by: Actor | None) -> CandidatePage:
     links = candidates_queries.links_of(one.id)
     text = text_of(one, *candidates_queries.brief_with_activities(one.id))
     places = {area.path: called(area) for area in (one.area, *(link.proposal.area for link in links))}
-    told, place = confirmations.told(one.id), policy.may_place(by, one)
+    asked = {year.fiscal_year: year.satang for year in one.slices}
+    held = funding.years_held(one.id) if asked and by else set()
+    told, place = confirmations.told(one.id), policy.may_get_place(by, one, asked, held)
     write = policy.may_write(by, one)
     return CandidatePage(
         title=one.title,

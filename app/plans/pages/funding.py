@@ -10,19 +10,18 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.areas import queries as areas
+from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.ledger.queries import last_act
 from app.plans import policy
 from app.plans.forms.fields import blank_first
 from app.plans.forms.funding import EnvelopeForm, MoneyForm, PlacingForm, TakingOutForm
-from app.plans.forms.revisions import OpenForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages.chain import Versions
 from app.plans.pages.chain import crumbs as plan_crumbs
-from app.plans.queries import confirmations, funding
+from app.plans.queries import confirmations, funding, slices
 from app.plans.queries.versions import envelope_of, money_of
 from app.plans.rules.confirmations import ForumAnswers
-from app.plans.rules.defaults import ANNUAL_DAYS
 from app.plans.states import ANNUAL_STATE_LABELS, CERTAINTY_LABELS, AnnualState, Certainty
 from app.publiclog.pages.checkpoints import GateShown, gate_shown
 from app.store import clock
@@ -55,21 +54,15 @@ class AnnualPage(Page):
     allocated: int
     #: By project: how its candidate stands with the forums that it came from.
     standings: Mapping[int, ForumAnswers]
+    #: By project: what its candidate asks for in all its fiscal years, where it is more than one.
+    whole: Mapping[int, Sequence[tuple[int, int]]]
+    versions_url: str
     budget: Verdict
     write: Verdict
     #: Where the approval stands in the public book; none while it is prepared.
     book: GateShown | None
     #: Whether its draft lies open today.
     open: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpeningPage(Page):
-    """Until when the draft of the annual plan lies open."""
-
-    endpoint: ClassVar = "plans.opening"
-    annual: AnnualPlan
-    form: OpenForm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,27 +154,12 @@ def annual(one: AnnualPlan, by: Actor | None) -> AnnualPage:
         places=areas.labels([project.area_path for project in projects]),
         requested=sum(project.requested for project in projects),
         allocated=sum(project.allocated for project in projects),
-        standings=_standings(projects),
+        **_behind(projects),
+        versions_url=addresses.annual_versions(one.fiscal_year, one.area.code),
         budget=policy.may_budget(by, one),
         write=policy.may_plan(by, one.area.path),
         book=_book(one),
         open=one.closes_on is not None and one.closes_on >= clock.today(),
-    )
-
-
-def opening(one: AnnualPlan, form: OpenForm) -> OpeningPage:
-    """Return the form by which the draft is laid open."""
-    return OpeningPage(
-        title=_("Lay the draft open for comments"),
-        kicker=name_of(one),
-        lede=_(
-            "From today for %(n)s days at least. Every comment that is published meanwhile is owed an answer "
-            "before the body resolves.",
-            n=ANNUAL_DAYS,
-        ),
-        crumbs=(*plan_crumbs(one.plan), Crumb(label=name_of(one), url=url_for("plans.annual", annual_id=one.id))),
-        annual=one,
-        form=form,
     )
 
 
@@ -190,11 +168,19 @@ def _book(one: AnnualPlan) -> GateShown | None:
     return gate_shown(approved) if approved else None
 
 
-def _standings(projects: Sequence[Project]) -> dict[int, ForumAnswers]:
-    """Return, by project, how its candidate stands with the forums that it came from."""
+def _behind(projects: Sequence[Project]) -> dict[str, Any]:
+    """Return, by project, how its candidate stands with its forums, and what it asks for by year if by several."""
     behind = funding.candidates_behind([project.id for project in projects])
-    said = confirmations.standings([candidate.id for candidate in behind.values()])
-    return {project_id: said[candidate.id] for project_id, candidate in behind.items()}
+    ids = [candidate.id for candidate in behind.values()]
+    said, parted = confirmations.standings(ids), slices.slices_of(ids)
+    return {
+        "standings": {project_id: said[candidate.id] for project_id, candidate in behind.items()},
+        "whole": {
+            project_id: list(parted[candidate.id].items())
+            for project_id, candidate in behind.items()
+            if parted[candidate.id]
+        },
+    }
 
 
 def envelope_form(one: AnnualPlan, source: FundingSource) -> EnvelopeForm:
@@ -242,9 +228,10 @@ def envelopes_offered(held: Sequence[Purse]) -> list[tuple[str, str]]:
 
 def placing_form(one: AnnualPlan, candidate_ref: str = "") -> PlacingForm:
     """Return the form by which a candidate gets its place; its estimate is proposed as the request."""
-    waiting = funding.placeable(one.province)
+    waiting = funding.placeable(one)
     chosen = next((candidate for candidate in waiting if candidate.ref == candidate_ref), None)
-    form = PlacingForm(data={"candidate_id": str(chosen.id), "requested": chosen.satang} if chosen else None)
+    asked = chosen and slices.slices_of([chosen.id])[chosen.id].get(one.fiscal_year, chosen.satang)
+    form = PlacingForm(data={"candidate_id": str(chosen.id), "requested": asked} if chosen else None)
     form.candidate_id.choices = blank_first((str(c.id), f"{c.ref} {c.title}") for c in waiting)
     form.envelope_id.choices = envelopes_offered(purses(one))
     return form

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.areas.rules import addresses
 from app.ledger.actor import Actor
 from app.plans import policy
 from app.plans.forms.approval import SittingForm
@@ -45,13 +46,16 @@ FIELD_LABELS = {
 VERSION_TONES = {VersionState.IN_FORCE: "good", VersionState.SUPERSEDED: "plain", VersionState.WITHDRAWN: "plain"}
 
 
+#: The states of a version that is not in force yet and can still be.
+UNDER_WAY = (VersionState.DRAFT, VersionState.HEARD, VersionState.ADOPTED)
+
+
 @dataclass(frozen=True, kw_only=True)
-class VersionsPage(Page):
+class VersionsShown(Page):
     """Every version of a plan, what each must go through, and for the planner what is next."""
 
-    endpoint: ClassVar = "plans.versions"
-    plan: Plan
-    at: dict[str, Any]
+    #: Where the versions stand; what is done with one lies below.
+    base: str
     versions: Sequence[PlanVersion]
     #: By version: the sitting that resolved on it.
     sittings: Mapping[int, PlanSitting]
@@ -60,6 +64,7 @@ class VersionsPage(Page):
     prepare: PrepareForm
     opening: OpenForm
     sitting: SittingForm | None
+    json_url: str = ""
 
     def kind_label(self, one: PlanVersion) -> Any:
         """What kind of version it is."""
@@ -74,6 +79,15 @@ class VersionsPage(Page):
         return VERSION_TONES.get(VersionState(one.state), "wait")
 
 
+@dataclass(frozen=True, kw_only=True)
+class VersionsPage(VersionsShown):
+    """Those of a development plan."""
+
+    endpoint: ClassVar = "plans.versions"
+    plan: Plan
+    at: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeShown:
     """One change, ready to be read: its manner, what it is about, and (field, before, after) of what differs."""
@@ -84,6 +98,8 @@ class ChangeShown:
     fields: Sequence[tuple[Any, str, str]]
     version: PlanVersion
     entry_id: int | None
+    #: Why this one changed, where it was said of it alone.
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +127,7 @@ def versions(
 ) -> VersionsPage:
     """Return the page of the versions."""
     found = queries.versions_of(plan.id)
-    states = (VersionState.DRAFT, VersionState.HEARD, VersionState.ADOPTED)
-    under_way = next((one for one in found if one.state in states), None)
+    under_way = next((one for one in found if one.state in UNDER_WAY), None)
     asks = under_way is not None and under_way.body and under_way.state != VersionState.ADOPTED
     write = policy.may_plan(by, plan.area.path)
     form = prepare or PrepareForm()
@@ -123,8 +138,9 @@ def versions(
         crumbs=crumbs(plan),
         plan=plan,
         at=at(plan),
+        base=addresses.plan_versions(plan.code),
         versions=found,
-        sittings=_sittings(found),
+        sittings=sittings_of(found),
         under_way=under_way,
         write=write,
         prepare=form,
@@ -133,7 +149,7 @@ def versions(
     )
 
 
-def _sittings(found: Sequence[PlanVersion]) -> dict[int, PlanSitting]:
+def sittings_of(found: Sequence[PlanVersion]) -> dict[int, PlanSitting]:
     """Return, by version, the sitting that resolved on it."""
     acts = {one.proposed_id: one.id for one in found if one.proposed_id}
     return {acts[one.proposed_id]: one for one in approval.sittings_by_acts(list(acts))}
@@ -153,9 +169,9 @@ def difference(plan: Plan, since: int, until: int, after: str) -> DifferencePage
         plan=plan,
         at=at(plan),
         total=len(found),
-        counts=[(label, sum(_manner(one)[0] == label for one, _v, _e in found)) for label, _tone in MANNERS.values()],
+        counts=[(label, sum(manner(one)[0] == label for one, _v, _e in found)) for label, _tone in MANNERS.values()],
         changes=[_shown(*one, names) for one in shown[:ROWS]],
-        sittings=_sittings(list(made.values())),
+        sittings=sittings_of(list(made.values())),
         next_url=f"{here}?after={shown[ROWS - 1][0].record}" if len(shown) > ROWS else "",
         json_url=f"{here}.json",
     )
@@ -168,7 +184,8 @@ MANNERS = {
 }
 
 
-def _manner(one: Difference) -> tuple[Any, str]:
+def manner(one: Difference) -> tuple[Any, str]:
+    """Return what a change is called, and its tone."""
     return MANNERS["added" if one.before is None else "removed" if one.after is None else "changed"]
 
 
@@ -180,11 +197,11 @@ def _names(plan: Plan) -> dict[str, str]:
 
 
 def _shown(one: Difference, version: PlanVersion, entry_id: int | None, names: Mapping[str, str]) -> ChangeShown:
-    manner, tone = _manner(one)
+    label, tone = manner(one)
     told = one.after or one.before or {}
     kind = _("Plan candidate") if one.record.startswith("candidate:") else names[f"level {told['level']}"]
     return ChangeShown(
-        manner=manner,
+        manner=label,
         tone=tone,
         what=f"{kind}: {told['title']}",
         fields=[

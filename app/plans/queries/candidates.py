@@ -26,8 +26,9 @@ _WHOLE = (
 
 
 def candidate_by_ref(ref: str) -> Candidate | None:
-    """Return the candidate with its area, category, cycle, node and lead agency."""
-    return db.session.scalars(select(Candidate).where(Candidate.ref == ref).options(*_WHOLE)).first()
+    """Return the candidate with its area, category, cycle, node, lead agency, and what it asks for by fiscal year."""
+    query = select(Candidate).where(Candidate.ref == ref).options(*_WHOLE, joinedload(Candidate.slices))
+    return db.session.scalars(query).unique().first()
 
 
 def candidate_by_id(candidate_id: int) -> Candidate | None:

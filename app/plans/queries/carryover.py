@@ -25,7 +25,7 @@ def paid_for() -> Select[int]:
         .where(
             ProposalCandidate.standing(),
             CandidateProject.standing(),
-            or_(Project.funded_at.is_not(None), AnnualPlan.state == AnnualState.DRAFT),
+            or_(Project.stands_funded(), AnnualPlan.state == AnnualState.DRAFT),
         )
     )
 

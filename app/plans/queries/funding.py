@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.areas.models import Area
 from app.areas.states.paths import path_of
 from app.plans.models.candidates import Candidate
+from app.plans.models.costs import YearSlice
 from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.states import CandidateState
 from app.store import clock
@@ -185,9 +186,45 @@ def candidates_of_projects(project_ids: Sequence[int]) -> dict[int, list[Ref]]:
     return found
 
 
-def placeable(province: int) -> Sequence[Candidate]:
-    """Return the province's candidates that have no place in an annual plan, by rank."""
-    query = select(Candidate).where(Candidate.province == province, Candidate.state == CandidateState.OPEN)
+def years_held(candidate_id: int) -> set[int]:
+    """Return the fiscal years (B.E.) whose annual plans hold the candidate."""
+    query = (
+        select(AnnualPlan.fiscal_year)
+        .join(Project, Project.annual_plan_id == AnnualPlan.id)
+        .join(CandidateProject, CandidateProject.target_id == Project.id)
+        .where(CandidateProject.source_id == candidate_id, CandidateProject.standing())
+    )
+    return set(db.session.scalars(query))
+
+
+def state_without(candidate: Candidate, project_id: int) -> CandidateState:
+    """Return how the candidate stands once this project is out: by those of its other fiscal years."""
+    query = (
+        select(Project.funded_at)
+        .join(CandidateProject, CandidateProject.target_id == Project.id)
+        .where(CandidateProject.source_id == candidate.id, Project.id != project_id, Project.taken_out_at.is_(None))
+    )
+    others = list(db.session.scalars(query))
+    if not others:
+        return CandidateState.OPEN
+    return CandidateState.FUNDED if any(others) else CandidateState.PLACED
+
+
+def placeable(annual_plan: AnnualPlan) -> Sequence[Candidate]:
+    """Return the candidates that may get a place in the annual plan, by rank.
+
+    Those that have none, and those whose estimate is parted by year and whose slice of this year no plan holds.
+    """
+    year = annual_plan.fiscal_year
+    held = (
+        select(CandidateProject.source_id)
+        .join(Project, Project.id == CandidateProject.target_id)
+        .where(Project.annual_plan_id == annual_plan.id, CandidateProject.standing())
+    )
+    parted = select(YearSlice.candidate_id)
+    asks = and_(Candidate.id.in_(parted.where(YearSlice.fiscal_year == year)), Candidate.id.not_in(held))
+    free = and_(Candidate.state == CandidateState.OPEN, Candidate.id.not_in(parted))
+    query = select(Candidate).where(Candidate.province == annual_plan.province, or_(asks, free))
     return db.session.scalars(query.order_by(Candidate.cycle_id.desc(), Candidate.rank, Candidate.number)).all()
 
 

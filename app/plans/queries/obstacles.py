@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from app.plans.models.candidates import Activity, Brief, Candidate
-from app.plans.models.funding import AnnualPlan, Project
+from app.plans.models.funding import AnnualPlan
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import funding
 from app.plans.queries.versions import text_of
@@ -53,7 +53,14 @@ def obstacles_to_approval(annual_plan: AnnualPlan) -> Sequence[Obstacle]:
         *(
             obstacle
             for project in projects
-            for obstacle in _of_project(annual_plan, project, candidates[project.id], briefs, activities)
+            for one in [candidates[project.id]]
+            for obstacle in lacking(
+                annual_plan,
+                one,
+                (briefs[one.id], activities[one.id]),
+                allocated=project.allocated,
+                project_ref=project.ref,
+            )
         ),
     ]
 
@@ -68,20 +75,22 @@ def _of_hearing(annual_plan: AnnualPlan) -> Iterator[Obstacle]:
         yield from asked(annual_plan)
 
 
-def _of_project(
+def lacking(
     annual_plan: AnnualPlan,
-    project: Project,
     candidate: Candidate,
-    briefs: Mapping[int, Brief],
-    activities: Mapping[int, Sequence[Activity]],
+    written: tuple[Brief, Sequence[Activity]],
+    *,
+    allocated: int,
+    project_ref: str = "",
 ) -> Iterator[Obstacle]:
+    """Yield what the candidate lacks to be funded by the annual plan."""
+    ref = project_ref or candidate.ref
     if candidate.node is None or candidate.node.plan_id != annual_plan.plan_id:
-        sentence = _("%(ref)s has no place in the strategy chain of this plan.", ref=project.ref)
-        yield Obstacle(sentence, candidate.ref, project.ref, "chain")
-    lacking = brief_gaps(text_of(candidate, briefs[candidate.id], activities[candidate.id]))
-    if lacking:
-        sentence = _("The brief of %(ref)s is not complete.", ref=project.ref)
-        details = tuple(str(gap.sentence) for gap in lacking)
-        yield Obstacle(sentence, candidate.ref, project.ref, "brief", details)
-    if not project.allocated:
-        yield Obstacle(_("No money is allocated to %(ref)s.", ref=project.ref), candidate.ref, project.ref, "money")
+        sentence = _("%(ref)s has no place in the strategy chain of this plan.", ref=ref)
+        yield Obstacle(sentence, candidate.ref, project_ref, "chain")
+    gaps = brief_gaps(text_of(candidate, *written))
+    if gaps:
+        sentence = _("The brief of %(ref)s is not complete.", ref=ref)
+        yield Obstacle(sentence, candidate.ref, project_ref, "brief", tuple(str(gap.sentence) for gap in gaps))
+    if not allocated:
+        yield Obstacle(_("No money is allocated to %(ref)s.", ref=ref), candidate.ref, project_ref, "money")

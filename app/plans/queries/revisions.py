@@ -1,16 +1,17 @@
-"""Questions about versions of development plans: what they say, and the difference of any two."""
+"""Questions about versions of plans, of development plans and of annual plans: what they say, how two differ."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.ledger.models import Entry
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Node, Plan
+from app.plans.models.funding import AnnualPlan
 from app.plans.models.revisions import PlanVersion, RevisionRule, VersionChange
 from app.plans.rules.revisions import Content, Demands, Difference, applied, together
 from app.plans.states import VersionState
@@ -19,25 +20,34 @@ from app.store.base import db
 
 #: Ids in one question.
 STEP = 500
+_WITH_PLAN = (
+    joinedload(PlanVersion.plan).joinedload(Plan.area),
+    joinedload(PlanVersion.annual_plan).joinedload(AnnualPlan.area),
+)
 
 
-def versions_of(plan_id: int) -> Sequence[PlanVersion]:
+def _of(plan_id: int, annual_id: int | None) -> ColumnElement[bool]:
+    """Return the condition that a version is one of the annual plan, or of the development plan itself without one."""
+    return and_(PlanVersion.plan_id == plan_id, PlanVersion.annual_plan_id == annual_id)
+
+
+def versions_of(plan_id: int, annual_id: int | None = None) -> Sequence[PlanVersion]:
     """Return the plan's versions with their acts, the newest first."""
-    query = select(PlanVersion).where(PlanVersion.plan_id == plan_id).options(joinedload(PlanVersion.proposed))
+    query = select(PlanVersion).where(_of(plan_id, annual_id)).options(joinedload(PlanVersion.proposed))
     return db.session.scalars(query.order_by(PlanVersion.id.desc())).all()
 
 
-def under_way(plan_id: int) -> PlanVersion | None:
+def under_way(plan_id: int, annual_id: int | None = None) -> PlanVersion | None:
     """Return the version that is being prepared, heard, or adopted and not yet in force."""
     states = (VersionState.DRAFT, VersionState.HEARD, VersionState.ADOPTED)
-    query = select(PlanVersion).where(PlanVersion.plan_id == plan_id, PlanVersion.state.in_(states))
-    return db.session.scalars(query.options(joinedload(PlanVersion.plan).joinedload(Plan.area))).first()
+    query = select(PlanVersion).where(_of(plan_id, annual_id), PlanVersion.state.in_(states))
+    return db.session.scalars(query.options(*_WITH_PLAN)).first()
 
 
 def version_by_id(ident: int) -> PlanVersion | None:
-    """Return the version with its plan."""
+    """Return the version with its plan, and with its annual plan where it is one of an annual plan."""
     query = select(PlanVersion).where(PlanVersion.id == ident)
-    return db.session.scalars(query.options(joinedload(PlanVersion.plan).joinedload(Plan.area))).first()
+    return db.session.scalars(query.options(*_WITH_PLAN)).first()
 
 
 def locked_version(version: PlanVersion) -> PlanVersion:
@@ -47,17 +57,18 @@ def locked_version(version: PlanVersion) -> PlanVersion:
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def in_force(plan_id: int) -> PlanVersion | None:
+def in_force(plan_id: int, annual_id: int | None = None) -> PlanVersion | None:
     """Return the version that is in force."""
-    query = select(PlanVersion).where(PlanVersion.plan_id == plan_id, PlanVersion.state == VersionState.IN_FORCE)
+    query = select(PlanVersion).where(_of(plan_id, annual_id), PlanVersion.state == VersionState.IN_FORCE)
     return db.session.scalars(query).first()
 
 
-def demands_of(revision: str) -> list[Demands]:
-    """Return what versions of the kind must go through today, by share."""
+def demands_of(revision: str, *, annual: bool = False) -> list[Demands]:
+    """Return what versions of the kind must go through today, by share: of annual plans, or of development plans."""
     today = clock.today()
     query = select(RevisionRule).where(
         RevisionRule.revision == revision,
+        RevisionRule.annual == annual,
         or_(RevisionRule.valid_from.is_(None), RevisionRule.valid_from <= today),
         or_(RevisionRule.valid_to.is_(None), RevisionRule.valid_to >= today),
     )
@@ -108,18 +119,20 @@ def step_of(change: VersionChange) -> Difference:
     return Difference(change.record, change.before or None, change.after or None)
 
 
-def content_of(plan_id: int, number: int) -> Content:
+def content_of(plan_id: int, number: int, annual_id: int | None = None) -> Content:
     """Return what the version of this number says: every change up to it, applied in order; one question."""
     query = (
         select(VersionChange)
         .join(PlanVersion, PlanVersion.id == VersionChange.plan_version_id)
-        .where(PlanVersion.plan_id == plan_id, PlanVersion.number <= number)
+        .where(_of(plan_id, annual_id), PlanVersion.number <= number)
         .order_by(PlanVersion.number, VersionChange.record)
     )
     return applied({}, (step_of(one) for one in db.session.scalars(query)))
 
 
-def between(plan_id: int, since: int, until: int) -> list[tuple[Difference, PlanVersion, int | None]]:
+def between(
+    plan_id: int, since: int, until: int, annual_id: int | None = None
+) -> list[tuple[Difference, PlanVersion, int | None]]:
     """Return the difference of two versions, each change with the last version that made it and its entry.
 
     ``since`` below ``until``; one question, over the changes in between only.
@@ -127,7 +140,7 @@ def between(plan_id: int, since: int, until: int) -> list[tuple[Difference, Plan
     query = (
         select(VersionChange, PlanVersion)
         .join(PlanVersion, PlanVersion.id == VersionChange.plan_version_id)
-        .where(PlanVersion.plan_id == plan_id, PlanVersion.number > since, PlanVersion.number <= until)
+        .where(_of(plan_id, annual_id), PlanVersion.number > since, PlanVersion.number <= until)
         .order_by(PlanVersion.number, VersionChange.record)
     )
     rows = db.session.execute(query).all()

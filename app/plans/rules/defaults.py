@@ -34,9 +34,28 @@ _REVISIONS = (
     ("correction", 3, 0, True),
 )
 
-REVISION_RULES: tuple[dict[str, Any], ...] = tuple(
-    {"code": f"{kind}_{share}", "revision": kind, "least_share": share, "hearing_days": days, "body": body}
-    for kind, share, days, body in _REVISIONS
+#: The same of annual plans, whose first version is what was approved: few projects, so that each weighs more.
+_ANNUAL_REVISIONS = (
+    ("review", 0, 15, True),
+    ("supplement", 0, 0, True),
+    ("supplement", 25, 7, True),
+    ("change", 0, 0, True),
+    ("change", 20, 7, True),
+    ("change", 50, 15, True),
+    ("correction", 0, 0, False),
+    ("correction", 10, 0, True),
+)
+
+
+def _rule(kind: str, share: int, days: int, *, body: bool, annual: bool = False) -> dict[str, Any]:
+    code = f"annual_{kind}_{share}" if annual else f"{kind}_{share}"
+    told: dict[str, Any] = {"code": code, "annual": annual, "revision": kind, "least_share": share}
+    return told | {"hearing_days": days, "body": body}
+
+
+REVISION_RULES: tuple[dict[str, Any], ...] = (
+    *(_rule(kind, share, days, body=body) for kind, share, days, body in _REVISIONS),
+    *(_rule(kind, share, days, body=body, annual=True) for kind, share, days, body in _ANNUAL_REVISIONS),
 )
 
 #: Days for which the draft of an annual plan lies open at least, the first and the last included.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 
+from app.areas.rules import addresses
 from app.plans.pages import candidates, chain, confirmations, funding, national
+from app.plans.queries import annual_versions as annual_queries
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import chain as chain_queries
 from app.plans.queries import confirmations as confirmations_queries
@@ -35,7 +37,15 @@ def _plan(plan_id: int) -> str:
 @address_of("plan_version")
 def _plan_version(version_id: int) -> str:
     version = revisions_queries.version_by_id(version_id)
+    if version and version.annual_plan:
+        return addresses.annual_versions(version.annual_plan.fiscal_year, version.annual_plan.area.code)
     return url_for("plans.versions", **chain.at(version.plan)) if version else url_for("plans.index")
+
+
+@address_of("annual_change")
+def _annual_change(change_id: int) -> str:
+    annual = annual_queries.annual_of_change(change_id)
+    return addresses.annual_versions(annual.fiscal_year, annual.area.code) if annual else url_for("plans.index")
 
 
 @address_of("node")

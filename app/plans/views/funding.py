@@ -14,6 +14,7 @@ from app.plans.forms.funding import MoneyForm, TakingOutForm
 from app.plans.forms.revisions import OpenForm
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.pages import funding
+from app.plans.pages import opening as opening_pages
 from app.plans.queries import candidates
 from app.plans.queries import funding as funding_queries
 from app.plans.states import Certainty
@@ -31,7 +32,7 @@ def annual(annual_id: int) -> ResponseReturnValue:
 @bp.get("/annual-plans/<int:annual_id>/opening")
 def opening(annual_id: int) -> ResponseReturnValue:
     """Show the form by which the draft is laid open."""
-    return funding.opening(_annual(annual_id), OpenForm()).render()
+    return opening_pages.opening(_annual(annual_id), OpenForm()).render()
 
 
 @bp.post("/annual-plans/<int:annual_id>/opening")
@@ -44,7 +45,7 @@ def open_annual(annual_id: int) -> ResponseReturnValue:
         flash(_("The draft lies open. Comments come to your work page."), "success")
         return url_for(".annual", annual_id=annual_id)
 
-    return submitted(form, lambda _theirs: funding.opening(one, form), act)
+    return submitted(form, lambda _theirs: opening_pages.opening(one, form), act)
 
 
 @bp.get("/annual-plans/<int:annual_id>/envelopes/<int:source_id>")

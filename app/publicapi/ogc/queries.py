@@ -68,7 +68,7 @@ def projects(asked: LayerQuery) -> LayerRows:
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
         .join(Category, Category.id == Project.category_id)
         .join(Area, Area.id == Project.area_id)
-        .where(Project.funded_at.is_not(None))
+        .where(Project.stands_funded())
     )
     known = {"ref": Project.ref, "origin": Project.origin, "category": Category.code, "dimension": Category.dimension}
     conditions = [column == asked.filters[name] for name, column in known.items() if name in asked.filters]

@@ -92,7 +92,10 @@ class Signer:
         before = books.newest(log.id)
         if before and not holds(tree, size, before.size, bytes.fromhex(before.root)):
             return f"the leaves no longer lead to the checkpoint of size {before.size} in the database"
-        last = keys.last_signed(self.folder, log.address)
+        try:
+            last = keys.last_signed(self.folder, log.address)
+        except (OSError, ValueError) as fault:
+            return f"what the signer's folder holds of it cannot be read ({type(fault).__name__}): flask log resume"
         if last is None:
             return "it was signed before, and the signer's folder does not know it: flask log resume" if before else ""
         if last.head.origin != log.origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -31,6 +31,10 @@ class Unanswered(RuntimeError):
     """A witness did not answer, or not as the protocol has it."""
 
 
+class Away(Unanswered):
+    """A witness is not there at all, whatever it is asked."""
+
+
 class Witnesses:
     """The witnesses of this house, and which of them are left alone for a while."""
 
@@ -45,19 +49,30 @@ class Witnesses:
             until, _rest = self._rests.get(witness.name, (0.0, 0.0))
             if not witness.url or time.monotonic() < until:
                 continue
-            try:
-                for one in newest:
-                    if (one.id, str(witness.key)) not in signed and not one.log.closed_at:
-                        _cosign(one, witness)
-                self._rests.pop(witness.name, None)
-            except (Unanswered, Behind) as fault:
+            open_ = [one for one in newest if (one.id, str(witness.key)) not in signed and not one.log.closed_at]
+            faults = list(_asked(open_, witness))
+            if faults:
                 self._leave_alone(witness.name)
-                yield f"witness {witness.name}: {fault}"
+            else:
+                self._rests.pop(witness.name, None)
+            yield from (f"witness {witness.name}: {fault}" for fault in faults)
 
     def _leave_alone(self, name: str) -> None:
         _until, rest = self._rests.get(name, (0.0, FIRST_REST / 2))
         rest = min(rest * 2, LONGEST_REST)
         self._rests[name] = time.monotonic() + rest, rest
+
+
+def _asked(checkpoints: Sequence[LogCheckpoint], witness: Trusted) -> Iterator[str]:
+    """Let a witness sign each; one that it does not take keeps it from no other, but one that is away is left alone."""
+    for one in checkpoints:
+        try:
+            _cosign(one, witness)
+        except Away as fault:
+            yield str(fault)
+            return
+        except (Unanswered, Behind) as fault:
+            yield str(fault)
 
 
 def _cosign(one: LogCheckpoint, witness: Trusted) -> None:
@@ -104,7 +119,7 @@ def fetched(url: str, body: bytes | None = None) -> tuple[int, str]:
     """Return status and text; ``Unanswered`` for a witness that is away. Plain HTTP goes to this machine alone."""
     parts = urlsplit(url)
     if parts.scheme != "https" and (parts.scheme, parts.hostname) not in {("http", "127.0.0.1"), ("http", "localhost")}:
-        raise Unanswered("a witness is reached by https")
+        raise Away("a witness is reached by https")
     request = Request(url, data=body, headers={"Content-Type": "text/plain"})  # noqa: S310 - the scheme was looked at
     try:
         with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - the scheme was looked at
@@ -112,4 +127,4 @@ def fetched(url: str, body: bytes | None = None) -> tuple[int, str]:
     except HTTPError as refused:
         return refused.code, refused.read(LONGEST_ANSWER).decode(errors="replace")
     except (URLError, OSError, ValueError) as away:
-        raise Unanswered("is away") from away
+        raise Away("is away") from away

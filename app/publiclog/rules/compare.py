@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from app.publiclog.rules.notes import Malformed, SignedHead, TreeHead
+from app.thai.digits import to_arabic
 
 #: Digits of the root that a sheet prints in groups.
 SHOWN = 16
 _TYPED = re.compile(r"(?:\S*?/log/)?(\d{1,2}(?:/\d{1,2})?)\s+([\d.,\s]*\d)\s+((?:[0-9a-f]\s*){16})")
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 class Unreadable(ValueError):
@@ -34,7 +34,7 @@ class SheetHead:
 
 def read(text: str) -> SheetHead:
     """Read what stands on a sheet; ``Unreadable`` for anything else."""
-    plain = text.strip().translate(_THAI_DIGITS)
+    plain = to_arabic(text.strip())
     if "—" in plain:
         return _scanned(plain)
     typed = _TYPED.fullmatch(" ".join(plain.lower().split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from app.plans.models.chain import Node, Plan
 from app.plans.models.costs import CostLine
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import costs as costs_queries
-from app.plans.queries import papers
+from app.plans.queries import papers, slices
 from app.plans.rules.completeness import WORDS
 from app.plans.states import COST_KIND_LABELS, CostKind, NodeLevel
 from app.reports.rules.layouts import ACTIVITIES, COSTS, FormLayout
@@ -66,7 +66,7 @@ def briefs(candidates: Sequence[Candidate], layout: FormLayout, *, inside: bool)
     """Return the briefs of the candidates; ``inside``: also whom to call, which only those who work with them read."""
     ids = [one.id for one in candidates]
     texts, lines = candidates_queries.briefs_of(ids), costs_queries.lines_by_candidate(ids)
-    activities = candidates_queries.activities_of(ids)
+    activities, parted = candidates_queries.activities_of(ids), slices.slices_of(ids)
     nodes = _nodes({one.node.plan_id for one in candidates if one.node})
     return [
         _brief(
@@ -77,6 +77,7 @@ def briefs(candidates: Sequence[Candidate], layout: FormLayout, *, inside: bool)
             lines=lines[one.id],
             above=way(one.node, nodes),
             inside=inside,
+            shares=parted[one.id],
         )
         for one in candidates
     ]
@@ -109,6 +110,7 @@ def _brief(
     lines: Sequence[CostLine],
     above: dict[str, Node],
     inside: bool,
+    shares: Mapping[int, int],
 ) -> PaperBrief:
     names = {activity.id: activity.name for activity in activities}
     total = sum(activity.satang for activity in activities)
@@ -119,7 +121,7 @@ def _brief(
         "title": one.title,
         "lead_agency": named(one.lead_agency) if one.lead_agency else "",
         "duration": _duration(text.begins_on, text.ends_on),
-        "budget": baht_text(total) if total else "",
+        "budget": _budget(total, shares),
         "issue": issue.title if issue else "",
         "tactic": above[NodeLevel.TACTIC].title if NodeLevel.TACTIC in above else "",
         "programme": above[NodeLevel.PROGRAMME].title if NodeLevel.PROGRAMME in above else "",
@@ -138,6 +140,14 @@ def _brief(
     )
 
 
+def _budget(total: int, shares: Mapping[int, int]) -> str:
+    """Return the budget, and after it what is asked for in each fiscal year where that is more than one."""
+    parts = (
+        _("fiscal year %(year)s: %(satang)s", year=year, satang=baht_text(satang)) for year, satang in shares.items()
+    )
+    return " · ".join(filter(None, (baht_text(total) if total else "", *parts)))
+
+
 def _cost(line: CostLine, activity: str) -> tuple[str, str, str, str, int, str]:
     each = f"{format_milli(line.quantity)} {line.unit} × {baht_text(line.unit_satang)}"
     kind = str(COST_KIND_LABELS[CostKind(line.cost_kind)])
@@ -153,11 +163,13 @@ def _duration(first: date | None, last: date | None) -> str:
 def summary(plan: Plan) -> list[SummaryRow]:
     """Return the projects under the plan's chain with what each costs in each fiscal year of the plan.
 
-    A cost line counts in the year of its month; what has none counts in the year for which the candidate was taken in.
+    An estimate that is parted by fiscal year counts so, with what lies outside the plan in its first or last year. Else
+    a cost line counts in the year of its month; what has none counts in the year for which the candidate was taken in.
     """
     candidates = papers.candidates_under(plan.id)
     nodes = _nodes({plan.id})
-    lines = costs_queries.lines_by_candidate([one.id for one in candidates])
+    ids = [one.id for one in candidates]
+    lines, parted = costs_queries.lines_by_candidate(ids), slices.slices_of(ids)
     rows = []
     for one in candidates:
         above = way(nodes.get(one.node_id or 0), nodes)
@@ -168,17 +180,19 @@ def summary(plan: Plan) -> list[SummaryRow]:
                 measure=measure_of(issue) or measure_of(above.get(NodeLevel.GOAL)) or EMPTY,
                 project=one.title,
                 lead_agency=named(one.lead_agency) if one.lead_agency else EMPTY,
-                years=_by_year(plan, one, lines[one.id]),
+                years=_by_year(plan, one, lines[one.id], parted[one.id]),
             )
         )
     return rows
 
 
-def _by_year(plan: Plan, one: Candidate, lines: Iterable[CostLine]) -> list[int]:
+def _by_year(plan: Plan, one: Candidate, lines: Iterable[CostLine], shares: Mapping[int, int]) -> list[int]:
     years = range(plan.first_year, plan.last_year + 1)
     usual = min(max(one.cycle.fiscal_year, plan.first_year), plan.last_year)
     sums: dict[int, int] = defaultdict(int)
-    for line in lines:
+    for year, satang in shares.items():
+        sums[min(max(year, plan.first_year), plan.last_year)] += satang
+    for line in () if shares else lines:
         year = fiscal_year(line.month) if line.month else usual
         sums[year if year in years else usual] += line.satang
     sums[usual] += one.satang - sum(sums.values())

@@ -107,7 +107,7 @@ def longest_waiting(extent: Extent) -> Sequence[Any]:
 
 
 def _funded(extent: Extent) -> tuple[Any, ...]:
-    return Project.area_path.between(*extent.bounds), Project.funded_at.is_not(None)
+    return Project.area_path.between(*extent.bounds), Project.stands_funded()
 
 
 def _without_money(extent: Extent) -> tuple[Any, ...]:

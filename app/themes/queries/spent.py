@@ -30,7 +30,7 @@ def _funded(extent: Extent, cycle_ids: Collection[int], *, covering: bool = Fals
         select(Candidate.cycle_id, *columns)
         .join(CandidateProject, CandidateProject.target_id == Project.id)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(CandidateProject.standing(), Project.funded_at.is_not(None))
+        .where(CandidateProject.standing(), Project.stands_funded())
         .where(
             Candidate.cycle_id.in_(cycle_ids),
             or_(Project.area_path.between(*extent.bounds), Project.area_path.in_(above_it)),

@@ -140,6 +140,15 @@ def _of_project(project: Funded, lineage: Lineage) -> Fate:
     code, at, percent, step = ThreadPoint.PLACED, project.placed_at, None, ("project", project.id)
     report = lineage.latest.get(project.id)
     day: date = local_day(at)
+    if project.left_at:  # its candidate waits for a place again
+        return Fate(
+            code=ThreadPoint.CANDIDATE,
+            at=project.left_at,
+            title=project.title,
+            sentence=project.left_why,
+            url=addresses.project(project.ref),
+            step=("left", project.id),
+        )
     if project.funded_at:
         code, day = ThreadPoint.FUNDED, local_day(project.funded_at)
     if project.funded_at and report and report.percent:

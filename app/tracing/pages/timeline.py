@@ -116,6 +116,7 @@ def descent(start: Key, lineage: Lineage) -> list[ThreadStep]:
         steps += screened(lineage.candidates.get(key[1]))
         if key[0] == "project":
             steps += funding(lineage.projects[key[1]])
+    steps += [step for one in lineage.left for step in funding(one)]
     steps += [reported(report, lineage) for report in lineage.reports if ("project", report.project_id) in keys]
     return in_order(steps)
 
@@ -277,6 +278,17 @@ def funding(project: Funded) -> Iterator[ThreadStep]:
             url=addresses.project(project.ref),
         )
     yield from (cut(project, one) for one in project.cuts)
+    if project.left_at:
+        yield ThreadStep(
+            kind="event",
+            title=_("Taken out of the %(plan)s", plan=year),
+            date=day_of(project.left_at),
+            at=project.left_at,
+            order=REPORTED,
+            mark=("left", project.id),
+            body_text=f"{project.title} · {project.left_why}",
+            url=addresses.project(project.ref),
+        )
 
 
 def reported(report: ProgressReport, lineage: Lineage) -> ThreadStep:

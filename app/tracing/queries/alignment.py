@@ -45,7 +45,7 @@ def cycles_with_money(province: int) -> tuple[Sequence[Cycle], set[int]]:
     opened = [one for one in cycles.cycles_of(province) if one.state != CycleState.DRAFT]
     query = select(Candidate.cycle_id).join(CandidateProject, CandidateProject.source_id == Candidate.id)
     query = query.join(Project, Project.id == CandidateProject.target_id)
-    funded = query.where(Project.province == province, Project.funded_at.is_not(None), CandidateProject.standing())
+    funded = query.where(Project.province == province, Project.stands_funded(), CandidateProject.standing())
     return opened, set(db.session.scalars(funded.distinct()))
 
 
@@ -64,7 +64,7 @@ def funded_by_category(path: int, cycle_id: int) -> list[FundedShare]:
         select(Project.category_id, Project.origin, func.count(), func.sum(Project.allocated))
         .join(CandidateProject, and_(CandidateProject.target_id == Project.id, CandidateProject.standing()))
         .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(Project.area_path.between(*bounds(path)), Project.funded_at.is_not(None))
+        .where(Project.area_path.between(*bounds(path)), Project.stands_funded())
         .where(Candidate.cycle_id == cycle_id)
     )
     rows = db.session.execute(query.group_by(Project.category_id, Project.origin))
@@ -76,7 +76,7 @@ def funded_ids(province: int, cycle_id: int) -> Sequence[int]:
     query = select(Project.id).join(CandidateProject, CandidateProject.target_id == Project.id)
     query = query.join(Candidate, Candidate.id == CandidateProject.source_id).where(Candidate.cycle_id == cycle_id)
     return db.session.scalars(
-        query.where(Project.province == province, Project.funded_at.is_not(None), CandidateProject.standing())
+        query.where(Project.province == province, Project.stands_funded(), CandidateProject.standing())
     ).all()
 
 

@@ -12,7 +12,8 @@ from app.areas.models import Area
 from app.bodies.models import Agency
 from app.monitoring.models.progress import Progress
 from app.monitoring.queries.silence import days_quiet, quiet_columns
-from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
+from app.plans.models.costs import YearSlice
+from app.plans.models.funding import AnnualPlan, CandidateProject, Envelope, FundingSource, Project
 from app.plans.models.national import Cut, StepTaken
 from app.store import clock
 from app.store.statements import Question, built_once
@@ -52,6 +53,9 @@ def _query(ids: Sequence[int], today: date) -> Question:
             Project.allocated,
             Project.placed_at,
             Project.funded_at,
+            Project.taken_out_at.label("left_at"),
+            Project.taken_out_why.label("left_why"),
+            _whole().label("whole"),
             AnnualPlan.fiscal_year,
             FundingSource.name_th.label("source_th"),
             FundingSource.name_en.label("source_en"),
@@ -75,6 +79,14 @@ def _query(ids: Sequence[int], today: date) -> Question:
         .where(Project.id.in_(ids))
         .order_by(Progress.as_of, Progress.id)
     )
+
+
+def _whole() -> ScalarSelect[int]:
+    query = select(func.sum(YearSlice.satang)).join(
+        CandidateProject, CandidateProject.source_id == YearSlice.candidate_id
+    )
+    mine = query.where(CandidateProject.target_id == Project.id, CandidateProject.standing())
+    return mine.correlate(Project).scalar_subquery()
 
 
 def _last_cut() -> ScalarSelect[int]:

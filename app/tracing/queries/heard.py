@@ -43,7 +43,7 @@ def money_by_part(path: int, step: int, cycle_id: int) -> dict[int, tuple[int, i
         select(part, func.count(), func.sum(Project.allocated))
         .join(CandidateProject, and_(CandidateProject.target_id == Project.id, CandidateProject.standing()))
         .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(Candidate.cycle_id == cycle_id, Project.funded_at.is_not(None))
+        .where(Candidate.cycle_id == cycle_id, Project.stands_funded())
         .where(Project.area_path.between(*bounds(path)))
     )
     return {key: (n, int(satang or 0)) for key, n, satang in db.session.execute(query.group_by(part))}

@@ -28,7 +28,7 @@ def by_area(path: int, step: int, year: int) -> list[OriginShare]:
     low, high = bounds(path)
     part = Project.area_path - Project.area_path % step
     query = select(part, Project.origin, func.count(), func.sum(Project.allocated))
-    query = query.where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+    query = query.where(Project.area_path.between(low, high), Project.stands_funded())
     if year:
         query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(AnnualPlan.fiscal_year == year)
     rows = db.session.execute(query.group_by(part, Project.origin)).all()
@@ -45,7 +45,7 @@ def by_agency(path: int, year: int) -> tuple[list[OriginShare], dict[int, Agency
         select(lead, Project.origin, func.count(), func.sum(Project.allocated))
         .join(CandidateProject, linked)
         .join(Candidate, Candidate.id == CandidateProject.source_id)
-        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+        .where(Project.area_path.between(low, high), Project.stands_funded())
     )
     if year:
         query = query.join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id).where(AnnualPlan.fiscal_year == year)
@@ -61,7 +61,7 @@ def years_of(path: int) -> Sequence[int]:
     """Return the fiscal years (B.E.) with funded projects in the area, newest first."""
     low, high = bounds(path)
     query = select(AnnualPlan.fiscal_year).join(Project, Project.annual_plan_id == AnnualPlan.id)
-    query = query.where(Project.area_path.between(low, high), Project.funded_at.is_not(None)).distinct()
+    query = query.where(Project.area_path.between(low, high), Project.stands_funded()).distinct()
     return db.session.scalars(query.order_by(AnnualPlan.fiscal_year.desc())).all()
 
 

@@ -49,7 +49,7 @@ def money(path: int) -> tuple[int, int, int, int]:
     """Return funded projects of the area and what they were allocated, candidates without money and their estimate."""
     low, high = bounds(path)
     funded = select(func.count(Project.id), func.coalesce(func.sum(Project.allocated), 0))
-    funded = funded.where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+    funded = funded.where(Project.area_path.between(low, high), Project.stands_funded())
     open_ = select(func.count(Candidate.id), func.coalesce(func.sum(Candidate.satang), 0))
     open_ = open_.where(Candidate.area_path.between(low, high), Candidate.state != CandidateState.FUNDED)
     has, lacks = db.session.execute(funded).one(), db.session.execute(open_).one()

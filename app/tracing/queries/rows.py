@@ -125,6 +125,11 @@ class Funded:
     placed_at: datetime
     funded_at: datetime | None
     source: Name
+    #: When and why it was taken out of the annual plan, before its approval or by a later version; "" while it stands.
+    left_at: datetime | None = None
+    left_why: str = ""
+    #: What its candidate asks for in all its fiscal years together, where there are several.
+    whole: int | None = None
     #: What it lost in the capital, oldest first; where a project is one of many, the last cut only.
     cuts: tuple[ThreadCut, ...] = ()
     #: For how many days it has been silent, where that is too long for a colour; else 0.
@@ -229,6 +234,8 @@ class Lineage:
     proposals: Mapping[int, Proposed] = field(default_factory=dict)
     candidates: Mapping[int, Taken] = field(default_factory=dict)
     projects: Mapping[int, Funded] = field(default_factory=dict)
+    #: Those that were taken out of their annual plan: nothing leads on from them, and the story tells of them.
+    left: Sequence[Funded] = ()
     stops: Sequence[Stop] = ()
     reports: Sequence[ProgressReport] = ()
     appeals: Sequence[ThreadAppeal] = ()

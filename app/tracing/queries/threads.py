@@ -99,9 +99,15 @@ def _unfunded(graph: Graph) -> list[int]:
     return [ident for ident in graph.ids("candidate") if ("candidate", ident) not in funded]
 
 
+def _left(graph: Graph) -> set[int]:
+    """Return the projects that were taken out of their annual plan, so that no link leads to them any more."""
+    return {edge.target[1] for edge in graph.edges if edge.kind == "candidate_project" and not edge.stands}
+
+
 def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequence[int] = ()) -> Lineage:
     proposals, projects = graph.ids("proposal"), graph.ids("project")
-    carried, reports = funded.with_reports(projects)
+    left = _left(graph)
+    carried, reports = funded.with_reports(sorted({*projects, *left}))
     drafted, taken = records.drafted(
         sorted({*proposals, *roots, *beside}) if history else proposals,
         graph.ids("candidate") if history else _unfunded(graph),
@@ -114,7 +120,8 @@ def _knots(graph: Graph, roots: Sequence[int], *, history: bool, beside: Sequenc
         graph,
         proposals=drafted,
         candidates=taken,
-        projects=carried,
+        projects={ident: one for ident, one in carried.items() if ident not in left},
+        left=[carried[ident] for ident in sorted(left)],
         stops=records.stops(items, history=history),
         reports=reports,
         appeals=against,

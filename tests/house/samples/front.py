@@ -52,7 +52,17 @@ def _of_handbook(_story: Story) -> Sample:
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id})
-        for view in ("show", "grant", "closing", "close", "letter", "issue", "sign_out_all", "drop_factor")
+        for view in (
+            "show",
+            "grant",
+            "closing",
+            "close",
+            "letter",
+            "issue",
+            "sign_out_all",
+            "drop_factor",
+            "drop_thaid",
+        )
     },
     **{
         f"accounts.{view}": lambda story: Sample({"account_id": story.kept.id, "duty_id": story.duty.id})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from app.plans.queries import chain, funding
 from tests.house.samples.sample import Sample
@@ -47,6 +48,10 @@ def _of_served(story: Story) -> Sample:
 
 def _of_candidate(story: Story) -> Sample:
     return Sample({"ref": funding.candidates_behind([story.project.id])[story.project.id].ref}, VILLAGE)
+
+
+def _of_revised(story: Story, **more: Any) -> Sample:
+    return Sample({"year": story.revised.annual_plan.fiscal_year, "code": "25", **more})
 
 
 def _of_annual(story: Story) -> Sample:
@@ -154,6 +159,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     "plans.link": _of_candidate,
     "plans.brief": _of_candidate,
     "plans.write_brief": _of_candidate,
+    **{f"plans.{view}": _of_candidate for view in ("years", "part_years")},
     **{f"plans.{view}": _of_candidate for view in ("sending", "send_back", "waiving", "waive")},
     **{f"plans.{view}": of_confirmation for view in ("confirmation", "answering", "answer")},
     "plans.confirmations": of_province,
@@ -169,6 +175,14 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **{
         f"plans.{view}": _of_version for view in ("lay_open", "withdraw_version", "propose_version", "bring_into_force")
     },
+    **{f"plans.{view}": _of_revised for view in ("annual_versions", "prepare_annual")},
+    **{f"plans.{view}": lambda story: _of_revised(story, way="out") for view in ("changing", "draft_change")},
+    "plans.drop_change": lambda story: _of_revised(story, change_id=story.annual_change.id),
+    **{
+        f"plans.{view}_annual_version": lambda story: _of_revised(story, version_id=1)
+        for view in ("open", "withdraw", "propose", "force")
+    },
+    "plans.annual_difference": lambda story: _of_revised(story, since=0, until=1),
     "plans.difference": lambda story: Sample(
         {"code": "25", "first": 2566, "last": 2570, "since": 0, "until": story.version.number}
     ),

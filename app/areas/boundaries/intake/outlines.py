@@ -109,12 +109,17 @@ class OutlineReading:
     areas: list[DrawnOutline]
 
 
-def read(data: bytes, asked: OutlineRequest, *, provinces: Collection[int] | None = None) -> OutlineReading:
-    """Return what the file says of ``provinces`` (two digits; None: of all); ``Refusal`` for what cannot be read."""
+def check_size(data: bytes) -> None:
+    """Refuse a file that is not even to be read."""
     if not data:
         raise Refusal(_("The file is empty. Choose the file again."), field="file")
     if len(data) > LARGEST:
         raise _refused("large", "")
+
+
+def read(data: bytes, asked: OutlineRequest, *, provinces: Collection[int] | None = None) -> OutlineReading:
+    """Return what the file says of ``provinces`` (two digits; None: of all); ``Refusal`` for what cannot be read."""
+    check_size(data)
     how = {
         "column": asked.column,
         "level": asked.level,

@@ -1,5 +1,7 @@
 /* Keeps the sum of the heads in view while they are typed; the server counts again. */
-const number = (text) => Number(text.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0x0e50).replace(/[,\s]/g, "")) || 0;
+import { number as plain } from "./digits.js";
+
+const number = (text) => Number(plain(text)) || 0;
 
 export function improve(sum) {
   const form = sum.closest("form");

@@ -1,5 +1,5 @@
 /* What is typed about a need, as the server takes it: whole numbers, satang, thousandths, millionths of a degree. */
-export const number = (text) => String(text).replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0x0e50).replace(/[,\s]/g, "");
+import { number } from "./digits.js";
 
 /* Scaled, parsed by digits: no rounding by the machine. An empty text is nothing; what is no number gives null. */
 function scaled(text, places, exact = true) {

@@ -1,7 +1,8 @@
 /* The forum's page without a network: everything typed is on the device before anything is sent. */
 import * as shelf from "./field-shelf.js";
 import { shrink, thumbnail } from "./field-photo.js";
-import { formOf, number, valueOf } from "./field-need.js";
+import { number } from "./digits.js";
+import { formOf, valueOf } from "./field-need.js";
 import { sync } from "./field-send.js";
 import { improve } from "./field-locate.js";
 
