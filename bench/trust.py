@@ -41,7 +41,7 @@ def module(name: str, *arguments: str) -> list[str]:
 
 #: Tests of what opens an account, of where a sign-in leads, and of what the doctor finds.
 ACCOUNTS = (
-    *("accounts/test_factors", "accounts/test_duties", "accounts/test_sign_ins", "accounts/test_views_thaid"),
+    *("accounts/test_factors", "accounts/test_duties", "accounts/test_sign_ins", "accounts/test_thaid_attacks"),
     *("web/test_back", "operations/test_doctor"),
 )
 PARTS: dict[str, TrustPart] = {

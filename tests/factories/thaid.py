@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from flask.testing import FlaskClient
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
@@ -104,3 +107,28 @@ def vouching() -> Iterator[FakeThaid]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def led(client: FlaskClient, page: str, form: dict[str, str] | None = None) -> str:
+    """Return the address at the provider to which a page leads."""
+    found = re.search(r'href="(http://127[^"]*/auth[^"]*)"', client.post(page, data=form or {}).text)
+    return html.unescape(found[1]) if found else ""
+
+
+def taken(client: FlaskClient, answer: tuple[str, str]) -> str:
+    """Come back with the provider's answer, press the button, and return where that leads."""
+    state, code = answer
+    page = client.get("/sign-in/thaid/answer", query_string={"state": state, "code": code})
+    assert state in page.text
+    return str(client.post("/sign-in/thaid/answer", data={"state": state, "code": code}).location)
+
+
+def enters(client: FlaskClient, thaid: FakeThaid) -> bool:
+    """Go through the second door; tell whether it opened."""
+    taken(client, thaid.consent(led(client, "/sign-in/thaid")))
+    return is_in(client)
+
+
+def is_in(client: FlaskClient) -> bool:
+    """Tell whether the browser is signed in."""
+    return client.get("/me").status_code == 200

@@ -21,7 +21,7 @@ ALGORITHMS = ("RS256", "ES256")
 CLOCKS_DIFFER, TOKEN_STANDS = 60, 600
 #: The least that a person's identity was proven by (ial) where the file says nothing else.
 LEAST_IAL = "2.3"
-#: Letters of the longest name of a subject (OpenID Connect Core 1.0, section 2).
+#: Letters of the longest name of a subject (OpenID Connect Core 1.0).
 LONGEST_SUBJECT = 255
 
 _IAL = re.compile(r"\d{1,2}(\.\d{1,2})?", re.ASCII)
@@ -61,7 +61,7 @@ class ThaidProvider:
 
     @property
     def shown(self) -> dict[str, str]:
-        """The headers with which the house shows who it is (RFC 6749, section 2.3.1)."""
+        """The headers with which the house shows who it is (RFC 6749)."""
         pair = f"{quote(self.client_id, safe='')}:{quote(self.client_secret, safe='')}"
         basic = {"Authorization": "Basic " + base64.b64encode(pair.encode()).decode()}
         return basic | ({"x-imauth-apikey": self.api_key} if self.api_key else {})
@@ -152,7 +152,7 @@ def subject_of(provider: ThaidProvider, token: object, keys: object, nonce: str,
     """Return whom the token names. ``now`` in Unix seconds.
 
     ``NotThaid`` unless it is signed by a key of ``keys``, by this provider, for this house alone, for this asking, and
-    just now (OpenID Connect Core 1.0, section 3.1.3.7); ``TooLittleProven`` where it says so itself.
+    just now (OpenID Connect Core 1.0); ``TooLittleProven`` where it says so itself.
     """
     claims = _signed(token, keys)
     _hold(provider, claims, nonce, now)

@@ -72,8 +72,9 @@ def annual_of_change(ident: int) -> AnnualPlan | None:
 
 def reasons_of(version_ids: Sequence[int]) -> dict[tuple[int, str], str]:
     """Return, by version and record, why it was changed; one question."""
-    query = select(AnnualChange.plan_version_id, AnnualChange.funding_source_id, AnnualChange.record_id)
-    query = query.add_columns(AnnualChange.reason).where(AnnualChange.plan_version_id.in_(version_ids))
+    one = AnnualChange
+    query = select(one.plan_version_id, one.funding_source_id, one.record_id, one.reason)
+    query = query.where(one.plan_version_id.in_(version_ids))
     return {
         (version_id or 0, f"{'envelope' if source else 'project'}:{record_id}"): reason
         for version_id, source, record_id, reason in db.session.execute(query)
