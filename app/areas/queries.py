@@ -79,7 +79,7 @@ def _at(paths: Sequence[int]) -> Select[Area]:
     return select(Area).where(Area.path.in_(paths), Area.valid_to.is_(None)).order_by(Area.path)
 
 
-def below(path: int, levels: Sequence[str], limit: int = 5000) -> Sequence[Area]:
+def below(path: int, levels: Sequence[str], limit: int | None = 5000) -> Sequence[Area]:
     """Return the areas of ``levels`` in the subtree at ``path`` that are valid today, by path."""
     low, high = bounds(path)
     query = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
@@ -258,3 +258,8 @@ def _nearness(asked: AreaQuery) -> ColumnElement[int]:
 
 def _width() -> ColumnElement[int]:
     return case({level.value: place for place, level in enumerate(Level)}, value=Area.level)
+
+
+def former_areas(province: int) -> Sequence[Area]:
+    """Return the areas of the province that stand no more."""
+    return db.session.scalars(select(Area).where(Area.province == province, Area.valid_to.is_not(None))).all()

@@ -253,3 +253,14 @@ class BodiesUnder:
         if self.seated:
             wanted.append(BodyTerm.id.is_not(None))
         return wanted
+
+
+def body_kinds() -> dict[str, BodyKind]:
+    """Return the kinds of body by code."""
+    return {kind.code: kind for kind in db.session.scalars(select(BodyKind))}
+
+
+def bodies_of_kind(kind_id: int) -> dict[int, Body]:
+    """Return the standing bodies of a kind by area id."""
+    query = select(Body).where(Body.body_kind_id == kind_id, Body.valid_to.is_(None))
+    return {body.area_id: body for body in db.session.scalars(query)}

@@ -11,12 +11,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.areas.models import Area
 from app.areas.states.paths import bounds
-from app.bodies.models import Body, BodyKind
+from app.bodies.models import Body
 from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
 from app.cycles.rules.holidays import OfficeDaysOff
 from app.cycles.rules.requirements import Rule, Rules
 from app.cycles.rules.workdays import Workdays
-from app.cycles.states import CycleState, ItemKind, Outcome, RoundKind, RoundState, RuleKind
+from app.cycles.states import CycleState, Outcome, RoundKind, RoundState, RuleKind
 from app.store import clock
 from app.store.base import db
 from app.store.statements import Question, built_once
@@ -180,12 +180,6 @@ def _rules(asking: Question, values: Mapping[str, Any]) -> dict[str, Rules]:
     return {level: Rules(quorum, tuple(rules)) for level, (quorum, rules) in found.items()}
 
 
-def tier_of(round_: Round) -> CycleTier | None:
-    """Return the tier with the rules under which the round stands."""
-    query = select(CycleTier).where(CycleTier.cycle_id == round_.cycle_id, CycleTier.level == round_.level)
-    return db.session.scalars(query).first()
-
-
 def round_by_ref(ref: str) -> Round | None:
     """Return the round with its area, body and cycle."""
     return _whole(Round.ref == ref)
@@ -298,32 +292,3 @@ def regular_rounds(cycle_id: int) -> Sequence[Round]:
     """Return the open rounds that the cycle itself opened, one for each area."""
     query = select(Round).where(Round.cycle_id == cycle_id, Round.number == 1, Round.state == RoundState.OPEN)
     return db.session.scalars(query).all()
-
-
-def former_areas(province: int) -> Sequence[Area]:
-    """Return the areas of the province that stand no more."""
-    return db.session.scalars(select(Area).where(Area.province == province, Area.valid_to.is_not(None))).all()
-
-
-def areas_for(path: int, levels: Sequence[str]) -> Sequence[Area]:
-    """Return the areas below ``path`` that get a round, by path."""
-    low, high = bounds(path)
-    query = select(Area).where(Area.path.between(low, high), Area.level.in_(levels), Area.valid_to.is_(None))
-    return db.session.scalars(query.order_by(Area.path)).all()
-
-
-def body_kinds() -> dict[str, BodyKind]:
-    """Return the kinds of body by code."""
-    return {kind.code: kind for kind in db.session.scalars(select(BodyKind))}
-
-
-def bodies_of_kind(kind_id: int) -> dict[int, Body]:
-    """Return the standing bodies of a kind by area id."""
-    query = select(Body).where(Body.body_kind_id == kind_id, Body.valid_to.is_(None))
-    return {body.area_id: body for body in db.session.scalars(query)}
-
-
-def item_place(kind: ItemKind, item_id: int) -> int | None:
-    """Return the home area's path of an item."""
-    query = select(DeskItem.area_path).where(DeskItem.item_kind == kind, DeskItem.item_id == item_id)
-    return db.session.scalar(query.limit(1))

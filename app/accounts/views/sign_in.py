@@ -106,13 +106,12 @@ def entered(account: Account, token: str, wanted: str) -> str:
     _forget()
     login_user(User(token, queries.actor_of(account)))
     session.permanent = True
-    mark = known.token_of(current_app.config["SECRET_KEY"], account.username)
 
     @after_this_request
     def remember(response: Response) -> Response:
         response.set_cookie(
             known.COOKIE,
-            mark,
+            known.token_of(current_app.config["SECRET_KEY"], account.username),
             max_age=known.KEPT,
             path=current_app.config["SESSION_COOKIE_PATH"] or "/",
             secure=current_app.config["SESSION_COOKIE_SECURE"],

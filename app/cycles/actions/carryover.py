@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.states.paths import above
 from app.cycles import queries
@@ -27,7 +28,7 @@ class Homes:
     def of(cls, cycle: Cycle) -> Homes:
         """Look the rounds and the former areas of the cycle's province up."""
         rounds = queries.regular_rounds(cycle.id)
-        former = {area.id: area for area in queries.former_areas(cycle.province)}
+        former = {area.id: area for area in areas.former_areas(cycle.province)}
         return cls({r.area_id: r for r in rounds}, former, {r.area_path: r for r in rounds})
 
     def desk(self, area_id: int, path: int) -> Round | None:

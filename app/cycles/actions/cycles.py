@@ -7,8 +7,10 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from app.areas import queries as areas
 from app.areas.models import Area
 from app.areas.states.paths import SPAN, Level
+from app.bodies import queries as bodies
 from app.bodies.actions import add_missing
 from app.bodies.models import Body, BodyKind
 from app.cycles import policy, queries
@@ -69,7 +71,7 @@ def _days_off(cycle: Cycle, plans: Sequence[TierPlan]) -> list[DayOff]:
 
 def _tiers(cycle: Cycle, plans: Sequence[TierPlan]) -> list[CycleTier]:
     """Return the tiers of a cycle, the village first."""
-    kinds = queries.body_kinds()
+    kinds = bodies.body_kinds()
     return [
         CycleTier(
             cycle_id=cycle.id,
@@ -109,10 +111,10 @@ def open_(cycle: Cycle, *, by: Actor) -> Sequence[Round]:
 def _open_tier(cycle: Cycle, tier: CycleTier, upper: dict[int, Round], span: int) -> dict[int, Round]:
     """Return the tier's rounds by area path; ``upper`` holds those of the tier above, whose areas span ``span``."""
     levels = ("village", "community") if tier.level == "village" else (tier.level,)
-    bodies = queries.bodies_of_kind(tier.body_kind_id)
+    held_by = bodies.bodies_of_kind(tier.body_kind_id)
     rounds = {}
-    for area in queries.areas_for(cycle.area.path, levels):
-        body = bodies.get(area.id) or _seat(tier.body_kind, area)
+    for area in areas.below(cycle.area.path, levels, limit=None):
+        body = held_by.get(area.id) or _seat(tier.body_kind, area)
         above = upper.get(area.path // span * span) if span else None
         rounds[area.path] = Round(
             ref=f"R{cycle.code}-{area.code}",

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.areas.rules import addresses
 from app.areas.states.paths import LEVEL_LABELS, Level
+from app.bodies import queries as bodies
 from app.bodies.models import BodyKind
 from app.cycles import queries as cycles
 from app.cycles.models.cycles import Cycle
@@ -108,7 +109,7 @@ def resting(letter_id: int) -> list[RestingRow]:
     """Return what rests on a letter today, as far as words are kept for it here."""
     found = queries.resting_on(letter_id)
     reasons = {one.code: named(one) for one in cycles.reasons()} if _any(found, BasisKind.REASON) else {}
-    kinds = {code: named(one) for code, one in cycles.body_kinds().items()} if _any(found, BasisKind.QUOTA) else {}
+    kinds = {code: named(one) for code, one in bodies.body_kinds().items()} if _any(found, BasisKind.QUOTA) else {}
     return [
         RestingRow(
             kind=str(BASIS_LABELS[one.basis_kind]),
