@@ -79,7 +79,7 @@ def _secret(folder: Path, name: str) -> str:
 class PracticeOpen:
     """A practice forum that this process has open."""
 
-    name: str
+    folder: str
     app: Flask
 
 
@@ -111,10 +111,10 @@ class PracticeForum:
         """Return the practice forum as it was built last; nothing before it was built for the first time."""
         name = current(self.kept)
         held = self._open
-        if held is not None and held.name == name:
+        if held is not None and held.folder == name:
             return held.app
         with self._lock:
-            if name and (self._open is None or self._open.name != name):
+            if name and (self._open is None or self._open.folder != name):
                 self._close()
                 folder = self.kept / name
                 self._open = PracticeOpen(name, self.opened(folder, settings_of(folder, config.read())))
@@ -172,7 +172,7 @@ def empty(kept: Path, opened: Opened, seed: Callable[[], object]) -> Path:
     before = current(kept)
     (kept / f"{CURRENT}.{name}").write_text(name)
     (kept / f"{CURRENT}.{name}").replace(kept / CURRENT)
-    _forget(kept, {name, before})
+    _forget(kept, {folder, kept / before})
     return folder
 
 
@@ -189,9 +189,9 @@ def _seeded(app: Flask, seed: Callable[[], object]) -> None:
         db.engine.dispose()
 
 
-def _forget(kept: Path, held: set[str]) -> None:
+def _forget(kept: Path, held: set[Path]) -> None:
     """Throw away what is older than yesterday's, which a process may still be answering from."""
     for one in kept.iterdir():
-        if one.is_dir() and one.name not in held:
+        if one.is_dir() and one not in held:
             with suppress(OSError):
                 shutil.rmtree(one)

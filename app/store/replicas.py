@@ -81,7 +81,7 @@ class Replica:
 
     engine: Engine
     #: Its host and port, for people.
-    name: str
+    server: str
     look: Look = field(default_factory=lambda: Look(-SILENT, None))
     #: When it had all that the primary had written; ``monotonic``.
     level_at: float = -BEHIND
@@ -139,7 +139,7 @@ class Replicas:
         state = getattr(told.original_exception, "sqlstate", None)
         if told.is_disconnect or state is None or (state[:2] in ("08", "57") and state not in GAVE_WAY):
             replica.take_out(self._clock())
-        raise ReplicaLost(replica.name) from told.original_exception
+        raise ReplicaLost(replica.server) from told.original_exception
 
     def choose(self, after: WalPlace | None = None) -> Engine | None:
         """Return a replica that may be read now, in turns; with ``after``, one that has replayed that place."""
@@ -179,7 +179,7 @@ class Replicas:
         self.look_at_primary()
         for one in self.all:
             self.look(one)
-        return {one.name: self._state(one) for one in self.all}
+        return {one.server: self._state(one) for one in self.all}
 
     def _state(self, one: Replica) -> str:
         if one.may_be_read(self._clock(), self._written.place):

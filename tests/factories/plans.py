@@ -209,7 +209,7 @@ def funded(world: World, n: int = 1, **more: Any) -> list[Project]:
     """Projects of an approved annual plan, each out of one adopted proposal."""
     drafted = plan(world)
     programme = chain(drafted)
-    annual_plan, envelope = annual(drafted)
+    annual_plan, envelope = annual(drafted, satang=max(1_000_000_000, n * 100_000_000))
     for one in adopted(world, n, **more):
         candidate = ready(candidates.take_in([one], by=planner()), programme)
         funding.place(

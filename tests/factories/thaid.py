@@ -8,7 +8,6 @@ import html
 import json
 import re
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 from flask.testing import FlaskClient
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
+
+from app.store import clock
 
 CLIENT, SECRET, KEY = "house", "s3cret & more", "api"
 
@@ -67,7 +68,7 @@ class FakeThaid:
 
     def token(self, nonce: str) -> str:
         """Return the token that vouches."""
-        now = int(time.time())
+        now = int(clock.now().timestamp())
         claims = {"iss": self.url, "aud": CLIENT, "sub": self.person, "nonce": nonce, "iat": now, "exp": now + 300}
         claims = self.claims(claims | {"ial": "2.3"})
         if self.signed:

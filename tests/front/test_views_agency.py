@@ -60,14 +60,6 @@ def test_agency_that_is_none_is_not_found(client: FlaskClient) -> None:
     assert client.get("/agencies/x").status_code == 404
 
 
-def test_agency_calendar_holds_the_same_days(project: Project, client: FlaskClient) -> None:
-    with clock.at(months.moment(LATE)):
-        feed = client.get(f"{address(project)}/calendar.ics")
-        told = client.get(f"{address(project)}.json").json
-    assert feed.mimetype == "text/calendar"
-    assert feed.text.count("BEGIN:VEVENT") == len(told["days"])
-
-
 def test_the_agency_is_reminded_in_working_days_before_and_after_the_day(project: Project, client: FlaskClient) -> None:
     """The report of November is due on the seventh of December's working days, as the rule of the example says."""
     subject = subject_of("agency", address(project).rsplit("/", maxsplit=1)[-1])

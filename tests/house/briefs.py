@@ -9,20 +9,32 @@ from app.areas.models import Area
 from app.beginnings.models import EarlierProject
 from app.beginnings.queries import earlier as earlier_queries
 from app.beginnings.states import BeginningKind
+from app.bodies.models import Body
 from app.datasets import actions as datasets
 from app.datasets.models import RegisteredSet
-from app.plans.actions import costs
+from app.plans.actions import annual_versions, costs
+from app.plans.actions import candidates as candidate_actions
+from app.plans.actions import funding as funding_actions
+from app.plans.actions.annual_versions import ChangeDraft
 from app.plans.models.candidates import Candidate
 from app.plans.models.costs import CostLine, UnitCost
+from app.plans.models.funding import Project
+from app.plans.models.revisions import AnnualChange
 from app.plans.queries import candidates, funding
 from app.plans.rules.costs import CostText
 from app.store import clock
-from tests.factories import beginnings, plans
+from tests.factories import beginnings, forums, plans
+from tests.factories.screenings import Hearing
 from tests.house.judges import Judges
 
 
 class Briefs(Judges):
     """A price, a cost line that cites it, and a data set behind the brief; each made when it is asked for."""
+
+    #: Whoever tells the story makes them.
+    world: forums.World
+    body: Body
+    screening: Hearing
 
     @cached_property
     def candidate(self) -> Candidate:
@@ -72,3 +84,21 @@ class Briefs(Judges):
     @property
     def _province(self) -> Area:
         return self.project.annual_plan.area
+
+    @cached_property
+    def revised(self) -> Project:
+        """A project of an approved annual plan, which changes by versions."""
+        assert self.body.id
+        drafted = self.screening.plan
+        source = plans.adopted(plans.beside(self.world, 2568))
+        candidate = plans.ready(candidate_actions.take_in(source, by=plans.planner()), plans.chain(drafted))
+        annual_plan, envelope = plans.annual(drafted, fiscal_year=2567)
+        money = {"requested": 120_000_000, "allocated": 120_000_000}
+        funding_actions.place(candidate, annual_plan, envelope, **money, by=plans.planner())
+        return plans.approve(annual_plan)[0]
+
+    @cached_property
+    def annual_change(self) -> AnnualChange:
+        """A change that is drafted for the next version of that annual plan."""
+        draft = ChangeDraft(project=self.revised, reason="ท้องถิ่นได้รับงบของตนเองแล้ว")
+        return annual_versions.draft_change(self.revised.annual_plan, draft, by=plans.planner())

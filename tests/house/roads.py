@@ -25,6 +25,7 @@ ROADS = {
     "app/operations/actions/restore.py": "fills an empty database with the rows of an archive, then verifies them all",
     "app/operations/queries/snapshot.py": "copies the whole database by its own backup interface, and touches no row",
     "app/overlaps/actions.py": "overlaps are found again, and belong to no record",
+    "app/store/replicas.py": "replicas and the primary are asked where they stand; nothing is written",
     "app/publiclog/actions/sequence.py": "leaves and tiles follow from the ledger, and belong to no record",
     "app/store/engine.py": "how a transaction of SQLite begins",
     "app/store/numbering.py": "a number is taken from a counter that stays locked until the act is over",

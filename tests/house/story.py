@@ -42,11 +42,10 @@ from app.letters.models import Letter
 from app.localplans.models import LocalProject, PlanImport
 from app.monitoring.models.books import MeetingOrder
 from app.monitoring.models.reports import ReportPhoto
-from app.plans.actions import annual_versions, candidates, funding
-from app.plans.actions.annual_versions import ChangeDraft
+from app.plans.actions import funding
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.models.indicators import Indicator
-from app.plans.models.revisions import AnnualChange, PlanVersion
+from app.plans.models.revisions import PlanVersion
 from app.plans.states import Certainty
 from app.proposals.models import Proposal
 from app.publiclog.models import LogCheckpoint
@@ -187,24 +186,6 @@ class Story(Briefs):
         """The first version of the project's plan, in force."""
         assert self.body.id
         return plans.in_force(self.project.annual_plan.plan)
-
-    @cached_property
-    def revised(self) -> Project:
-        """A project of an approved annual plan, which changes by versions."""
-        assert self.body.id
-        drafted = self.screening.plan
-        source = plans.adopted(plans.beside(self.world, 2573))
-        candidate = plans.ready(candidates.take_in(source, by=plans.planner()), plans.chain(drafted))
-        annual_plan, envelope = plans.annual(drafted, fiscal_year=2567)
-        money = {"requested": 120_000_000, "allocated": 120_000_000}
-        funding.place(candidate, annual_plan, envelope, **money, by=plans.planner())
-        return plans.approve(annual_plan)[0]
-
-    @cached_property
-    def annual_change(self) -> AnnualChange:
-        """A change that is drafted for the next version of that annual plan."""
-        draft = ChangeDraft(project=self.revised, reason="ท้องถิ่นได้รับงบของตนเองแล้ว")
-        return annual_versions.draft_change(self.revised.annual_plan, draft, by=plans.planner())
 
     @cached_property
     def report_photo(self) -> ReportPhoto:

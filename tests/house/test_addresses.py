@@ -44,6 +44,7 @@ MEANT = {
     addresses.plan_versions: (("25-2566-2570",), "plans.versions", {"code": "25", "first": 2566, "last": 2570}),
     addresses.comments: (("needs", "N1"), "comments.index", {"folder": "needs", "ref": "N1"}),
     addresses.annual_plan: ((7,), "plans.annual", {"annual_id": 7}),
+    addresses.annual_versions: ((2570, "25"), "plans.annual_versions", {"year": 2570, "code": "25"}),
     addresses.approval_sheet: ((2570, "25"), "plans.sheet", {"year": 2570, "code": "25"}),
     addresses.log: (("25",), "publiclog.checkpoint", {"number": 25}),
     addresses.evidence: (("one=a",), "publiclog.evidence", {"one": "a"}),

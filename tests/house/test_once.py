@@ -11,6 +11,7 @@ FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.IGNORECASE | re
 NOTHING_MADE = {
     "layout.html": "signing out ends a session",
     "accounts/sign_in.html": "signing in begins a session",
+    "practice/begin.html": "it begins a session in the practice forum",
     "aggregation/desk.html": "it chooses the items that the next page asks about",
 }
 

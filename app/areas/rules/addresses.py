@@ -1,7 +1,4 @@
-"""The addresses that several rooms write, made without a router call so that long lists and jobs stay cheap.
-
-``page`` is what stands behind the thing's own address: ``participation.pdf``, ``rules/village``.
-"""
+"""Addresses that several rooms write, made without the router; ``page`` stands behind them: ``rules/village``."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.areas.states.paths import SPAN, Level
@@ -121,11 +121,6 @@ def _candidates(annual: AnnualPlan) -> Sequence[BoardCandidate]:
         .subquery("behind")
     )
     here = and_(Project.id == CandidateProject.target_id, Project.annual_plan_id == annual.id)
-    own_year = (
-        select(YearSlice.satang)
-        .where(YearSlice.candidate_id == Candidate.id, YearSlice.fiscal_year == annual.fiscal_year)
-        .scalar_subquery()
-    )
     query = (
         select(
             Candidate.id,
@@ -134,7 +129,7 @@ def _candidates(annual: AnnualPlan) -> Sequence[BoardCandidate]:
             Candidate.area_path,
             Candidate.rank,
             Candidate.number,
-            func.coalesce(own_year, Candidate.satang),
+            func.coalesce(_own_year(annual.fiscal_year), Candidate.satang),
             func.coalesce(behind.c.households, 0),
             Project.ref,
             Project.requested,
@@ -156,6 +151,12 @@ def _candidates(annual: AnnualPlan) -> Sequence[BoardCandidate]:
     )
     rows = db.session.execute(query)
     return [BoardCandidate._make((*row[:7], int(row[7]), *row[8:])) for row in rows]
+
+
+def _own_year(fiscal_year: int) -> ScalarSelect[int]:
+    """Return, beside a candidate, what it asks for in the fiscal year; null where it is not parted by years."""
+    slices = select(YearSlice.satang).where(YearSlice.candidate_id == Candidate.id)
+    return slices.where(YearSlice.fiscal_year == fiscal_year).scalar_subquery()
 
 
 def _envelope(annual_id: int) -> tuple[int, bool]:

@@ -235,9 +235,7 @@ TABLES: tuple[OpenTable, ...] = (
         left="proposed_id",
     ),
     OpenTable(
-        "year_slices",
-        YearSlice,
-        _l("What candidates ask for by fiscal year"),
+        *("year_slices", YearSlice, _l("What candidates ask for by fiscal year")),
         lambda scope: YearSlice.candidate_id.in_(scope.candidates()),
     ),
     OpenTable(

@@ -104,7 +104,10 @@ def annual_versions(
         opening=opening or OpenForm(),
         sitting=sitting or (sitting_form_of(annual.area.path) if write and asks else None),
         drafted=[_drafted(one) for one in queries.drafted_for(annual.id, under_way.id if under_way else None)],
-        ways=[(label, f"{base}/changes/{way}") for way, (label, _form) in WAYS.items()],
+        ways=[
+            (label, addresses.annual_versions(annual.fiscal_year, annual.area.code, f"changes/{way}"))
+            for way, (label, _form) in WAYS.items()
+        ],
         json_url=f"{base}.json",
     )
 

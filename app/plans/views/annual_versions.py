@@ -27,12 +27,9 @@ from app.web.forms import submitted, tried
 from app.web.found import found
 from app.web.page import wants_json
 
-VERSIONS = "/annual-plans/<int:year>-<code>/versions"
-CHANGES = f"{VERSIONS}/changes/<any(money,out,add,ceiling):way>"
 
-
-@bp.get(f"{VERSIONS}.json")
-@bp.get(VERSIONS)
+@bp.get("/annual-plans/<int:year>-<code>/versions.json")
+@bp.get("/annual-plans/<int:year>-<code>/versions")
 def annual_versions(year: int, code: str) -> ResponseReturnValue:
     """Show every version of the annual plan."""
     annual = _annual(year, code)
@@ -41,7 +38,7 @@ def annual_versions(year: int, code: str) -> ResponseReturnValue:
     return pages.annual_versions(annual, g.actor).render()
 
 
-@bp.get(CHANGES)
+@bp.get("/annual-plans/<int:year>-<code>/versions/changes/<any(money,out,add,ceiling):way>")
 def changing(year: int, code: str, way: str) -> ResponseReturnValue:
     """Show the form of one change."""
     annual = _annual(year, code)
@@ -50,7 +47,7 @@ def changing(year: int, code: str, way: str) -> ResponseReturnValue:
     ).render()
 
 
-@bp.post(CHANGES)
+@bp.post("/annual-plans/<int:year>-<code>/versions/changes/<any(money,out,add,ceiling):way>")
 def draft_change(year: int, code: str, way: str) -> ResponseReturnValue:
     """Draft one change for the next version."""
     annual = _annual(year, code)
@@ -63,7 +60,7 @@ def draft_change(year: int, code: str, way: str) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: pages.changing(annual, way, form, g.actor), act)
 
 
-@bp.post(f"{VERSIONS}/changes/<int:change_id>/drop")
+@bp.post("/annual-plans/<int:year>-<code>/versions/changes/<int:change_id>/drop")
 def drop_change(year: int, code: str, change_id: int) -> ResponseReturnValue:
     """Drop a drafted change."""
     annual = _annual(year, code)
@@ -71,7 +68,7 @@ def drop_change(year: int, code: str, change_id: int) -> ResponseReturnValue:
     return tried(lambda: annual_actions.drop_change(annual, change, by=g.actor), _back(annual))
 
 
-@bp.post(VERSIONS)
+@bp.post("/annual-plans/<int:year>-<code>/versions")
 def prepare_annual(year: int, code: str) -> ResponseReturnValue:
     """Prepare the next version out of what is drafted."""
     annual, form = _annual(year, code), PrepareForm()
@@ -85,7 +82,7 @@ def prepare_annual(year: int, code: str) -> ResponseReturnValue:
     return submitted(form, lambda _theirs: pages.annual_versions(annual, g.actor, prepare=form), act)
 
 
-@bp.post(f"{VERSIONS}/<int:version_id>/open")
+@bp.post("/annual-plans/<int:year>-<code>/versions/<int:version_id>/open")
 def open_annual_version(year: int, code: str, version_id: int) -> ResponseReturnValue:
     """Lay the draft of the version open until a day."""
     annual, form = _annual(year, code), OpenForm()
@@ -97,14 +94,14 @@ def open_annual_version(year: int, code: str, version_id: int) -> ResponseReturn
     return submitted(form, lambda _theirs: pages.annual_versions(annual, g.actor, opening=form), act)
 
 
-@bp.post(f"{VERSIONS}/<int:version_id>/withdraw")
+@bp.post("/annual-plans/<int:year>-<code>/versions/<int:version_id>/withdraw")
 def withdraw_annual_version(year: int, code: str, version_id: int) -> ResponseReturnValue:
     """Withdraw it; what it held is drafted again."""
     annual = _annual(year, code)
     return tried(lambda: actions.withdraw(_version(annual, version_id), by=g.actor), _back(annual))
 
 
-@bp.post(f"{VERSIONS}/<int:version_id>/propose")
+@bp.post("/annual-plans/<int:year>-<code>/versions/<int:version_id>/propose")
 def propose_annual_version(year: int, code: str, version_id: int) -> ResponseReturnValue:
     """Lay it before the second person, with the resolution of a body where one is asked for."""
     annual = _annual(year, code)
@@ -122,7 +119,7 @@ def propose_annual_version(year: int, code: str, version_id: int) -> ResponseRet
     return submitted(form, lambda _theirs: pages.annual_versions(annual, g.actor, sitting=form), act)
 
 
-@bp.post(f"{VERSIONS}/<int:version_id>/force")
+@bp.post("/annual-plans/<int:year>-<code>/versions/<int:version_id>/force")
 def force_annual_version(year: int, code: str, version_id: int) -> ResponseReturnValue:
     """Bring it into force from a day: what it changes is done."""
     annual, form = _annual(year, code), OpenForm()
@@ -134,8 +131,8 @@ def force_annual_version(year: int, code: str, version_id: int) -> ResponseRetur
     return submitted(form, lambda _theirs: pages.annual_versions(annual, g.actor, opening=form), act)
 
 
-@bp.get(f"{VERSIONS}/<int:since>/<int:until>.json")
-@bp.get(f"{VERSIONS}/<int:since>/<int:until>")
+@bp.get("/annual-plans/<int:year>-<code>/versions/<int:since>/<int:until>.json")
+@bp.get("/annual-plans/<int:year>-<code>/versions/<int:since>/<int:until>")
 def annual_difference(year: int, code: str, since: int, until: int) -> ResponseReturnValue:
     """Show the difference of two versions."""
     annual = _annual(year, code)
@@ -148,7 +145,7 @@ def annual_difference(year: int, code: str, since: int, until: int) -> ResponseR
 
 def _draft(annual: AnnualPlan, form: AnnualChangeForm) -> ChangeDraft:
     """Return the change as it was typed; what the form has no field for stays empty."""
-    told = {field.name: field.data for field in form}
+    told = form.data
     ids = {name: number(told.get(name)) or 0 for name in ("project_id", "candidate_id", "source_id", "envelope_id")}
     held = {one.id: one for one in funding.envelopes_of(annual.id)}
     return ChangeDraft(

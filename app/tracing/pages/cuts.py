@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
 
 from app.areas.rules import addresses
 from app.plans.states import NATIONAL_STEP_LABELS, NationalStep
-from app.tracing.pages.steps import FUNDED, ThreadStep, moment_of
+from app.tracing.pages.steps import FUNDED, REPORTED, ThreadStep, day_of, moment_of
 from app.tracing.queries.rows import Funded, ThreadCut
 from app.web.locale import baht_text, date_text
 
@@ -31,6 +32,21 @@ def cut(project: Funded, one: ThreadCut) -> ThreadStep:
         reason=one.reason,
         url=addresses.project(project.ref),
     )
+
+
+def taken_out(project: Funded, plan: str) -> Iterator[ThreadStep]:
+    """Yield that the project was taken out of the annual plan that is called so, if it was."""
+    if project.left_at:
+        yield ThreadStep(
+            kind="event",
+            title=_("Taken out of the %(plan)s", plan=plan),
+            date=day_of(project.left_at),
+            at=project.left_at,
+            order=REPORTED,
+            mark=("left", project.id),
+            body_text=f"{project.title} · {project.left_why}",
+            url=addresses.project(project.ref),
+        )
 
 
 def told(project: Funded) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from app.plans.models.funding import Project
 from app.plans.queries.answers import CandidateAnswers
 from app.proposals.states import ORIGIN_LABELS, Origin
 from app.tracing.pages import cuts, frame, other_plans, trace
+from app.tracing.pages.annual_year import in_its_year
 from app.tracing.pages.built import BuiltShown, built_of
 from app.tracing.pages.fate import Fate, fate_of
 from app.tracing.pages.frame import SaidLine
@@ -150,35 +151,12 @@ def project_page(project: Project) -> ProjectPage:
         frozen_on=day_of(project.funded_at) if project.funded_at else "",
         facts=(*_facts(project, lineage), *other_plans.holds(others)),
         plans=other_plans.ways_to(others),
-        left=_left(project),
-        years=_years(project, lineage),
+        **in_its_year(project, lineage),
         built=built_of(project, lineage, (figures[0].number, figures[1].number)),
         others_url=addresses.monitoring(f"{project.province:02d}"),
         **frame.ways(project.ref),
         **_money(project, lineage),
     )
-
-
-def _years(project: Project, lineage: Lineage) -> tuple[str, str] | None:
-    """Return what the candidate asks for over several fiscal years, of which this project is one."""
-    whole, candidate = lineage.projects[project.id].whole, next(iter(lineage.candidates.values()), None)
-    if not whole or candidate is None:
-        return None
-    told = {"whole": baht_text(whole), "asked": baht_text(project.requested), "year": project.annual_plan.fiscal_year}
-    says = _("The work asks for %(whole)s over several fiscal years; in %(year)s for %(asked)s.", **told)
-    return says, f"{addresses.candidate(candidate.ref)}/years"
-
-
-def _left(project: Project) -> tuple[str, str] | None:
-    """Return how the project left its annual plan, after the approval or before it."""
-    if project.taken_out_at is None:
-        return None
-    day, annual = day_of(project.taken_out_at), project.annual_plan
-    told = {"year": annual.fiscal_year, "day": day, "why": project.taken_out_why}
-    if project.left_id is None:
-        return _("Taken out of the annual plan %(year)s before its approval, on %(day)s: %(why)s", **told), ""
-    says = _("A later version took it out of the annual plan %(year)s on %(day)s: %(why)s", **told)
-    return says, addresses.annual_versions(annual.fiscal_year, annual.area.code)
 
 
 def _all_places(lineage: Lineage) -> list[Any]:

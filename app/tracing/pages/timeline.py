@@ -19,7 +19,7 @@ from app.ledger.lineage.rules import Edge, Key
 from app.proposals.states import Kinship
 from app.thai.coordinates import degrees_text
 from app.tracing.pages.contests import contested
-from app.tracing.pages.cuts import cut
+from app.tracing.pages.cuts import cut, taken_out
 from app.tracing.pages.progress import report_text
 from app.tracing.pages.steps import (
     ANSWERED,
@@ -278,17 +278,7 @@ def funding(project: Funded) -> Iterator[ThreadStep]:
             url=addresses.project(project.ref),
         )
     yield from (cut(project, one) for one in project.cuts)
-    if project.left_at:
-        yield ThreadStep(
-            kind="event",
-            title=_("Taken out of the %(plan)s", plan=year),
-            date=day_of(project.left_at),
-            at=project.left_at,
-            order=REPORTED,
-            mark=("left", project.id),
-            body_text=f"{project.title} · {project.left_why}",
-            url=addresses.project(project.ref),
-        )
+    yield from taken_out(project, year)
 
 
 def reported(report: ProgressReport, lineage: Lineage) -> ThreadStep:

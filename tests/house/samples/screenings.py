@@ -22,7 +22,10 @@ def _of_plan(story: Story) -> Sample:
 
 #: For each endpoint with arguments, the sample; add yours when you hang a door.
 SAMPLES: dict[str, Callable[[Story], Sample]] = {
-    **{f"screening.{view}": _of_screening for view in ("days", "postpone", "declaring", "declare")},
+    **{
+        f"screening.{view}": _of_screening
+        for view in ("days", "postpone", "declaring", "declare", "cards", "cards_workbook", "hand_in")
+    },
     **{
         f"screening.{view}": _of_candidate
         for view in ("candidate", "formal", "check", "ruling", "rule", "card", "score", "recuse")
