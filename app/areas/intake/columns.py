@@ -93,6 +93,8 @@ class Guess:
         if unread := self._unread():
             pairs.append((_("Columns that are not read"), ", ".join(unread)))
         pairs += [(_("Look at this before"), note) for note in self.sheet.notes()]
+        if above := self._above():
+            pairs.append((_("Rows above the titles, which are not read"), ", ".join(above)))
         if others := [_other(one) for one in self.sheet.others]:
             pairs.append((_("Sheets that are not read"), ", ".join(others)))
         return pairs
@@ -107,6 +109,12 @@ class Guess:
             for at in left[:_MOST_NAMED]
         ]
         return [*named, *([f"+{len(left) - _MOST_NAMED}"] if len(left) > _MOST_NAMED else [])]
+
+    def _above(self) -> list[str]:
+        """Return the rows above the titles that fill more than one cell: somebody may have put data there."""
+        rows = enumerate(self.sheet.rows[: max(self.header_row - 1, 0)], start=1)
+        filled = [(number, [cell.strip() for cell in row if cell.strip()]) for number, row in rows]
+        return [f"{number} “{' '.join(cells)[:40]}”" for number, cells in filled if len(cells) > 1]
 
     def _place(self, key: str) -> str:
         letter = letters(self.columns[key])
