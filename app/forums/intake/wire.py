@@ -217,6 +217,12 @@ def inside(value: Mapping[str, Any]) -> tuple[int | None, int | None]:
     return None, None
 
 
+def is_elsewhere(content: str) -> bool:
+    """Tell whether a need was sent with a position that lies nowhere in Thailand, so that it is taken without one."""
+    value = json.loads(content)
+    return value.get("lat_e6") is not None and inside(value)[0] is None
+
+
 def _heads(value: Mapping[str, Any], lists: Lists) -> DeviceHeads:
     given = value.get("cells")
     cells = {str(name): _whole(n) for name, n in given.items()} if isinstance(given, dict) else {}
