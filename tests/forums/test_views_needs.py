@@ -96,6 +96,10 @@ def test_a_need_that_comes_once_more_after_going_back_is_named_and_not_doubled(
     page = reader.get(url).text
     assert "มีความต้องการข้อที่ 1 ที่ถ้อยคำและตัวเลขตรงกันอยู่แล้ว" in page
     assert [need.number for need in queries.needs_of(forum.id)] == [1]
+    spelled = need_row(0)
+    spelled["needs-0-words"] = f"  {spelled['needs-0-words']} \u200b"
+    reader.post(url, spelled, 302)
+    assert [need.number for need in queries.needs_of(forum.id)] == [1]
     reader.post(url, need_row(0) | need_row(1, words="ขอน้ำประปาด้วยคน") | need_row(2, households="๑๒๑"), 302)
     assert [need.number for need in queries.needs_of(forum.id)] == [1, 2, 3]
 

@@ -12,8 +12,9 @@ from flask import Flask
 
 from app.forums.actions import workbook as actions
 from app.forums.actions.workbook import CheckedWorkbook
-from app.forums.rules.workbook_columns import NEEDS
-from tests.factories import forums, workbooks
+from app.forums.queries import sittings as queries
+from app.forums.rules.workbook_columns import NEEDS, PLAN
+from tests.factories import field, forums, workbooks
 from tests.factories.workbooks import need
 
 KEYS = ("code", "sitting", "title", "words", "category", "channel", "households", "baht", "votes")
@@ -139,3 +140,19 @@ def test_a_title_in_thousands_is_no_title_of_ours(world: forums.World) -> None:
     thousands = [title.replace("(บาท)", "(พันบาท)") for title in TITLES]
     found = checked(world, book(("ความต้องการ", [thousands, *rows(need("ก"))])))
     assert {fault.row for fault in found.faults} == {1, 2}
+
+
+@pytest.mark.parametrize("name", ["title", "words"])
+def test_a_need_of_letters_that_nobody_sees_is_no_need(world: forums.World, name: str) -> None:
+    found = checked(world, book(("ความต้องการ", [TITLES, *rows(need("ก") | {name: "\u200b\u2060"})])))
+    assert [fault.row for fault in found.faults] == [2]
+    [answer] = field.send(queries.of_round(world.village.id)[0], field.need(**{name: "\u200b"}))
+    assert (answer.state, bool(answer.why)) == ("refused", True)
+
+
+def test_what_the_check_passes_the_database_holds(world: forums.World) -> None:
+    item = {"code": "25011304", "year": 2570, "title": "ก", "number": 32_768}
+    assert [one.row for one in checked(world, workbooks.table(PLAN, [item])).faults] == [2]
+    largest = need("ก", votes=2_000_000_000, households=2_000_000_000, baht="10,000,000,000,000")
+    data = workbooks.workbook(needs=[largest], plan=[item | {"number": 32_767}])
+    assert workbooks.taken(world.subdistrict, data).rows == 2

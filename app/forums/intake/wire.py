@@ -23,6 +23,7 @@ from app.forums.intake.apart import taken_apart
 from app.forums.rules.drafts import Minute, NeedDraft
 from app.forums.states.field import About
 from app.forums.states.sittings import AgeBand, Channel, Sex
+from app.thai.text import tidy
 
 SCHEMA = 1
 #: Most records in one batch.
@@ -184,7 +185,7 @@ def claimed(text: str) -> datetime | None:
 
 def _need(value: Mapping[str, Any], lists: Lists) -> NeedDraft:
     title, words = _text(value, "title"), _text(value, "words", 20_000)
-    if not title or not words:
+    if not tidy(title) or not tidy(words):
         raise UnreadableRecord(_("Write what is asked for and the problem in the citizens' own words."))
     if not _one_of(value.get("category"), lists.categories):
         raise UnreadableRecord(_("Choose a category from the list."))

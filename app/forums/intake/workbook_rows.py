@@ -13,6 +13,7 @@ from app.forums.rules.workbook_columns import GUIDE, LISTS, SHEETS, VERSION, Wor
 from app.tables.intake.read import Table
 from app.tables.rules import units
 from app.tables.rules.cells import RowFault, WrongCell
+from app.thai.text import tidy
 
 #: The titles stand in one of the first rows.
 TITLES_WITHIN = 10
@@ -163,7 +164,7 @@ def _read_cells(reading: Reading, row: Row, table: Table, columns: dict[int, Wor
     """Fill the row from what was typed; tell whether every cell could be read."""
     right = True
     for place, cell in enumerate(table.rows[row.number - 1]):
-        if not cell.strip():
+        if not tidy(cell):
             continue
         column = columns.get(place)
         if column is None:
