@@ -82,12 +82,12 @@ Taken = TypeVar("Taken")
 
 
 def one_by_one(
-    sent: Iterable[tuple[str, bytes]], take_in: Callable[[str, bytes], Taken]
+    sent: Iterable[tuple[str, bytes]], take_in: Callable[[str, bytes], Taken], *, at_least_one: bool = True
 ) -> tuple[list[Taken], list[tuple[str, str]]]:
     """Take in files by name and bytes; return what was taken, and the others by name with the sentence that says why.
 
-    One that cannot be taken keeps no other out. Where none can be, its ``Refusal`` is raised, and so it is for a disk
-    that is full.
+    One that cannot be taken keeps no other out. Where none can be, its ``Refusal`` is raised unless what is sent beside
+    them stands without them (``at_least_one``), and so it is for a disk that is full.
     """
     taken: list[Taken] = []
     refused: list[tuple[str, str]] = []
@@ -100,7 +100,7 @@ def one_by_one(
                 raise
             first = first or why
             refused.append((name, str(why)))
-    if first and not taken:
+    if first and not taken and at_least_one:
         raise first
     return taken, refused
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
-from flask import Response
+from flask import Response, flash
+from flask_babel import gettext as _
 
 from app.files import queries
 from app.files.models.files import StoredFile
@@ -28,3 +30,9 @@ def answer(file: StoredFile, *, small: bool = False, public: bool = False) -> Re
     response.headers["Cache-Control"] = "private, max-age=3600" if public else "no-store"
     response.set_etag(file.small if small and file.small else file.digest)
     return response
+
+
+def tell_of_the_others(refused: Sequence[tuple[str, str]]) -> None:
+    """Name the files that were not taken in beside those that were, each with the reason."""
+    for name, why in refused:
+        flash(_("“%(name)s” was not taken in: %(why)s", name=name, why=why), "warning")

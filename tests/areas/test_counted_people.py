@@ -49,3 +49,10 @@ def test_more_households_than_people_are_asked_about() -> None:
     province()
     checked = imports.check_population("x.csv", "รหัส,ประชากร,ครัวเรือน,ณ วันที่\n250104,40,100,1/1/2567".encode())
     assert any("ครัวเรือนมากกว่า" in value for _key, value in checked.told)
+
+
+def test_a_row_of_counts_above_the_titles_is_named() -> None:
+    province()
+    table = "250103,90,30,1/1/2567\nรหัส,ประชากร,ครัวเรือน,ณ วันที่\n250104,100,40,1/1/2567"
+    checked = imports.check_population("x.csv", table.encode())
+    assert any("250103 90 30" in value for _key, value in checked.told)

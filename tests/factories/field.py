@@ -10,7 +10,7 @@ from app.cycles.models.cycles import Round
 from app.forums.actions import community_plan as community
 from app.forums.actions import field as actions
 from app.forums.actions import photos, sittings
-from app.forums.actions.field_records import RecordAnswer, lists, sorted_out
+from app.forums.actions.field_answers import RecordAnswer, lists, sorted_out
 from app.forums.actions.photos import Upload
 from app.forums.models.community_plan import CommunityFile
 from app.forums.models.photos import ForumFile

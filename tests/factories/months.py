@@ -61,7 +61,7 @@ def sent(project: Project, month: date, percent: int = 10, *, days: int = 3, **m
 def photo(project: Project) -> ReportPhoto:
     """A photograph of the place before the work began."""
     shots = [(pictures.photograph(), "before.jpg")]
-    return photographs.photograph(project, NOVEMBER, shots, alt="ที่ดินก่อนเริ่มงาน", by=plans.planner())[0]
+    return photographs.photograph(project, NOVEMBER, shots, alt="ที่ดินก่อนเริ่มงาน", by=plans.planner())[0][0]
 
 
 def order(province: Area) -> MeetingOrder:

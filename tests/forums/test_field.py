@@ -14,7 +14,7 @@ from app.cycles.models.cycles import Round
 from app.cycles.states import RoundState
 from app.forums.actions import field as actions
 from app.forums.actions import sittings
-from app.forums.actions.field_records import lists, sorted_out
+from app.forums.actions.field_answers import lists, sorted_out
 from app.forums.intake.wire import UnreadableRecord, claimed, opened, read
 from app.forums.models.field import Submission
 from app.forums.models.needs import Need

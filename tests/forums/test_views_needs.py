@@ -100,6 +100,16 @@ def test_a_need_that_comes_once_more_after_going_back_is_named_and_not_doubled(
     assert [need.number for need in queries.needs_of(forum.id)] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("words", ["น้ำไม่ไหล\r\nทั้งปี", " น้ำไม่ไหล ", "น\u0e4d\u0e49\u0e32ไม่ไหล", "น้ำ\u200bไม่ไหล  เลย"])
+def test_a_need_that_comes_again_is_known_however_its_words_were_sent(
+    province: forums.World, reader: Reader, words: str
+) -> None:
+    forum = forums.forum(province.village)
+    for _back in range(2):
+        reader.post(f"/forums/{forum.ref}/needs", need_row(0, words=words), 302)
+    assert len(queries.needs_of(forum.id)) == 1
+
+
 def test_record_needs_without_any_says_so(province: forums.World, reader: Reader) -> None:
     page = reader.post(f"/forums/{forums.forum(province.village).ref}/needs", {"needs-0-words": "  "}, status=422)
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.ledger.actor import OPERATOR
 from app.monitoring.actions import reports as actions
+from app.monitoring.queries import ground, owed
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
 from app.monitoring.states.reports import ReportState
@@ -17,7 +18,7 @@ from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
 from tests.factories import forums, months, plans
-from tests.factories.months import DECEMBER, NOVEMBER
+from tests.factories.months import DECEMBER, JANUARY, NOVEMBER
 
 
 def test_a_report_that_was_sent_stands_among_the_progress_reports() -> None:
@@ -124,3 +125,22 @@ def test_a_draft_is_written_over_and_then_sent() -> None:
     report = months.sent(project, NOVEMBER, 7, days=2)
     assert (report.id, report.percent) == (draft.id, 7)
     assert report.sent_at == months.moment(date(2026, 11, 30) + timedelta(days=2))
+
+
+def test_nothing_is_asked_of_a_project_whose_newest_report_says_that_all_is_done() -> None:
+    done, other = months.funded(2)
+    for month, percent in ((NOVEMBER, 60), (DECEMBER, 100)):
+        months.sent(done, month, percent)
+    months.sent(other, NOVEMBER, 60)
+    with clock.at(months.moment(date(2027, 3, 8))):
+        calendar = ground.rules_of(clock.today()).calendar
+        asked = owed.months_asked([done, other]).waiting
+        assert {(one.project.id, one.month) for one in asked} == {
+            (other.id, month) for month in (DECEMBER, JANUARY, date(2027, 2, 1))
+        }
+        in_area = owed.months_owed_in(
+            done.area_path // 10**8 * 10**8, done.area_path // 10**8 * 10**8 + 10**8 - 1, calendar
+        )
+        assert [(one.project.id, one.month) for one in in_area] == [(one.project.id, one.month) for one in asked]
+        months.sent(done, JANUARY, 90, reason="งานบางส่วนต้องรื้อทำใหม่")
+        assert done.id in {one.project.id for one in owed.months_asked([done]).waiting}

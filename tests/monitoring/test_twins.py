@@ -25,7 +25,7 @@ from tests.reader import Reader
 
 def added(project: Project, data: bytes) -> ReportPhoto:
     """A photograph of the project."""
-    return photographs.photograph(project, NOVEMBER, [(data, "shot.jpg")], alt="หน้างาน", by=plans.planner())[0]
+    return photographs.photograph(project, NOVEMBER, [(data, "shot.jpg")], alt="หน้างาน", by=plans.planner())[0][0]
 
 
 def changed(change: Callable[[Image.Image], Image.Image]) -> bytes:

@@ -122,6 +122,32 @@ def test_photo_goes_with_the_report(client: FlaskClient, reader: Reader, project
         assert client.get(f"/projects/{project.ref}/photos/1?size=small").status_code == 200
 
 
+def test_one_bad_photograph_keeps_out_neither_the_report_nor_the_others(
+    client: FlaskClient, reader: Reader, project: Project
+) -> None:
+    url = f"/projects/{project.ref}/reports/2569-11"
+    with clock.at(months.moment(DAY)):
+        sign_in(client, "planner", "25")
+        shots = [(BytesIO(b"no picture"), "เสีย.jpg"), (BytesIO(pictures.photograph()), "ถนน.jpg")]
+        reader.post(url, FIGURES | {"photos": shots, "alt": "หน้างาน", "move": "send"})
+        assert "เสีย.jpg" in reader.get(url).text
+    assert [one.percent for one in queries.versions_of(project.id)] == [12]
+    assert queries.photos_taken(project.id) == 1
+
+
+def test_a_report_is_kept_where_none_of_its_photographs_can_be_read(
+    client: FlaskClient, reader: Reader, project: Project
+) -> None:
+    url = f"/projects/{project.ref}/reports/2569-11"
+    with clock.at(months.moment(DAY)):
+        sign_in(client, "planner", "25")
+        shots = [(BytesIO(b"no picture"), "ก.jpg"), (BytesIO(b""), "ข.heic")]
+        reader.post(url, FIGURES | {"photos": shots, "alt": "หน้างาน", "move": "draft"})
+        told = reader.get(url).text
+    assert all(name in told for name in ("ก.jpg", "ข.heic", 'value="12"'))
+    assert queries.photos_taken(project.id) == 0
+
+
 def test_remove_photo_takes_its_bytes_away(client: FlaskClient, reader: Reader, project: Project) -> None:
     months.photo(project)
     sign_in(client, "planner", "25")

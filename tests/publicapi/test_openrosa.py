@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from app.accounts.actions.sign_ins import MOST_TRIES
 from app.cycles import queries as cycles
-from app.forums.actions import field_records as records
+from app.forums.actions import field_answers as records
 from app.forums.actions import sittings
 from app.forums.models.field import Submission
 from app.forums.models.sittings import Forum

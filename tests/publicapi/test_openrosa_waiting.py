@@ -28,6 +28,10 @@ UNFIT = (
     ("<total>20</total><heads><sector>999</sector><sex>female</sex><age>36_59</age><n>1</n></heads>", "attendance"),
     ("<total>ยี่สิบ</total>", "attendance"),
     ("<total>-4</total>", "attendance"),
+    ("<heads><sector>1</sector><sex>female</sex><age>36_59</age><n>12 คน</n></heads>", "attendance"),
+    ("<total>20</total><heads><sector>1</sector><sex>male</sex><age>36_59</age><n>-3</n></heads>", "attendance"),
+    ("<need><words/><title/><households>40</households><votes>12</votes></need>", "need"),
+    ("<need><words/><point>14.05 101.37 0 5</point></need>", "need"),
     ("<total>99999999999999999999</total>", "attendance"),
     ("<item><title/><minutes>ที่ประชุมหารือ</minutes></item>", "minutes"),
     (f"<item><title>{'ก' * 401}</title></item>", "minutes"),
@@ -74,7 +78,16 @@ def test_a_file_that_is_no_photograph_stops_no_need(client: FlaskClient, sitting
 
 @pytest.mark.parametrize(
     ("point", "lat"),
-    [("101.37 14.05 0 5", 14_050_000), ("0 0 0 0", None), ("14.05 101.37", 14_050_000), ("51.5 0.1 0 5", None)],
+    [
+        ("101.37 14.05 0 5", 14_050_000),
+        ("0 0 0 0", None),
+        ("14.05 101.37", 14_050_000),
+        ("51.5 0.1 0 5", None),
+        ("14.05", None),
+        ("หน้าวัด", None),
+        ("755000 1555000", None),
+        ("nan nan", None),
+    ],
 )
 def test_a_position_is_turned_round_or_left_out_with_a_word(
     client: FlaskClient, sitting: Forum, point: str, lat: int | None

@@ -13,7 +13,7 @@ from app.areas.states.paths import bounds
 from app.cycles import queries as cycles
 from app.cycles.states import Outcome, RoundState
 from app.forums.actions import field, sittings
-from app.forums.actions.field_records import lists, sorted_out
+from app.forums.actions.field_answers import lists, sorted_out
 from app.forums.queries import not_held, outstanding
 from app.forums.queries.certification import corrections_of
 from app.forums.queries.field import by_key

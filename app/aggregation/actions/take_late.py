@@ -13,7 +13,7 @@ from app.cycles import queries as cycles
 from app.cycles.models.cycles import Round
 from app.cycles.states import CORRECTING, RoundKind, RoundState
 from app.forums.actions import late as late_actions
-from app.forums.actions.field_records import lists
+from app.forums.actions.field_answers import lists
 from app.forums.policy import sittings as policy
 from app.forums.queries import field
 from app.forums.states.field import About

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.tables.intake.read import Table, UnreadableTable
+from app.tables.rules import units
 from app.tables.rules.cells import letters
 from app.thai.text import search_form, tidy
 
@@ -93,6 +94,8 @@ class Guess:
         if unread := self._unread():
             pairs.append((_("Columns that are not read"), ", ".join(unread)))
         pairs += [(_("Look at this before"), note) for note in self.sheet.notes()]
+        if above := self._above():
+            pairs.append((_("Rows above the titles, which are not read"), ", ".join(above)))
         if others := [_other(one) for one in self.sheet.others]:
             pairs.append((_("Sheets that are not read"), ", ".join(others)))
         return pairs
@@ -107,6 +110,12 @@ class Guess:
             for at in left[:_MOST_NAMED]
         ]
         return [*named, *([f"+{len(left) - _MOST_NAMED}"] if len(left) > _MOST_NAMED else [])]
+
+    def _above(self) -> list[str]:
+        """Return the rows above the titles that fill more than one cell: somebody may have put data there."""
+        rows = enumerate(self.sheet.rows[: max(self.header_row - 1, 0)], start=1)
+        filled = [(number, [cell.strip() for cell in row if cell.strip()]) for number, row in rows]
+        return [f"{number} “{' '.join(cells)[:40]}”" for number, cells in filled if len(cells) > 1]
 
     def _place(self, key: str) -> str:
         letter = letters(self.columns[key])
@@ -135,9 +144,16 @@ def guess(sheet: Table, fields: tuple[Field, ...], *, needed: Sequence[tuple[str
 
 
 def _refuse_rounded(sheet: Table, header_row: int) -> None:
-    """Refuse a table whose title, or a line above, says that it counts in thousands: 12 would be twelve people."""
+    """Refuse a table whose title, or a line above, says that it counts in thousands: 12 would be twelve people.
+
+    The same holds for amounts: 500 thousand baht would be 500.
+    """
     above = sheet.rows[: header_row or 1]
-    if said := next((cell for row in above for cell in row if _ROUNDED.search(search_form(cell[:200]))), ""):
+    titles = sheet.rows[header_row - 1] if header_row else []
+    rounded = [cell for row in above for cell in row if _ROUNDED.search(search_form(cell[:200]))]
+    rounded += [cell for row in above for cell in row if units.of_line(cell[:200])]
+    rounded += [cell for cell in titles if units.of_title(cell[:200])]
+    if said := next(iter(rounded), ""):
         raise UnreadableTable(
             _("“%(title)s”: this table counts in thousands. Send one that counts each.", title=tidy(said)[:60])
         )

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.areas import queries
+from app.areas.intake import register
 from app.areas.intake import tables as intake
 from app.areas.intake.columns import Field, Guess, guess
 from app.areas.intake.places import AreaPoint
@@ -91,7 +92,8 @@ def check_points(file_name: str, data: bytes, *, source: str = "") -> CheckedPoi
     found = guess(intake.read(data), FIELDS, needed=[("code", "lat", "lon")])
     rows, faults, notes = _rows(found)
     loaded = {area.province for area in queries.provinces()}
-    mine = {path: row for path, row in rows.items() if path // PROVINCE_SPAN in loaded}
+    others = set(map(int, register.province_codes())) - loaded
+    mine = {path: row for path, row in rows.items() if path // PROVINCE_SPAN not in others}
     areas = {area.path: area for area in queries.standing_in({path // PROVINCE_SPAN for path in mine})}
     return CheckedPoints(
         told=found.told(),

@@ -16,6 +16,7 @@ from app.beginnings.queries.known import Way
 from app.beginnings.rules.directions import direction_of
 from app.beginnings.rules.rows import BeginningRow
 from app.beginnings.states import BeginningKind, RowFate
+from app.localplans.rules.passed import is_total
 from app.plans.models.chain import Node, Plan
 from app.plans.states import NodeLevel
 from app.tables.rules.cells import WrongCell, baht, milli, whole
@@ -116,10 +117,13 @@ def projects(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
     places, categories = known.places(one.province), known.categories()
     agencies, programmes = known.agencies(one.province), _programmes(one)
     standing = known.earlier(one.province)
+    here: dict[tuple[bool, int, str], tuple[int, int]] = {}
     unknown = _l("“%(typed)s” names no programme of the plan, or several. Take the chain in first.")
 
     def read(row: SheetRow) -> BeginningRow:
         name, area = tidy(row.needed("name")), row.area(places, one.province)
+        if is_total([name], 1, priced=True):
+            raise WrongCell(_("This row is a total, not a project; it stays out."))
         told = {
             "name": name,
             "category_id": row.among("category", categories, _NO_CATEGORY),
@@ -128,6 +132,10 @@ def projects(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
             **(_money(row) if funded else _wish(row)),
         }
         more, key = f"{called(area)} · {baht_text(told['satang'])}", (funded, area.path, search_form(name))
+        number, satang = here.setdefault(key, (row.number, told["satang"]))
+        if satang != told["satang"]:
+            why = _("Row %(row)s has this project and area with another amount. Tell the two names apart.", row=number)
+            raise WrongCell(why)
         if key in standing:
             return row.is_(RowFate.KNOWN, name, more)
         standing.add(key)

@@ -11,7 +11,7 @@ from app.aggregation.actions.take_late import take_late
 from app.cycles.models.cycles import Round
 from app.cycles.states import RoundState
 from app.forums.actions import field, photos
-from app.forums.actions.field_records import lists, sorted_out
+from app.forums.actions.field_answers import lists, sorted_out
 from app.forums.actions.photos import Upload
 from app.forums.models.sittings import Forum
 from app.forums.queries import sittings as forums

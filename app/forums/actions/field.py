@@ -10,7 +10,8 @@ from uuid import UUID, uuid5
 from flask_babel import gettext as _
 
 from app.files import actions as files
-from app.forums.actions.field_records import Intake, RecordAnswer, asked_before
+from app.forums.actions.field_answers import RecordAnswer
+from app.forums.actions.field_records import Intake, asked_before
 from app.forums.actions.photos import Upload
 from app.forums.intake.wire import DeviceRecord, Lists, UnreadableRecord, value_of
 from app.forums.models.field import Submission

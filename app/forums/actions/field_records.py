@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
 
-from app.bodies import queries as bodies
-from app.cycles import queries as cycles
 from app.files import actions as files
 from app.files.rules.camera import Camera
 from app.forums.actions import attendance, photos
 from app.forums.actions import needs as needs_actions
 from app.forums.actions import sittings as actions
+from app.forums.actions.field_answers import RecordAnswer
 from app.forums.actions.photos import Upload
-from app.forums.intake.wire import DeviceHeads, DeviceRecord, Hands, Lists, UnreadableRecord, key_of, read
+from app.forums.intake.wire import DeviceHeads, DeviceRecord, Hands, is_elsewhere
 from app.forums.models.field import Submission
 from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
@@ -37,21 +35,6 @@ from app.web.verdict import Verdict
 
 #: Numbers of needs are shorter than this.
 NUMBER_TOO_LONG = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordAnswer:
-    """What became of one record: ``state`` as in ``wire.py``; ``told`` is kept and answered again."""
-
-    key: str
-    state: str
-    why: str = ""
-    told: dict[str, Any] = field(default_factory=dict)
-    theirs: Any = None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the answer as the device reads it."""
-        return {"id": self.key, "state": self.state, "why": self.why, "theirs": self.theirs, **self.told}
 
 
 def asked_before(record: DeviceRecord, submission: Submission, forum: Forum) -> RecordAnswer:
@@ -124,7 +107,8 @@ class Intake:
     def _needs(self, records: Sequence[DeviceRecord]) -> None:
         recorded = needs_actions.record_needs(self.forum, [record.value for record in records], by=self.by)
         for record, need in zip(records, recorded, strict=True):
-            self._keep(record, number=need.number, ref=need.ref)
+            why = _("A position does not lie in Thailand; the need was taken without it.")
+            self._keep(record, why if is_elsewhere(record.content) else "", number=need.number, ref=need.ref)
 
     def _votes(self, records: Sequence[DeviceRecord]) -> None:
         for record in records:
@@ -135,7 +119,11 @@ class Intake:
             if moved and not self.again:
                 self._clash(record, {str(number): votes for number, votes in standing.items()})
                 continue
-            votes = {needs[number].id: n for number, n in hands.votes.items() if number in needs}
+            if unknown := sorted(set(hands.votes) - set(needs)):
+                why = _("This forum has no need no. %(numbers)s.", numbers=", ".join(map(str, unknown)))
+                self._answer_or_park(record, why)
+                continue
+            votes = {needs[number].id: n for number, n in hands.votes.items()}
             needs_actions.set_votes(self.forum, votes, by=self.by)
             self._keep(record)
 
@@ -151,7 +139,7 @@ class Intake:
                 continue
             counts = [_count(name, n) for name, n in heads.cells.items()]
             if any(n > heads.total for n in (heads.groups or {}).values()):
-                self._answer(record, "refused", _("A group cannot have more people than were counted at the door."))
+                self._answer_or_park(record, _("A group cannot have more people than were counted at the door."))
                 continue
             attendance.count(self.forum, total=heads.total, counts=counts, groups=heads.groups, by=self.by)
             self._keep(record)
@@ -174,15 +162,16 @@ class Intake:
     def _photos(self, records: Sequence[DeviceRecord]) -> None:
         for record in records:
             need = self._need_named(record.value.need)
+            told = {"alt": record.value.alt, "caption": record.value.caption}
             try:
                 taken = self._taken(record)
+                row = photos.keep_taken(self.forum, taken, **told, need=need) if taken else None
             except Refusal as refusal:
-                self._without_picture(record, str(refusal))
+                self._answer_or_park(record, str(refusal))
                 continue
-            if taken is None:
+            if row is None:
                 self._answer(record, "refused", _("The photograph itself did not arrive. Send it again."))
                 continue
-            row = photos.keep_taken(self.forum, taken, alt=record.value.alt, caption=record.value.caption, need=need)
             self._keep(record, number=row.number)
 
     def _taken(self, record: DeviceRecord) -> files.Photograph | None:
@@ -218,14 +207,14 @@ class Intake:
     def _answer(self, record: DeviceRecord, state: str, why: str) -> None:
         self._answers[record.key] = RecordAnswer(key=record.key, state=state, why=why)
 
-    def _keep(self, record: DeviceRecord, **told: Any) -> None:
-        self._remember(record, RecordFate.RECORDED, {"receipt": self.receipt, **told})
+    def _keep(self, record: DeviceRecord, why: str = "", **told: Any) -> None:
+        self._remember(record, RecordFate.RECORDED, {"receipt": self.receipt, **told}, why=why)
 
     def _park(self, record: DeviceRecord, why: str) -> None:
         try:
             taken = self._taken(record) if record.about == About.PHOTO else None
         except Refusal as refusal:
-            self._without_picture(record, str(refusal))
+            self._answer_or_park(record, str(refusal))
             return
         if record.about == About.PHOTO and taken is None:
             self._answer(record, "refused", _("The photograph itself did not arrive. Send it again."))
@@ -234,8 +223,8 @@ class Intake:
         if taken and (kept := self._latest):
             kept.file_id, kept.file = taken.file.id, taken.file
 
-    def _without_picture(self, record: DeviceRecord, why: str) -> None:
-        """Answer a file that is no photograph: Collect cannot take another one, so its record waits for a person."""
+    def _answer_or_park(self, record: DeviceRecord, why: str) -> None:
+        """Answer what cannot be recorded: Collect cannot mend it, so there the record waits for a person."""
         if self.way is RecordWay.OPENROSA and not self.again:
             self._remember(record, RecordFate.PARKED, {"receipt": self.receipt}, why=why, content=record.content)
         else:
@@ -272,28 +261,3 @@ class Intake:
 def _count(name: str, n: int) -> HeadCount:
     sector, sex, band = name.split("-", 2)
     return HeadCount(sector_id=int(sector), sex=Sex(sex), age_band=AgeBand(band), n=n)
-
-
-def lists() -> Lists:
-    """Return the lists that a record may name today."""
-    return Lists(
-        categories={category.code: category.id for category in cycles.categories()},
-        sectors=frozenset(sector.id for sector in bodies.sectors()),
-        groups=frozenset(group.id for group in bodies.people_groups()),
-    )
-
-
-def sorted_out(
-    told: Sequence[Any], known: Lists, *, keeps: bool = False
-) -> tuple[list[DeviceRecord], list[RecordAnswer]]:
-    """Return the records that can be read, and an answer for each that cannot; with ``keeps`` it is parked instead."""
-    records, refused = [], []
-    for one in told:
-        try:
-            records.append(read(one, known, keeps=keeps))
-        except UnreadableRecord as why:
-            refused.append(RecordAnswer(key=key_of(one), state="refused", why=str(why)))
-        except RecursionError:
-            nested = _("A text of this record holds signs that cannot be kept. Type it again.")
-            refused.append(RecordAnswer(key=key_of(one), state="refused", why=nested))
-    return records, refused

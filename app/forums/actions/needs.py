@@ -27,7 +27,7 @@ from app.store import clock
 from app.store.base import db
 from app.store.numbering import take
 from app.thai.morton import morton_of
-from app.thai.text import search_form
+from app.thai.text import search_form, tidy
 from app.web.conflict import Refusal, unmoved
 
 
@@ -38,7 +38,7 @@ def record_needs(forum: Forum, needs: Sequence[NeedDraft], *, by: Actor) -> list
     plan whose words were taken over is linked to the need, unless another need asks for the same already.
     """
     policy.can(by, Move.RECORD, forum).must()
-    if not needs or any(not (draft.title.strip() and draft.words.strip()) for draft in needs):
+    if not needs or any(not (tidy(draft.title) and tidy(draft.words)) for draft in needs):
         raise Refusal(_("Write what is asked for and the problem in the citizens' own words."))
     with recording(by, "need.record", forum, place=forum.area_path):
         first = take(forum, Forum.needs_made, len(needs))

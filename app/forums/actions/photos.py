@@ -101,6 +101,8 @@ def _row(forum: Forum, purpose: Purpose, file: StoredFile, camera: Camera) -> Fo
         return twin
     number = queries.next_number(forum.id)
     if number > MOST:
+        if file in db.session.new:
+            db.session.expunge(file)
         raise Refusal(_("A forum keeps at most %(n)s photographs and sheets.", n=MOST), field="files")
     row = ForumFile(
         forum_id=forum.id,

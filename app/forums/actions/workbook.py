@@ -71,7 +71,7 @@ def unwatched(_done: int, _total: int) -> None:
 def check(round_: Round, data: bytes, *, by: Actor) -> CheckedWorkbook:
     """Read the file and say what it would change; writes nothing. ``Refusal`` for what is no workbook of ours."""
     here = queries.standing(round_)
-    sheets, notes = collected.ours(tables.read(data), here)
+    sheets, notes = collected.ours(tables.read(data, boxes=True), here)
     read = workbook_rows.read(sheets, queries.lists())
     read.notes += notes
     return CheckedWorkbook(read, compare(read, here, by=by), here)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from app.forums.models.needs import Need
 from app.forums.rules.drafts import NeedDraft
+from app.thai.text import tidy
 
 
 def parted(drafts: Sequence[NeedDraft], standing: Sequence[Need]) -> tuple[list[NeedDraft], list[Need]]:
@@ -27,12 +28,12 @@ def parted(drafts: Sequence[NeedDraft], standing: Sequence[Need]) -> tuple[list[
 
 
 def _of_need(need: Need) -> tuple[object, ...]:
-    return (need.title, need.words, need.place, need.unit, str(need.channel), *_figures(need))
+    return (*map(tidy, (need.title, need.words, need.place, need.unit)), str(need.channel), *_figures(need))
 
 
 def _of_draft(draft: NeedDraft) -> tuple[object, ...]:
     texts = (draft.title, draft.words, draft.place, draft.unit)
-    return (*(text.strip() for text in texts), str(draft.channel), *_figures(draft))
+    return (*map(tidy, texts), str(draft.channel), *_figures(draft))
 
 
 def _figures(said: Need | NeedDraft) -> tuple[object, ...]:

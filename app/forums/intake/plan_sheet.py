@@ -18,6 +18,8 @@ from app.thai.text import same, search_form
 
 #: Area, fiscal year and title: what makes two rows the same item.
 Key = tuple[int, int, str]
+#: The largest number that an item of a plan can have.
+MOST_ITEMS = 32_767
 Blame = Callable[[Row, str, str], None]
 
 
@@ -58,6 +60,9 @@ def _key(reading: Reading, here: RoundRecord, row: Row) -> Key | None:
         return None
     if not 2500 <= year <= 2700:
         reading.fault(row, "year", _("Write the fiscal year of the Buddhist era, for example 2570."))
+        return None
+    if int(row.values.get("number") or 0) > MOST_ITEMS:
+        reading.fault(row, "number", _("This number is too large. Check the digits."))
         return None
     return path, year, search_form(row.values["title"])
 

@@ -23,6 +23,7 @@ from app.forums.intake.apart import taken_apart
 from app.forums.rules.drafts import Minute, NeedDraft
 from app.forums.states.field import About
 from app.forums.states.sittings import AgeBand, Channel, Sex
+from app.thai.text import tidy
 
 SCHEMA = 1
 #: Most records in one batch.
@@ -184,7 +185,7 @@ def claimed(text: str) -> datetime | None:
 
 def _need(value: Mapping[str, Any], lists: Lists) -> NeedDraft:
     title, words = _text(value, "title"), _text(value, "words", 20_000)
-    if not title or not words:
+    if not tidy(title) or not tidy(words):
         raise UnreadableRecord(_("Write what is asked for and the problem in the citizens' own words."))
     if not _one_of(value.get("category"), lists.categories):
         raise UnreadableRecord(_("Choose a category from the list."))
@@ -215,6 +216,12 @@ def inside(value: Mapping[str, Any]) -> tuple[int | None, int | None]:
         if isinstance(lat, int) and isinstance(lon, int) and 5e6 <= lat <= 21e6 and 97e6 <= lon <= 106e6:
             return lat, lon
     return None, None
+
+
+def is_elsewhere(content: str) -> bool:
+    """Tell whether a need was sent with a position that lies nowhere in Thailand, so that it is taken without one."""
+    value = json.loads(content)
+    return value.get("lat_e6") is not None and inside(value)[0] is None
 
 
 def _heads(value: Mapping[str, Any], lists: Lists) -> DeviceHeads:

@@ -11,7 +11,9 @@ from app.forums.rules import workbook_cells as cells
 from app.forums.rules.workbook_cells import Lists
 from app.forums.rules.workbook_columns import GUIDE, LISTS, SHEETS, VERSION, WorkbookColumn, WorkbookSheet, plain
 from app.tables.intake.read import Table
+from app.tables.rules import units
 from app.tables.rules.cells import RowFault, WrongCell
+from app.thai.text import tidy
 
 #: The titles stand in one of the first rows.
 TITLES_WITHIN = 10
@@ -56,9 +58,7 @@ def read(tables: Sequence[Table], lists: Lists) -> Reading:
     reading = Reading()
     for table in tables:
         name = plain(table.name)
-        if name in map(plain, LISTS):
-            continue
-        if name in map(plain, GUIDE):
+        if name in map(plain, (*LISTS, *GUIDE)) and not _holds_rows(table):
             _check_version(reading, table)
             continue
         if table.hidden:
@@ -68,10 +68,21 @@ def read(tables: Sequence[Table], lists: Lists) -> Reading:
                 )
             continue
         reading.notes += [f"{table.name}: {note}" for note in table.notes()]
+        reading.notes += [
+            _("%(name)s: a text box is not read: “%(words)s”", name=table.name, words=box[:60]) for box in table.boxes
+        ]
         _read_table(reading, table, lists)
     if not reading.n and not reading.faults:
         reading.faults.append(RowFault("", 0, "", _("The file holds no row. Fill in the sheets and send it again.")))
     return reading
+
+
+def _holds_rows(table: Table) -> bool:
+    """Tell whether somebody filled in one of our tables on a sheet that has the name of our lists or instructions."""
+    if (found := _titles(table)) is None:
+        return False
+    sheet, _begin, columns = found
+    return {column.key for column in sheet.columns if column.needed} <= {column.key for column in columns.values()}
 
 
 def _check_version(reading: Reading, table: Table) -> None:
@@ -89,6 +100,7 @@ def _read_table(reading: Reading, table: Table, lists: Lists) -> None:
             reading.faults.append(RowFault(table.name, 1, "", why))
         return
     sheet, begin, columns = found
+    _check_above(reading, table, begin)
     _check_titles(reading, table, sheet, begin, columns)
     reading.titles |= {(table.name, column.key): table.rows[begin][place] for place, column in columns.items()}
     for number in range(begin + 2, len(table.rows) + 1):
@@ -110,6 +122,24 @@ def _titles(table: Table) -> tuple[WorkbookSheet, int, dict[int, WorkbookColumn]
             if len(columns) >= FEWEST_TITLES and (best is None or len(columns) > len(best[2])):
                 best = sheet, begin, columns
     return best
+
+
+def _check_above(reading: Reading, table: Table, begin: int) -> None:
+    """Name what stands above the titles: rows of a table and a unit are faults, other lines are told."""
+    lines = []
+    for number, row in enumerate(table.rows[:begin], start=1):
+        words = [cell.strip() for cell in row if cell.strip()]
+        if any(map(units.of_line, words)):
+            why = _("“%(line)s”: write the amounts in baht, and take this line out.", line=" ".join(words)[:60])
+            reading.faults.append(RowFault(table.name, number, "", why))
+        elif len(words) >= FEWEST_TITLES:
+            why = _("This row stands above the titles and is not read. Move it below them, or delete it.")
+            reading.faults.append(RowFault(table.name, number, "", why))
+        elif words:
+            lines.append(" ".join(words)[:60])
+    if lines:
+        told = _("lines above the titles are not read: %(lines)s", lines=", ".join(lines))
+        reading.notes.append(f"{table.name}: {told}" if table.name else told)
 
 
 def _check_titles(
@@ -134,7 +164,7 @@ def _read_cells(reading: Reading, row: Row, table: Table, columns: dict[int, Wor
     """Fill the row from what was typed; tell whether every cell could be read."""
     right = True
     for place, cell in enumerate(table.rows[row.number - 1]):
-        if not cell.strip():
+        if not tidy(cell):
             continue
         column = columns.get(place)
         if column is None:

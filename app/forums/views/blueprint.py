@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flask import Blueprint, flash, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, url_for
 
 from app.areas.rules import addresses
 from app.cycles import queries as cycles
@@ -46,9 +43,3 @@ def address_of_need(need_id: int) -> str:
     """Return where a repeated request about a need leads: its page."""
     need = queries.need_by_id(need_id)
     return addresses.need(need.ref) if need else "/"
-
-
-def tell_of_the_others(refused: Sequence[tuple[str, str]]) -> None:
-    """Name the files that were not taken in beside those that were, each with the reason."""
-    for name, why in refused:
-        flash(_("“%(name)s” was not taken in: %(why)s", name=name, why=why), "warning")

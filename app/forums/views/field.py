@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.bodies import queries as bodies
 from app.cycles import queries as cycles
 from app.forums.actions import field as actions
-from app.forums.actions.field_records import lists, sorted_out
+from app.forums.actions.field_answers import lists, sorted_out
 from app.forums.actions.photos import Upload
 from app.forums.forms.field import AcceptForm, RejectForm
 from app.forums.intake.wire import SCHEMA, UnreadableRecord, opened

@@ -18,7 +18,7 @@ from app.forums.models.sittings import Forum
 from app.forums.pages.paper import RetypingPage, TypingDesk, TypingPage, waiting_for
 from app.forums.queries import paper as queries
 from app.forums.rules.sheet_numbers import NotASheet, number_of, serial_of
-from app.forums.views.blueprint import bp, forum_at, tell_of_the_others
+from app.forums.views.blueprint import bp, forum_at
 from app.web.conflict import Refusal, Stale, mark
 from app.web.forms import acted, blame, submitted
 from app.web.found import found
@@ -102,7 +102,7 @@ def add_pictures(ref: str) -> ResponseReturnValue:
 
     def act() -> str:
         _added, refused = actions.add_pictures(forum, sent, by=g.actor)
-        tell_of_the_others(refused)
+        views.tell_of_the_others(refused)
         return url_for("forums.typing", ref=ref)
 
     def refused(refusal: Refusal) -> TypingPage:

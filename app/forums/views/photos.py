@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from app.accounts.actions.opened import note_opened
 from app.accounts.states import PersonalKind
-from app.files.views import answer
+from app.files.views import answer, tell_of_the_others
 from app.forums.actions import photos as actions
 from app.forums.forms.photos import PhotosForm, SheetForm
 from app.forums.models.photos import ForumFile
@@ -17,7 +17,7 @@ from app.forums.models.sittings import Forum
 from app.forums.pages.photos import FilesPage, PhotosPage
 from app.forums.queries import photos as queries
 from app.forums.states.photos import Purpose
-from app.forums.views.blueprint import bp, forum_at, tell_of_the_others
+from app.forums.views.blueprint import bp, forum_at
 from app.web.forms import submitted
 from app.web.found import found, missing
 

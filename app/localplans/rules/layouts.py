@@ -14,6 +14,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.localplans.states import YEARS
+from app.tables.rules import units
 from app.thai.digits import whole_number
 from app.thai.text import search_form
 
@@ -39,11 +40,6 @@ _YEAR = re.compile(
     r"(?:(?:ปี)?(?:งบประมาณ)?(?:[พค]\.?ศ\.?)?(2[056][0-9]{2})|(?:ปี|ปีงบประมาณ|งบประมาณปี)(?:พ\.?ศ\.?)?([5-9][0-9]))(?:\((?:พัน|หมื่น|แสน|ล้าน|1,?000)?บาท\)|(?:พัน|หมื่น|แสน|ล้าน)?บาท)?"
 )
 _NTH = re.compile(r"ปี(?:งบประมาณ)?ที่([1-5])(?:\(?(?:พัน|หมื่น|แสน|ล้าน)?บาท\)?)?")
-SCALES = {"พัน": 1000, "1000": 1000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000, "1000000": 1_000_000}
-SCALES |= {"thousand": 1000, "million": 1_000_000}
-_WORD = r"(พัน|หมื่น|แสน|ล้าน|1,?000,?000|1,?000|thousand|million)s?\s*(?:of\s*)?(?:บาท|baht)"
-_UNIT = re.compile(rf"(?<![0-9]){_WORD}")
-_UNIT_LINE = re.compile(rf"(?:.{{0,40}}(?:หน่วย|unit)(?:นับ)?\s*[:=]?)?\s*[(\[]?\s*{_WORD}\s*[)\]]?")
 _NUMBERS = ("ที่", "ลำดับ", "ลำดับที่", "no", "no.")
 _PROJECTS = ("โครงการ", "ชื่อโครงการ", "รายการ", "แผนงาน/โครงการ", "project")
 _WORDS = (
@@ -128,9 +124,9 @@ def guess(rows: Sequence[Sequence[str]], first_year: int) -> Layout | None:
 
 def _scale(preamble: Sequence[Sequence[str]], titles: Sequence[Sequence[str]]) -> int:
     """Return how many baht the figure 1 means: as a title says it, or a line above them that says nothing else."""
-    said = [found for row in titles for text in row if (found := _UNIT.search(search_form(text)))]
-    said += [found for row in preamble for text in row if (found := _UNIT_LINE.fullmatch(search_form(text)))]
-    return SCALES[said[0][1].replace(",", "")] if said else 1
+    said = [scale for row in titles for text in row if (scale := units.of_title(text))]
+    said += [scale for row in preamble for text in row if (scale := units.of_line(text))]
+    return said[0] if said else 1
 
 
 def goes_on(row: Sequence[str], titles: Sequence[str]) -> bool:

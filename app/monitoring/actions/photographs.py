@@ -29,18 +29,22 @@ MOST = 500
 
 def photograph(
     project: Project, month: date, uploads: Sequence[tuple[bytes, str]], *, alt: str, by: Actor
-) -> list[ReportPhoto]:
-    """Add photographs (bytes and name) to the month, all or none; the same bytes are kept once."""
+) -> tuple[list[ReportPhoto], list[tuple[str, str]]]:
+    """Add photographs (bytes and name) to the month; return them, and by name those that cannot be, with the reason.
+
+    The same bytes are kept once.
+    """
     project = funding.locked_project(project)
     speaks = progress_queries.speaks_for(by, progress_queries.lead_of(project.id))
     policy.may_photograph(by, project, speaks=speaks).must()
     if not alt.strip():
         raise Refusal(_("Say in one line what is seen."), field="alt")
     with recording(by, "month_report.photograph", project, place=project.area_path):
-        return [
-            _kept(project, month, files.photograph(data, name=name, field="photos"), alt.strip())
-            for data, name in uploads
-        ]
+        return files.one_by_one(
+            [(name, data) for data, name in uploads],
+            lambda name, data: _kept(project, month, files.photograph(data, name=name, field="photos"), alt.strip()),
+            at_least_one=False,
+        )
 
 
 def withdraw(photo: ReportPhoto, project: Project, *, by: Actor) -> None:
@@ -64,6 +68,7 @@ def _kept(project: Project, month: date, taken: Photograph, alt: str) -> ReportP
         return twin
     number = queries.photos_taken(project.id) + 1
     if number > MOST:
+        db.session.expunge(file)
         raise Refusal(_("A project keeps at most %(n)s photographs.", n=MOST), field="photos")
     row = ReportPhoto(
         project_id=project.id,

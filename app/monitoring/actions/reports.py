@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -44,12 +44,18 @@ class MonthTold:
     reason: str = ""
 
 
+def _nobody(_refused: Sequence[tuple[str, str]]) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shots:
     """Photographs as they arrived, as bytes and name, and what is seen on them."""
 
     uploads: Sequence[tuple[bytes, str]] = ()
     alt: str = ""
+    #: Told the names of those that cannot be read, with the reason; the report and the others are kept.
+    tells: Callable[[Sequence[tuple[str, str]]], None] = _nobody
 
 
 NO_SHOTS = Shots()
@@ -128,7 +134,7 @@ def reopen(report: MonthReport, *, by: Actor) -> MonthReport:
 
 def _photograph(project: Project, month: date, shots: Shots, by: Actor) -> None:
     if shots.uploads:
-        photographs.photograph(project, month, shots.uploads, alt=shots.alt, by=by)
+        shots.tells(photographs.photograph(project, month, shots.uploads, alt=shots.alt, by=by)[1])
 
 
 def _waits(report: MonthReport) -> None:

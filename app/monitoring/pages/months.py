@@ -47,7 +47,7 @@ STATE_TONES = {
 
 def owed_of(one: Ground | None) -> list[date]:
     """Return the months of which a report is expected of the project by now."""
-    return owed(one.first_owed, one.over_since, clock.today()) if one else []
+    return owed(one.first_owed, one.asked_until, clock.today()) if one else []
 
 
 def month_lines(

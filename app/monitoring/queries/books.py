@@ -117,7 +117,8 @@ def figures_of(province: int, month: date, at: datetime) -> dict[str, Any]:
 
 def _goes_on(one: Ground, month: date) -> bool:
     """Tell whether the project belongs to the month: it has begun to be expected, and was not over before."""
-    return one.first_owed <= month and (one.over_since is None or one.over_since >= month)
+    until = one.asked_until
+    return one.first_owed <= month and (until is None or until >= month)
 
 
 def _row(ref: str, one: Ground, project: FundedProject, report: Any, at: datetime) -> dict[str, Any]:

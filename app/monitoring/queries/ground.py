@@ -18,7 +18,7 @@ from app.monitoring.queries.silence import grey_days_on, light_by
 from app.monitoring.rules.curve import planned_on
 from app.monitoring.rules.earned import EarnedValue, earned_value
 from app.monitoring.rules.light import LightRule, LightShown, OnGround, days_silent, is_stale, light_of
-from app.monitoring.rules.months import ReportCalendar, first_owed
+from app.monitoring.rules.months import ReportCalendar, asked_until, first_owed
 from app.monitoring.states.projects import OVER, WorkStage
 from app.plans.models.funding import Project
 from app.store import clock
@@ -55,6 +55,11 @@ class Ground:
     #: The first month of which a report is expected, and the day on which the project was over.
     first_owed: date
     over_since: date | None
+
+    @property
+    def asked_until(self) -> date | None:
+        """The day after which no report is expected of it."""
+        return asked_until(self.over_since, self.on.as_of, self.on.percent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from app.monitoring.queries import ground, reports
 from app.monitoring.queries.ground import Ground, GroundRules
-from app.monitoring.queries.silence import over_since, quiet_columns
-from app.monitoring.rules.months import ReportCalendar, first_owed, moved, owed
+from app.monitoring.queries.silence import over_since, percent_now, quiet_columns
+from app.monitoring.rules.months import ReportCalendar, asked_until, first_owed, moved, owed
 from app.plans.models.funding import Project
 from app.plans.queries.funding import lead_agency
 from app.store import clock
@@ -62,7 +63,7 @@ def months_asked(projects: Sequence[Project]) -> MonthsAsked:
     sent = reports.first_sent([one.id for one in projects], moved(this, -YEAR), today)
     waiting, counts = [], {}
     for one in projects:
-        asked = owed(found[one.id].first_owed, found[one.id].over_since, today)
+        asked = owed(found[one.id].first_owed, found[one.id].asked_until, today)
         late = [month for month in asked if month >= moved(this, -BACK) and (one.id, month) not in sent]
         waiting += [MonthOwed(rules.calendar.due_on(month), one, month) for month in late]
         year = [month for month in asked if month >= moved(this, -YEAR)]
@@ -76,7 +77,7 @@ def months_asked(projects: Sequence[Project]) -> MonthsAsked:
 def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int = 0) -> Sequence[MonthOwed]:
     """Return what the area's projects owe, with their lead agencies, or those of one agency; two questions."""
     today, lead = clock.today(), lead_agency()
-    query = select(Project, lead, over_since(), *quiet_columns(today)).where(
+    query = select(Project, lead, over_since(), percent_now(), *quiet_columns(today)).where(
         Project.area_path.between(low, high),
         Project.funded_at.is_not(None),
         *([lead == agency_id] if agency_id else []),
@@ -86,10 +87,15 @@ def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int
     waiting = [
         MonthOwed(calendar.due_on(month), row[0], month, row[1])
         for row in rows
-        for month in owed(first_owed(ground.told_of(row[0]).funded_on, row.quiet_begins), row.over_since, today)
+        for month in _owed_by(row, today)
         if month >= moved(this, -BACK) and (row[0].id, month) not in sent
     ]
     return sorted(waiting, key=_place)
+
+
+def _owed_by(row: Any, today: date) -> list[date]:
+    begins = first_owed(ground.told_of(row[0]).funded_on, row.quiet_begins)
+    return owed(begins, asked_until(row.over_since, row.quiet_as_of, row.percent_now or 0), today)
 
 
 def _place(one: MonthOwed) -> tuple[date, int, date]:

@@ -76,7 +76,7 @@ def _row(row: Any, one: Ground, reports: Any, months: Any, rules: GroundRules) -
     first: dict[date, date] = {}
     for told in months:
         first.setdefault(told.month, told.sent_at.astimezone(clock.BANGKOK).date())
-    asked = owed(one.first_owed, one.over_since, clock.today())
+    asked = owed(one.first_owed, one.asked_until, clock.today())
     came = [month for month in asked if month in first]
     standing = [told for told in months if told.replaced_at is None]
     last = max(standing, key=lambda told: told.month) if standing else None

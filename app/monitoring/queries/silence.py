@@ -68,6 +68,12 @@ def over_since() -> ColumnElement[Any]:
     return told.correlate(Project).scalar_subquery().label("over_since")
 
 
+def percent_now() -> ColumnElement[Any]:
+    """Return, beside a row of ``Project``, how much of the work its newest report says is done; none without one."""
+    told = select(Progress.percent).where(Progress.project_id == Project.id, Progress.standing())
+    return told.order_by(Progress.as_of.desc()).limit(1).correlate(Project).scalar_subquery().label("percent_now")
+
+
 def days_quiet(row: Any, today: date) -> int:
     """Return for how many days a project has been silent, where that is too long for a colour; 0 elsewhere."""
     if row.quiet_funded is None or row.quiet_stage in OVER:

@@ -17,6 +17,8 @@ _CODE = re.compile(r"(2[45]\d\d|26\d\d)-(0[1-9]|1[0-2])")
 #: Working days before the due day on which the reporter is reminded; a negative one lies after it.
 REMINDERS = (5, 1, 0, -3)
 _OCTOBER = 10
+#: Per cent of the work at which nothing is left to report.
+ALL_DONE = 100
 
 
 def month_at(code: str) -> date | None:
@@ -70,9 +72,15 @@ def first_owed(funded_on: date, begins: date | None) -> date:
 
 
 def owed(first: date, until: date | None, today: date) -> list[date]:
-    """Return the months of which a report is expected by now: whole ones, up to that in which the project was over."""
+    """Return the months of which a report is expected by now: whole ones, up to that in which the work ended."""
     last = moved(month_of(today), -1)
     return list(months(first, min(last, month_of(until)) if until else last))
+
+
+def asked_until(over: date | None, as_of: date | None, percent: int) -> date | None:
+    """Return the day after which no report is expected: the project is over, or its newest report says 100 per cent."""
+    done = as_of if percent >= ALL_DONE else None
+    return min((day for day in (over, done) if day), default=None)
 
 
 @dataclass(frozen=True, slots=True)

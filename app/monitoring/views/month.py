@@ -8,7 +8,7 @@ from flask import Response, flash, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.files.views import answer
+from app.files.views import answer, tell_of_the_others
 from app.monitoring.actions import photographs as photographs_actions
 from app.monitoring.actions import reports as actions
 from app.monitoring.actions.reports import Shots
@@ -36,7 +36,7 @@ def month_save(ref: str, month_code: str) -> ResponseReturnValue:
     page = _page(project, month_code, form, ReturnReportForm(formdata=None))
 
     def act() -> str:
-        shots = Shots(uploads=form.uploads(), alt=form.alt.data or "")
+        shots = Shots(uploads=form.uploads(), alt=form.alt.data or "", tells=tell_of_the_others)
         if request.form.get("move") == "send":
             actions.send(project, first, form.told(), shots, by=g.actor)
             flash(_("The report is sent and public. A second person certifies it."), "success")

@@ -77,9 +77,9 @@ def _records(root: Element, space: UUID) -> Iterator[tuple[str, dict[str, Any], 
     """Yield (place in the form, record, name of its photograph) for everything that was filled in."""
     for n, need in enumerate(child for child in root if _tag(child) == "need"):
         value = {name: _said(need, name) for name in ("words", "title", "category", "channel", "place")}
-        if not any(value.values()):
-            continue
         value |= {name: _said(need, name) for name in ("households", "votes")}
+        if not any((*value.values(), _said(need, "point"), _said(need, "photo"))):
+            continue
         yield f"need/{n}", {"about": "need", "value": value | _point(_said(need, "point"))}, ""
         if picture := _said(need, "photo"):
             told = {"alt": value["title"], "need": str(uuid5(space, f"need/{n}"))}
@@ -96,24 +96,34 @@ def _records(root: Element, space: UUID) -> Iterator[tuple[str, dict[str, Any], 
 
 def _counts(root: Element) -> Iterator[tuple[str, dict[str, Any], str]]:
     cells: dict[str, int] = {}
+    unread: dict[str, str] = {}
     for heads in _all(root, "heads"):
         n = _said(heads, "n")
-        if n.isdecimal() and len(n) < 10 and int(n):
-            cell = "-".join(_said(heads, name) for name in ("sector", "sex", "age"))
-            cells[cell] = cells.get(cell, 0) + int(n)
+        cell = "-".join(_said(heads, name) for name in ("sector", "sex", "age"))
+        if n.isdecimal() and len(n) < 10:
+            cells |= {cell: cells.get(cell, 0) + int(n)} if int(n) else {}
+        elif n:
+            unread[cell] = n  # no number: the counts wait for a person
     total = _said(root, "total")
-    if total or cells:
-        value = {"total": total or str(sum(cells.values())), "cells": cells}
+    if total or cells or unread:
+        value = {"total": total or str(sum(cells.values())), "cells": cells | unread}
         yield "attendance", {"about": "attendance", "base": mark(NOBODY), "value": value}, ""
 
 
 def _point(text: str) -> dict[str, int]:
-    """Return latitude and longitude in millionths of a degree, from ``lat lon altitude accuracy``."""
+    """Return latitude and longitude in millionths of a degree, from ``lat lon altitude accuracy``.
+
+    What is no such text is a point that lies nowhere, so that the need is said to be taken without it.
+    """
+    if not text:
+        return {}
     try:
         lat, lon = (float(part) for part in text.split()[:2])
     except ValueError:
-        return {}
-    return {"lat_e6": round(lat * 1_000_000), "lon_e6": round(lon * 1_000_000)} if abs(lat) + abs(lon) < 1e4 else {}
+        lat, lon = 0.0, 0.0
+    if not abs(lat) + abs(lon) < 1e4:
+        lat, lon = 0.0, 0.0
+    return {"lat_e6": round(lat * 1_000_000), "lon_e6": round(lon * 1_000_000)}
 
 
 def _all(parent: Element, name: str) -> list[Element]:

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from werkzeug.http import http_date
 
 from app.forums.actions import field as actions
-from app.forums.actions.field_records import lists, sorted_out
+from app.forums.actions.field_answers import lists, sorted_out
 from app.forums.actions.photos import Upload
 from app.forums.intake.wire import inside
 from app.forums.models.sittings import Forum

@@ -169,6 +169,7 @@ def _passed(reading: OutlineReading) -> list[Remark]:
         "code": _("“%(said)s” is no area code; the row is passed over."),
         "empty": _("%(said)s has no outline here; the area is kept without one."),
         "polygon": _("%(said)s is drawn as a point or a line; the area is kept without an outline."),
+        "deleted": _("%(said)s is marked as deleted in the file; the row is passed over."),
         "number": _("A coordinate of %(said)s is no number; the area is kept without an outline."),
     }
     return [Remark(number, reading.column, why[code] % {"said": said}) for number, code, said in reading.passed]

@@ -30,6 +30,9 @@ WHY_NOT = {
     "locked": _l("This zip is locked with a password. Pack it again without one."),
     "bomb": _l("This zip unpacks to far more than a boundary file holds. Pack it again with only one shapefile."),
     "parts": _l("The shapefile lacks %(said)s. Zip all of its parts together: .shp, .shx, .dbf, .prj."),
+    "differ": _l(
+        "The shapefile holds unequal numbers of rows and of drawings (%(said)s). Export the layer again as a whole."
+    ),
     "layers": _l("The file does not hold just one layer (%(said)s). Save the layer of one level alone."),
     "large": _l("The file is larger than can be read here. Split it by province, or simplify it."),
     "features": _l("The file holds more than %(said)s features. Split it by province."),
@@ -39,6 +42,7 @@ WHY_NOT = {
     "number": _l("A coordinate is no number (%(said)s). Mend the outlines and export the layer again."),
     "views": _l("This GeoPackage holds views or modules. Save the layer alone into a new GeoPackage."),
     "polygons": _l("The file holds a table without outlines. Choose the layer with the polygons."),
+    "drawn": _l("The file holds points or lines and no outlines. Choose the layer with the polygons."),
     "none": _l("No outline in the file belongs to an area of the provinces that are loaded here."),
     "crs": _l("The coordinate system “%(said)s” is not known. Choose it, or save the layer in WGS84."),
     "no_crs": _l("The file does not say its coordinate system. Choose it in the list."),

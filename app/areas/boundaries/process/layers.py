@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from app.areas.boundaries.process import drivers, letters, packing, plain
+from app.areas.boundaries.process import drivers, letters, packing, plain, records
 from app.areas.boundaries.process.unfit import LARGEST_UNPACKED, MOST_CORNERS, UnfitFile, must_hold
 
 #: Bytes of one corner in a shapefile.
@@ -24,6 +24,8 @@ class FileLayer:
     geometry: Any
     crs: Any
     encoding: str = ""
+    #: Numbers of the features that the file marks as deleted.
+    gone: frozenset[int] = frozenset()
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Yield each feature's number, from 1, and its values."""
@@ -63,8 +65,9 @@ def _json(data: bytes) -> FileLayer:
 
 def _shapefile(parts: dict[str, bytes]) -> FileLayer:
     must_hold(max(len(parts[".shx"]) - 100, 0) // 8, len(parts[".shp"]) // _CORNER)
+    parts[".dbf"], gone = records.counted(parts[".dbf"], parts[".shx"])
     parts[".dbf"], encoding = letters.mended(parts[".dbf"], letters.told(parts.pop(".cpg", b"")))
-    return _by_gdal("Shapefile", packing.packed(parts), encoding)
+    return replace(_by_gdal("Shapefile", packing.packed(parts), encoding), gone=gone)
 
 
 def _check_geopackage(data: bytes) -> None:

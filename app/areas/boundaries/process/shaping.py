@@ -33,12 +33,16 @@ def shape(layer: FileLayer, asked: dict[str, Any]) -> dict[str, Any]:
         code = codes.plain_code(values.get(column, ""))
         if not code:
             passed.append((number, "code", values.get(column, "")[:40]))
+        elif number in layer.gone:
+            passed.append((number, "deleted", code))
         elif wanted is not None and code[:2] not in wanted:
             elsewhere += 1
         else:
             kept.append((number, code))
     drawn, system, away = _placed(layer, asked["crs"])
     found = _gathered(kept, drawn, passed)
+    if not found and kept and all(why == "polygon" for _number, why, _said in passed):
+        raise UnfitFile("drawn")
     shapes = _simplified([one["geometry"] for one in found], asked["tolerances"])
     for one, levels in zip(found, shapes, strict=True):
         one["values"] = _thai(layer.values[one["rows"][0] - 1])
