@@ -87,14 +87,22 @@ def may_score(seat: ScreeningSeat | None, card: ScoreCard | None, screening: Scr
     return OPEN
 
 
-def may_hand_in(seat: ScreeningSeat | None, screening: Screening, today: date) -> Verdict:
-    """Say whether the seat gets its cards on paper and as a workbook, and may hand them in: once it has declared."""
+def may_take_along(seat: ScreeningSeat | None, screening: Screening) -> Verdict:
+    """Say whether the seat gets its cards on paper and as a workbook: once it has declared and they are drawn."""
     if seat is None:
         return Verdict(False, _l("Your account scores for no seat of this screening."), forbidden=True)
     if seat.declared_at is None and screening.state == ScreeningState.DECLARING:
         return Verdict(False, _l("First declare your interests. The cards come once it is drawn who scores what."))
     if screening.state == ScreeningState.DECLARING:
         return Verdict(False, _l("It is not drawn yet who scores what. The cards come after that."))
+    return OPEN
+
+
+def may_hand_in(seat: ScreeningSeat | None, screening: Screening, today: date) -> Verdict:
+    """Say whether the seat may hand its cards in now."""
+    taken = may_take_along(seat, screening)
+    if not taken:
+        return taken
     if screening.state != ScreeningState.SCORING:
         return Verdict(False, _l("The scores are open; no card changes any more."))
     if today > screening.score_by:

@@ -259,9 +259,13 @@ def approve(annual_plan: AnnualPlan) -> list[Project]:
     return list(funding_queries.projects_in(annual_plan.id))
 
 
-def beside(world: World, year: int = 2571) -> World:
-    """The same areas in another cycle, so that a story can run to its end beside the open one."""
-    cycle = cycle_actions.draft(world.areas["25"], fiscal_year=year, tiers=forums.unattested(year), by=OPERATOR)
+def beside(world: World, year: int = 2571, *, met: int | None = None) -> World:
+    """The same areas in another cycle, so that a story can run to its end beside the open one.
+
+    Its forums meet as they do for the fiscal year ``met``, where that is another one.
+    """
+    tiers = forums.unattested(met or year)
+    cycle = cycle_actions.draft(world.areas["25"], fiscal_year=year, tiers=tiers, by=OPERATOR)
     rounds = {round_.area_path: round_ for round_ in cycle_actions.open_(cycle, by=OPERATOR)}
     return World(world.areas, cycle, {code: rounds[area.path] for code, area in world.areas.items()})
 

@@ -90,7 +90,7 @@ class Briefs(Judges):
         """A project of an approved annual plan, which changes by versions."""
         assert self.body.id
         drafted = self.screening.plan
-        source = plans.adopted(plans.beside(self.world, 2568))
+        source = plans.adopted(plans.beside(self.world, 2573, met=2571))
         candidate = plans.ready(candidate_actions.take_in(source, by=plans.planner()), plans.chain(drafted))
         annual_plan, envelope = plans.annual(drafted, fiscal_year=2567)
         money = {"requested": 120_000_000, "allocated": 120_000_000}

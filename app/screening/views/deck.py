@@ -37,7 +37,7 @@ def cards(ref: str) -> ResponseReturnValue:
 def cards_workbook(ref: str) -> ResponseReturnValue:
     """Give one's own cards as a workbook to be filled in."""
     deck = _deck(ref)
-    policy.may_hand_in(deck.seat, deck.screening, clock.today()).must()
+    policy.may_take_along(deck.seat, deck.screening).must()
     answer = Response(pages.cards_workbook(deck), mimetype=MEDIA_TYPES[FileKind.XLSX])
     answer.headers.set("Content-Disposition", "attachment", filename=f"cards-{ref}-{deck.seat.seat.number}.xlsx")
     return answer
