@@ -195,7 +195,7 @@ def test_a_cut_meanwhile_is_part_of_the_next_version_and_stops_one_that_did_not_
     version = actions.prepare(annual, RevisionKind.CHANGE, reason=WHY, authority=LETTER, by=plans.planner())
     step = national.take_step(annual, NationalStep.SENT, taken_on=clock.today(), by=plans.planner())
     national.cut(two, step, after=90_000_000, reason="สำนักงบประมาณปรับราคา", by=plans.planner())
-    with pytest.raises(Refusal, match="changed meanwhile"):
+    with pytest.raises(Refusal, match="เปลี่ยนไประหว่างนั้น"):
         forced(version)
     db.session.rollback()
     with pytest.raises(Refusal):
@@ -217,7 +217,7 @@ def test_withdrawn_what_was_drafted_is_drafted_again_and_may_be_dropped(funded: 
     actions.drop_change(annual, same, by=plans.planner())
 
     assert not annual_queries.drafted_for(annual.id)
-    with pytest.raises(Refusal, match="Nothing is drafted"):
+    with pytest.raises(Refusal, match="ยังไม่มีรายการที่ร่างไว้"):
         actions.prepare(annual, RevisionKind.CHANGE, reason=WHY, authority=LETTER, by=plans.planner())
 
 
@@ -225,7 +225,7 @@ def test_no_more_than_the_ceiling_unless_it_is_raised_or_passed_with_a_reason(fu
     one, annual = funded[0], funded[0].annual_plan
     draft = money(one, 200_000_000, requested=200_000_000, part_why="")
     actions.draft_change(annual, draft, by=plans.planner())
-    with pytest.raises(Refusal, match="ceiling"):
+    with pytest.raises(Refusal, match="เกินกรอบวงเงิน"):
         actions.prepare(annual, RevisionKind.CHANGE, reason=WHY, authority=LETTER, by=plans.planner())
     source = one.envelope.funding_source
     raised = ChangeDraft(source=source, ceiling=400_000_000, reason="ได้รับจัดสรรเพิ่มจากงบกลาง")
@@ -270,7 +270,7 @@ def test_what_does_not_add_up_is_refused_beside_its_field(funded: list[Project],
 def test_a_draft_is_not_revised_and_money_moves_by_no_other_way(funded: list[Project]) -> None:
     one, annual = funded[0], funded[0].annual_plan
     other, _envelope = plans.annual(annual.plan, fiscal_year=2569)
-    with pytest.raises(Refusal, match="approved"):
+    with pytest.raises(Refusal, match="อนุมัติแล้ว"):
         actions.draft_change(other, took_out(one), by=plans.planner())
     for column, value in (("allocated", 1), ("requested", 1), ("override", "x"), ("title", "x")):
         with pytest.raises(IntegrityError), recording(OPERATOR, "project.cut", one, place=one.area_path):

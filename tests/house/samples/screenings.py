@@ -37,6 +37,7 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
         )
         for view in ("condition", "end_condition")
     },
+    "reports.score_cards": _of_screening,
     "screening.move": lambda story: Sample({"ref": story.screening.screening.ref, "move": "draw"}),
     "screening.criteria": lambda story: Sample({"ident": story.screening.screening.criteria_set_id}),
 }
