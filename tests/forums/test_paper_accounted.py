@@ -62,7 +62,7 @@ def done(forum: Forum, deed: tuple[str, int, int, SheetState, str]) -> None:
             paper.enter(forum, understand=sheets_reader(cycles.categories()), by=by)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     deeds=st.lists(
         st.tuples(DEEDS, st.integers(0, 9), st.integers(0, 9), FATES, st.sampled_from(("", "ใบปลิวหาย"))), max_size=10
