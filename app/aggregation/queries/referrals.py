@@ -104,14 +104,14 @@ def referral_by_decision(decision_id: int, english: bool) -> Referral | None:
 def waiting_for(agency_ids: Sequence[int], english: bool, limit: int = MOST) -> list[Referral]:
     """Return what waits for an answer of those agencies, the first due on top."""
     query = _select(english).where(Decision.agency_id.in_(agency_ids), DeskItem.current, _unanswered())
-    return sorted(_read(query.order_by(Decision.decided_at).limit(limit)), key=lambda one: (one.due_on, one.item_id))
+    return _first_due(query.order_by(Decision.decided_at).limit(limit))
 
 
 def unanswered_in(low: int, high: int, english: bool, limit: int = MOST) -> list[Referral]:
     """Return what waits for an answer of items that come from the areas between two paths, the first due on top."""
     here = DeskItem.area_path.between(low, high)
     query = _select(english).where(here, DeskItem.current, _unanswered()).order_by(Decision.decided_at)
-    return sorted(_read(query.limit(limit)), key=lambda one: (one.due_on, one.item_id))
+    return _first_due(query.limit(limit))
 
 
 def answered_by(agency_id: int, english: bool, limit: int = 100) -> list[Referral]:
@@ -136,14 +136,14 @@ def answered_in(low: int, high: int, english: bool, limit: int = 40) -> list[Ref
 def overdue_in(low: int, high: int, english: bool, limit: int = MOST) -> list[Referral]:
     """Return what is overdue of items that come from the areas between two paths, the longest overdue on top."""
     query = _select(english).where(late_between(low, high)).order_by(Decision.decided_at, DeskItem.id)
-    return sorted(_read(query.limit(limit)), key=lambda one: (one.due_on, one.item_id))
+    return _first_due(query.limit(limit))
 
 
 def overdue_served(bounds: Sequence[tuple[int, int]], english: bool, limit: int = MOST) -> list[Referral]:
     """Return what is overdue of the rounds of the areas between those paths, the longest overdue on top."""
     areas = [Round.area_path.between(low, high) & _decided_too_long_ago(low) for low, high in bounds]
     query = _select(english).where(DeskItem.current, _unanswered(), or_(*areas)).order_by(Decision.decided_at)
-    return sorted(_read(query.limit(limit)), key=lambda one: (one.due_on, one.item_id)) if bounds else []
+    return _first_due(query.limit(limit)) if bounds else []
 
 
 def counted_in(low: int, high: int, english: bool) -> list[tuple[int, str, int, int, int]]:
@@ -254,9 +254,10 @@ def _select(english: bool) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _read(asked: Select[*tuple[Any, ...]]) -> list[Referral]:
+def _read(asked: Select[*tuple[Any, ...]], *, unanswered: bool = False) -> list[Referral]:
+    """Return the referrals; of those that are ``unanswered`` nobody has to ask what was answered."""
     rows = db.session.execute(asked).all()
-    answers = answers_to([row.decision_id for row in rows])
+    answers = {} if unanswered else answers_to([row.decision_id for row in rows])
     due: dict[tuple[int, str, date], date] = {}
     found = []
     for row in rows:
@@ -265,6 +266,10 @@ def _read(asked: Select[*tuple[Any, ...]]) -> list[Referral]:
         due[key] = due.get(key) or time_told(*key[:2]).due_on(key[2])
         found.append(Referral(**told, due_on=due[key], answers=answers.get(row.decision_id, ())))
     return found
+
+
+def _first_due(unanswered: Select[*tuple[Any, ...]]) -> list[Referral]:
+    return sorted(_read(unanswered, unanswered=True), key=lambda one: (one.due_on, one.item_id))
 
 
 def _unanswered() -> ColumnElement[bool]:

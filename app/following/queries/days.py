@@ -66,16 +66,12 @@ class DayDue:
         return self.day < clock.today()
 
 
-def days_due(path: int, most: int = MOST, *, of_projects: bool = True) -> list[DayDue]:
-    """Return what is overdue in the area and below, and what is due there within ``AHEAD``, the earliest first.
-
-    Without ``of_projects``, what agencies owe on each project month by month and after the work is left out.
-    """
+def days_due(path: int, most: int = MOST) -> list[DayDue]:
+    """Return what is overdue in the area and below, and what is due there within ``AHEAD``, the earliest first."""
     low, high = bounds(path)
     rows = union_all(*(source(low, high) for source in SOURCES)).subquery()
     found, until = _asked(rows, most), clock.today() + AHEAD
-    after: Sequence[AfterOwed] = owed_until(low, high, until) if of_projects else ()
-    months = months_owed_in(low, high, rules_of(clock.today()).calendar) if of_projects else ()
+    after, months = owed_until(low, high, until), months_owed_in(low, high, rules_of(clock.today()).calendar)
     agencies = agencies_named({ident for ident in (*(row.agency for row in found), *_leads(after, months)) if ident})
     days = [_day(row, agencies.get(row.agency, "")) for row in found]
     days += [after_the_work(one, agencies.get(one.agency_id or 0, "")) for one in after]

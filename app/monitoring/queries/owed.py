@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.monitoring.models.reports import MonthReport
 from app.monitoring.queries import ground, reports
 from app.monitoring.queries.ground import Ground, GroundRules
 from app.monitoring.queries.silence import over_since, percent_now, quiet_columns
@@ -75,20 +76,25 @@ def months_asked(projects: Sequence[Project]) -> MonthsAsked:
 
 
 def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int = 0) -> Sequence[MonthOwed]:
-    """Return what the area's projects owe, with their lead agencies, or those of one agency; two questions."""
+    """Return what the area's projects owe, with their lead agencies, or those of one agency; one question."""
     today, lead = clock.today(), lead_agency()
-    query = select(Project, lead, over_since(), percent_now(), *quiet_columns(today)).where(
-        Project.area_path.between(low, high),
-        Project.funded_at.is_not(None),
-        *([lead == agency_id] if agency_id else []),
+    since = moved(today.replace(day=1), -BACK)
+    sent = select(MonthReport.project_id, MonthReport.month).distinct()
+    sent = sent.where(MonthReport.sent_at.is_not(None), MonthReport.month >= since).subquery("sent")
+    query = (
+        select(Project, lead, over_since(), percent_now(), *quiet_columns(today), sent.c.month.label("sent"))
+        .outerjoin(sent, sent.c.project_id == Project.id)
+        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+        .where(*([lead == agency_id] if agency_id else []))
     )
-    rows, this = db.session.execute(query).all(), today.replace(day=1)
-    sent = reports.first_sent([row[0].id for row in rows], moved(this, -BACK), today) if rows else {}
+    told: dict[int, tuple[Any, set[date]]] = {}
+    for row in db.session.execute(query):
+        told.setdefault(row[0].id, (row, set()))[1].add(row.sent)
     waiting = [
         MonthOwed(calendar.due_on(month), row[0], month, row[1])
-        for row in rows
+        for row, came in told.values()
         for month in _owed_by(row, today)
-        if month >= moved(this, -BACK) and (row[0].id, month) not in sent
+        if month >= since and month not in came
     ]
     return sorted(waiting, key=_place)
 

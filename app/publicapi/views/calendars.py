@@ -28,8 +28,7 @@ def calendar(code: str) -> ResponseReturnValue:
     cycle = found(cycle_of(area, request.args.get("cycle", "")))
     tiers = cycles.tiers_of(cycle.id)
     forums = forums_between(area.path, tiers[0].opens_on, cycle.deadline)
-    days = days_due(area.path, of_projects=False)  # these stand in the calendar of each agency
-    feed = ical.calendar(area, cycle, tiers, forums, days, base=request.host_url.rstrip("/"))
+    feed = ical.calendar(area, cycle, tiers, forums, days_due(area.path), base=request.host_url.rstrip("/"))
     return Response(feed, mimetype="text/calendar", headers={"Content-Disposition": "inline; filename=calendar.ics"})
 
 
