@@ -21,7 +21,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.models.revisions import PlanVersion
 from app.plans.queries import annual_versions as annual_queries
-from app.plans.queries import carryover, funding, lineage
+from app.plans.queries import carryover, funding, limits, lineage
 from app.plans.queries import revisions as queries
 from app.plans.rules.annual_versions import DraftedChange, changed, passed
 from app.plans.rules.revisions import applied, difference
@@ -234,6 +234,18 @@ def test_no_more_than_the_ceiling_unless_it_is_raised_or_passed_with_a_reason(fu
 
     assert version.share == 67
     assert (version.hearing_days, version.body) == (7, True)
+
+
+def test_no_more_than_a_district_has_left_unless_a_reason_is_written(
+    funded: list[Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LIMITS", [lambda _annual, _path: 5_000_000])
+    one, annual = funded[0], funded[0].annual_plan
+    actions.draft_change(annual, money(one, 128_000_000, requested=130_000_000), by=plans.planner())
+    with pytest.raises(Refusal, match="อำเภอ"):
+        actions.prepare(annual, RevisionKind.CHANGE, reason=WHY, authority=LETTER, by=plans.planner())
+    actions.draft_change(annual, money(one, 124_000_000, requested=130_000_000), by=plans.planner())
+    assert actions.prepare(annual, RevisionKind.CHANGE, reason=WHY, authority=LETTER, by=plans.planner())
 
 
 @pytest.mark.usefixtures("unheard")

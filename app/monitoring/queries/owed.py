@@ -79,8 +79,8 @@ def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int
     """Return what the area's projects owe, with their lead agencies, or those of one agency; one question."""
     today, lead = clock.today(), lead_agency()
     since = moved(today.replace(day=1), -BACK)
-    sent = select(MonthReport.project_id, MonthReport.month).distinct()
-    sent = sent.where(MonthReport.sent_at.is_not(None), MonthReport.month >= since).subquery("sent")
+    came = select(MonthReport.project_id, MonthReport.month).distinct()
+    sent = came.where(MonthReport.sent_at.is_not(None), MonthReport.month >= since).subquery("sent")
     query = (
         select(Project, lead, over_since(), percent_now(), *quiet_columns(today), sent.c.month.label("sent"))
         .outerjoin(sent, sent.c.project_id == Project.id)
@@ -92,9 +92,9 @@ def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int
         told.setdefault(row[0].id, (row, set()))[1].add(row.sent)
     waiting = [
         MonthOwed(calendar.due_on(month), row[0], month, row[1])
-        for row, came in told.values()
+        for row, months in told.values()
         for month in _owed_by(row, today)
-        if month >= since and month not in came
+        if month >= since and month not in months
     ]
     return sorted(waiting, key=_place)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from app.areas.states.paths import SPAN, Level
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.plans import policy
@@ -16,7 +18,7 @@ from app.plans.models.candidates import Candidate
 from app.plans.models.funding import AnnualPlan, Envelope, FundingSource, Project
 from app.plans.models.revisions import AnnualChange, PlanVersion
 from app.plans.queries import annual_versions as queries
-from app.plans.queries import approval, confirmations, funding, revisions, slices
+from app.plans.queries import approval, confirmations, funding, limits, revisions, slices
 from app.plans.rules.annual_versions import changed, passed
 from app.plans.states import RevisionKind
 from app.store import clock
@@ -89,6 +91,7 @@ def prepare(annual: AnnualPlan, revision: RevisionKind, *, reason: str, authorit
     told = queries.as_told(drafted, funding.envelopes_of(annual.id))
     after = changed(standing, told)
     _within_ceilings(annual, passed(standing, after, told))
+    _within_areas(annual, drafted)
     entries = revisions.last_entries([f"annual_change:{one.id}" for one in drafted])
     return prepare_of(
         Revised(
@@ -199,3 +202,24 @@ def _within_ceilings(annual: AnnualPlan, over: dict[str, int]) -> None:
                 over=baht_text(satang),
             )
         )
+
+
+def _within_areas(annual: AnnualPlan, drafted: Sequence[AnnualChange]) -> None:
+    """Refuse to give a district more than is left for it, unless one of its changes says in public why."""
+    more: Counter[int] = Counter()
+    told: set[int] = set()
+    for one in drafted:
+        if one.funding_source_id is None:
+            district = one.area_path - one.area_path % SPAN[Level.DISTRICT]
+            more[district] += one.allocated - (one.project.allocated if one.project else 0)
+            told |= {district} if one.override else set()
+    for district, satang in more.items():
+        left = limits.left_in(annual.id, district) if satang > 0 and district not in told else None
+        if left is not None and satang > max(left, 0):
+            raise Refusal(
+                _(
+                    "This passes the ceiling of its district: %(left)s are left."
+                    " Allocate less, or write why it is passed.",
+                    left=baht_text(max(left, 0)),
+                )
+            )
