@@ -34,7 +34,7 @@ from app.monitoring.rules.months import code_of_month
 from app.monitoring.states.books import OrderState
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
-from app.plans.models.funding import AnnualPlan
+from app.plans.models.funding import AnnualPlan, Project
 from app.plans.models.revisions import PlanVersion
 from app.plans.queries.funding import lead_agency
 from app.plans.states import AnnualState, VersionState
@@ -168,8 +168,9 @@ def _promised(low: int, high: int) -> Select[Any]:
 def _evaluated(low: int, high: int) -> Select[Any]:
     """Return by when whoever is responsible replies to what both sides found."""
     one, lead = EvaluationSubject, lead_agency(EvaluationSubject.project_id)
-    rows = _due(DueKind.EVALUATION_REPLY, one.reply_by, EvaluationRound.ref, literal(""), lead)
+    rows = _due(DueKind.EVALUATION_REPLY, one.reply_by, EvaluationRound.ref, func.coalesce(Project.title, ""), lead)
     joined = rows.select_from(one).join(EvaluationRound, EvaluationRound.id == one.evaluation_round_id)
+    joined = joined.outerjoin(Project, Project.id == one.project_id)
     return joined.where(one.reply_by.is_not(None), one.replied_at.is_(None), _within(EvaluationRound, low, high))
 
 
