@@ -32,7 +32,7 @@ from app.handbook.queries import edition
 from app.handbook.rules.files import keys
 from app.house import health, marked, traffic
 from app.house.doors import DOORS
-from app.house.practice import PracticeForum
+from app.house.practice import PracticeForum, current
 from app.house.rooms import BLUEPRINTS, COMMANDS, wake
 from app.jobs.actions import ACTORS
 from app.ledger import guard
@@ -147,8 +147,11 @@ def _around(app: Flask) -> Callable[..., Iterable[bytes]]:
     proxies = app.config["TRUSTED_PROXIES"]
     around = ProxyFix(around, x_for=proxies, x_proto=1) if proxies else around
     if not app.config["PRACTICE_FORUM"]:
+        app.jinja_env.globals["can_practise"] = lambda: app.config["PRACTICE"]
         return around
     forum = app.extensions["practice"] = PracticeForum(around, Path(app.instance_path) / "practice", opened)
+    # Before the practice forum is filled for the first time, no page leads there.
+    app.jinja_env.globals["can_practise"] = lambda: bool(current(forum.kept))
     return forum
 
 

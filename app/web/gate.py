@@ -44,8 +44,9 @@ SENTENCES = {
         "province the time.",
     ),
     507: (
-        "วันนี้สนามฝึกเต็มแล้ว ยังเปิดดูได้ คืนนี้ระบบจะล้างข้อมูลทั้งหมดและเริ่มใหม่",
-        "The practice forum is full for today. You can still look around; tonight it is emptied and begins anew.",
+        "วันนี้สนามฝึกเต็มแล้ว ยังเปิดดูได้ คืนนี้ระบบจะล้างข้อมูลทั้งหมดและเริ่มใหม่ กรุณากลับมาฝึกอีกครั้งในวันพรุ่งนี้",
+        "The practice forum is full for today. You can still look around; tonight it is emptied and begins anew. "
+        "Come back tomorrow.",
     ),
     503: (
         "ขณะนี้มีผู้ใช้พร้อมกันมาก กรุณารอสักครู่แล้วลองใหม่ สิ่งที่ท่านส่งยังไม่ได้บันทึก และยังอยู่ในเบราว์เซอร์",

@@ -66,6 +66,7 @@ def test_twenty_needs_by_keyboard(page: Page, address: str, ref: str, own_databa
     for n in range(1, 21):
         expect(page.locator("#number")).to_have_value(number_of(ref, n + 1))
         expect(page.locator("#words")).to_be_focused()
+        page.locator("#typing[data-ready]").wait_for()
         type_in(page, WORDS.format(n=n), f"ขอบ่อบาดาล {n}", "แหล่งน้ำ" if n % 2 else "17", "3", str(n))
         type_in(page, f"{n},000")
         if n == 7:

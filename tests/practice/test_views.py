@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.states import Duty
+from app.house.practice import CURRENT
 from app.practice import queries
 from app.practice.states import TO_TRY
 from tests.factories import people
 from tests.reader import Reader
 
 
-def test_begin_leads_to_the_practice_forum_and_every_way_to_it_goes_when_it_is_closed(
+@pytest.fixture
+def filled(app: Flask) -> Iterator[Path]:
+    """The file that names the practice forum of today; taken away again."""
+    file: Path = app.extensions["practice"].kept / CURRENT
+    yield file
+    file.unlink(missing_ok=True)
+
+
+def test_begin_leads_to_the_practice_forum_unless_it_is_closed(
     client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert client.get("/begin").headers["Location"] == "/practice/begin"
-    assert all('"/begin"' in client.get(page).get_data(as_text=True) for page in ("/", "/sign-in", "/handbook"))
     monkeypatch.setitem(app.config, "PRACTICE_FORUM", False)
     assert client.get("/begin").status_code == 404
-    assert '"/begin"' not in client.get("/sign-in").get_data(as_text=True)
+
+
+def test_pages_lead_to_the_practice_forum_once_it_was_filled(client: FlaskClient, app: Flask, filled: Path) -> None:
+    def leading() -> list[bool]:
+        return ['"/begin"' in client.get(page).get_data(as_text=True) for page in ("/", "/sign-in", "/handbook")]
+
+    assert not any(leading())
+    filled.parent.mkdir(exist_ok=True)
+    filled.write_text("today")
+    app.extensions["shelf"].clear()  # as the command does that fills it
+    assert all(leading())
 
 
 def test_begin_offers_each_duty_that_somebody_holds(

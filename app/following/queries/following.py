@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.aggregation.models.decisions import Decision
@@ -19,6 +19,7 @@ from app.forums.models.needs import Need
 from app.forums.models.sittings import Forum
 from app.forums.states.sittings import ForumState
 from app.plans.models.funding import Project
+from app.screening.queries.verdicts import ruled_last
 from app.store.base import db
 
 #: The newest things that a feed or a message of a wide area tells.
@@ -45,10 +46,17 @@ def items_decided_last(path: int) -> Sequence[int]:
     return list(dict.fromkeys(db.session.scalars(query)))
 
 
-def projects_in(path: int) -> Sequence[int]:
-    """Return the projects of the area that were funded last."""
-    query = select(Project.id).where(Project.area_path.between(*bounds(path)), Project.stands_funded())
-    return db.session.scalars(query.order_by(Project.funded_at.desc(), Project.id.desc()).limit(NEWEST)).all()
+def funded_and_ruled_last(path: int) -> tuple[list[int], list[int]]:
+    """Return the projects of the area that were funded last and its candidates ruled on last; one question."""
+    funded = (
+        select(Project.id, literal(True).label("funded"))
+        .where(Project.area_path.between(*bounds(path)), Project.stands_funded())
+        .order_by(Project.funded_at.desc(), Project.id.desc())
+        .limit(NEWEST)
+    )
+    ruled = ruled_last(*bounds(path), NEWEST).add_columns(literal(False))
+    rows = db.session.execute(union_all(select(funded.subquery()), select(ruled.subquery()))).all()
+    return [ident for ident, is_funded in rows if is_funded], [ident for ident, is_funded in rows if not is_funded]
 
 
 def forums_held_in(path: int) -> Sequence[Any]:

@@ -24,7 +24,6 @@ from app.following.rules.news import News
 from app.forums.queries.sittings import corrections_of, need_by_id
 from app.forums.states.sittings import ForumState
 from app.ledger.lineage.rules import Graph
-from app.screening.queries.verdicts import ruled_last
 from app.tracing.pages import replies, timeline, together
 from app.tracing.pages.contests import contested
 from app.tracing.pages.steps import ThreadStep
@@ -101,7 +100,7 @@ def _of_area(subject: FollowedSubject) -> Iterator[News]:
     for forum, needs, recorded_at in queries.forums_held_in(path):
         if needs:
             yield _forum((forum.id, forum.ref, forum.held_on), called(forum.area), needs, recorded_at)
-    lineage = _of_items(queries.items_decided_last(path), queries.projects_in(path), ruled_last(*bounds(path)))
+    lineage = _of_items(queries.items_decided_last(path), *queries.funded_and_ruled_last(path))
     yield from _of_referrals(path)
     yield from _of_appeals(path)
     yield from of_joint(subject)

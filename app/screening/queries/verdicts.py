@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Subquery, cast, func, null, select
+from sqlalchemy import Select, Subquery, cast, func, null, select
 
 from app.plans.models.candidates import Candidate
 from app.screening.models.screenings import ScreenedCandidate, Screening
 from app.screening.states import ScreeningState
-from app.store.base import db
 
 #: The columns where nothing was screened, of the types that they have elsewhere.
 UNSAID = (
@@ -19,8 +17,6 @@ UNSAID = (
     cast(null(), ScreenedCandidate.departure.type).label("departure"),
     cast(null(), Screening.closed_at.type).label("verdict_at"),
 )
-#: The newest rulings of an area that are told in one go.
-MOST = 40
 
 
 def said(name: str = "said") -> tuple[Subquery, tuple[Any, ...]]:
@@ -47,12 +43,13 @@ def said(name: str = "said") -> tuple[Subquery, tuple[Any, ...]]:
     return rows, (*columns, rows.c.closed_at.label("verdict_at"))
 
 
-def ruled_last(low: int, high: int) -> Sequence[int]:
-    """Return the candidates of the area (paths from ``low`` to ``high``) in the screenings that were closed last."""
-    query = (
+def ruled_last(low: int, high: int, most: int) -> Select[*tuple[int]]:
+    """Return the question for the candidates between two paths whose screenings closed last."""
+    return (
         select(ScreenedCandidate.candidate_id)
         .join(Screening, Screening.id == ScreenedCandidate.screening_id)
         .join(Candidate, Candidate.id == ScreenedCandidate.candidate_id)
         .where(Candidate.area_path.between(low, high), Screening.state == ScreeningState.CLOSED)
+        .order_by(Screening.closed_at.desc(), ScreenedCandidate.id.desc())
+        .limit(most)
     )
-    return db.session.scalars(query.order_by(Screening.closed_at.desc(), ScreenedCandidate.id.desc()).limit(MOST)).all()

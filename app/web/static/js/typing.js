@@ -16,6 +16,7 @@ export function improve(form) {
     if (next && !event.ctrlKey) { next.focus(); next.select(); } else form.requestSubmit();
   });
 
+  form.dataset.ready = "yes";
   if (form.id !== "typing") return;
 
   const keep = async () => {
