@@ -48,6 +48,4 @@ def empty_() -> None:
     forum = current_app.extensions.get("practice")
     if forum is None:
         raise click.ClickException("the practice forum is closed (PRACTICE_FORUM=0)")
-    folder = empty(forum.kept, forum.opened, seed)
-    current_app.extensions["shelf"].clear()  # pages that were kept before the first filling do not lead there
-    click.echo(f"the practice forum begins anew in {folder.name}")
+    click.echo(f"the practice forum begins anew in {empty(forum.kept, forum.opened, seed).name}")

@@ -40,7 +40,7 @@ def test_pages_lead_to_the_practice_forum_once_it_was_filled(client: FlaskClient
     assert not any(leading())
     filled.parent.mkdir(exist_ok=True)
     filled.write_text("today")
-    app.extensions["shelf"].clear()  # as the command does that fills it
+    app.extensions["shelf"].clear()  # a kept page leads there from the next entry on
     assert all(leading())
 
 
