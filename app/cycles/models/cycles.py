@@ -22,7 +22,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind
-from app.cycles.states import USUAL_REPLY, CycleState, ItemKind, Outcome, Road, RoundKind, RoundState, RuleKind
+from app.cycles.states import (
+    USUAL_OPEN,
+    USUAL_REPLY,
+    CycleState,
+    ItemKind,
+    Outcome,
+    Road,
+    RoundKind,
+    RoundState,
+    RuleKind,
+)
 from app.ledger.models import Recorded
 from app.store.base import Base, Line
 
@@ -71,7 +81,7 @@ class Cycle(Recorded, Base):
     __tablename__ = "cycle"
     kind: ClassVar = "cycle"
     in_clear: ClassVar = (
-        "area_id province code name_th name_en fiscal_year deadline reply_days state opened_at closed_at"
+        "area_id province code name_th name_en fiscal_year deadline reply_days draft_days state opened_at closed_at"
     )
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -85,6 +95,13 @@ class Cycle(Recorded, Base):
     deadline: Mapped[date]
     #: Working days within which a body answers what was referred to it.
     reply_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_REPLY, server_default=str(USUAL_REPLY))
+    #: Days for which the draft of the annual plan of its year lies open at least, the first and the last included.
+    draft_days: Mapped[int] = mapped_column(
+        SmallInteger,
+        default=USUAL_OPEN,
+        server_default=str(USUAL_OPEN),
+        info={"filled": "cycles from before keep the days that the house asked for"},
+    )
     state: Mapped[CycleState] = mapped_column(String(20), default=CycleState.DRAFT)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -97,6 +114,7 @@ class Cycle(Recorded, Base):
         UniqueConstraint("province", "code"),
         CheckConstraint(listed("state", CycleState), name="state"),
         CheckConstraint("reply_days BETWEEN 1 AND 250", name="reply_days"),
+        CheckConstraint("draft_days BETWEEN 1 AND 120", name="draft_days"),
         CheckConstraint("(state = 'draft') = (opened_at IS NULL)", name="opened_has_moment"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_moment"),
     )
