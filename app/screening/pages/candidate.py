@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
-from app.plans.pages.panels import TELLERS, Beside
+from app.plans.pages.panels import SCORE_TELLERS, TELLERS, Beside
 from app.screening import policy
 from app.screening.forms import CONDITIONS, ConditionForm, RulingForm, said_in
 from app.screening.models.cards import ScoreCard, ScreeningCondition
@@ -67,6 +67,8 @@ class CandidatePage(Page):
     check: Verdict = CLOSED_TO_ALL
     rule: Verdict = CLOSED_TO_ALL
     card: Verdict = CLOSED_TO_ALL
+    #: What rooms above tell of the scores.
+    panels: Sequence[Beside] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +139,7 @@ def candidate(one: Candidate, screened: ScreenedCandidate | None, by: Actor | No
         check=policy.may_check(by, screening),
         rule=policy.may_rule(by, screening, screened),
         card=_own_card(screening, screened, by),
+        panels=[tell(screened.id) for tell in SCORE_TELLERS],
     )
 
 
