@@ -29,7 +29,8 @@ def search() -> ResponseReturnValue:
     query = request.args.get("q", "").strip()[:100]
     found = queries.search(query)
     if wants_json():
-        return {"query": query, "results": [asdict(one) for one in (*found, *records(query, words=False))]}
+        more = [asdict(one) for one in records(query, words=False)]
+        return {"query": query, "results": [*(asdict(one) for one in found), *more]}
     provinces = [] if query else [(called(area), addresses.area(area.path)) for area in queries.provinces()]
     return SearchPage.of(_("Find an area"), query, found, provinces).render()
 

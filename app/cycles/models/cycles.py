@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind
 from app.cycles.states import (
-    USUAL_OPEN,
+    OPEN_FOR,
     USUAL_REPLY,
     CycleState,
     ItemKind,
@@ -96,12 +96,7 @@ class Cycle(Recorded, Base):
     #: Working days within which a body answers what was referred to it.
     reply_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_REPLY, server_default=str(USUAL_REPLY))
     #: Days for which the draft of the annual plan of its year lies open at least, the first and the last included.
-    draft_days: Mapped[int] = mapped_column(
-        SmallInteger,
-        default=USUAL_OPEN,
-        server_default=str(USUAL_OPEN),
-        info={"filled": "cycles from before keep the days that the house asked for"},
-    )
+    draft_days: Mapped[int] = mapped_column(SmallInteger, default=OPEN_FOR, server_default=str(OPEN_FOR))
     state: Mapped[CycleState] = mapped_column(String(20), default=CycleState.DRAFT)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

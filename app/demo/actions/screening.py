@@ -10,7 +10,7 @@ from app.accounts.queries import accounts
 from app.bodies import queries as bodies
 from app.bodies.models import Seat
 from app.demo.actions.villages import moment
-from app.demo.rules.readings import PRAISE, WEAK, marks_of, weak_side
+from app.demo.rules.readings import GOOD, PRAISE, WEAK, marks_of, weak_side
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
@@ -37,9 +37,6 @@ ON_CONDITION = "คุ้มค่าและตอบปัญหาของ�
 CONDITION = "ส่งหนังสืออนุญาตให้ใช้พื้นที่จากหน่วยงานที่ดูแลพื้นที่"
 EVIDENCE = "ได้รับหนังสืออนุญาตให้ใช้พื้นที่ ลงวันที่ 12 ธันวาคม 2567 แล้ว (ตัวอย่าง)"
 
-#: From this base on a seat sees no weak side.
-GOOD = 3
-
 
 class ReadCandidate(NamedTuple):
     """What the seats find in a candidate: its place among all, where it is weak, and the base of each that reads it."""
@@ -56,7 +53,7 @@ def screen(plan: Plan, candidates: Sequence[Candidate], passing: Collection[int]
         screening = _opened(plan, candidates[0], by=by)
     screened = {one.candidate_id: one for one in queries.screened_in(screening.id)}
     seats = queries.seats_of(screening.id)
-    _declared(screening, seats, screened, citizens[TORN], by=by)
+    _declared(screening, seats, screened, citizens[TORN], screened[citizens[CONDITIONAL]], by=by)
     with clock.at(moment(DRAWN)):
         opening.draw(screening, by=by)
     codes = [one.code for one in criteria_in(screening.criteria_set_id)]
@@ -126,16 +123,24 @@ def _declared(
     seats: Sequence[ScreeningSeat],
     screened: dict[int, ScreenedCandidate],
     torn: int,
+    waits: ScreenedCandidate,
     *,
     by: Actor,
 ) -> None:
-    """Check everything formally, and let the seats declare: the people's seat lives where one is to be built."""
+    """Check everything formally, and let the seats declare: the people's seat lives where one is to be built.
+
+    The forums are asked after the screening; what waits for its land is taken on that condition.
+    """
     criteria = criteria_by_id(screening.criteria_set_id)
     assert criteria is not None
-    yes = {asked.id: FormalSaid(FormalAnswerKind.YES) for asked in criteria.questions}
     with clock.at(moment(CHECKED)):
         for one in screened.values():
-            opening.check(screening, one, criteria.questions, yes, by=by)
+            later = {"forum", "land"} if one.id == waits.id else {"forum"}
+            answers = {
+                asked.id: FormalSaid(FormalAnswerKind.NOT_APPLICABLE if asked.code in later else FormalAnswerKind.YES)
+                for asked in criteria.questions
+            }
+            opening.check(screening, one, criteria.questions, answers, by=by)
     with clock.at(moment(DECLARED)):
         for seat in seats:
             told: dict[int, Declared] = {}

@@ -28,15 +28,19 @@ WEAK = {
         "ราคาต่อหน่วยสูงกว่างานแบบเดียวกัน",
     ),
     "non_duplication": WeakSide(
-        "ยังไม่ได้ตรวจว่าซ้ำกับแผนของท้องถิ่นหรือไม่ ให้ตรวจสอบร่วมกับ อบต. และแนบผลการตรวจ แล้วเสนอมาใหม่",
-        "อาจซ้ำกับงานของ อบต. ยังไม่มีผลตรวจสอบ",
+        "ตรวจแล้วพบงานคล้ายกันในแผนของ อบต. ให้แบ่งงานหรือรวมงานกับ อบต. ให้ชัดเจน แล้วเสนอมาใหม่",
+        "อาจซ้ำกับงานในแผนของ อบต.",
     ),
     "outcome": WeakSide(
         "บอกแต่ผลผลิต ยังไม่บอกว่าประชาชนกี่ครัวเรือนจะได้อะไรเมื่อใด ให้ระบุจำนวนและกำหนดเวลา แล้วเสนอมาใหม่",
         "บอกแต่ผลผลิต ไม่เห็นผลลัพธ์ของประชาชน",
     ),
-    "readiness": WeakSide("มีที่ดินแล้วแต่ยังไม่เริ่มขออนุญาตใช้พื้นที่ ให้ยื่นขออนุญาตและแนบแบบแปลน แล้วเสนอมาใหม่", "ยังไม่เริ่มขออนุญาตใช้พื้นที่"),
+    "readiness": WeakSide(
+        "ยังไม่มีแบบแปลนและไม่ระบุผู้ดูแลหลังแล้วเสร็จ ให้แนบแบบแปลนและหนังสือรับเป็นผู้ดูแล แล้วเสนอมาใหม่", "ยังไม่มีแบบแปลนและผู้ดูแลหลังแล้วเสร็จ"
+    ),
 }
+#: From this base on a seat sees no weak side.
+GOOD = 3
 #: What seats write on a card without a weak side.
 PRAISE = ("เห็นผู้ได้รับประโยชน์ชัดเจน", "เป็นความเดือดร้อนที่หลายหมู่บ้านพูดตรงกัน", "ควรระบุผู้ดูแลหลังแล้วเสร็จ")
 
@@ -50,8 +54,13 @@ def weak_side(place: int, category: str, codes: Sequence[str]) -> str:
 def marks_of(place: int, turn: int, base: int, weak: str, codes: Sequence[str]) -> list[int]:
     """Return the marks of who reads the candidate at that place ``turn``-th: around ``base``, no step above 4.
 
-    From 3 on a candidate is good and has a strong side; below that it has the weak side, and a better one beside it.
+    One side is stronger for most, another one weaker for some; below 3 there is the weak side besides.
     """
-    strong = codes[(place // len(codes) + turn) % len(codes)]
-    better = base + 1 if (place + turn) % 3 else base
-    return [min(4, 1 if base < 3 and code == weak else better if code == strong else base) for code in codes]
+    n = len(codes)
+    strong, other = codes[(place // n + turn) % n], codes[(place * 2 + turn + 1) % n]
+    given = dict.fromkeys(codes, base)
+    given[other] -= place % 4 == turn
+    given[strong] += (place + turn) % 3 > 0
+    if base < GOOD:
+        given[weak] = 1
+    return [min(4, given[code]) for code in codes]

@@ -31,7 +31,7 @@ from app.web.locale import named
 from app.web.page import Page
 
 #: Briefs that lack something, on the page; the number before them is whole.
-ROWS = 40
+ROWS = 20
 #: The months of the first quarter of a fiscal year.
 FIRST_QUARTER = (10, 11, 12)
 
