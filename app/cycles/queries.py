@@ -12,11 +12,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.bodies.models import Body
-from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.cycles.models.cycles import DRAFT_OPEN, Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
 from app.cycles.rules.holidays import OfficeDaysOff
 from app.cycles.rules.requirements import Rule, Rules
 from app.cycles.rules.workdays import Workdays
-from app.cycles.states import OPEN_FOR, CycleState, Outcome, RoundKind, RoundState, RuleKind
+from app.cycles.states import CycleState, Outcome, RoundKind, RoundState, RuleKind
 from app.store import clock
 from app.store.base import db
 from app.store.statements import Question, built_once
@@ -62,7 +62,7 @@ def _cycles_of(province: int) -> Select[Cycle]:
 def open_days_of(province: int, fiscal_year: int) -> int:
     """Return for how many days the draft of the annual plan of that year lies open at least, as its cycle says."""
     query = select(Cycle.draft_days).where(Cycle.province == province, Cycle.fiscal_year == fiscal_year)
-    return db.session.scalar(query.order_by(Cycle.id.desc()).limit(1)) or OPEN_FOR
+    return db.session.scalar(query.order_by(Cycle.id.desc()).limit(1)) or DRAFT_OPEN
 
 
 def any_cycle() -> bool:

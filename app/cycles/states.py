@@ -181,8 +181,6 @@ UNDECIDED_LABEL = _l("not decided yet")
 
 #: Working days within which a body answers what was referred to it, where the cycle sets none.
 USUAL_REPLY = 60
-#: Days for which the draft of an annual plan lies open at least, where the cycle of its year sets none.
-OPEN_FOR = 15
 
 VERBS = {
     "cycle.draft": _l("drafted the planning cycle"),

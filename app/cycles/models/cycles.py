@@ -22,19 +22,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.areas.models import Area
 from app.bodies.models import Body, BodyKind
-from app.cycles.states import (
-    OPEN_FOR,
-    USUAL_REPLY,
-    CycleState,
-    ItemKind,
-    Outcome,
-    Road,
-    RoundKind,
-    RoundState,
-    RuleKind,
-)
+from app.cycles.states import USUAL_REPLY, CycleState, ItemKind, Outcome, Road, RoundKind, RoundState, RuleKind
 from app.ledger.models import Recorded
 from app.store.base import Base, Line
+
+#: Days for which the draft of an annual plan lies open at least, where the cycle of its year sets none.
+DRAFT_OPEN = 15
 
 
 def listed(column: str, choices: Any, *, optional: bool = False) -> str:
@@ -96,7 +89,7 @@ class Cycle(Recorded, Base):
     #: Working days within which a body answers what was referred to it.
     reply_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_REPLY, server_default=str(USUAL_REPLY))
     #: Days for which the draft of the annual plan of its year lies open at least, the first and the last included.
-    draft_days: Mapped[int] = mapped_column(SmallInteger, default=OPEN_FOR, server_default=str(OPEN_FOR))
+    draft_days: Mapped[int] = mapped_column(SmallInteger, default=DRAFT_OPEN, server_default=str(DRAFT_OPEN))
     state: Mapped[CycleState] = mapped_column(String(20), default=CycleState.DRAFT)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from app.areas.models import Area
 from app.forums.models.needs import Need
@@ -21,7 +21,7 @@ MOST = 10
 _PLACED = (Area.name_th, Area.name_en, Area.level, Area.moo)
 
 
-def candidates(query: str, *, words: bool) -> Sequence[Row[Any]]:
+def candidates(query: str, *, words: bool) -> Sequence[Any]:
     """Return candidates, the newest first: ref, title, state, area columns, and what a closed screening said."""
     said, columns = verdicts.said()
     asked = (
@@ -33,7 +33,7 @@ def candidates(query: str, *, words: bool) -> Sequence[Row[Any]]:
     return db.session.execute(asked.order_by(Candidate.cycle_id.desc(), Candidate.number).limit(MOST)).all()
 
 
-def projects(query: str, *, words: bool) -> Sequence[Row[Any]]:
+def projects(query: str, *, words: bool) -> Sequence[Any]:
     """Return projects, the newest first: ref, title, when funded, when and why taken out, fiscal year, area columns."""
     asked = (
         select(
@@ -52,7 +52,7 @@ def projects(query: str, *, words: bool) -> Sequence[Row[Any]]:
     return db.session.execute(asked.order_by(Project.annual_plan_id.desc(), Project.number).limit(MOST)).all()
 
 
-def voiced(ref: str) -> Row[Any] | None:
+def voiced(ref: str) -> Any:
     """Return the need or the proposal with that number: ref, title and area columns."""
     model: type[Need | Proposal] = Need if ref.startswith("N") else Proposal
     asked = select(model.ref, model.title, *_PLACED).join(Area, Area.id == model.area_id).where(model.ref == ref)
