@@ -21,7 +21,7 @@ from app.screening.pages.board import BoardView, seen_by
 from app.screening.pages.ways import crumbs, seat_labels, state_label
 from app.screening.queries import cards, words
 from app.screening.queries import screenings as queries
-from app.screening.queries.criteria import criteria_in, questions_in
+from app.screening.queries.criteria import answered, criteria_in
 from app.screening.queries.words import WordsBehind
 from app.screening.rules.scores import CardReading, ScoredRow
 from app.screening.states import ScreeningState
@@ -121,14 +121,13 @@ def candidate(one: Candidate, screened: ScreenedCandidate | None, by: Actor | No
     view, seats = seen_by(screening, by), queries.seats_of(screening.id)
     hidden, labels = screened.id in view.hidden, seat_labels(seats)
     sees = view.board is not None and not hidden
-    answers = {answer.question_id: answer for answer in queries.answers_to([screened.id])}
     row = _row(view, screened) if sees else None
     return empty.but(
         lede=f"{screening.ref} · {state_label(screening.state)}",
         crumbs=crumbs(screening),
         screened=screened,
         screening=screening,
-        questions=[(asked, answers.get(asked.id)) for asked in questions_in(screening.criteria_set_id)],
+        questions=answered(screening.criteria_set_id, screened.id),
         criteria=view.board.criteria if sees and view.board else criteria_in(screening.criteria_set_id),
         scored=row,
         cards=_cards(view, screened, row, labels) if sees else (),

@@ -103,7 +103,8 @@ class ShowReviewPage(Page):
 
 def show(plan: Plan) -> ShowReviewPage:
     """Return the review of the plan as it stands now."""
-    written, today = queries.written_of(plan.id), clock.today()
+    found, today = queries.written_of(plan), clock.today()
+    written = [one for one in found if one[0].node_id]
     lacks = sorted(filter(None, map(_lack, written)), key=lambda one: (-one.number, one.ref))
     states = Counter(BriefState(brief.state) for _one, brief, _lines in written)
     return ShowReviewPage(
@@ -120,7 +121,7 @@ def show(plan: Plan) -> ShowReviewPage:
         total=len(written),
         lacking=len(lacks),
         briefs=lacks[:ROWS],
-        gaps=gaps_of(plan, _hanging(written)),
+        gaps=gaps_of(plan, _hanging(written), [one for one, *_rest in found if not one.node_id]),
         shares=_shares(plan, written),
         satang=sum(one.satang for one, _brief, _lines in written),
         words=[_said(one) for one in queries.findings_on(plan.id)],

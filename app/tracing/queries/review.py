@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.findings.models import Finding
 from app.findings.states import FINDINGS_SHOWN
 from app.plans.models.candidates import Activity, Brief, Candidate
-from app.plans.models.chain import Node
+from app.plans.models.chain import Node, Plan
 from app.store.base import db
 
 #: Findings on one page.
@@ -18,14 +18,15 @@ MOST = 40
 Written = tuple[Candidate, Brief, list[Activity]]
 
 
-def written_of(plan_id: int) -> list[Written]:
-    """Return the candidates that hang in the plan, each with its brief and its activities; one question."""
+def written_of(plan: Plan) -> list[Written]:
+    """Return the candidates that hang in the plan or nowhere, each with its brief and its activities; one question."""
+    nowhere = and_(Candidate.province == plan.province, Candidate.node_id.is_(None))
     query = (
         select(Candidate, Brief, Activity)
-        .join(Node, Node.id == Candidate.node_id)
+        .outerjoin(Node, Node.id == Candidate.node_id)
         .join(Brief, Brief.candidate_id == Candidate.id)
         .outerjoin(Activity, Activity.candidate_id == Candidate.id)
-        .where(Node.plan_id == plan_id)
+        .where(or_(Node.plan_id == plan.id, nowhere))
         .options(joinedload(Candidate.category))
     )
     found: dict[int, Written] = {}
