@@ -19,7 +19,7 @@ from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
 from app.store.base import db
-from app.thai.text import search_form, sort_key, tidy
+from app.thai.text import sort_key, squeezed, tidy
 from app.web.conflict import Refusal, Stale
 from app.web.locale import date_text
 
@@ -61,11 +61,11 @@ def establish(province: Area, agencies: Iterable[tuple[str, str, str]], *, by: A
 
     One that stands already, in whatever spelling, is returned as it stands.
     """
-    standing_ = {search_form(one.name_th): one for one in queries.agencies_in(province.province)}
+    standing_ = {squeezed(one.name_th): one for one in queries.agencies_in(province.province)}
     named, fresh = [], []
     for kind, typed, english in agencies:
         thai = tidy(typed)
-        one = standing_.get(search_form(thai))
+        one = standing_.get(squeezed(thai))
         if one is None:
             one = Agency(
                 province=province.province,
@@ -75,7 +75,7 @@ def establish(province: Area, agencies: Iterable[tuple[str, str, str]], *, by: A
                 sort_key=sort_key(thai),
             )
             fresh.append(one)
-        named.append(standing_.setdefault(search_form(thai), one))
+        named.append(standing_.setdefault(squeezed(thai), one))
     if fresh:
         with recording(by, "agency.enter", fresh[0], place=province.path):
             db.session.add_all(fresh)

@@ -72,6 +72,7 @@ from app.web import (
     page,
     programs,
     replica_reads,
+    templating,
 )
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
@@ -112,6 +113,7 @@ def open_house(app: Flask) -> None:
     csrf.init_app(app)
     locale.speak(app)
     assets.init_app(app)
+    templating.init_app(app)
     errors.catch(app, leave_nothing)
     replica_reads.watch(app, leave_nothing)
     compression.squeeze(app)
