@@ -113,8 +113,8 @@ def test_nothing_is_asked_of_a_project_that_a_version_took_out(
     )
     stays, leaves = months.funded(2)
     whole = (stays.province * 100_000_000, stays.province * 100_000_000 + 99_999_999)
+    before = months.moment(date(2026, 12, 19))
     with clock.at(months.moment(date(2026, 12, 20))):
-        before = clock.now()
         taken_out(leaves)
     with clock.at(months.moment(LAST + timedelta(days=60))):
         calendar = rules_on(clock.today())[1]
