@@ -20,7 +20,7 @@ from app.proposals.models import Proposal
 from app.store import clock
 from app.store.base import db
 from app.thai.digits import whole_number
-from app.thai.text import same, sort_key
+from app.thai.text import same_name, sort_key
 
 MOST = 200
 #: The tiers to whose desks agencies bring proposals.
@@ -51,7 +51,7 @@ def spokesperson(account_id: int, agency_id: int) -> Spokesperson | None:
 def agency_named(name: str) -> Agency | None:
     """Return the agency of that Thai name, however it is spelled."""
     alike = select(Agency).where(Agency.sort_key == sort_key(name), Agency.valid_to.is_(None)).order_by(Agency.id)
-    return next((one for one in db.session.scalars(alike.limit(MOST)) if same(one.name_th, name)), None)
+    return next((one for one in db.session.scalars(alike.limit(MOST)) if same_name(one.name_th, name)), None)
 
 
 def open_rounds(posts: Sequence[Post]) -> Sequence[Round]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.letters.models import Letter
 from app.letters.rules import key_of, norm_of, year_of
 from app.store.base import db
-from app.thai.text import same
+from app.thai.text import same_name
 
 #: Offices that may send letters of one number on one day.
 MOST = 200
@@ -33,7 +33,7 @@ def letter_of(province: int, sender: str, number: str, sent_on: date) -> Letter 
         alike = or_(alike, and_(Letter.number_key == key, Letter.year == year_of(sent_on)))
     query = select(Letter).where(Letter.province == province, alike)
     several = db.session.scalars(query.order_by(Letter.id).limit(MOST))
-    return next((one for one in several if same(one.sender, sender)), None)
+    return next((one for one in several if same_name(one.sender, sender)), None)
 
 
 def place_of_letter(args: Mapping[str, Any]) -> int | None:

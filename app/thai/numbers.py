@@ -13,6 +13,7 @@ _LIMIT = 10**15
 _LONGEST = 40
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_DASH_ALONE = re.compile(r"(?:\. ?)?-+(?: ?[-.])*")
 _NUMBER = re.compile(r"([+-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|(?=\.))(\.[0-9]+)?")
 _BAHT_BEFORE = re.compile(r"^(?:฿|thb)\s*", re.IGNORECASE)
 _BAHT_AFTER = re.compile(r"\s*(?:บาท(?:ถ้วน)?|baht|thb|฿)$", re.IGNORECASE)
@@ -27,15 +28,18 @@ class NotANumber(ValueError):
     """The text is not a number of the wanted kind."""
 
 
-def parse_number(text: str) -> Decimal:
-    """The number in the text: Thai or Arabic digits, thousands set apart by commas or spaces; "-" alone is zero.
+def is_dash(text: str) -> bool:
+    """Tell whether the text is a dash alone, of any length: there is no figure, or nobody knows it."""
+    return bool(_DASH_ALONE.fullmatch(_DASHES.sub("-", tidy(text))))
 
-    Groups must be whole: "1,23,4" is refused, because a slipped comma may hide a lost digit. Raises ``NotANumber``,
-    also at 10^15 and above.
+
+def parse_number(text: str) -> Decimal:
+    """The number in the text: Thai or Arabic digits, thousands set apart by commas or spaces.
+
+    Groups must be whole: "1,23,4" is refused, because a slipped comma may hide a lost digit. A dash alone is no number
+    (``is_dash``): it says that there is none, or that nobody knows. Raises ``NotANumber``, also at 10^15 and above.
     """
     plain = _DASHES.sub("-", to_arabic(tidy(text)))
-    if plain == "-":
-        return Decimal(0)
     found = _NUMBER.fullmatch(re.sub(r" ?, ?", ",", plain)) if len(plain) <= _LONGEST else None
     if found is None:
         raise NotANumber(text[:_LONGEST])

@@ -94,8 +94,13 @@ def like_pattern(query: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """The search form without blanks and points: "ซอย 3" and "ซอย3", "ค.ส.ล." and "คสล" are one."""
+    """The search form without blanks and points: "ซอย 3" and "ซอย3", "ค.ส.ล." and "คสล" are one; the key of a name."""
     return search_form(text).replace(" ", "").replace(".", "")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names of offices are one: "อบต.ก", "อบต. ก" and "อ.บ.ต. ก" differ in blanks and points only."""
+    return squeezed(one) == squeezed(other)
 
 
 def search_words(query: str) -> list[str]:

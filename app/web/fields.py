@@ -12,7 +12,7 @@ from wtforms.widgets import TextInput
 
 from app.thai.dates import NotADate, format_date, parse_date
 from app.thai.hours import NotATime, parse_time, time_of
-from app.thai.numbers import NotANumber, format_milli, format_number, parse_baht, parse_int, parse_milli
+from app.thai.numbers import NotANumber, format_milli, format_number, is_dash, parse_baht, parse_int, parse_milli
 
 
 def stripped(text: str | None) -> str:
@@ -72,12 +72,12 @@ class _ParsedField(Field):
     typed: str | None = None
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Parse what was typed; an empty input is no value."""
+        """Parse what was typed; an empty input is no value, nor is a dash alone."""
         if not valuelist:
             return
         self.typed = valuelist[0]
         self.data = None
-        if self.typed.strip():
+        if self.typed.strip() and not is_dash(self.typed):
             self.data = self.parse(self.typed.strip())
 
     def _value(self) -> str:
@@ -130,7 +130,7 @@ class ThaiTimeField(_ParsedField):
 
 
 class NumberField(_ParsedField):
-    """A whole number of at least ``least``; commas, blanks and Thai digits are fine, "-" is zero."""
+    """A whole number of at least ``least``; commas, blanks and Thai digits are fine."""
 
     def __init__(self, label: Any = None, validators: Any = None, *, least: int = 0, **more: Any) -> None:
         super().__init__(label, validators, **more)

@@ -40,5 +40,5 @@ def test_the_population_register_imports_for_the_loaded_province(real_data: Path
     actions.load(["25"], by=OPERATOR)
     data = (real_data / "areas" / "dopa_population_2021.xml.gz").read_bytes()
     checked = imports.check_population("dopa.xml.gz", data)
-    assert (checked.rows, len(checked.faults)) == (73, 0)
+    assert (checked.rows, len(checked.faults), len(checked.notes)) == (74, 0, 1)
     assert actions.import_population(checked, by=OPERATOR).added == 73

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.agencies.queries import agency_named
 from app.bodies import actions, queries
 from app.bodies.models import Sector
 from app.bodies.rules.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
@@ -21,6 +22,7 @@ from app.plans.actions import lists
 from app.plans.rules.defaults import FUNDING_SOURCES, REVISION_RULES
 from app.store.base import db
 from tests.factories.areas import lists as lists_of_areas
+from tests.factories.forums import world
 
 
 def _entries() -> int:
@@ -73,3 +75,12 @@ def test_the_command_says_what_it_added(app: Flask) -> None:
     runner = app.test_cli_runner()
     assert "rows added" in runner.invoke(args=["lists", "load"]).output
     assert "nothing to add" in runner.invoke(args=["lists", "load"]).output
+
+
+@pytest.mark.parametrize("name", ["อบต. ก", "อบต .ก", "อ.บ.ต. ก"])
+def test_one_agency_is_entered_once_however_blanks_and_points_stand(name: str) -> None:
+    province = world().areas["25"]
+    [first] = actions.establish(province, [("local", "อบต.ก", "")], by=OPERATOR)
+    [again] = actions.establish(province, [("local", name, "")], by=OPERATOR)
+    assert again.id == first.id
+    assert agency_named(name) == first

@@ -68,3 +68,10 @@ def test_the_database_keeps_a_letter_as_it_came() -> None:
     letter = letters.letter(world().village)
     with pytest.raises(DBAPIError):
         by_hand(f"UPDATE letter SET number = '1' WHERE id = {letter.id}")
+
+
+@pytest.mark.parametrize("sender", ["อบต. ก", "อบต . ก", "อ.บ.ต.ก", "อบต.\u00a0ก"])
+def test_one_office_is_one_sender_however_blanks_and_points_stand(sender: str) -> None:
+    village = world().village
+    first = letters.letter(village, letters.draft(sender="อบต.ก"))
+    assert letters.letter(village, letters.draft(sender=sender)).id == first.id

@@ -207,6 +207,6 @@ def test_sums_by_year_count_what_stands_today(world: forums.World) -> None:
         ),
     )
     asked = Holdings(path=world.areas["25"].path)
-    assert asked.sums() == {2566: (2, 8_000), 2568: (1, 1_000)}
+    assert asked.sums() == {2566: (1, 8_000), 2568: (1, 1_000)}
     assert sum(body.satang for body in asked.bodies()) == 9_000
     assert [row.name for row in Holdings(path=asked.path, query="คลอง พลวง").rows()] == [CANAL]

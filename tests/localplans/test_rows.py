@@ -65,9 +65,9 @@ def test_a_sheet_without_titles_is_not_guessed() -> None:
     assert layouts.guess([["บันทึกข้อความ"], ["เรียน นายก อบต."]], 2566) is None
 
 
-def test_numbers_as_text_thai_digits_and_dashes_are_amounts_and_an_empty_cell_is_none() -> None:
+def test_numbers_as_text_and_thai_digits_are_amounts_and_a_dash_or_an_empty_cell_is_none() -> None:
     [one] = rows(project(1, baht=(" 1,632,820 ", "๕๐๐,๐๐๐", " -   ", "", 250000))).rows
-    assert one.satang == [163_282_000, 50_000_000, 0, None, 25_000_000]
+    assert one.satang == [163_282_000, 50_000_000, None, None, 25_000_000]
 
 
 def test_words_that_run_over_several_rows_are_one_project() -> None:

@@ -34,7 +34,7 @@ def on_ground(**more: Any) -> OnGround:
     return OnGround(**(told | more))
 
 
-@given(st.integers(0, 46), st.integers(0, 100), st.integers(0, 10_000), st.integers(0, 100))
+@given(st.integers(0, 46), st.integers(0, 99), st.integers(0, 10_000), st.integers(0, 100))
 def test_a_report_gives_a_colour_on_its_45th_day_and_none_on_its_46th(
     days: int, percent: int, planned: int, paid: int
 ) -> None:
@@ -48,6 +48,12 @@ def test_a_report_gives_a_colour_on_its_45th_day_and_none_on_its_46th(
 def test_no_stage_that_goes_on_keeps_its_colour(stage: WorkStage, days: int) -> None:
     one = on_ground(stage=stage, as_of=TODAY - timedelta(days=days))
     assert light_of(one, TODAY, RULE).light is Light.SILENT
+
+
+@given(st.sampled_from(sorted(set(WorkStage) - {WorkStage.STOPPED})), st.integers(0, 4000))
+def test_a_project_whose_newest_report_says_all_done_never_turns_grey(stage: WorkStage, days: int) -> None:
+    one = on_ground(stage=stage, percent=100, as_of=TODAY - timedelta(days=days))
+    assert light_of(one, TODAY, RULE).light in (Light.ON_TRACK, Light.OVER)
 
 
 def test_without_any_report_the_days_count_from_when_one_is_expected() -> None:

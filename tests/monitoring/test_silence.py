@@ -69,6 +69,20 @@ def test_on_day_46_every_place_says_that_nobody_reports(client: FlaskClient, pro
     assert not [place for place, text in told(client, project, 46).items() if not re.search(SAYS[place], text)]
 
 
+def test_of_a_finished_project_nobody_is_missed_on_any_page_or_paper(client: FlaskClient) -> None:
+    project = months.funded()[0]
+    months.sent(project, NOVEMBER, 100)
+    assert not [place for place, text in told(client, project, 46).items() if re.search(SAYS[place], text)]
+    forum = db.session.get(Forum, min(origin_forums(project.id)))
+    assert forum is not None
+    with clock.at(months.moment(date(2027, 2, 1))):
+        papers = [f"/areas/{code_of(forum.area_path)}/notice.pdf?month=2569-11", "/monitoring/25/2570-01.pdf"]
+        figures = client.get("/monitoring/25/2570-01.json").json
+        read = "".join(page for paper in papers for page in pages(client.get(paper).data))
+    assert "ไม่มีรายงานมา" not in read
+    assert "silent" not in figures["lights"]
+
+
 def test_paper_says_it_too(client: FlaskClient, project: Project) -> None:
     forum = db.session.get(Forum, min(origin_forums(project.id)))
     assert forum is not None

@@ -15,6 +15,7 @@ from app.thai.numbers import (
     format_baht_short,
     format_milli,
     format_number,
+    is_dash,
     parse_baht,
     parse_int,
     parse_milli,
@@ -67,8 +68,6 @@ def test_wide_letters_and_signs_are_narrow_ones(typed: str, meant: str) -> None:
         ("1234", "1234"),
         ("007", "7"),
         (".5", "0.5"),
-        ("-", "0"),
-        ("–", "0"),
         ("-0", "0"),
         ("−1,000", "-1000"),
         ("+3", "3"),
@@ -85,6 +84,9 @@ def test_usual_figures_are_read(text: str, value: str) -> None:
         " ",
         ".",
         ",",
+        "-",
+        "–",
+        "- บาท",
         "--",
         "1,23,4",
         "1,2345",
@@ -119,7 +121,6 @@ def test_hostile_text_raises_only_not_a_number(text: str) -> None:
 def test_whole_numbers_have_no_part_below_one() -> None:
     assert parse_int("1,200") == 1200
     assert parse_int("12.0") == 12
-    assert parse_int("-") == 0
     with pytest.raises(NotANumber):
         parse_int("1.5")
 
@@ -135,8 +136,6 @@ def test_whole_numbers_have_no_part_below_one() -> None:
         ("500บาทถ้วน", 50_000),
         ("500.-", 50_000),
         ("0.5", 50),
-        ("-", 0),
-        ("- บาท", 0),
     ],
 )
 def test_amounts_are_read_as_satang(text: str, satang: int) -> None:
@@ -224,3 +223,13 @@ def test_amounts_are_said_in_words(satang: int, words: str) -> None:
 @given(amounts, amounts)
 def test_two_amounts_never_share_their_words(one: int, other: int) -> None:
     assert (baht_text(one) == baht_text(other)) == (one == other)
+
+
+@pytest.mark.parametrize("text", ["-", "–", "—", " - ", "−", "--", "- -", ".-", "-.-"])
+def test_a_dash_alone_says_that_there_is_no_figure(text: str) -> None:
+    assert is_dash(text)
+
+
+@pytest.mark.parametrize("text", ["", ".", "0", "-0", "-1", "ก-ข", "500.-"])
+def test_what_holds_a_figure_or_a_word_is_no_dash(text: str) -> None:
+    assert not is_dash(text)

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.tables.intake.read import Table, UnreadableTable
 from app.tables.rules import units
-from app.tables.rules.cells import letters
+from app.tables.rules.cells import letters, said
 from app.thai.text import search_form, tidy
 
 #: How many rows from the top may be titles, and how many rows are looked at to guess a column by its content.
@@ -54,9 +54,9 @@ class Guess:
     fields: tuple[Field, ...]
 
     def cell(self, row: Sequence[str], key: str) -> str:
-        """Return the tidy text of a row's cell; "" where the table has no such column or the row ends before it."""
+        """Return what a row's cell says; "" for a dash, where there is no such column, or the row ends before it."""
         at = self.columns.get(key, -1)
-        return tidy(row[at]) if 0 <= at < len(row) else ""
+        return said(row[at]) if 0 <= at < len(row) else ""
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows below the titles that hold anything, with their numbers in the file."""
@@ -200,7 +200,7 @@ def _contents(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return, for each column, what stands in its cells from the top."""
     body = [row for row in rows if any(cell.strip() for cell in row)][:_PROBE]
     width = max((len(row) for row in body), default=0)
-    return [[tidy(row[at]) for row in body if at < len(row) and row[at].strip()] for at in range(width)]
+    return [[plain for row in body if at < len(row) and (plain := said(row[at]))] for at in range(width)]
 
 
 def _fits(cells: Sequence[str], field: Field) -> bool:

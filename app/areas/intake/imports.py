@@ -122,7 +122,7 @@ def check_population(file_name: str, data: bytes, *, as_of: date | None = None, 
     is_xml = data.startswith((b"\x1f\x8b", b"<")) or data[3:4] == b"<"
     source = (source or file_name)[:400]
     reading = populations.read_xml(data) if is_xml else populations.read(intake.read(data), as_of=as_of, source=source)
-    if not reading.counts and not reading.faults:
+    if not (reading.counts or reading.faults or reading.notes):
         raise UnreadableTable(_("The table has titles but no rows. Check that the first sheet holds the list."))
     areas = {area.path: area for area in queries.standing_in({count.path // PROVINCE_SPAN for count in reading.counts})}
     passed = _pass_over(reading, {path // PROVINCE_SPAN for path in areas}) if is_xml else 0
@@ -133,12 +133,13 @@ def check_population(file_name: str, data: bytes, *, as_of: date | None = None, 
         file_name=file_name[:400],
         sha256=hashlib.sha256(data).hexdigest(),
         told=reading.told,
-        rows=len(reading.counts) + len(wrong - set(reading.row_of.values())),
+        rows=len(reading.counts) + len(wrong - set(reading.row_of.values())) + len(reading.notes),
         provinces=frozenset(count.path // PROVINCE_SPAN for count in reading.counts),
         passed=passed,
         faults=sorted(reading.faults, key=lambda fault: fault.row),
         added=added,
         changed=changed,
+        notes=sorted(reading.notes, key=lambda note: note.row),
     )
 
 

@@ -49,6 +49,8 @@ class PopulationReading:
     #: Number of the row in which each area and day stands.
     row_of: dict[tuple[int, date], int] = field(default_factory=dict)
     faults: list[Remark] = field(default_factory=list)
+    #: Rows and parts that bring no figure, each with why.
+    notes: list[Remark] = field(default_factory=list)
     code_column: str = ""
 
 
@@ -145,6 +147,10 @@ def _values(reading: PopulationReading, guessed: Guess, number: int, row: list[s
     if odd := guessed.wrong(number, days=("as_of",)):
         reading.faults.append(Remark(number, guessed.title(odd[0]), odd[1]))
         return None
+    if guessed.cell(row, "code") and not (guessed.cell(row, "people") or guessed.cell(row, "households")):
+        why = _("The row says neither people nor households; it is passed over, and what stands stays.")
+        reading.notes.append(Remark(number, guessed.title("people"), why))
+        return None
     values: dict[str, Any] = {}
     parsers = {"code": cells.any_code, "people": _number, "households": _number, "as_of": _day}
     sound = True
@@ -180,7 +186,7 @@ def check_places(reading: PopulationReading, areas: Mapping[int, object]) -> Non
 
 
 def read_xml(data: bytes) -> PopulationReading:
-    """Read the population register's XML (gzip or plain): the total of each area that carries a code.
+    """Read the population register's XML (gzip or plain): the total of each area that carries a code; others are named.
 
     A document type is refused: it could make a small file grow without end.
     """
@@ -189,31 +195,66 @@ def read_xml(data: bytes) -> PopulationReading:
         raise UnreadableTable(_("This XML declares a document type, which is not accepted. Send the table as CSV."))
     reading = PopulationReading([(_("Kind of file"), "XML")])
     try:
-        for number, count in enumerate(_counts(plain), start=1):
+        for number, count in enumerate(_counts(plain, reading), start=1):
             _keep(reading, number, count)
     except (ET.ParseError, ValueError, KeyError) as error:
         raise UnreadableTable(_("This XML cannot be read. Send the table as CSV.")) from error
     return reading
 
 
-def _counts(plain: bytes) -> Iterator[PopulationCount]:
-    codes: list[str] = []
-    day, source = date.min, ""
+def _counts(plain: bytes, reading: PopulationReading) -> Iterator[PopulationCount]:
+    """Yield the total of each entity; one whose code is no area's, or that has no total, is noted by its place."""
+    entities: list[_Entity] = []
+    day, source, seen = date.min, "", 0
     for event, element in ET.iterparse(io.BytesIO(plain), events=("start", "end")):  # noqa: S314 - no document type
         tag = element.tag.rpartition("}")[2]
         if event == "end":
             if tag == "entity":
-                codes.pop()
+                entities.pop().note(reading)
                 element.clear()
         elif tag == "entity":
-            codes.append(element.attrib["geocode"])
+            seen += 1
+            name = next((element.attrib[key] for key in ("name", "english") if element.get(key)), "")
+            entities.append(_Entity(seen, element.get("geocode", ""), name))
         elif tag == "population":
             day, source = date.fromisoformat(element.attrib["referencedate"]), element.attrib.get("source", "")
-        elif tag == "data" and element.get("type") == "total" and len(codes[-1]) in (2, 4, 6, 8):
-            people, households = int(element.attrib["total"]), int(element.attrib["households"])
-            yield PopulationCount(
-                path=path_of(codes[-1]), as_of=day, people=people, households=households, source=source
+        elif tag == "data" and element.get("type") == "total" and entities:
+            entities[-1].told = True
+            if entities[-1].is_area:
+                people, households = int(element.attrib["total"]), int(element.attrib["households"])
+                path = path_of(entities[-1].code)
+                yield PopulationCount(path=path, as_of=day, people=people, households=households, source=source)
+
+
+@dataclass(slots=True)
+class _Entity:
+    """A part of the register's XML: how many were before it, its code, its name, and whether its total came."""
+
+    place: int
+    code: str
+    name: str
+    told: bool = False
+
+    @property
+    def is_area(self) -> bool:
+        """Whether its code is one of the lengths that areas have."""
+        return len(self.code) in (2, 4, 6, 8) and self.code.isascii() and self.code.isdigit()
+
+    def note(self, reading: PopulationReading) -> None:
+        """Say why it brings no figure, where it brings none."""
+        if self.is_area and self.told:
+            return
+        if not self.told:
+            why = _("“%(name)s” has no total; it is passed over.", name=self.name[:60] or self.code[:20])
+        elif self.code:
+            why = _(
+                "“%(code)s” (%(name)s) is no code of an area; it is passed over.",
+                code=self.code[:20],
+                name=self.name[:60],
             )
+        else:
+            why = _("“%(name)s” has no code; its figures are passed over.", name=self.name[:60])
+        reading.notes.append(Remark(self.place, "entity", why))
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from app.beginnings.states import RowFate
 from app.bodies.models import BodyKind
 from app.bodies.states import AGENCY_KIND_LABELS
 from app.tables.rules.cells import WrongCell, whole
-from app.thai.text import search_form, tidy
+from app.thai.text import search_form, squeezed, tidy
 from app.web.locale import called, named
 
 #: What offices write for the kinds of agency.
@@ -39,9 +39,9 @@ def agencies(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
         name = tidy(row.needed("name"))
         kind = row.among("kind", kinds, _l("“%(typed)s” is no kind of agency that the house knows.")) or "state"
         more = str(AGENCY_KIND_LABELS[kind])
-        if search_form(name) in standing:
+        if squeezed(name) in standing:
             return row.is_(RowFate.KNOWN, name, more)
-        standing.add(search_form(name))
+        standing.add(squeezed(name))
         return row.is_(RowFate.FRESH, name, more, kind=kind, name_th=name, name_en=row.said("english") or name)
 
     return read
@@ -78,7 +78,7 @@ def bodies(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
 
 def _seats(row: SheetRow, key: str) -> int:
     text = row.said(key)
-    n = whole(text) if text and text not in "-–" else 0
+    n = whole(text) if text else 0
     if not 0 <= n <= 100:
         raise WrongCell(_("Write a number of seats from 0 to 100."))
     return n

@@ -23,10 +23,7 @@ from app.tables.rules.cells import WrongCell, baht, milli, whole
 from app.thai.text import search_form, tidy
 from app.web.locale import baht_text, called
 
-_NO_AGENCY = _l("“%(typed)s” is not among the agencies of the province. Take the agencies in first.")
 _NO_CATEGORY = _l("“%(typed)s” is no category of this house. Leave the cell empty, or write one of its categories.")
-#: Cells that say that there is nothing.
-_NONE = ("", "-", "–", "—")
 
 
 def _plan(one: Beginning) -> Plan:
@@ -54,7 +51,7 @@ def chain(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
         above.update(zip(said, titles, strict=True))
         ways: list[Way] = [tuple(map(search_form, titles[: n + 1])) for n in range(len(titles))]
         fresh = [(way, title) for way, title in zip(ways, titles, strict=True) if way not in standing]
-        agency = row.among("agency", agencies, _NO_AGENCY)
+        agency = row.agency(agencies)
         standing.update(ways)
         more = " → ".join(titles[:-1])
         if not fresh:
@@ -82,10 +79,10 @@ def indicators(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
         if direction is None:
             raise WrongCell(_("Say whether more or less is better."))
         told = _baseline(row)
-        aims = {year: milli(text) for year in _years(row) if (text := row.said(f"y{year}")) not in _NONE}
+        aims = {year: milli(text) for year in _years(row) if (text := row.said(f"y{year}"))}
         if outside := [year for year in aims if not plan.first_year <= year <= plan.last_year]:
             raise WrongCell(_("The plan does not have the fiscal year %(year)s.", year=outside[0]))
-        agency = row.among("agency", agencies, _NO_AGENCY)
+        agency = row.agency(agencies)
         if key in standing:
             return row.is_(RowFate.KNOWN, name, node.title)
         standing.add(key)
@@ -103,7 +100,7 @@ def _years(row: SheetRow) -> list[int]:
 def _baseline(row: SheetRow) -> dict[str, Any]:
     """Return the baseline with its day and source; one without both is left out with a sentence."""
     text = row.said("baseline")
-    if text in _NONE:
+    if not text:
         return {}
     day, source = row.day("baseline_on"), row.said("source")
     if day is None or not source:
@@ -127,7 +124,7 @@ def projects(one: Beginning) -> Callable[[SheetRow], BeginningRow]:
         told = {
             "name": name,
             "category_id": row.among("category", categories, _NO_CATEGORY),
-            "agency_id": row.among("agency", agencies, _NO_AGENCY),
+            "agency_id": row.agency(agencies),
             "node_id": row.among("programme", programmes, unknown) if funded else None,
             **(_money(row) if funded else _wish(row)),
         }
@@ -155,7 +152,7 @@ def _programmes(one: Beginning) -> Mapping[str, int | None]:
 
 def _money(row: SheetRow) -> dict[str, Any]:
     """Return the amounts by fiscal year; a project without any was not funded."""
-    amounts = {year: baht(text) for year in _years(row) if (text := row.said(f"y{year}")) not in _NONE}
+    amounts = {year: baht(text) for year in _years(row) if (text := row.said(f"y{year}"))}
     if not any(amounts.values()):
         raise WrongCell(_("No year has an amount. What has no money belongs into the other list."))
     first = min(year for year, amount in amounts.items() if amount)
@@ -164,8 +161,8 @@ def _money(row: SheetRow) -> dict[str, Any]:
 
 def _wish(row: SheetRow) -> dict[str, Any]:
     typed, year = row.said("baht"), row.said("year")
-    first = whole(year) if year not in _NONE else 0
+    first = whole(year) if year else 0
     if first and not 2500 <= first <= 2700:
         raise WrongCell(_("Write the fiscal year in the Buddhist era, for example 2566."))
-    satang = baht(typed) if typed not in _NONE else 0
+    satang = baht(typed) if typed else 0
     return {"amounts": {}, "satang": satang, "first_year": first, "reason": row.said("reason")}

@@ -18,7 +18,7 @@ from app.beginnings.rules.rows import BeginningRow
 from app.beginnings.states import RowFate
 from app.tables.rules.cells import WrongCell, day
 from app.thai.dates import NotADate
-from app.thai.text import search_form
+from app.thai.text import search_form, squeezed
 
 #: Letters of a cell; a longer one is no name.
 LONGEST = 400
@@ -61,6 +61,15 @@ class SheetRow:
         if (found := known.get(search_form(text))) is None:
             raise WrongCell(str(why) % {"typed": text[:80]})
         return found
+
+    def agency(self, known: Mapping[str, int]) -> int | None:
+        """Return the agency that the row names, by the names as they are compared; none where it names none."""
+        text = self.said("agency")
+        if text and squeezed(text) not in known:
+            raise WrongCell(
+                _("“%(typed)s” is not among the agencies of the province. Take the agencies in first.", typed=text[:80])
+            )
+        return known.get(squeezed(text))
 
     def area(self, places: KnownPlaces, province: int) -> Area:
         """Return the area that the row names by its code or its name; the whole province where it names none."""

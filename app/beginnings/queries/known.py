@@ -19,7 +19,7 @@ from app.plans.queries import chain
 from app.plans.queries import indicators as indicators_queries
 from app.store.base import db
 from app.thai.areas import prefix_of
-from app.thai.text import search_form
+from app.thai.text import search_form, squeezed
 
 #: The levels whose areas a row may name by their names.
 _NAMED = (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT)
@@ -37,7 +37,7 @@ class KnownPlaces:
 
 def agencies(province: int) -> dict[str, int]:
     """Return the ids of the province's standing agencies by name."""
-    return {search_form(one.name_th): one.id for one in bodies.agencies_in(province)}
+    return {squeezed(one.name_th): one.id for one in bodies.agencies_in(province)}
 
 
 def places(province: int) -> KnownPlaces:

@@ -12,7 +12,7 @@ from app.envelopes.queries.facts import BoardFacts
 from app.envelopes.rules.board import BoardChange
 from app.envelopes.states import Spread
 from app.thai.digits import to_arabic
-from app.thai.numbers import NotANumber, parse_baht, parse_int
+from app.thai.numbers import NotANumber, is_dash, parse_baht, parse_int
 from app.web.question import PageQuestion
 
 
@@ -60,7 +60,7 @@ def tried(asked: BoardQuestion, facts: BoardFacts) -> TriedChange:
 
 def _money(typed: str, satang: int, faults: dict[str, str]) -> int | None:
     """Return the envelope that is tried, in satang; a percentage is of the one that stands, rounded down."""
-    if not typed.strip():
+    if not typed.strip() or is_dash(typed):
         return None
     try:
         if typed.strip().endswith("%"):

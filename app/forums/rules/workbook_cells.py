@@ -27,9 +27,9 @@ _LONGEST = {"line": 400, "short": 60, "text": 20_000, "note": 400, "mark": 40}
 
 
 def read(column: WorkbookColumn, typed: str, lists: Lists) -> str:
-    """Return the plain text of a cell; "" for an empty one. ``WrongCell`` with a sentence."""
+    """Return the plain text of a cell; "" for an empty one and a dash alone. ``WrongCell`` with a sentence."""
     typed = typed.strip()
-    if not typed:
+    if not cells.said(typed):
         return ""
     if column.shape in _LONGEST:
         return _short_enough(typed, _LONGEST[column.shape])

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from app.localplans.rules import passed
 from app.localplans.rules.layouts import AMOUNTS, LABELS, TEXTS, Layout, cell
 from app.localplans.states import Amending
-from app.tables.rules.cells import RowFault, WrongCell, baht, letters
+from app.tables.rules.cells import RowFault, WrongCell, baht, letters, said
 from app.thai.digits import to_arabic
 from app.thai.text import tidy
 
@@ -40,7 +40,7 @@ PLAUSIBLE = 500_000
 
 @dataclass(slots=True)
 class PlanRow:
-    """One project as its sheet says it; amounts in satang by year, ``None`` where the cell is empty."""
+    """One project as its sheet says it; amounts in satang by year, ``None`` where the cell is empty or a dash."""
 
     sheet: str
     number: int
@@ -49,6 +49,8 @@ class PlanRow:
     heading: str
     texts: dict[str, str]
     satang: list[int | None]
+    #: Whether a year has an amount or a dash.
+    priced: bool
     #: How many rows its words run over.
     spans: int = 1
 
@@ -56,11 +58,6 @@ class PlanRow:
     def name(self) -> str:
         """What the project is called."""
         return self.texts.get("name", "")
-
-    @property
-    def priced(self) -> bool:
-        """Whether a year has an amount or a dash."""
-        return any(amount is not None for amount in self.satang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +203,7 @@ class _Reading:
         self.found.totals += 1
         told: list[int | None] = []
         for key in AMOUNTS:
-            typed = cell(row, self.columns.get(key))
+            typed = said(cell(row, self.columns.get(key)))
             try:
                 told.append(baht(typed, self.layout.scale) if typed else None)
             except WrongCell:
@@ -237,21 +234,21 @@ class _Reading:
             self._fault(number, key, why)
         satang = [None if key in wrong else self._amount(number, key, row) for key in AMOUNTS]
         last = self.found.rows[-1] if self.found.rows else None
-        priced = any(amount is not None for amount in satang)
+        priced = any(cell(row, self.columns.get(key)) for key in AMOUNTS)
         if not any(texts.values()) and not priced and not wrong:
             self.found.remarks.append((number, " ".join(text.strip() for text in row if text.strip())[:LONGEST]))
         elif last and self._goes_on(texts, last, priced=priced):
-            self._continue(last, texts, satang)
+            self._continue(last, texts, satang, priced=priced)
         else:
-            one = PlanRow(self.sheet, number, self.amending, self.amendment, self.heading, texts, satang)
+            one = PlanRow(self.sheet, number, self.amending, self.amendment, self.heading, texts, satang, priced)
             self.found.rows.append(one)
 
     def _beside(self, number: int, row: Sequence[str]) -> None:
         """Keep what the row holds in columns that are not ours, so that no amount is passed over without a word."""
         for place, text in enumerate(row):
             if text.strip() and place not in self.ours:
-                said = tidy(" ".join(cell(one, place) for one in self.titles))
-                called = f"{letters(place)} · {said}" if said else letters(place)
+                titled = tidy(" ".join(cell(one, place) for one in self.titles))
+                called = f"{letters(place)} · {titled}" if titled else letters(place)
                 self.found.beside.setdefault(called, []).append((number, tidy(text)[:LONGEST]))
 
     def _goes_on(self, texts: Mapping[str, str], last: PlanRow, *, priced: bool) -> bool:
@@ -265,16 +262,17 @@ class _Reading:
             return not priced
         return not priced or not last.priced
 
-    def _continue(self, last: PlanRow, texts: Mapping[str, str], satang: Sequence[int | None]) -> None:
+    def _continue(self, last: PlanRow, texts: Mapping[str, str], satang: Sequence[int | None], *, priced: bool) -> None:
         for key, text in texts.items():
             if text:
                 last.texts[key] = f"{last.texts[key]} {text}".strip()
         last.satang = [now if now is not None else before for before, now in zip(last.satang, satang, strict=True)]
+        last.priced = last.priced or priced
         last.spans += 1
         self.found.continued += 1
 
     def _amount(self, number: int, key: str, row: Sequence[str]) -> int | None:
-        typed = cell(row, self.columns.get(key))
+        typed = said(cell(row, self.columns.get(key)))
         if not typed:
             return None
         try:

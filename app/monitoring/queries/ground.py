@@ -17,7 +17,7 @@ from app.monitoring.queries.lists import rules_on
 from app.monitoring.queries.silence import grey_days_on, light_by
 from app.monitoring.rules.curve import planned_on
 from app.monitoring.rules.earned import EarnedValue, earned_value
-from app.monitoring.rules.light import LightRule, LightShown, OnGround, days_silent, is_stale, light_of
+from app.monitoring.rules.light import LightRule, LightShown, OnGround, days_silent, is_asked, is_stale, light_of
 from app.monitoring.rules.months import ReportCalendar, asked_until, first_owed
 from app.monitoring.states.projects import OVER, WorkStage
 from app.plans.models.funding import Project
@@ -142,8 +142,7 @@ def silent_on(day: date, projects: Sequence[FundedProject], reports: Mapping[int
         funded_on = one.funded_on
         since = max(funded_on, begins or funded_on)
         gone = one.left_on is not None and one.left_on <= day
-        over = gone or (stage or stage_by_figures(percent)) in OVER
-        if not over and is_stale(as_of, since, day, rule):
+        if not gone and is_asked(stage, percent) and is_stale(as_of, since, day, rule):
             found[one.id] = days_silent(as_of, since, day)
     return found
 

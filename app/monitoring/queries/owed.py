@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.queries import ground, reports
 from app.monitoring.queries.ground import Ground, GroundRules
-from app.monitoring.queries.silence import over_since, percent_now, quiet_columns
+from app.monitoring.queries.silence import over_since, quiet_columns
 from app.monitoring.rules.months import ReportCalendar, asked_until, first_owed, moved, owed
 from app.plans.models.funding import Project
 from app.plans.queries.funding import lead_agency
@@ -83,7 +83,7 @@ def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int
     came = select(MonthReport.project_id, MonthReport.month).distinct()
     sent = came.where(MonthReport.sent_at.is_not(None), MonthReport.month >= since).subquery("sent")
     query = (
-        select(Project, lead, over_since(), percent_now(), *quiet_columns(today), sent.c.month.label("sent"))
+        select(Project, lead, over_since(), *quiet_columns(today), sent.c.month.label("sent"))
         .outerjoin(sent, sent.c.project_id == Project.id)
         .where(Project.area_path.between(low, high), Project.stands_funded())
         .where(*([lead == agency_id] if agency_id else []))
@@ -102,7 +102,7 @@ def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int
 
 def _owed_by(row: Any, today: date) -> list[date]:
     begins = first_owed(ground.told_of(row[0]).funded_on, row.quiet_begins)
-    return owed(begins, asked_until(row.over_since, row.quiet_as_of, row.percent_now or 0), today)
+    return owed(begins, asked_until(row.over_since, row.quiet_as_of, row.quiet_percent or 0), today)
 
 
 def _place(one: MonthOwed) -> tuple[date, int, date]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 
 from app.monitoring.models.baselines import Baseline, PlannedMonth
 from app.monitoring.models.lists import MonitoringRule
 from app.monitoring.models.progress import Progress
 from app.monitoring.models.stages import ProjectStage
 from app.monitoring.rules.defaults import RULES
-from app.monitoring.rules.light import LightRule, days_silent, is_stale
+from app.monitoring.rules.light import LightRule, days_silent, is_asked, is_stale
 from app.monitoring.states.projects import OVER
 from app.plans.models.funding import Project
 from app.store import clock
@@ -36,6 +36,7 @@ def quiet_columns(today: Any) -> tuple[ColumnElement[Any], ...]:
         begins.correlate(Project).scalar_subquery().label("quiet_begins"),
         stage_now().label("quiet_stage"),
         grey_days_on(today).label("quiet_grey"),
+        percent_now().label("quiet_percent"),
         case((Project.taken_out_at.is_(None), Project.funded_at)).label("quiet_funded"),
     )
 
@@ -68,15 +69,15 @@ def over_since() -> ColumnElement[Any]:
     return told.correlate(Project).scalar_subquery().label("over_since")
 
 
-def percent_now() -> ColumnElement[Any]:
+def percent_now() -> ScalarSelect[Any]:
     """Return, beside a row of ``Project``, how much of the work its newest report says is done; none without one."""
     told = select(Progress.percent).where(Progress.project_id == Project.id, Progress.standing())
-    return told.order_by(Progress.as_of.desc()).limit(1).correlate(Project).scalar_subquery().label("percent_now")
+    return told.order_by(Progress.as_of.desc()).limit(1).correlate(Project).scalar_subquery()
 
 
 def days_quiet(row: Any, today: date) -> int:
     """Return for how many days a project has been silent, where that is too long for a colour; 0 elsewhere."""
-    if row.quiet_funded is None or row.quiet_stage in OVER:
+    if row.quiet_funded is None or not is_asked(row.quiet_stage, row.quiet_percent or 0):
         return 0
     since = row.quiet_funded.astimezone(clock.BANGKOK).date()
     since = max(since, row.quiet_begins) if row.quiet_begins else since

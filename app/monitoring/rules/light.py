@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.monitoring.rules.months import ALL_DONE
 from app.monitoring.states.projects import OVER, Light, WorkStage
 
 #: Hundredths of a per cent in one point.
@@ -57,11 +58,16 @@ def is_stale(as_of: date | None, since: date, today: date, rule: LightRule) -> b
     return days_silent(as_of, since, today) > rule.grey_days
 
 
+def is_asked(stage: WorkStage | None, percent: int) -> bool:
+    """Tell whether reports are asked of a project: not once it is over, or its newest report says that all is done."""
+    return stage not in OVER and percent < ALL_DONE
+
+
 def light_of(one: OnGround, today: date, rule: LightRule) -> LightShown:
     """Return the light of a project today.
 
-    A project that is over or stopped says that; else a stale one is grey, never its last colour; else the points
-    by which its work is behind the plan, or its money ahead of its work, decide.
+    A project that is over or stopped says that; else a stale one of which reports are asked is grey, never its last
+    colour; else the points by which its work is behind the plan, or its money ahead of its work, decide.
     """
     behind = max(0, (one.planned or 0) - one.percent * POINT) // POINT
     spent = one.disbursed * 100 // one.allocated if one.allocated else 0
@@ -73,7 +79,7 @@ def light_of(one: OnGround, today: date, rule: LightRule) -> LightShown:
 def _light(one: OnGround, today: date, rule: LightRule, behind: int, ahead: int) -> Light:
     if one.stage in OVER:
         return Light.OVER
-    if is_stale(one.as_of, one.since, today, rule):
+    if is_asked(one.stage, one.percent) and is_stale(one.as_of, one.since, today, rule):
         return Light.SILENT
     if one.stage == WorkStage.STOPPED:
         return Light.STOPPED

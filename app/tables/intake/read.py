@@ -7,6 +7,7 @@ it last said; nothing of it runs. A process of its own reads (``app/tables/proce
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.store import confined
 from app.store.confined import Limits, Unfinished
 from app.tables.process import reader
 from app.tables.rules.bounds import Bounds
+from app.tables.rules.cells import letters
 from app.tables.rules.oddities import Oddity
 from app.web.conflict import Refusal
 from app.web.locale import number_text
@@ -82,6 +84,10 @@ class Table:
     unread: bool = False
     #: Rows that hold something and are hidden or filtered away; they are read like the others.
     hidden_rows: list[int] = field(default_factory=list)
+    #: Rows in which words or figures are struck through; they are read like the others.
+    struck_rows: list[int] = field(default_factory=list)
+    #: Cells beside which a comment stands, by row (from 1) and column (from 0); its words are not read.
+    comments: list[tuple[int, int]] = field(default_factory=list)
     #: The other sheets of the file, where a room reads one.
     others: list[Table] = field(default_factory=list)
     #: Cells that do not hold what a person typed, by row (from 1) and column (from 0).
@@ -97,14 +103,37 @@ class Table:
 
     def notes(self) -> list[str]:
         """Return what a person should know about the sheet before its rows are taken in."""
-        if not self.hidden_rows:
-            return []
-        n, rows = len(self.hidden_rows), ", ".join(map(str, self.hidden_rows[:10]))
-        return [
-            ngettext(
-                "%(num)d hidden row is read too: %(rows)s", "%(num)d hidden rows are read too: %(rows)s", n, rows=rows
+        told = []
+        if n := len(self.hidden_rows):
+            one, many = "%(num)d hidden row is read too: %(rows)s", "%(num)d hidden rows are read too: %(rows)s"
+            told.append(ngettext(one, many, n, rows=_few(self.hidden_rows)))
+        if n := len(self.struck_rows):
+            told.append(
+                ngettext(
+                    "%(num)d row with words struck through is read like the others: %(rows)s. "
+                    "Take out what is cancelled.",
+                    "%(num)d rows with words struck through are read like the others: %(rows)s. "
+                    "Take out what is cancelled.",
+                    n,
+                    rows=_few(self.struck_rows),
+                )
             )
-        ]
+        if n := len(self.comments):
+            cells = _few([f"{letters(column)}{row}" for row, column in self.comments])
+            told.append(
+                ngettext(
+                    "%(num)d comment beside a cell is not read: %(cells)s",
+                    "%(num)d comments beside cells are not read: %(cells)s",
+                    n,
+                    cells=cells,
+                )
+            )
+        return told
+
+
+def _few(places: Sequence[Any]) -> str:
+    """Return the first ten places, and a sign where there are more."""
+    return ", ".join(map(str, places[:10])) + ("…" if len(places) > 10 else "")
 
 
 def read(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS, limits: Limits = LIMITS) -> list[Table]:
@@ -127,7 +156,8 @@ def read(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS, limits: L
 
 def _table(told: dict[str, Any]) -> Table:
     odd = {(row, column): Oddity(kind) for row, column, kind in told.pop("odd")}
-    return Table(**told, odd=odd)
+    comments = [(row, column) for row, column in told.pop("comments")]
+    return Table(**told, odd=odd, comments=comments)
 
 
 def question(data: bytes, *, boxes: bool = False, bounds: Bounds = BOUNDS) -> bytes:

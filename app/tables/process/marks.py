@@ -1,7 +1,8 @@
-"""What a workbook says of its sheets besides values: hidden sheets and rows, cells in which a formula failed.
+"""What a workbook says of its sheets besides values: hidden sheets and rows, failed formulas, comments, struck rows.
 
-The reader of values gives such a cell as an empty one, so that money would vanish without a word; it stands in the
-file's XML. Runs in the confined reader, after the archive was checked.
+The reader of values gives a failed cell as an empty one, so that money would vanish without a word, and knows nothing
+of a row that was struck through or of a comment beside a figure; all of it stands in the file's XML. Runs in the
+confined reader, after the archive was checked.
 """
 
 from __future__ import annotations
@@ -18,16 +19,21 @@ from xml.parsers import expat
 
 from defusedxml import ElementTree
 
+from app.tables.process.struck import Struck, is_on
+
 #: Bytes of the parts that only name other parts.
 LARGEST_INDEX = 4 * 1024 * 1024
 #: Rows of an OpenDocument sheet that stand for so many more are the empty end of the sheet.
 MOST_REPEATED = 100_000
-_TELLING = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:[A-Za-z]+:)?f[\s/>]|\bhidden\s*=|^\xff\xfe|^\xfe\xff""")
+_TELLING = re.compile(
+    rb"""\bt\s*=\s*["']e["']|<(?:[A-Za-z]+:)?f[\s/>]|\bhidden\s*=|<(?:[A-Za-z]+:)?strike|^\xff\xfe|^\xfe\xff"""
+)
 #: Errors that the reader of values knows; over a newer one (#SPILL!) it would give the whole file up.
 KNOWN = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _ERROR_VALUE = re.compile(rb"(<(?:[A-Za-z]+:)?v>)\s*#[A-Z_/0!?]{2,20}\s*(</(?:[A-Za-z]+:)?v>)")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
+_COMMENTS = re.compile(r"comments?[0-9]*\.xml", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -38,6 +44,13 @@ class SheetMarks:
     hidden_rows: list[int] = field(default_factory=list)
     #: (row, column) to the sign of the error, or "" for a formula that has no result.
     failed: dict[tuple[int, int], str] = field(default_factory=dict)
+    #: Rows in which something is struck through, and the cells that carry a comment.
+    struck_rows: list[int] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+
+    def strike(self, row: int, times: int = 1) -> None:
+        """Note the row as struck through, once."""
+        self.struck_rows.extend(n for n in range(row, row + times) if n not in self.struck_rows[-1:])
 
 
 def marks_of(data: bytes) -> dict[str, SheetMarks]:
@@ -47,10 +60,15 @@ def marks_of(data: bytes) -> dict[str, SheetMarks]:
         if "content.xml" in names:
             return _OpenDocument().read(archive.read("content.xml"))
         found: dict[str, SheetMarks] = {}
+        struck = Struck(archive)
         for name, state, part in sheets(archive):
             content = archive.read(part) if part in names else b""
-            found[name] = _Sheet().read(content) if _TELLING.search(content) else SheetMarks()
+            telling = struck or _TELLING.search(content)
+            found[name] = _Sheet(struck).read(content) if telling else SheetMarks()
             found[name].hidden = state in ("hidden", "veryHidden")
+            for other in related(archive, part).values():
+                if other in names and _COMMENTS.fullmatch(posixpath.basename(other)):
+                    found[name].comments += _Comments().read(archive.read(other))
         return found
 
 
@@ -139,7 +157,11 @@ class _Scan(ABC):
 
 
 class _Sheet(_Scan):
-    """A sheet of Office Open XML."""
+    """A sheet of Office Open XML; what is ``struck`` is told by its places."""
+
+    def __init__(self, struck: Struck) -> None:
+        super().__init__()
+        self.struck, self.style, self.inline = struck, -1, False
 
     def read(self, content: bytes) -> SheetMarks:
         self.marks, self.kind, self.formula, self.value = SheetMarks(), "", False, ""
@@ -156,17 +178,43 @@ class _Sheet(_Scan):
             place = _PLACE.fullmatch(told.get("r", ""))
             self.column = column_of(place[1]) if place else self.column + 1
             self.kind, self.formula, self.value = told.get("t", ""), False, ""
-        elif tag in ("v", "f"):
+            self.style, self.inline = int(told.get("s") or 0), False
+        elif tag == "strike":
+            self.inline = self.inline or is_on(told)
+        elif tag in ("v", "f", "t"):
             self.text = ""
             self.formula = self.formula or tag == "f"
 
     def end(self, tag: str) -> None:
-        if tag == "v":
-            self.value = self.text.strip()
-        elif tag == "c" and self.kind == "e":
+        if tag in ("v", "t"):
+            self.value = self.value or self.text.strip()
+        elif tag == "c":
+            self._end_cell()
+
+    def _end_cell(self) -> None:
+        if self.kind == "e":
             self.marks.failed[self.row, self.column] = self.value or "#N/A"
-        elif tag == "c" and self.formula and not self.value and self.kind not in ("str", "s", "inlineStr"):
+        elif self.formula and not self.value and self.kind not in ("str", "s", "inlineStr"):
             self.marks.failed[self.row, self.column] = ""
+        shared = int(self.value) if self.kind == "s" and self.value.isdecimal() else -1
+        if self.value and (self.inline or self.style in self.struck.styles or shared in self.struck.strings):
+            self.marks.strike(self.row)
+
+
+class _Comments(_Scan):
+    """The comments beside the cells of a sheet, by their places."""
+
+    def read(self, content: bytes) -> list[tuple[int, int]]:
+        self.found: list[tuple[int, int]] = []
+        self.parse(content)
+        return self.found
+
+    def begin(self, tag: str, told: dict[str, str]) -> None:
+        if tag == "comment" and (place := _PLACE.fullmatch(told.get("ref", ""))):
+            self.found.append((int(place[2]), column_of(place[1])))
+
+    def end(self, tag: str) -> None:
+        """Nothing is asked of it."""
 
 
 class _OpenDocument(_Scan):
@@ -174,17 +222,15 @@ class _OpenDocument(_Scan):
 
     def read(self, content: bytes) -> dict[str, SheetMarks]:
         self.found: dict[str, SheetMarks] = {}
-        self.marks, self.style, self.unseen = SheetMarks(), "", set[str]()
-        self.error, self.repeated = False, 1
+        self.marks, self.style, self.unseen, self.struck = SheetMarks(), "", set[str](), set[str]()
+        self.error, self.repeated, self.noted, self.inline = False, 1, False, False
         self.parse(content)
         return self.found
 
     def begin(self, tag: str, told: dict[str, str]) -> None:
         told = {_local(key): value for key, value in told.items()}
-        if tag == "style":
-            self.style = told.get("name", "")
-        elif tag == "table-properties" and told.get("display") == "false":
-            self.unseen.add(self.style)
+        if tag in ("style", "table-properties", "text-properties"):
+            self._begin_style(tag, told)
         elif tag == "table":
             self.marks = self.found.setdefault(told.get("name", ""), SheetMarks(told.get("style-name") in self.unseen))
             self.row, self.after = 0, 1
@@ -193,7 +239,20 @@ class _OpenDocument(_Scan):
         elif tag in ("table-cell", "covered-table-cell"):
             self.column += self.repeated
             self.repeated = int(told.get("number-columns-repeated") or 1)
-            self.text, self.error = "", "formula" in told
+            self.text, self.error, self.inline = "", "formula" in told, told.get("style-name") in self.struck
+        elif tag == "annotation":
+            self.noted = True
+            self.marks.comments.append((self.row, self.column))
+        elif tag == "span":
+            self.inline = self.inline or told.get("style-name") in self.struck
+
+    def _begin_style(self, tag: str, told: dict[str, str]) -> None:
+        if tag == "style":
+            self.style = told.get("name", "")
+        elif tag == "table-properties" and told.get("display") == "false":
+            self.unseen.add(self.style)
+        elif tag == "text-properties" and _strikes(told):
+            self.struck.add(self.style)
 
     def _begin_row(self, told: dict[str, str]) -> None:
         self.row += self.after
@@ -201,10 +260,23 @@ class _OpenDocument(_Scan):
         if told.get("visibility") in ("collapse", "filter") and self.after < MOST_REPEATED:
             self.marks.hidden_rows.extend(range(self.row, self.row + self.after))
 
+    def said(self, text: str) -> None:
+        if not self.noted:
+            super().said(text)
+
     def end(self, tag: str) -> None:
+        if tag == "annotation":
+            self.noted = False
+        elif tag == "table-cell" and self.inline and self.text.strip():
+            self.marks.strike(self.row, min(self.after, MOST_REPEATED))
         if tag == "table-cell" and self.error and (sign := _error(self.text)):
             for down in range(min(self.after, MOST_REPEATED)):
                 self.marks.failed |= {(self.row + down, self.column + n): sign for n in range(self.repeated)}
+
+
+def _strikes(told: dict[str, str]) -> bool:
+    """Tell whether a style of text is struck through: a line of some style, or of some type."""
+    return any(told.get(f"text-line-through-{key}", "none") not in ("none", "") for key in ("style", "type"))
 
 
 def _error(text: str) -> str:

@@ -2,8 +2,9 @@
 
 In: a line of JSON ({"bounds": the fields of ``Bounds``, "boxes": whether texts in boxes drawn over the sheets are
 wanted}), then the bytes of the file. Out: {"tables": [{"name", "rows": [[text]], "boxes": [text], "encoding",
-"delimiter", "hidden", "unread", "hidden_rows": [row], "odd": [[row, column, kind]]}]}, or {"why": a code of
-``WHY_NOT``}. Row n of the file is ``rows[n - 1]``; ``odd`` names the cells that do not hold what a person typed.
+"delimiter", "hidden", "unread", "hidden_rows": [row], "struck_rows": [row], "comments": [[row, column]],
+"odd": [[row, column, kind]]}]}, or {"why": a code of ``WHY_NOT``}. Row n of the file is ``rows[n - 1]``; ``odd`` names
+the cells that do not hold what a person typed.
 """
 
 from __future__ import annotations
@@ -81,12 +82,15 @@ class _Page:
     unread: bool = False
 
     def told(self, **more: Any) -> dict[str, Any]:
-        """Return it for the answer; of hidden rows those that hold something."""
-        hidden = [n for n in self.marks.hidden_rows if n <= len(self.rows) and self.rows[n - 1]]
+        """Return it for the answer; of hidden and struck rows those that hold something."""
+        hidden, struck = self._filled(self.marks.hidden_rows), self._filled(self.marks.struck_rows)
         plain = {"name": self.name, "rows": self.rows, "boxes": [], "encoding": "", "delimiter": ""}
         odd = [[*place, kind] for place, kind in self.odd.items()]
         seen = {"hidden": self.marks.hidden, "unread": self.unread, "hidden_rows": hidden, "odd": odd}
-        return plain | seen | more
+        return plain | seen | {"struck_rows": struck, "comments": self.marks.comments} | more
+
+    def _filled(self, rows: list[int]) -> list[int]:
+        return [n for n in rows if n <= len(self.rows) and self.rows[n - 1]]
 
 
 def workbook(data: bytes, bounds: Bounds) -> list[_Page]:

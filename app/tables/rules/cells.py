@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.thai.dates import NotADate, parse_date
 from app.thai.digits import to_arabic
-from app.thai.numbers import NotANumber, parse_baht, parse_int, parse_milli, parse_number
+from app.thai.numbers import NotANumber, is_dash, parse_baht, parse_int, parse_milli, parse_number
 from app.thai.text import tidy
 
 _EXCEL_POWER = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
@@ -51,6 +51,12 @@ def digits(text: str) -> str:
             )
         )
     return re.sub(r"\.0+$", "", plain)
+
+
+def said(text: str) -> str:
+    """Return what a cell says, tidy; "" for an empty one and for a dash alone, which names no figure and no thing."""
+    plain = tidy(text)
+    return "" if is_dash(plain) else plain
 
 
 def letters(place: int) -> str:
