@@ -261,6 +261,8 @@ def test_loads_leads_to_each_file_and_load_shows_its_form(client: FlaskClient, r
     for what in ("points", "population"):
         assert f"/office/loads/{what}" in page
         reader.get(f"/office/loads/{what}")
+    client.post("/office/loads/register")
+    assert "ขอปรับแก้" not in reader.get("/office/loads").text
 
 
 def test_load_register_brings_the_names_of_ones_province(client: FlaskClient, reader: Reader) -> None:
