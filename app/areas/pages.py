@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -19,14 +19,34 @@ from app.web.page import Page
 from app.web.verdict import OPEN, Verdict
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRecord:
+    """A record that a search found beside the areas: what it is called, what became of it, and its page."""
+
+    label: str
+    hint: str
+    url: str
+
+
+#: Rooms above add theirs: asked with what was typed, and whether its words count or only a number that it is.
+FINDERS: list[Callable[[str, bool], Sequence[FoundRecord]]] = []
+
+
+def records(query: str, *, words: bool) -> list[FoundRecord]:
+    """Return what else fits what was typed: after each keystroke by its number alone, on the page by words too."""
+    return [one for find in FINDERS for one in find(query, words)] if query else []
+
+
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
-    """Areas that fit what was typed; while nothing is typed, the provinces to browse from."""
+    """Areas and records that fit what was typed; while nothing is typed, the provinces to browse from."""
 
     endpoint: ClassVar = "areas.search"
     query: str
     #: (label, url, hint) of each area found.
     found: Sequence[tuple[str, str, str]] = ()
+    #: The same of what was asked for and planned there.
+    records: Sequence[tuple[str, str, str]] = ()
     #: (label, url) of each province; empty when something was typed.
     provinces: Sequence[tuple[str, str]] = ()
 
@@ -34,7 +54,11 @@ class SearchPage(Page):
     def of(cls, title: str, query: str, found: Sequence[FoundArea], provinces: Sequence[tuple[str, str]]) -> SearchPage:
         """Return the page for what was found."""
         return cls(
-            title=title, query=query, found=[(one.label, one.url, one.hint) for one in found], provinces=provinces
+            title=title,
+            query=query,
+            found=[(one.label, one.url, one.hint) for one in found],
+            records=[(one.label, one.url, one.hint) for one in records(query, words=True)],
+            provinces=provinces,
         )
 
 

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from app.areas import actions, policy, queries
 from app.areas.forms import ImportForm
 from app.areas.intake import imports
-from app.areas.pages import ImportVillagesPage, SearchPage
+from app.areas.pages import ImportVillagesPage, SearchPage, records
 from app.areas.rules import addresses
 from app.web.conflict import Refusal
 from app.web.locale import called
@@ -25,11 +25,12 @@ bp = Blueprint("areas", __name__, template_folder="templates")
 @bp.get("/areas/search.json")
 @bp.get("/areas/search")
 def search() -> ResponseReturnValue:
-    """Show the areas whose name holds what was typed; the same as JSON for the search that follows each keystroke."""
+    """Show the areas and records that fit what was typed; as JSON for the search that follows each keystroke."""
     query = request.args.get("q", "").strip()[:100]
     found = queries.search(query)
     if wants_json():
-        return {"query": query, "results": [asdict(one) for one in found]}
+        more = [asdict(one) for one in records(query, words=False)]
+        return {"query": query, "results": [*(asdict(one) for one in found), *more]}
     provinces = [] if query else [(called(area), addresses.area(area.path)) for area in queries.provinces()]
     return SearchPage.of(_("Find an area"), query, found, provinces).render()
 

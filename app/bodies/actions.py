@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -12,18 +12,7 @@ from flask_babel import gettext as _
 
 from app.areas.models import Area
 from app.bodies import policy, queries
-from app.bodies.models import (
-    Agency,
-    Body,
-    BodyKind,
-    BodyTerm,
-    Holder,
-    Holding,
-    PeopleGroup,
-    Seat,
-    SeatQuota,
-    Sector,
-)
+from app.bodies.models import Agency, Body, BodyKind, BodyTerm, Holder, Holding, PeopleGroup, Seat, SeatQuota, Sector
 from app.bodies.rules.defaults import BODY_KINDS, GROUPS, OTHER_KINDS, SECTORS
 from app.bodies.states import Role
 from app.ledger.actor import Actor
@@ -185,24 +174,45 @@ def set_quotas(
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointed:
+    """A vacant seat and the member who gets it."""
+
+    seat: Seat
+    name: str
+    contact: str = ""
+    role: Role = Role.MEMBER
+
+
 def appoint(seat: Seat, *, name: str, since: date, contact: str = "", role: Role = Role.MEMBER, by: Actor) -> Holding:
     """Give a vacant seat to a member. The ledger keeps that the seat is held; the name stays outside it."""
-    body, term = seat.term.body, seat.term
+    (holding,) = appoint_all(
+        seat.term, [Appointed(seat=seat, name=name, contact=contact, role=role)], since=since, by=by
+    )
+    return holding
+
+
+def appoint_all(term: BodyTerm, members: Sequence[Appointed], *, since: date, by: Actor) -> list[Holding]:
+    """Give vacant seats of the term to their members, as one order appoints them: one act."""
+    body = term.body
     policy.may_keep(by, body.area.path).must()
-    if not name.strip():
+    if not all(one.name.strip() for one in members):
         raise Refusal(_("Write the name of the member."), field="name")
     if since < term.starts_on or (term.ends_on and since > term.ends_on):
         raise Refusal(_("Write a day within the term."), field="since")
     with recording(by, "body.appoint", body, place=body.area.path):
-        earlier = queries.holdings_of([seat.id])
+        earlier = queries.holdings_of([one.seat.id for one in members])
         if any(one.until is None for one in earlier):
             raise Refusal(_("This seat is held. Record first that its member left."))
         if any(one.until and one.until >= since for one in earlier):
             raise Refusal(_("The seat was held until a later day. Write a day after it."), field="since")
-        seat.role = role
-        holding = Holding(seat_id=seat.id, seat=seat, since=since)
-        db.session.add_all([holding, Holder(holding_id=holding.id, name=name.strip(), contact=contact.strip())])
-    return holding
+        held = []
+        for one in members:
+            one.seat.role = one.role
+            held.append(holding := Holding(seat_id=one.seat.id, seat=one.seat, since=since))
+            holder = Holder(holding_id=holding.id, name=one.name.strip(), contact=one.contact.strip())
+            db.session.add_all([holding, holder])
+    return held
 
 
 def leave(holding: Holding, *, until: date, by: Actor) -> Holding:

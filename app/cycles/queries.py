@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.areas.models import Area
 from app.areas.states.paths import bounds
 from app.bodies.models import Body
-from app.cycles.models.cycles import Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
+from app.cycles.models.cycles import DRAFT_OPEN, Category, Cycle, CycleTier, DayOff, DeskItem, Reason, Round, TierRule
 from app.cycles.rules.holidays import OfficeDaysOff
 from app.cycles.rules.requirements import Rule, Rules
 from app.cycles.rules.workdays import Workdays
@@ -57,6 +57,12 @@ def cycles_of(province: int) -> Sequence[Cycle]:
 def _cycles_of(province: int) -> Select[Cycle]:
     query = select(Cycle).where(Cycle.province == province).options(joinedload(Cycle.area))
     return query.order_by(Cycle.fiscal_year.desc(), Cycle.id.desc())
+
+
+def open_days_of(province: int, fiscal_year: int) -> int:
+    """Return for how many days the draft of the annual plan of that year lies open at least, as its cycle says."""
+    query = select(Cycle.draft_days).where(Cycle.province == province, Cycle.fiscal_year == fiscal_year)
+    return db.session.scalar(query.order_by(Cycle.id.desc()).limit(1)) or DRAFT_OPEN
 
 
 def any_cycle() -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.agencies.queries import agencies_of
 from app.areas.models import Area
@@ -13,6 +14,7 @@ from app.bodies.models import Agency
 from app.datasets import policy, queries
 from app.datasets.models import DatasetEdition, EditionCite, RegisteredSet
 from app.datasets.rules import days_late, next_due
+from app.datasets.states import CitedKind
 from app.ledger.actor import Actor
 from app.ledger.recording import recording
 from app.store import clock
@@ -20,6 +22,15 @@ from app.store.base import db
 from app.web.conflict import Refusal
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+#: What is asked for where nothing of the kind has that number.
+WHICH = {
+    CitedKind.BRIEF: _l("No candidate of this province has this number."),
+    CitedKind.DECISION: _l("No decided need or proposal of this province has this number."),
+    CitedKind.SCORE: _l("No candidate of this province that is or was in a screening has this number."),
+    CitedKind.INDICATOR: _l("Choose an indicator of this province that has not ended."),
+}
 
 
 def register(
@@ -74,11 +85,11 @@ def bring(dataset: RegisteredSet, *, as_of: date, address: str, digest: str = ""
     return edition
 
 
-def cite(edition: DatasetEdition, ref: str, figure: str, *, by: Actor) -> EditionCite:
-    """Say that the edition stood behind the brief or the decision that ``ref`` names; how late it was then stands."""
-    cited = queries.act_of(ref.strip())
+def cite(edition: DatasetEdition, kind: CitedKind, ref: str, figure: str, *, by: Actor) -> EditionCite:
+    """Say that the edition stood behind what ``ref`` names; how late it was at that moment is kept."""
+    cited = queries.act_of(kind, ref.strip())
     if cited is None or cited.area_path // 10**8 != edition.dataset.province:
-        raise Refusal(_("No candidate, and no decided need or proposal of this province has this number."), field="ref")
+        raise Refusal(WHICH[kind], field="indicator" if kind == CitedKind.INDICATOR else "ref")
     policy.may_cite(by, cited.area_path).must()
     if not figure.strip():
         raise Refusal(_("Write what was taken from it."), field="figure")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
+from app.datasets.states import CITED_KIND_LABELS
 from app.web.fields import Needed, NumberField, TextField, ThaiDateField
 
 
@@ -64,12 +66,18 @@ class CiteForm(FlaskForm):
     """What an edition stood behind."""
 
     edition = SelectField(_l("Edition"), validators=[DataRequired()])
+    behind = SelectField(
+        _l("What it stood behind"),
+        choices=[SelectChoice(kind.value, label) for kind, label in CITED_KIND_LABELS.items()],
+        validators=[DataRequired(_l("Choose what it stood behind."))],
+    )
     ref = TextField(
         _l("Number of the candidate, the need or the proposal"),
-        description=_l(
-            "A candidate's number stands for its brief; a need's or a proposal's for the decision that stands."
-        ),
-        validators=[DataRequired(_l("Write the number.")), Length(max=48)],
+        description=_l("For a brief or scores the candidate's number, for a decision that of the need or proposal."),
+        validators=[Optional(), Length(max=48)],
+    )
+    indicator = SelectField(
+        _l("Indicator"), default="", description=_l("Only where it stood behind one."), validators=[Optional()]
     )
     figure = TextField(
         _l("What was taken from it"),

@@ -68,7 +68,7 @@ class DatasetEdition(Recorded, Base):
 
 
 class EditionCite(Recorded, Base):
-    """The edition stood behind the brief or the decision; so many days its successor was late when it was cited."""
+    """The edition stood behind an act or an indicator; so many days its successor was late when it was cited."""
 
     __tablename__ = "edition_cite"
     kind: ClassVar = "edition_cite"
@@ -78,9 +78,9 @@ class EditionCite(Recorded, Base):
     province: Mapped[int] = mapped_column(Integer)
     area_path: Mapped[int]
     cited_kind: Mapped[CitedKind] = mapped_column(String(10))
-    #: The candidate whose brief it is, or the decision.
+    #: The candidate whose brief it is, the decision, the candidate's place in its screening, or the indicator.
     cited_id: Mapped[int]
-    #: The number by which people know it: of the candidate, the need or the proposal.
+    #: The number by which people know it: of the candidate, the need or the proposal; of an indicator "I" and its id.
     cited_ref: Mapped[str] = mapped_column(String(48))
     late_days: Mapped[int] = mapped_column(Integer)
     #: What was taken from it.

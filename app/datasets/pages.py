@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -21,8 +21,9 @@ from app.datasets.rules import freshness
 from app.datasets.states import CITED_KIND_LABELS, FRESHNESS_LABELS, FRESHNESS_TONES, CitedKind
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
+from app.plans.models.indicators import Indicator
 from app.plans.pages.chain import agencies
-from app.plans.pages.panels import BRIEF_TELLERS, Beside
+from app.plans.pages.panels import BRIEF_TELLERS, INDICATOR_TELLERS, SCORE_TELLERS, Beside
 from app.store import clock
 from app.web.locale import called, date_text, named
 from app.web.page import Crumb, Page
@@ -130,12 +131,18 @@ def cite_form(dataset: RegisteredSet) -> CiteForm:
         (str(one.number), _("Edition %(n)s of %(day)s", n=one.number, day=date_text(one.as_of)))
         for one in queries.editions_of(dataset.id)
     ]
+    form.indicator.choices = [
+        ("", _("none")),
+        *((f"I{one.id}", f"{one.name} ({one.unit})") for one in queries.indicators_in(dataset.province)),
+    ]
     return form
 
 
 def show(dataset: RegisteredSet, edition_form: EditionForm, cited: CiteForm, by: Actor | None) -> ShowPage:
     """Return one data set."""
     editions, path = queries.editions_of(dataset.id), dataset.province * 10**8
+    uses = queries.uses_of(dataset.id)
+    measured = queries.cited_indicators(uses)
     province = areas.by_path(path)
     kicker = called(province) if province else ""
     writes = bool(by and by.posts)
@@ -147,7 +154,7 @@ def show(dataset: RegisteredSet, edition_form: EditionForm, cited: CiteForm, by:
         dataset=dataset,
         row=_row(dataset, editions[0] if editions else None),
         editions=editions,
-        uses=[_use(one) for one in queries.uses_of(dataset.id)],
+        uses=[_use(one, measured) for one in uses],
         bring=policy.may_bring(by, path, speaks=writes and speaks_for(dataset, by)),
         cite=Verdict(bool(by and any(post.duty in policy.CITING for post in by.posts)), ""),
         edition_form=edition_form,
@@ -172,11 +179,12 @@ def _row(dataset: RegisteredSet, edition: Any) -> DatasetRow:
     )
 
 
-def _use(one: EditionCite) -> UseRow:
+def _use(one: EditionCite, measured: Mapping[int, Indicator]) -> UseRow:
+    indicator = measured.get(one.cited_id) if one.cited_kind == CitedKind.INDICATOR else None
     return UseRow(
         kind=str(CITED_KIND_LABELS[CitedKind(one.cited_kind)]),
-        ref=one.cited_ref,
-        url=_address(one),
+        ref=indicator.name if indicator else one.cited_ref,
+        url=addresses.plan(indicator.plan.code, f"indicators/{indicator.id}") if indicator else _address(one),
         figure=one.figure,
         edition=_("Edition %(n)s of %(day)s", n=one.edition.number, day=date_text(one.edition.as_of)),
         late=_late(one),
@@ -189,14 +197,14 @@ def _late(one: EditionCite) -> str:
 
 
 def _address(one: EditionCite) -> str:
-    if one.cited_kind == CitedKind.BRIEF:
-        return addresses.candidate(one.cited_ref)
+    if one.cited_kind in (CitedKind.BRIEF, CitedKind.SCORE):
+        return addresses.candidate(one.cited_ref, "screening" if one.cited_kind == CitedKind.SCORE else "")
     return addresses.need(one.cited_ref) if one.cited_ref.startswith("N") else addresses.proposal(one.cited_ref)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataBehind:
-    """An edition behind a brief, as its page shows it."""
+    """An edition behind a brief, scores or an indicator, as their pages show it."""
 
     name: str
     url: str
@@ -206,8 +214,30 @@ class DataBehind:
     late: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTold:
+    """The editions behind something, under their heading."""
+
+    title: str
+    rows: Sequence[DataBehind]
+
+
 def behind(candidate: Candidate, _proposal_ids: Sequence[int], _by: Actor | None) -> Beside:
     """Return the editions that stood behind the brief of a candidate."""
+    return _behind(CitedKind.BRIEF, candidate.id, _("Data behind the brief"))
+
+
+def behind_scores(screened_id: int) -> Beside:
+    """Return the editions that stood behind the scores of a candidate in its screening."""
+    return _behind(CitedKind.SCORE, screened_id, _("Data behind the scores"))
+
+
+def behind_indicator(indicator_id: int) -> Beside:
+    """Return the editions that stood behind an indicator."""
+    return _behind(CitedKind.INDICATOR, indicator_id, _("Data behind the indicator"))
+
+
+def _behind(kind: CitedKind, ident: int, title: str) -> Beside:
     told = [
         DataBehind(
             name=named(one.edition.dataset),
@@ -217,12 +247,14 @@ def behind(candidate: Candidate, _proposal_ids: Sequence[int], _by: Actor | None
             as_of=one.edition.as_of,
             late=_late(one),
         )
-        for one in queries.cited_behind(CitedKind.BRIEF, [candidate.id])
+        for one in queries.cited_behind(kind, [ident])
     ]
-    return Beside("datasets/_behind.html", told)
+    return Beside("datasets/_behind.html", DataTold(title=title, rows=told))
 
 
 BRIEF_TELLERS.append(behind)
+SCORE_TELLERS.append(behind_scores)
+INDICATOR_TELLERS.append(behind_indicator)
 
 
 def province_of(by: Actor) -> Area | None:

@@ -15,8 +15,12 @@ from app.datasets.models import DatasetEdition, EditionCite, RegisteredSet
 from app.datasets.states import CitedKind
 from app.forums.models.needs import Need
 from app.plans.models.candidates import Candidate
+from app.plans.models.indicators import Indicator
+from app.plans.queries.indicators import indicator_by_id
 from app.proposals.models import Proposal
+from app.screening.queries.screenings import screened_of
 from app.store.base import db
+from app.thai.digits import whole_number
 
 #: Data sets on one page, and editions and uses that a page shows.
 A_PAGE, SHOWN = 50, 60
@@ -99,6 +103,13 @@ def uses_of(dataset_id: int) -> Sequence[EditionCite]:
     return db.session.scalars(query.order_by(EditionCite.id.desc()).limit(SHOWN)).all()
 
 
+def cited_indicators(uses: Sequence[EditionCite]) -> dict[int, Indicator]:
+    """Return the indicators behind which editions stood, with their plans; no question where there is none."""
+    ids = [one.cited_id for one in uses if one.cited_kind == CitedKind.INDICATOR]
+    query = select(Indicator).where(Indicator.id.in_(ids)).options(joinedload(Indicator.plan))
+    return {one.id: one for one in db.session.scalars(query)} if ids else {}
+
+
 def cited_behind(kind: CitedKind, ids: Collection[int]) -> Sequence[EditionCite]:
     """Return the editions that stood behind these, with their data sets and owners."""
     query = select(EditionCite).where(EditionCite.cited_kind == kind, EditionCite.cited_id.in_(ids))
@@ -108,7 +119,31 @@ def cited_behind(kind: CitedKind, ids: Collection[int]) -> Sequence[EditionCite]
     return db.session.scalars(query.order_by(EditionCite.id).limit(SHOWN)).all()
 
 
-def act_of(ref: str) -> CitedAct | None:
+def indicators_in(province: int) -> Sequence[Indicator]:
+    """Return the province's indicators that have not ended, with their plans, those of the newest plan first."""
+    query = select(Indicator).where(Indicator.province == province, Indicator.ended_on.is_(None))
+    query = query.options(joinedload(Indicator.plan)).order_by(Indicator.plan_id.desc(), Indicator.id)
+    return db.session.scalars(query.limit(A_PAGE * 4)).all()
+
+
+def act_of(kind: CitedKind, ref: str) -> CitedAct | None:
+    """Return what of this kind the number names."""
+    if kind == CitedKind.INDICATOR:
+        return _indicator(ref)
+    one = _act_of(ref)
+    if kind == CitedKind.SCORE and one and one.kind == CitedKind.BRIEF:
+        screened = screened_of(one.id)
+        return CitedAct(kind, screened.id, ref, one.area_path) if screened else None
+    return one if one and one.kind == kind else None
+
+
+def _indicator(ref: str) -> CitedAct | None:
+    number = whole_number(ref.removeprefix("I"))
+    one = indicator_by_id(number) if ref.startswith("I") and number else None
+    return CitedAct(CitedKind.INDICATOR, one.id, ref, one.province * 10**8) if one else None
+
+
+def _act_of(ref: str) -> CitedAct | None:
     """Return what the number names: a candidate's brief, or the standing decision on a need or a proposal."""
     candidate = db.session.execute(select(Candidate.id, Candidate.area_path).where(Candidate.ref == ref)).first()
     if candidate:

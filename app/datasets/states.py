@@ -21,6 +21,8 @@ class CitedKind(StrEnum):
 
     BRIEF = "brief"
     DECISION = "decision"
+    SCORE = "score"
+    INDICATOR = "indicator"
 
 
 FRESHNESS_LABELS = {
@@ -38,6 +40,8 @@ FRESHNESS_TONES = {
 CITED_KIND_LABELS = {
     CitedKind.BRIEF: _l("the brief of a plan candidate"),
     CitedKind.DECISION: _l("the standing decision on a need or a proposal"),
+    CitedKind.SCORE: _l("the scores of a candidate in its screening"),
+    CitedKind.INDICATOR: _l("an indicator of the plan"),
 }
 
 VERBS = {

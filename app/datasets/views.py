@@ -12,6 +12,7 @@ from app.agencies.queries import agency_of_code
 from app.datasets import actions, pages, queries
 from app.datasets.forms import EditionForm
 from app.datasets.models import RegisteredSet
+from app.datasets.states import CitedKind
 from app.thai.digits import whole_number
 from app.web.conflict import Refusal
 from app.web.forms import submitted
@@ -96,7 +97,9 @@ def cite(ref: str) -> ResponseReturnValue:
         edition = next((held for held in queries.editions_of(one.id) if held.number == number), None)
         if edition is None:
             raise Refusal(_("Choose an edition that is in the register."), field="edition")
-        actions.cite(edition, form.ref.data or "", form.figure.data or "", by=g.actor)
+        kind = CitedKind(form.behind.data)
+        number = form.indicator.data if kind == CitedKind.INDICATOR else form.ref.data
+        actions.cite(edition, kind, number or "", form.figure.data or "", by=g.actor)
         return url_for(".show", ref=ref)
 
     return submitted(form, lambda _theirs: pages.show(one, EditionForm(), form, g.actor), act)

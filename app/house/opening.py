@@ -19,6 +19,7 @@ from app.accounts.queries.accounts import acting
 from app.accounts.views import basic, sessions
 from app.agencies.queries import agencies_of
 from app.aggregation.queries.audit import faults_of_balances
+from app.areas.pages import FINDERS
 from app.areas.states.paths import lineage
 from app.comments.queries.consultations import unanswered
 from app.config import CHECKOUT, read
@@ -28,6 +29,7 @@ from app.findings.queries.findings import hindrances as findings_hindrances
 from app.following.views import stop
 from app.forums.queries.sittings import forums_of_rounds
 from app.forums.states.sittings import NEAR
+from app.front.pages.found import find
 from app.handbook.queries import edition
 from app.handbook.rules.files import keys
 from app.house import health, marked, traffic
@@ -70,6 +72,7 @@ from app.web import (
     page,
     programs,
     replica_reads,
+    templating,
 )
 from app.web.doorstep import Doorstep
 from app.web.gate import Gate
@@ -77,6 +80,7 @@ from app.web.parts import Parts
 from app.web.shelf import Shelf
 
 HINDRANCES.extend((hindrances, findings_hindrances))
+FINDERS.append(find)
 LIMITS.append(left_of_district)
 OBSTACLES.append(unanswered)
 SERVED.append(agencies_of)
@@ -109,6 +113,7 @@ def open_house(app: Flask) -> None:
     csrf.init_app(app)
     locale.speak(app)
     assets.init_app(app)
+    templating.init_app(app)
     errors.catch(app, leave_nothing)
     replica_reads.watch(app, leave_nothing)
     compression.squeeze(app)

@@ -130,6 +130,7 @@ from app.tracing.views import doors as tracing_doors
 from app.tracing.views.alignment import bp as alignment_bp
 from app.tracing.views.origins import bp as origins_bp
 from app.tracing.views.plan_balance import bp as plan_balance_bp
+from app.tracing.views.review import bp as review_bp
 from app.tracing.views.tracing import bp as tracing_bp
 from app.trainings import doors as trainings_doors
 from app.trainings.views import bp as trainings_bp
@@ -151,6 +152,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     overlaps_bp,
     origins_bp,
     alignment_bp,
+    review_bp,
     areas_bp,
     bodies_bp,
     clusters_bp,

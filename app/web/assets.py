@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.web.icons import icon
@@ -83,6 +83,7 @@ class AssetShelf:
             **{name: _packed(STATIC / "css" / name) for name in ("place-map.css", "theme.css")},
         }
         self._done: dict[str, Asset] = {}
+        self._addresses: dict[str, str] = {}
         for name in self._raw:
             self.asset(name)
 
@@ -97,6 +98,14 @@ class AssetShelf:
                 raise MissingAsset(f"No asset is named {name!r}; add the file under app/web/static or to VENDOR.")
             self._done[name] = Asset.of(name, self._rewritten(name, self._raw[name]))
         return self._done[name]
+
+    def address(self, name: str) -> str:
+        """Return the address of a file below the house's own; built once, since every page names the same ten."""
+        found = self._addresses.get(name)
+        if found is None:
+            values = {"digest": self.asset(name).digest, "name": name}
+            found = self._addresses[name] = current_app.url_map.bind("").build("assets.file", values)
+        return found
 
     def _rewritten(self, name: str, body: bytes) -> bytes:
         """Point the references inside a style sheet or script at hashed addresses, relative to its own."""
@@ -144,7 +153,7 @@ def _packed(*parts: Path) -> bytes:
 
 def asset_url(name: str) -> str:
     """The address of a file: /assets/<hash8>/<name>."""
-    return url_for("assets.file", digest=_shelf().asset(name).digest, name=name)
+    return request.script_root + _shelf().address(name)
 
 
 def _shelf() -> AssetShelf:

@@ -89,8 +89,17 @@ def test_drop_day_of_another_cycle_is_not_found(land: forums.World, reader: Read
 def test_edit_and_change_a_draft(draft: Cycle, reader: Reader) -> None:
     assert "หมู่บ้าน" in reader.get("/cycles/25-71/edit").text
     reader.post("/cycles/25-71/edit", {"name_th": "", "name_en": ""}, status=422)
-    reader.post("/cycles/25-71/edit", {"name_th": "แผนปี 2571 ฉบับใหม่", "name_en": "", "reply_days": "45"})
-    assert "แผนปี 2571 ฉบับใหม่" in reader.get("/cycles/25-71").text
+    reader.post(
+        "/cycles/25-71/edit",
+        {"name_th": "แผนปี 2571 ฉบับใหม่", "name_en": "", "reply_days": "45", "draft_days": "0"},
+        status=422,
+    )
+    reader.post(
+        "/cycles/25-71/edit", {"name_th": "แผนปี 2571 ฉบับใหม่", "name_en": "", "reply_days": "45", "draft_days": "20"}
+    )
+    page = reader.get("/cycles/25-71").text
+    assert "แผนปี 2571 ฉบับใหม่" in page
+    assert "อย่างน้อย 20 วัน" in page
 
 
 def test_change_of_an_open_cycle_is_refused(land: forums.World, reader: Reader) -> None:

@@ -12,12 +12,12 @@ from app.datasets import actions, queries
 from app.datasets.models import RegisteredSet
 from app.datasets.rules import days_late, freshness, next_due
 from app.datasets.states import CitedKind, DataFreshness
-from app.plans.actions import candidates
+from app.plans.actions import candidates, indicators
 from app.store import clock
 from app.store.base import db
 from app.web.conflict import Forbidden, Refusal
 from tests.behind import by_hand
-from tests.factories import forums, plans, proposals
+from tests.factories import forums, plans, proposals, screenings
 from tests.factories.forums import World
 from tests.factories.people import sign_in
 from tests.reader import Reader
@@ -109,7 +109,7 @@ def test_cite_marks_late_at_the_moment_of_use(client: FlaskClient, land: World, 
     one = candidates.take_in(plans.adopted(land), by=plans.planner())
     sign_in(client, "planner", "25")
     url = f"/datasets/{dataset.ref}/citations"
-    data = {"edition": "1", "ref": one.ref, "figure": "412 ครัวเรือนไม่มีน้ำประปา"}
+    data = {"edition": "1", "behind": "brief", "ref": one.ref, "figure": "412 ครัวเรือนไม่มีน้ำประปา"}
     assert 'id="ref-error"' in Reader(client).post(url, {**data, "ref": "C70-25-99"}, 422).text
 
     Reader(client).post(url, data)
@@ -125,10 +125,34 @@ def test_cite_marks_late_at_the_moment_of_use(client: FlaskClient, land: World, 
 def test_a_decision_is_cited_by_the_number_of_its_item(land: World, dataset: RegisteredSet) -> None:
     edition = brought(dataset)
     (proposal,) = plans.adopted(land)
-    cited = actions.cite(edition, proposal.ref, "86 ครัวเรือน", by=plans.planner())  # type: ignore[arg-type] - the factory's edition
+    cited = actions.cite(edition, CitedKind.DECISION, proposal.ref, "86 ครัวเรือน", by=plans.planner())  # type: ignore[arg-type] - the factory's edition
     assert (cited.cited_kind, cited.late_days) == (CitedKind.DECISION, 0)
     with pytest.raises(Refusal):
-        actions.cite(edition, "N99", "1", by=plans.planner())  # type: ignore[arg-type] - as above
+        actions.cite(edition, CitedKind.DECISION, "N99", "1", by=plans.planner())  # type: ignore[arg-type] - as above
+
+
+def test_scores_and_indicators_are_cited_and_their_pages_tell_it(
+    client: FlaskClient, land: World, dataset: RegisteredSet
+) -> None:
+    brought(dataset, 400)
+    hearing = screenings.closed(land, n=1)
+    (one,) = hearing.screened
+    indicator = indicators.add(hearing.plan, plans.chain(hearing.plan), plans.draft_indicator(), by=plans.planner())
+    sign_in(client, "planner", "25")
+    url, data = f"/datasets/{dataset.ref}/citations", {"edition": "1", "figure": "86 ครัวเรือน"}
+    wrong = Reader(client).post(url, {**data, "behind": "indicator", "ref": "1"}, 422).text
+    assert 'id="indicator-error"' in wrong
+    Reader(client).post(url, {**data, "behind": "score", "ref": one.candidate.ref})
+    Reader(client).post(url, {**data, "behind": "indicator", "indicator": f"I{indicator.id}"})
+
+    page = f"/plans/{hearing.plan.code}/indicators/{indicator.id}"
+    shown = Reader(client).get(f"/datasets/{dataset.ref}").text
+    assert f'href="{page}"' in shown
+    for address in (page, f"/candidates/{one.candidate.ref}/screening"):
+        assert address in shown
+        told = Reader(client).get(address).text
+        assert "86 ครัวเรือน" in told
+        assert "เกินกำหนด 35 วัน" in told
 
 
 def test_strangers_to_the_register_change_nothing_and_editions_stand(land: World, dataset: RegisteredSet) -> None:

@@ -12,6 +12,7 @@ from app.beginnings.states import BeginningKind
 from app.bodies.models import Body
 from app.datasets import actions as datasets
 from app.datasets.models import RegisteredSet
+from app.datasets.states import CitedKind
 from app.plans.actions import annual_versions, costs
 from app.plans.actions import candidates as candidate_actions
 from app.plans.actions import funding as funding_actions
@@ -70,7 +71,7 @@ class Briefs(Judges):
         made = datasets.register(self._province, **named, agency=self.agency, every_days=365, by=by)
         day = clock.today() - timedelta(days=400)
         edition = datasets.bring(made, as_of=day, address="https://data.example/water.csv", by=by)
-        datasets.cite(edition, self.candidate.ref, "86 ครัวเรือนไม่มีน้ำประปา", by=by)
+        datasets.cite(edition, CitedKind.BRIEF, self.candidate.ref, "86 ครัวเรือนไม่มีน้ำประปา", by=by)
         return made
 
     @cached_property

@@ -24,6 +24,8 @@ from tests.house.story import DISTRICT, PROVINCE, SUBDISTRICT, VILLAGE, Story
 #: Own areas of the samples and those above them; below, beside and away from them.
 PLACES = (PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE, "25011305", "250114", "2502", "10", "10010101")
 ROOMS = sorted({endpoint.split(".")[0] for endpoint in DOORS})
+#: Of so many rooms the doors are knocked at with one set of people and records: making these costs more than the doors.
+GROUPS = 8
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,12 @@ def test_every_sample_has_a_route(app: Flask) -> None:
     assert not set(SAMPLES) - set(rules(app))
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("group", range(GROUPS))
 def test_everyone_meets_each_door_as_the_table_says(
-    app: Flask, room: str, story: Story, everybody: list[Knocking]
+    app: Flask, group: int, story: Story, everybody: list[Knocking]
 ) -> None:
     surprises = []
-    for endpoint, url, code in _doors_of(app, room, story):
+    for endpoint, url, code in _doors_of(app, ROOMS[group::GROUPS], story):
         for method in methods(rules(app)[endpoint]):
             for person in _who_may_differ(everybody, DOORS[endpoint]):
                 entered = _entered(person.knock(url, method, DOORS[endpoint]))
@@ -128,12 +130,12 @@ def test_everyone_meets_each_door_as_the_table_says(
     assert not surprises
 
 
-def _doors_of(app: Flask, room: str, story: Story) -> list[tuple[str, str, str]]:
-    """Return (endpoint, address, area) for the doors of a room; the one that leads out is the last."""
+def _doors_of(app: Flask, of: list[str], story: Story) -> list[tuple[str, str, str]]:
+    """Return (endpoint, address, area) for the doors of those rooms; the one that leads out is the last."""
     samples = {
         endpoint: sample_of(endpoint, rule, story)
         for endpoint, rule in rules(app).items()
-        if endpoint.split(".")[0] == room and (endpoint in SAMPLES or not rule.arguments)
+        if endpoint.split(".")[0] in of and (endpoint in SAMPLES or not rule.arguments)
     }
     with app.test_request_context():
         found = [(endpoint, url_for(endpoint, **sample.args), sample.code) for endpoint, sample in samples.items()]

@@ -6,10 +6,14 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app.forums.actions import needs
+from app.forums.models.needs import Need
+from app.plans.actions import funding
 from app.store import clock
-from tests.factories import forums, threads
+from app.store.base import db
+from tests.factories import forums, plans, threads
 from tests.factories.queries import counted
 from tests.factories.threads import Thread, day
 
@@ -103,3 +107,13 @@ def test_feed_and_page_of_each_village_tell_that_its_proposal_lives_on_in_a_merg
         assert f"{thread.whole.title}: carried up" in told
         assert thread.whole.ref in client.get(f"/areas/{village}").text
         assert thread.whole.ref in client.get(f"/proposals/{drafted.ref}").text
+
+
+def test_feed_of_area_and_need_tell_that_a_project_was_taken_out_of_its_annual_plan(client: FlaskClient) -> None:
+    project = plans.placed(forums.world())
+    why = "วงเงินของแหล่งนี้ไม่พอสำหรับโครงการลำดับนี้"
+    funding.take_out(project, why=why, by=plans.planner())
+    need = db.session.scalars(select(Need)).first()
+    assert need is not None
+    for url in ("/feeds/area/25.atom", f"/feeds/need/{need.ref}.atom", f"/feeds/project/{project.ref}.atom"):
+        assert why in titles(read(client, url)), url

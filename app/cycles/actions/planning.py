@@ -63,12 +63,15 @@ def drop_day(cycle: Cycle, off: DayOff, *, by: Actor) -> None:
         db.session.delete(off)
 
 
-def change(cycle: Cycle, *, name_th: str, name_en: str, reply_days: int | None = None, by: Actor) -> None:
-    """Change the names of a draft, and within how many working days bodies answer what is referred to them."""
+def change(
+    cycle: Cycle, *, name_th: str, name_en: str, reply_days: int | None = None, draft_days: int | None = None, by: Actor
+) -> None:
+    """Change the names of a draft, within how many working days bodies answer, and how long drafts lie open."""
     policy.may_open(by, cycle).must()
     with recording(by, "cycle.change", cycle, place=cycle.area.path):
         cycle.name_th, cycle.name_en = name_th.strip(), name_en.strip() or name_th.strip()
         cycle.reply_days = reply_days or cycle.reply_days
+        cycle.draft_days = draft_days or cycle.draft_days
 
 
 def set_rules(tier: CycleTier, cycle: Cycle, *, quorum: int, rules: Sequence[Rule], by: Actor) -> None:

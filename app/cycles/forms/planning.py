@@ -77,7 +77,7 @@ class DayForm(FlaskForm):
 
 
 class NamesForm(FlaskForm):
-    """The names of a draft, and the time that bodies have for an answer."""
+    """The names of a draft, the time that bodies have for an answer, and that the public has for a draft."""
 
     name_th = TextField(_l("Name in Thai"), validators=[Needed(_l("Type the name.")), _LONG])
     name_en = TextField(_l("Name in English"), validators=[Optional(), _LONG])
@@ -88,6 +88,15 @@ class NamesForm(FlaskForm):
         validators=[
             Needed(_l("Type a number of working days from 1 to 250, for example 60.")),
             AtMost(250, _l("Type a number of working days from 1 to 250, for example 60.")),
+        ],
+    )
+    draft_days = NumberField(
+        _l("Days for which the draft of the annual plan lies open"),
+        least=1,
+        description=_l("The first and the last included, days off too. Usually 15."),
+        validators=[
+            Needed(_l("Type a number of days from 1 to 120, for example 15.")),
+            AtMost(120, _l("Type a number of days from 1 to 120, for example 15.")),
         ],
     )
 

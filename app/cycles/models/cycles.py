@@ -26,6 +26,9 @@ from app.cycles.states import USUAL_REPLY, CycleState, ItemKind, Outcome, Road, 
 from app.ledger.models import Recorded
 from app.store.base import Base, Line
 
+#: Days for which the draft of an annual plan lies open at least, where the cycle of its year sets none.
+DRAFT_OPEN = 15
+
 
 def listed(column: str, choices: Any, *, optional: bool = False) -> str:
     """Return the SQL condition that ``column`` holds one of the values of an enumeration."""
@@ -71,7 +74,7 @@ class Cycle(Recorded, Base):
     __tablename__ = "cycle"
     kind: ClassVar = "cycle"
     in_clear: ClassVar = (
-        "area_id province code name_th name_en fiscal_year deadline reply_days state opened_at closed_at"
+        "area_id province code name_th name_en fiscal_year deadline reply_days draft_days state opened_at closed_at"
     )
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
@@ -85,6 +88,8 @@ class Cycle(Recorded, Base):
     deadline: Mapped[date]
     #: Working days within which a body answers what was referred to it.
     reply_days: Mapped[int] = mapped_column(SmallInteger, default=USUAL_REPLY, server_default=str(USUAL_REPLY))
+    #: Days for which the draft of the annual plan of its year lies open at least, the first and the last included.
+    draft_days: Mapped[int] = mapped_column(SmallInteger, default=DRAFT_OPEN, server_default=str(DRAFT_OPEN))
     state: Mapped[CycleState] = mapped_column(String(20), default=CycleState.DRAFT)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -97,6 +102,7 @@ class Cycle(Recorded, Base):
         UniqueConstraint("province", "code"),
         CheckConstraint(listed("state", CycleState), name="state"),
         CheckConstraint("reply_days BETWEEN 1 AND 250", name="reply_days"),
+        CheckConstraint("draft_days BETWEEN 1 AND 120", name="draft_days"),
         CheckConstraint("(state = 'draft') = (opened_at IS NULL)", name="opened_has_moment"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_has_moment"),
     )

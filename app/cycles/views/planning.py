@@ -112,7 +112,7 @@ def change(province: int, code: str) -> ResponseReturnValue:
     cycle, form = _cycle(province, code), NamesForm()
 
     def act() -> str:
-        told = {name: form[name].data for name in ("name_th", "name_en", "reply_days")}
+        told = {name: form[name].data for name in ("name_th", "name_en", "reply_days", "draft_days")}
         actions.change(cycle, **told, by=g.actor)
         flash(_("The draft is changed."), "success")
         return address(cycle)

@@ -8,7 +8,7 @@ from datetime import date
 from app.areas import queries as areas
 from app.areas.models import Area
 from app.bodies import actions, queries
-from app.bodies.actions import TermDraft
+from app.bodies.actions import Appointed, TermDraft
 from app.bodies.models import Body, BodyTerm
 from app.bodies.states import Role
 from app.demo.actions.villages import moment
@@ -82,9 +82,10 @@ def _begin(body: Body, terms: int, *, by: Actor) -> None:
 
 
 def _members(term: BodyTerm, *, by: Actor) -> None:
-    for one in queries.seats_of(term.id):
-        if one.number % VACANT == 0:
-            continue
-        one.term = term
-        role = {1: Role.CHAIR, 2: Role.VICE_CHAIR, 3: Role.SECRETARY}.get(one.number, Role.MEMBER)
-        actions.appoint(one, name=f"กรรมการลำดับที่ {one.number} (ตัวอย่าง)", role=role, since=BEGAN, by=by)
+    roles = {1: Role.CHAIR, 2: Role.VICE_CHAIR, 3: Role.SECRETARY}
+    members = [
+        Appointed(seat=one, name=f"กรรมการลำดับที่ {one.number} (ตัวอย่าง)", role=roles.get(one.number, Role.MEMBER))
+        for one in queries.seats_of(term.id)
+        if one.number % VACANT
+    ]
+    actions.appoint_all(term, members, since=BEGAN, by=by)

@@ -209,7 +209,7 @@ def _by_level(rounds: dict[int, Round], level: str) -> list[Round]:
 
 def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
     story = TierStory(stage.rng, stage.shelf, stage.scale)
-    subdistricts = _by_level(rounds, "subdistrict")
+    subdistricts, (share, more) = _by_level(rounds, "subdistrict"), stage.scale.onward
     for done, round_ in enumerate(subdistricts, start=1):
         by = stage.helper(round_.area_path)
         story.meet(round_, 0.3, "sorting", by=by)
@@ -219,7 +219,7 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         story.meet(round_, 0.6, "deciding", by=by)
         if not stage.scale.many_voices:
             story.merge_alike(round_, at_least=2, at_most=2, by=by)
-        story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
+        story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=share / 100, most=10_000, by=by)
         story.close(round_, by=by, other=stage.planner)
         stage.tell("subdistricts", done, len(subdistricts))
     for done, round_ in enumerate(districts := _by_level(rounds, "district"), start=1):
@@ -227,7 +227,7 @@ def _upper_tiers(stage: BuildStage, rounds: dict[int, Round]) -> None:
         story.meet(round_, 0.6, "deciding", by=by)
         if stage.scale.many_voices and done == 1:
             story.merge_alike(round_, at_least=50, at_most=1, by=by)
-        story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=0.6, most=10_000, by=by)
+        story.decide_rest(round_, onward=Outcome.CARRIED_UP, share=more / 100, most=10_000, by=by)
         story.close(round_, by=by, other=stage.planner)
         stage.tell("districts", done, len(districts))
     top = rounds[stage.province.path]

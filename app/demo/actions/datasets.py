@@ -1,4 +1,4 @@
-"""The example's register of data sets: one fresh, one due, one late, one without an edition; two of them cited."""
+"""The example's register of data sets: one fresh, one due, one late, one without an edition; some of them cited."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from app.areas.models import Area
 from app.bodies.models import Agency
-from app.datasets import actions
+from app.datasets import actions, queries
+from app.datasets.states import CitedKind
 from app.demo.actions.villages import moment
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
@@ -25,7 +26,7 @@ ABOUT = "ข้อมูลสมมติเพื่อให้เห็น�
 
 
 def keep(province: Area, owners: Sequence[Agency], used_by: Sequence[Candidate], *, by: Actor) -> None:
-    """Enter the data sets, bring their editions, and cite two behind a brief and a decision."""
+    """Enter the data sets, bring their editions, and cite them behind a brief, scores, a decision and an indicator."""
     editions = []
     for keeper, name_th, name_en, every, age in SETS:
         with clock.at(moment(clock.today() - timedelta(days=400))):
@@ -39,7 +40,10 @@ def keep(province: Area, owners: Sequence[Agency], used_by: Sequence[Candidate],
             address = f"https://data.example/{province.code}/{made.number}/{day.isoformat()}.csv"
             editions.append(actions.bring(made, as_of=day, address=address, by=by))
     brief, decided = used_by[0], used_by[1]
-    actions.cite(editions[0], brief.ref, "จำนวนครัวเรือนของหมู่บ้านที่เสนอความต้องการ", by=by)
-    actions.cite(editions[2], brief.ref, "สภาพเส้นทางในตำบลที่เป็นพื้นที่เป้าหมาย", by=by)
+    actions.cite(editions[0], CitedKind.BRIEF, brief.ref, "จำนวนครัวเรือนของหมู่บ้านที่เสนอความต้องการ", by=by)
+    actions.cite(editions[2], CitedKind.BRIEF, brief.ref, "สภาพเส้นทางในตำบลที่เป็นพื้นที่เป้าหมาย", by=by)
+    actions.cite(editions[0], CitedKind.SCORE, brief.ref, "จำนวนครัวเรือนที่ผู้ให้คะแนนใช้พิจารณาความคุ้มค่า", by=by)
+    measured = queries.indicators_in(province.province)[0]
+    actions.cite(editions[1], CitedKind.INDICATOR, f"I{measured.id}", "ค่าฐานและค่าที่วัดได้ของตัวชี้วัด", by=by)
     source = candidates_queries.links_of(decided.id)[0].proposal
-    actions.cite(editions[2], source.ref, "สภาพเส้นทางที่ที่ประชุมจังหวัดใช้จัดลำดับ", by=by)
+    actions.cite(editions[2], CitedKind.DECISION, source.ref, "สภาพเส้นทางที่ที่ประชุมจังหวัดใช้จัดลำดับ", by=by)

@@ -43,7 +43,9 @@ def funded(stage: BuildStage, rounds: dict[int, Round]) -> None:
     by_id = {category.id: category for category in stage.shelf.categories.values()}
     with clock.at(moment(date(2024, 10, 10))):
         plan, homes = plans.draft_chain(stage.province, 2566, lead, by=by)
-        candidates = plans.take_in([found[ident] for ident in ranked], homes, by_id, stage.shelf.responsible, by=by)
+        candidates = plans.take_in(
+            [found[ident] for ident in ranked], homes, by_id, stage.shelf.responsible, FINISHED_YEAR, by=by
+        )
     beginnings.bring(stage.province, plan, by=by)
     measures.ask(plan, by=by)
     measures.share_out(plan, by=by)
@@ -76,9 +78,6 @@ def _approved(stage: BuildStage, plan: Plan, placed: Sequence[Candidate], coming
     source = funding_queries.funding_sources()[0]
     with clock.at(moment(date(2025, 3, 14))):
         projects = plans.fund(plan, FINISHED_YEAR, placed, source, by=by, governor=governor)
-    with clock.at(moment(date(2025, 4, 18))):
-        for one in coming:
-            plans.write_brief(one, FINISHED_YEAR, by=by)
     projects = approval.revise_annual(projects, coming, by=by, governor=governor)
     approval.go_to_the_capital(projects[0].annual_plan, projects, by=by)
     approval.correct_annual(projects, by=by, governor=governor)

@@ -71,15 +71,20 @@ def take_in(
     homes: dict[str, Node],
     categories: dict[int, Category],
     lead: Callable[[str], Agency],
+    fiscal_year: int,
     *,
     by: Actor,
 ) -> list[Candidate]:
-    """Take the adopted proposals in as candidates, each led by the body in whose field it lies, on its programme."""
+    """Take the adopted proposals in as candidates, each led by the body in whose field it lies, on its programme.
+
+    Each gets its brief, without which the formal check would return it.
+    """
     candidates = []
     for proposal in adopted:
         code = categories[proposal.category_id].code
         candidate = candidates_actions.take_in([proposal], lead_agency_id=lead(code).id, by=by)
         candidates_actions.hang(candidate, homes[code], by=by)
+        write_brief(candidate, fiscal_year, by=by)
         candidates.append(candidate)
     return candidates
 
@@ -122,8 +127,6 @@ def fund(
     asked = sum(candidate.satang for candidate in candidates)
     ceiling = asked // 100_000_000 * 100_000_000 + 100_000_000
     envelope = funding.set_envelope(annual, source, satang=ceiling, certainty=Certainty.DRAFT, by=by)
-    for candidate in candidates:
-        write_brief(candidate, fiscal_year, by=by)
     prices = briefs.list_prices(plan.area, by=by)
     whole = candidates[: briefs.WHOLE]
     for candidate in whole:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from app.accounts.queries import accounts
 from app.bodies import queries as bodies
 from app.bodies.models import Seat
 from app.demo.actions.villages import moment
+from app.demo.rules.readings import GOOD, PRAISE, WEAK, marks_of, weak_side
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
 from app.plans.models.chain import Plan
@@ -18,7 +20,7 @@ from app.screening.actions.ruling import BodySaid
 from app.screening.models.screenings import ScreenedCandidate, Screening, ScreeningSeat
 from app.screening.queries import cards as cards_queries
 from app.screening.queries import screenings as queries
-from app.screening.queries.criteria import criteria_by_id, criteria_for
+from app.screening.queries.criteria import criteria_by_id, criteria_for, criteria_in
 from app.screening.states import CardState, ConditionState, Departure, FormalAnswerKind, InterestKind, ScreeningOutcome
 from app.store import clock
 
@@ -34,8 +36,14 @@ SOON = "คะแนนต่ำกว่าเกณฑ์เพราะแบ
 ON_CONDITION = "คุ้มค่าและตอบปัญหาของประชาชน แต่ต้องได้รับอนุญาตให้ใช้พื้นที่ก่อนจึงจะตั้งงบประมาณได้"
 CONDITION = "ส่งหนังสืออนุญาตให้ใช้พื้นที่จากหน่วยงานที่ดูแลพื้นที่"
 EVIDENCE = "ได้รับหนังสืออนุญาตให้ใช้พื้นที่ ลงวันที่ 12 ธันวาคม 2567 แล้ว (ตัวอย่าง)"
-BACK = "ให้ระบุผลลัพธ์เป็นจำนวนและกำหนดเวลา และเสนอแบบแปลนพร้อมราคาต่อหน่วยมาใหม่"
-WORDS = ("เห็นผู้ได้รับประโยชน์ชัดเจน", "ราคาใกล้เคียงงานแบบเดียวกัน", "ควรระบุผู้ดูแลหลังแล้วเสร็จ")
+
+
+class ReadCandidate(NamedTuple):
+    """What the seats find in a candidate: its place among all, where it is weak, and the base of each that reads it."""
+
+    place: int
+    weak: str
+    bases: tuple[int, int, int]
 
 
 def screen(plan: Plan, candidates: Sequence[Candidate], passing: Collection[int], *, by: Actor) -> None:
@@ -45,15 +53,22 @@ def screen(plan: Plan, candidates: Sequence[Candidate], passing: Collection[int]
         screening = _opened(plan, candidates[0], by=by)
     screened = {one.candidate_id: one for one in queries.screened_in(screening.id)}
     seats = queries.seats_of(screening.id)
-    _declared(screening, seats, screened, citizens[TORN], by=by)
+    _declared(screening, seats, screened, citizens[TORN], screened[citizens[CONDITIONAL]], by=by)
     with clock.at(moment(DRAWN)):
         opening.draw(screening, by=by)
-    special = {citizens[URGENT]: (2, 2, 2), citizens[APART]: (4, 2, 3)}
-    bases = {
-        one.id: special.get(ident, (3, 3, 3) if ident in passing else (2, 2, 2)) for ident, one in screened.items()
+    codes = [one.code for one in criteria_in(screening.criteria_set_id)]
+    read = {
+        ident: ReadCandidate(
+            place,
+            weak_side(place, one.candidate.category.code, codes),
+            {citizens[URGENT]: (2, 2, 2), citizens[APART]: (4, 2, 3)}.get(
+                one.candidate_id, (3, 3, 3) if one.candidate_id in passing else (2, 2, 2)
+            ),
+        )
+        for place, (ident, one) in enumerate((one.id, one) for one in screened.values())
     }
     for _first_then_further in range(2):
-        _scored(screening, seats, bases)
+        _scored(screening, seats, read)
     with clock.at(moment(UNSEALED)):
         ruling.unseal(screening, by=by)
     said = {citizens[URGENT]: _body(SOON, departure=Departure.URGENT)}
@@ -61,7 +76,8 @@ def screen(plan: Plan, candidates: Sequence[Candidate], passing: Collection[int]
     said[citizens[CONDITIONAL]] = demanded
     with clock.at(moment(RULED)):
         for ident, one in screened.items():
-            usual = _body(TAKEN) if ident in passing else BodySaid(outcome=ScreeningOutcome.RETURNED, sentence=BACK)
+            back = BodySaid(outcome=ScreeningOutcome.RETURNED, sentence=WEAK[read[one.id].weak].sentence)
+            usual = _body(TAKEN) if ident in passing else back
             ruling.rule(screening, one, said.get(ident, usual), by=by)
     with clock.at(moment(CLOSED)):
         ruling.close(screening, by=by)
@@ -107,16 +123,24 @@ def _declared(
     seats: Sequence[ScreeningSeat],
     screened: dict[int, ScreenedCandidate],
     torn: int,
+    waits: ScreenedCandidate,
     *,
     by: Actor,
 ) -> None:
-    """Check everything formally, and let the seats declare: the people's seat lives where one is to be built."""
+    """Check everything formally, and let the seats declare: the people's seat lives where one is to be built.
+
+    The forums are asked after the screening; what waits for its land is taken on that condition.
+    """
     criteria = criteria_by_id(screening.criteria_set_id)
     assert criteria is not None
-    yes = {asked.id: FormalSaid(FormalAnswerKind.YES) for asked in criteria.questions}
     with clock.at(moment(CHECKED)):
         for one in screened.values():
-            opening.check(screening, one, criteria.questions, yes, by=by)
+            later = {"forum", "land"} if one.id == waits.id else {"forum"}
+            answers = {
+                asked.id: FormalSaid(FormalAnswerKind.NOT_APPLICABLE if asked.code in later else FormalAnswerKind.YES)
+                for asked in criteria.questions
+            }
+            opening.check(screening, one, criteria.questions, answers, by=by)
     with clock.at(moment(DECLARED)):
         for seat in seats:
             told: dict[int, Declared] = {}
@@ -131,20 +155,18 @@ def _holder(seat: ScreeningSeat) -> Actor:
     return actor
 
 
-def _scored(screening: Screening, seats: Sequence[ScreeningSeat], bases: dict[int, tuple[int, int, int]]) -> None:
+def _scored(screening: Screening, seats: Sequence[ScreeningSeat], read: Mapping[int, ReadCandidate]) -> None:
     """Let every seat send the cards that it is asked for; who reads first, second and further gives its own base."""
-    criteria = criteria_by_id(screening.criteria_set_id)
-    assert criteria is not None
+    criteria = criteria_in(screening.criteria_set_id)
+    codes = [one.code for one in criteria]
     with clock.at(moment(SCORED)):
-        for place, seat in enumerate(seats):
-            for number, card in enumerate(cards_queries.asked_of(screening, seat.id)):
+        for seat in seats:
+            for card in cards_queries.asked_of(screening, seat.id):
                 if card.card_state != CardState.DUE:
                     continue
                 turn = [one.id for one in cards_queries.cards_on(card.screened_id)].index(card.id)
-                base = bases[card.screened_id][turn]
-                odd = (number + place) % len(criteria.criteria)
-                marks = {
-                    one.id: min(one.most, base + (at == odd and base == 3)) for at, one in enumerate(criteria.criteria)
-                }
-                words = WORDS[(number + place) % len(WORDS)]
-                cards.score(screening, seat, card, marks, criteria=criteria.criteria, words=words, by=_holder(seat))
+                seen = read[card.screened_id]
+                given = marks_of(seen.place, turn, seen.bases[turn], seen.weak, codes)
+                marks = {one.id: mark for one, mark in zip(criteria, given, strict=True)}
+                words = WEAK[seen.weak].words if seen.bases[turn] < GOOD else PRAISE[(seen.place + turn) % len(PRAISE)]
+                cards.score(screening, seat, card, marks, criteria=criteria, words=words, by=_holder(seat))

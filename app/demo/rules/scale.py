@@ -24,6 +24,8 @@ class Scale:
     many_voices: int
     adopted: int
     placed: int
+    #: Which share of what reaches a subdistrict and a district goes on, in percent.
+    onward: tuple[int, int] = (60, 60)
 
 
 SMALL = Scale(
@@ -34,8 +36,9 @@ SMALL = Scale(
     proposals=3,
     met_again=24,
     many_voices=0,
-    adopted=20,
+    adopted=60,
     placed=12,
+    onward=(80, 85),
 )
 PROVINCE = Scale(
     districts=0,

@@ -47,11 +47,12 @@ def items_decided_last(path: int) -> Sequence[int]:
 
 
 def funded_and_ruled_last(path: int) -> tuple[list[int], list[int]]:
-    """Return the projects of the area that were funded last and its candidates ruled on last; one question."""
+    """Return the projects of the area funded or taken out last, and its candidates ruled on last; one question."""
+    told = func.coalesce(Project.taken_out_at, Project.funded_at)
     funded = (
         select(Project.id, literal(True).label("funded"))
-        .where(Project.area_path.between(*bounds(path)), Project.stands_funded())
-        .order_by(Project.funded_at.desc(), Project.id.desc())
+        .where(Project.area_path.between(*bounds(path)), told.is_not(None))
+        .order_by(told.desc(), Project.id.desc())
         .limit(NEWEST)
     )
     ruled = ruled_last(*bounds(path), NEWEST).add_columns(literal(False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -17,9 +18,13 @@ from app.evaluation.states import EvaluationSide
 from app.findings.models import Finding
 from app.findings.queries import findings
 from app.front.pages.tasks import TaskList, WorkTask, days_before
+from app.front.queries.work import plans_of_year
 from app.ledger.actor import Post
 from app.store import clock
+from app.thai.dates import fiscal_year
 from app.thai.text import excerpt
+from app.tracing.pages.review import FIRST_QUARTER
+from app.web.locale import named
 
 #: Letters of a finding that a task shows.
 A_LINE = 90
@@ -58,6 +63,23 @@ def leading_evaluations(posts: Sequence[Post]) -> list[WorkTask]:
         *_findings(findings.waiting_in(posts)),
         WorkTask(title=_("Findings"), url=url_for("findings.index")),
     ]
+
+
+def early_reviews(posts: Sequence[Post]) -> Sequence[TaskList]:
+    """Return the plans that reviewers look at early in the fiscal year, in its first quarter only."""
+    today = clock.today()
+    if today.month not in FIRST_QUARTER:
+        return []
+    tasks = [
+        WorkTask(
+            title=_("Early review of the plan"),
+            url=addresses.plan(one.code, "review"),
+            hint=named(one),
+            days_left=days_before(date(today.year, 12, 31), today),
+        )
+        for one in plans_of_year(posts, fiscal_year(today))
+    ]
+    return [TaskList(title=_("Early in the fiscal year"), tasks=tasks, empty="")] if tasks else []
 
 
 def findings_to_read(posts: Sequence[Post]) -> Sequence[TaskList]:

@@ -19,7 +19,7 @@ from app.forums.queries.asked import asked_among, opened_of
 from app.front.pages.agency_tasks import agency_tasks
 from app.front.pages.cluster_tasks import cluster_tasks, joint_tasks
 from app.front.pages.desk_tasks import closed_rounds, desk_tasks, missing_forums, round_tasks
-from app.front.pages.evaluation_tasks import evaluator_tasks, findings_to_read, leading_evaluations
+from app.front.pages.evaluation_tasks import early_reviews, evaluator_tasks, findings_to_read, leading_evaluations
 from app.front.pages.forum_tasks import to_attest, to_mend
 from app.front.pages.letter_tasks import asked_and_untrained
 from app.front.pages.office_tasks import (
@@ -237,7 +237,7 @@ def _reviewer(posts: Posts) -> Sequence[TaskList]:
             empty=_("No round is closed yet."),
         ),
         TaskList(title=_("What went another way"), tasks=exceptions(posts), empty=""),
-        *findings_to_read(posts),
+        *(*early_reviews(posts), *findings_to_read(posts)),
         _checks(posts),
         *overdue_answers(posts, reads=True),
         _others(posts),

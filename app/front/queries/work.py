@@ -19,6 +19,7 @@ from app.forums.states.sittings import ForumState
 from app.ledger.actor import Post
 from app.ledger.models import Entry, Leaf
 from app.plans.models.candidates import Brief, Candidate, ProposalCandidate
+from app.plans.models.chain import Plan
 from app.plans.models.funding import AnnualPlan, Project
 from app.plans.states import BriefState, CandidateState
 from app.proposals.models import Proposal
@@ -186,6 +187,13 @@ def briefs_in_hand(posts: Sequence[Post]) -> Sequence[Row[str, str, BriefState]]
         .where(within(Candidate.area_path, posts), Candidate.state != CandidateState.FUNDED, waits)
     )
     return db.session.execute(query.order_by(Brief.completed_at, Candidate.number).limit(MOST)).all()
+
+
+def plans_of_year(posts: Sequence[Post], fiscal_year: int) -> Sequence[Plan]:
+    """Return the development plans of the posts' provinces that cover the fiscal year."""
+    query = select(Plan).where(province_of(Plan.province, posts))
+    query = query.where(Plan.first_year <= fiscal_year, Plan.last_year >= fiscal_year)
+    return db.session.scalars(query.order_by(Plan.province, Plan.id).limit(MOST)).all()
 
 
 def annual_plans(posts: Sequence[Post]) -> Sequence[Row[Any]]:

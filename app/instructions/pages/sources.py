@@ -31,6 +31,7 @@ from app.web.page import Crumb, Page
 CALENDAR = {
     "deadline": _l("day on which the provincial list closes"),
     "reply_days": _l("working days for an answer"),
+    "draft_days": _l("days for which the draft of the annual plan lies open"),
     "days_off": _l("days off"),
 }
 QUORUM = "fewest"

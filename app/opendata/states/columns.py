@@ -91,6 +91,7 @@ COLUMN_LABELS = {
     "differs": _l("How it differs from what was asked for"),
     "digest": _l("SHA-256 of the scan"),
     "dimension": _l("Dimension"),
+    "draft_days": _l("Days for which the draft lies open"),
     "drafted_at": _l("Moment of drafting"),
     "drawn_at": _l("Moment of the draw"),
     "due_on": _l("Due on"),

@@ -12,7 +12,7 @@ REGISTER_COLUMNS = {
     "changed": _l("What was changed because of it"),
     "cited_at": _l("Moment of the citation"),
     "cited_id": _l("Record that cites it"),
-    "cited_kind": _l("Whether a brief or a decision cites it"),
+    "cited_kind": _l("What cites it: a brief, a decision, scores or an indicator"),
     "cited_ref": _l("Number of what cites it"),
     "completed_at": _l("Moment at which it was called complete"),
     "consulted_on": _l("Day on which it was asked"),

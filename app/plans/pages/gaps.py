@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -63,14 +63,20 @@ class GapsPage(Page):
     found: Sequence[GapShown]
 
 
-def gaps_of(plan: Plan) -> list[GapShown]:
-    """Return every kind of gap of the plan, also those that are closed."""
+def gaps_of(
+    plan: Plan, hanging: Mapping[int, tuple[int, int]] | None = None, orphans: Sequence[Any] | None = None
+) -> list[GapShown]:
+    """Return every kind of gap of the plan, also those that are closed.
+
+    Who knows already how many candidates hang on each node, and how many of citizens, gives them as ``hanging``, and
+    those that hang nowhere as ``orphans``.
+    """
     nodes = {one.id: one for one in chain.nodes_of(plan.id) if not one.ended_on}
-    hanging = queries.hanging_by_node(plan.id)
+    hanging = queries.hanging_by_node(plan.id) if hanging is None else hanging
     held = [one for one in indicator_queries.indicators_of(plan.id) if not one.ended_on]
     places = [_place(one, hanging.get(one.id, (0, 0))) for one in nodes.values()]
     lacking = gaps(places, [one.node_id for one in held])
-    orphans = queries.orphans(plan.province)
+    orphans = queries.orphans(plan.province) if orphans is None else orphans
     needs = queries.needs_without_a_node(plan.id, plan.province)
     return [
         _shown(

@@ -15,6 +15,7 @@ from app.plans.forms.indicators import IndicatorForm, MeasureForm, ServeForm, fo
 from app.plans.models.chain import Node, Plan
 from app.plans.models.indicators import CandidateIndicator, Indicator, IndicatorTarget, IndicatorValue
 from app.plans.pages.chain import agencies, at, crumbs, node_label
+from app.plans.pages.panels import INDICATOR_TELLERS, Beside
 from app.plans.queries import candidates as candidates_queries
 from app.plans.queries import indicators as queries
 from app.plans.queries.versions import indicator_of
@@ -100,6 +101,8 @@ class IndicatorPage(Page):
     write: Verdict
     measuring: MeasureForm | None
     serving: ServeForm | None
+    #: What rooms above tell of it.
+    panels: Sequence[Beside] = ()
 
     def milli(self, value: int) -> str:
         """Thousandths as a reader reads them."""
@@ -211,6 +214,7 @@ def indicator(
         write=write,
         measuring=measuring or (measure_form(plan) if write else None),
         serving=serving or (serve_form(one) if write else None),
+        panels=[tell(one.id) for tell in INDICATOR_TELLERS],
     )
 
 

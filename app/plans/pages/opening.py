@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from flask_babel import gettext as _
 
+from app.cycles.queries import open_days_of
 from app.plans.forms.revisions import OpenForm
 from app.plans.models.funding import AnnualPlan
 from app.plans.pages.funding import crumbs, name_of
-from app.plans.rules.defaults import ANNUAL_DAYS
 from app.web.page import Page
 
 
@@ -31,7 +31,7 @@ def opening(one: AnnualPlan, form: OpenForm) -> OpeningPage:
         lede=_(
             "From today for %(n)s days at least. Every comment that is published meanwhile is owed an answer "
             "before the body resolves.",
-            n=ANNUAL_DAYS,
+            n=open_days_of(one.province, one.fiscal_year),
         ),
         crumbs=crumbs(one),
         annual=one,

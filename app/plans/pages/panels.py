@@ -24,6 +24,10 @@ TELLERS: list[Callable[[Candidate, Sequence[int], Actor | None], Beside]] = []
 #: The same for what is told beside the brief alone.
 BRIEF_TELLERS: list[Callable[[Candidate, Sequence[int], Actor | None], Beside]] = []
 
+#: The same of the scores of a candidate, by its place in a screening, and of an indicator, by their ids.
+SCORE_TELLERS: list[Callable[[int], Beside]] = []
+INDICATOR_TELLERS: list[Callable[[int], Beside]] = []
+
 
 def panels_of(candidate: Candidate, proposal_ids: Sequence[int], by: Actor | None) -> tuple[Beside, ...]:
     """Return every part of the candidate's page."""

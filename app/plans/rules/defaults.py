@@ -57,6 +57,3 @@ REVISION_RULES: tuple[dict[str, Any], ...] = (
     *(_rule(kind, share, days, body=body) for kind, share, days, body in _REVISIONS),
     *(_rule(kind, share, days, body=body, annual=True) for kind, share, days, body in _ANNUAL_REVISIONS),
 )
-
-#: Days for which the draft of an annual plan lies open at least, the first and the last included.
-ANNUAL_DAYS = 15

@@ -71,7 +71,7 @@ def _scoring(
     screening, card = screenings.locked_screening(screening), queries.locked_card(card)
     mine = seat if seat.account_id == by.id else None
     policy.may_score(mine, card, screening, clock.today()).must()
-    if card.id not in {one.id for one in queries.asked_of(screening, seat.id)}:
+    if card.reserve and card.id not in {one.id for one in queries.asked_of(screening, seat.id)}:
         raise Refusal(_("This candidate needs no further reading."))
     for one in criteria:
         given = marks.get(one.id)

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 
 from app.ledger.actor import Actor
 from app.plans.models.candidates import Candidate
-from app.plans.pages.panels import TELLERS, Beside
+from app.plans.pages.panels import SCORE_TELLERS, TELLERS, Beside
 from app.screening import policy
 from app.screening.forms import CONDITIONS, ConditionForm, RulingForm, said_in
 from app.screening.models.cards import ScoreCard, ScreeningCondition
@@ -21,7 +21,7 @@ from app.screening.pages.board import BoardView, seen_by
 from app.screening.pages.ways import crumbs, seat_labels, state_label
 from app.screening.queries import cards, words
 from app.screening.queries import screenings as queries
-from app.screening.queries.criteria import criteria_in, questions_in
+from app.screening.queries.criteria import answered, criteria_in
 from app.screening.queries.words import WordsBehind
 from app.screening.rules.scores import CardReading, ScoredRow
 from app.screening.states import ScreeningState
@@ -67,6 +67,8 @@ class CandidatePage(Page):
     check: Verdict = CLOSED_TO_ALL
     rule: Verdict = CLOSED_TO_ALL
     card: Verdict = CLOSED_TO_ALL
+    #: What rooms above tell of the scores.
+    panels: Sequence[Beside] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,14 +121,13 @@ def candidate(one: Candidate, screened: ScreenedCandidate | None, by: Actor | No
     view, seats = seen_by(screening, by), queries.seats_of(screening.id)
     hidden, labels = screened.id in view.hidden, seat_labels(seats)
     sees = view.board is not None and not hidden
-    answers = {answer.question_id: answer for answer in queries.answers_to([screened.id])}
     row = _row(view, screened) if sees else None
     return empty.but(
         lede=f"{screening.ref} · {state_label(screening.state)}",
         crumbs=crumbs(screening),
         screened=screened,
         screening=screening,
-        questions=[(asked, answers.get(asked.id)) for asked in questions_in(screening.criteria_set_id)],
+        questions=answered(screening.criteria_set_id, screened.id),
         criteria=view.board.criteria if sees and view.board else criteria_in(screening.criteria_set_id),
         scored=row,
         cards=_cards(view, screened, row, labels) if sees else (),
@@ -137,6 +138,7 @@ def candidate(one: Candidate, screened: ScreenedCandidate | None, by: Actor | No
         check=policy.may_check(by, screening),
         rule=policy.may_rule(by, screening, screened),
         card=_own_card(screening, screened, by),
+        panels=[tell(screened.id) for tell in SCORE_TELLERS],
     )
 
 

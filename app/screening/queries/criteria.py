@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import selectinload
 
 from app.screening.models.criteria import CriteriaSet, FormalQuestion, MeritCriterion
+from app.screening.models.screenings import FormalAnswer
 from app.screening.rules.scores import ScoringRule
 from app.store.base import db
 
@@ -39,6 +40,14 @@ def criteria_in(criteria_set_id: int) -> Sequence[MeritCriterion]:
     """Return the criteria of a set in their order, without their steps."""
     query = select(MeritCriterion).where(MeritCriterion.criteria_set_id == criteria_set_id)
     return db.session.scalars(query.order_by(MeritCriterion.position)).all()
+
+
+def answered(criteria_set_id: int, screened_id: int) -> list[tuple[FormalQuestion, FormalAnswer | None]]:
+    """Return the formal questions of the set, each with what was answered of the candidate, if anything was."""
+    mine = and_(FormalAnswer.question_id == FormalQuestion.id, FormalAnswer.screened_id == screened_id)
+    query = select(FormalQuestion, FormalAnswer).outerjoin(FormalAnswer, mine)
+    query = query.where(FormalQuestion.criteria_set_id == criteria_set_id).order_by(FormalQuestion.position)
+    return [(question, answer) for question, answer in db.session.execute(query)]
 
 
 def questions_in(criteria_set_id: int) -> Sequence[FormalQuestion]:

@@ -14,5 +14,6 @@ DOORS: dict[str, Door] = {
     "tracing.trace": ANYONE,
     "tracing.voices": ANYONE,
     "plan_balance.show": ANYONE,
+    "plan_review.show": ANYONE,
     "plan_balance.workbook": ANYONE,
 }

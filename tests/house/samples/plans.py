@@ -136,7 +136,9 @@ SAMPLES: dict[str, Callable[[Story], Sample]] = {
     **dict.fromkeys(("plans.show", "plans.naming", "plans.name"), _of_years),
     **dict.fromkeys(("alignment.show", "alignment.heard", "alignment.workbook", "reports.alignment"), of_province),
     "plans.numbered": _of_plan,
-    **dict.fromkeys(("plans.gaps", "plans.picture", "plans.targets", "plans.set_targets"), _of_years),
+    **dict.fromkeys(
+        ("plans.gaps", "plan_review.show", "plans.picture", "plans.targets", "plans.set_targets"), _of_years
+    ),
     **dict.fromkeys(("plans.indicators", "plans.indicators_json", "plans.indicators_xlsx"), _of_years),
     **dict.fromkeys(("plans.new_indicator", "plans.add_indicator"), _of_measured),
     **{f"plans.{view}": _of_indicator for view in ("indicator", "indicator_form", "change_indicator", "measure")},
