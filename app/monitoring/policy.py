@@ -21,6 +21,8 @@ def may_report(by: Actor | None, project: Project, *, speaks: bool) -> Verdict:
         )
     if project.funded_at is None:
         return Verdict(False, _l("Progress is reported once the annual plan is approved and the project is funded."))
+    if project.taken_out_at is not None:
+        return Verdict(False, _l("A version of the annual plan took this project out. Nothing is reported of it now."))
     return OPEN
 
 

@@ -243,6 +243,5 @@ NOT_IN_THE_EXAMPLE = {
     "need_correction",
     "point_elsewhere",
     "reply_code",
-    "report_photo",
     "sheet_picture",
 }

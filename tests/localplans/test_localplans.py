@@ -106,7 +106,9 @@ def test_rows_shows_every_row_and_what_is_not_read(reader: Reader, body: Agency)
 def test_take_takes_all_rows_in_and_leads_to_the_public_plan(reader: Reader, body: Agency) -> None:
     one = upload(reader, body, localplans.simple(project(1, CANAL, (5,)), marker("เพิ่มเติมครั้งที่ 1/2567"), project(1)))
     reader.post(f"/localplans/imports/{one.id}/take")
-    assert "/areas/250113/localplans" in reader.get(f"/localplans/imports/{one.id}").text
+    done = reader.get(f"/localplans/imports/{one.id}").text
+    assert "/areas/250113/localplans" in done
+    assert "/areas/250113/overlaps" in done
     again = reader.post(f"/localplans/imports/{one.id}/take")
     assert again.status_code == 302
     assert len(localplans.said(one)) == 2

@@ -105,7 +105,9 @@ def test_enter_agency_leads_to_its_page_and_refuses_it_twice(client: FlaskClient
 def test_agencies_are_found_by_name(client: FlaskClient, reader: Reader) -> None:
     sign_in(client, Duty.ADMINISTRATOR, PROVINCE)
     client.post("/office/agencies", data=AGENCY)
-    assert "โครงการชลประทานสมมุติ" in reader.get("/office/agencies?q=ชลประทาน").text
+    found = reader.get("/office/agencies?q=ชลประทาน").text
+    assert "โครงการชลประทานสมมุติ" in found
+    assert 'href="#enter"' in found
     assert "โครงการชลประทานสมมุติ" not in reader.get("/office/agencies?q=ไฟฟ้า").text
 
 
@@ -261,6 +263,8 @@ def test_loads_leads_to_each_file_and_load_shows_its_form(client: FlaskClient, r
     for what in ("points", "population"):
         assert f"/office/loads/{what}" in page
         reader.get(f"/office/loads/{what}")
+    client.post("/office/loads/register")
+    assert "ขอปรับแก้" not in reader.get("/office/loads").text
 
 
 def test_load_register_brings_the_names_of_ones_province(client: FlaskClient, reader: Reader) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from app.accounts.states import Duty
 from app.areas.models import Area
-from app.demo.actions import cast
+from app.demo.actions import cast, shots
 from app.demo.actions.villages import moment
 from app.demo.rules import months as demo_months
 from app.ledger.actor import Actor
@@ -56,6 +56,7 @@ def play(projects: Sequence[Project], province: Area, *, by: Actor) -> None:
         (silent, ProjectFate(until=date(last.year, 3, 1)), None),
     ):
         _troubled((project, curves[project.id], fate, obstacle.get(code or ""), (by, certifier)))
+    shots.show(projects, curves, by=by)
     _report_twice(province, last, late, by)
 
 

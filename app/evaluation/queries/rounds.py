@@ -138,11 +138,12 @@ def evaluators_of(round_id: int) -> Sequence[RoundEvaluator]:
 
 
 def projects_of_year(province: int, fiscal_year: int, at: datetime) -> dict[str, tuple[int, Unit]]:
-    """Return what may be drawn: the projects of the year's annual plan that were funded by then, by reference."""
+    """Return what may be drawn: the projects of the year's annual plan that stood in it, funded, by then."""
+    stood = or_(Project.taken_out_at.is_(None), Project.taken_out_at > at)
     query = (
         select(Project.id, Project.ref, Project.area_path, Project.allocated)
         .join(AnnualPlan, AnnualPlan.id == Project.annual_plan_id)
-        .where(Project.province == province, AnnualPlan.fiscal_year == fiscal_year, Project.funded_at <= at)
+        .where(Project.province == province, AnnualPlan.fiscal_year == fiscal_year, Project.funded_at <= at, stood)
     )
     return {
         ref: (ident, Unit(ref, path // _DISTRICT, allocated))

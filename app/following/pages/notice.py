@@ -149,7 +149,7 @@ def _silent(lineage: Lineage, month: date) -> MonthPart:
     """Return the funded projects of which nothing was reported for too long by the end of the month, or by today."""
     day = min(clock.today(), month_shifted(month, 1) - timedelta(days=1))
     funded = [
-        FundedProject(id=one.id, allocated=one.allocated, funded_at=one.funded_at)
+        FundedProject(id=one.id, allocated=one.allocated, funded_at=one.funded_at, left_at=one.left_at)
         for one in lineage.projects.values()
         if one.funded_at and local_day(one.funded_at) <= day
     ]

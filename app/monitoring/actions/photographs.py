@@ -16,7 +16,7 @@ from app.monitoring import policy
 from app.monitoring.models.reports import ReportPhoto
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
-from app.monitoring.states.reports import TwinWay
+from app.monitoring.states.reports import PhotoPhase, TwinWay
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store import clock
@@ -28,21 +28,28 @@ MOST = 500
 
 
 def photograph(
-    project: Project, month: date, uploads: Sequence[tuple[bytes, str]], *, alt: str, by: Actor
+    project: Project,
+    month: date,
+    uploads: Sequence[tuple[bytes, str]],
+    *,
+    alt: str,
+    phase: PhotoPhase = PhotoPhase.DURING,
+    by: Actor,
 ) -> tuple[list[ReportPhoto], list[tuple[str, str]]]:
     """Add photographs (bytes and name) to the month; return them, and by name those that cannot be, with the reason.
 
-    The same bytes are kept once.
+    ``phase`` says whether they were taken before, during or after the work. The same bytes are kept once.
     """
     project = funding.locked_project(project)
     speaks = progress_queries.speaks_for(by, progress_queries.lead_of(project.id))
     policy.may_photograph(by, project, speaks=speaks).must()
     if not alt.strip():
         raise Refusal(_("Say in one line what is seen."), field="alt")
+    seen = (month, phase, alt.strip())
     with recording(by, "month_report.photograph", project, place=project.area_path):
         return files.one_by_one(
             [(name, data) for data, name in uploads],
-            lambda name, data: _kept(project, month, files.photograph(data, name=name, field="photos"), alt.strip()),
+            lambda name, data: _kept(project, seen, files.photograph(data, name=name, field="photos")),
             at_least_one=False,
         )
 
@@ -61,7 +68,8 @@ def withdraw(photo: ReportPhoto, project: Project, *, by: Actor) -> None:
             files.forget(stored)
 
 
-def _kept(project: Project, month: date, taken: Photograph, alt: str) -> ReportPhoto:
+def _kept(project: Project, seen: tuple[date, PhotoPhase, str], taken: Photograph) -> ReportPhoto:
+    month, phase, alt = seen
     file, camera = taken.file, taken.camera
     if twin := queries.photo_received(project.id, file.received):
         db.session.expunge(file)
@@ -78,6 +86,7 @@ def _kept(project: Project, month: date, taken: Photograph, alt: str) -> ReportP
         file=file,
         digest=file.digest,
         received=file.received,
+        phase=phase,
         alt=alt,
         added_at=clock.now(),
         look=file.look,

@@ -21,7 +21,7 @@ from app.monitoring.queries import ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
 from app.monitoring.rules.months import last_day, month_of
-from app.monitoring.states.reports import ReportState
+from app.monitoring.states.reports import PhotoPhase, ReportState
 from app.plans.models.funding import Project
 from app.plans.queries import funding
 from app.store import clock
@@ -50,10 +50,11 @@ def _nobody(_refused: Sequence[tuple[str, str]]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shots:
-    """Photographs as they arrived, as bytes and name, and what is seen on them."""
+    """Photographs as they arrived, as bytes and name, when they were taken, and what is seen on them."""
 
     uploads: Sequence[tuple[bytes, str]] = ()
     alt: str = ""
+    phase: PhotoPhase = PhotoPhase.DURING
     #: Told the names of those that cannot be read, with the reason; the report and the others are kept.
     tells: Callable[[Sequence[tuple[str, str]]], None] = _nobody
 
@@ -134,7 +135,8 @@ def reopen(report: MonthReport, *, by: Actor) -> MonthReport:
 
 def _photograph(project: Project, month: date, shots: Shots, by: Actor) -> None:
     if shots.uploads:
-        shots.tells(photographs.photograph(project, month, shots.uploads, alt=shots.alt, by=by)[1])
+        told = photographs.photograph(project, month, shots.uploads, alt=shots.alt, phase=shots.phase, by=by)
+        shots.tells(told[1])
 
 
 def _waits(report: MonthReport) -> None:

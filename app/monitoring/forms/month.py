@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import SelectField, TextAreaField
+from wtforms import SelectChoice, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.monitoring.actions.reports import MonthTold
+from app.monitoring.actions.reports import MonthTold, Shots
+from app.monitoring.states.reports import PHOTO_PHASE_LABELS, PhotoPhase
 from app.thai.digits import whole_number
 from app.web.beside import told_beside
 from app.web.fields import AtTimes, BahtField, MilliField, Needed, NumberField, TextField, stripped
@@ -20,7 +23,7 @@ MOST_AT_ONCE = 10
 
 @told_beside("month")
 class MonthForm(FlaskForm):
-    """What was done, spent and foreseen: eleven fields."""
+    """What was done, spent and foreseen: twelve fields."""
 
     percent = NumberField(
         _l("Work done so far, in per cent"),
@@ -63,6 +66,12 @@ class MonthForm(FlaskForm):
         validators=[Length(max=MOST_AT_ONCE, message=_l("Send at most 10 photographs at once."))],
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )
+    phase = SelectField(
+        _l("When they were taken"),
+        description=_l("Always from the same point: only so one sees what has changed."),
+        choices=[SelectChoice(phase.value, PHOTO_PHASE_LABELS[phase]) for phase in PhotoPhase],
+        default=PhotoPhase.DURING,
+    )
     alt = TextField(
         _l("What is seen on them"),
         description=_l("One line for those who cannot see it, for example: the surface of the road is poured"),
@@ -83,9 +92,11 @@ class MonthForm(FlaskForm):
             reason=self.reason.data or "",
         )
 
-    def uploads(self) -> list[tuple[bytes, str]]:
-        """Return the photographs as they arrived: bytes and name."""
-        return [(one.read(), one.filename or "") for one in self.photos.data or () if one and one.filename]
+    def shots(self, tells: Callable[[Sequence[tuple[str, str]]], None]) -> Shots:
+        """Return the photographs as they arrived; ``tells`` is told of those that cannot be read."""
+        uploads = [(one.read(), one.filename or "") for one in self.photos.data or () if one and one.filename]
+        phase = PhotoPhase(self.phase.data or PhotoPhase.DURING)
+        return Shots(uploads=uploads, alt=self.alt.data or "", phase=phase, tells=tells)
 
 
 class ReturnReportForm(FlaskForm):

@@ -24,7 +24,7 @@ from app.cycles.models.cycles import listed
 from app.files.models.files import StoredFile
 from app.ledger.models import Recorded
 from app.monitoring.models.lists import ObstacleKind
-from app.monitoring.states.reports import KEPT, ReportState, TwinWay
+from app.monitoring.states.reports import KEPT, PhotoPhase, ReportState, TwinWay
 from app.plans.models.funding import Project
 from app.store.base import SEALED, Base, Line, Sealed
 
@@ -118,7 +118,7 @@ class ReportPhoto(Recorded, Base):
 
     __tablename__ = "report_photo"
     kind: ClassVar = "report_photo"
-    in_clear: ClassVar = "project_id month number file_id digest received added_at gone_at"
+    in_clear: ClassVar = "project_id month number file_id digest received phase added_at gone_at"
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     month: Mapped[date]
@@ -129,6 +129,8 @@ class ReportPhoto(Recorded, Base):
     #: SHA-256 of what we keep, and of what arrived.
     digest: Mapped[str] = mapped_column(String(64))
     received: Mapped[str] = mapped_column(String(64), index=True)
+    #: Before, during or after the work; of photographs from before this was asked it is not known.
+    phase: Mapped[PhotoPhase | None] = mapped_column(String(6))
     #: What is seen, for those who do not see it.
     alt: Mapped[Line] = mapped_column(info=SEALED)
     added_at: Mapped[datetime]
@@ -149,6 +151,7 @@ class ReportPhoto(Recorded, Base):
     __table_args__ = (
         UniqueConstraint("project_id", "number"),
         UniqueConstraint("project_id", "received"),
+        CheckConstraint(listed("phase", PhotoPhase), name="phase"),
         CheckConstraint("alt <> ''", name="says_what_is_seen"),
         CheckConstraint("(file_id IS NULL) = (gone_at IS NOT NULL)", name="gone_has_moment"),
     )

@@ -16,11 +16,11 @@ from app.monitoring import policy
 from app.monitoring.forms.milestones import ContractForm, RevisionForm, StageForm
 from app.monitoring.models.baselines import Milestone
 from app.monitoring.models.progress import Progress
-from app.monitoring.models.reports import ReportPhoto
 from app.monitoring.models.stages import ContractFact, ProjectStage
 from app.monitoring.pages.curve import CurveShown, curve_shown
 from app.monitoring.pages.ground import GroundStanding, standing_of
 from app.monitoring.pages.months import MonthLine, month_lines, owed_of, teller_of
+from app.monitoring.pages.shots import ShotsShown, shots_of
 from app.monitoring.queries import baselines, ground
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
@@ -69,7 +69,7 @@ class MilestonesPage(Page):
     contract: Sequence[tuple[str, str]]
     contract_by: str
     contract_before: int
-    photos: Sequence[tuple[str, str, str]]
+    shots: ShotsShown | None
     report: Verdict
     revise: Verdict
     has_plan: bool
@@ -109,7 +109,7 @@ def milestones(project: Project, by: Actor | None, forms: PlanForms) -> Mileston
         received=received,
         on_time=on_time,
         stages=[_stage(row) for row in told],
-        photos=[_photo(project.ref, photo) for photo in queries.photos_of(project.id)[:12]],
+        shots=shots_of(project.ref, queries.photos_seen(project.id), most=4),
         has_plan=bool(curves),
         **_contract_told(project.id),
         **_acts(project, one, lead, by, forms),
@@ -186,10 +186,6 @@ def _contract(row: ContractFact) -> list[tuple[str, str]]:
         (_("Why it was extended"), row.extension_reason),
     )
     return [(label, value) for label, value in told if value]
-
-
-def _photo(ref: str, photo: ReportPhoto) -> tuple[str, str, str]:
-    return addresses.project(ref, f"photos/{photo.number}"), photo.alt, date_text(photo.month, "month")
 
 
 def forms_of(project: Project, by: Actor | None) -> PlanForms:

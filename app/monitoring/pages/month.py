@@ -16,6 +16,7 @@ from app.monitoring.forms.month import MonthForm, ReturnReportForm
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.pages.ground import unit_text
 from app.monitoring.pages.months import STATE_TONES, obstacle_text, teller_of
+from app.monitoring.pages.shots import ShotsShown, shots_of
 from app.monitoring.queries import ground, lists
 from app.monitoring.queries import progress as progress_queries
 from app.monitoring.queries import reports as queries
@@ -79,6 +80,8 @@ class MonthPage(Page):
     unit: str
     versions: Sequence[VersionShown]
     photos: Sequence[tuple[str, str, int]]
+    #: Those of all months side by side; nothing where this month has them all.
+    shots: ShotsShown | None
     #: Pictures that look like one of another project, for whoever certifies.
     twins: Sequence[TwinShown]
     #: What else stands out in the newest version, for the same person.
@@ -143,6 +146,7 @@ def _crumbs(project: Project) -> tuple[Crumb, Crumb]:
 def _around(project: Project, first: date, one: Ground | None, rules: ground.GroundRules) -> dict[str, Any]:
     """Return what stands beside the form: the days of the month, the report before, the unit, the photographs."""
     before = queries.before(project.id, first)
+    seen = queries.photos_seen(project.id)
     return {
         "due": date_text(rules.calendar.due_on(first)),
         "closes": date_text(rules.calendar.closes_on(first)),
@@ -151,9 +155,10 @@ def _around(project: Project, first: date, one: Ground | None, rules: ground.Gro
         "unit": one.curve.unit if one and one.curve else "",
         "photos": [
             (addresses.project(project.ref, f"photos/{photo.number}"), photo.alt, photo.number)
-            for photo in queries.photos_of(project.id)
+            for photo in seen
             if photo.month == first
         ],
+        "shots": shots_of(project.ref, seen) if any(photo.month != first for photo in seen) else None,
     }
 
 

@@ -66,9 +66,10 @@ def next_number(province: int, month: date) -> int:
 
 
 def projects_of(province: int, at: datetime) -> dict[str, FundedProject]:
-    """Return, by reference, the projects of the province that were funded by the moment, the first one first."""
+    """Return, by reference, the projects that stood funded in the province at the moment, the first one first."""
+    stood = or_(Project.taken_out_at.is_(None), Project.taken_out_at > at)
     query = select(Project.id, Project.ref, Project.allocated, Project.funded_at).where(
-        Project.province == province, Project.funded_at <= at
+        Project.province == province, Project.funded_at <= at, stood
     )
     return {
         ref: FundedProject(id=ident, allocated=allocated, funded_at=funded)

@@ -32,11 +32,18 @@ class FundedProject:
     id: int
     allocated: int
     funded_at: datetime
+    #: When a version of the annual plan took it out: from then on nothing is asked of it.
+    left_at: datetime | None = None
 
     @property
     def funded_on(self) -> date:
         """The day of the funding in Bangkok."""
         return self.funded_at.astimezone(clock.BANGKOK).date()
+
+    @property
+    def left_on(self) -> date | None:
+        """The day in Bangkok from which it is no project of the plan any more."""
+        return self.left_at.astimezone(clock.BANGKOK).date() if self.left_at else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,8 @@ def rules_of(day: date) -> GroundRules:
 
 def told_of(project: Project) -> FundedProject:
     """Return what is asked of a funded project."""
-    return FundedProject(id=project.id, allocated=project.allocated, funded_at=project.funded_at or project.placed_at)
+    funded_at = project.funded_at or project.placed_at
+    return FundedProject(id=project.id, allocated=project.allocated, funded_at=funded_at, left_at=project.taken_out_at)
 
 
 def ground_of(
@@ -133,7 +141,8 @@ def silent_on(day: date, projects: Sequence[FundedProject], reports: Mapping[int
         as_of, percent = reports.get(one.id, (None, 0))
         funded_on = one.funded_on
         since = max(funded_on, begins or funded_on)
-        if is_asked(stage, percent) and is_stale(as_of, since, day, rule):
+        gone = one.left_on is not None and one.left_on <= day
+        if not gone and is_asked(stage, percent) and is_stale(as_of, since, day, rule):
             found[one.id] = days_silent(as_of, since, day)
     return found
 
@@ -164,7 +173,8 @@ def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Gro
     funded_on = one.funded_on
     begins = curve.points[0].month if curve else None
     planned = planned_on(curve.points, min(as_of, day) if as_of else day)[0] if curve else None
-    now = stage.stage if stage else stage_by_figures(percent)
+    left = one.left_on
+    now = WorkStage.CANCELLED if left else stage.stage if stage else stage_by_figures(percent)
     on = OnGround(
         stage=now,
         since=max(funded_on, begins) if begins else funded_on,
@@ -180,10 +190,10 @@ def _ground(one: FundedProject, found: Found, rule: LightRule, day: date) -> Gro
         curve=curve,
         value=earned_value(done=percent, planned=planned or 0, budget=one.allocated, spent=disbursed),
         planned_money=planned_on(curve.points, day)[1] if curve else 0,
-        stage_since=stage.since if stage else None,
-        stage_reason=stage.reason if stage else "",
+        stage_since=left or (stage.since if stage else None),
+        stage_reason=stage.reason if stage and not left else "",
         first_owed=first_owed(funded_on, begins),
-        over_since=stage.over_since if stage else None,
+        over_since=min((day for day in (left, stage.over_since if stage else None) if day), default=None),
     )
 
 

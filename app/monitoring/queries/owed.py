@@ -66,6 +66,7 @@ def months_asked(projects: Sequence[Project]) -> MonthsAsked:
     for one in projects:
         asked = owed(found[one.id].first_owed, found[one.id].asked_until, today)
         late = [month for month in asked if month >= moved(this, -BACK) and (one.id, month) not in sent]
+        late = [] if one.taken_out_at else late  # what a version of the annual plan took out owes nothing any more
         waiting += [MonthOwed(rules.calendar.due_on(month), one, month) for month in late]
         year = [month for month in asked if month >= moved(this, -YEAR)]
         days = [
@@ -84,7 +85,7 @@ def months_owed_in(low: int, high: int, calendar: ReportCalendar, agency_id: int
     query = (
         select(Project, lead, over_since(), *quiet_columns(today), sent.c.month.label("sent"))
         .outerjoin(sent, sent.c.project_id == Project.id)
-        .where(Project.area_path.between(low, high), Project.funded_at.is_not(None))
+        .where(Project.area_path.between(low, high), Project.stands_funded())
         .where(*([lead == agency_id] if agency_id else []))
     )
     told: dict[int, tuple[Any, set[date]]] = {}

@@ -107,7 +107,7 @@ def _projects(province: int) -> Sequence[Any]:
         .outerjoin(CandidateProject, linked)
         .outerjoin(Candidate, Candidate.id == CandidateProject.source_id)
         .outerjoin(Agency, Agency.id == Candidate.lead_agency_id)
-        .where(Project.province == province, Project.funded_at.is_not(None))
+        .where(Project.province == province, Project.stands_funded())
     )
     every = db.session.execute(query.order_by(Project.id, Candidate.id)).all()
     return list({row.id: row for row in reversed(every)}.values())[::-1]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, joinedload
 from app.ledger.actor import Post
 from app.monitoring.models.reports import MonthReport, ReportPhoto
 from app.monitoring.models.stages import ContractFact, ProjectStage
+from app.monitoring.rules.shots import PhotoSeen
 from app.monitoring.states.reports import ReportState, TwinWay
 from app.plans.models.funding import Project
 from app.store.base import db
@@ -108,10 +109,12 @@ def given_back(project_ids: Sequence[int]) -> Mapping[tuple[int, date], str]:
     return {(project, month): words for project, month, words in db.session.execute(query)}
 
 
-def photos_of(project_id: int) -> Sequence[ReportPhoto]:
-    """Return the photographs of the project that were not removed, the newest month first."""
-    query = select(ReportPhoto).where(ReportPhoto.project_id == project_id, ReportPhoto.gone_at.is_(None))
-    return db.session.scalars(query.order_by(ReportPhoto.month.desc(), ReportPhoto.number)).all()
+def photos_seen(project_id: int) -> Sequence[PhotoSeen]:
+    """Return the photographs of the project that were not removed, as pages set them side by side."""
+    columns = (ReportPhoto.number, ReportPhoto.month, ReportPhoto.alt, ReportPhoto.phase)
+    query = select(*columns, ReportPhoto.lat_e6, ReportPhoto.lon_e6)
+    rows = db.session.execute(query.where(ReportPhoto.project_id == project_id, ReportPhoto.gone_at.is_(None)))
+    return [PhotoSeen(number, month, alt, phase or "", lat, lon) for number, month, alt, phase, lat, lon in rows]
 
 
 def photo_by_number(project_id: int, number: int) -> ReportPhoto | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 
 from app.monitoring.models.baselines import Baseline, PlannedMonth
 from app.monitoring.models.lists import MonitoringRule
@@ -37,7 +37,7 @@ def quiet_columns(today: Any) -> tuple[ColumnElement[Any], ...]:
         stage_now().label("quiet_stage"),
         grey_days_on(today).label("quiet_grey"),
         percent_now().label("quiet_percent"),
-        Project.funded_at.label("quiet_funded"),
+        case((Project.taken_out_at.is_(None), Project.funded_at)).label("quiet_funded"),
     )
 
 

@@ -47,6 +47,21 @@ TWIN_WAY_LABELS: dict[str, object] = {
 }
 
 
+class PhotoPhase(StrEnum):
+    """When a photograph was taken, as whoever added it says: before, during or after the work."""
+
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
+PHOTO_PHASE_LABELS: dict[str, object] = {
+    PhotoPhase.BEFORE: _l("before the work"),
+    PhotoPhase.DURING: _l("during the work"),
+    PhotoPhase.AFTER: _l("after the work"),
+}
+
+
 class ReportFlag(StrEnum):
     """What a certifier should look at twice before certifying; it is shown and refuses nothing."""
 

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from app.files.views import answer, tell_of_the_others
 from app.monitoring.actions import photographs as photographs_actions
 from app.monitoring.actions import reports as actions
-from app.monitoring.actions.reports import Shots
 from app.monitoring.forms.month import MonthForm, ReturnReportForm
 from app.monitoring.models.reports import MonthReport
 from app.monitoring.pages import month as pages
@@ -36,7 +35,7 @@ def month_save(ref: str, month_code: str) -> ResponseReturnValue:
     page = _page(project, month_code, form, ReturnReportForm(formdata=None))
 
     def act() -> str:
-        shots = Shots(uploads=form.uploads(), alt=form.alt.data or "", tells=tell_of_the_others)
+        shots = form.shots(tell_of_the_others)
         if request.form.get("move") == "send":
             actions.send(project, first, form.told(), shots, by=g.actor)
             flash(_("The report is sent and public. A second person certifies it."), "success")

@@ -29,7 +29,8 @@ def monthly(area: Area, page: BookPage, told: BookTold, link: str) -> bytes:
         note=page.digest[:16],
     )
     lights = [(label, number_text(n)) for _code, label, _tone, n in page.lights]
-    money = [(_("Allocated"), page.allocated), (_("Disbursed"), page.disbursed)]
+    money = [(_("Allocated"), page.allocated), (_("Planned to be disbursed by the month's end"), page.planned)]
+    money += [(_("Disbursed"), page.disbursed)]
     return blocks.paper(
         frame,
         [
@@ -44,6 +45,8 @@ def monthly(area: Area, page: BookPage, told: BookTold, link: str) -> bytes:
             *_orders(_("What was ordered, and what became of it"), page.orders),
             blocks.facts([*lights, *money]),
             _projects(rows_of(told)),
+            *_sums(page),
+            *_orders(_("Orders of the meeting before which it lay"), page.given),
             blocks.text(" ".join((_("Fingerprint of every figure of this report:"), page.digest)), pale=True),
         ],
     )
@@ -112,7 +115,12 @@ def _word_sums(page: BookPage) -> list[WordTable]:
 
 def _changes(page: BookPage) -> list[Block]:
     told = [blocks.text(f"{label}: {'; '.join(title for title, _url in projects)}") for label, projects in page.changes]
-    return [blocks.heading(_("Since the month before")), *told] if told else []
+    same = _("No project came into trouble or out of it.")
+    first = _("No report of the month before was frozen to compare with.")
+    return [
+        blocks.heading(_("Since the month before")),
+        *(told or [blocks.text(same if page.has_before else first)]),
+    ]
 
 
 def _orders(title: str, rows: Sequence[OrderShown]) -> list[Block]:
@@ -126,11 +134,19 @@ def _orders(title: str, rows: Sequence[OrderShown]) -> list[Block]:
 
 def _projects(rows: list[BookRow]) -> Block:
     columns = [
-        PaperColumn(_("Project"), wide=5),
-        PaperColumn(_("Light"), wide=2),
+        PaperColumn(_("Project"), wide=6),
+        PaperColumn(_("Light"), wide=3),
         PaperColumn(_("Work"), wide=3),
-        PaperColumn(_("Disbursed"), number=True, wide=2),
+        PaperColumn(_("Disbursed"), number=True, wide=3),
         PaperColumn(_("Obstacle"), wide=3),
     ]
     cells = [[f"{row.title} ({row.agency})", row.light[1], row.work, row.money, row.obstacle or "—"] for row in rows]
     return blocks.table(_("Projects, the worst on top"), columns, cells)
+
+
+def _sums(page: BookPage) -> list[Block]:
+    tables = []
+    for caption, (first, *others), rows in _word_sums(page):
+        columns = [PaperColumn(first, wide=4), *(PaperColumn(head, number=True, wide=2) for head in others)]
+        tables.append(blocks.table(caption, columns, [list(row) for row in rows]))
+    return tables

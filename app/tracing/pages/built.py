@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from app.areas.rules import addresses
 from app.handover.pages import AfterLine, after_lines, there_lines, word_lines
 from app.monitoring.pages.curve import CurveShown, curve_shown
 from app.monitoring.pages.ground import GroundStanding, standing_of
+from app.monitoring.pages.shots import ShotsShown, shots_of
 from app.monitoring.queries.ground import standing_as
 from app.monitoring.states.projects import WorkStage
 from app.plans.models.funding import Project
@@ -36,7 +36,7 @@ class BuiltShown:
     steps: Sequence[PromiseStep]
     standing: GroundStanding
     curve: CurveShown | None
-    photos: Sequence[tuple[str, str, str]]
+    shots: ShotsShown | None
     forums: Sequence[tuple[str, str, str, int]]
     there: Sequence[tuple[str, int]]
     there_total: int
@@ -59,10 +59,7 @@ def built_of(project: Project, lineage: Lineage, asked: tuple[int, int]) -> Buil
         steps=_steps(project, beside, standing, asked, (len(beside.words), forums)),
         standing=standing,
         curve=curve_shown(beside.curves, told, project.allocated, clock.today()),
-        photos=[
-            (addresses.project(project.ref, f"photos/{number}"), alt, date_text(month, "month"))
-            for number, month, alt in beside.photos
-        ],
+        shots=shots_of(project.ref, beside.photos),
         forums=forums,
         there=there_lines(beside.there),
         there_total=sum(beside.there.values()),

@@ -21,13 +21,14 @@ from app.monitoring.queries.baselines import Curve
 from app.monitoring.queries.lists import valid_on
 from app.monitoring.rules.curve import PlannedPoint
 from app.monitoring.rules.light import LightRule
+from app.monitoring.rules.shots import PhotoSeen
 from app.monitoring.states.projects import WorkStage
 from app.store import clock
 from app.store.base import db
 from app.store.statements import built_once
 
-#: Photographs that stand on the page of a project, the newest; its plan's page has more.
-MOST_PHOTOS = 6
+#: Photographs of a phase that stand on the page of a project, the newest; its plan's page has more.
+MOST_PHOTOS = 2
 #: Words of forums that are read.
 MOST_WORDS = 500
 
@@ -68,7 +69,7 @@ class BesideProject:
     #: Oldest first, newest first, newest first, newest first.
     curves: Sequence[Curve]
     stages: Sequence[ToldStage]
-    photos: Sequence[tuple[int, date, str]]
+    photos: Sequence[PhotoSeen]
     after: Sequence[AfterShown]
     words: Mapping[int, Counter[str]]
     there: Mapping[str, int]
@@ -90,7 +91,7 @@ def beside_project(project_id: int) -> BesideProject:
         else LightRule(),
         curves=_curves(project_id, parts.get("month", [])),
         stages=[ToldStage(WorkStage(row.code), row.day, row.words) for row in stages],
-        photos=[(row.n, row.day, row.words) for row in parts.get("photo", [])],
+        photos=[PhotoSeen(row.n, row.day, row.words, row.code or "", row.a, row.b) for row in parts.get("photo", [])],
         after=[AfterShown(row.code, row.more, row.value, row.by_whom, row.words) for row in after],
         words=standing_words(words),
         there={row.code: row.n for row in parts.get("there", [])},
@@ -145,8 +146,13 @@ def _planned(project_id: Any) -> tuple[Any, ...]:
     }
     stays = (ReportPhoto.project_id == project_id, ReportPhoto.gone_at.is_(None))
     newest = (ReportPhoto.month.desc(), ReportPhoto.number.desc())
-    photos = select(ReportPhoto.id).where(*stays).order_by(*newest).limit(MOST_PHOTOS)
-    seen = {"n": ReportPhoto.number, "day": ReportPhoto.month, "words": ReportPhoto.alt}
+    place = func.row_number().over(partition_by=ReportPhoto.phase, order_by=newest).label("place")
+    placed = select(ReportPhoto.id, place).where(*stays).subquery()
+    photos = select(placed.c.id).where(placed.c.place <= MOST_PHOTOS)
+    seen = {
+        **{"n": ReportPhoto.number, "day": ReportPhoto.month, "code": ReportPhoto.phase, "words": ReportPhoto.alt},
+        **{"a": ReportPhoto.lat_e6, "b": ReportPhoto.lon_e6},
+    }
     return (
         _part("stage", ProjectStage, **told, words=ProjectStage.reason).where(ProjectStage.project_id == project_id),
         _part("month", months, **planned).where(Baseline.project_id == project_id, Baseline.set_at.is_not(None)),
