@@ -1,199 +1,110 @@
-"""The example argues for the product: no thread of it contradicts itself."""
+"""The example argues for the product: built once, read as everybody reads it, page by page."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
 import pytest
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from flask import Flask
+from sqlalchemy import func, select, table
 
-from app.aggregation.models.decisions import Decision
-from app.appeals.models import Appeal
-from app.appeals.states import AppealState
-from app.areas.states.paths import lineage
-from app.cycles.models.cycles import Cycle, Round
-from app.cycles.queries import categories
-from app.cycles.states import Outcome, RoundKind
-from app.demo.actions.places import AGENCIES
-from app.demo.actions.stage import FINISHED_YEAR
-from app.demo.rules import fitting
-from app.demo.rules.needs import TOLD
-from app.forums.models.needs import Need
-from app.forums.models.sittings import Forum
-from app.monitoring.queries import books, ground
-from app.monitoring.queries import progress as monitoring_progress
-from app.plans.models.candidates import Candidate, ProposalCandidate
-from app.plans.models.confirmations import Confirmation
-from app.plans.models.funding import CandidateProject, Project
-from app.plans.states import Answer, CandidateState
-from app.proposals.models import NeedProposal, Proposal, ProposalProposal
-from app.proposals.states import Origin
-from app.store import clock
-from app.store.base import db
+from app.accounts.models.accounts import Account
+from app.accounts.queries.accounts import acting
+from app.demo.actions.build import build
+from app.demo.rules.scale import SMALL
+from app.front.pages.work import work
+from app.ledger.models import Recorded
+from app.store.base import Base, db
+from app.store.engine import hurrying
+from tests.demo.contradictions import threads_fit
+from tests.demo.crawl import crawled, everything, sent
+from tests.demo.joined import NOT_IN_THE_EXAMPLE, WHERE, Place
+from tests.house.own import own_house
 
-#: A word without which a sentence does not say what its coded reason says.
-SAYS = {
-    "settled_volunteers": "รับไปทำเอง",
-    "settled_agreement": "ตกลงกติกา",
-    "settled_fund": "กองทุน",
-    "referred_local": "ท้องถิ่น",
-    "referred_joint": "ร่วมกับท้องถิ่น",
-    "referred_agency": "หน่วยงาน",
-    "returned_details": "รายละเอียด",
-    "deferred_money": "วงเงิน",
-    "deferred_rank": "ลำดับ",
-    "deferred_readiness": "ยังไม่พร้อม",
-    "deferred_study": "สำรวจ",
-    "declined_duplicate": "ซ้ำกับ",
-    "declined_value": "ไม่คุ้มค่า",
-    "declined_law": "กฎหมาย",
-    "declined_harm": "กระทบ",
-    "withdrawn_forum": "ประชาคมมีมติขอถอน",
+#: Statements of a page, whatever it shows.
+MOST = 12
+WORD = re.compile(r"[a-z_0-9]+")
+#: The pages of each place; every other page counts as a page of its own.
+ENDPOINTS = {
+    Place.THREAD: r"tracing\.(need|proposal|project|trace)|plans\.candidate|clusters\.joint$",
+    Place.FEED: r"publicapi\.feed",
+    Place.BOARD: r"reports\.notice|following\.(notice|loudspeaker)",
+    Place.DAYS: r"following\.days|forums\.calendar|publicapi\.calendar",
+    Place.EXCEPTIONS: r"exceptions\.",
+    Place.SEARCH: r"front\.(needs|proposals|projects)|areas\.search",
 }
 
 
-@pytest.mark.usefixtures("example")
+def kinds() -> set[str]:
+    """Return the table of each recorded model."""
+    models = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded))
+    return {model.__tablename__ for model in models}
+
+
+@pytest.fixture(scope="module")
+def own_database(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app on a database of its own with the small example in it, built through actions; the tests only read it."""
+    with own_house(tmp_path_factory.mktemp("example"), "example") as house:
+        house.test_client_class = app.test_client_class
+        with hurrying(db.engine):
+            build(SMALL, lambda _what, _done, _of: None)
+        db.session.remove()
+        yield house
+
+
+@pytest.fixture(scope="module")
+def pages(own_database: Flask) -> Sequence[tuple[str, str, list[str]]]:
+    """Endpoint, address and statements of every kind of public page."""
+    addresses = ["/areas/25/days", "/areas/25/calendar.ics", "/areas/25/needs?q=น้ำ", "/areas/25/exceptions.json"]
+    return list(crawled(own_database, own_database.test_client(), ["/", *everything(), *addresses]))
+
+
+@pytest.fixture
+def met(own_database: Flask, pages: Sequence[tuple[str, str, list[str]]]) -> Mapping[str, set[Place]]:
+    """Where each table is asked: over every kind of public page, and the work page of every account."""
+    places: defaultdict[str, set[Place]] = defaultdict(set)
+    known = kinds()
+
+    def note(place: Place, statements: list[str]) -> None:
+        for name in {word for statement in statements for word in WORD.findall(statement)} & known:
+            places[name].add(place)
+
+    for endpoint, _path, statements in pages:
+        here = [place for place, pattern in ENDPOINTS.items() if re.match(pattern, endpoint)]
+        note(here[0] if here else Place.PAGE, statements)
+    for ident in db.session.scalars(select(Account.id)):
+        actor = acting(ident)
+        if actor:
+            with own_database.test_request_context("/work"), sent() as statements:
+                work(actor)
+            note(Place.WORK, statements)
+    return places
+
+
+@pytest.mark.usefixtures("own_database")
 def test_no_thread_of_the_example_contradicts_itself() -> None:
-    story = db.session()
-    codes = {one.id: one.code for one in categories()}
-    _answers_fit(story)
-    _merges_and_candidates_fit(story)
-    _reasons_fit(story, codes)
-    _bodies_fit(story, codes)
-    _what_was_decided_was_decided_at_a_sitting(story)
-    _figures_and_days_fit(story)
-    _appeals_are_in_time(story)
-    _every_kind_of_end_is_there(story)
+    threads_fit(db.session())
 
 
-def _answers_fit(session: Session) -> None:
-    """A proposal answers needs that ask for the same work, in its own category and its own area."""
-    split = set(session.scalars(select(Decision.item_id).where(Decision.outcome == Outcome.SPLIT)))
-    rows = session.execute(
-        select(Need, Proposal)
-        .join(NeedProposal, NeedProposal.source_id == Need.id)
-        .join(Proposal, Proposal.id == NeedProposal.target_id)
-        .where(NeedProposal.standing())
-    ).all()
-    assert rows
-    for need, proposal in rows:
-        if proposal.id in split:
-            continue
-        assert need.category_id == proposal.category_id, (need.title, proposal.title)
-        assert proposal.area_path in lineage(need.area_path), (need.ref, proposal.ref)
-        if fitting.about(need.title) in {told.title for told in TOLD}:
-            assert fitting.about(need.title) == fitting.about(proposal.title)
+def test_no_public_page_of_the_example_asks_more_than_twelve_questions(
+    pages: Sequence[tuple[str, str, list[str]]],
+) -> None:
+    assert len({endpoint for endpoint, _path, _sent in pages}) > 60
+    over = {(endpoint, path, len(sent)) for endpoint, path, sent in pages if len(sent) > MOST}
+    assert not over
 
 
-def _merges_and_candidates_fit(session: Session) -> None:
-    """What is merged, adopted and funded keeps asking for the work that was asked for at first."""
-    target = session.get
-    for link in session.scalars(select(ProposalProposal)):
-        one, other = target(Proposal, link.source_id), target(Proposal, link.target_id)
-        assert one is not None
-        assert other is not None
-        if fitting.about(one.title) in {told.title for told in TOLD}:
-            assert fitting.about(one.title) == fitting.about(other.title), (one.title, other.title)
-    for link in session.scalars(select(ProposalCandidate)):
-        proposal, candidate = target(Proposal, link.source_id), target(Candidate, link.target_id)
-        assert proposal is not None
-        assert candidate is not None
-        assert fitting.about(proposal.title) == fitting.about(candidate.title)
-    for link in session.scalars(select(CandidateProject)):
-        candidate, project = target(Candidate, link.source_id), target(Project, link.target_id)
-        assert candidate is not None
-        assert project is not None
-        assert fitting.about(candidate.title) == fitting.about(project.title)
-
-
-def _reasons_fit(session: Session, codes: dict[int, str]) -> None:
-    """A sentence says what its coded reason says, and the reason is possible for the category."""
-    fits = {one.code: one.categories for rows in fitting.REASONED.values() for one in rows if one.categories}
-    several = {"settled_volunteers"}
-    items = {one.id: one for kind in (Need, Proposal) for one in session.scalars(select(kind))}
-    decided = session.scalars(select(Decision).where(Decision.reason_id.is_not(None))).all()
-    assert len(decided) > 100
-    for one in decided:
-        assert one.reason is not None
-        assert SAYS[one.reason.code] in one.sentence, (one.reason.code, one.sentence)
-        category = codes[items[one.item_id].category_id]
-        if one.reason.code in fits and one.reason.code not in several:
-            assert category in fits[one.reason.code], (one.reason.code, category)
-
-
-def _bodies_fit(session: Session, codes: dict[int, str]) -> None:
-    """What is referred to an agency, and what an agency leads, lies in its field."""
-    names = [name for _kind, name, _english in AGENCIES]
-    items = {one.id: one for kind in (Need, Proposal) for one in session.scalars(select(kind))}
-    for one in session.scalars(select(Decision).where(Decision.outcome == Outcome.REFERRED)):
-        assert one.agency is not None
-        if one.reason is not None and one.reason.code == "referred_agency":
-            field = codes[items[one.item_id].category_id]
-            assert one.agency.name_th == names[fitting.RESPONSIBLE[field]]
-        else:
-            assert one.agency.name_th.startswith("อบต."), one.agency.name_th
-    for candidate in session.scalars(select(Candidate)):
-        assert candidate.lead_agency is not None
-        proposal = session.scalars(
-            select(Proposal)
-            .join(ProposalCandidate, ProposalCandidate.source_id == Proposal.id)
-            .where(ProposalCandidate.target_id == candidate.id)
-        ).first()
-        assert proposal is not None
-        assert candidate.lead_agency.name_th == names[fitting.RESPONSIBLE[codes[proposal.category_id]]]
-
-
-def _what_was_decided_was_decided_at_a_sitting(session: Session) -> None:
-    """In the cycle that is over each resolution names its sitting; what only joins or splits is work at the desk."""
-    rows = session.execute(
-        select(Decision, Round)
-        .join(Round, Round.id == Decision.round_id)
-        .join(Cycle, Cycle.id == Round.cycle_id)
-        .where(Cycle.fiscal_year == FINISHED_YEAR, Round.round_kind == RoundKind.REGULAR)
-        .where(Decision.outcome.not_in((Outcome.MERGED, Outcome.SPLIT)))
-    ).all()
-    assert len(rows) > 300
-    assert {round_.level for _one, round_ in rows} == {"village", "subdistrict", "district", "province"}
-    assert not [(round_.ref, one.outcome) for one, round_ in rows if one.forum_id is None]
-
-
-def _figures_and_days_fit(session: Session) -> None:
-    """No more hands than heads; a proposal names each part of the village that it answers; days are working days."""
-    for need, forum in session.execute(select(Need, Forum).join(Forum, Forum.id == Need.forum_id)):
-        assert need.votes <= forum.attendance_total, need.ref
-    spoken = session.execute(
-        select(Need, Proposal)
-        .join(NeedProposal, NeedProposal.source_id == Need.id)
-        .join(Proposal, Proposal.id == NeedProposal.target_id)
-        .join(Round, Round.id == Proposal.round_id)
-        .where(NeedProposal.standing(), Round.level == "village")
-    ).all()
-    for need, proposal in spoken:
-        if fitting.about(need.title) in {told.title for told in TOLD}:
-            assert need.place in proposal.title, (need.title, proposal.title)
-    sentences = session.scalars(select(Decision.sentence).where(Decision.outcome == Outcome.REFERRED)).all()
-    assert not [one for one in sentences if "หกสิบวัน" in one and "หกสิบวันทำการ" not in one]
-
-
-def _appeals_are_in_time(session: Session) -> None:
-    """One appeal was dismissed, one granted and carried out, one waits and may still be ruled on in time."""
-    made = session.scalars(select(Appeal)).all()
-    assert {one.state for one in made} == set(AppealState)
-    assert [one.correction_id for one in made if one.state == AppealState.GRANTED] != [None]
-    waiting = [one for one in made if one.state == AppealState.LODGED]
-    assert not [one.ref for one in waiting if one.rule_by is not None and one.rule_by < clock.today()]
-
-
-def _every_kind_of_end_is_there(session: Session) -> None:
-    """A forum refuses and its candidate waits, one asks for a change, an agency's work is funded, one is late."""
-    refused = session.scalars(select(Confirmation).where(Confirmation.state == Answer.REFUSED)).all()
-    left = [session.get(Candidate, one.candidate_id) for one in refused]
-    assert [one.state for one in left if one] == [CandidateState.OPEN]
-    assert session.scalars(select(Confirmation).where(Confirmation.state == Answer.CHANGED)).all()
-    projects = session.scalars(select(Project).where(Project.funded_at.is_not(None))).all()
-    assert Origin.AGENCY in {one.origin for one in projects}
-    latest = monitoring_progress.latest_of([one.id for one in projects])
-    late = [one for one in latest.values() if one.percent < 100]
-    assert len(late) == 3
-    lights = ground.ground_of([ground.told_of(one) for one in projects], ground.rules_of(clock.today())).values()
-    assert {"far_behind", "stopped", "silent", "over"} == {one.light.light.value for one in lights}
-    assert not list(books.faults_of_books())
+@pytest.mark.skipif(
+    bool(os.environ.get("TEST_DATABASE_URL")), reason="the same pages ask for the same on both databases"
+)
+def test_each_kind_of_record_is_met_where_people_look_for_it(met: Mapping[str, set[Place]]) -> None:
+    assert set(WHERE) == kinds(), "a new kind of record gets its row in tests/demo/joined.py"
+    gone = {name: joined.places - met[name] for name, joined in WHERE.items() if joined.places - met[name]}
+    assert not gone, "these no longer stand where they stood"
+    alone = {name for name, joined in WHERE.items() if not joined.places & {Place.THREAD, Place.FEED, Place.BOARD}}
+    assert not {name for name in alone if not WHERE[name].why}, "what citizens do not follow says why"
+    none = {name for name in kinds() if not db.session.scalar(select(func.count()).select_from(table(name)))}
+    assert none == NOT_IN_THE_EXAMPLE
