@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from app.evaluation.actions.rounds import owner_side
-from app.evaluation.queries import sheets
+from app.evaluation.queries import rounds, sheets
 from app.evaluation.states import EvaluationSide
 from app.monitoring.actions import books
 from app.monitoring.queries.books import faults_of_books, figures_of
@@ -116,9 +116,8 @@ def book(projects: int) -> None:
     show("faults of frozen reports", str(len(faults)), "0", not faults)
 
 
-def blind(subjects: int) -> None:
-    """Print how often somebody saw a side before both were in: so many projects, acts and looks in one shuffle."""
-    rng = random.Random(2570)
+def blind(subjects: int, rng: random.Random) -> tuple[int, int]:
+    """Return looks, and those that saw a side before both were in: acts and looks of one round in one shuffle."""
     quarter = evaluations.opened(subjects, sample=subjects)
     acts = [(subject, outside) for subject in quarter.subjects for outside in (True, False)]
     rng.shuffle(acts)
@@ -136,16 +135,34 @@ def blind(subjects: int) -> None:
                 may = set(EvaluationSide) if both else sent.get(seen.id, set()) & {own}
                 leaks += bool(set(sheets.seen_by(seen.id, own)) - may)
                 looks += 1
-    show(f"{subjects} projects in one shuffle, {looks:,} looks: leaks", str(leaks), "0", not leaks)
+    return looks, leaks
+
+
+def blinds(projects: int) -> None:
+    """Print how often somebody saw a side of so many projects before both were in, over as many rounds as it takes."""
+    rng, looks, leaks = random.Random(2570), 0, 0
+    for first in range(0, projects, rounds.MOST):
+        with tempfile.TemporaryDirectory() as folder, own_house(Path(folder), f"blind-{first}"):
+            looked, leaked = blind(min(rounds.MOST, projects - first), rng)
+        looks, leaks = looks + looked, leaks + leaked
+    show(f"{projects} projects, each round in one shuffle, {looks:,} looks: leaks", str(leaks), "0", not leaks)
+
+
+def housed(measure: Callable[[int], None]) -> Callable[[int], None]:
+    """Return the measure on a house of its own."""
+
+    def measured(n: int) -> None:
+        with tempfile.TemporaryDirectory() as folder, own_house(Path(folder), "months"):
+            measure(n)
+
+    return measured
 
 
 def main(what: str, n: int) -> None:
     """Measure one thing, or all of them."""
-    told = {"frauds": (frauds, 200), "book": (book, 1500), "blind": (blind, 1000)}
+    told = {"frauds": (housed(frauds), 200), "book": (housed(book), 1500), "blind": (blinds, 1000)}
     for name, (measure, usual) in told.items():
-        if what not in ("", name):
-            continue
-        with tempfile.TemporaryDirectory() as folder, own_house(Path(folder), f"months-{name}"):
+        if what in ("", name):
             measure(n or usual)
 
 

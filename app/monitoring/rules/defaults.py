@@ -30,7 +30,7 @@ _TEMPLATES: tuple[tuple[str, str, str, str, list[int], list[int], tuple[tuple[st
         _SLOW_START,
         _PAID_LATER,
         (("ทำสัญญาจ้าง", 10), ("เตรียมพื้นที่และงานดิน", 30), ("งานผิวทางหรือวางท่อ", 45), ("ตรวจรับงาน", 15)),
-        "สาย",
+        "แห่ง",
     ),
     (
         "building",
