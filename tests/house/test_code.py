@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
+import pytest
+
 from tests.house.source import CHECKOUT, Function, Source, all_sources, app_sources, called, imported
+
+pytestmark = pytest.mark.engineless
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "shared", "stuff", "tools"}
 #: Imported where they are used, so that a worker that serves citizens stays small and starts fast.

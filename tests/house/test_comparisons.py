@@ -5,7 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+import pytest
+
 from tests.house.source import app_sources
+
+pytestmark = pytest.mark.engineless
 
 #: Columns and fields that hold words as people typed them.
 TYPED = {

@@ -21,6 +21,8 @@ from app.store.base import Base
 from tests.house.source import CHECKOUT, Source, all_sources, app_sources
 from tests.house.test_words import STATES, enums, module
 
+pytestmark = pytest.mark.engineless
+
 DOCUMENTS = sorted([*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")])
 LARGEST_PICTURE = 120 * 1024
 

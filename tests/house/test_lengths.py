@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 
+import pytest
+
 from tests.house.source import Function, Source, all_sources
+
+pytestmark = pytest.mark.engineless
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40

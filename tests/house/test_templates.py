@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 from jinja2 import Environment, nodes
 
 from tests.house.source import APP, CHECKOUT, app_sources, called
+
+pytestmark = pytest.mark.engineless
 
 
 @cache

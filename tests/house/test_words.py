@@ -15,6 +15,8 @@ from app.house import words
 from app.web.locale import LANGUAGES
 from tests.house.source import app_sources, called
 
+pytestmark = pytest.mark.engineless
+
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 #: Numbers of official forms, which are their names in every language.
 FORMS = re.compile(r"จ\.[1-3](-[1-4])?|ผ\.0[1-3]")
