@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 import pytest
 
+from app.house import words
 from tests.house.story import Story
+
+
+@pytest.fixture(scope="session", autouse=True)
+def gathered_once() -> Iterator[None]:
+    """Gather the words of all files once for the run: nobody writes code meanwhile."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(words, "gathered", cache(words.gathered))
+    yield
+    patch.undo()
 
 
 @pytest.fixture

@@ -6,8 +6,13 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+
+import pytest
 
 from tests.house.source import APP, Source, app_sources, imported
+
+pytestmark = pytest.mark.engineless
 
 #: From the top to the bottom; a module imports only what stands on its own floor of its room or below.
 FLOORS = (
@@ -61,12 +66,17 @@ def modules() -> list[Source]:
     return [s for s in app_sources() if s.path.parent != APP and s.room not in WITHOUT_ROLES]
 
 
+@cache
+def ours() -> dict[str, Source]:
+    """Return our modules by their dotted names."""
+    return {s.name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): s for s in app_sources()}
+
+
 def imports(source: Source) -> Iterator[tuple[ast.AST, Source]]:
     """Yield (statement, module of ours) for what a module imports."""
-    ours = {s.name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): s for s in app_sources()}
     for node in ast.walk(source.tree):
         for name in imported(node):
-            found = ours.get(name) or ours.get(name.rpartition(".")[0])
+            found = ours().get(name) or ours().get(name.rpartition(".")[0])
             if found and found is not source:
                 yield node, found
 
