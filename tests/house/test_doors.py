@@ -116,6 +116,7 @@ def test_every_sample_has_a_route(app: Flask) -> None:
     assert not set(SAMPLES) - set(rules(app))
 
 
+@pytest.mark.engineless  # the table is held against duties that are read the same way from both databases
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_everyone_meets_each_door_as_the_table_says(
     app: Flask, group: int, story: Story, everybody: list[Knocking]
