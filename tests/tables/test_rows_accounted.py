@@ -103,7 +103,7 @@ def test_a_row_of_villages_is_taken_or_named(rows: list[list[str]]) -> None:
 def test_a_row_of_people_is_taken_or_named(rows: list[list[str]]) -> None:
     titles = ["รหัส", "ประชากร", "ครัวเรือน", "ณ วันที่"]
     reading = populations.read(Table("", [titles, *rows], odd=odd_in(rows, 2)), as_of=None, source="test")
-    wrong = {fault.row for fault in reading.faults}
+    wrong = {said.row for said in (*reading.faults, *reading.notes)}
     assert len(wrong) + len(reading.counts) == content(rows)
 
 

@@ -75,7 +75,7 @@ class ReviewWords:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShowReviewPage(Page):
+class ShowPage(Page):
     """The early review of a plan."""
 
     endpoint: ClassVar = "plan_review.show"
@@ -101,13 +101,13 @@ class ShowReviewPage(Page):
         return f"plan:{self.plan.id}"
 
 
-def show(plan: Plan) -> ShowReviewPage:
+def show(plan: Plan) -> ShowPage:
     """Return the review of the plan as it stands now."""
     found, today = queries.written_of(plan), clock.today()
     written = [one for one in found if one[0].node_id]
     lacks = sorted(filter(None, map(_lack, written)), key=lambda one: (-one.number, one.ref))
     states = Counter(BriefState(brief.state) for _one, brief, _lines in written)
-    return ShowReviewPage(
+    return ShowPage(
         title=_("Early review of the plan"),
         kicker=named(plan),
         lede=_(
@@ -192,7 +192,7 @@ def _said(one: Finding) -> ReviewWords:
     )
 
 
-def feed(page: ShowReviewPage) -> dict[str, Any]:
+def feed(page: ShowPage) -> dict[str, Any]:
     """Return the review for programs."""
     return {
         "plan": page.plan.code,
