@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from app.clusters.rules.joint import JointFacts, PartFact, allotted, dependent, judge, left_without
 from app.clusters.states import JointSign, WorkKind
 
+pytestmark = pytest.mark.engineless
+
 SIGNS = dict(zip("dise", JointSign, strict=True))
 KINDS = {"w": WorkKind.WORK, "b": WorkKind.PURCHASE, "s": WorkKind.STUDY}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -89,6 +88,7 @@ def test_no_thread_of_the_example_contradicts_itself() -> None:
     threads_fit(db.session())
 
 
+@pytest.mark.engineless  # the same pages ask for the same on both databases
 def test_no_public_page_of_the_example_asks_more_than_twelve_questions(
     pages: Sequence[tuple[str, str, list[str]]],
 ) -> None:
@@ -97,9 +97,7 @@ def test_no_public_page_of_the_example_asks_more_than_twelve_questions(
     assert not over
 
 
-@pytest.mark.skipif(
-    bool(os.environ.get("TEST_DATABASE_URL")), reason="the same pages ask for the same on both databases"
-)
+@pytest.mark.engineless  # the same pages ask for the same on both databases
 def test_each_kind_of_record_is_met_where_people_look_for_it(met: Mapping[str, set[Place]]) -> None:
     assert set(WHERE) == kinds(), "a new kind of record gets its row in tests/demo/joined.py"
     gone = {name: joined.places - met[name] for name, joined in WHERE.items() if joined.places - met[name]}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask import Flask
 
 from app.house import words
 from app.house.behind import behind
+
+pytestmark = pytest.mark.engineless
 
 
 def asked(app: Flask, what: str) -> tuple[int, str]:

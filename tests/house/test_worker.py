@@ -51,6 +51,7 @@ def own_database(tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
+@pytest.mark.engineless
 def test_a_worker_that_served_citizens_has_not_imported_the_heavy_libraries(
     own_database: Flask, tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ from app.thai.dates import (
 )
 from app.thai.digits import to_arabic
 
+pytestmark = pytest.mark.engineless
+
 THE_DAY = date(2025, 11, 22)
 FIRST, LAST = date(1857, 1, 1), date(2157, 12, 31)
 readable_days = st.dates(FIRST, LAST)
