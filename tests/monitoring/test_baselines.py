@@ -30,7 +30,7 @@ def test_the_funding_freezes_a_plan_by_the_template_of_its_category() -> None:
     (row,) = queries.baselines_of(project.id)
 
     assert (row.number, row.template_code) == (0, "road")
-    assert (row.output_target, row.output_unit) == (1000, "แห่ง")
+    assert (row.output_target, row.output_unit) == (1000, "สาย")
     assert [point.month for point in curve.points] == [date(2026, 11, 1), date(2026, 12, 1)] + [
         date(2027, n, 1) for n in (1, 2, 3)
     ]
