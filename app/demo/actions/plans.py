@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -98,6 +99,8 @@ def write_brief(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
         (f"ดำเนินงาน{candidate.title}"[:200], work),
         ("ตรวจรับและส่งมอบให้ชุมชน", after),
     )
+    places = re.search(r"[0-9]+ แห่ง", candidate.title)  # several villages' works in one: the output says of how many
+    output = words.OUTPUT_OF.format(places=places[0]) if places else words.BRIEF["output"]
     text = BriefText(
         title=candidate.title,
         begins_on=date(begins, 11, 1),
@@ -105,7 +108,7 @@ def write_brief(candidate: Candidate, fiscal_year: int, *, by: Actor) -> None:
         lead_agency_id=candidate.lead_agency_id,
         target_area=candidate.area.name_th,
         activities=[ActivityText(name=name, satang=satang) for name, satang in lines],
-        **{**words.BRIEF, "rationale": briefs.cite(candidate, words.BRIEF["rationale"])},
+        **{**words.BRIEF, "output": output, "rationale": briefs.cite(candidate, words.BRIEF["rationale"])},
     )
     candidates_actions.write_brief(candidate, text, by=by)
 
